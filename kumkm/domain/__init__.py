@@ -1,0 +1,1 @@
+"""Vocabulary of the field; standard library only."""

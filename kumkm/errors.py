@@ -1,0 +1,21 @@
+"""Errors the user can act on; every message is Indonesian and says what to do."""
+
+
+class KumkmError(Exception):
+    """Base of all errors whose text may be shown to the user as it is."""
+
+
+class UsageError(KumkmError):
+    """A command or a parameter was wrong; nothing was changed."""
+
+
+class InputError(KumkmError):
+    """A file could not be read or breaks its contract; nothing was changed."""
+
+
+class RegionError(KumkmError):
+    """A region name or code does not resolve to exactly one region."""
+
+
+class WarehouseError(KumkmError):
+    """The published warehouse is missing, damaged or from another version."""
