@@ -19,6 +19,7 @@ from kumkm.errors import InputError, RegionError
 class Level(StrEnum):
     """What kind of area a row of `regions.csv` is."""
 
+    NATION = "nasional"
     PROVINCE = "provinsi"
     REGENCY = "kabupaten"
     CITY = "kota"

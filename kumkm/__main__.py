@@ -1,0 +1,108 @@
+"""Command line: python -m kumkm build | query | geo import."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from kumkm import settings as project
+from kumkm.errors import KumkmError, UsageError
+
+_OK, _USAGE = 0, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 is success, 2 a usage error or unreadable input, with nothing changed."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except KumkmError as error:
+        print(error, file=sys.stderr)
+        return _USAGE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m kumkm", description="Gudang data KUMKM Sulawesi Tenggara.")
+    commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+    places = argparse.ArgumentParser(add_help=False)
+    places.add_argument("--warehouse", help="folder gudang data (baku: KUMKM_WAREHOUSE atau data/warehouse)")
+    places.add_argument("--raw", help="folder kiriman data (baku: KUMKM_RAW atau data/raw)")
+
+    build = commands.add_parser("build", parents=[places], help="bangun dan terbitkan gudang data baru")
+    build.set_defaults(run=_build)
+
+    query = commands.add_parser("query", parents=[places], help="cetak satu bacaan bernama")
+    query.add_argument("name", metavar="NAMA", help="nama berkas di queries/reads tanpa .sql")
+    query.add_argument("--param", action="append", default=[], metavar="KUNCI=NILAI")
+    query.add_argument("--format", choices=("csv", "json"), default="csv")
+    query.set_defaults(run=_query)
+
+    geo = commands.add_parser("geo", help="batas wilayah").add_subparsers(required=True, metavar="TINDAKAN")
+    importer = geo.add_parser("import", parents=[places], help="ganti lapisan batas dengan lapisan resmi")
+    importer.add_argument("file", metavar="BERKAS", help="GeoJSON, GPKG, atau shapefile")
+    importer.add_argument("--code-field", metavar="KOLOM")
+    importer.add_argument("--name-field", metavar="KOLOM")
+    importer.set_defaults(run=_geo_import)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from kumkm.warehouse.build import build
+
+    result = build(project.load(options.warehouse, options.raw))
+    print(f"Terbit: {result.build_id} ({result.path.name})")
+    return _OK
+
+
+def _query(options: argparse.Namespace) -> int:
+    from kumkm.export.tables import to_csv, to_json
+    from kumkm.warehouse import connection, reads
+    from kumkm.warehouse.build import build
+
+    query = reads.query(options.name)
+    params = query.typed(dict(_pair(text) for text in options.param))
+    settings = project.load(options.warehouse, options.raw)
+    published = connection.published(settings.warehouse) or build(settings)
+    with connection.connect(published) as serving:
+        _refuse_unknown(serving, params)
+        frame = reads.run(serving, options.name, **params)
+    sys.stdout.write(to_json(frame) if options.format == "json" else to_csv(frame))
+    return _OK
+
+
+def _refuse_unknown(serving: object, params: dict[str, str | int | float]) -> None:
+    """An id that does not exist is a mistake, not an empty answer."""
+    from kumkm.domain import regions
+    from kumkm.domain.indicators import INDICATORS
+
+    if (wanted := params.get("indicator_id")) is not None and wanted not in INDICATORS:
+        raise UsageError(f"Indikator '{wanted}' tidak dikenal. Yang ada: {', '.join(INDICATORS)}.")
+    if (wanted := params.get("region_code")) is not None:
+        known = regions.load(project.load().reference).by_code
+        if wanted not in known:
+            raise UsageError(f"Kode wilayah '{wanted}' tidak dikenal. Yang ada: {', '.join(known)}.")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise UsageError(f"--param: ditemukan '{text}'; yang diharapkan KUNCI=NILAI, misalnya year=2023.")
+    return key, value
+
+
+def _geo_import(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from kumkm.geo.importer import import_layer
+
+    settings = project.load(options.warehouse, options.raw)
+    report = import_layer(
+        Path(options.file), settings, code_field=options.code_field, name_field=options.name_field
+    )
+    print(report.as_text())
+    return _OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

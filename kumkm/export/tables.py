@@ -1,0 +1,77 @@
+"""Frames as CSV, JSON and XLSX; missing stays empty, and no cell can run as a formula."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+_RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_json(frame: pd.DataFrame) -> str:
+    """Return a list of objects in base units; missing is null, never NaN."""
+    records = [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
+    return json.dumps(records, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def to_csv(frame: pd.DataFrame) -> str:
+    """Return comma-separated values with a decimal point; missing is empty."""
+    safe = frame.copy()
+    for column in safe.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in safe.dtypes]]:
+        safe[column] = safe[column].map(lambda value: "" if _plain(value) is None else neutral(_plain(value)))
+    return str(safe.to_csv(index=False, lineterminator="\n"))
+
+
+def to_xlsx(frame: pd.DataFrame, *, title: str, notes: Sequence[str] = (), sheet: str = "Data") -> bytes:
+    """Return a workbook: title, the table with numbers as numbers, then notes (source, period, build)."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
+        page = book.add_worksheet(sheet)
+        page.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
+        heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        number = book.add_format({"num_format": "#,##0.00"})
+        whole = book.add_format({"num_format": "#,##0"})
+        for column, name in enumerate(frame.columns):
+            page.write_string(2, column, str(name), heading)
+            values = [_plain(value) for value in frame[name]]
+            is_whole = all(isinstance(value, int) or value is None or float(value).is_integer()
+                           for value in values if not isinstance(value, str | bool))
+            for row, value in enumerate(values, start=3):
+                if isinstance(value, bool) or isinstance(value, str):
+                    page.write_string(row, column, str(value))
+                elif value is not None:
+                    plain_year = str(name).lower() in ("tahun", "year")
+                    page.write_number(row, column, value, None if plain_year else whole if is_whole else number)
+            longest = max([len(str(name)) / 1.4, *(len(str(value)) for value in values if value is not None)])
+            page.set_column(column, column, min(42.0, max(9.0, longest + 2)))
+        page.freeze_panes(3, 1)
+        for row, note in enumerate(notes, start=len(frame) + 4):
+            page.write_string(row, 0, note)
+    return buffer.getvalue()
+
+
+def neutral(value: Any) -> Any:
+    """Return text that a spreadsheet will not run: a leading formula sign gets an apostrophe."""
+    if isinstance(value, str) and value.startswith(_RUNS_AS_FORMULA):
+        return "'" + value
+    return value
+
+
+def _plain(value: Any) -> Any:
+    """A JSON-ready scalar; NaN, NaT and NA become None."""
+    if value is None or value is pd.NaT or value is pd.NA:
+        return None
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

@@ -1,0 +1,1 @@
+"""Boundaries, tiles and map shapes: the only user of geopandas and shapely."""

@@ -1,0 +1,255 @@
+"""Shapes for the browser: regions as SVG paths in one viewBox, with insets and tiles.
+
+Every vertex is rounded on the same grid of tenths of a unit, so a border that two regions share
+stays the same line for both. The content depends on the files under `geo/` alone.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from kumkm.domain import regions as region_list
+from kumkm.errors import InputError
+from kumkm.geo import boundaries, tiles
+from kumkm.settings import Settings
+
+WIDTH = 1000  # units; the height follows from the province's shape
+MARGIN = 8
+GRID = 10  # grid steps per unit
+FINGER = 34  # units; a fingertip's radius (22 px) on a map 600 px high
+HIT_GAIN = 1.2  # a hit circle this much larger than the island's own circle is worth having
+ISLAND_AREA = 12  # square units (about 2 km²): smaller islands get no target of their own
+INSET_PADDING = 0.12  # of the longer side
+INSET_SIDES = range(230, 119, -10)  # units; the largest that finds a place is taken
+SEA_GAP = 8  # units between an inset and land, other insets and the frame
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """From metres (EPSG:32751, y up) to grid steps (y down)."""
+
+    left: float
+    top: float
+    scale: float  # units per metre
+    height: int  # units
+
+    def to_units(self, geometries: Iterable[shapely.Geometry]) -> np.ndarray:
+        """Return the geometries in units, every vertex on the grid."""
+
+        def project(points: np.ndarray) -> np.ndarray:
+            x = MARGIN + (points[:, 0] - self.left) * self.scale
+            y = MARGIN + (self.top - points[:, 1]) * self.scale
+            return np.round(np.column_stack([x, y]) * GRID) / GRID
+
+        return np.asarray(shapely.transform(np.asarray(list(geometries), dtype=object), project))
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in units; x, y is the upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def polygon(self) -> shapely.Polygon:
+        return shapely.box(self.x, self.y, self.x + self.width, self.y + self.height)
+
+    @property
+    def centre(self) -> shapely.Point:
+        return shapely.Point(self.x + self.width / 2, self.y + self.height / 2)
+
+
+def write_shapes(settings: Settings) -> None:
+    """Write `static/geo/regions.json` from the files under `geo/`; raises InputError."""
+    folder = settings.static / "geo"
+    folder.mkdir(parents=True, exist_ok=True)
+    text = shapes_text(settings, boundaries.load(settings), boundaries.load_info(settings))
+    (folder / "regions.json").write_text(text, encoding="utf-8")
+
+
+def shapes_text(settings: Settings, layer: gpd.GeoDataFrame, info: boundaries.LayerInfo) -> str:
+    """Return the JSON of `layer` (code, geometry in EPSG:4326) with the project's insets and tiles."""
+    metric = layer.sort_values("code").to_crs(boundaries.METRIC)
+    frame = _frame(metric.total_bounds)
+    shapes = dict(zip(metric["code"], frame.to_units(metric.geometry), strict=True))
+    areas = [_region(code, shapes) for code in shapes]
+    content = {
+        "viewBox": [0, 0, WIDTH, frame.height],
+        "units_per_km": round(frame.scale * 1000, 4),
+        "source": info.source,
+        "attribution": info.attribution,
+        "note": info.note,
+        "regions": areas,
+        "insets": _insets(_inset_rows(settings), shapes, _targets(areas), frame.height),
+        "tiles": _tiles(settings),
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _frame(bounds: np.ndarray) -> Frame:
+    left, bottom, right, top = bounds
+    scale = (WIDTH - 2 * MARGIN) / (right - left)
+    return Frame(left, top, scale, height=round((top - bottom) * scale) + 2 * MARGIN)
+
+
+def _parts(geometry: shapely.Geometry) -> list[shapely.Polygon]:
+    """Return the polygons of a geometry, the largest first."""
+    polygons = [part for part in shapely.get_parts(geometry) if isinstance(part, shapely.Polygon)]
+    return sorted(polygons, key=lambda polygon: -polygon.area)
+
+
+# ---- regions
+
+
+def _region(code: str, shapes: dict[str, shapely.Geometry]) -> Json:
+    geometry = shapes[code]
+    others = shapely.union_all([shapely.make_valid(shape) for other, shape in shapes.items() if other != code])
+    parts = _parts(geometry)
+    return {
+        "code": code,
+        "d": "".join(_ring(ring) for part in parts for ring in (part.exterior, *part.interiors)),
+        "label": _circle(parts[0]),
+        "bbox": [_tidy(value) for value in geometry.bounds],
+        "hits": _hits(parts, others),
+    }
+
+
+def _ring(ring: shapely.LinearRing) -> str:
+    """Return a closed subpath: absolute start, then relative steps; empty if the grid swallowed it."""
+    points = np.round(shapely.get_coordinates(ring) * GRID).astype(int)
+    steps = np.diff(points, axis=0)
+    steps = steps[np.any(steps != 0, axis=1)]
+    if len(steps) < 3:
+        return ""
+    return f"M{_numbers(points[0])}l{_numbers(steps[:-1].ravel())}z"
+
+
+def _numbers(steps: Iterable[int]) -> str:
+    """Write grid steps as units in the fewest characters: [4, -12, 30] → '.4-1.2 3'."""
+    text = ""
+    for step in steps:
+        number = f"{abs(int(step)) / GRID:g}".removeprefix("0") or "0"
+        sign = "-" if step < 0 else " " if text else ""
+        text += sign + number
+    return text
+
+
+def _circle(polygon: shapely.Polygon) -> Json:
+    """Return the largest circle inside the polygon: x, y, r."""
+    line = shapely.maximum_inscribed_circle(shapely.make_valid(polygon), tolerance=0.2)
+    x, y = line.coords[0]
+    return {"x": _tidy(x), "y": _tidy(y), "r": _tidy(line.length)}
+
+
+def _hits(parts: list[shapely.Polygon], others: shapely.Geometry) -> list[Json]:
+    """Return the circles that make a small region easier to hit; they never cover other regions' land.
+
+    Empty where an island of the region is large enough by itself; circles that add nothing are left out.
+    """
+    circles = [_circle(part) for part in parts if part is parts[0] or part.area > ISLAND_AREA]
+    if max(circle["r"] for circle in circles) >= FINGER:
+        return []
+    hits = []
+    for circle in circles:
+        radius = min(FINGER, others.distance(shapely.Point(circle["x"], circle["y"])))
+        if radius > circle["r"] * HIT_GAIN:
+            hits.append({**circle, "r": _tidy(radius)})
+    return hits
+
+
+def _targets(areas: list[Json]) -> list[shapely.Geometry]:
+    """Return every hit circle as a polygon, in units."""
+    return [shapely.Point(hit["x"], hit["y"]).buffer(hit["r"]) for area in areas for hit in area["hits"]]
+
+
+def _tidy(value: float) -> float:
+    """Round to a tenth; whole numbers become int, to keep the file short."""
+    rounded = round(float(value), 1)
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+# ---- insets
+
+
+def _inset_rows(settings: Settings) -> list[Json]:
+    path = settings.geo / "insets.toml"
+    try:
+        rows: list[Json] = tomllib.loads(path.read_text(encoding="utf-8")).get("inset", [])
+    except (OSError, ValueError) as error:
+        raise InputError(f"geo/insets.toml tidak dapat dibaca: {error}.") from error
+    return rows
+
+
+def _insets(
+    rows: list[Json], shapes: dict[str, shapely.Geometry], targets: list[shapely.Geometry], height: int
+) -> list[Json]:
+    """Return title, codes, source and place of every inset that finds room clear of land and `targets`."""
+    land = [shapely.make_valid(shape) for shape in shapes.values()]
+    taken = shapely.union_all([*land, *targets]).buffer(SEA_GAP)
+    insets = []
+    for row in rows:
+        unknown = set(row["codes"]) - set(shapes)
+        if unknown:
+            raise InputError(f"geo/insets.toml: kode {', '.join(sorted(unknown))} tidak ada pada peta.")
+        source = _source_box([shapes[code] for code in row["codes"]])
+        place = _place(source, taken, height)
+        if place:
+            taken = taken.union(place.polygon.buffer(SEA_GAP))
+            insets.append({**row, "source": _box_json(source), "place": _box_json(place)})
+    return insets
+
+
+def _source_box(shapes: list[shapely.Geometry]) -> Box:
+    """Return the surroundings of the regions' largest parts."""
+    x0, y0, x1, y1 = shapely.union_all([_parts(shape)[0].envelope for shape in shapes]).bounds
+    padding = INSET_PADDING * max(x1 - x0, y1 - y0)
+    return Box(x0 - padding, y0 - padding, x1 - x0 + 2 * padding, y1 - y0 + 2 * padding)
+
+
+def _place(source: Box, taken: shapely.Geometry, height: int) -> Box | None:
+    """Return the largest free rectangle with the source's proportions, the nearest to it; None if none."""
+    shapely.prepare(taken)
+    for side in INSET_SIDES:
+        scale = side / max(source.width, source.height)
+        size = Box(0, 0, source.width * scale, source.height * scale)
+        free = [box for box in _positions(size, height) if not taken.intersects(box.polygon)]
+        if free:
+            return min(free, key=lambda box: box.centre.distance(source.centre))
+    return None
+
+
+def _positions(size: Box, height: int) -> Iterable[Box]:
+    for x in np.arange(SEA_GAP, WIDTH - SEA_GAP - size.width, 10):
+        for y in np.arange(SEA_GAP, height - SEA_GAP - size.height, 10):
+            yield replace(size, x=float(x), y=float(y))
+
+
+def _box_json(box: Box) -> Json:
+    return {key: _tidy(getattr(box, key)) for key in ("x", "y", "width", "height")}
+
+
+# ---- tiles
+
+
+def _tiles(settings: Settings) -> Json:
+    in_force = region_list.load(settings.reference).local_in_force(date.today().year)
+    cells = tiles.load(settings, in_force)
+    return {
+        "rows": max(tile.row for tile in cells) + 1,
+        "columns": max(tile.column for tile in cells) + 1,
+        "cells": [{"code": tile.code, "row": tile.row, "column": tile.column} for tile in cells],
+    }

@@ -1,0 +1,199 @@
+"""The region map: one value per region and year as a map or as equal tiles, to look at and to choose from.
+
+The drawing is done by `static/map/region_map.js`; the browser fetches that and the shapes once and keeps
+them. What travels with every rerun is a stub of a few hundred bytes and the values, in words already.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, Literal, TypedDict
+
+import streamlit as st
+
+from kumkm import settings
+
+View = Literal["peta", "ubin"]
+Kind = Literal["rate", "count", "diverging"]
+
+
+class Words(TypedDict):
+    """Every word the map says by itself. Braces are filled in by the browser."""
+
+    map: str
+    tiles: str
+    view: str
+    values: str
+    play: str
+    pause: str
+    clear: str
+    rank: str
+    selected: str
+    cleared: str
+    legend: str
+    hint: str
+
+
+WORDS: Final[Words] = {
+    "map": "Peta",
+    "tiles": "Ubin",
+    "view": "Tampilan",
+    "values": "Angka",
+    "play": "Putar",
+    "pause": "Jeda",
+    "clear": "Seluruh provinsi",
+    "rank": "peringkat {rank} dari {count}",
+    "selected": "dipilih",
+    "cleared": "Seluruh provinsi",
+    "legend": "Legenda",
+    "hint": "Panah untuk berpindah, Enter untuk memilih, Escape untuk kembali ke seluruh provinsi.",
+}
+
+
+@dataclass(frozen=True)
+class RegionMapPayload:
+    """What the map shows. Numbers come twice: as numbers to draw, as Indonesian text to read.
+
+    `values` and `texts` hold one entry per year of `years` for each region code; None (or NaN) in `values`
+    is drawn as missing, and its text is not shown. Every region of the shapes file is drawn; one without an
+    entry in `values` is missing in all years. `names` decides what it is called.
+
+    `edges` are the class edges from low to high, pooled over all years (one more than classes, at least two),
+    with `edge_texts` beside them. For a count only the last one matters: it is the value of the largest
+    circle; `circle_sizes` are the (value, text) pairs of the circle legend, three at most.
+
+    `compare` are at most three codes besides `selected`; they get a square, a diamond and a triangle, in this
+    order. `year_notes` says what kind of figure a year holds ("angka sementara"), one entry per year or none.
+    `view` and `labels` are only what a new visitor sees: the viewer's own choice is kept in the browser.
+    """
+
+    title: str
+    unit: str
+    kind: Kind
+    years: Sequence[int]
+    year: int
+    values: Mapping[str, Sequence[float | None]]
+    texts: Mapping[str, Sequence[str]]
+    names: Mapping[str, str]
+    abbreviations: Mapping[str, str]
+    edges: Sequence[float]
+    edge_texts: Sequence[str]
+    rank_high_first: bool = True
+    selected: str | None = None
+    compare: Sequence[str] = ()
+    view: View = "peta"
+    labels: bool = True
+    playable: bool = True
+    projector: bool = False
+    fit: str | None = None
+    source_line: str = ""
+    missing_text: str = "belum ada data"
+    circle_sizes: Sequence[tuple[float, str]] = ()
+    year_notes: Sequence[str] = ()
+    words: Words = field(default_factory=lambda: WORDS)
+
+
+# Nothing but the way to the module: this text is sent again with every rerun.
+_STUB: Final = (
+    "export default async c=>{if(!c.data)return;"
+    "const m=await import(new URL(c.data.moduleUrl,location.origin).href);return m.default(c)}"
+)
+
+_component = st.components.v2.component("kumkm.region_map", js=_STUB, isolate_styles=False)
+
+
+def region_map(
+    payload: RegionMapPayload,
+    *,
+    key: str,
+    height: int = 560,
+    on_select: Callable[[], None] | None = None,
+    on_year: Callable[[], None] | None = None,
+) -> None:
+    """Draw the map, `height` pixels high including its controls, legend and source line.
+
+    The callbacks run before the script does; in them `picked_region(key)` and `picked_year(key)` say what
+    was chosen. The map shows a choice at once and then expects `selected` and `year` to follow.
+    """
+    _component(
+        key=key,
+        data=_data(payload, key=key, height=height),
+        height=height,
+        on_region_change=on_select or _ignore,
+        on_year_change=on_year or _ignore,
+    )
+
+
+def picked_region(key: str) -> str | None:
+    """Return the code just chosen on the map `key`, None for the whole province. For use in `on_select`."""
+    return st.session_state[key].region or None
+
+
+def picked_year(key: str) -> int | None:
+    """Return the year just played on the map `key`. For use in `on_year`."""
+    year = st.session_state[key].year
+    return None if year is None else int(year)
+
+
+def _data(payload: RegionMapPayload, *, key: str, height: int) -> dict[str, Any]:
+    static = settings.load().static
+    return {
+        "id": key,
+        "height": height,
+        "moduleUrl": _asset_url(static, "map/region_map.js", "map/region_map.css"),
+        "shapesUrl": _asset_url(static, "geo/regions.json"),
+        "title": payload.title,
+        "unit": payload.unit,
+        "kind": payload.kind,
+        "years": list(payload.years),
+        "year": payload.year,
+        "values": {code: [_finite(value) for value in row] for code, row in payload.values.items()},
+        "texts": {code: list(row) for code, row in payload.texts.items()},
+        "names": dict(payload.names),
+        "abbreviations": dict(payload.abbreviations),
+        "edges": [float(edge) for edge in payload.edges],
+        "edgeTexts": list(payload.edge_texts),
+        "rankHighFirst": payload.rank_high_first,
+        "selected": payload.selected,
+        "compare": list(payload.compare)[:3],
+        "view": payload.view,
+        "labels": payload.labels,
+        "playable": payload.playable,
+        "projector": payload.projector,
+        "fit": payload.fit,
+        "sourceLine": payload.source_line,
+        "missingText": payload.missing_text,
+        "circleSizes": [[float(value), text] for value, text in payload.circle_sizes],
+        "yearNotes": list(payload.year_notes),
+        "words": dict(payload.words),
+    }
+
+
+def _finite(value: float | None) -> float | None:
+    """JSON has no NaN."""
+    return None if value is None or not math.isfinite(value) else float(value)
+
+
+def _ignore() -> None:
+    """Stand in for a callback, so that the trigger exists."""
+
+
+def _asset_url(static: Path, name: str, *parts: str) -> str:
+    """Return the address of a static file that changes when it, or one of its `parts`, changes."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    files = [static / name, *(static / part for part in parts)]
+    version = _version(tuple((file, file.stat().st_mtime_ns if file.exists() else 0) for file in files))
+    return f"{'/' + base if base else ''}/app/static/{name}?v={version}"
+
+
+@lru_cache(maxsize=32)
+def _version(files: tuple[tuple[Path, int], ...]) -> str:
+    digest = hashlib.sha256()
+    for file, changed in files:
+        digest.update(file.read_bytes() if changed else b"")
+    return digest.hexdigest()[:12]

@@ -1,0 +1,220 @@
+"""Builds a new warehouse file from the reference data and publishes it by rewriting a pointer."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from kumkm.domain import regions, units
+from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.measures import MEASURES
+from kumkm.errors import InputError
+from kumkm.settings import Settings
+from kumkm.warehouse import sql
+from kumkm.warehouse.connection import POINTER, SCHEMA_VERSION, Published
+
+_RAW_FILES = ("sources", "figures", "level_breaks", "targets", "statement_subjects", "statements", "programmes")
+_LOADS = ("source", "figure", "level_break", "target", "statement", "programme")
+_MARTS = ("measure_value", "indicator_break", "indicator_value", "indicator_change")
+_KEPT_BUILDS = 5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A row that breaks a rule: where it stands, what was found, what is wrong."""
+
+    file: str
+    row_number: int
+    found: str
+    message: str
+
+
+def build(settings: Settings, now: datetime | None = None) -> Published:
+    """Build a new version from `data/reference` and publish it; returns the published build.
+
+    Raises InputError, with nothing changed, if the reference data break a rule.
+    """
+    moment = now or datetime.now(UTC)
+    input_hash = _input_hash(settings)
+    build_id = f"{moment:%Y%m%dT%H%M%S%f}-{input_hash[:8]}"
+    settings.warehouse.mkdir(parents=True, exist_ok=True)
+    final = settings.warehouse / f"kumkm-{build_id}.duckdb"
+    unfinished = final.with_suffix(".part")
+    try:
+        with duckdb.connect(str(unfinished)) as connection:
+            _fill(connection, settings)
+            connection.execute(
+                "INSERT INTO core.build VALUES (?, ?, ?, ?)", [build_id, moment, SCHEMA_VERSION, input_hash]
+            )
+        os.replace(unfinished, final)
+    finally:
+        unfinished.unlink(missing_ok=True)
+        Path(f"{unfinished}.wal").unlink(missing_ok=True)
+    result = Published(build_id, final)
+    _publish(settings.warehouse, result)
+    _forget_old(settings.warehouse, result)
+    return result
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    connection.execute(sql.load(settings.queries / "tables" / "core.sql").text)
+    _insert_vocabulary(connection, settings)
+    for name in _RAW_FILES:
+        _read_raw(connection, settings.reference / f"{name}.csv", name)
+    for name in _LOADS:
+        _run_load(connection, settings, name)
+    _check(connection, settings)
+    for name in _MARTS:
+        connection.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
+
+
+def _run_load(connection: duckdb.DuckDBPyConnection, settings: Settings, name: str) -> None:
+    try:
+        connection.execute(sql.load(settings.queries / "loads" / f"{name}.sql").text)
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise InputError(
+            f"data/reference: isi untuk '{name}' tidak sesuai kontraknya. Ditemukan: {reason} "
+            "Perbaiki berkasnya lalu jalankan `python -m kumkm build` lagi; yang terbit tidak berubah."
+        ) from error
+
+
+def _read_raw(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    """Read a CSV as text; `row_number` counts as a spreadsheet does, the heading being row 1."""
+    if not path.is_file():
+        raise InputError(f"Berkas data/reference/{path.name} tidak ditemukan. Kembalikan berkas itu dari repositori.")
+    try:
+        connection.execute(
+            f"CREATE TABLE raw.{name} AS "
+            "SELECT *, ? AS file, CAST(row_number() OVER () AS INTEGER) + 1 AS row_number "
+            "FROM read_csv(?, header = true, all_varchar = true, nullstr = '', delim = ',', quote = '\"', "
+            "parallel = false)",
+            [path.name, str(path)],
+        )
+    except duckdb.Error as error:
+        raise InputError(
+            f"Berkas data/reference/{path.name} tidak terbaca sebagai CSV: {str(error).splitlines()[0]}"
+        ) from error
+
+
+def _insert_vocabulary(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    known = regions.load(settings.reference)
+    _insert(
+        connection,
+        "core.region",
+        (
+            (
+                region.code,
+                region.level.value,
+                region.is_local,
+                region.short_name,
+                region.name,
+                region.abbreviation,
+                region.capital,
+                region.area_km2,
+                region.parent_code,
+                region.split_year,
+                region.valid_from,
+                region.valid_to,
+            )
+            for region in known.all
+        ),
+    )
+    _insert(
+        connection,
+        "core.region_key",
+        [(f"kemendagri:{region.code}", region.code) for region in known.all]
+        + [(f"bps:{region.bps_code}", region.code) for region in known.all if region.bps_code],
+    )
+    _insert(connection, "core.region_spelling", _spellings(settings.reference))
+    _insert(connection, "core.printed_unit", ((name, *rest) for name, rest in units.PRINTED.items()))
+    _insert(
+        connection,
+        "core.measure",
+        ((measure.id, measure.unit_id, measure.additive, measure.static) for measure in MEASURES.values()),
+    )
+    _insert(
+        connection,
+        "core.indicator",
+        (
+            (
+                position,
+                indicator.id,
+                indicator.label,
+                indicator.topic,
+                indicator.unit.id,
+                indicator.unit.name,
+                indicator.definition,
+                indicator.formula_text,
+                indicator.formula.value,
+                indicator.numerator,
+                indicator.denominator,
+                indicator.factor,
+                indicator.direction.value,
+                indicator.cadence,
+                indicator.derived,
+                indicator.caveat,
+            )
+            for position, indicator in enumerate(INDICATORS.values())
+        ),
+    )
+
+
+def _spellings(reference: Path) -> list[tuple[str, str]]:
+    with (reference / "region_aliases.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(re.sub(r"[\s.\-]", "", row["alias"]).upper(), row["region_code"]) for row in csv.DictReader(file)]
+    return sorted(dict(rows).items())
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    data = list(rows)
+    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(data[0]))})", data)
+
+
+def _check(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Run every check; the first that finds something stops the build."""
+    for query in sql.folder(settings.queries / "checks"):
+        found = [Finding(*row) for row in connection.execute(query.text).fetchall()]
+        if found:
+            first = found[0]
+            raise InputError(
+                f"data/reference/{first.file} baris {first.row_number}: {first.message} "
+                f"Ditemukan: {first.found}. Jumlah baris bermasalah: {len(found)}. "
+                "Yang terbit tidak berubah; perbaiki berkas lalu bangun lagi."
+            )
+
+
+def _input_hash(settings: Settings) -> str:
+    digest = hashlib.sha256()
+    for path in sorted([*settings.reference.glob("*.csv"), *settings.queries.rglob("*.sql")]):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _publish(warehouse: Path, result: Published) -> None:
+    """Rewrite the pointer in one step, so that a reader sees the old build or the new one."""
+    pointer = warehouse / POINTER
+    draft = warehouse / f"{POINTER}.{result.build_id}"
+    content = {"build_id": result.build_id, "file": result.path.name, "schema_version": SCHEMA_VERSION}
+    draft.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    os.replace(draft, pointer)
+
+
+def _forget_old(warehouse: Path, current: Published) -> None:
+    """Keep the newest builds; one that a reader still holds open is left where that is not allowed."""
+    builds = sorted(warehouse.glob("kumkm-*.duckdb"), reverse=True)
+    for old in [path for path in builds if path != current.path][_KEPT_BUILDS - 1 :]:
+        try:
+            old.unlink()
+        except PermissionError:
+            continue

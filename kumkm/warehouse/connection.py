@@ -1,0 +1,63 @@
+"""Which build is published, and a locked, read-only connection to it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from kumkm.errors import WarehouseError
+
+POINTER = "current.json"
+SCHEMA_VERSION = 1
+_REMEDY = "Jalankan `python -m kumkm build` untuk membangunnya kembali dari berkas sumber."
+
+
+@dataclass(frozen=True)
+class Published:
+    """The build the pointer names."""
+
+    build_id: str
+    path: Path
+
+
+def published(warehouse: Path) -> Published | None:
+    """Return the published build, or None where nothing was ever published.
+
+    Raises WarehouseError if the pointer is unreadable, names a missing file or another schema.
+    """
+    pointer = warehouse / POINTER
+    if not pointer.exists():
+        return None
+    try:
+        content = json.loads(pointer.read_text(encoding="utf-8"))
+        build_id, file, schema = content["build_id"], content["file"], content["schema_version"]
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise WarehouseError(f"Penunjuk gudang data {POINTER} rusak. {_REMEDY}") from error
+    if schema != SCHEMA_VERSION:
+        raise WarehouseError(f"Gudang data dibuat oleh versi lain (skema {schema}). {_REMEDY}")
+    path = warehouse / Path(str(file)).name
+    if not path.is_file():
+        raise WarehouseError(f"Berkas gudang data {path.name} tidak ditemukan. {_REMEDY}")
+    return Published(str(build_id), path)
+
+
+def connect(build: Published) -> duckdb.DuckDBPyConnection:
+    """Open a build read-only, without access to other files, its configuration locked.
+
+    Use `.cursor()` for every call: one connection must not be shared between threads.
+    """
+    try:
+        connection = duckdb.connect(
+            str(build.path),
+            read_only=True,
+            config={"enable_external_access": "false", "lock_configuration": "true"},
+        )
+        row = connection.execute("SELECT build_id FROM core.build").fetchone()
+    except duckdb.Error as error:
+        raise WarehouseError(f"Berkas gudang data {build.path.name} rusak atau tidak terbaca. {_REMEDY}") from error
+    if row is None or row[0] != build.build_id:
+        raise WarehouseError(f"Isi {build.path.name} tidak sesuai dengan penunjuk {POINTER}. {_REMEDY}")
+    return connection

@@ -1,0 +1,127 @@
+"""Typed reads: one function per file of `queries/reads`, tidy frames out. NaN means not published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kumkm.errors import UsageError
+from kumkm.settings import PROJECT_ROOT
+from kumkm.warehouse import sql
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+READS = PROJECT_ROOT / "queries" / "reads"
+
+
+def names() -> list[str]:
+    """Every named read, sorted."""
+    return sorted(path.stem for path in READS.glob("*.sql"))
+
+
+def query(name: str) -> sql.Query:
+    """Return a named read; raises UsageError listing the known ones."""
+    if name not in names():
+        raise UsageError(f"Bacaan '{name}' tidak dikenal. Yang ada: {', '.join(names())}.")
+    return sql.load(Path(READS / f"{name}.sql"))
+
+
+def run(connection: DuckDBPyConnection, name: str, **params: str | int | float) -> pd.DataFrame:
+    """Run a named read on a cursor of its own and return its rows, columns as its header says."""
+    with connection.cursor() as cursor:
+        return cursor.execute(query(name).text, params or None).df()
+
+
+def indicator_by_region(connection: DuckDBPyConnection, *, indicator_id: str, year: int) -> pd.DataFrame:
+    """One indicator in one year for every kabupaten/kota.
+
+    Columns: region_code, region_name, value, change (indicator's unit), change_pct (percent), status,
+    period, basis, rank (1 = highest), ranked. Rows: always all regions, by code.
+    """
+    return run(connection, "indicator_by_region", indicator_id=indicator_id, year=year)
+
+
+def indicator_panel(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
+    """One indicator everywhere and always.
+
+    Columns: region_code, year, value, status, period, basis, change, change_pct. Rows: published ones
+    only, by code and year; `74` is the province, `00` the nation.
+    """
+    return run(connection, "indicator_panel", indicator_id=indicator_id)
+
+
+def area_values(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataFrame:
+    """Every indicator of one area in every published year, in registry order.
+
+    Columns: indicator_id, year, value, change, change_pct, status, period, basis, rank, ranked, median, mad.
+    """
+    return run(connection, "area_values", region_code=region_code)
+
+
+def indicator_coverage(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """Number of regions per indicator and year.
+
+    Columns: indicator_id, label, topic, year, regions, province (bool).
+    """
+    return run(connection, "indicator_coverage")
+
+
+def indicator_sources(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
+    """Sources behind an indicator.
+
+    Columns: source_id, publisher, title, reference, licence, retrieved_on, first_year, last_year, regions.
+    """
+    return run(connection, "indicator_sources", indicator_id=indicator_id)
+
+
+def provenance(
+    connection: DuckDBPyConnection, *, indicator_id: str, region_code: str, year: int
+) -> pd.DataFrame:
+    """The printed figures behind one value, with file and row; `used` tells the version chosen."""
+    return run(connection, "provenance", indicator_id=indicator_id, region_code=region_code, year=year)
+
+
+def province_discrepancy(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
+    """Published province against the sum of the regions.
+
+    Columns: year, published, sum_of_regions, difference, difference_pct (percent of the published).
+    """
+    return run(connection, "province_discrepancy", indicator_id=indicator_id)
+
+
+def indicator_breaks(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
+    """Declared level breaks. Columns: first_year (of the new series), reason."""
+    return run(connection, "indicator_breaks", indicator_id=indicator_id)
+
+
+def indicators(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """The dictionary, in registry order, with first and last year published."""
+    return run(connection, "indicators")
+
+
+def regions(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """All areas by code, with parent and year of the split."""
+    return run(connection, "regions")
+
+
+def sources(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """All sources with licence, code system and number of printed values."""
+    return run(connection, "sources")
+
+
+def statements(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataFrame:
+    """What has been said in public about one area; `versions` > 1 marks a contradiction."""
+    return run(connection, "statements", region_code=region_code)
+
+
+def programmes(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataFrame:
+    """Programmes reported in public for one area, newest first; amount in rupiah, NaN = not reported."""
+    return run(connection, "programmes", region_code=region_code)
+
+
+def targets(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
+    """Targets set for an indicator. Columns: region_code, year, value, document."""
+    return run(connection, "targets", indicator_id=indicator_id)

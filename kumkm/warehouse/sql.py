@@ -1,0 +1,83 @@
+"""Named SQL files with a header that says what they promise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kumkm.errors import UsageError
+
+_HEADER = re.compile(r"^-- (\w+): +(.*)$")
+_CONTINUED = re.compile(r"^-- {2,}(\S.*)$")
+
+
+@dataclass(frozen=True)
+class Query:
+    """One `.sql` file. `params` maps name to SQL type; `returns` is (column, SQL type) in order."""
+
+    name: str
+    purpose: str
+    params: dict[str, str]
+    returns: tuple[tuple[str, str], ...]
+    grain: str
+    text: str
+
+    def typed(self, given: dict[str, str]) -> dict[str, str | int | float]:
+        """Turn text parameters into their declared types; raises UsageError in Indonesian."""
+        unknown = sorted(given.keys() - self.params.keys())
+        missing = sorted(self.params.keys() - given.keys())
+        if unknown or missing:
+            expected = ", ".join(f"{name} ({kind})" for name, kind in self.params.items()) or "tidak ada"
+            found = ", ".join(given) or "tidak ada"
+            raise UsageError(f"Parameter '{self.name}': ditemukan {found}; yang diharapkan: {expected}.")
+        return {name: _typed(name, given[name], kind) for name, kind in self.params.items()}
+
+
+def _typed(name: str, text: str, kind: str) -> str | int | float:
+    if kind == "VARCHAR":
+        return text
+    try:
+        return int(text) if kind == "INTEGER" else float(text)
+    except ValueError:
+        wanted = "bilangan bulat, misalnya 2023" if kind == "INTEGER" else "angka"
+        raise UsageError(f"Parameter {name}: ditemukan '{text}'; yang diharapkan {wanted}.") from None
+
+
+def parse(text: str) -> Query:
+    """Read a query from its text; header fields may continue on indented comment lines."""
+    fields: dict[str, str] = {}
+    last = ""
+    for line in text.splitlines():
+        if match := _HEADER.match(line):
+            last, fields[match[1]] = match[1], match[2].strip()
+        elif last and (match := _CONTINUED.match(line)):
+            fields[last] += " " + match[1].strip()
+        elif line and not line.startswith("--"):
+            break
+    return Query(
+        name=fields.get("name", ""),
+        purpose=fields.get("purpose", ""),
+        params={name.removeprefix("$"): kind for name, kind in _pairs(fields.get("params", "none"))},
+        returns=tuple(_pairs(fields.get("returns", "none"))),
+        grain=fields.get("grain", ""),
+        text=text,
+    )
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    if text == "none":
+        return []
+    return [(name, kind) for name, _, kind in (part.strip().partition(" ") for part in text.split(","))]
+
+
+@cache
+def load(path: Path) -> Query:
+    """Read one SQL file."""
+    return parse(path.read_text(encoding="utf-8"))
+
+
+def folder(path: Path) -> list[Query]:
+    """Read every SQL file of a folder, by file name."""
+    return [load(file) for file in sorted(path.glob("*.sql"))]

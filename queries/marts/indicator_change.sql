@@ -1,0 +1,22 @@
+-- name:    indicator_change
+-- purpose: Change against the year before, joined on year - 1 and never across a declared break
+--          nor between a published and a summed province.
+CREATE TABLE mart.indicator_change AS
+SELECT
+    this_year.indicator_id,
+    this_year.region_code,
+    this_year.year,
+    this_year.value - last_year.value AS change,
+    CASE
+        WHEN last_year.value > 0 THEN (this_year.value / last_year.value - 1) * 100
+    END AS change_pct
+FROM mart.indicator_value AS this_year
+INNER JOIN mart.indicator_value AS last_year
+    ON last_year.indicator_id = this_year.indicator_id
+    AND last_year.region_code = this_year.region_code
+    AND last_year.year = this_year.year - 1
+    AND last_year.basis = this_year.basis
+LEFT JOIN mart.indicator_break
+    ON indicator_break.indicator_id = this_year.indicator_id
+    AND indicator_break.first_year = this_year.year
+WHERE indicator_break.indicator_id IS NULL;

@@ -1,0 +1,83 @@
+-- name:    indicator_value
+-- purpose: Every indicator in every region and year. Sums come first, the division last;
+--          a derived value is as provisional as its most provisional ingredient.
+CREATE TABLE mart.indicator_value AS
+WITH denominator AS (
+    SELECT measure_value.*, measure.static
+    FROM mart.measure_value
+    INNER JOIN core.measure ON measure.measure_id = measure_value.measure_id
+)
+SELECT
+    indicator.indicator_id,
+    this_year.region_code,
+    this_year.year,
+    this_year.value,
+    this_year.status,
+    this_year.period,
+    this_year.basis,
+    this_year.source_ids
+FROM core.indicator
+INNER JOIN mart.measure_value AS this_year ON this_year.measure_id = indicator.numerator
+WHERE indicator.formula = 'measure'
+UNION ALL
+SELECT
+    indicator.indicator_id,
+    numerator.region_code,
+    numerator.year,
+    numerator.value / denominator.value * indicator.factor,
+    greatest(numerator.status, denominator.status),
+    coalesce(numerator.period, denominator.period),
+    'derived',
+    list_sort(list_distinct(numerator.source_ids || denominator.source_ids))
+FROM core.indicator
+INNER JOIN mart.measure_value AS numerator ON numerator.measure_id = indicator.numerator
+INNER JOIN denominator
+    ON denominator.measure_id = indicator.denominator
+    AND denominator.region_code = numerator.region_code
+    AND (denominator.year = numerator.year OR denominator.static)
+WHERE indicator.formula = 'ratio'
+UNION ALL
+SELECT
+    indicator.indicator_id,
+    this_year.region_code,
+    this_year.year,
+    (this_year.value / last_year.value - 1) * 100,
+    greatest(this_year.status, last_year.status),
+    this_year.period,
+    'derived',
+    list_sort(list_distinct(this_year.source_ids || last_year.source_ids))
+FROM core.indicator
+INNER JOIN mart.measure_value AS this_year ON this_year.measure_id = indicator.numerator
+INNER JOIN mart.measure_value AS last_year
+    ON last_year.measure_id = this_year.measure_id
+    AND last_year.region_code = this_year.region_code
+    AND last_year.year = this_year.year - 1
+    AND last_year.basis = this_year.basis
+WHERE indicator.formula = 'growth'
+    AND last_year.value > 0
+    AND NOT EXISTS (
+        SELECT 1
+        FROM core.level_break
+        WHERE level_break.measure_id = this_year.measure_id
+            AND level_break.first_year = this_year.year
+    )
+UNION ALL
+SELECT
+    indicator.indicator_id,
+    region_value.region_code,
+    region_value.year,
+    region_value.value / province.value * indicator.factor,
+    greatest(region_value.status, province.status),
+    region_value.period,
+    'derived',
+    list_sort(list_distinct(region_value.source_ids || province.source_ids))
+FROM core.indicator
+INNER JOIN mart.measure_value AS region_value ON region_value.measure_id = indicator.numerator
+INNER JOIN core.region
+    ON region.region_code = region_value.region_code
+    AND region.is_local
+INNER JOIN mart.measure_value AS province
+    ON province.measure_id = region_value.measure_id
+    AND province.region_code = '74'
+    AND province.year = region_value.year
+WHERE indicator.formula = 'share';

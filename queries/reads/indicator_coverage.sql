@@ -1,0 +1,17 @@
+-- name:    indicator_coverage
+-- purpose: How many regions each indicator was published for, year by year.
+-- params:  none
+-- returns: indicator_id VARCHAR, label VARCHAR, topic VARCHAR, year INTEGER, regions BIGINT, province BOOLEAN
+-- grain:   one row per indicator and year with any value, in registry order and by year
+SELECT
+    indicator.indicator_id,
+    indicator.label,
+    indicator.topic,
+    indicator_value.year,
+    count(*) FILTER (WHERE region.is_local) AS regions,
+    bool_or(region.region_code = '74') AS province
+FROM core.indicator
+INNER JOIN mart.indicator_value ON indicator_value.indicator_id = indicator.indicator_id
+INNER JOIN core.region ON region.region_code = indicator_value.region_code
+GROUP BY ALL
+ORDER BY any_value(indicator.position), indicator_value.year;

@@ -1,0 +1,8 @@
+-- name:    regions
+-- purpose: The areas of the dashboard.
+-- params:  none
+-- returns: region_code VARCHAR, level VARCHAR, region_name VARCHAR, official_name VARCHAR, abbreviation VARCHAR, capital VARCHAR, area_km2 DOUBLE, parent_code VARCHAR, split_year INTEGER
+-- grain:   one row per area, by code
+SELECT region_code, level, region_name, official_name, abbreviation, capital, area_km2, parent_code, split_year
+FROM core.region
+ORDER BY region_code;

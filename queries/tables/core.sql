@@ -1,0 +1,150 @@
+-- name:    core
+-- purpose: Typed tables of one build; every code in them is a dotted Kemendagri code.
+CREATE SCHEMA raw;
+CREATE SCHEMA core;
+CREATE SCHEMA mart;
+
+CREATE TYPE figure_status AS ENUM ('tetap', 'sementara', 'sangat sementara');
+
+CREATE TABLE core.build (
+    build_id VARCHAR NOT NULL,
+    built_at TIMESTAMPTZ NOT NULL,
+    schema_version INTEGER NOT NULL,
+    input_hash VARCHAR NOT NULL
+);
+
+CREATE TABLE core.region (
+    region_code VARCHAR PRIMARY KEY CHECK (regexp_full_match(region_code, '00|74(\.\d\d)?')),
+    level VARCHAR NOT NULL,
+    is_local BOOLEAN NOT NULL,
+    region_name VARCHAR NOT NULL,
+    official_name VARCHAR NOT NULL,
+    abbreviation VARCHAR NOT NULL,
+    capital VARCHAR,
+    area_km2 DOUBLE,
+    parent_code VARCHAR,
+    split_year INTEGER,
+    valid_from INTEGER NOT NULL,
+    valid_to INTEGER
+);
+
+-- The only bridge from a printed code to a region. The key carries the system ("bps:7404"),
+-- so a bare code of either system joins to nothing.
+CREATE TABLE core.region_key (
+    region_key VARCHAR PRIMARY KEY CHECK (regexp_full_match(region_key, '(bps|kemendagri):[0-9.]+')),
+    region_code VARCHAR NOT NULL
+);
+
+CREATE TABLE core.region_spelling (
+    spelling VARCHAR PRIMARY KEY,
+    region_code VARCHAR NOT NULL
+);
+
+CREATE TABLE core.source (
+    source_id VARCHAR PRIMARY KEY,
+    publisher VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    reference VARCHAR NOT NULL,
+    code_system VARCHAR NOT NULL CHECK (code_system IN ('bps', 'kemendagri')),
+    licence VARCHAR NOT NULL,
+    retrieved_on DATE NOT NULL,
+    priority INTEGER NOT NULL,
+    priority_reason VARCHAR NOT NULL
+);
+
+CREATE TABLE core.printed_unit (
+    unit VARCHAR PRIMARY KEY,
+    unit_id VARCHAR NOT NULL,
+    factor DOUBLE NOT NULL
+);
+
+CREATE TABLE core.measure (
+    measure_id VARCHAR PRIMARY KEY,
+    unit_id VARCHAR NOT NULL,
+    additive BOOLEAN NOT NULL,
+    static BOOLEAN NOT NULL
+);
+
+CREATE TABLE core.indicator (
+    position INTEGER NOT NULL,
+    indicator_id VARCHAR PRIMARY KEY,
+    label VARCHAR NOT NULL,
+    topic VARCHAR NOT NULL,
+    unit_id VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL,
+    definition VARCHAR NOT NULL,
+    formula_text VARCHAR NOT NULL,
+    formula VARCHAR NOT NULL,
+    numerator VARCHAR NOT NULL,
+    denominator VARCHAR,
+    factor DOUBLE NOT NULL,
+    direction VARCHAR NOT NULL,
+    cadence VARCHAR NOT NULL,
+    derived BOOLEAN NOT NULL,
+    caveat VARCHAR NOT NULL
+);
+
+CREATE TABLE core.figure (
+    measure_id VARCHAR NOT NULL REFERENCES core.measure (measure_id),
+    region_code VARCHAR NOT NULL REFERENCES core.region (region_code),
+    year INTEGER NOT NULL,
+    value DOUBLE NOT NULL,
+    status figure_status NOT NULL,
+    series VARCHAR,
+    period VARCHAR,
+    note VARCHAR,
+    source_id VARCHAR NOT NULL REFERENCES core.source (source_id),
+    printed_value VARCHAR NOT NULL,
+    printed_unit VARCHAR NOT NULL,
+    file VARCHAR NOT NULL,
+    row_number INTEGER NOT NULL
+);
+
+CREATE TABLE core.level_break (
+    measure_id VARCHAR NOT NULL REFERENCES core.measure (measure_id),
+    first_year INTEGER NOT NULL,
+    series_before VARCHAR NOT NULL,
+    series_from VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL
+);
+
+CREATE TABLE core.target (
+    indicator_id VARCHAR NOT NULL,
+    region_code VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    value DOUBLE NOT NULL,
+    document VARCHAR NOT NULL
+);
+
+CREATE TABLE core.statement_subject (
+    subject_id VARCHAR PRIMARY KEY,
+    label VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL,
+    topic VARCHAR NOT NULL
+);
+
+CREATE TABLE core.statement (
+    region_code VARCHAR NOT NULL REFERENCES core.region (region_code),
+    subject_id VARCHAR NOT NULL REFERENCES core.statement_subject (subject_id),
+    year INTEGER NOT NULL,
+    value DOUBLE NOT NULL,
+    qualifier VARCHAR NOT NULL,
+    note VARCHAR,
+    speaker VARCHAR NOT NULL,
+    title VARCHAR,
+    said_on VARCHAR,
+    reference VARCHAR NOT NULL
+);
+
+CREATE TABLE core.programme (
+    year INTEGER NOT NULL,
+    region_code VARCHAR NOT NULL REFERENCES core.region (region_code),
+    programme VARCHAR NOT NULL,
+    amount_idr DOUBLE,
+    qualifier VARCHAR,
+    status VARCHAR NOT NULL,
+    speaker VARCHAR NOT NULL,
+    title VARCHAR,
+    said_on VARCHAR,
+    reference VARCHAR NOT NULL
+);
