@@ -73,7 +73,9 @@ def check_layer(layer: gpd.GeoDataFrame, regions: Regions, year: int) -> list[st
 def _code_problems(codes: list[str], expected: tuple[Region, ...]) -> list[str]:
     names = {region.code: region.name for region in expected}
     missing = [f"{name} ({code}) tidak ada." for code, name in names.items() if code not in codes]
-    repeated = [f"{names[code]} ({code}) ada {codes.count(code)} kali." for code in names if codes.count(code) > 1]
+    repeated = [
+        f"{names[code]} ({code}) ada {codes.count(code)} kali." for code in names if codes.count(code) > 1
+    ]
     unknown = [f"Kode '{code}' bukan kabupaten/kota yang berlaku." for code in codes if code not in names]
     return missing + repeated + unknown
 

@@ -69,7 +69,9 @@ def match(
     rows["region_code"] = [_row_code(row, system, regions) for row in rows.itertuples()]
     known = rows[rows["region_code"].notna()]
     if known.empty:
-        raise InputError(f"{where}: tidak ada satu baris pun yang dikenali sebagai kabupaten/kota Sulawesi Tenggara.")
+        raise InputError(
+            f"{where}: tidak ada satu baris pun yang dikenali sebagai kabupaten/kota Sulawesi Tenggara."
+        )
     return Match(known[["region_code", "geometry"]], code_field, name_field, system, len(layer) - len(known))
 
 
@@ -77,7 +79,9 @@ def match(
 
 
 def _columns(layer: gpd.GeoDataFrame) -> str:
-    return ", ".join(str(column) for column in layer.columns if column != layer.geometry.name) or "(tidak ada)"
+    return (
+        ", ".join(str(column) for column in layer.columns if column != layer.geometry.name) or "(tidak ada)"
+    )
 
 
 def _field(layer: gpd.GeoDataFrame, wanted: str, where: str) -> str:
@@ -87,7 +91,9 @@ def _field(layer: gpd.GeoDataFrame, wanted: str, where: str) -> str:
     raise InputError(f"{where}: kolom '{wanted}' tidak ada. Kolom yang ada: {_columns(layer)}.")
 
 
-def _detect(layer: gpd.GeoDataFrame, candidates: tuple[str, ...], read: Callable[[object], str | None]) -> str | None:
+def _detect(
+    layer: gpd.GeoDataFrame, candidates: tuple[str, ...], read: Callable[[object], str | None]
+) -> str | None:
     """Return the candidate column that tells most regions apart (the earlier on a tie), or None."""
     by_name = {str(column).lower(): str(column) for column in layer.columns}
     columns = [by_name[name] for name in candidates if name in by_name]
@@ -124,7 +130,9 @@ def _name_reader(regions: Regions) -> Callable[[object], str | None]:
     return read
 
 
-def _read(layer: gpd.GeoDataFrame, code_field: str | None, name_field: str | None, regions: Regions) -> gpd.GeoDataFrame:
+def _read(
+    layer: gpd.GeoDataFrame, code_field: str | None, name_field: str | None, regions: Regions
+) -> gpd.GeoDataFrame:
     """Return digits, dotted, name (as written), named (code by name), geometry; other provinces left out."""
     rows = gpd.GeoDataFrame(geometry=layer.geometry.to_numpy(), crs=layer.crs)
     codes = [_text(value) for value in layer[code_field]] if code_field else [""] * len(layer)
@@ -134,8 +142,15 @@ def _read(layer: gpd.GeoDataFrame, code_field: str | None, name_field: str | Non
     rows["dotted"] = ["." in code for code in codes]
     rows["name"] = names
     rows["named"] = [read_name(name) for name in names]
-    foreign = [bool(_CODE.fullmatch(code)) and digits is None for code, digits in zip(codes, rows["digits"], strict=True)]
-    return rows[[not flag for flag in foreign]].astype({"digits": object, "named": object}).reset_index(drop=True)
+    foreign = [
+        bool(_CODE.fullmatch(code)) and digits is None
+        for code, digits in zip(codes, rows["digits"], strict=True)
+    ]
+    return (
+        rows[[not flag for flag in foreign]]
+        .astype({"digits": object, "named": object})
+        .reset_index(drop=True)
+    )
 
 
 # ---- code system
@@ -163,7 +178,9 @@ def _decide(
 
 def _decide_by_name(coded: gpd.GeoDataFrame, regions: Regions, where: str) -> CodeSystem:
     """Return the only system under which every code agrees with its name."""
-    unread = sorted({row.name for row in coded[["name", "named"]].itertuples(index=False) if row.named is None})
+    unread = sorted(
+        {row.name for row in coded[["name", "named"]].itertuples(index=False) if row.named is None}
+    )
     if unread:
         raise InputError(
             f"{where}: nama {', '.join(map(repr, unread[:SHOWN]))} tidak dikenali sebagai kabupaten/kota. "
@@ -174,8 +191,12 @@ def _decide_by_name(coded: gpd.GeoDataFrame, regions: Regions, where: str) -> Co
     if len(agreeing) == 1:
         return agreeing[0]
     if agreeing:
-        raise InputError(f"{where}: kodenya terlalu sedikit untuk menentukan sistem kode (Kemendagri atau BPS).")
-    details = "; ".join(f"sebagai {system.value}: {', '.join(conflicts[system][:SHOWN])}" for system in CodeSystem)
+        raise InputError(
+            f"{where}: kodenya terlalu sedikit untuk menentukan sistem kode (Kemendagri atau BPS)."
+        )
+    details = "; ".join(
+        f"sebagai {system.value}: {', '.join(conflicts[system][:SHOWN])}" for system in CodeSystem
+    )
     raise InputError(
         f"{where}: kode dan nama tidak selaras di bawah satu sistem kode pun ({details}). "
         "Perbaiki baris itu, atau hapus kolom kode dan impor dengan nama saja."
@@ -184,7 +205,9 @@ def _decide_by_name(coded: gpd.GeoDataFrame, regions: Regions, where: str) -> Co
 
 def _conflicts(coded: gpd.GeoDataFrame, system: CodeSystem, regions: Regions) -> list[str]:
     pairs = sorted({(row.digits, row.name, row.named) for row in coded.itertuples(index=False)})
-    return [f"{digits} bukan {name}" for digits, name, named in pairs if code_of(digits, system, regions) != named]
+    return [
+        f"{digits} bukan {name}" for digits, name, named in pairs if code_of(digits, system, regions) != named
+    ]
 
 
 def _known(coded: gpd.GeoDataFrame, system: CodeSystem, regions: Regions) -> bool:

@@ -26,9 +26,8 @@ WINDOW = (117.0, -9.0, 127.0, 0.5)  # west, south, east, north: anything about S
 
 
 def polygon_layers(path: Path) -> dict[str, gpd.GeoDataFrame]:
-    """Return every layer with polygons, in file order, in EPSG:4326, 2-D, with text or number columns.
+    """Return every layer with polygons by name, in file order, as it is in the file.
 
-    Rows outside WINDOW are left out. `attrs["notes"]` lists what was assumed, in Indonesian.
     Raises InputError for a file that is missing, empty, damaged or of another kind.
     """
     _check_file(path)
@@ -38,12 +37,14 @@ def polygon_layers(path: Path) -> dict[str, gpd.GeoDataFrame]:
             for name, kind in pyogrio.list_layers(source):
                 if kind is None or "Polygon" in kind or kind == "Unknown":
                     found[str(name)] = pyogrio.read_dataframe(source, layer=name)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, zipfile.BadZipFile) as error:
-        raise InputError(f"{path.name}: isi berkas rusak atau bukan data peta ({error}). {_advice()}") from error
+    except (RuntimeError, ValueError, zipfile.BadZipFile) as error:
+        raise InputError(
+            f"{path.name}: isi berkas rusak atau bukan data peta ({error}). {_advice()}"
+        ) from error
     layers = {name: layer for name, layer in found.items() if _has_polygons(layer)}
     if not layers:
         raise InputError(f"{path.name}: tidak ada satu pun poligon di dalamnya. {_advice()}")
-    return {name: _in_lonlat(layer, f"{path.name}, lapisan {name}") for name, layer in layers.items()}
+    return layers
 
 
 def _advice() -> str:
@@ -61,7 +62,9 @@ def _check_file(path: Path) -> None:
     if size == 0:
         raise InputError(f"{path.name}: berkas kosong (0 bita). Unduh atau ekspor ulang.")
     if size > MAX_BYTES:
-        raise InputError(f"{path.name}: berkas lebih dari {MAX_BYTES // 10**6} MB. Ekspor hanya Sulawesi Tenggara.")
+        raise InputError(
+            f"{path.name}: berkas lebih dari {MAX_BYTES // 10**6} MB. Ekspor hanya Sulawesi Tenggara."
+        )
     with path.open("rb") as file:
         start = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith(magic) and not (path.suffix.lower() == ".shp" and start.startswith(b"'\n")):
@@ -98,11 +101,15 @@ def _has_polygons(layer: pd.DataFrame) -> bool:
 
 
 def _is_polygon(layer: gpd.GeoDataFrame) -> pd.Series:
-    return layer.geom_type.isin(["Polygon", "MultiPolygon", "GeometryCollection"])
+    kinds: pd.Series = layer.geom_type.isin(["Polygon", "MultiPolygon", "GeometryCollection"])
+    return kinds
 
 
-def _in_lonlat(layer: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:
-    """Return the polygons in EPSG:4326, 2-D, clipped to rows that touch WINDOW."""
+def in_lonlat(layer: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:
+    """Return the rows with polygons that touch WINDOW, in EPSG:4326, 2-D.
+
+    `attrs["notes"]` lists what was assumed, in Indonesian. `where` opens every message; raises InputError.
+    """
     layer = layer[_is_polygon(layer)].reset_index(drop=True)
     notes = []
     if layer.crs is None:
@@ -114,10 +121,17 @@ def _in_lonlat(layer: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:
         notes.append("CRS tidak disebut; koordinat dibaca sebagai bujur/lintang WGS 84.")
         layer = layer.set_crs(boundaries.LONLAT)
     layer = layer.set_geometry(shapely.force_2d(layer.geometry.to_numpy()), crs=layer.crs)
-    layer = layer.to_crs(boundaries.LONLAT)
+    try:
+        layer = layer.to_crs(boundaries.LONLAT)
+    except RuntimeError as error:
+        raise InputError(
+            f"{where}: CRS '{layer.crs.name}' tidak dapat diubah ke bujur/lintang ({error})."
+        ) from error
     inside = layer[layer.intersects(shapely.box(*WINDOW)) | ~layer.is_valid].reset_index(drop=True)
     if inside.empty or not _touches_window(inside):
-        raise InputError(f"{where}: poligonnya tidak di Sulawesi Tenggara ({_bounds_text(layer)}). {_axis_hint(layer)}")
+        raise InputError(
+            f"{where}: poligonnya tidak di Sulawesi Tenggara ({_bounds_text(layer)}). {_axis_hint(layer)}"
+        )
     inside.attrs["notes"] = notes
     return inside
 

@@ -117,7 +117,9 @@ def _parts(geometry: shapely.Geometry) -> list[shapely.Polygon]:
 
 def _region(code: str, shapes: dict[str, shapely.Geometry]) -> Json:
     geometry = shapes[code]
-    others = shapely.union_all([shapely.make_valid(shape) for other, shape in shapes.items() if other != code])
+    others = shapely.union_all(
+        [shapely.make_valid(shape) for other, shape in shapes.items() if other != code]
+    )
     parts = _parts(geometry)
     return {
         "code": code,

@@ -1,0 +1,35 @@
+"""The frame: page list, shared filters, theme, and one place where errors become words."""
+
+import logging
+
+import streamlit as st
+
+from kumkm.errors import KumkmError, WarehouseError
+from kumkm.ui import components, filters, frame
+
+st.set_page_config(page_title="KUMKM Sulawesi Tenggara", page_icon="static/icon.svg", layout="wide")
+
+PAGES = [
+    st.Page("pages/ringkasan.py", title="Ringkasan", default=True),
+    st.Page("pages/indikator.py", title="Indikator", url_path="indikator"),
+    st.Page("pages/daerah.py", title="Daerah", url_path="daerah"),
+    st.Page("pages/pertumbuhan.py", title="Pertumbuhan", url_path="pertumbuhan"),
+    st.Page("pages/data.py", title="Data", url_path="data"),
+]
+
+page = st.navigation(PAGES, position="top")
+try:
+    selection = filters.synchronise(page.url_path)
+    frame.dress(selection)
+    frame.masthead(selection)
+    components.notices(filters.notices())
+    page.run()
+except KumkmError as error:
+    components.failure(str(error), can_rebuild=isinstance(error, WarehouseError))
+except Exception:
+    logging.getLogger("kumkm").exception("page %s failed", page.url_path)
+    components.failure(
+        "Terjadi kesalahan di dalam aplikasi; halaman lain tetap dapat dibuka. "
+        "Muat ulang halaman ini; bila terulang, kirim catatan server kepada pengelola.",
+        can_rebuild=False,
+    )

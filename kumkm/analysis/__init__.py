@@ -1,0 +1,1 @@
+"""Pure functions: frames in, frames out."""

@@ -1,0 +1,157 @@
+"""What is on screen, as one object: read from the URL, written to the URL, said in words.
+
+What is not in it does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kumkm.domain.indicators import DEFAULT, INDICATORS, Indicator
+from kumkm.domain.regions import Regions
+
+PROVINCE = "74"
+MAX_COMPARED = 3
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The indicator, year, region (`74` = the whole province), regions compared, and the projector switch."""
+
+    indicator_id: str
+    year: int
+    region_code: str = PROVINCE
+    compared: tuple[str, ...] = ()
+    screen: bool = False
+
+    @property
+    def indicator(self) -> Indicator:
+        return INDICATORS[self.indicator_id]
+
+    @property
+    def is_province(self) -> bool:
+        return self.region_code == PROVINCE
+
+    @property
+    def highlighted(self) -> tuple[str, ...]:
+        """The chosen region first, then the compared ones; the province is never among them."""
+        chosen = () if self.is_province else (self.region_code,)
+        return chosen + tuple(code for code in self.compared if code != self.region_code)
+
+    def to_url(self) -> dict[str, str]:
+        """Query parameters, in reading order."""
+        params = {"indikator": self.indicator_id, "tahun": str(self.year)}
+        if not self.is_province:
+            params["kab"] = self.region_code
+        if self.compared:
+            params["banding"] = ",".join(self.compared)
+        if self.screen:
+            params["layar"] = "1"
+        return params
+
+    def with_region(self, code: str) -> Selection:
+        return replace(self, region_code=code)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """For one indicator: number of regions published per year, by year, years without any left out."""
+
+    regions: Mapping[int, int]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year from the first to the last with a regional value, gap years included."""
+        return tuple(range(min(self.regions), max(self.regions) + 1)) if self.regions else ()
+
+    def is_well_covered(self, year: int) -> bool:
+        """At least half as many regions as in the best year."""
+        return 2 * self.regions.get(year, 0) >= max(self.regions.values(), default=1)
+
+    @property
+    def latest(self) -> int:
+        """The latest well covered year."""
+        return max(year for year in self.regions if self.is_well_covered(year))
+
+    def in_words(self) -> str:
+        """The years with data, runs joined: `2018–2021, 2023`; few regions are said: `2022 (1 daerah)`."""
+        words = []
+        for run in _runs([year for year in self.regions if self.is_well_covered(year)]):
+            words.append((run[0], f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0])))
+        for year, count in self.regions.items():
+            if not self.is_well_covered(year):
+                words.append((year, f"{year} ({count} daerah)"))
+        return ", ".join(text for _, text in sorted(words))
+
+
+def _runs(years: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return runs
+
+
+def from_url(
+    params: Mapping[str, str], coverage: Mapping[str, Coverage], regions: Regions
+) -> tuple[Selection, list[str]]:
+    """Read a selection; whatever is wrong is ignored and named in a notice, in Indonesian."""
+    notices: list[str] = []
+    indicator_id = params.get("indikator", DEFAULT)
+    if indicator_id not in INDICATORS:
+        notices.append(
+            f"Indikator “{indicator_id}” tidak dikenal; ditampilkan {INDICATORS[DEFAULT].short_label}."
+        )
+        indicator_id = DEFAULT
+    year, complaint = _year(params.get("tahun"), indicator_id, coverage[indicator_id])
+    notices += complaint
+    known = {region.code for region in regions.local}
+    region_code = params.get("kab", PROVINCE)
+    if region_code != PROVINCE and region_code not in known:
+        notices.append(f"Kode wilayah “{region_code}” tidak dikenal; ditampilkan seluruh provinsi.")
+        region_code = PROVINCE
+    compared, complaint = _compared(params.get("banding", ""), known)
+    notices += complaint
+    screen = params.get("layar", "0")
+    if screen not in ("0", "1"):
+        notices.append(f"Parameter layar “{screen}” diabaikan; isinya 1 atau 0.")
+    return Selection(indicator_id, year, region_code, compared, screen == "1"), notices
+
+
+def _year(text: str | None, indicator_id: str, coverage: Coverage) -> tuple[int, list[str]]:
+    if text is None:
+        return coverage.latest, []
+    if text.isascii() and text.isdigit() and int(text) in coverage.years:
+        return int(text), []
+    return coverage.latest, [no_data_in(text, indicator_id, coverage)]
+
+
+def no_data_in(year: str | int, indicator_id: str, coverage: Coverage) -> str:
+    """Say that a year has no data, which years have, and which one is shown instead."""
+    return (
+        f"Tahun {year} tidak ada untuk {INDICATORS[indicator_id].short_label}. "
+        f"Tahun yang ada: {coverage.in_words()}. Ditampilkan {coverage.latest}."
+    )
+
+
+def _compared(text: str, known: set[str]) -> tuple[tuple[str, ...], list[str]]:
+    wanted = list(dict.fromkeys(code for code in text.split(",") if code))
+    unknown = [code for code in wanted if code not in known]
+    notices = [f"Kode banding “{', '.join(unknown)}” tidak dikenal dan diabaikan."] if unknown else []
+    valid = [code for code in wanted if code in known]
+    if len(valid) > MAX_COMPARED:
+        notices.append(f"Paling banyak {MAX_COMPARED} daerah dapat dibandingkan; sisanya diabaikan.")
+    return tuple(valid[:MAX_COMPARED]), notices
+
+
+def switch_indicator(
+    selection: Selection, indicator_id: str, coverage: Coverage
+) -> tuple[Selection, list[str]]:
+    """Change the indicator, keep the year where it has data, else take the latest that has and say so."""
+    if coverage.is_well_covered(selection.year):
+        return replace(selection, indicator_id=indicator_id), []
+    moved = replace(selection, indicator_id=indicator_id, year=coverage.latest)
+    return moved, [no_data_in(selection.year, indicator_id, coverage)]

@@ -1,0 +1,1 @@
+"""Frame and indicator in, figure out; the only user of plotly."""

@@ -1,0 +1,108 @@
+"""Colours, type and the bare layout every figure starts from: the one home of the look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+FONT = "Public Sans"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """One theme's colours. `compared` are the colours of the second to fourth chosen region."""
+
+    name: str
+    paper: str
+    surface: str
+    ink: str
+    muted: str
+    faint: str
+    line: str
+    accent: str
+    compared: tuple[str, str, str]
+    bar: str
+    below: str
+    sequential: tuple[str, str, str, str, str]
+
+
+LIGHT = Palette(
+    name="light",
+    paper="#FBFAF7",
+    surface="#F2F0EA",
+    ink="#16202A",
+    muted="#55626F",
+    faint="#B9BFC4",
+    line="#DEDBD3",
+    accent="#C8481A",
+    compared=("#7B4B9E", "#1F7A4C", "#946200"),
+    bar="#8FA9BF",
+    below="#B98A4A",
+    sequential=("#B5CDE0", "#86AECB", "#5788B0", "#2F6291", "#123C66"),
+)
+DARK = Palette(
+    name="dark",
+    paper="#10161D",
+    surface="#1A232D",
+    ink="#E8EDF2",
+    muted="#9AA7B4",
+    faint="#4A5866",
+    line="#2A3642",
+    accent="#FF9B54",
+    compared=("#C79BE6", "#6FCF97", "#E3B341"),
+    bar="#4F6F8C",
+    below="#8A6A3E",
+    sequential=("#24435E", "#2F6690", "#4A8DBB", "#7DB6D9", "#C4E3F4"),
+)
+PALETTES = {palette.name: palette for palette in (LIGHT, DARK)}
+
+SHAPES = ("circle", "square", "diamond", "triangle-up")
+
+
+@dataclass(frozen=True)
+class Style:
+    """What a figure needs to know about the screen: its colours and the size of its type, in px."""
+
+    palette: Palette
+    text_px: int = 13
+
+    @property
+    def small_px(self) -> int:
+        return self.text_px if self.text_px >= 18 else self.text_px - 1
+
+    def mark(self, position: int) -> tuple[str, str]:
+        """Colour and shape of the chosen region (0) or a compared one (1-3)."""
+        colours = (self.palette.accent, *self.palette.compared)
+        return colours[position], SHAPES[position]
+
+
+def figure(style: Style, height: int) -> go.Figure:
+    """An empty figure in the house style: no template, no chrome, Indonesian separators."""
+    palette = style.palette
+    axis = {
+        "gridcolor": palette.line,
+        "zeroline": False,
+        "linecolor": palette.line,
+        "tickfont": {"color": palette.muted, "size": style.small_px},
+        "fixedrange": True,
+    }
+    chart = go.Figure(layout_template="none")
+    chart.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        font={"family": FONT, "size": style.text_px, "color": palette.ink},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        separators=",.",
+        showlegend=False,
+        hoverlabel={
+            "bgcolor": palette.surface,
+            "bordercolor": palette.line,
+            "font": {"family": FONT, "color": palette.ink, "size": style.text_px},
+        },
+        xaxis=axis,
+        yaxis=axis,
+        dragmode=False,
+    )
+    return chart

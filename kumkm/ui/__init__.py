@@ -1,0 +1,1 @@
+"""The only user of streamlit beside app.py and pages/."""

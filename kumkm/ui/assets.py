@@ -1,0 +1,34 @@
+"""Addresses of files under `static/`, versioned by content, and the stub that loads a script from there."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from kumkm import settings
+
+# The only script text that travels with a rerun; the module itself is fetched once.
+STUB = (
+    "export default async c=>{if(!c.data)return;"
+    "const m=await import(new URL(c.data.moduleUrl,location.origin).href);return m.default(c)}"
+)
+
+
+def url(name: str, *parts: str) -> str:
+    """Return the address of a static file that changes when it, or one of its `parts`, changes."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    static = settings.load().static
+    files = tuple(static / part for part in (name, *parts))
+    version = _version(tuple((file, file.stat().st_mtime_ns) for file in files))
+    return f"{'/' + base if base else ''}/app/static/{name}?v={version}"
+
+
+@lru_cache(maxsize=32)
+def _version(files: tuple[tuple[Path, int], ...]) -> str:
+    digest = hashlib.sha256()
+    for file, _changed in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,76 @@
+"""One-line caches over the reads, keyed by build, so that a new build is seen at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kumkm import settings as project
+from kumkm.domain import regions as domain_regions
+from kumkm.domain.regions import Regions
+from kumkm.domain.selection import Coverage
+from kumkm.warehouse import connection, reads
+from kumkm.warehouse.build import build as build_warehouse
+from kumkm.warehouse.connection import Published
+
+
+def published() -> Published:
+    """The published build; the very first start builds it."""
+    return connection.published(project.load().warehouse) or _first_build(str(project.load().warehouse))
+
+
+@st.cache_resource(show_spinner="Menyiapkan gudang data…", ttl=5)
+def _first_build(warehouse: str) -> Published:
+    settings = project.load(warehouse)
+    return connection.published(settings.warehouse) or build_warehouse(settings)
+
+
+def rebuild() -> None:
+    """Build anew after damage; the damaged file is left where it is."""
+    build_warehouse(project.load())
+    st.cache_resource.clear()
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _serving(build_id: str, path: str) -> Any:
+    found = published()
+    return connection.connect(found)
+
+
+@st.cache_data(show_spinner=False, max_entries=2000)
+def _read(build_id: str, path: str, name: str, params: tuple[tuple[str, str | int], ...]) -> pd.DataFrame:
+    return reads.run(_serving(build_id, path), name, **dict(params))
+
+
+def read(name: str, **params: str | int) -> pd.DataFrame:
+    """A named read of the published build."""
+    found = published()
+    return _read(found.build_id, str(found.path), name, tuple(sorted(params.items())))
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _coverage(build_id: str) -> dict[str, Coverage]:
+    frame = read("indicator_coverage")
+    frame = frame[frame["regions"] > 0]
+    return {
+        str(indicator_id): Coverage({int(row.year): int(row.regions) for row in rows.itertuples()})
+        for indicator_id, rows in frame.groupby("indicator_id")
+    }
+
+
+def coverage() -> dict[str, Coverage]:
+    """Regions published per indicator and year."""
+    return _coverage(published().build_id)
+
+
+@st.cache_resource(show_spinner=False)
+def regions() -> Regions:
+    """All regions with codes and spellings."""
+    return domain_regions.load(project.load().reference)
+
+
+def names() -> dict[str, str]:
+    """Code → short name of every kabupaten/kota in force, by code."""
+    return {region.code: region.short_name for region in regions().local if region.valid_to is None}

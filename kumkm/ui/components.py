@@ -1,0 +1,239 @@
+"""The pieces pages are made of: headline, key figures, map, charts, tables, sources, notices."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis import classes as map_classes
+from kumkm.domain import units
+from kumkm.domain.indicators import Indicator, MapKind
+from kumkm.domain.selection import Selection
+from kumkm.ui import cache, filters
+from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_year, region_map
+
+BASIS_WORDS = {
+    "published": "angka terbitan",
+    "sum_of_regions": "jumlah seluruh kabupaten/kota (angka provinsi tidak terbit)",
+    "derived": "angka turunan",
+}
+
+
+def notices(lines: Sequence[str]) -> None:
+    """Say quietly what was ignored or moved."""
+    if lines:
+        st.html(f'<p class="k-notice" role="status">{escape(" ".join(lines))}</p>')
+
+
+def headline(text: str, detail: str = "") -> None:
+    """The page's first sentence, and under it the filters in words."""
+    small = f"<p>{escape(detail)}</p>" if detail else ""
+    st.html(f'<section class="k-headline"><h1>{escape(text)}</h1>{small}</section>')
+
+
+def heading(text: str, detail: str = "") -> None:
+    """A section's title."""
+    small = f"<span>{escape(detail)}</span>" if detail else ""
+    st.html(f'<h2 class="k-heading">{escape(text)}{small}</h2>')
+
+
+def words(selection: Selection) -> str:
+    """The selection in words: indicator, year and period, region."""
+    place = "seluruh provinsi" if selection.is_province else cache.names()[selection.region_code]
+    compared = [cache.names()[code] for code in selection.compared]
+    extra = f" · dibanding {', '.join(compared)}" if compared else ""
+    return f"{selection.indicator.label} · {selection.year} · {place}{extra}"
+
+
+def chart(figure: Any, *, key: str, alt: str) -> None:
+    """A figure, with its own look and without a tool bar."""
+    st.plotly_chart(
+        figure, key=key, theme=None, width="stretch", config={"displayModeBar": False, "locale": "id"}, alt=alt
+    )
+
+
+def picture(svg: str) -> None:
+    """A mark made by `kumkm.figures.marks`; its texts are escaped there."""
+    st.html(f'<div class="k-picture">{svg}</div>')
+
+
+def missing_year(selection: Selection) -> None:
+    """Say that this year has no regional data, and which years have."""
+    found = cache.coverage()[selection.indicator_id]
+    if found.regions.get(selection.year, 0) == 0:
+        st.html(
+            f'<p class="k-notice" role="status">Tahun {selection.year} belum ada data '
+            f"{escape(selection.indicator.short_label)} untuk kabupaten/kota. "
+            f"Tahun yang ada: {escape(found.in_words())}.</p>"
+        )
+
+
+def map_of_regions(
+    panel: pd.DataFrame, selection: Selection, *, key: str, height: int, source_line: str = ""
+) -> None:
+    """The map of the chosen indicator; what is clicked or played becomes the selection."""
+    region_map(
+        _payload(panel, selection, source_line),
+        key=key,
+        height=height,
+        on_select=lambda: filters.select_region(picked_region(key) or ""),
+        on_year=lambda: filters.select_year(picked_year(key) or 0),
+    )
+
+
+def _payload(panel: pd.DataFrame, selection: Selection, source_line: str) -> RegionMapPayload:
+    indicator = selection.indicator
+    years = cache.coverage()[indicator.id].years
+    names = cache.names()
+    local = panel[panel["region_code"].isin(list(names))]
+    table = local.pivot(index="region_code", columns="year", values="value")
+    table = table.reindex(index=list(names), columns=list(years))
+    found = classes_of(local["value"].tolist(), indicator)
+    notes = local.groupby("year")["status"].max().reindex(years).fillna("")
+    return RegionMapPayload(
+        title=f"{indicator.short_label} {selection.year}",
+        unit=indicator.unit_text,
+        kind=indicator.map_kind.value,
+        years=years,
+        year=selection.year,
+        values={code: [_short(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)},
+        texts={
+            code: [indicator.number(float(value)) for value in row]
+            for code, row in zip(names, table.to_numpy(), strict=True)
+        },
+        names=names,
+        abbreviations={code: cache.regions().by_code[code].abbreviation for code in names},
+        edges=found.edges or (0.0, 1.0),
+        edge_texts=[edge_text(edge, indicator) for edge in found.edges] or ["", ""],
+        circle_sizes=_circle_sizes(found.edges, indicator),
+        selected=None if selection.is_province else selection.region_code,
+        compare=[code for code in selection.compared if code != selection.region_code],
+        projector=selection.screen,
+        fit=None if found.fit is None else f"ketepatan kelas {units.number(found.fit, 2)}",
+        source_line=source_line,
+        year_notes=["" if note == "tetap" else f"angka {note}" if note else "" for note in notes],
+    )
+
+
+def classes_of(values: Sequence[float], indicator: Indicator) -> map_classes.Classes:
+    """Map classes of an indicator over all years; the edges are in base units."""
+    known = [value / indicator.scale.divisor for value in values if not math.isnan(value)]
+    if indicator.map_kind is MapKind.DIVERGING:
+        found = map_classes.diverging(known, indicator.decimals)
+    elif indicator.map_kind is MapKind.COUNT:
+        found = map_classes.Classes((0.0, max(known, default=1.0)), None)
+    else:
+        found = map_classes.natural(known, indicator.decimals)
+    return map_classes.Classes(tuple(edge * indicator.scale.divisor for edge in found.edges), found.fit)
+
+
+def edge_text(edge: float, indicator: Indicator) -> str:
+    """A class edge with as few decimals as it needs."""
+    scaled = edge / indicator.scale.divisor
+    decimals = next((digits for digits in range(4) if abs(scaled - round(scaled, digits)) < 1e-9), 3)
+    return units.number(scaled, decimals)
+
+
+def _circle_sizes(edges: Sequence[float], indicator: Indicator) -> list[tuple[float, str]]:
+    if indicator.map_kind is not MapKind.COUNT or not edges:
+        return []
+    top = edges[-1] / indicator.scale.divisor
+    step = 10 ** math.floor(math.log10(top)) if top > 0 else 1.0
+    largest = math.floor(top / step) * step
+    sizes = [largest, largest / 2, largest / 10]
+    return [(size * indicator.scale.divisor, edge_text(size * indicator.scale.divisor, indicator)) for size in sizes]
+
+
+def _short(value: float) -> float | None:
+    """Six significant digits: far finer than a colour, much smaller to send."""
+    return None if math.isnan(value) else float(f"{value:.6g}")
+
+
+def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The table twin of map and ranking, in Indonesian and already written as text where it is shown."""
+    ordered = frame.sort_values(["rank", "region_code"], na_position="last")
+    relative = [units.percent(value, 1, signed=True) for value in ordered["change_pct"]]
+    table = pd.DataFrame(
+        {
+            "Peringkat": [f"{int(rank)}" if pd.notna(rank) else "" for rank in ordered["rank"]],
+            "Kode": ordered["region_code"],
+            "Kabupaten/Kota": ordered["region_name"],
+            indicator.unit_text.capitalize(): [
+                indicator.number(value) if pd.notna(value) else "belum ada data" for value in ordered["value"]
+            ],
+            "Perubahan setahun": [indicator.change_text(value) for value in ordered["change"]],
+            "Status": ordered["status"],
+        }
+    )
+    if indicator.change_is_percent:
+        table.insert(5, "Perubahan (%)", relative)
+    return table
+
+
+def html_table(frame: pd.DataFrame, *, right: Sequence[str] = (), lit: Mapping[int, str] | None = None) -> None:
+    """A plain table: words left, numbers right; `lit` marks rows by position with a class."""
+    head = "".join(f'<th{_right(name, right)}>{escape(str(name))}</th>' for name in frame.columns)
+    body = "".join(
+        f'<tr class="{(lit or {}).get(position, "")}">'
+        + "".join(
+            f"<td{_right(name, right)}>{escape(str(value))}</td>"
+            for name, value in zip(frame.columns, row, strict=True)
+        )
+        + "</tr>"
+        for position, row in enumerate(frame.itertuples(index=False))
+    )
+    st.html(f'<div class="k-scroll"><table class="k-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+
+
+def _right(name: str, right: Sequence[str]) -> str:
+    return ' class="k-num"' if name in right else ""
+
+
+def source_text(selection: Selection) -> str:
+    """Publishers, titles and build behind the chosen indicator and year, as one line."""
+    found = cache.read("indicator_sources", indicator_id=selection.indicator_id)
+    here = found[(found["first_year"] <= selection.year) & (found["last_year"] >= selection.year)]
+    used = (here if len(here) else found).drop_duplicates("publisher")
+    return "Sumber: " + "; ".join(f"{row.publisher}, {row.title}" for row in used.itertuples())
+
+
+def sources(selection: Selection, *, province_basis: str | None = None) -> None:
+    """Sources last, small, always."""
+    indicator = selection.indicator
+    lines = [source_text(selection) + "."]
+    if province_basis and province_basis != "published":
+        lines.append(f"Angka provinsi: {BASIS_WORDS[province_basis]}.")
+    if indicator.caveat:
+        lines.append(f"Catatan: {indicator.caveat}")
+    lines.append(f"Versi data {cache.published().build_id}.")
+    st.html(f'<footer class="k-sources">{" ".join(escape(line) for line in lines)}</footer>')
+
+
+def failure(message: str, *, can_rebuild: bool) -> None:
+    """Something the user can act on went wrong: what, and the way out."""
+    st.html(
+        f'<section class="k-failure" role="alert"><h1>Data belum dapat ditampilkan</h1><p>{escape(message)}</p></section>'
+    )
+    if can_rebuild and st.button("Bangun ulang gudang data", type="primary"):
+        with st.spinner("Membangun gudang data…"):
+            cache.rebuild()
+        st.rerun()
+
+
+def discrepancy(selection: Selection) -> None:
+    """Where the regions do not add up to the published province: both numbers, side by side."""
+    frame = cache.read("province_discrepancy", indicator_id=selection.indicator_id)
+    row = frame[frame["year"] == selection.year]
+    if row.empty:
+        return
+    found, indicator = row.iloc[0], selection.indicator
+    st.html(
+        f'<p class="k-notice">Provinsi {selection.year} menurut terbitan: {indicator.text(found["published"])}. '
+        f'Jumlah kabupaten/kota: {indicator.text(found["sum_of_regions"])}. Selisih '
+        f'{units.percent(found["difference_pct"], 2, signed=True)}, ditampilkan apa adanya.</p>'
+    )

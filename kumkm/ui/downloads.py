@@ -1,0 +1,76 @@
+"""Downloads of exactly what is shown: table as CSV and XLSX, map and charts as SVG and PNG."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.domain.selection import Selection
+from kumkm.export import tables
+from kumkm.ui import assets, cache, components
+
+_pictures = st.components.v2.component("kumkm.pictures", js=assets.STUB, isolate_styles=False)
+
+
+def export_frame(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The regions as shown, in base units, with Indonesian headings."""
+    indicator = selection.indicator
+    return pd.DataFrame(
+        {
+            "Kode": frame["region_code"],
+            "Kabupaten/Kota": frame["region_name"],
+            "Indikator": indicator.label,
+            "Tahun": selection.year,
+            "Periode": frame["period"],
+            "Nilai": frame["value"],
+            "Satuan": indicator.unit.name,
+            "Perubahan setahun": frame["change"],
+            "Perubahan setahun (%)": frame["change_pct"],
+            "Peringkat": frame["rank"],
+            "Status": frame["status"],
+        }
+    )
+
+
+def menu(frame: pd.DataFrame, selection: Selection) -> None:
+    """The row of download buttons; files are made when asked for."""
+    shown = export_frame(frame, selection)
+    name = f"{selection.indicator_id}-{selection.year}"
+    notes = [
+        f"Pilihan: {components.words(selection)}.",
+        f"{components.source_text(selection)}.",
+        f"Catatan: {selection.indicator.caveat or '–'}",
+        f"Versi data {cache.published().build_id}. Sel kosong berarti belum ada data, bukan nol.",
+    ]
+    with st.container(horizontal=True, key="unduhan", vertical_alignment="center"):
+        st.html('<span class="k-label">Unduh</span>', width="content")
+        st.download_button(
+            "CSV", partial(tables.to_csv, shown), f"{name}.csv", "text/csv", on_click="ignore", key="unduh_csv"
+        )
+        st.download_button(
+            "XLSX",
+            partial(tables.to_xlsx, shown, title=components.words(selection), notes=notes),
+            f"{name}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            on_click="ignore",
+            key="unduh_xlsx",
+        )
+        _pictures(
+            key="gambar",
+            height=40,
+            width=560,
+            data={
+                "moduleUrl": assets.url("pictures.js"),
+                "font": assets.url("fonts/public-sans.woff2"),
+                "file": name,
+                "title": components.words(selection),
+                "source": components.source_text(selection),
+                "pictures": [
+                    {"label": "Peta", "map": "peta"},
+                    {"label": "Peringkat", "chart": "grafik_peringkat"},
+                    {"label": "Tren", "chart": "grafik_tren"},
+                ],
+            },
+        )

@@ -1,0 +1,135 @@
+"""The shared filters and their deliberate synchronisation with the URL.
+
+The URL carries codes and ids. Whoever changed last wins: a changed URL sets the widgets, a changed widget
+sets the URL. Widget keys are the parameter names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.selection import MAX_COMPARED, PROVINCE, Selection, from_url, switch_indicator
+from kumkm.ui import cache
+
+_SELECTION = "_selection"
+_NOTICES = "_notices"
+_URL = "_url"
+_PAGE = "_page"
+
+
+def current() -> Selection:
+    """What is on screen in this run."""
+    selection: Selection = st.session_state[_SELECTION]
+    return selection
+
+
+def notices() -> list[str]:
+    """What was ignored or moved in reading the selection; empty in most runs."""
+    found: list[str] = st.session_state.get(_NOTICES, [])
+    return found
+
+
+def synchronise(page: str) -> Selection:
+    """Settle this run's selection before any widget is drawn. `page` is the page's URL path."""
+    params = dict(st.query_params.items())
+    state = st.session_state
+    moved = state.get(_PAGE, page) != page
+    from_outside = _SELECTION not in state or (params != state.get(_URL) and not (moved and not params))
+    if from_outside:
+        selection, said = from_url(params, cache.coverage(), cache.regions())
+    else:
+        selection, said = _from_widgets(state[_SELECTION])
+    state[_SELECTION], state[_NOTICES], state[_PAGE] = selection, said, page
+    _set_widgets(selection)
+    _write_url(selection, params, first=_URL not in state)
+    return selection
+
+
+def _from_widgets(previous: Selection) -> tuple[Selection, list[str]]:
+    state = st.session_state
+    selection = replace(
+        previous,
+        year=state.get("tahun", previous.year),
+        region_code=state.get("kab") or PROVINCE,
+        compared=tuple(state.get("banding", previous.compared))[:MAX_COMPARED],
+        screen=state.get("layar", previous.screen),
+    )
+    chosen = state.get("indikator") or previous.indicator_id
+    if chosen == previous.indicator_id:
+        return selection, []
+    return switch_indicator(selection, chosen, cache.coverage()[chosen])
+
+
+def _set_widgets(selection: Selection) -> None:
+    state = st.session_state
+    state["kab"] = selection.region_code
+    state["indikator"] = selection.indicator_id
+    state["tahun"] = selection.year
+    state["banding"] = list(selection.compared)
+    state["layar"] = selection.screen
+
+
+def _write_url(selection: Selection, params: dict[str, str], *, first: bool) -> None:
+    """Write only what changed; a first visit without parameters keeps its clean address."""
+    wanted = selection.to_url()
+    if first and not params:
+        wanted = {}
+    if wanted != params:
+        st.query_params.from_dict(wanted)
+    st.session_state[_URL] = wanted
+
+
+def render(selection: Selection) -> None:
+    """Draw the filters; they live in the frame and keep their state across pages."""
+    region, indicator, year, screen = st.columns(
+        [2.2, 3.4, 3.2, 1.1], vertical_alignment="bottom", gap="medium"
+    )
+    labels = {PROVINCE: "Seluruh provinsi", **cache.names()}
+    with region:
+        st.selectbox("Kabupaten/Kota", list(labels), format_func=labels.__getitem__, key="kab")
+    with indicator:
+        st.selectbox(
+            "Indikator", list(INDICATORS), format_func=lambda key: INDICATORS[key].label, key="indikator"
+        )
+    with year:
+        _year(selection)
+    with screen:
+        st.toggle("Layar", key="layar", help="Ukuran proyektor: huruf besar, tanpa bilah menu")
+
+
+def _year(selection: Selection) -> None:
+    years = cache.coverage()[selection.indicator_id].years
+    if len(years) > 1:
+        st.select_slider("Tahun", years, key="tahun")
+    else:
+        st.selectbox("Tahun", years, key="tahun", disabled=True)
+
+
+def compare() -> None:
+    """Draw the choice of regions to compare; on the pages that compare."""
+    names = cache.names()
+    st.multiselect(
+        "Bandingkan dengan",
+        list(names),
+        format_func=names.__getitem__,
+        key="banding",
+        max_selections=MAX_COMPARED,
+        placeholder="Pilih paling banyak tiga daerah",
+    )
+
+
+def select_region(code: str) -> None:
+    """Select a region from outside a widget (the map); the empty string is the whole province.
+
+    Only in a callback: callbacks run before the widgets of the next run are drawn.
+    """
+    st.session_state["kab"] = code or PROVINCE
+
+
+def select_year(year: int) -> None:
+    """Select a year from outside a widget, only in a callback; a year off the scale is ignored."""
+    if year in cache.coverage()[current().indicator_id].years:
+        st.session_state["tahun"] = year

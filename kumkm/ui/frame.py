@@ -1,0 +1,51 @@
+"""The frame round every page: stylesheet, language, theme colours, projector size, brand."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Final
+
+import streamlit as st
+
+from kumkm.domain.selection import Selection
+from kumkm.figures.theme import PALETTES, Style
+from kumkm.ui import assets, filters
+
+THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"
+
+_frame = st.components.v2.component("kumkm.frame", js=assets.STUB, isolate_styles=False)
+
+
+def style(selection: Selection) -> Style:
+    """Colours of the theme the viewer sees and the type size of the screen."""
+    palette = PALETTES["dark" if st.context.theme.type == "dark" else "light"]
+    return Style(palette, text_px=18 if selection.screen else 13)
+
+
+def dress(selection: Selection) -> None:
+    """Load the stylesheet once and tell the browser theme, language and size."""
+    _frame(
+        key="frame",
+        height=1,
+        data={
+            "moduleUrl": assets.url("frame.js"),
+            "stylesheet": assets.url("kumkm.css"),
+            "screen": selection.screen,
+            "palettes": {
+                name: {key: value for key, value in asdict(palette).items() if isinstance(value, str)}
+                for name, palette in PALETTES.items()
+            },
+        },
+    )
+
+
+def masthead(selection: Selection) -> None:
+    """Brand and shared filters in one row; they stay on every page."""
+    brand, controls = st.columns([1.15, 4], vertical_alignment="center", gap="medium")
+    with brand:
+        st.html(
+            '<header class="k-brand"><strong>Sulawesi Tenggara</strong>'
+            f"<span>{THEME}</span></header>"
+        )
+    with controls:
+        filters.render(selection)

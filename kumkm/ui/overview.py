@@ -1,0 +1,171 @@
+"""Pieces of Ringkasan: key figures against a chosen baseline, what stands out, what has been said."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis.growth import crosses_break
+from kumkm.domain import units
+from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator
+from kumkm.domain.selection import Selection
+from kumkm.figures import marks
+from kumkm.figures.theme import Style
+from kumkm.narrative import sentences
+from kumkm.ui import cache, components, frame
+
+_BASELINES = {1: "tahun sebelumnya", 3: "3 tahun sebelumnya", 5: "5 tahun sebelumnya"}
+_SHOWN_SUBJECTS = ("koperasi_total", "koperasi_aktif", "koperasi_rat", "umkm_total", "kur_penyaluran")
+
+
+def baseline_choice() -> int:
+    """Years back that the key figures are compared with."""
+    chosen = st.segmented_control(
+        "Dibanding",
+        list(_BASELINES),
+        format_func=_BASELINES.__getitem__,
+        default=1,
+        key="pembanding",
+        required=True,
+        label_visibility="collapsed",
+    )
+    return int(chosen or 1)
+
+
+def map_height(selection: Selection) -> int:
+    """Height of the map in px, so that the page fits one screen."""
+    return 640 if selection.screen else 418
+
+
+def key_figures(selection: Selection, back: int) -> None:
+    """Headline indicators of the area: value, change, sparkline, period, status, source."""
+    area = cache.read("area_values", region_code=selection.region_code)
+    style = frame.style(selection)
+    cells = "".join(_key_figure(area, INDICATORS[key], back, style) for key in HEADLINES)
+    place = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
+    st.html(f'<section class="k-figures" aria-label="Angka utama {escape(place)}">{cells}</section>')
+
+
+def _key_figure(area: pd.DataFrame, indicator: Indicator, back: int, style: Style) -> str:
+    rows = area[area["indicator_id"] == indicator.id].set_index("year")
+    if rows.empty:
+        return (
+            f"<div><h3>{escape(indicator.short_label)}</h3><b>–</b>"
+            f"<p>belum ada data</p></div>"
+        )
+    year = int(rows.index.max())
+    last = rows.loc[year]
+    series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
+    spark = marks.sparkline(series, style, width=88, height=22, label=f"{indicator.short_label} sampai {year}")
+    period = f"{last['period']} {year}" if isinstance(last["period"], str) else str(year)
+    status = "" if last["status"] == "tetap" else f", {last['status']}"
+    basis = ", jumlah kab/kota" if last["basis"] == "sum_of_regions" else ""
+    return (
+        f"<div><h3>{escape(indicator.short_label)}</h3>"
+        f"<b>{escape(indicator.text(float(last['value'])))}</b>{spark}"
+        f"<p><span>{escape(_change(rows, indicator, year, back))}</span>"
+        f"{escape(period)}{escape(status)}{basis} · {_publisher(indicator)}</p></div>"
+    )
+
+
+def _change(rows: pd.DataFrame, indicator: Indicator, year: int, back: int) -> str:
+    """The change against `back` years ago; says why there is none."""
+    before = year - back
+    breaks = cache.read("indicator_breaks", indicator_id=indicator.id)["first_year"].tolist()
+    if before not in rows.index:
+        return f"{before} belum ada data"
+    if crosses_break(before, year, breaks):
+        return f"tidak sebanding dengan {before}"
+    now, then = rows.loc[year], rows.loc[before]
+    if now["basis"] != then["basis"]:
+        return f"tidak sebanding dengan {before}"
+    if indicator.change_is_percent:
+        change = units.percent((now["value"] / then["value"] - 1) * 100, 1, signed=True)
+    else:
+        change = indicator.change_text(float(now["value"] - then["value"]))
+    return f"{change} dari {before}"
+
+
+def _publisher(indicator: Indicator) -> str:
+    found = cache.read("indicator_sources", indicator_id=indicator.id)
+    return escape(str(found["publisher"].iloc[0]).split(" (")[0].replace("Ditjen Dukcapil Kemendagri", "Dukcapil"))
+
+
+def standing_out(selection: Selection) -> None:
+    """Three computed sentences on the province or the chosen region."""
+    coverage = cache.coverage()
+    years = {key: coverage[key].latest for key in ("grdp_growth", "grdp_share", "poverty_rate")}
+    years["grdp_share"] = years["grdp_growth"]
+    area = cache.read("area_values", region_code=selection.region_code)
+    if selection.is_province:
+        frames = {
+            key: cache.read("indicator_by_region", indicator_id=key, year=year).assign(year=year)
+            for key, year in years.items()
+        }
+        lines = sentences.standing_out(frames, area)
+    else:
+        lines = sentences.region_standing_out(area, cache.names()[selection.region_code], years)
+    body = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    st.html(f'<section class="k-standing"><h2>Yang menonjol</h2><ol>{body}</ol></section>')
+
+
+def public_statements(selection: Selection) -> None:
+    """What has been said in public about cooperatives and enterprises, contradictions side by side."""
+    place = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
+    said = cache.read("statements", region_code=selection.region_code)
+    said = said[said["subject_id"].isin(_SHOWN_SUBJECTS) & (said["qualifier"] != "target")]
+    head = (
+        '<section class="k-said"><h2>Kata publik tentang koperasi dan UMKM'
+        "<span>pernyataan, bukan data dinas</span></h2>"
+    )
+    if said.empty:
+        st.html(f"{head}<p>Belum ada pernyataan publik tentang {escape(place)} dalam himpunan ini.</p></section>")
+        return
+    rows = [_said_row(said, subject) for subject in _SHOWN_SUBJECTS if (said["subject_id"] == subject).any()]
+    st.html(f"{head}<table>{''.join(rows)}</table></section>")
+
+
+def _said_row(said: pd.DataFrame, subject: str) -> str:
+    """One subject: the year with the most versions, newest first; every version with speaker and date."""
+    mine = said[said["subject_id"] == subject]
+    year = int(mine.sort_values(["versions", "year"], ascending=False)["year"].iloc[0])
+    shown = mine[mine["year"] == year]
+    versions = "".join(
+        f'<li title="{escape(_full(row))}"><b>{escape(_value(row))}</b> {escape(str(row.speaker))}'
+        f"{_when(row.said_on)}</li>"
+        for row in shown.itertuples()
+    )
+    label = str(shown["label"].iloc[0])
+    clash = '<i title="Sumber saling bertentangan">berbeda</i>' if shown["versions"].iloc[0] > 1 else ""
+    return f"<tr><th>{escape(label)} {year}{clash}</th><td><ul>{versions}</ul></td></tr>"
+
+
+def _value(row: object) -> str:
+    value, unit = float(getattr(row, "value")), str(getattr(row, "unit"))
+    about = "±" if getattr(row, "qualifier") == "perkiraan" else ""
+    if unit == "rupiah":
+        scale = units.scale_for(value)
+        return about + units.quantity(value, units.RUPIAH, 2 if scale is units.TRILLIONS else 0, scale)
+    return about + units.number(value)
+
+
+def _when(said_on: object) -> str:
+    return f" <time>{escape(date_words(said_on))}</time>" if isinstance(said_on, str) else ""
+
+
+def _full(row: object) -> str:
+    parts = [getattr(row, "title"), getattr(row, "note"), getattr(row, "reference")]
+    return " · ".join(str(part) for part in parts if isinstance(part, str))
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+
+
+def date_words(said_on: object) -> str:
+    """`2023-10-16` → `16 Okt 2023`, `2023-10` → `Okt 2023`; anything else is `tanpa tanggal`."""
+    if not isinstance(said_on, str):
+        return "tanpa tanggal"
+    year, month, *day = said_on.split("-")
+    return " ".join([*(str(int(part)) for part in day), _MONTHS[int(month) - 1], year])

@@ -1,0 +1,157 @@
+"""Pieces of Daerah: who the region is, its rows of indicators, its peers, what is on public record."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis import position
+from kumkm.domain import units
+from kumkm.domain.indicators import INDICATORS, Indicator
+from kumkm.domain.regions import Region
+from kumkm.domain.selection import Selection
+from kumkm.figures import marks
+from kumkm.figures.theme import Style
+from kumkm.narrative import sentences
+from kumkm.ui import cache, components, frame, overview
+
+_PEER_FEATURES = ("grdp_primary_share", "grdp_secondary_share", "population_density", "grdp_per_capita", "poverty_rate")
+
+
+def lede(selection: Selection) -> None:
+    """The region's name, what it is, and its place in the family of splits."""
+    region = cache.regions().by_code[selection.region_code]
+    area = cache.read("area_values", region_code=region.code)
+    years = {key: cache.coverage()[key].latest for key in ("grdp_growth", "grdp_share", "poverty_rate")}
+    years["grdp_share"] = years["grdp_growth"]
+    if selection.is_province:
+        components.headline(
+            "Sulawesi Tenggara: 17 kabupaten/kota".replace("17", str(len(cache.names()))),
+            "Pilih satu kabupaten/kota untuk melihat profilnya. Di bawah ini angka provinsi.",
+        )
+        return
+    said = sentences.region_standing_out(area, region.short_name, years)
+    components.headline(said[0] if said else region.name, " · ".join(_facts(region)))
+
+
+def _facts(region: Region) -> list[str]:
+    by_code = cache.regions().by_code
+    facts = [region.name, f"kode {region.code} (Kemendagri), {region.bps_code} (BPS)", f"ibu kota {region.capital}"]
+    if region.area_km2:
+        facts.append(f"{units.number(region.area_km2, 0)} km²")
+    if region.parent_code:
+        facts.append(
+            f"mekar dari {by_code[region.parent_code].short_name} pada {region.split_year}; "
+            "angka sebelum itu hasil penataan ulang BPS"
+        )
+    children = [f"{child.short_name} ({child.split_year})" for child in cache.regions().children(region.code)]
+    if children:
+        facts.append(f"daerah mekarannya {', '.join(children)}")
+    return facts
+
+
+def rows(selection: Selection) -> None:
+    """One row per indicator: value, change, rank, verdict, strip of all regions, trend."""
+    area = cache.read("area_values", region_code=selection.region_code)
+    style = frame.style(selection)
+    topics: dict[str, list[str]] = {}
+    for indicator in INDICATORS.values():
+        topics.setdefault(indicator.topic, []).append(_row(area, indicator, selection, style))
+    body = "".join(
+        f'<tr class="k-topic"><th colspan="6">{escape(topic)}</th></tr>{"".join(lines)}'
+        for topic, lines in topics.items()
+    )
+    head = (
+        "<tr><th>Indikator</th><th class='k-num'>Nilai</th><th class='k-num'>Perubahan setahun</th>"
+        "<th>Kedudukan</th><th>Sebaran seluruh daerah</th><th>Tren</th></tr>"
+    )
+    st.html(f'<div class="k-scroll"><table class="k-table k-profile"><thead>{head}</thead><tbody>{body}</tbody></table></div>')
+
+
+def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: Style) -> str:
+    mine = area[area["indicator_id"] == indicator.id].set_index("year")
+    name = f'<th title="{escape(indicator.definition)}">{escape(indicator.label)}</th>'
+    if mine.empty:
+        return f'<tr>{name}<td class="k-num k-none">belum ada data</td><td></td><td></td><td></td><td></td></tr>'
+    year = _year(indicator, mine)
+    found = mine.loc[year]
+    frame_of_year = cache.read("indicator_by_region", indicator_id=indicator.id, year=year)
+    strip = marks.strip(
+        frame_of_year, indicator, style, highlighted=selection.highlighted[:1], width=260, scale_text=False
+    )
+    series = mine["value"].reindex(range(int(mine.index.min()), int(mine.index.max()) + 1)).tolist()
+    spark = marks.sparkline(series, style, width=110, height=26) if len(series) > 1 else ""
+    period = f"{found['period']} {year}" if isinstance(found["period"], str) else str(year)
+    status = "" if found["status"] == "tetap" else f", {found['status']}"
+    return (
+        f"<tr>{name}<td class='k-num'><b>{escape(indicator.text(float(found['value'])))}</b>"
+        f"<small>{escape(period + status)}</small></td>"
+        f"<td class='k-num'>{escape(indicator.change_text(found['change']))}</td>"
+        f"<td>{_standing(found)}</td><td>{strip}</td><td>{spark}</td></tr>"
+    )
+
+
+def _year(indicator: Indicator, mine: pd.DataFrame) -> int:
+    """The latest well covered year if the area has it, else the area's own latest."""
+    latest = cache.coverage()[indicator.id].latest
+    return latest if latest in mine.index else int(mine.index.max())
+
+
+def _standing(found: pd.Series) -> str:
+    if pd.isna(found["rank"]):
+        return "–"
+    said = position.verdict(float(found["value"]), float(found["median"]), float(found["mad"]))
+    return (
+        f"{sentences.ordinal(int(found['rank']), int(found['ranked']))}"
+        f"<small>{escape(said.value)} median</small>"
+    )
+
+
+def peers(selection: Selection) -> None:
+    """Regions of similar structure, with the features the likeness rests on."""
+    if selection.is_province:
+        return
+    frames = []
+    for key in _PEER_FEATURES:
+        found = cache.read("indicator_by_region", indicator_id=key, year=cache.coverage()[key].latest)
+        frames.append(found.set_index("region_code")["value"].rename(key))
+    nearest = position.peers(pd.concat(frames, axis="columns"), selection.region_code)
+    names = cache.names()
+    said = ", ".join(
+        f"{names[row.region_code]} (jarak {units.number(row.distance, 2)})" for row in nearest.itertuples()
+    )
+    features = ", ".join(
+        f"{INDICATORS[key].short_label} {cache.coverage()[key].latest}" for key in _PEER_FEATURES
+    )
+    components.heading("Daerah berstruktur mirip")
+    st.html(
+        f'<p class="k-text"><b>{escape(said)}</b><br>Jarak dihitung dari {escape(features)}; '
+        "masing-masing dibakukan, makin kecil makin mirip.</p>"
+    )
+
+
+def public_record(selection: Selection) -> None:
+    """Statements and programmes reported in public about the region."""
+    programmes = cache.read("programmes", region_code=selection.region_code)
+    overview.public_statements(selection)
+    if programmes.empty:
+        return
+    components.heading("Program yang diberitakan", "laporan publik, bukan data dinas")
+    table = pd.DataFrame(
+        {
+            "Tahun": programmes["year"].astype(str),
+            "Program": programmes["programme"],
+            "Nilai": [_amount(value) for value in programmes["amount_idr"]],
+            "Status": programmes["status"],
+            "Sumber": [
+                f"{row.speaker}, {overview.date_words(row.said_on)}" for row in programmes.itertuples()
+            ],
+        }
+    )
+    components.html_table(table, right=["Nilai"])
+
+
+def _amount(value: float) -> str:
+    return units.quantity(value, units.RUPIAH, 1, units.scale_for(value)) if pd.notna(value) else "tidak disebut"

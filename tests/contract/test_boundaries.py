@@ -1,0 +1,110 @@
+"""The committed boundaries, tiles and browser shapes are whole and belong together."""
+
+import json
+from datetime import date
+from itertools import combinations
+
+import pytest
+import shapely
+
+from kumkm import settings
+from kumkm.domain import regions as region_list
+from kumkm.geo import boundaries, shapes, tiles
+from kumkm.geo.simplify import MAX_BYTES, inhabited_islands, missing_islands
+
+SETTINGS = settings.load()
+REGIONS = region_list.load(SETTINGS.reference)
+IN_FORCE = REGIONS.local_in_force(date.today().year)
+MAX_SHAPES_BYTES = 110_000
+
+
+@pytest.fixture(scope="module")
+def layer():
+    return boundaries.load(SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def published():
+    return json.loads((SETTINGS.static / "geo" / "regions.json").read_text(encoding="utf-8"))
+
+
+def box(area):
+    return shapely.box(area["x"], area["y"], area["x"] + area["width"], area["y"] + area["height"])
+
+
+def test_the_layer_is_sound_and_holds_the_regions_in_force(layer):
+    assert boundaries.check_layer(layer, REGIONS, date.today().year) == []
+    assert list(layer["code"]) == [region.code for region in IN_FORCE]
+
+
+def test_the_layer_is_one_coverage_in_a_small_file(layer):
+    assert shapely.coverage_is_valid(layer.geometry.to_numpy())
+    assert (SETTINGS.geo / "regions.geojson").stat().st_size < MAX_BYTES
+
+
+def test_every_inhabited_island_is_on_the_map(layer):
+    assert missing_islands(layer, inhabited_islands(SETTINGS)) == []
+
+
+def test_no_region_owns_land_in_the_middle_of_another_part_of_the_province(layer):
+    """A part that borders other regions on land lies near its region's largest part (60 km)."""
+    metric = layer.to_crs(boundaries.METRIC)
+    for code, geometry in zip(metric["code"], metric.geometry, strict=True):
+        others = metric.loc[metric["code"] != code].union_all()
+        largest = max(geometry.geoms, key=lambda part: part.area)
+        strays = [
+            part for part in geometry.geoms if part.intersects(others) and part.distance(largest) > 60_000
+        ]
+        assert not strays, code
+
+
+def test_the_areas_come_near_the_official_ones(layer):
+    areas = layer.to_crs(boundaries.METRIC).area / 1e6
+    for region, measured in zip(IN_FORCE, areas, strict=True):
+        assert measured == pytest.approx(region.area_km2, rel=0.08), region.name
+
+
+def test_the_browser_shapes_are_fresh(layer):
+    expected = shapes.shapes_text(SETTINGS, layer, boundaries.load_info(SETTINGS))
+    committed = (SETTINGS.static / "geo" / "regions.json").read_text(encoding="utf-8")
+    assert committed == expected, (
+        "run: python -c 'from kumkm import settings; from kumkm.geo import shapes; shapes.write_shapes(settings.load())'"
+    )
+    assert len(committed.encode()) < MAX_SHAPES_BYTES
+
+
+def test_the_browser_shapes_are_complete(published):
+    assert [region["code"] for region in published["regions"]] == [region.code for region in IN_FORCE]
+    width, height = published["viewBox"][2:]
+    for region in published["regions"]:
+        left, top, right, bottom = region["bbox"]
+        assert 0 <= left < region["label"]["x"] < right <= width
+        assert 0 <= top < region["label"]["y"] < bottom <= height
+        assert region["d"].startswith("M") and region["d"].endswith("z")
+    assert published["attribution"]
+
+
+def test_insets_cover_neither_land_nor_targets_nor_each_other(published, layer):
+    metric = layer.to_crs(boundaries.METRIC)
+    frame = shapes._frame(metric.total_bounds)
+    land = [shapely.make_valid(shape) for shape in frame.to_units(metric.geometry)]
+    places = [box(inset["place"]) for inset in published["insets"]]
+    hits = [
+        shapely.Point(hit["x"], hit["y"]).buffer(hit["r"])
+        for region in published["regions"]
+        for hit in region["hits"]
+    ]
+    assert len(places) == len(shapes._inset_rows(SETTINGS))
+    assert not any(place.intersects(obstacle) for place in places for obstacle in (*land, *hits))
+    assert not any(one.intersects(other) for one, other in combinations(places, 2))
+
+
+def test_no_two_tiles_are_reversed_against_the_map(layer):
+    centres = layer.to_crs(boundaries.METRIC).centroid
+    east = dict(zip(layer["code"], centres.x, strict=True))
+    north = dict(zip(layer["code"], centres.y, strict=True))
+    for one, other in combinations(tiles.load(SETTINGS, IN_FORCE), 2):
+        if one.column < other.column:
+            assert east[one.code] < east[other.code] + 20_000, (one, other)
+        if one.row < other.row:
+            assert north[one.code] > north[other.code] - 20_000, (one, other)
