@@ -7,8 +7,7 @@ from kumkm.ui import cache, components, filters, overview
 selection = filters.current()
 panel = cache.read("indicator_panel", indicator_id=selection.indicator_id)
 
-baseline = overview.baseline_choice()
-overview.key_figures(selection, baseline)
+overview.key_figures(selection)
 map_column, text_column = st.columns([1.35, 1], gap="medium")
 with map_column:
     components.map_of_regions(panel, selection, key="peta", height=overview.map_height(selection))

@@ -44,7 +44,7 @@ def diverging(values: Sequence[float], decimals: int, classes: int = CLASSES) ->
     below = [value for value in values if value < 0]
     above = [value for value in values if value >= 0]
     share = len(below) / len(values)
-    lower = 0 if not below else min(classes - 1 if above else classes, max(2, round(classes * share)))
+    lower = 0 if not below else min(classes - 1 if above else classes, max(1, round(classes * share)))
     edges = [0.0]
     if below:
         edges = [*_rounded(_breaks([*below, 0.0], lower), decimals)[:-1], 0.0]

@@ -1,17 +1,25 @@
-"""Small inline-SVG marks that sit in text and tables: sparkline, strip of all regions, small multiples.
+"""Small marks that sit in text and tables: sparkline, strip of all regions, small multiples.
 
-They are vectors without script, so they cost a few hundred bytes and print well. Every text is escaped.
+They are plain HTML and vector images without script, cost a few hundred bytes each and print well.
+Every text in them is escaped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from urllib.parse import quote
 
 import pandas as pd
 
+from kumkm.analysis.position import median_absolute_deviation
+from kumkm.domain.breaks import Breaks
 from kumkm.domain.indicators import Indicator
 from kumkm.figures.theme import Style
+
+NO_BREAKS = Breaks()
+_IN_URL = " =:/,.-'"
+_DOUBLE, _SINGLE = '"', "'"
 
 
 def sparkline(
@@ -30,12 +38,11 @@ def sparkline(
         for position, value in enumerate(values)
     ]
     last = next(point for point in reversed(points) if point)
-    return (
-        f'<svg class="k-spark" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-label="{escape(label)}"><path d="{_path(points)}" fill="none" stroke="{style.palette.muted}" '
-        f'stroke-width="1.5" stroke-linecap="round"/>'
-        f'<circle cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="2.5" fill="{style.palette.ink}"/></svg>'
+    body = (
+        f'<path d="{_path(points)}" fill="none" stroke="{style.palette.muted}" stroke-width="1.5" '
+        f'stroke-linecap="round"/><circle cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="2.5" fill="{style.palette.ink}"/>'
     )
+    return _image(body, width, height, "k-spark", label)
 
 
 def strip(
@@ -44,65 +51,63 @@ def strip(
     style: Style,
     *,
     highlighted: Sequence[str] = (),
-    width: int = 560,
-    scale_text: bool = True,
+    with_text: bool = True,
 ) -> str:
     """Every region a tick on one axis, clipped to the median ± 4 median absolute deviations.
 
-    `frame` has region_code, region_name, value. Values beyond the clip sit at the edge with an arrow;
-    the median is the long line, one deviation around it the band that counts as similar.
+    `frame` has region_code, region_name, value. Values beyond the clip sit at the edge; the tall grey line
+    is the median, the band around it one deviation either way: what counts as similar.
     """
     known = frame.dropna(subset=["value"])
     if known.empty:
         return ""
     median = float(known["value"].median())
-    mad = float((known["value"] - median).abs().median())
+    mad = median_absolute_deviation(known["value"])
     low, high = float(known["value"].min()), float(known["value"].max())
     if mad > 0:
         low, high = max(low, median - 4 * mad), min(high, median + 4 * mad)
-    text_px = style.small_px
-    top, bottom = text_px + 10, text_px + 34
-    height = bottom + (text_px + 8 if scale_text else 4)
 
-    def x(value: float) -> float:
-        return _place(min(max(value, low), high), high, low, 10, width - 10)
+    def left(value: float) -> float:
+        return _place(min(max(value, low), high), high, low, 0, 100)
 
-    palette = style.palette
+    band = (left(median - mad), left(median + mad))
     body = [
-        f'<rect x="{x(median - mad):.1f}" y="{top}" width="{max(1.0, x(median + mad) - x(median - mad)):.1f}" '
-        f'height="{bottom - top}" fill="{palette.surface}"/>',
-        f'<line x1="10" x2="{width - 10}" y1="{bottom}" y2="{bottom}" stroke="{palette.line}"/>',
-        f'<line x1="{x(median):.1f}" x2="{x(median):.1f}" y1="{top - 4}" y2="{bottom + 3}" '
-        f'stroke="{palette.muted}" stroke-width="1.5"/>',
+        f'<i class="k-band" style="left:{band[0]:.1f}%;width:{max(0.3, band[1] - band[0]):.1f}%"></i>',
+        f'<i class="k-median" style="left:{left(median):.1f}%"></i>',
     ]
     for row in known.itertuples():
         if row.region_code not in highlighted:
-            body.append(_tick(x(row.value), top, bottom, palette.muted, f"{row.region_name}: {indicator.text(row.value)}"))
+            title = escape(f"{row.region_name}: {indicator.text(row.value)}")
+            body.append(f'<i style="left:{left(row.value):.1f}%" title="{title}"></i>')
+    labels = []
     for position, code in reversed(list(enumerate(highlighted))):
         for row in known[known["region_code"] == code].itertuples():
             colour, _ = style.mark(position)
-            anchor = "start" if x(row.value) < width * 0.2 else "end" if x(row.value) > width * 0.8 else "middle"
-            body.append(_tick(x(row.value), top - 2, bottom + 2, colour, row.region_name, wide=True))
+            place = left(row.value)
+            body.append(f'<i class="k-lit" style="left:{place:.1f}%;background:{colour}"></i>')
             if position == 0:
-                body.append(
-                    f'<text x="{x(row.value):.1f}" y="{text_px}" text-anchor="{anchor}" fill="{colour}" '
-                    f'font-size="{text_px}" font-weight="650">{escape(row.region_name)} '
-                    f"{escape(indicator.number(row.value))}</text>"
-                )
-    if scale_text:
-        ends = (("start", 10.0, known["value"].min()), ("end", width - 10.0, known["value"].max()))
-        for anchor, place, value in ends:
-            body.append(
-                f'<text x="{place}" y="{height - 3}" text-anchor="{anchor}" fill="{palette.muted}" '
-                f'font-size="{text_px}">{escape(indicator.number(value))}</text>'
-            )
-        body.append(
-            f'<text x="{x(median):.1f}" y="{height - 3}" text-anchor="middle" fill="{palette.muted}" '
-            f'font-size="{text_px}">median {escape(indicator.number(median))}</text>'
-        )
+                text = f"{row.region_name} {indicator.number(row.value)}"
+                labels.append(_label(place, text, f"k-name;color:{colour}"))
+    if with_text:
+        labels += [
+            _label(0, indicator.number(float(known["value"].min())), "k-end"),
+            _label(left(median), f"median {indicator.number(median)}", "k-end"),
+            _label(100, indicator.number(float(known["value"].max())), "k-end"),
+        ]
+    text = "".join(labels) if with_text else ""
+    about = escape(f"Sebaran {indicator.short_label}, {len(known)} daerah")
     return (
-        f'<svg class="k-strip" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-label="Sebaran {escape(indicator.short_label)} {len(known)} daerah">{"".join(body)}</svg>'
+        f'<div class="k-strip{"" if with_text else " k-bare"}" role="img" aria-label="{about}">'
+        f'<div>{"".join(body)}</div>{text}</div>'
+    )
+
+
+def _label(place: float, text: str, kind: str) -> str:
+    """A word at a percentage of the strip, kept inside its ends. `kind` is a class and an optional style."""
+    name, _, extra = kind.partition(";")
+    shift = 0 if place < 12 else -100 if place > 88 else -50
+    return (
+        f'<span class="{name}" style="left:{place:.1f}%;transform:translateX({shift}%);{extra}">{escape(text)}</span>'
     )
 
 
@@ -113,14 +118,15 @@ def small_multiples(
     *,
     names: Mapping[str, str],
     highlighted: Sequence[str] = (),
-    breaks: Sequence[int] = (),
+    breaks: Breaks = NO_BREAKS,
 ) -> str:
     """One small line chart per region on one common scale, in the order of `names`; median faint behind."""
     years = list(range(int(panel["year"].min()), int(panel["year"].max()) + 1))
     table = panel.pivot(index="region_code", columns="year", values="value").reindex(columns=years)
     table = table.loc[[code for code in names if code in table.index]]
     low, high = float(table.min().min()), float(table.max().max())
-    median = _points(table.median(), years, breaks, low, high)
+    counts = table.count()
+    median = _points(table.median().where(2 * counts >= counts.max()), years, breaks.everywhere, low, high)
     cells = []
     for code, row in table.iterrows():
         chosen = code in highlighted
@@ -128,12 +134,19 @@ def small_multiples(
         last = row.last_valid_index()
         value = indicator.number(float(row[last])) if last is not None else "–"
         cells.append(
-            f'<figure class="k-multiple{" k-on" if chosen else ""}"><figcaption><b>{escape(names[str(code)])}</b>'
-            f'<span>{escape(value)}</span></figcaption><svg viewBox="0 0 150 56" preserveAspectRatio="none" '
-            f'role="img" aria-label="{escape(names[str(code)])}">{_zero(low, high, style)}'
-            f'<path d="{_path(median)}" fill="none" stroke="{style.palette.faint}" vector-effect="non-scaling-stroke"/>'
-            f'<path d="{_path(_points(row, years, breaks, low, high))}" fill="none" stroke="{colour}" '
-            f'stroke-width="2" vector-effect="non-scaling-stroke"/></svg></figure>'
+            f'<figure class="k-multiple"><figcaption><b style="{f"color:{colour};font-weight:650" if chosen else ""}">'
+            f"{escape(names[str(code)])}</b>"
+            f"<span>{escape(value)}</span></figcaption>"
+            + _image(
+                f'{_zero(low, high, style)}<path d="{_path(median)}" fill="none" stroke="{style.palette.faint}"/>'
+                f'<path d="{_path(_points(row, years, breaks.years(str(code)), low, high))}" fill="none" '
+                f'stroke="{colour}" stroke-width="2"/>',
+                150,
+                56,
+                "k-line",
+                f"{names[str(code)]}: {value}",
+            )
+            + "</figure>"
         )
     return f'<div class="k-multiples">{"".join(cells)}</div>'
 
@@ -158,10 +171,12 @@ def _zero(low: float, high: float, style: Style) -> str:
     return f'<line x1="0" x2="150" y1="{y:.1f}" y2="{y:.1f}" stroke="{style.palette.line}"/>'
 
 
-def _tick(x: float, top: float, bottom: float, colour: str, title: str, *, wide: bool = False) -> str:
+def _image(body: str, width: int, height: int, kind: str, label: str) -> str:
+    """An SVG drawing as an image of its own: pages let images through, not drawings."""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{body}</svg>'
     return (
-        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{top}" y2="{bottom}" stroke="{colour}" '
-        f'stroke-width="{4 if wide else 1.5}" opacity="{1 if wide else 0.7}"><title>{escape(title)}</title></line>'
+        f'<img class="{kind}" width="{width}" height="{height}" alt="{escape(label)}" '
+        f'src="data:image/svg+xml,{quote(drawing.replace(_DOUBLE, _SINGLE), safe=_IN_URL)}">'
     )
 
 

@@ -116,7 +116,7 @@ def _missing_words(chart: go.Figure, missing: pd.DataFrame, style: Style) -> Non
 
 
 def _province_line(chart: go.Figure, value: float, text: str, style: Style) -> None:
-    chart.add_vline(x=value, line={"color": style.palette.ink, "width": 1, "dash": "dot"})
+    chart.add_vline(x=value, line={"color": style.palette.ink, "width": 1, "dash": "dot"}, layer="below")
     chart.add_annotation(
         x=value,
         y=0,

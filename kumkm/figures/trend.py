@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from kumkm.domain.breaks import Breaks
 from kumkm.domain.indicators import Indicator
 from kumkm.figures.theme import Style, figure
 
 PROVINCE = "74"
+NO_BREAKS = Breaks()
 
 
 def trend(
@@ -20,7 +22,7 @@ def trend(
     *,
     names: Mapping[str, str],
     highlighted: Sequence[str] = (),
-    breaks: Sequence[int] = (),
+    breaks: Breaks = NO_BREAKS,
     year: int | None = None,
     height: int = 320,
 ) -> go.Figure:
@@ -41,7 +43,9 @@ def trend(
     for position, code in reversed(list(enumerate(highlighted))):
         if code in table.index:
             _line(chart, table.loc[code], indicator, breaks, style.mark(position), names[code], style)
-    _marks(chart, indicator, breaks, year, years, style)
+    _marks(chart, indicator, breaks.everywhere, year, years, style)
+    longest = max([len("Sultra"), *(len(names[code]) for code in highlighted)])
+    chart.update_layout(margin_r=18 + round(0.58 * longest * style.text_px))
     return chart
 
 
@@ -62,13 +66,13 @@ def _with_gaps(
 
 
 def _background(
-    chart: go.Figure, table: pd.DataFrame, indicator: Indicator, breaks: Sequence[int], style: Style
+    chart: go.Figure, table: pd.DataFrame, indicator: Indicator, breaks: Breaks, style: Style
 ) -> None:
     """One trace for all the grey lines: small to send, quick to draw."""
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for _, row in table.iterrows():
-        x, y = _with_gaps(row, breaks, indicator.decimals)
+    for code, row in table.iterrows():
+        x, y = _with_gaps(row, breaks.years(str(code)), indicator.decimals)
         xs += [*x, None]
         ys += [*y, None]
     chart.add_scatter(
@@ -87,13 +91,13 @@ def _line(
     chart: go.Figure,
     row: pd.Series[float],
     indicator: Indicator,
-    breaks: Sequence[int],
+    breaks: Breaks,
     mark: tuple[str, str | None],
     name: str,
     style: Style,
 ) -> None:
     colour, shape = mark
-    x, y = _with_gaps(row, breaks, indicator.decimals)
+    x, y = _with_gaps(row, breaks.years(str(row.name)), indicator.decimals)
     chart.add_scatter(
         x=x,
         y=y,
@@ -107,12 +111,12 @@ def _line(
     last = row.last_valid_index()
     if last is not None:
         chart.add_annotation(
-            x=int(str(last)),
+            x=int(str(row.index[-1])),
             y=float(row[last]),
             text=name,
             showarrow=False,
             xanchor="left",
-            xshift=8,
+            xshift=12,
             font={"color": colour, "size": style.text_px},
         )
 
@@ -144,11 +148,13 @@ def _marks(
     span = max(1, int(years[-1]) - int(years[0]))
     step = 1 if span <= 8 else 2
     chart.update_xaxes(
-        range=[years[0] - 0.3, years[-1] + 0.3 + 0.26 * span],
+        range=[years[0] - 0.3, years[-1] + 0.3],
         tickvals=list(range(int(years[-1]), int(years[0]) - 1, -step)),
         showgrid=False,
         ticks="outside",
         tickcolor=style.palette.line,
+        automargin=True,
+        tickformat="d",
     )
     diverging = indicator.map_kind.value == "diverging"
     chart.update_yaxes(

@@ -123,6 +123,13 @@ def _overlap_problems(layer: gpd.GeoDataFrame) -> list[str]:
     return problems
 
 
+def parts(geometry: shapely.Geometry) -> list[shapely.Polygon]:
+    """Return the polygons of any geometry, the largest first; lines and points are left out."""
+    flat = shapely.get_parts(shapely.get_parts(geometry))  # twice: a collection may hold multipolygons
+    polygons = [part for part in flat if isinstance(part, shapely.Polygon) and part.area > 0]
+    return sorted(polygons, key=lambda polygon: -polygon.area)
+
+
 def decimal(value: float, digits: int = 2) -> str:
     """Write a number the Indonesian way: 1234.5 → '1.234,50'."""
     return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))

@@ -62,11 +62,13 @@ class ImportReport:
         system = {CodeSystem.KEMENDAGRI: "Kemendagri", CodeSystem.BPS: "BPS", None: "tidak dipakai"}[
             match.system
         ]
+        fields = f"Kolom kode: {match.code_field or '-'}; kolom nama: {match.name_field or '-'}"
+        rows = f"Baris dipakai: {len(match.layer)}; dilewati: {match.skipped}"
         size = decimal(len(simplified.text.encode()) / 1000, 0)
         return [
             f"Batas {len(self.areas)} kabupaten/kota diganti dari {self.file} (lapisan {self.layer}).",
-            f"  Kolom kode: {match.code_field or '-'}; kolom nama: {match.name_field or '-'}; sistem kode: {system}.",
-            f"  Baris dipakai: {len(match.layer)}; dilewati: {match.skipped}; poligon diperbaiki: {self.repaired}.",
+            f"  {fields}; sistem kode: {system}.",
+            f"  {rows}; poligon diperbaiki: {self.repaired}.",
             f"  Penyederhanaan {simplified.tolerance_m} m, {size} kB; "
             + f"pulau kecil tak berpenduduk dihilangkan: {simplified.islets_dropped}.",
         ]
@@ -194,9 +196,7 @@ def _one_row_per_region(rows: gpd.GeoDataFrame, regions: Regions) -> tuple[gpd.G
                 f"{regions.by_code[str(code)].name} ({code}) ada lebih dari sekali dan saling menutupi."
             )
         codes.append(str(code))
-        shapes_.append(
-            shapely.MultiPolygon([part for part in shapely.get_parts(whole) if part.geom_type == "Polygon"])
-        )
+        shapes_.append(shapely.MultiPolygon(boundaries.parts(whole)))
     _refuse_if("Berkas batas", doubled)
     names = [regions.by_code[code].short_name for code in codes]
     merged = gpd.GeoDataFrame({"code": codes, "name": names}, geometry=shapes_, crs=boundaries.METRIC)

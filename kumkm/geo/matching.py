@@ -61,17 +61,15 @@ def match(
     name_field = _field(layer, name_field, where) if name_field else _detect(layer, NAME_FIELDS, names)
     if code_field is None and name_field is None:
         raise InputError(
-            f"{where}: kolom kode atau nama kabupaten/kota tidak ditemukan. Kolom yang ada: {_columns(layer)}. "
-            "Sebutkan dengan --code-field atau --name-field."
+            f"{where}: kolom kode atau nama kabupaten/kota tidak ditemukan. "
+            f"Kolom yang ada: {_columns(layer)}. Sebutkan dengan --code-field atau --name-field."
         )
     rows = _read(layer, code_field, name_field, regions)
     system = _decide(rows, regions, code_field, where, fits)
     rows["region_code"] = [_row_code(row, system, regions) for row in rows.itertuples()]
     known = rows[rows["region_code"].notna()]
     if known.empty:
-        raise InputError(
-            f"{where}: tidak ada satu baris pun yang dikenali sebagai kabupaten/kota Sulawesi Tenggara."
-        )
+        raise InputError(f"{where}: tidak ada baris yang dikenali sebagai kabupaten/kota Sulawesi Tenggara.")
     return Match(known[["region_code", "geometry"]], code_field, name_field, system, len(layer) - len(known))
 
 
@@ -218,9 +216,10 @@ def _ambiguous(regions: Regions, code_field: str | None, where: str) -> str:
     example = next(region for region in regions.local if region.bps_code not in (None, _bare(region)))
     other = regions.resolve_code(_bare(example), system=CodeSystem.BPS)
     return (
-        f"{where}: kode empat angka pada kolom '{code_field}' bermakna ganda. {_bare(example)} adalah {example.name} "
-        f"menurut Kemendagri, tetapi {other.name} menurut BPS. Tambahkan kolom nama kabupaten/kota "
-        "(sebutkan dengan --name-field), atau pakai kode Kemendagri bertitik."
+        f"{where}: kode empat angka pada kolom '{code_field}' bermakna ganda. "
+        f"{_bare(example)} adalah {example.name} menurut Kemendagri, tetapi {other.name} menurut BPS. "
+        "Tambahkan kolom nama kabupaten/kota (sebutkan dengan --name-field), "
+        "atau pakai kode Kemendagri bertitik."
     )
 
 

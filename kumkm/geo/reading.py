@@ -116,7 +116,8 @@ def in_lonlat(layer: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:
         if not _plausible(layer.total_bounds):
             raise InputError(
                 f"{where}: sistem koordinat (CRS) tidak disebut dan koordinatnya bukan bujur/lintang "
-                f"({_bounds_text(layer)}). Sertakan berkas .prj atau ekspor ulang dengan CRS, misalnya EPSG:4326."
+                f"({_bounds_text(layer)}). Sertakan berkas .prj atau ekspor ulang dengan CRS, "
+                "misalnya EPSG:4326."
             )
         notes.append("CRS tidak disebut; koordinat dibaca sebagai bujur/lintang WGS 84.")
         layer = layer.set_crs(boundaries.LONLAT)

@@ -106,21 +106,13 @@ def _frame(bounds: np.ndarray) -> Frame:
     return Frame(left, top, scale, height=round((top - bottom) * scale) + 2 * MARGIN)
 
 
-def _parts(geometry: shapely.Geometry) -> list[shapely.Polygon]:
-    """Return the polygons of a geometry, the largest first."""
-    polygons = [part for part in shapely.get_parts(geometry) if isinstance(part, shapely.Polygon)]
-    return sorted(polygons, key=lambda polygon: -polygon.area)
-
-
 # ---- regions
 
 
 def _region(code: str, shapes: dict[str, shapely.Geometry]) -> Json:
     geometry = shapes[code]
-    others = shapely.union_all(
-        [shapely.make_valid(shape) for other, shape in shapes.items() if other != code]
-    )
-    parts = _parts(geometry)
+    others = np.asarray([shape for other, shape in shapes.items() if other != code], dtype=object)
+    parts = boundaries.parts(geometry)
     return {
         "code": code,
         "d": "".join(_ring(ring) for part in parts for ring in (part.exterior, *part.interiors)),
@@ -152,12 +144,13 @@ def _numbers(steps: Iterable[int]) -> str:
 
 def _circle(polygon: shapely.Polygon) -> Json:
     """Return the largest circle inside the polygon: x, y, r."""
-    line = shapely.maximum_inscribed_circle(shapely.make_valid(polygon), tolerance=0.2)
+    whole = boundaries.parts(shapely.make_valid(polygon))[0]
+    line = shapely.maximum_inscribed_circle(whole, tolerance=0.2)
     x, y = line.coords[0]
     return {"x": _tidy(x), "y": _tidy(y), "r": _tidy(line.length)}
 
 
-def _hits(parts: list[shapely.Polygon], others: shapely.Geometry) -> list[Json]:
+def _hits(parts: list[shapely.Polygon], others: np.ndarray) -> list[Json]:
     """Return the circles that make a small region easier to hit; they never cover other regions' land.
 
     Empty where an island of the region is large enough by itself; circles that add nothing are left out.
@@ -167,7 +160,8 @@ def _hits(parts: list[shapely.Polygon], others: shapely.Geometry) -> list[Json]:
         return []
     hits = []
     for circle in circles:
-        radius = min(FINGER, others.distance(shapely.Point(circle["x"], circle["y"])))
+        point = shapely.Point(circle["x"], circle["y"])
+        radius = min(FINGER, float(shapely.distance(others, point).min()))
         if radius > circle["r"] * HIT_GAIN:
             hits.append({**circle, "r": _tidy(radius)})
     return hits
@@ -217,7 +211,7 @@ def _insets(
 
 def _source_box(shapes: list[shapely.Geometry]) -> Box:
     """Return the surroundings of the regions' largest parts."""
-    x0, y0, x1, y1 = shapely.union_all([_parts(shape)[0].envelope for shape in shapes]).bounds
+    x0, y0, x1, y1 = shapely.union_all([boundaries.parts(shape)[0].envelope for shape in shapes]).bounds
     padding = INSET_PADDING * max(x1 - x0, y1 - y0)
     return Box(x0 - padding, y0 - padding, x1 - x0 + 2 * padding, y1 - y0 + 2 * padding)
 
@@ -228,16 +222,22 @@ def _place(source: Box, taken: shapely.Geometry, height: int) -> Box | None:
     for side in INSET_SIDES:
         scale = side / max(source.width, source.height)
         size = Box(0, 0, source.width * scale, source.height * scale)
-        free = [box for box in _positions(size, height) if not taken.intersects(box.polygon)]
-        if free:
-            return min(free, key=lambda box: box.centre.distance(source.centre))
+        x, y = _corners(size, height)
+        free = ~shapely.intersects(taken, shapely.box(x, y, x + size.width, y + size.height))
+        if free.any():
+            places = [
+                replace(size, x=float(left), y=float(top)) for left, top in zip(x[free], y[free], strict=True)
+            ]
+            return min(places, key=lambda place: place.centre.distance(source.centre))
     return None
 
 
-def _positions(size: Box, height: int) -> Iterable[Box]:
-    for x in np.arange(SEA_GAP, WIDTH - SEA_GAP - size.width, 10):
-        for y in np.arange(SEA_GAP, height - SEA_GAP - size.height, 10):
-            yield replace(size, x=float(x), y=float(y))
+def _corners(size: Box, height: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return x and y of every upper left corner worth trying."""
+    columns = np.arange(SEA_GAP, WIDTH - SEA_GAP - size.width, 10.0)
+    rows = np.arange(SEA_GAP, height - SEA_GAP - size.height, 10.0)
+    x, y = np.meshgrid(columns, rows)
+    return x.ravel(), y.ravel()
 
 
 def _box_json(box: Box) -> Json:

@@ -18,6 +18,7 @@ MAX_BYTES = 150_000
 DECIMALS = 4  # about 11 m
 TOLERANCES = (0, 10, 20, 30, 40, 60, 80, 100, 130, 160, 200, 250, 300, 400, 500, 700, 1000)  # metres
 MIN_AREA = 30_000  # square metres: smaller uninhabited islets are dropped
+MAX_GAP = 100  # metres: a narrower gap enclosed by neighbours is a drawing error
 MIN_HOLE = 2_000_000  # square metres
 NEAR = 600  # metres from an inhabited island's point to its land
 OCTAGON_RADIUS = 350  # metres
@@ -58,13 +59,13 @@ def simplify(layer: gpd.GeoDataFrame, islands: gpd.GeoDataFrame, header: dict[st
             shapely.coverage_simplify(np.asarray(kept, dtype=object), tolerance), dtype=object
         )
         drawn, octagons = _with_octagons(simple, list(layer["code"]), islands)
-        result = _rounded(layer, drawn)
-        text = geojson_text(result, header)
+        text = geojson_text(_rounded(layer, drawn), header)
         if len(text.encode()) < MAX_BYTES:
             dropped = sum(
-                len(parts(before)) - len(parts(after)) for before, after in zip(shapes, kept, strict=True)
+                len(boundaries.parts(before)) - len(boundaries.parts(after))
+                for before, after in zip(shapes, kept, strict=True)
             )
-            return Simplified(result, text, tolerance, dropped, octagons)
+            return Simplified(_as_written(text), text, tolerance, dropped, octagons)
     raise InputError(f"Batas tidak dapat disederhanakan sampai di bawah {MAX_BYTES // 1000} kB.")
 
 
@@ -75,20 +76,16 @@ def missing_islands(layer: gpd.GeoDataFrame, islands: gpd.GeoDataFrame) -> list[
     return [name for index, name in enumerate(islands["name"]) if index not in found]
 
 
-def parts(geometry: shapely.Geometry) -> list[shapely.Polygon]:
-    """Return the polygons of any geometry, the largest first; lines and points are left out."""
-    flat = shapely.get_parts(shapely.get_parts(geometry))
-    polygons = [part for part in flat if isinstance(part, shapely.Polygon) and part.area > 0]
-    return sorted(polygons, key=lambda polygon: -polygon.area)
-
-
 def geojson_text(layer: gpd.GeoDataFrame, header: dict[str, str]) -> str:
     """Return the layer (EPSG:4326) as compact RFC 7946 GeoJSON: shells anticlockwise, four decimals."""
     features = [
         {
             "type": "Feature",
             "properties": {"code": code, "name": name},
-            "geometry": {"type": "MultiPolygon", "coordinates": [_rings(part) for part in parts(geometry)]},
+            "geometry": {
+                "type": "MultiPolygon",
+                "coordinates": [_rings(part) for part in boundaries.parts(geometry)],
+            },
         }
         for code, name, geometry in zip(layer["code"], layer["name"], layer.geometry, strict=True)
     ]
@@ -108,7 +105,7 @@ def _clean_coverage(shapes: np.ndarray) -> np.ndarray:
     """Close the hairline gaps and overlaps along borders that two files' authors drew twice."""
     if shapely.coverage_is_valid(shapes):
         return shapes
-    return np.asarray(shapely.coverage_clean(shapes), dtype=object)
+    return np.asarray(shapely.coverage_clean(shapes, gap_width=MAX_GAP), dtype=object)
 
 
 def _without_holes(shape: shapely.Geometry) -> shapely.MultiPolygon:
@@ -118,14 +115,14 @@ def _without_holes(shape: shapely.Geometry) -> shapely.MultiPolygon:
             shapely.Polygon(
                 part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area > MIN_HOLE]
             )
-            for part in parts(shape)
+            for part in boundaries.parts(shape)
         ]
     )
 
 
 def _keep_parts(shape: shapely.Geometry, islands: gpd.GeoDataFrame, min_area: float) -> shapely.MultiPolygon:
     """Drop islets under `min_area` unless an inhabited island's point is near; the largest part stays."""
-    polygons = parts(shape)
+    polygons = boundaries.parts(shape)
     tree = shapely.STRtree(polygons)
     inhabited = set(tree.query(islands.geometry.to_numpy(), predicate="dwithin", distance=NEAR)[1])
     return shapely.MultiPolygon(
@@ -154,7 +151,12 @@ def _rounded(layer: gpd.GeoDataFrame, shapes: list[shapely.Geometry]) -> gpd.Geo
     """Return the layer in EPSG:4326 with the new shapes, every vertex rounded, valid again."""
     lonlat = gpd.GeoSeries(shapes, crs=boundaries.METRIC).to_crs(boundaries.LONLAT).to_numpy()
     rounded = shapely.transform(lonlat, lambda points: np.round(points, DECIMALS))
-    geometry = [shapely.MultiPolygon(parts(shape)) for shape in shapely.make_valid(rounded)]
+    geometry = [shapely.MultiPolygon(boundaries.parts(shape)) for shape in shapely.make_valid(rounded)]
     return gpd.GeoDataFrame(
         layer[["code", "name"]].reset_index(drop=True), geometry=geometry, crs=boundaries.LONLAT
     )
+
+
+def _as_written(text: str) -> gpd.GeoDataFrame:
+    """Return the layer that a reader of the file will see, vertex by vertex."""
+    return gpd.GeoDataFrame.from_features(json.loads(text)["features"], crs=boundaries.LONLAT)

@@ -66,10 +66,11 @@ def verdict_sentence(frame: pd.DataFrame, indicator: Indicator, region_code: str
         return ""
     value, median = float(row["value"].iloc[0]), float(values.median())
     mad = median_absolute_deviation(values)
+    near = indicator.change_text(mad).removeprefix("+")
     return (
         f"{row['region_name'].iloc[0]} {verdict(value, median, mad).value} median "
         f"{int(values.notna().sum())} daerah ({indicator.text(median)}). "
-        f"Setara berarti selisihnya paling banyak {indicator.text(mad)} (satu simpangan median)."
+        f"Setara berarti selisihnya paling banyak {near} (satu simpangan median)."
     )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from kumkm import settings as project
 from kumkm.domain import regions as domain_regions
+from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.regions import Regions
 from kumkm.domain.selection import Coverage
 from kumkm.warehouse import connection, reads
@@ -74,3 +75,17 @@ def regions() -> Regions:
 def names() -> dict[str, str]:
     """Code → short name of every kabupaten/kota in force, by code."""
     return {region.code: region.short_name for region in regions().local if region.valid_to is None}
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _breaks(build_id: str, indicator_id: str) -> Breaks:
+    frame = read("indicator_breaks", indicator_id=indicator_id)
+    return Breaks(
+        Break(row.region_code if isinstance(row.region_code, str) else None, int(row.first_year), row.reason)
+        for row in frame.itertuples()
+    )
+
+
+def breaks(indicator_id: str) -> Breaks:
+    """Years across which the indicator is not compared, everywhere or in one region."""
+    return _breaks(published().build_id, indicator_id)

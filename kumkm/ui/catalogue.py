@@ -47,7 +47,7 @@ def coverage() -> None:
     lines = []
     for label, rows in found.groupby("label", sort=False):
         by_year = rows.set_index("year")
-        cells = "".join(_cell(by_year, year, total) for year in years)
+        cells = "".join(_cell(by_year, year) for year in years)
         lines.append(f"<tr><th>{escape(str(label))}</th>{cells}</tr>")
     components.heading(
         "Cakupan", f"banyaknya kabupaten/kota dari {total} yang terbit menurut tahun; p = hanya provinsi"
@@ -58,13 +58,13 @@ def coverage() -> None:
     )
 
 
-def _cell(by_year: pd.DataFrame, year: int, total: int) -> str:
+def _cell(by_year: pd.DataFrame, year: int) -> str:
     if year not in by_year.index:
         return '<td class="k-c0"></td>'
     regions = int(by_year.loc[year, "regions"])
     if regions == 0:
         return '<td class="k-c1">p</td>'
-    return f'<td class="{"k-c3" if regions == total else "k-c2"}">{regions}</td>'
+    return f'<td class="{"k-c3" if regions >= by_year.loc[year, "in_force"] else "k-c2"}">{regions}</td>'
 
 
 def sources() -> None:

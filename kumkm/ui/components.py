@@ -33,7 +33,12 @@ def notices(lines: Sequence[str]) -> None:
 def headline(text: str, detail: str = "") -> None:
     """The page's first sentence, and under it the filters in words."""
     small = f"<p>{escape(detail)}</p>" if detail else ""
-    st.html(f'<section class="k-headline"><h1>{escape(text)}</h1>{small}</section>')
+    st.html(f'<section class="k-headline"><h1>{escape(_unbroken(text))}</h1>{small}</section>')
+
+
+def _unbroken(text: str) -> str:
+    """Keep spans such as 2018–2023 on one line."""
+    return text.replace("–", "\u2060–\u2060")
 
 
 def heading(text: str, detail: str = "") -> None:
@@ -198,7 +203,8 @@ def source_text(selection: Selection) -> str:
     """Publishers, titles and build behind the chosen indicator and year, as one line."""
     found = cache.read("indicator_sources", indicator_id=selection.indicator_id)
     here = found[(found["first_year"] <= selection.year) & (found["last_year"] >= selection.year)]
-    used = (here if len(here) else found).drop_duplicates("publisher")
+    used = (here if len(here) else found).sort_values("regions", ascending=False, kind="stable")
+    used = used.drop_duplicates("publisher")
     return "Sumber: " + "; ".join(f"{row.publisher}, {row.title}" for row in used.itertuples())
 
 

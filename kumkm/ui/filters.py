@@ -85,7 +85,7 @@ def _write_url(selection: Selection, params: dict[str, str], *, first: bool) -> 
 def render(selection: Selection) -> None:
     """Draw the filters; they live in the frame and keep their state across pages."""
     region, indicator, year, screen = st.columns(
-        [2.2, 3.4, 3.2, 1.1], vertical_alignment="bottom", gap="medium"
+        [2.2, 3.4, 3.0, 1.15], vertical_alignment="bottom", gap="medium"
     )
     labels = {PROVINCE: "Seluruh provinsi", **cache.names()}
     with region:
@@ -97,7 +97,7 @@ def render(selection: Selection) -> None:
     with year:
         _year(selection)
     with screen:
-        st.toggle("Layar", key="layar", help="Ukuran proyektor: huruf besar, tanpa bilah menu")
+        st.toggle("Layar", key="layar")
 
 
 def _year(selection: Selection) -> None:

@@ -9,13 +9,14 @@ import streamlit as st
 
 from kumkm.analysis import growth
 from kumkm.domain import units
+from kumkm.domain.breaks import Breaks
 from kumkm.domain.indicators import INDICATORS, Direction, Formula, Indicator, MapKind
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.figures.contribution import waterfall
 from kumkm.figures.ranking import ranking
 from kumkm.figures.trend import trend
-from kumkm.ui import cache, components, filters, frame, indicator_views
+from kumkm.ui import cache, components, filters, frame
 
 # Growth rates are drawn with this look; the numbers come from the chosen indicator.
 _GROWTH = INDICATORS["grdp_growth"]
@@ -81,8 +82,8 @@ def _local(panel: pd.DataFrame) -> pd.DataFrame:
     return panel[panel["region_code"].isin(list(cache.names()))]
 
 
-def _breaks(selection: Selection) -> list[int]:
-    return indicator_views.breaks(level_selection(selection))
+def _breaks(selection: Selection) -> Breaks:
+    return cache.breaks(level_indicator(selection).id)
 
 
 def headline(selection: Selection, panel: pd.DataFrame, span: Span | None) -> None:
@@ -91,10 +92,10 @@ def headline(selection: Selection, panel: pd.DataFrame, span: Span | None) -> No
     if span is None:
         components.headline(f"{indicator.short_label} hanya terbit untuk satu tahun; pertumbuhan belum dapat dihitung.")
         return
-    if growth.crosses_break(span.first, span.last, _breaks(selection)):
+    if _breaks(selection).lie_between(selection.region_code, span.first, span.last):
         components.headline(
             f"{indicator.short_label} {span.first} dan {span.last} tidak sebanding: ada putus deret di antaranya.",
-            "Pilih tahun dasar di sisi yang sama dari putus deret.",
+            "Pilih tahun dasar yang sama deretnya. " + " ".join(f"{item.reason}." for item in _breaks(selection).all),
         )
         return
     average = growth.cagr(panel, span.first, span.last, _breaks(selection)).set_index("region_code")["growth_pct"]
@@ -182,6 +183,7 @@ def index(selection: Selection, panel: pd.DataFrame, span: Span | None) -> None:
         frame.style(selection),
         names=cache.names(),
         highlighted=selection.highlighted,
+        breaks=_breaks(selection),
         year=span.last,
         height=400 if selection.screen else 330,
     )

@@ -72,7 +72,7 @@ def ranking(found: pd.DataFrame, panel: pd.DataFrame, selection: Selection) -> N
 def position(found: pd.DataFrame, selection: Selection) -> None:
     """The strip of all regions with the chosen one lit, and the worded verdict."""
     svg = marks.strip(
-        found, selection.indicator, frame.style(selection), highlighted=selection.highlighted, width=1180
+        found, selection.indicator, frame.style(selection), highlighted=selection.highlighted
     )
     if not svg:
         return
@@ -94,17 +94,11 @@ def trend(panel: pd.DataFrame, selection: Selection) -> None:
         frame.style(selection),
         names=cache.names(),
         highlighted=selection.highlighted,
-        breaks=breaks(selection),
+        breaks=cache.breaks(selection.indicator_id),
         year=selection.year,
         height=400 if selection.screen else 330,
     )
     components.chart(figure, key="grafik_tren", alt=f"Tren {components.words(selection)}")
-
-
-def breaks(selection: Selection) -> list[int]:
-    """First years of new series of the chosen indicator."""
-    found = cache.read("indicator_breaks", indicator_id=selection.indicator_id)
-    return [int(year) for year in found["first_year"]]
 
 
 def definition(selection: Selection) -> None:
@@ -117,9 +111,9 @@ def definition(selection: Selection) -> None:
         ("Frekuensi", indicator.cadence),
     )
     body = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
-    notes = cache.read("indicator_breaks", indicator_id=indicator.id)
     body += "".join(
-        f"<dt>Putus deret {row.first_year}</dt><dd>{escape(row.reason)}.</dd>" for row in notes.itertuples()
+        f"<dt>Putus deret {item.first_year}</dt><dd>{escape(item.reason)}.</dd>"
+        for item in cache.breaks(indicator.id).all
     )
     st.html(f'<dl class="k-definition">{body}</dl>')
 
@@ -153,7 +147,7 @@ def details(found: pd.DataFrame, panel: pd.DataFrame, selection: Selection) -> N
                 frame.style(selection),
                 names=cache.names(),
                 highlighted=selection.highlighted,
-                breaks=breaks(selection),
+                breaks=cache.breaks(selection.indicator_id),
             )
         )
 

@@ -7,7 +7,6 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kumkm.analysis.growth import crosses_break
 from kumkm.domain import units
 from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator
 from kumkm.domain.selection import Selection
@@ -16,39 +15,36 @@ from kumkm.figures.theme import Style
 from kumkm.narrative import sentences
 from kumkm.ui import cache, components, frame
 
-_BASELINES = {1: "tahun sebelumnya", 3: "3 tahun sebelumnya", 5: "5 tahun sebelumnya"}
+_BASELINES = {1: "tahun lalu", 3: "3 tahun lalu", 5: "5 tahun lalu"}
 _SHOWN_SUBJECTS = ("koperasi_total", "koperasi_aktif", "koperasi_rat", "umkm_total", "kur_penyaluran")
 
 
-def baseline_choice() -> int:
-    """Years back that the key figures are compared with."""
-    chosen = st.segmented_control(
-        "Dibanding",
-        list(_BASELINES),
-        format_func=_BASELINES.__getitem__,
-        default=1,
-        key="pembanding",
-        required=True,
-        label_visibility="collapsed",
-    )
-    return int(chosen or 1)
+def key_figures(selection: Selection) -> None:
+    """Headline indicators of the area against a baseline the viewer chooses."""
+    figures, baseline = st.columns([8.6, 1], gap="small", vertical_alignment="center")
+    with baseline:
+        back = st.radio("Dibanding", list(_BASELINES), format_func=_BASELINES.__getitem__, key="pembanding")
+    with figures:
+        _key_figures(selection, int(back))
 
 
 def map_height(selection: Selection) -> int:
     """Height of the map in px, so that the page fits one screen."""
-    return 640 if selection.screen else 418
+    return 600 if selection.screen else 396
 
 
-def key_figures(selection: Selection, back: int) -> None:
-    """Headline indicators of the area: value, change, sparkline, period, status, source."""
+def _key_figures(selection: Selection, back: int) -> None:
+    """Value, change, sparkline, period, status, source."""
     area = cache.read("area_values", region_code=selection.region_code)
     style = frame.style(selection)
-    cells = "".join(_key_figure(area, INDICATORS[key], back, style) for key in HEADLINES)
+    cells = "".join(_key_figure(area, INDICATORS[key], selection.region_code, back, style) for key in HEADLINES)
     place = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
     st.html(f'<section class="k-figures" aria-label="Angka utama {escape(place)}">{cells}</section>')
 
 
-def _key_figure(area: pd.DataFrame, indicator: Indicator, back: int, style: Style) -> str:
+def _key_figure(
+    area: pd.DataFrame, indicator: Indicator, region_code: str, back: int, style: Style
+) -> str:
     rows = area[area["indicator_id"] == indicator.id].set_index("year")
     if rows.empty:
         return (
@@ -58,25 +54,29 @@ def _key_figure(area: pd.DataFrame, indicator: Indicator, back: int, style: Styl
     year = int(rows.index.max())
     last = rows.loc[year]
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
-    spark = marks.sparkline(series, style, width=88, height=22, label=f"{indicator.short_label} sampai {year}")
+    spark = marks.sparkline(series, style, width=150, height=20, label=f"{indicator.short_label} sampai {year}")
     period = f"{last['period']} {year}" if isinstance(last["period"], str) else str(year)
     status = "" if last["status"] == "tetap" else f", {last['status']}"
     basis = ", jumlah kab/kota" if last["basis"] == "sum_of_regions" else ""
     return (
         f"<div><h3>{escape(indicator.short_label)}</h3>"
-        f"<b>{escape(indicator.text(float(last['value'])))}</b>{spark}"
-        f"<p><span>{escape(_change(rows, indicator, year, back))}</span>"
+        f"<b>{_split_unit(indicator.text(float(last['value'])))}</b>{spark}<p><span>{escape(_change(rows, indicator, region_code, year, back))}</span>"
         f"{escape(period)}{escape(status)}{basis} · {_publisher(indicator)}</p></div>"
     )
 
 
-def _change(rows: pd.DataFrame, indicator: Indicator, year: int, back: int) -> str:
+def _split_unit(text: str) -> str:
+    """The number strong, its unit light."""
+    digits, space, unit = text.partition(" ")
+    return f"{escape(digits)}<small>{space}{escape(unit)}</small>" if unit else escape(digits)
+
+
+def _change(rows: pd.DataFrame, indicator: Indicator, region_code: str, year: int, back: int) -> str:
     """The change against `back` years ago; says why there is none."""
     before = year - back
-    breaks = cache.read("indicator_breaks", indicator_id=indicator.id)["first_year"].tolist()
     if before not in rows.index:
         return f"{before} belum ada data"
-    if crosses_break(before, year, breaks):
+    if cache.breaks(indicator.id).lie_between(region_code, before, year):
         return f"tidak sebanding dengan {before}"
     now, then = rows.loc[year], rows.loc[before]
     if now["basis"] != then["basis"]:
@@ -117,8 +117,8 @@ def public_statements(selection: Selection) -> None:
     said = cache.read("statements", region_code=selection.region_code)
     said = said[said["subject_id"].isin(_SHOWN_SUBJECTS) & (said["qualifier"] != "target")]
     head = (
-        '<section class="k-said"><h2>Kata publik tentang koperasi dan UMKM'
-        "<span>pernyataan, bukan data dinas</span></h2>"
+        '<section class="k-said"><h2>Pernyataan publik tentang koperasi dan UMKM'
+        "<span>bukan data dinas</span></h2>"
     )
     if said.empty:
         st.html(f"{head}<p>Belum ada pernyataan publik tentang {escape(place)} dalam himpunan ini.</p></section>")

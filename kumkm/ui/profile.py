@@ -79,7 +79,7 @@ def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: 
     found = mine.loc[year]
     frame_of_year = cache.read("indicator_by_region", indicator_id=indicator.id, year=year)
     strip = marks.strip(
-        frame_of_year, indicator, style, highlighted=selection.highlighted[:1], width=260, scale_text=False
+        frame_of_year, indicator, style, highlighted=selection.highlighted[:1], with_text=False
     )
     series = mine["value"].reindex(range(int(mine.index.min()), int(mine.index.max()) + 1)).tolist()
     spark = marks.sparkline(series, style, width=110, height=26) if len(series) > 1 else ""

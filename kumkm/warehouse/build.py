@@ -24,7 +24,7 @@ from kumkm.warehouse.connection import POINTER, SCHEMA_VERSION, Published
 
 _RAW_FILES = ("sources", "figures", "level_breaks", "targets", "statement_subjects", "statements", "programmes")
 _LOADS = ("source", "figure", "level_break", "target", "statement", "programme")
-_MARTS = ("measure_value", "indicator_break", "indicator_value", "indicator_change")
+_MARTS = ("measure_value", "measure_break", "indicator_break", "indicator_value", "indicator_change")
 _KEPT_BUILDS = 5
 
 

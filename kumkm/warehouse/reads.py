@@ -64,7 +64,7 @@ def area_values(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataF
 def indicator_coverage(connection: DuckDBPyConnection) -> pd.DataFrame:
     """Number of regions per indicator and year.
 
-    Columns: indicator_id, label, topic, year, regions, province (bool).
+    Columns: indicator_id, label, topic, year, regions, in_force (regions that existed), province (bool).
     """
     return run(connection, "indicator_coverage")
 
@@ -93,7 +93,10 @@ def province_discrepancy(connection: DuckDBPyConnection, *, indicator_id: str) -
 
 
 def indicator_breaks(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
-    """Declared level breaks. Columns: first_year (of the new series), reason."""
+    """Years across which nothing is compared.
+
+    Columns: region_code (None = everywhere), first_year (of the new series), reason.
+    """
     return run(connection, "indicator_breaks", indicator_id=indicator_id)
 
 

@@ -16,7 +16,10 @@ INNER JOIN mart.indicator_value AS last_year
     AND last_year.region_code = this_year.region_code
     AND last_year.year = this_year.year - 1
     AND last_year.basis = this_year.basis
-LEFT JOIN mart.indicator_break
-    ON indicator_break.indicator_id = this_year.indicator_id
-    AND indicator_break.first_year = this_year.year
-WHERE indicator_break.indicator_id IS NULL;
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM mart.indicator_break
+    WHERE indicator_break.indicator_id = this_year.indicator_id
+        AND indicator_break.first_year = this_year.year
+        AND coalesce(indicator_break.region_code, this_year.region_code) = this_year.region_code
+);

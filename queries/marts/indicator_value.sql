@@ -57,9 +57,10 @@ WHERE indicator.formula = 'growth'
     AND last_year.value > 0
     AND NOT EXISTS (
         SELECT 1
-        FROM core.level_break
-        WHERE level_break.measure_id = this_year.measure_id
-            AND level_break.first_year = this_year.year
+        FROM mart.measure_break
+        WHERE measure_break.measure_id = this_year.measure_id
+            AND measure_break.first_year = this_year.year
+            AND coalesce(measure_break.region_code, this_year.region_code) = this_year.region_code
     )
 UNION ALL
 SELECT

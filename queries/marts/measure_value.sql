@@ -1,19 +1,24 @@
 -- name:    measure_value
 -- purpose: One value per region, measure and year: the preferred version of the series in force.
---          The province is the published value; only where none exists and every region has one,
+--          A printed 0 for a year before the region existed is no value. The province is the
+--          published value; only where none exists and every region of that year has one,
 --          an additive measure is summed and says so (basis = sum_of_regions).
 CREATE TABLE mart.measure_value AS
 WITH in_force AS (
     SELECT figure.*
     FROM core.figure
+    INNER JOIN core.region ON region.region_code = figure.region_code
     LEFT JOIN core.level_break AS latest
         ON latest.measure_id = figure.measure_id
         AND latest.first_year <= figure.year
     LEFT JOIN core.level_break AS coming
         ON coming.measure_id = figure.measure_id
         AND coming.first_year > figure.year
-    WHERE figure.series IS NULL
+    WHERE (
+        figure.series IS NULL
         OR figure.series = coalesce(latest.series_from, coming.series_before)
+    )
+        AND NOT (figure.value = 0 AND figure.year < region.valid_from)
 ),
 preferred AS (
     SELECT in_force.*
@@ -24,11 +29,6 @@ preferred AS (
         ORDER BY source.priority, in_force.period DESC NULLS LAST, in_force.row_number
     ) = 1
 ),
-current_region AS (
-    SELECT region_code
-    FROM core.region
-    WHERE is_local AND valid_to IS NULL
-),
 summed AS (
     SELECT
         preferred.measure_id,
@@ -38,11 +38,17 @@ summed AS (
         any_value(preferred.period) AS period,
         list_sort(list_distinct(list(preferred.source_id))) AS source_ids
     FROM preferred
-    INNER JOIN current_region ON current_region.region_code = preferred.region_code
+    INNER JOIN core.region ON region.region_code = preferred.region_code
     INNER JOIN core.measure ON measure.measure_id = preferred.measure_id
-    WHERE measure.additive
+    WHERE measure.additive AND region.is_local
     GROUP BY preferred.measure_id, preferred.year
-    HAVING count(*) = (SELECT count(*) FROM current_region)
+    HAVING count(*) FILTER (WHERE region.valid_from <= preferred.year) = (
+        SELECT count(*)
+        FROM core.region AS in_force_region
+        WHERE in_force_region.is_local
+            AND in_force_region.valid_from <= preferred.year
+            AND coalesce(in_force_region.valid_to, 9999) >= preferred.year
+    )
 )
 SELECT
     measure_id,

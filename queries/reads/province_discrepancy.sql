@@ -23,9 +23,12 @@ INNER JOIN mart.measure_value AS region_value
 INNER JOIN core.region
     ON region.region_code = region_value.region_code
     AND region.is_local
-    AND region.valid_to IS NULL
 WHERE indicator.indicator_id = $indicator_id
     AND indicator.formula = 'measure'
 GROUP BY province.year, province.value
-HAVING count(*) = (SELECT count(*) FROM core.region WHERE is_local AND valid_to IS NULL)
+HAVING count(*) FILTER (WHERE region.valid_from <= province.year) = (
+    SELECT count(*)
+    FROM core.region AS existing
+    WHERE existing.is_local AND existing.valid_from <= province.year
+)
 ORDER BY province.year;

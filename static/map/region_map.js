@@ -75,7 +75,12 @@ function normalise(file) {
   const box = (b) => (Array.isArray(b) ? { x: b[0], y: b[1], width: b[2], height: b[3] } : b);
   return {
     view: box(file.viewBox),
-    regions: file.regions.map((region) => ({ code: region.code, d: region.d, label: point(region.label) })),
+    regions: file.regions.map((region) => ({
+      code: region.code,
+      d: region.d,
+      label: point(region.label),
+      corners: region.bbox, // left, top, right, bottom
+    })),
     insets: (file.insets ?? []).map((inset) => ({
       title: inset.title ?? "",
       codes: inset.codes ?? [],
@@ -263,6 +268,7 @@ class RegionMap {
     this.probe = html("span", "krm-probe", this.root, "0123456789");
     this.probe.setAttribute("aria-hidden", "true");
     this.digits = new Map();
+    this.widths = new Map();
   }
 
   // Hatching as wide on a magnified map as on the page: each scale has its own pattern.
@@ -293,8 +299,9 @@ class RegionMap {
     on("pointermove", (event) => this.pointed(event));
     on("pointerleave", () => this.setHover(null));
     on("keydown", (event) => this.pressed(event));
-    on("focusin", (event) => this.focused(event));
-    on("focusout", () => this.setFocus(null));
+    // Not on the picture itself: Chromium lets Tab stop at an SVG element that listens for focus.
+    this.stage.addEventListener("focusin", (event) => this.focused(event), { signal });
+    this.stage.addEventListener("focusout", () => this.setFocus(null), { signal });
     this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.escape(event), { signal });
     document.addEventListener("pointerdown", (event) => this.pressedAnywhere(event), { signal, capture: true });
     for (const query of ["print", "(prefers-color-scheme: dark)"]) {
@@ -304,6 +311,7 @@ class RegionMap {
     addEventListener("afterprint", () => this.printing(false), { signal });
     document.fonts?.ready.then(() => {
       this.digits.clear();
+      this.widths.clear();
       if (this.ready) this.layout();
     });
   }
@@ -529,7 +537,7 @@ class RegionMap {
     for (const region of shapes.regions) {
       svg("path", { class: "krm-coast", d: region.d }, coast);
       const shape = svg("path", { class: "krm-shape", d: region.d, "data-region": region.code, tabindex: 0, role: "button" }, land);
-      this.regions.set(region.code, { ...region, shape, copies: [], path: new Path2D(region.d), inset: null });
+      this.regions.set(region.code, { ...region, shape, copies: new Map(), path: new Path2D(region.d), inset: null });
     }
     this.insetLayer = svg("g", {}, this.world);
     this.outlines = [this.outline(svg("g", {}, this.world))];
@@ -561,7 +569,7 @@ class RegionMap {
     const y = place.y + (place.height - source.height * k) / 2 - source.y * k;
     const clip = `${this.uid}-inset${i}`;
     const layer = svg("g", {}, this.insetLayer);
-    const leader = svg("path", { class: "krm-leader", d: leader_(source, place) }, layer);
+    const leader = svg("path", { class: "krm-leader", d: leaderPath(source, place) }, layer);
     const box = (b, name) => svg("rect", { class: name, x: b.x, y: b.y, width: b.width, height: b.height }, layer);
     const mark = box(source, "krm-source-frame");
     box(place, "krm-inset-ground");
@@ -569,8 +577,9 @@ class RegionMap {
     svg("rect", { x: place.x, y: place.y, width: place.width, height: place.height }, svg("clipPath", { id: clip }, this.defs));
     const inner = svg("g", { transform: `translate(${round(x)} ${round(y)}) scale(${round(k)})` }, svg("g", { "clip-path": `url(#${clip})` }, layer));
     for (const region of this.regions.values()) {
+      if (region.corners && !meets(region.corners, source)) continue;
       const copy = svg("path", { class: "krm-shape", d: region.d, "data-inset-region": region.code, "aria-hidden": "true" }, inner);
-      region.copies.push(copy);
+      region.copies.set(i, copy);
       const { label } = region;
       const inside = label.x > source.x && label.x < source.x + source.width && label.y > source.y && label.y < source.y + source.height;
       if (inset.codes.includes(region.code) && inside) region.inset = i;
@@ -627,9 +636,16 @@ class RegionMap {
 
   // Canvas knows no tabular figures, so a digit's width comes from the page, once per weight.
   measure(text, size, weight = 400) {
-    const letters = String(text).replace(/\d/g, "");
-    this.ruler.font = `${weight} ${size}px ${this.family}`;
-    return this.ruler.measureText(letters).width + (String(text).length - letters.length) * this.digit(weight) * size;
+    const key = `${weight} ${text}`;
+    let ems = this.widths.get(key);
+    if (ems === undefined) {
+      const letters = String(text).replace(/\d/g, "");
+      this.ruler.font = `${weight} 100px ${this.family}`;
+      ems = this.ruler.measureText(letters).width / 100 + (String(text).length - letters.length) * this.digit(weight);
+      if (this.widths.size > 5000) this.widths.clear();
+      this.widths.set(key, ems);
+    }
+    return ems * size;
   }
 
   digit(weight) {
@@ -774,8 +790,8 @@ class RegionMap {
     const gap = this.data.projector ? 6 : 4;
     let w = (this.width - gap * (columns - 1) - 6) / columns;
     let h = (this.height - gap * (rows - 1) - 6) / rows;
-    w = Math.min(w, h * 2);
-    h = Math.min(h, w * 0.95);
+    w = Math.min(w, h * 2.6);
+    h = Math.min(h, w * (w < 100 ? 1.3 : 0.95));
     const totalWidth = w * columns + gap * (columns - 1);
     const totalHeight = h * rows + gap * (rows - 1);
     const boxes = this.shapes.tiles.cells.map((cell) => ({ x: cell.column * (w + gap), y: cell.row * (h + gap), w, h }));
@@ -797,13 +813,14 @@ class RegionMap {
     set(tile.ground, { width: round(w), height: round(h) });
     const big = clamp(Math.min(h * 0.26, w * 0.2), body, body * 1.7);
     const roomy = h >= 2 * pad + small + big;
-    const below = h - 2 * pad - small - big - 14;
+    const isNarrow = w < 84; // then the rank has a row of its own
+    const below = h - 2 * pad - small - big - 14 - (isNarrow ? small + 2 : 0);
     const nameY = roomy ? pad + small * 0.8 : h / 2 - 2;
     const valueY = roomy ? nameY + 5 + big * 0.85 : h / 2 + big * 0.9;
     const line = (baseline) => ({ x: round(w - pad), y: round(baseline) });
     Object.assign(tile, { pad, big, nameY, valueY, sparkBelow: below >= 12 ? Math.min(below, 36) : 0 });
     tile.rankPlaces = tile.sparkBelow ? [line(valueY), line(nameY)] : [line(nameY), line(valueY)];
-    tile.third = w < 84 && h - valueY > small + 4; // narrow: rank and line share a third row
+    tile.third = isNarrow && h - valueY > small + 4;
     set(tile.name, { x: pad, y: round(nameY) });
     set(tile.value, { x: pad, y: round(valueY) });
   }
@@ -943,6 +960,17 @@ class RegionMap {
     return { own: mine / total, free: open / total };
   }
 
+  // Like `share` for the region alone; gives up as soon as `least` is out of reach.
+  ownShare(box, own, least) {
+    let missed = 0;
+    for (let i = 0; i <= 6; i++) {
+      for (let j = 0; j <= 2; j++) {
+        if (this.at(box.x + (box.w * i) / 6, box.y + (box.h * j) / 2) !== own && ++missed > 21 * (1 - least)) return 0;
+      }
+    }
+    return 1 - missed / 21;
+  }
+
   paintLabel(region, placed) {
     const { label, code } = region;
     const isPick = code === this.selected;
@@ -966,7 +994,11 @@ class RegionMap {
     if (isPick) tries.push({ text: wanted[0], mayLeave: true, isMarked: false });
     else if (wanted.at(-1)?.value) tries.push({ text: wanted.at(-1), mayLeave: true, isMarked: false });
     let spot = null;
-    for (const attempt of tries) spot ??= this.findSpot(region, attempt, placed, isPick);
+    const r = this.data.projector ? 10 : 7;
+    const sign = marker < 0 ? [] : [{ x: region.anchor.x - r, y: region.anchor.y - r, w: 2 * r, h: 2 * r }];
+    for (const attempt of tries) {
+      spot ??= this.findSpot(region, attempt, attempt.isMarked ? placed : placed.concat(sign), isPick);
+    }
     label.group.style.display = spot ? "" : "none";
     if (marker >= 0) {
       const at = spot?.marker ?? region.anchor;
@@ -1051,57 +1083,80 @@ class RegionMap {
       !(isCount && this.hitsCircle(box, region));
     const { x, y } = region.anchor;
 
-    if (radius && !text.name && Math.hypot(w, h) < 2 * radius) return make(x, y, { inside: true, onCircle: true });
-    if (!radius) {
-      let nearly = null;
-      for (const dy of [0, -6, 6, -12, 12, -20, 20, -30, 30]) {
-        for (const dx of [0, -6, 6, -14, 14, -24, 24, -36, 36]) {
-          const spot = make(x + dx, y + dy, { inside: true });
-          const { own: mine } = this.share(spot.box, region.free, own);
-          if (mine < 0.85 || !isFree(spot.box)) continue;
-          if (mine >= 0.999) return spot;
-          if (!nearly || mine > nearly.mine) nearly = { mine, spot };
-        }
-      }
-      if (nearly && (mayLeave || nearly.mine > 0.94)) return nearly.spot;
-    }
-    if (!mayLeave && !radius) return null;
+    const frame = { region, own, radius, w, h, make, isFree, placed };
+    const within = radius ? this.onCircle(frame, text) : this.within(frame, mayLeave);
+    if (within || (!mayLeave && !radius)) return within;
+    const places = this.placesAround(frame);
+    const beside = this.beside(frame, places, text, forced);
+    if (beside || !mayLeave) return beside;
+    return this.acrossCoast(frame) ?? (forced ? this.leastHarm(make, places.concat([[x, y]]), region, own, placed) : null);
+  }
 
-    const reach = radius ? { e: radius, w: radius, n: radius, s: radius } : this.reach(region, own);
-    const gap = 4;
-    const outside = [];
-    for (const far of radius ? [0, 6] : [0, 5, 10, 18]) {
-      const e = x + reach.e + gap + far + w / 2;
-      const west = x - reach.w - gap - far - w / 2;
-      const n = y - reach.n - gap - far - h / 2;
-      const s = y + reach.s + gap + far + h / 2;
-      for (const slide of [0, -8, 8, -18, 18, -30, 30]) {
-        outside.push([e, y + slide], [west, y + slide], [x + slide, n], [x + slide, s]);
+  onCircle({ region, radius, w, h, make }, text) {
+    const fits = !text.name && Math.hypot(w, h) < 2 * radius;
+    return fits ? make(region.anchor.x, region.anchor.y, { inside: true, onCircle: true }) : null;
+  }
+
+  // In the region, near its label point; a little overhang is better than nothing.
+  within({ region, own, make, isFree }, mayLeave) {
+    const { x, y } = region.anchor;
+    const least = region.free === INSET ? 0.72 : 0.85;
+    let nearly = null;
+    for (const dy of [0, -6, 6, -12, 12, -20, 20, -30, 30]) {
+      for (const dx of [0, -6, 6, -14, 14, -24, 24, -36, 36]) {
+        if (this.at(x + dx, y + dy) !== own) continue;
+        const spot = make(x + dx, y + dy, { inside: true });
+        const mine = this.ownShare(spot.box, own, least);
+        if (mine < least || !isFree(spot.box)) continue;
+        if (mine >= 0.999) return spot;
+        if (!nearly || mine > nearly.mine) nearly = { mine, spot };
       }
     }
+    return nearly && (mayLeave || nearly.mine > 0.94) ? nearly.spot : null;
+  }
+
+  placesAround({ region, own, radius, w, h }) {
+    const { x, y } = region.anchor;
+    const reach = radius ? { e: radius, w: radius, n: radius, s: radius } : this.reach(region, own);
+    const places = [];
+    for (const far of radius ? [4, 10] : [4, 9, 14, 22]) {
+      const [east, west] = [x + reach.e + far + w / 2, x - reach.w - far - w / 2];
+      const [north, south] = [y - reach.n - far - h / 2, y + reach.s + far + h / 2];
+      for (const slide of [0, -8, 8, -18, 18, -30, 30]) {
+        places.push([east, y + slide], [west, y + slide], [x + slide, north], [x + slide, south]);
+      }
+    }
+    return places;
+  }
+
+  // On the sea beside the region, or beside its circle.
+  beside({ region, own, radius, w, h, make, isFree }, places, text, forced) {
     if (forced && region.free === INSET) {
       const spot = this.besideInset(this.insets[region.inset], w, h, make, isFree);
       if (spot) return spot;
     }
     let fallback = null;
-    for (const [px, py] of outside) {
-      const spot = make(px, py, { inside: false });
+    for (const [x, y] of places) {
+      const spot = make(x, y, { inside: false });
       if (!isFree(spot.box) || !(radius || this.touches(region, own, spot.box))) continue;
       const share = this.share(spot.box, region.free, own);
-      if (share.free >= 0.999 || (radius && !text.name)) return radius ? { ...spot, inside: share.own > 0.9 } : spot;
+      if (radius && (share.free >= 0.999 || !text.name)) return { ...spot, inside: share.own > 0.9 };
+      if (share.free >= 0.999) return spot;
       if (share.own + share.free >= 0.999 && share.free > 0.2) fallback ??= spot;
     }
-    if (fallback) return fallback;
-    if (!mayLeave) return null;
+    return fallback;
+  }
+
+  // Half on land, half at sea, but on no other region: small islands.
+  acrossCoast({ region, own, make, isFree }) {
     for (const dy of [0, -8, 8]) {
       for (const dx of [0, -8, 8, -16, 16]) {
-        const spot = make(x + dx, y + dy, { inside: false });
+        const spot = make(region.anchor.x + dx, region.anchor.y + dy, { inside: false });
         const share = this.share(spot.box, region.free, own);
         if (share.own + share.free >= 0.999 && isFree(spot.box)) return spot;
       }
     }
-    if (!forced) return null;
-    return this.leastHarm(make, outside.concat([[x, y]]), region, own, placed);
+    return null;
   }
 
   besideInset(inset, w, h, make, isFree) {
@@ -1199,7 +1254,7 @@ class RegionMap {
     this.root.classList.toggle("krm-dim", this.litClass !== null);
     for (const [code, region] of this.regions) {
       const lit = this.litClass !== null && this.isLit(code);
-      for (const node of [region.shape, ...region.copies, region.circle, this.tileOf.get(code)?.group]) node?.classList.toggle("krm-lit", lit);
+      for (const node of [region.shape, ...region.copies.values(), region.circle, region.label.group, this.tileOf.get(code)?.group]) node?.classList.toggle("krm-lit", lit);
     }
   }
 
@@ -1235,10 +1290,10 @@ class RegionMap {
     const weight = value === null ? 400 : 600;
     const lines = value === null ? this.wrap(data.missingText, inner, this.small, 400) : [this.text(code)];
     const size = value === null ? this.small : Math.max(10.5, Math.min(tile.big, (tile.big * inner) / Math.max(1, this.measure(lines[0], tile.big, 600))));
-    write(tile.value, lines[0]);
+    write(tile.value, value === null && lines.length > 1 && box.h - tile.valueY <= this.small * 1.4 ? "" : lines[0]);
     tile.value.style.cssText = `${inkStyle}font-size:${round(size)}px;font-weight:${weight}`;
     const { rank, count } = this.ranks[this.index] ?? { rank: new Map(), count: 0 };
-    const rankText = rank.has(code) ? `${rank.get(code)}/${count}` : lines.slice(1).join(" ");
+    const rankText = rank.has(code) ? `${rank.get(code)}/${count}` : box.h - tile.valueY > this.small * 1.4 ? lines.slice(1).join(" ") : "";
     const rankWidth = this.measure(rankText, this.small);
     const valueRoom = inner - this.measure(lines[0], size, weight);
     const nameRoom = inner - indent - this.measure(short, nameSize, 500);
@@ -1246,18 +1301,18 @@ class RegionMap {
     const spot = rooms.findIndex((room) => room >= rankWidth + 5);
     const isThird = tile.third || value === null;
     write(tile.rank, spot < 0 && !isThird ? "" : rankText);
-    if (isThird) set(tile.rank, { x: round(tile.pad + rankWidth), y: round(value === null ? tile.valueY + this.small * 1.15 : box.h - tile.pad - (data.kind === "count" ? 4 : 0)) });
+    if (isThird) set(tile.rank, { x: round(tile.pad + rankWidth), y: round(tile.valueY + this.small * 1.2) });
     else if (spot >= 0) set(tile.rank, tile.rankPlaces[spot]);
     tile.rank.style.cssText = value === null ? inkStyle : `fill:${ink};fill-opacity:.85`;
     if (value === null) this.paintSpark(tile, ink, null);
-    else if (isThird) this.paintSpark(tile, ink, { x: tile.pad + rankWidth + 6, w: inner - rankWidth - 9, h: this.small * 0.75, bottom: box.h - tile.pad - 1 });
     else if (tile.sparkBelow) this.paintSpark(tile, ink, { x: tile.pad + 2, w: inner - 4, h: tile.sparkBelow, bottom: box.h - tile.pad });
+    else if (isThird) this.paintSpark(tile, ink, null);
     else {
       const w = Math.min(72, valueRoom - 12 - (spot === 1 ? rankWidth + 5 : 0));
       this.paintSpark(tile, ink, spot === 1 ? null : { x: box.w - tile.pad - 2 - w, w, h: tile.big * 0.9, bottom: tile.valueY + 2 });
     }
     const isCount = data.kind === "count";
-    set(tile.bar, { y: round(box.h - 5), height: 5, width: isCount && value !== null ? round((box.w * Math.max(0, value)) / this.top) : 0 });
+    set(tile.bar, { x: tile.pad, y: round(box.h - 9), height: 4, width: isCount && value !== null ? round((inner * Math.max(0, value)) / this.top) : 0 });
     tile.bar.style.fill = this.circleColour;
     set(tile.marker, { visibility: marker < 0 ? "hidden" : "visible" });
     if (marker >= 0) {
@@ -1271,7 +1326,7 @@ class RegionMap {
     const show = room && room.w >= 14 && row.filter(isNumber).length > 1;
     tile.spark.style.display = tile.dot.style.display = show ? "" : "none";
     if (!show) return;
-    const lift = this.data.kind === "count" ? 4 : 0;
+    const lift = this.data.kind === "count" && room.bottom > tile.box.h - 12 ? 6 : 0;
     const h = room.h - lift;
     const { x } = room;
     const y = room.bottom - h - lift;
@@ -1300,29 +1355,29 @@ class RegionMap {
     const tickTop = small + 5;
     const tickBottom = tickTop + small * 0.95;
     const barBottom = tickBottom + 2 + small;
-    const height = Math.max(barBottom + small + 7, sizes.length ? 2 * this.radius(sizes[0][0]) + 5 : 0);
-    set(legend, { viewBox: `0 0 ${width} ${round(height)}`, height: round(height) });
-    legend.replaceChildren();
-    this.strip = { tickTop, tickBottom, barBottom, width, height };
-
+    const base = Math.max(barBottom + small + 7, sizes.length ? 2 * this.radius(sizes[0][0]) + 5 : 0);
     const notes = [];
     if (this.anyMissing) notes.push({ text: data.missingText, hatch: true });
     if (data.fit && !isCount) notes.push({ text: data.fit });
     const swatch = small * 1.5;
-    const noteWidth = Math.max(0, ...notes.map((n) => this.measure(n.text, small) + (n.hatch ? swatch + 6 : 0)));
-    const narrow = width < 480 && noteWidth > width * 0.3;
-    // Narrow strips put the notes into the empty line above the ticks' right end.
+    const widths = notes.map((n) => this.measure(n.text, small) + (n.hatch ? swatch + 6 : 0));
+    const noteWidth = Math.max(0, ...widths);
+    const narrow = width < 480 && notes.length > 0; // then the notes have a row of their own
+    const height = base + (narrow ? small + 7 : 0);
+    set(legend, { viewBox: `0 0 ${width} ${round(height)}`, height: round(height) });
+    legend.replaceChildren();
+    this.strip = { tickTop, tickBottom, barBottom, width, height, base };
+
     const side = narrow ? 0 : noteWidth;
     const right = width - (side ? side + 24 : 0) - 1;
-    if (isCount) this.drawSizes(sizes, right, height);
+    if (isCount) this.drawSizes(sizes, right, base);
     else this.drawClasses(1, right);
+    let x = narrow ? 1 : width - side;
     notes.forEach((note, i) => {
-      const x = narrow ? width - this.measure(note.text, small) - (note.hatch ? swatch + 6 : 0) : width - side;
-      if (narrow && i > 0) return;
-      const y = narrow ? small * 0.9 : note.hatch ? barBottom - 2 : barBottom + small + 1;
-      this.drawNote(note, x, y, swatch);
+      const beside = note.hatch ? barBottom - 2 : barBottom + small + 1;
+      this.drawNote(note, x, narrow ? height - 3 : beside, swatch);
+      if (narrow) x += widths[i] + 20;
     });
-    this.noteLeft = narrow && notes.length ? width - noteWidth - 8 : width;
     this.drawTicks();
   }
 
@@ -1366,7 +1421,7 @@ class RegionMap {
     this.bars = widths.map((w, i) => {
       const group = svg("g", { class: "krm-class" }, this.legend);
       svg("rect", { x: round(starts[i]), y: round(tickBottom + 2), width: round(w), height: round(barBottom - tickBottom - 2), style: `fill:${this.classColours[i]}` }, group);
-      svg("rect", { x: round(starts[i]), y: 0, width: round(w), height: this.strip.height, style: "fill:transparent" }, group);
+      svg("rect", { x: round(starts[i]), y: 0, width: round(w), height: this.strip.base, style: "fill:transparent" }, group);
       this.listenClass(group, i);
       return group;
     });
@@ -1475,7 +1530,7 @@ class RegionMap {
     write(this.legendValue, value === null ? "" : this.text(top));
     if (value === null) return;
     const half = this.measure(this.text(top), this.small, 700) / 2;
-    const x = clamp(this.scale(value), half + 1, Math.min(width, this.noteLeft) - half - 1);
+    const x = clamp(this.scale(value), half + 1, width - half - 1);
     set(this.legendValue, { x: round(x), y: round(this.small * 0.9), "text-anchor": "middle" });
     this.legendValue.style.fill = top === this.selected ? this.accentText : this.ink;
   }
@@ -1545,7 +1600,9 @@ class RegionMap {
   focused(event) {
     const code = event.target.dataset?.region;
     if (!code) return;
-    this.setFocus(event.target.matches(":focus-visible") ? code : null);
+    const isKeyboard = event.target.matches(":focus-visible");
+    if (isKeyboard) this.setHover(null); // the keyboard has taken over from a resting pointer
+    this.setFocus(isKeyboard ? code : null);
     this.say(this.sentence(code));
   }
 
@@ -1659,6 +1716,13 @@ class RegionMap {
       x = at.x + stage.left - frame.left;
       y = at.y + stage.top - frame.top;
     }
+    if (this.lastPointer === "touch") {
+      // Under a finger it would hide what was tapped: the far corner instead.
+      const farX = x < frame.width / 2 ? frame.width - w : 0;
+      const farY = y - (stage.top - frame.top) < stage.height / 2 ? stage.bottom - frame.top - h : stage.top - frame.top;
+      this.tip.style.transform = `translate(${round(farX)}px, ${round(farY)}px)`;
+      return;
+    }
     const gap = event ? 16 : 32;
     const left = x + gap + w <= frame.width ? x + gap : x - gap - w;
     const top = y - h - 8 >= 0 ? y - h - 8 : y + gap;
@@ -1676,7 +1740,8 @@ class RegionMap {
       html("span", "", line, data.unit);
     }
     const note = data.yearNotes[this.index];
-    html("div", "krm-tip-note", tip, [String(this.year), note, this.rankWords(code)].filter(Boolean).join(" · "));
+    html("div", "krm-tip-note", tip, [String(this.year), note].filter(Boolean).join(" · "));
+    if (value !== null) html("div", "krm-tip-note", tip, this.rankWords(code));
     const row = data.values[code] ?? [];
     if (row.filter(isNumber).length < 2) return;
     const width = 132;
@@ -1839,6 +1904,7 @@ class RegionMap {
     if (node.style.transform) copy.setAttribute("transform", `translate(${parseFloat(node.style.transform.slice(11)) || 0} 0)`);
     if (node.localName !== "text") return;
     set(copy, { "font-size": parseFloat(style.fontSize), "font-weight": style.fontWeight, "text-anchor": style.textAnchor });
+    if (parseFloat(style.letterSpacing)) copy.setAttribute("letter-spacing", round(parseFloat(style.letterSpacing)));
     if (style.paintOrder.startsWith("stroke")) copy.setAttribute("paint-order", "stroke");
   }
 }
@@ -1886,8 +1952,12 @@ function remember(name, offered, chosen) {
   }
 }
 
+function meets([left, top, right, bottom], box) {
+  return left < box.x + box.width && right > box.x && top < box.y + box.height && bottom > box.y;
+}
+
 // The shortest line between the frames of an inset and of the place it magnifies.
-function leader_(source, place) {
+function leaderPath(source, place) {
   const span = (a, b, c, d) => {
     const low = Math.max(a, c);
     const high = Math.min(b, d);
