@@ -43,7 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     importer.add_argument("file", metavar="BERKAS", help="GeoJSON, GPKG, atau shapefile")
     importer.add_argument("--code-field", metavar="KOLOM")
     importer.add_argument("--name-field", metavar="KOLOM")
+    importer.add_argument("--source", metavar="TEKS", help="atribusi yang tertulis di peta (baku: nama berkas)")
     importer.set_defaults(run=_geo_import)
+    shapes = geo.add_parser("shapes", help="tulis ulang static/geo setelah menyunting berkas di geo/")
+    shapes.set_defaults(run=_geo_shapes)
     return parser
 
 
@@ -98,9 +101,21 @@ def _geo_import(options: argparse.Namespace) -> int:
 
     settings = project.load(options.warehouse, options.raw)
     report = import_layer(
-        Path(options.file), settings, code_field=options.code_field, name_field=options.name_field
+        Path(options.file),
+        settings,
+        code_field=options.code_field,
+        name_field=options.name_field,
+        source=options.source,
     )
     print(report.as_text())
+    return _OK
+
+
+def _geo_shapes(_options: argparse.Namespace) -> int:
+    from kumkm.geo.shapes import write_shapes
+
+    write_shapes(project.load())
+    print("static/geo/regions.json ditulis ulang.")
     return _OK
 
 

@@ -5,6 +5,7 @@ Natural breaks are Fisher-Jenks (jenkspy). With a diverging scale zero is always
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ def _rounded(edges: Sequence[float], decimals: int) -> tuple[float, ...]:
         high = math.ceil(edges[-1] * factor - 1e-9) / factor
         inner = [round(edge * factor) / factor for edge in edges[1:-1]]
         candidate = [low, *inner, high]
-        if all(left < right for left, right in zip(candidate, candidate[1:], strict=False)):
+        if all(left < right for left, right in itertools.pairwise(candidate)):
             return tuple(candidate)
     return tuple(sorted(set(candidate)))
 

@@ -23,9 +23,7 @@ class Breaks:
 
     def years(self, region_code: str) -> tuple[int, ...]:
         """First years of new series in one area, ascending; those declared everywhere included."""
-        return tuple(
-            sorted({item.first_year for item in self.all if item.region_code in (None, region_code)})
-        )
+        return tuple(sorted({item.first_year for item in self.all if item.region_code in (None, region_code)}))
 
     @property
     def everywhere(self) -> tuple[int, ...]:

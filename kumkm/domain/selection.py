@@ -76,13 +76,14 @@ class Coverage:
 
     def in_words(self) -> str:
         """The years with data, runs joined: `2018–2021, 2023`; few regions are said: `2022 (1 daerah)`."""
-        words = []
-        for run in _runs([year for year in self.regions if self.is_well_covered(year)]):
-            words.append((run[0], f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0])))
-        for year, count in self.regions.items():
-            if not self.is_well_covered(year):
-                words.append((year, f"{year} ({count} daerah)"))
-        return ", ".join(text for _, text in sorted(words))
+        full = [
+            (run[0], f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]))
+            for run in _runs([year for year in self.regions if self.is_well_covered(year)])
+        ]
+        sparse = [
+            (year, f"{year} ({count} daerah)") for year, count in self.regions.items() if not self.is_well_covered(year)
+        ]
+        return ", ".join(text for _, text in sorted(full + sparse))
 
 
 def _runs(years: Sequence[int]) -> list[list[int]]:
@@ -102,9 +103,7 @@ def from_url(
     notices: list[str] = []
     indicator_id = params.get("indikator", DEFAULT)
     if indicator_id not in INDICATORS:
-        notices.append(
-            f"Indikator “{indicator_id}” tidak dikenal; ditampilkan {INDICATORS[DEFAULT].short_label}."
-        )
+        notices.append(f"Indikator “{indicator_id}” tidak dikenal; ditampilkan {INDICATORS[DEFAULT].short_label}.")
         indicator_id = DEFAULT
     year, complaint = _year(params.get("tahun"), indicator_id, coverage[indicator_id])
     notices += complaint
@@ -147,9 +146,7 @@ def _compared(text: str, known: set[str]) -> tuple[tuple[str, ...], list[str]]:
     return tuple(valid[:MAX_COMPARED]), notices
 
 
-def switch_indicator(
-    selection: Selection, indicator_id: str, coverage: Coverage
-) -> tuple[Selection, list[str]]:
+def switch_indicator(selection: Selection, indicator_id: str, coverage: Coverage) -> tuple[Selection, list[str]]:
     """Change the indicator, keep the year where it has data, else take the latest that has and say so."""
     if coverage.is_well_covered(selection.year):
         return replace(selection, indicator_id=indicator_id), []

@@ -130,9 +130,7 @@ def quantity(
     return f"{sign}{unit.before}{digits.removeprefix(sign)}{word}{unit.after}"
 
 
-def change(
-    value: float | None, unit: Unit, decimals: int = 0, scale: Scale | None = None
-) -> str:
+def change(value: float | None, unit: Unit, decimals: int = 0, scale: Scale | None = None) -> str:
     """Write a difference: percentages in poin persen, never in percent."""
     if unit.change:
         digits = number(value, decimals, signed=True)

@@ -41,10 +41,13 @@ def to_xlsx(frame: pd.DataFrame, *, title: str, notes: Sequence[str] = (), sheet
         for column, name in enumerate(frame.columns):
             page.write_string(2, column, str(name), heading)
             values = [_plain(value) for value in frame[name]]
-            is_whole = all(isinstance(value, int) or value is None or float(value).is_integer()
-                           for value in values if not isinstance(value, str | bool))
+            is_whole = all(
+                isinstance(value, int) or value is None or float(value).is_integer()
+                for value in values
+                if not isinstance(value, str | bool)
+            )
             for row, value in enumerate(values, start=3):
-                if isinstance(value, bool) or isinstance(value, str):
+                if isinstance(value, (bool, str)):
                     page.write_string(row, column, str(value))
                 elif value is not None:
                     plain_year = str(name).lower() in ("tahun", "year")

@@ -47,7 +47,11 @@ def waterfall(
     pad = 0.12 * ((high - low) or 1.0)
     chart.update_xaxes(showgrid=False, tickangle=-40, automargin=True)
     chart.update_yaxes(
-        nticks=5, automargin=True, zeroline=True, zerolinecolor=style.palette.muted, range=[low - (pad if low < 0 else 0), high + pad]
+        nticks=5,
+        automargin=True,
+        zeroline=True,
+        zerolinecolor=style.palette.muted,
+        range=[low - (pad if low < 0 else 0), high + pad],
     )
     chart.update_layout(bargap=0.25)
     return chart

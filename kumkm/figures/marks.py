@@ -90,15 +90,23 @@ def strip(
                 labels.append(_label(place, text, f"k-name;color:{colour}"))
     if with_text:
         labels += [
-            _label(0, indicator.number(float(known["value"].min())), "k-end"),
+            _label(
+                0,
+                f"{'‹ ' if known['value'].min() < low else ''}{indicator.number(float(known['value'].min()))}",
+                "k-end",
+            ),
             _label(left(median), f"median {indicator.number(median)}", "k-end"),
-            _label(100, indicator.number(float(known["value"].max())), "k-end"),
+            _label(
+                100,
+                f"{indicator.number(float(known['value'].max()))}{' ›' if known['value'].max() > high else ''}",
+                "k-end",
+            ),
         ]
     text = "".join(labels) if with_text else ""
     about = escape(f"Sebaran {indicator.short_label}, {len(known)} daerah")
     return (
         f'<div class="k-strip{"" if with_text else " k-bare"}" role="img" aria-label="{about}">'
-        f'<div>{"".join(body)}</div>{text}</div>'
+        f"<div>{''.join(body)}</div>{text}</div>"
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kumkm.domain import units
-from kumkm.domain.indicators import Indicator
+from kumkm.domain.indicators import Indicator, MapKind
 from kumkm.figures.theme import Style, figure
 
 
@@ -36,9 +36,7 @@ def ranking(
         "x": _compact(values, indicator),
         "y": ordered["region_name"].tolist(),
         "customdata": ordered["region_code"].tolist(),
-        "text": [
-            indicator.number(value) if pd.notna(value) else "belum ada data" for value in ordered["value"]
-        ],
+        "text": [indicator.number(value) if pd.notna(value) else "belum ada data" for value in ordered["value"]],
         "hovertemplate": "%{y}: %{text}<extra></extra>",
     }
     if dots:
@@ -60,7 +58,7 @@ def ranking(
         )
     _axes(chart, known["value"] / indicator.scale.divisor, dots, style)
     _missing_words(chart, missing, style)
-    if province is not None and not indicator.map_kind.value == "count":
+    if province is not None and indicator.map_kind is not MapKind.COUNT:
         _province_line(chart, province / indicator.scale.divisor, indicator.number(province), style)
     return chart
 
@@ -78,8 +76,7 @@ def _colour(code: str, value: float, highlighted: Sequence[str], style: Style) -
 
 def _symbols(frame: pd.DataFrame, highlighted: Sequence[str], style: Style) -> list[str]:
     return [
-        style.mark(highlighted.index(code))[1] if code in highlighted else "circle"
-        for code in frame["region_code"]
+        style.mark(highlighted.index(code))[1] if code in highlighted else "circle" for code in frame["region_code"]
     ]
 
 
@@ -97,7 +94,10 @@ def _axes(chart: go.Figure, values: pd.Series[float], dots: bool, style: Style) 
         zerolinewidth=1,
     )
     chart.update_yaxes(
-        showgrid=False, ticks="", automargin=True, tickfont={"color": style.palette.ink, "size": style.text_px}
+        showgrid=False,
+        ticks="",
+        automargin=True,
+        tickfont={"color": style.palette.ink, "size": style.text_px},
     )
     chart.update_layout(bargap=0.28)
 
@@ -123,9 +123,8 @@ def _province_line(chart: go.Figure, value: float, text: str, style: Style) -> N
         yref="paper",
         text=f"Sultra {text}",
         showarrow=False,
-        xanchor="left",
-        yanchor="bottom",
-        xshift=4,
+        xanchor="center",
+        yanchor="top",
         font={"color": style.palette.ink, "size": style.small_px},
-        bgcolor=style.palette.paper,
     )
+    chart.update_layout(margin_b=12 + 2 * style.small_px)

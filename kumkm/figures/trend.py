@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kumkm.domain.breaks import Breaks
-from kumkm.domain.indicators import Indicator
+from kumkm.domain.indicators import Indicator, MapKind
 from kumkm.figures.theme import Style, figure
 
 PROVINCE = "74"
@@ -38,7 +38,7 @@ def trend(
     table = table / indicator.scale.divisor
     others = [code for code in table.index if code in names and code not in (*highlighted, PROVINCE)]
     _background(chart, table.loc[others], indicator, breaks, style)
-    if PROVINCE in table.index and not indicator.map_kind.value == "count":
+    if PROVINCE in table.index and indicator.map_kind is not MapKind.COUNT:
         _line(chart, table.loc[PROVINCE], indicator, breaks, (style.palette.ink, None), "Sultra", style)
     for position, code in reversed(list(enumerate(highlighted))):
         if code in table.index:
@@ -65,9 +65,7 @@ def _with_gaps(
     return xs, ys
 
 
-def _background(
-    chart: go.Figure, table: pd.DataFrame, indicator: Indicator, breaks: Breaks, style: Style
-) -> None:
+def _background(chart: go.Figure, table: pd.DataFrame, indicator: Indicator, breaks: Breaks, style: Style) -> None:
     """One trace for all the grey lines: small to send, quick to draw."""
     xs: list[float | None] = []
     ys: list[float | None] = []
@@ -156,12 +154,12 @@ def _marks(
         automargin=True,
         tickformat="d",
     )
-    diverging = indicator.map_kind.value == "diverging"
+    diverging = indicator.map_kind is MapKind.DIVERGING
     chart.update_yaxes(
         nticks=6,
         automargin=True,
         zeroline=diverging,
         zerolinecolor=style.palette.muted,
         tickformat=",",
-        rangemode="tozero" if indicator.map_kind.value == "count" else "normal",
+        rangemode="tozero" if indicator.map_kind is MapKind.COUNT else "normal",
     )

@@ -40,8 +40,7 @@ def load_info(settings: Settings) -> LayerInfo:
         return LayerInfo(**table)
     except (OSError, ValueError, TypeError) as error:
         raise InputError(
-            f"geo/layer.toml tidak dapat dibaca: {error}. "
-            "Isinya harus indicative, source, attribution dan licence."
+            f"geo/layer.toml tidak dapat dibaca: {error}. Isinya harus indicative, source, attribution dan licence."
         ) from error
 
 
@@ -73,9 +72,7 @@ def check_layer(layer: gpd.GeoDataFrame, regions: Regions, year: int) -> list[st
 def _code_problems(codes: list[str], expected: tuple[Region, ...]) -> list[str]:
     names = {region.code: region.name for region in expected}
     missing = [f"{name} ({code}) tidak ada." for code, name in names.items() if code not in codes]
-    repeated = [
-        f"{names[code]} ({code}) ada {codes.count(code)} kali." for code in names if codes.count(code) > 1
-    ]
+    repeated = [f"{names[code]} ({code}) ada {codes.count(code)} kali." for code in names if codes.count(code) > 1]
     unknown = [f"Kode '{code}' bukan kabupaten/kota yang berlaku." for code in codes if code not in names]
     return missing + repeated + unknown
 
@@ -117,9 +114,7 @@ def _overlap_problems(layer: gpd.GeoDataFrame) -> list[str]:
             smaller = min(shapes[first].area, shapes[second].area)
             shared = shapes[first].intersection(shapes[second]).area
             if shared > MAX_OVERLAP * smaller:
-                problems.append(
-                    f"{codes[first]} dan {codes[second]} tumpang tindih {decimal(shared / 1e6)} km²."
-                )
+                problems.append(f"{codes[first]} dan {codes[second]} tumpang tindih {decimal(shared / 1e6)} km².")
     return problems
 
 

@@ -59,9 +59,7 @@ class ImportReport:
 
     def _summary(self) -> list[str]:
         match, simplified = self.match, self.simplified
-        system = {CodeSystem.KEMENDAGRI: "Kemendagri", CodeSystem.BPS: "BPS", None: "tidak dipakai"}[
-            match.system
-        ]
+        system = {CodeSystem.KEMENDAGRI: "Kemendagri", CodeSystem.BPS: "BPS", None: "tidak dipakai"}[match.system]
         fields = f"Kolom kode: {match.code_field or '-'}; kolom nama: {match.name_field or '-'}"
         rows = f"Baris dipakai: {len(match.layer)}; dilewati: {match.skipped}"
         size = decimal(len(simplified.text.encode()) / 1000, 0)
@@ -79,9 +77,7 @@ class ImportReport:
             official = decimal(area.official) if area.official else "-"
             error = f"{decimal(100 * area.error, 1)}%" if area.error is not None else "-"
             mark = "  periksa" if area.error is not None and abs(area.error) > WORTH_A_LOOK else ""
-            lines.append(
-                f"{area.code:<6} {area.name:<30} {official:>10} {decimal(area.measured):>10} {error:>8}{mark}"
-            )
+            lines.append(f"{area.code:<6} {area.name:<30} {official:>10} {decimal(area.measured):>10} {error:>8}{mark}")
         return lines
 
     def _remarks(self) -> list[str]:
@@ -91,9 +87,7 @@ class ImportReport:
                 "Pulau berpenduduk yang tidak ada di berkas digambar sebagai segi delapan: "
                 f"{', '.join(self.simplified.octagons)}."
             )
-        remarks.append(
-            "Sesuaikan geo/layer.toml, geo/LICENSE dan geo/README.md dengan sumber dan lisensi yang baru."
-        )
+        remarks.append("Sesuaikan geo/layer.toml, geo/LICENSE dan geo/README.md dengan sumber dan lisensi yang baru.")
         return ["", "Catatan:", *(f"  - {remark}" for remark in remarks)]
 
 
@@ -138,9 +132,7 @@ def _first_that_fits(
     tolerance = _tolerance(settings)
 
     def fits(rows: gpd.GeoDataFrame, system: CodeSystem) -> bool:
-        coded = rows.assign(
-            region_code=[matching.code_of(digits, system, regions) for digits in rows["digits"]]
-        )
+        coded = rows.assign(region_code=[matching.code_of(digits, system, regions) for digits in rows["digits"]])
         whole = coded[["region_code", "geometry"]].set_geometry(shapely.make_valid(coded.geometry.to_numpy()))
         return not matching.misplaced(whole.dissolve("region_code", as_index=False), present, tolerance)
 
@@ -149,9 +141,7 @@ def _first_that_fits(
         where = f"{path.name}, lapisan {name}"
         try:
             layer = reading.in_lonlat(layer, where)
-            found = matching.match(
-                layer, regions, where=where, code_field=code_field, name_field=name_field, fits=fits
-            )
+            found = matching.match(layer, regions, where=where, code_field=code_field, name_field=name_field, fits=fits)
             _refuse_if(where, _missing(found, regions))
         except InputError as error:
             refusals.append(error)
@@ -185,16 +175,12 @@ def _refuse_if(where: str, problems: list[str]) -> None:
 def _one_row_per_region(rows: gpd.GeoDataFrame, regions: Regions) -> tuple[gpd.GeoDataFrame, int]:
     """Return code, name, geometry (EPSG:32751) by code, and how many polygons had to be made valid."""
     invalid = ~rows.is_valid
-    sound = rows.set_geometry(shapely.make_valid(rows.geometry.to_numpy()), crs=rows.crs).to_crs(
-        boundaries.METRIC
-    )
+    sound = rows.set_geometry(shapely.make_valid(rows.geometry.to_numpy()), crs=rows.crs).to_crs(boundaries.METRIC)
     codes, shapes_, doubled = [], [], []
     for code, group in sound.groupby("region_code", sort=True):
         whole = shapely.union_all(group.geometry.to_numpy())
         if group.area.sum() - whole.area > MAX_SELF_OVERLAP * whole.area:
-            doubled.append(
-                f"{regions.by_code[str(code)].name} ({code}) ada lebih dari sekali dan saling menutupi."
-            )
+            doubled.append(f"{regions.by_code[str(code)].name} ({code}) ada lebih dari sekali dan saling menutupi.")
         codes.append(str(code))
         shapes_.append(shapely.MultiPolygon(boundaries.parts(whole)))
     _refuse_if("Berkas batas", doubled)
@@ -247,11 +233,9 @@ def _publish(settings: Settings, simplified: Simplified, info: LayerInfo) -> Non
             target.parent.mkdir(parents=True, exist_ok=True)
             drafts[target].write_text(text, encoding="utf-8")
         for target, draft in drafts.items():
-            os.replace(draft, target)
+            draft.replace(target)
     except OSError as error:
-        raise InputError(
-            f"Berkas batas tidak dapat ditulis: {error}. Periksa izin folder geo dan static."
-        ) from error
+        raise InputError(f"Berkas batas tidak dapat ditulis: {error}. Periksa izin folder geo dan static.") from error
     finally:
         for draft in drafts.values():
             draft.unlink(missing_ok=True)

@@ -77,9 +77,7 @@ def match(
 
 
 def _columns(layer: gpd.GeoDataFrame) -> str:
-    return (
-        ", ".join(str(column) for column in layer.columns if column != layer.geometry.name) or "(tidak ada)"
-    )
+    return ", ".join(str(column) for column in layer.columns if column != layer.geometry.name) or "(tidak ada)"
 
 
 def _field(layer: gpd.GeoDataFrame, wanted: str, where: str) -> str:
@@ -89,9 +87,7 @@ def _field(layer: gpd.GeoDataFrame, wanted: str, where: str) -> str:
     raise InputError(f"{where}: kolom '{wanted}' tidak ada. Kolom yang ada: {_columns(layer)}.")
 
 
-def _detect(
-    layer: gpd.GeoDataFrame, candidates: tuple[str, ...], read: Callable[[object], str | None]
-) -> str | None:
+def _detect(layer: gpd.GeoDataFrame, candidates: tuple[str, ...], read: Callable[[object], str | None]) -> str | None:
     """Return the candidate column that tells most regions apart (the earlier on a tie), or None."""
     by_name = {str(column).lower(): str(column) for column in layer.columns}
     columns = [by_name[name] for name in candidates if name in by_name]
@@ -141,14 +137,9 @@ def _read(
     rows["name"] = names
     rows["named"] = [read_name(name) for name in names]
     foreign = [
-        bool(_CODE.fullmatch(code)) and digits is None
-        for code, digits in zip(codes, rows["digits"], strict=True)
+        bool(_CODE.fullmatch(code)) and digits is None for code, digits in zip(codes, rows["digits"], strict=True)
     ]
-    return (
-        rows[[not flag for flag in foreign]]
-        .astype({"digits": object, "named": object})
-        .reset_index(drop=True)
-    )
+    return rows[[not flag for flag in foreign]].astype({"digits": object, "named": object}).reset_index(drop=True)
 
 
 # ---- code system
@@ -176,9 +167,7 @@ def _decide(
 
 def _decide_by_name(coded: gpd.GeoDataFrame, regions: Regions, where: str) -> CodeSystem:
     """Return the only system under which every code agrees with its name."""
-    unread = sorted(
-        {row.name for row in coded[["name", "named"]].itertuples(index=False) if row.named is None}
-    )
+    unread = sorted({row.name for row in coded[["name", "named"]].itertuples(index=False) if row.named is None})
     if unread:
         raise InputError(
             f"{where}: nama {', '.join(map(repr, unread[:SHOWN]))} tidak dikenali sebagai kabupaten/kota. "
@@ -189,12 +178,8 @@ def _decide_by_name(coded: gpd.GeoDataFrame, regions: Regions, where: str) -> Co
     if len(agreeing) == 1:
         return agreeing[0]
     if agreeing:
-        raise InputError(
-            f"{where}: kodenya terlalu sedikit untuk menentukan sistem kode (Kemendagri atau BPS)."
-        )
-    details = "; ".join(
-        f"sebagai {system.value}: {', '.join(conflicts[system][:SHOWN])}" for system in CodeSystem
-    )
+        raise InputError(f"{where}: kodenya terlalu sedikit untuk menentukan sistem kode (Kemendagri atau BPS).")
+    details = "; ".join(f"sebagai {system.value}: {', '.join(conflicts[system][:SHOWN])}" for system in CodeSystem)
     raise InputError(
         f"{where}: kode dan nama tidak selaras di bawah satu sistem kode pun ({details}). "
         "Perbaiki baris itu, atau hapus kolom kode dan impor dengan nama saja."
@@ -203,9 +188,7 @@ def _decide_by_name(coded: gpd.GeoDataFrame, regions: Regions, where: str) -> Co
 
 def _conflicts(coded: gpd.GeoDataFrame, system: CodeSystem, regions: Regions) -> list[str]:
     pairs = sorted({(row.digits, row.name, row.named) for row in coded.itertuples(index=False)})
-    return [
-        f"{digits} bukan {name}" for digits, name, named in pairs if code_of(digits, system, regions) != named
-    ]
+    return [f"{digits} bukan {name}" for digits, name, named in pairs if code_of(digits, system, regions) != named]
 
 
 def _known(coded: gpd.GeoDataFrame, system: CodeSystem, regions: Regions) -> bool:

@@ -38,9 +38,7 @@ def polygon_layers(path: Path) -> dict[str, gpd.GeoDataFrame]:
                 if kind is None or "Polygon" in kind or kind == "Unknown":
                     found[str(name)] = pyogrio.read_dataframe(source, layer=name)
     except (RuntimeError, ValueError, zipfile.BadZipFile) as error:
-        raise InputError(
-            f"{path.name}: isi berkas rusak atau bukan data peta ({error}). {_advice()}"
-        ) from error
+        raise InputError(f"{path.name}: isi berkas rusak atau bukan data peta ({error}). {_advice()}") from error
     layers = {name: layer for name, layer in found.items() if _has_polygons(layer)}
     if not layers:
         raise InputError(f"{path.name}: tidak ada satu pun poligon di dalamnya. {_advice()}")
@@ -62,9 +60,7 @@ def _check_file(path: Path) -> None:
     if size == 0:
         raise InputError(f"{path.name}: berkas kosong (0 bita). Unduh atau ekspor ulang.")
     if size > MAX_BYTES:
-        raise InputError(
-            f"{path.name}: berkas lebih dari {MAX_BYTES // 10**6} MB. Ekspor hanya Sulawesi Tenggara."
-        )
+        raise InputError(f"{path.name}: berkas lebih dari {MAX_BYTES // 10**6} MB. Ekspor hanya Sulawesi Tenggara.")
     with path.open("rb") as file:
         start = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith(magic) and not (path.suffix.lower() == ".shp" and start.startswith(b"'\n")):
@@ -125,14 +121,10 @@ def in_lonlat(layer: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:
     try:
         layer = layer.to_crs(boundaries.LONLAT)
     except RuntimeError as error:
-        raise InputError(
-            f"{where}: CRS '{layer.crs.name}' tidak dapat diubah ke bujur/lintang ({error})."
-        ) from error
+        raise InputError(f"{where}: CRS '{layer.crs.name}' tidak dapat diubah ke bujur/lintang ({error}).") from error
     inside = layer[layer.intersects(shapely.box(*WINDOW)) | ~layer.is_valid].reset_index(drop=True)
     if inside.empty or not _touches_window(inside):
-        raise InputError(
-            f"{where}: poligonnya tidak di Sulawesi Tenggara ({_bounds_text(layer)}). {_axis_hint(layer)}"
-        )
+        raise InputError(f"{where}: poligonnya tidak di Sulawesi Tenggara ({_bounds_text(layer)}). {_axis_hint(layer)}")
     inside.attrs["notes"] = notes
     return inside
 

@@ -225,9 +225,7 @@ def _place(source: Box, taken: shapely.Geometry, height: int) -> Box | None:
         x, y = _corners(size, height)
         free = ~shapely.intersects(taken, shapely.box(x, y, x + size.width, y + size.height))
         if free.any():
-            places = [
-                replace(size, x=float(left), y=float(top)) for left, top in zip(x[free], y[free], strict=True)
-            ]
+            places = [replace(size, x=float(left), y=float(top)) for left, top in zip(x[free], y[free], strict=True)]
             return min(places, key=lambda place: place.centre.distance(source.centre))
     return None
 

@@ -55,9 +55,7 @@ def simplify(layer: gpd.GeoDataFrame, islands: gpd.GeoDataFrame, header: dict[st
     shapes = [_without_holes(shape) for shape in _clean_coverage(layer.geometry.to_numpy())]
     for tolerance in TOLERANCES:
         kept = [_keep_parts(shape, islands, max(MIN_AREA, tolerance**2)) for shape in shapes]
-        simple = np.asarray(
-            shapely.coverage_simplify(np.asarray(kept, dtype=object), tolerance), dtype=object
-        )
+        simple = np.asarray(shapely.coverage_simplify(np.asarray(kept, dtype=object), tolerance), dtype=object)
         drawn, octagons = _with_octagons(simple, list(layer["code"]), islands)
         text = geojson_text(_rounded(layer, drawn), header)
         if len(text.encode()) < MAX_BYTES:
@@ -112,9 +110,7 @@ def _without_holes(shape: shapely.Geometry) -> shapely.MultiPolygon:
     """Fill holes under MIN_HOLE that are no neighbour's enclave: lakes and slivers between villages."""
     return shapely.MultiPolygon(
         [
-            shapely.Polygon(
-                part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area > MIN_HOLE]
-            )
+            shapely.Polygon(part.exterior, [hole for hole in part.interiors if shapely.Polygon(hole).area > MIN_HOLE])
             for part in boundaries.parts(shape)
         ]
     )
@@ -152,9 +148,7 @@ def _rounded(layer: gpd.GeoDataFrame, shapes: list[shapely.Geometry]) -> gpd.Geo
     lonlat = gpd.GeoSeries(shapes, crs=boundaries.METRIC).to_crs(boundaries.LONLAT).to_numpy()
     rounded = shapely.transform(lonlat, lambda points: np.round(points, DECIMALS))
     geometry = [shapely.MultiPolygon(boundaries.parts(shape)) for shape in shapely.make_valid(rounded)]
-    return gpd.GeoDataFrame(
-        layer[["code", "name"]].reset_index(drop=True), geometry=geometry, crs=boundaries.LONLAT
-    )
+    return gpd.GeoDataFrame(layer[["code", "name"]].reset_index(drop=True), geometry=geometry, crs=boundaries.LONLAT)
 
 
 def _as_written(text: str) -> gpd.GeoDataFrame:

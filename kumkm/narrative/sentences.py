@@ -141,8 +141,7 @@ def _concentration(frame: pd.DataFrame) -> str:
     first = known.head(3)
     names = f"{first['region_name'].iloc[0]}, {first['region_name'].iloc[1]}, dan {first['region_name'].iloc[2]}"
     return (
-        f"{names} menghasilkan {units.percent(first['value'].sum())} PDRB provinsi pada "
-        f"{int(frame['year'].iloc[0])}."
+        f"{names} menghasilkan {units.percent(first['value'].sum())} PDRB provinsi pada {int(frame['year'].iloc[0])}."
     )
 
 

@@ -94,10 +94,19 @@ def downloads() -> None:
         for name, label, make in (
             ("panel-indikator", "Seluruh nilai indikator", _whole_panel),
             ("kamus-indikator", "Kamus indikator", lambda: _dictionary_table(cache.read("indicators"))),
-            ("pernyataan-publik", "Pernyataan publik Sultra", lambda: cache.read("statements", region_code="74")),
+            (
+                "pernyataan-publik",
+                "Pernyataan publik Sultra",
+                lambda: cache.read("statements", region_code="74"),
+            ),
         ):
             st.download_button(
-                f"{label} (CSV)", partial(_csv, make), f"{name}.csv", "text/csv", on_click="ignore", key=f"{name}_csv"
+                f"{label} (CSV)",
+                partial(_csv, make),
+                f"{name}.csv",
+                "text/csv",
+                on_click="ignore",
+                key=f"{name}_csv",
             )
             st.download_button(
                 f"{label} (XLSX)",

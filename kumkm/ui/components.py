@@ -58,7 +58,12 @@ def words(selection: Selection) -> str:
 def chart(figure: Any, *, key: str, alt: str) -> None:
     """A figure, with its own look and without a tool bar."""
     st.plotly_chart(
-        figure, key=key, theme=None, width="stretch", config={"displayModeBar": False, "locale": "id"}, alt=alt
+        figure,
+        key=key,
+        theme=None,
+        width="stretch",
+        config={"displayModeBar": False, "locale": "id"},
+        alt=alt,
     )
 
 
@@ -78,9 +83,7 @@ def missing_year(selection: Selection) -> None:
         )
 
 
-def map_of_regions(
-    panel: pd.DataFrame, selection: Selection, *, key: str, height: int, source_line: str = ""
-) -> None:
+def map_of_regions(panel: pd.DataFrame, selection: Selection, *, key: str, height: int, source_line: str = "") -> None:
     """The map of the chosen indicator; what is clicked or played becomes the selection."""
     region_map(
         _payload(panel, selection, source_line),
@@ -182,7 +185,7 @@ def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 
 def html_table(frame: pd.DataFrame, *, right: Sequence[str] = (), lit: Mapping[int, str] | None = None) -> None:
     """A plain table: words left, numbers right; `lit` marks rows by position with a class."""
-    head = "".join(f'<th{_right(name, right)}>{escape(str(name))}</th>' for name in frame.columns)
+    head = "".join(f"<th{_right(name, right)}>{escape(str(name))}</th>" for name in frame.columns)
     body = "".join(
         f'<tr class="{(lit or {}).get(position, "")}">'
         + "".join(
@@ -192,7 +195,10 @@ def html_table(frame: pd.DataFrame, *, right: Sequence[str] = (), lit: Mapping[i
         + "</tr>"
         for position, row in enumerate(frame.itertuples(index=False))
     )
-    st.html(f'<div class="k-scroll"><table class="k-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+    st.html(
+        f'<div class="k-scroll"><table class="k-table"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
 
 
 def _right(name: str, right: Sequence[str]) -> str:
@@ -223,7 +229,8 @@ def sources(selection: Selection, *, province_basis: str | None = None) -> None:
 def failure(message: str, *, can_rebuild: bool) -> None:
     """Something the user can act on went wrong: what, and the way out."""
     st.html(
-        f'<section class="k-failure" role="alert"><h1>Data belum dapat ditampilkan</h1><p>{escape(message)}</p></section>'
+        '<section class="k-failure" role="alert"><h1>Data belum dapat ditampilkan</h1>'
+        f"<p>{escape(message)}</p></section>"
     )
     if can_rebuild and st.button("Bangun ulang gudang data", type="primary"):
         with st.spinner("Membangun gudang data…"):
@@ -240,6 +247,6 @@ def discrepancy(selection: Selection) -> None:
     found, indicator = row.iloc[0], selection.indicator
     st.html(
         f'<p class="k-notice">Provinsi {selection.year} menurut terbitan: {indicator.text(found["published"])}. '
-        f'Jumlah kabupaten/kota: {indicator.text(found["sum_of_regions"])}. Selisih '
-        f'{units.percent(found["difference_pct"], 2, signed=True)}, ditampilkan apa adanya.</p>'
+        f"Jumlah kabupaten/kota: {indicator.text(found['sum_of_regions'])}. Selisih "
+        f"{units.percent(found['difference_pct'], 2, signed=True)}, ditampilkan apa adanya.</p>"
     )

@@ -47,7 +47,12 @@ def menu(frame: pd.DataFrame, selection: Selection) -> None:
     with st.container(horizontal=True, key="unduhan", vertical_alignment="center"):
         st.html('<span class="k-label">Unduh</span>', width="content")
         st.download_button(
-            "CSV", partial(tables.to_csv, shown), f"{name}.csv", "text/csv", on_click="ignore", key="unduh_csv"
+            "CSV",
+            partial(tables.to_csv, shown),
+            f"{name}.csv",
+            "text/csv",
+            on_click="ignore",
+            key="unduh_csv",
         )
         st.download_button(
             "XLSX",

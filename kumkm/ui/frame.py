@@ -43,9 +43,6 @@ def masthead(selection: Selection) -> None:
     """Brand and shared filters in one row; they stay on every page."""
     brand, controls = st.columns([1.15, 4], vertical_alignment="center", gap="medium")
     with brand:
-        st.html(
-            '<header class="k-brand"><strong>Sulawesi Tenggara</strong>'
-            f"<span>{THEME}</span></header>"
-        )
+        st.html(f'<header class="k-brand"><strong>Sulawesi Tenggara</strong><span>{THEME}</span></header>')
     with controls:
         filters.render(selection)

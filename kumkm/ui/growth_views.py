@@ -110,7 +110,8 @@ def headline(selection: Selection, panel: pd.DataFrame, span: Span | None) -> No
     top, bottom = str(local.idxmax()), str(local.idxmin())
     verb = "tumbuh" if value is None or pd.isna(value) or value >= 0 else "menyusut"
     start = (
-        f"{indicator.short_label} {who} {verb} rata-rata {units.percent(abs(value), 2)} setahun, {span.first}–{span.last}"
+        f"{indicator.short_label} {who} {verb} rata-rata {units.percent(abs(value), 2)} setahun, "
+        f"{span.first}–{span.last}"
         if value is not None and pd.notna(value)
         else f"{indicator.short_label} {span.first}–{span.last}"
     )
@@ -222,7 +223,9 @@ def _total_words(panel: pd.DataFrame, found: pd.DataFrame, span: Span) -> str:
     total = units.percent(found["contribution_pp"].sum(), 2, signed=True)
     levels = panel[panel["region_code"] == PROVINCE].set_index("year")
     text = f"Jumlah andil {total} adalah pertumbuhan jumlah seluruh kabupaten/kota."
-    if {span.first, span.last} <= set(levels.index) and set(levels.loc[[span.first, span.last], "basis"]) == {"published"}:
+    if {span.first, span.last} <= set(levels.index) and set(levels.loc[[span.first, span.last], "basis"]) == {
+        "published"
+    }:
         published = (levels.loc[span.last, "value"] / levels.loc[span.first, "value"] - 1) * 100
         text += (
             f" Provinsi menurut terbitan BPS tumbuh {units.percent(published, 2, signed=True)}; "

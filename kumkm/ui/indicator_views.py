@@ -64,16 +64,14 @@ def ranking(found: pd.DataFrame, panel: pd.DataFrame, selection: Selection) -> N
         frame.style(selection),
         highlighted=selection.highlighted,
         province=province_value(panel, selection.year),
-        height=620 if selection.screen else 512,
+        height=690 if selection.screen else 524,
     )
     components.chart(figure, key="grafik_peringkat", alt=f"Peringkat {components.words(selection)}")
 
 
 def position(found: pd.DataFrame, selection: Selection) -> None:
     """The strip of all regions with the chosen one lit, and the worded verdict."""
-    svg = marks.strip(
-        found, selection.indicator, frame.style(selection), highlighted=selection.highlighted
-    )
+    svg = marks.strip(found, selection.indicator, frame.style(selection), highlighted=selection.highlighted)
     if not svg:
         return
     sentence = sentences.verdict_sentence(found, selection.indicator, selection.region_code)
@@ -86,7 +84,10 @@ def trend(panel: pd.DataFrame, selection: Selection) -> None:
     components.heading("Tren", selection.indicator.unit_text)
     years = panel["year"].nunique()
     if years < 2:
-        st.html(f'<p class="k-notice">Hanya satu tahun yang terbit ({int(panel["year"].iloc[0])}); tren belum dapat digambar.</p>')
+        st.html(
+            f'<p class="k-notice">Hanya satu tahun yang terbit ({int(panel["year"].iloc[0])}); '
+            "tren belum dapat digambar.</p>"
+        )
         return
     figure = trend_figure(
         panel,
@@ -131,9 +132,7 @@ def details(found: pd.DataFrame, panel: pd.DataFrame, selection: Selection) -> N
     )
     if chosen == _TABLE:
         table = components.region_table(found, selection.indicator)
-        lit = {
-            position: "k-on" for position, code in enumerate(table["Kode"]) if code in selection.highlighted
-        }
+        lit = {position: "k-on" for position, code in enumerate(table["Kode"]) if code in selection.highlighted}
         numbers = [name for name in table.columns if name not in ("Kode", "Kabupaten/Kota", "Status")]
         components.html_table(table, right=numbers, lit=lit)
     elif chosen == _PROVENANCE:
@@ -174,8 +173,7 @@ def provenance(selection: Selection) -> None:
             "Sumber": rows["publisher"] + ", " + rows["title"],
             "Rujukan": rows["reference"],
             "Berkas dan baris": [
-                f"data/reference/{file} baris {row}"
-                for file, row in zip(rows["file"], rows["row_number"], strict=True)
+                f"data/reference/{file} baris {row}" for file, row in zip(rows["file"], rows["row_number"], strict=True)
             ],
         }
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ from kumkm.domain.selection import Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import sentences
-from kumkm.ui import cache, components, frame
+from kumkm.ui import cache, frame
 
 _BASELINES = {1: "tahun lalu", 3: "3 tahun lalu", 5: "5 tahun lalu"}
 _SHOWN_SUBJECTS = ("koperasi_total", "koperasi_aktif", "koperasi_rat", "umkm_total", "kur_penyaluran")
@@ -30,7 +31,7 @@ def key_figures(selection: Selection) -> None:
 
 def map_height(selection: Selection) -> int:
     """Height of the map in px, so that the page fits one screen."""
-    return 600 if selection.screen else 396
+    return 600 if selection.screen else 392
 
 
 def _key_figures(selection: Selection, back: int) -> None:
@@ -42,15 +43,10 @@ def _key_figures(selection: Selection, back: int) -> None:
     st.html(f'<section class="k-figures" aria-label="Angka utama {escape(place)}">{cells}</section>')
 
 
-def _key_figure(
-    area: pd.DataFrame, indicator: Indicator, region_code: str, back: int, style: Style
-) -> str:
+def _key_figure(area: pd.DataFrame, indicator: Indicator, region_code: str, back: int, style: Style) -> str:
     rows = area[area["indicator_id"] == indicator.id].set_index("year")
     if rows.empty:
-        return (
-            f"<div><h3>{escape(indicator.short_label)}</h3><b>–</b>"
-            f"<p>belum ada data</p></div>"
-        )
+        return f"<div><h3>{escape(indicator.short_label)}</h3><b>–</b><p>belum ada data</p></div>"
     year = int(rows.index.max())
     last = rows.loc[year]
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
@@ -60,7 +56,8 @@ def _key_figure(
     basis = ", jumlah kab/kota" if last["basis"] == "sum_of_regions" else ""
     return (
         f"<div><h3>{escape(indicator.short_label)}</h3>"
-        f"<b>{_split_unit(indicator.text(float(last['value'])))}</b>{spark}<p><span>{escape(_change(rows, indicator, region_code, year, back))}</span>"
+        f"<b>{_split_unit(indicator.text(float(last['value'])))}</b>{spark}"
+        f"<p><span>{escape(_change(rows, indicator, region_code, year, back))}</span>"
         f"{escape(period)}{escape(status)}{basis} · {_publisher(indicator)}</p></div>"
     )
 
@@ -116,10 +113,7 @@ def public_statements(selection: Selection) -> None:
     place = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
     said = cache.read("statements", region_code=selection.region_code)
     said = said[said["subject_id"].isin(_SHOWN_SUBJECTS) & (said["qualifier"] != "target")]
-    head = (
-        '<section class="k-said"><h2>Pernyataan publik tentang koperasi dan UMKM'
-        "<span>bukan data dinas</span></h2>"
-    )
+    head = '<section class="k-said"><h2>Pernyataan publik tentang koperasi dan UMKM<span>bukan data dinas</span></h2>'
     if said.empty:
         st.html(f"{head}<p>Belum ada pernyataan publik tentang {escape(place)} dalam himpunan ini.</p></section>")
         return
@@ -142,9 +136,9 @@ def _said_row(said: pd.DataFrame, subject: str) -> str:
     return f"<tr><th>{escape(label)} {year}{clash}</th><td><ul>{versions}</ul></td></tr>"
 
 
-def _value(row: object) -> str:
-    value, unit = float(getattr(row, "value")), str(getattr(row, "unit"))
-    about = "±" if getattr(row, "qualifier") == "perkiraan" else ""
+def _value(row: Any) -> str:
+    value, unit = float(row.value), str(row.unit)
+    about = "±" if row.qualifier == "perkiraan" else ""
     if unit == "rupiah":
         scale = units.scale_for(value)
         return about + units.quantity(value, units.RUPIAH, 2 if scale is units.TRILLIONS else 0, scale)
@@ -155,8 +149,8 @@ def _when(said_on: object) -> str:
     return f" <time>{escape(date_words(said_on))}</time>" if isinstance(said_on, str) else ""
 
 
-def _full(row: object) -> str:
-    parts = [getattr(row, "title"), getattr(row, "note"), getattr(row, "reference")]
+def _full(row: Any) -> str:
+    parts = [row.title, row.note, row.reference]
     return " · ".join(str(part) for part in parts if isinstance(part, str))
 
 

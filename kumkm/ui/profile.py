@@ -17,7 +17,13 @@ from kumkm.figures.theme import Style
 from kumkm.narrative import sentences
 from kumkm.ui import cache, components, frame, overview
 
-_PEER_FEATURES = ("grdp_primary_share", "grdp_secondary_share", "population_density", "grdp_per_capita", "poverty_rate")
+_PEER_FEATURES = (
+    "grdp_primary_share",
+    "grdp_secondary_share",
+    "population_density",
+    "grdp_per_capita",
+    "poverty_rate",
+)
 
 
 def lede(selection: Selection) -> None:
@@ -38,7 +44,11 @@ def lede(selection: Selection) -> None:
 
 def _facts(region: Region) -> list[str]:
     by_code = cache.regions().by_code
-    facts = [region.name, f"kode {region.code} (Kemendagri), {region.bps_code} (BPS)", f"ibu kota {region.capital}"]
+    facts = [
+        region.name,
+        f"kode {region.code} (Kemendagri), {region.bps_code} (BPS)",
+        f"ibu kota {region.capital}",
+    ]
     if region.area_km2:
         facts.append(f"{units.number(region.area_km2, 0)} km²")
     if region.parent_code:
@@ -67,7 +77,10 @@ def rows(selection: Selection) -> None:
         "<tr><th>Indikator</th><th class='k-num'>Nilai</th><th class='k-num'>Perubahan setahun</th>"
         "<th>Kedudukan</th><th>Sebaran seluruh daerah</th><th>Tren</th></tr>"
     )
-    st.html(f'<div class="k-scroll"><table class="k-table k-profile"><thead>{head}</thead><tbody>{body}</tbody></table></div>')
+    st.html(
+        f'<div class="k-scroll"><table class="k-table k-profile"><thead>{head}</thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
 
 
 def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: Style) -> str:
@@ -78,9 +91,7 @@ def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: 
     year = _year(indicator, mine)
     found = mine.loc[year]
     frame_of_year = cache.read("indicator_by_region", indicator_id=indicator.id, year=year)
-    strip = marks.strip(
-        frame_of_year, indicator, style, highlighted=selection.highlighted[:1], with_text=False
-    )
+    strip = marks.strip(frame_of_year, indicator, style, highlighted=selection.highlighted[:1], with_text=False)
     series = mine["value"].reindex(range(int(mine.index.min()), int(mine.index.max()) + 1)).tolist()
     spark = marks.sparkline(series, style, width=110, height=26) if len(series) > 1 else ""
     period = f"{found['period']} {year}" if isinstance(found["period"], str) else str(year)
@@ -103,10 +114,7 @@ def _standing(found: pd.Series) -> str:
     if pd.isna(found["rank"]):
         return "–"
     said = position.verdict(float(found["value"]), float(found["median"]), float(found["mad"]))
-    return (
-        f"{sentences.ordinal(int(found['rank']), int(found['ranked']))}"
-        f"<small>{escape(said.value)} median</small>"
-    )
+    return f"{sentences.ordinal(int(found['rank']), int(found['ranked']))}<small>{escape(said.value)} median</small>"
 
 
 def peers(selection: Selection) -> None:
@@ -122,9 +130,7 @@ def peers(selection: Selection) -> None:
     said = ", ".join(
         f"{names[row.region_code]} (jarak {units.number(row.distance, 2)})" for row in nearest.itertuples()
     )
-    features = ", ".join(
-        f"{INDICATORS[key].short_label} {cache.coverage()[key].latest}" for key in _PEER_FEATURES
-    )
+    features = ", ".join(f"{INDICATORS[key].short_label} {cache.coverage()[key].latest}" for key in _PEER_FEATURES)
     components.heading("Daerah berstruktur mirip")
     st.html(
         f'<p class="k-text"><b>{escape(said)}</b><br>Jarak dihitung dari {escape(features)}; '
@@ -145,9 +151,7 @@ def public_record(selection: Selection) -> None:
             "Program": programmes["programme"],
             "Nilai": [_amount(value) for value in programmes["amount_idr"]],
             "Status": programmes["status"],
-            "Sumber": [
-                f"{row.speaker}, {overview.date_words(row.said_on)}" for row in programmes.itertuples()
-            ],
+            "Sumber": [f"{row.speaker}, {overview.date_words(row.said_on)}" for row in programmes.itertuples()],
         }
     )
     components.html_table(table, right=["Nilai"])

@@ -6,17 +6,14 @@ them. What travels with every rerun is a stub of a few hundred bytes and the val
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final, Literal, TypedDict
 
 import streamlit as st
 
-from kumkm import settings
+from kumkm.ui import assets
 
 View = Literal["peta", "ubin"]
 Kind = Literal["rate", "count", "diverging"]
@@ -98,13 +95,7 @@ class RegionMapPayload:
     words: Words = field(default_factory=lambda: WORDS)
 
 
-# Nothing but the way to the module: this text is sent again with every rerun.
-_STUB: Final = (
-    "export default async c=>{if(!c.data)return;"
-    "const m=await import(new URL(c.data.moduleUrl,location.origin).href);return m.default(c)}"
-)
-
-_component = st.components.v2.component("kumkm.region_map", js=_STUB, isolate_styles=False)
+_component = st.components.v2.component("kumkm.region_map", js=assets.STUB, isolate_styles=False)
 
 
 def region_map(
@@ -141,12 +132,11 @@ def picked_year(key: str) -> int | None:
 
 
 def _data(payload: RegionMapPayload, *, key: str, height: int) -> dict[str, Any]:
-    static = settings.load().static
     return {
         "id": key,
         "height": height,
-        "moduleUrl": _asset_url(static, "map/region_map.js", "map/region_map.css"),
-        "shapesUrl": _asset_url(static, "geo/regions.json"),
+        "moduleUrl": assets.url("map/region_map.js", "map/region_map.css"),
+        "shapesUrl": assets.url("geo/regions.json"),
         "title": payload.title,
         "unit": payload.unit,
         "kind": payload.kind,
@@ -181,19 +171,3 @@ def _finite(value: float | None) -> float | None:
 
 def _ignore() -> None:
     """Stand in for a callback, so that the trigger exists."""
-
-
-def _asset_url(static: Path, name: str, *parts: str) -> str:
-    """Return the address of a static file that changes when it, or one of its `parts`, changes."""
-    base = st.get_option("server.baseUrlPath").strip("/")
-    files = [static / name, *(static / part for part in parts)]
-    version = _version(tuple((file, file.stat().st_mtime_ns if file.exists() else 0) for file in files))
-    return f"{'/' + base if base else ''}/app/static/{name}?v={version}"
-
-
-@lru_cache(maxsize=32)
-def _version(files: tuple[tuple[Path, int], ...]) -> str:
-    digest = hashlib.sha256()
-    for file, changed in files:
-        digest.update(file.read_bytes() if changed else b"")
-    return digest.hexdigest()[:12]

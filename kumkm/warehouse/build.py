@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +21,15 @@ from kumkm.settings import Settings
 from kumkm.warehouse import sql
 from kumkm.warehouse.connection import POINTER, SCHEMA_VERSION, Published
 
-_RAW_FILES = ("sources", "figures", "level_breaks", "targets", "statement_subjects", "statements", "programmes")
+_RAW_FILES = (
+    "sources",
+    "figures",
+    "level_breaks",
+    "targets",
+    "statement_subjects",
+    "statements",
+    "programmes",
+)
 _LOADS = ("source", "figure", "level_break", "target", "statement", "programme")
 _MARTS = ("measure_value", "measure_break", "indicator_break", "indicator_value", "indicator_change")
 _KEPT_BUILDS = 5
@@ -55,7 +62,7 @@ def build(settings: Settings, now: datetime | None = None) -> Published:
             connection.execute(
                 "INSERT INTO core.build VALUES (?, ?, ?, ?)", [build_id, moment, SCHEMA_VERSION, input_hash]
             )
-        os.replace(unfinished, final)
+        unfinished.replace(final)
     finally:
         unfinished.unlink(missing_ok=True)
         Path(f"{unfinished}.wal").unlink(missing_ok=True)
@@ -207,7 +214,7 @@ def _publish(warehouse: Path, result: Published) -> None:
     draft = warehouse / f"{POINTER}.{result.build_id}"
     content = {"build_id": result.build_id, "file": result.path.name, "schema_version": SCHEMA_VERSION}
     draft.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-    os.replace(draft, pointer)
+    draft.replace(pointer)
 
 
 def _forget_old(warehouse: Path, current: Published) -> None:

@@ -77,9 +77,7 @@ def indicator_sources(connection: DuckDBPyConnection, *, indicator_id: str) -> p
     return run(connection, "indicator_sources", indicator_id=indicator_id)
 
 
-def provenance(
-    connection: DuckDBPyConnection, *, indicator_id: str, region_code: str, year: int
-) -> pd.DataFrame:
+def provenance(connection: DuckDBPyConnection, *, indicator_id: str, region_code: str, year: int) -> pd.DataFrame:
     """The printed figures behind one value, with file and row; `used` tells the version chosen."""
     return run(connection, "provenance", indicator_id=indicator_id, region_code=region_code, year=year)
 

@@ -86,9 +86,7 @@ def test_insets_cover_neither_land_nor_targets_nor_each_other(published, layer):
     land = [shapely.make_valid(shape) for shape in frame.to_units(metric.geometry)]
     places = [box(inset["place"]) for inset in published["insets"]]
     hits = [
-        shapely.Point(hit["x"], hit["y"]).buffer(hit["r"])
-        for region in published["regions"]
-        for hit in region["hits"]
+        shapely.Point(hit["x"], hit["y"]).buffer(hit["r"]) for region in published["regions"] for hit in region["hits"]
     ]
     assert len(places) == len(shapes._inset_rows(SETTINGS))
     assert not any(place.intersects(obstacle) for place in places for obstacle in (*land, *hits))

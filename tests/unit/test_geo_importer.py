@@ -98,9 +98,7 @@ def test_a_zipped_shapefile_with_names_only_and_many_polygons_per_region(project
 
 
 @pytest.mark.parametrize(("column", "system"), [("code", CodeSystem.KEMENDAGRI), ("bps", CodeSystem.BPS)])
-def test_dotted_codes_without_names_are_held_against_the_present_boundaries(
-    project, layer, tmp_path, column, system
-):
+def test_dotted_codes_without_names_are_held_against_the_present_boundaries(project, layer, tmp_path, column, system):
     dotted = [f"{code[:2]}.{code[-2:]}" for code in layer[column]]
     delivered = gpd.GeoDataFrame({"KDPKAB": dotted}, geometry=layer.geometry.to_numpy(), crs=layer.crs)
     assert import_layer(written(delivered, tmp_path / "a.geojson"), project).match.system is system
@@ -108,9 +106,7 @@ def test_dotted_codes_without_names_are_held_against_the_present_boundaries(
 
 def test_other_provinces_heights_and_broken_rings_are_dealt_with(project, layer, tmp_path):
     bowtie = shapely.Polygon([(121.0, -6.0), (121.1, -5.9), (121.1, -6.0), (121.0, -5.9)])
-    foreign = gpd.GeoDataFrame(
-        {"code": ["73.01"], "WADMKK": ["Kabupaten Selayar"]}, geometry=[bowtie], crs=4326
-    )
+    foreign = gpd.GeoDataFrame({"code": ["73.01"], "WADMKK": ["Kabupaten Selayar"]}, geometry=[bowtie], crs=4326)
     delivered = pd.concat([layer[["code", "WADMKK", "geometry"]], foreign], ignore_index=True)
     delivered = delivered.set_geometry(shapely.force_3d(delivered.geometry.to_numpy(), 7), crs=4326)
     report = import_layer(written(delivered, tmp_path / "a.gpkg"), project)

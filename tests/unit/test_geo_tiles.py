@@ -9,9 +9,7 @@ from kumkm.geo import tiles
 from kumkm.geo.tiles import Tile
 
 REGIONS = [
-    region
-    for region in region_list.load(settings.load().reference).local
-    if region.code in ("74.01", "74.02", "74.71")
+    region for region in region_list.load(settings.load().reference).local if region.code in ("74.01", "74.02", "74.71")
 ]
 
 
