@@ -1,23 +1,15 @@
-"""The frame: page list, shared filters, theme, and one place where errors become words."""
+"""The frame: menu, shared filters, theme, and one place where errors become words."""
 
 import logging
 
 import streamlit as st
 
 from kumkm.errors import KumkmError, WarehouseError
-from kumkm.ui import components, filters, frame
+from kumkm.ui import components, filters, frame, navigation
 
 st.set_page_config(page_title="KUMKM Sulawesi Tenggara", page_icon="static/icon.svg", layout="wide")
 
-PAGES = [
-    st.Page("pages/ringkasan.py", title="Ringkasan", default=True),
-    st.Page("pages/indikator.py", title="Indikator", url_path="indikator"),
-    st.Page("pages/daerah.py", title="Daerah", url_path="daerah"),
-    st.Page("pages/pertumbuhan.py", title="Pertumbuhan", url_path="pertumbuhan"),
-    st.Page("pages/data.py", title="Data", url_path="data"),
-]
-
-page = st.navigation(PAGES, position="top")
+page = navigation.choose()
 try:
     selection = filters.synchronise(page.url_path)
     frame.dress(selection)

@@ -1,6 +1,8 @@
 """Data: dictionary, sources, coverage, downloads."""
 
-from kumkm.ui import catalogue
+from kumkm.ui import catalogue, filters
+
+filters.current()
 
 catalogue.dictionary()
 catalogue.coverage()

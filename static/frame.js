@@ -13,6 +13,7 @@ const WORDS = new Map([
   ["Search", "Cari"],
   ["Show/hide columns", "Pilih kolom"],
   ["Close", "Tutup"],
+  ["Open", "Buka"],
   ["Connecting", "Menyambung"],
   ["You can only select up to 3 options. Remove an option first.", "Paling banyak tiga daerah. Hapus satu dahulu."],
 ]);

@@ -12,7 +12,7 @@ import streamlit as st
 
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.selection import MAX_COMPARED, PROVINCE, Selection, from_url, switch_indicator
-from kumkm.ui import cache
+from kumkm.ui import cache, navigation
 
 _SELECTION = "_selection"
 _NOTICES = "_notices"
@@ -21,7 +21,9 @@ _PAGE = "_page"
 
 
 def current() -> Selection:
-    """What is on screen in this run."""
+    """What is on screen in this run; every page begins with it."""
+    if _SELECTION not in st.session_state:
+        navigation.start_over()
     selection: Selection = st.session_state[_SELECTION]
     return selection
 

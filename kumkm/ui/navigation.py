@@ -1,0 +1,32 @@
+"""The list of pages, and the way into it for a visitor who is first after a start and comes by a deep link.
+
+Until `st.navigation` has run once in a process, Streamlit takes the folder `pages/` for its older kind of
+app and runs a page without the frame. `enter` notices and starts over.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+PAGES = (
+    ("pages/ringkasan.py", "Ringkasan", ""),
+    ("pages/indikator.py", "Indikator", "indikator"),
+    ("pages/daerah.py", "Daerah", "daerah"),
+    ("pages/pertumbuhan.py", "Pertumbuhan", "pertumbuhan"),
+    ("pages/data.py", "Data", "data"),
+)
+
+
+def choose() -> StreamlitPage:
+    """Draw the menu and return the page asked for."""
+    pages = [
+        st.Page(script, title=title, url_path=path or None, default=not path) for script, title, path in PAGES
+    ]
+    return st.navigation(pages, position="top")
+
+
+def start_over() -> None:
+    """Leave the frameless run of a page; the next run has the frame."""
+    choose()
+    st.rerun()

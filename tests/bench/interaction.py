@@ -1,0 +1,87 @@
+"""A filter change on /indikator, key press to last repaint, against a page with one selectbox and one metric.
+
+Both are measured in the same browser in one run, alternating; printed are medians, their ratio, and the
+bytes that the websocket carried per change.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from serving import FLAGS, ROOT, SETTLED, chromium, served
+
+CHANGES = 15
+BASELINE = """
+import streamlit as st
+chosen = st.selectbox("Kabupaten/Kota", [f"Daerah {number}" for number in range(18)], key="kab")
+st.metric("Nilai", chosen)
+"""
+# Time from the key press to the last change of the page that is followed by 700 ms of quiet.
+ARM = """() => { window.__last = 0; window.__start = 0;
+  window.addEventListener('keydown', e => { if (e.key === 'Enter') { window.__start = performance.now(); window.__last = window.__start; } }, {capture: true});
+  new MutationObserver(() => requestAnimationFrame(() => { window.__last = performance.now(); }))
+    .observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true}); }"""
+QUIET = """async () => { for (;;) { await new Promise(r => setTimeout(r, 50));
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (performance.now() - window.__last > 700 && app.getAttribute('data-test-script-state') !== 'running') break; }
+  return window.__last - window.__start; }"""
+
+
+class Meter:
+    """Counts what the websocket brings to one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.received = 0
+        page.on("websocket", lambda socket: socket.on("framereceived", self._count))
+
+    def _count(self, payload: bytes | str) -> None:
+        self.received += len(payload)
+
+
+def change(page: Page) -> float:
+    """Choose the next region with the keyboard; returns milliseconds."""
+    box = page.locator(".st-key-kab input")
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(250)
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(100)
+    page.keyboard.press("Enter")
+    return float(page.evaluate(QUIET))
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "baseline.py"
+        script.write_text(BASELINE, encoding="utf-8")
+        with served(script) as plain, served(ROOT / "app.py") as ours, sync_playwright() as play:
+            browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)
+            pages, meters, times, sizes = [], [], ([], []), ([], [])
+            for address in (plain, f"{ours}/indikator?indikator=grdp_growth&tahun=2023"):
+                page = browser.new_page(viewport={"width": 1366, "height": 768})
+                meters.append(Meter(page))
+                page.goto(address)
+                page.evaluate(SETTLED)
+                page.evaluate(ARM)
+                pages.append(page)
+            for turn in range(CHANGES + 2):
+                for position, page in enumerate(pages):
+                    before = meters[position].received
+                    took = change(page)
+                    if turn >= 2:
+                        times[position].append(took)
+                        sizes[position].append(meters[position].received - before)
+            browser.close()
+    medians = [statistics.median(found) for found in times]
+    print(f"baseline {medians[0]:.0f} ms ({min(times[0]):.0f}-{max(times[0]):.0f})")
+    print(f"indikator {medians[1]:.0f} ms ({min(times[1]):.0f}-{max(times[1]):.0f})")
+    print(f"ratio {medians[1] / medians[0]:.2f} (goal at most 3)")
+    print(f"websocket per change {statistics.median(sizes[1]) / 1000:.1f} kB (goal under 30)")
+
+
+if __name__ == "__main__":
+    main()
