@@ -15,7 +15,8 @@ try:
     frame.dress(selection)
     frame.masthead(selection)
     components.notices(filters.notices())
-    page.run()
+    with filters.framed():
+        page.run()
 except KumkmError as error:
     components.failure(str(error), can_rebuild=isinstance(error, WarehouseError))
 except Exception:

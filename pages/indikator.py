@@ -12,7 +12,7 @@ indicator_views.headline(frame, panel, selection)
 components.missing_year(selection)
 map_column, ranking_column = st.columns([1.3, 1], gap="medium")
 with map_column:
-    components.map_of_regions(panel, selection, key="peta", height=720 if selection.screen else 560)
+    components.map_of_regions(selection, key="peta", height=720 if selection.screen else 560)
 with ranking_column:
     indicator_views.ranking(frame, panel, selection)
 indicator_views.position(frame, selection)

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from kumkm.ui import cache, components, filters, overview
+from kumkm.ui import components, filters, overview
 
 selection = filters.current()
-panel = cache.read("indicator_panel", indicator_id=selection.indicator_id)
 
 overview.key_figures(selection)
 map_column, text_column = st.columns([1.35, 1], gap="medium")
 with map_column:
-    components.map_of_regions(panel, selection, key="peta", height=overview.map_height(selection))
+    components.map_of_regions(selection, key="peta", height=overview.map_height(selection))
 with text_column:
     overview.standing_out(selection)
     overview.public_statements(selection)

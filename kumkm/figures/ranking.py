@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator, MapKind
-from kumkm.figures.theme import Style, figure
+from kumkm.figures.theme import Style, axis, layout
 
 
 def ranking(
@@ -28,103 +29,101 @@ def ranking(
     known = frame.dropna(subset=["value"]).sort_values(["value", "region_code"])
     missing = frame[frame["value"].isna()].sort_values("region_code", ascending=False)
     ordered = pd.concat([missing, known], ignore_index=True)
-    chart = figure(style, height)
-    values = ordered["value"] / indicator.scale.divisor
-    colours = [_colour(row.region_code, row.value, highlighted, style) for row in ordered.itertuples()]
     dots = indicator.unit in (units.INDEX, units.YEARS)
-    trace = {
-        "x": _compact(values, indicator),
+    spec = layout(style, height, bargap=0.28)
+    spec["xaxis"] |= _value_axis(known["value"] / indicator.scale.divisor, dots, style)
+    spec["yaxis"] |= {"showgrid": False, "ticks": "", "automargin": True} | axis(style.palette.ink, style.text_px)
+    spec["annotations"] = [_missing_words(name, style) for name in missing["region_name"]]
+    if province is not None and indicator.map_kind is not MapKind.COUNT:
+        spec["shapes"] = [_province_line(province / indicator.scale.divisor, style)]
+        spec["annotations"].append(_province_words(province, indicator, style))
+        spec["margin"]["b"] = 12 + 2 * style.small_px
+    return go.Figure(data=[_trace(ordered, indicator, style, highlighted, dots=dots)], layout=spec)
+
+
+def _trace(
+    ordered: pd.DataFrame, indicator: Indicator, style: Style, highlighted: Sequence[str], *, dots: bool
+) -> dict[str, Any]:
+    values = [None if pd.isna(value) else float(value) for value in ordered["value"]]
+    codes = ordered["region_code"].tolist()
+    colours = [_colour(code, value, highlighted, style) for code, value in zip(codes, values, strict=True)]
+    trace: dict[str, Any] = {
+        "x": [
+            None if value is None else round(value / indicator.scale.divisor, indicator.decimals + 1)
+            for value in values
+        ],
         "y": ordered["region_name"].tolist(),
-        "customdata": ordered["region_code"].tolist(),
-        "text": [indicator.number(value) if pd.notna(value) else "belum ada data" for value in ordered["value"]],
+        "text": ["belum ada data" if value is None else indicator.number(value) for value in values],
         "hovertemplate": "%{y}: %{text}<extra></extra>",
+        "cliponaxis": False,
     }
     if dots:
-        chart.add_scatter(
-            **trace,
-            mode="markers+text",
-            textposition="middle right",
-            marker={"color": colours, "size": 11, "symbol": _symbols(ordered, highlighted, style)},
-            cliponaxis=False,
-        )
-    else:
-        chart.add_bar(
-            **trace,
-            orientation="h",
-            marker={"color": colours},
-            textposition="outside",
-            cliponaxis=False,
-            textfont={"color": style.palette.ink},
-        )
-    _axes(chart, known["value"] / indicator.scale.divisor, dots, style)
-    _missing_words(chart, missing, style)
-    if province is not None and indicator.map_kind is not MapKind.COUNT:
-        _province_line(chart, province / indicator.scale.divisor, indicator.number(province), style)
-    return chart
+        symbols = [style.mark(highlighted.index(code))[1] if code in highlighted else "circle" for code in codes]
+        marker = {"color": colours, "size": 11, "symbol": symbols}
+        return trace | {"type": "scatter", "mode": "markers+text", "textposition": "middle right", "marker": marker}
+    return trace | {
+        "type": "bar",
+        "orientation": "h",
+        "marker": {"color": colours},
+        "textposition": "outside",
+        "textfont": {"color": style.palette.ink},
+    }
 
 
-def _compact(values: pd.Series[float], indicator: Indicator) -> list[float | None]:
-    """Round far below what a pixel shows, to keep the message to the browser small."""
-    return [None if pd.isna(value) else round(float(value), indicator.decimals + 1) for value in values]
-
-
-def _colour(code: str, value: float, highlighted: Sequence[str], style: Style) -> str:
+def _colour(code: str, value: float | None, highlighted: Sequence[str], style: Style) -> str:
     if code in highlighted:
         return style.mark(highlighted.index(code))[0]
-    return style.palette.below if value < 0 else style.palette.bar
+    return style.palette.below if value is not None and value < 0 else style.palette.bar
 
 
-def _symbols(frame: pd.DataFrame, highlighted: Sequence[str], style: Style) -> list[str]:
-    return [
-        style.mark(highlighted.index(code))[1] if code in highlighted else "circle" for code in frame["region_code"]
-    ]
-
-
-def _axes(chart: go.Figure, values: pd.Series[float], dots: bool, style: Style) -> None:
+def _value_axis(values: pd.Series[float], dots: bool, style: Style) -> dict[str, Any]:
     low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
     if not dots:
         low, high = min(0.0, low), max(0.0, high)
     span = (high - low) or 1.0
-    chart.update_xaxes(
-        range=[low - (0.16 if low < 0 or dots else 0.0) * span, high + 0.2 * span],
-        showticklabels=False,
-        showgrid=False,
-        zeroline=not dots,
-        zerolinecolor=style.palette.muted,
-        zerolinewidth=1,
-    )
-    chart.update_yaxes(
-        showgrid=False,
-        ticks="",
-        automargin=True,
-        tickfont={"color": style.palette.ink, "size": style.text_px},
-    )
-    chart.update_layout(bargap=0.28)
+    return {
+        "range": [low - (0.16 if low < 0 or dots else 0.0) * span, high + 0.2 * span],
+        "showticklabels": False,
+        "showgrid": False,
+        "zeroline": not dots,
+        "zerolinecolor": style.palette.muted,
+        "zerolinewidth": 1,
+    }
 
 
-def _missing_words(chart: go.Figure, missing: pd.DataFrame, style: Style) -> None:
-    for name in missing["region_name"]:
-        chart.add_annotation(
-            x=0,
-            xref="paper",
-            y=name,
-            text="belum ada data",
-            showarrow=False,
-            xanchor="left",
-            font={"color": style.palette.muted, "size": style.small_px},
-        )
+def _missing_words(name: str, style: Style) -> dict[str, Any]:
+    return {
+        "x": 0,
+        "xref": "paper",
+        "y": name,
+        "text": "belum ada data",
+        "showarrow": False,
+        "xanchor": "left",
+        "font": {"color": style.palette.muted, "size": style.small_px},
+    }
 
 
-def _province_line(chart: go.Figure, value: float, text: str, style: Style) -> None:
-    chart.add_vline(x=value, line={"color": style.palette.ink, "width": 1, "dash": "dot"}, layer="below")
-    chart.add_annotation(
-        x=value,
-        y=0,
-        yref="paper",
-        text=f"Sultra {text}",
-        showarrow=False,
-        xanchor="center",
-        yanchor="top",
-        font={"color": style.palette.ink, "size": style.small_px},
-    )
-    chart.update_layout(margin_b=12 + 2 * style.small_px)
+def _province_line(value: float, style: Style) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": value,
+        "x1": value,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "layer": "below",
+        "line": {"color": style.palette.ink, "width": 1, "dash": "dot"},
+    }
+
+
+def _province_words(value: float, indicator: Indicator, style: Style) -> dict[str, Any]:
+    return {
+        "x": value / indicator.scale.divisor,
+        "y": 0,
+        "yref": "paper",
+        "text": f"Sultra {indicator.number(value)}",
+        "showarrow": False,
+        "xanchor": "center",
+        "yanchor": "top",
+        "font": {"color": style.palette.ink, "size": style.small_px},
+    }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.indicators import Indicator, MapKind
-from kumkm.figures.theme import Style, figure
+from kumkm.figures.theme import Style, layout
 
 PROVINCE = "74"
 NO_BREAKS = Breaks()
@@ -30,23 +31,28 @@ def trend(
 
     `names` gives the label of each code drawn; codes without a name are left out.
     """
-    chart = figure(style, height)
     years = sorted(panel["year"].unique())
     table = panel.pivot(index="region_code", columns="year", values="value").reindex(
         columns=range(int(years[0]), int(years[-1]) + 1)
     )
     table = table / indicator.scale.divisor
     others = [code for code in table.index if code in names and code not in (*highlighted, PROVINCE)]
-    _background(chart, table.loc[others], indicator, breaks, style)
+    drawn = [
+        (code, style.mark(position), names[code])
+        for position, code in reversed(list(enumerate(highlighted)))
+        if code in table.index
+    ]
     if PROVINCE in table.index and indicator.map_kind is not MapKind.COUNT:
-        _line(chart, table.loc[PROVINCE], indicator, breaks, (style.palette.ink, None), "Sultra", style)
-    for position, code in reversed(list(enumerate(highlighted))):
-        if code in table.index:
-            _line(chart, table.loc[code], indicator, breaks, style.mark(position), names[code], style)
-    _marks(chart, indicator, breaks.everywhere, year, years, style)
-    longest = max([len("Sultra"), *(len(names[code]) for code in highlighted)])
-    chart.update_layout(margin_r=18 + round(0.58 * longest * style.text_px))
-    return chart
+        drawn.insert(0, (PROVINCE, (style.palette.ink, ""), "Sultra"))
+    spec = layout(style, height)
+    spec["shapes"], spec["annotations"] = _marks(breaks.everywhere, year, years, style)
+    spec["annotations"] += [_name(table.loc[code], mark[0], name, style) for code, mark, name in drawn]
+    spec["xaxis"] |= _years_axis(years, style)
+    spec["yaxis"] |= _value_axis(indicator, style)
+    longest = max(len(name) for name in ("Sultra", *(name for _, _, name in drawn)))
+    spec["margin"]["r"] = 18 + round(0.58 * longest * style.text_px)
+    lines = [_line(table.loc[code], indicator, breaks, mark, name) for code, mark, name in drawn]
+    return go.Figure(data=[_background(table.loc[others], indicator, breaks, style), *lines], layout=spec)
 
 
 def _with_gaps(
@@ -65,7 +71,7 @@ def _with_gaps(
     return xs, ys
 
 
-def _background(chart: go.Figure, table: pd.DataFrame, indicator: Indicator, breaks: Breaks, style: Style) -> None:
+def _background(table: pd.DataFrame, indicator: Indicator, breaks: Breaks, style: Style) -> dict[str, Any]:
     """One trace for all the grey lines: small to send, quick to draw."""
     xs: list[float | None] = []
     ys: list[float | None] = []
@@ -73,93 +79,102 @@ def _background(chart: go.Figure, table: pd.DataFrame, indicator: Indicator, bre
         x, y = _with_gaps(row, breaks.years(str(code)), indicator.decimals)
         xs += [*x, None]
         ys += [*y, None]
-    chart.add_scatter(
-        x=xs,
-        y=ys,
-        mode="lines+markers",
-        line={"color": style.palette.faint, "width": 1},
-        marker={"size": 2.5},
-        opacity=0.75,
-        hoverinfo="skip",
-        connectgaps=False,
-    )
+    return {
+        "type": "scatter",
+        "x": xs,
+        "y": ys,
+        "mode": "lines+markers",
+        "line": {"color": style.palette.faint, "width": 1},
+        "marker": {"size": 2.5},
+        "opacity": 0.75,
+        "hoverinfo": "skip",
+        "connectgaps": False,
+    }
 
 
 def _line(
-    chart: go.Figure,
-    row: pd.Series[float],
-    indicator: Indicator,
-    breaks: Breaks,
-    mark: tuple[str, str | None],
-    name: str,
-    style: Style,
-) -> None:
+    row: pd.Series[float], indicator: Indicator, breaks: Breaks, mark: tuple[str, str], name: str
+) -> dict[str, Any]:
+    """One area's line; the province, without a shape, is dotted."""
     colour, shape = mark
     x, y = _with_gaps(row, breaks.years(str(row.name)), indicator.decimals)
-    chart.add_scatter(
-        x=x,
-        y=y,
-        mode="lines+markers" if shape else "lines",
-        line={"color": colour, "width": 2.5 if shape else 1.5, "dash": "solid" if shape else "dot"},
-        marker={"symbol": shape, "size": 7, "color": colour} if shape else None,
-        name=name,
-        hovertemplate=f"{name} %{{x}}: %{{y}} {indicator.unit_text}<extra></extra>",
-        connectgaps=False,
-    )
+    line = {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "mode": "lines+markers" if shape else "lines",
+        "line": {"color": colour, "width": 2.5 if shape else 1.5, "dash": "solid" if shape else "dot"},
+        "name": name,
+        "hovertemplate": f"{name} %{{x}}: %{{y}} {indicator.unit_text}<extra></extra>",
+        "connectgaps": False,
+    }
+    return line | ({"marker": {"symbol": shape, "size": 7, "color": colour}} if shape else {})
+
+
+def _name(row: pd.Series[float], colour: str, name: str, style: Style) -> dict[str, Any]:
+    """The area's name at the right edge, at the height of its last value."""
     last = row.last_valid_index()
-    if last is not None:
-        chart.add_annotation(
-            x=int(str(row.index[-1])),
-            y=float(row[last]),
-            text=name,
-            showarrow=False,
-            xanchor="left",
-            xshift=12,
-            font={"color": colour, "size": style.text_px},
-        )
+    return {
+        "x": int(str(row.index[-1])),
+        "y": None if last is None else float(row[last]),
+        "text": name,
+        "visible": last is not None,
+        "showarrow": False,
+        "xanchor": "left",
+        "xshift": 12,
+        "font": {"color": colour, "size": style.text_px},
+    }
 
 
 def _marks(
-    chart: go.Figure,
-    indicator: Indicator,
-    breaks: Sequence[int],
-    year: int | None,
-    years: Sequence[int],
-    style: Style,
-) -> None:
-    for first in breaks:
-        if years[0] < first <= years[-1]:
-            chart.add_vline(x=first - 0.5, line={"color": style.palette.muted, "width": 1, "dash": "dash"})
-            chart.add_annotation(
-                x=first - 0.5,
-                y=1,
-                yref="paper",
-                text="deret baru",
-                showarrow=False,
-                xanchor="left",
-                yanchor="top",
-                xshift=3,
-                font={"color": style.palette.muted, "size": style.small_px},
-            )
+    breaks: Sequence[int], year: int | None, years: Sequence[int], style: Style
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Lines and words for breaks that hold everywhere, and a line for the year on screen."""
+    inside = [first for first in breaks if years[0] < first <= years[-1]]
+    lines = [_upright(first - 0.5, style.palette.muted, "dash") for first in inside]
+    words = [
+        {
+            "x": first - 0.5,
+            "y": 1,
+            "yref": "paper",
+            "text": "deret baru",
+            "showarrow": False,
+            "xanchor": "left",
+            "yanchor": "top",
+            "xshift": 3,
+            "font": {"color": style.palette.muted, "size": style.small_px},
+        }
+        for first in inside
+    ]
     if year is not None:
-        chart.add_vline(x=year, line={"color": style.palette.accent, "width": 1})
-    span = max(1, int(years[-1]) - int(years[0]))
-    step = 1 if span <= 8 else 2
-    chart.update_xaxes(
-        range=[years[0] - 0.3, years[-1] + 0.3],
-        tickvals=list(range(int(years[-1]), int(years[0]) - 1, -step)),
-        showgrid=False,
-        ticks="outside",
-        tickcolor=style.palette.line,
-        automargin=True,
-        tickformat="d",
-    )
-    diverging = indicator.map_kind is MapKind.DIVERGING
-    chart.update_yaxes(
-        nticks=6,
-        automargin=True,
-        zeroline=diverging,
-        zerolinecolor=style.palette.muted,
-        tickformat=",",
-        rangemode="tozero" if indicator.map_kind is MapKind.COUNT else "normal",
-    )
+        lines.append(_upright(year, style.palette.accent, "solid"))
+    return lines, words
+
+
+def _upright(x: float, colour: str, dash: str) -> dict[str, Any]:
+    line = {"color": colour, "width": 1, "dash": dash}
+    return {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+
+
+def _years_axis(years: Sequence[int], style: Style) -> dict[str, Any]:
+    step = 1 if years[-1] - years[0] <= 8 else 2
+    return {
+        "range": [float(years[0]) - 0.3, float(years[-1]) + 0.3],
+        "tickvals": list(range(int(years[-1]), int(years[0]) - 1, -step)),
+        "tickformat": "d",
+        "showgrid": False,
+        "ticks": "outside",
+        "tickcolor": style.palette.line,
+        "automargin": True,
+    }
+
+
+def _value_axis(indicator: Indicator, style: Style) -> dict[str, Any]:
+    return {
+        "nticks": 6,
+        "automargin": True,
+        "zeroline": indicator.map_kind is MapKind.DIVERGING,
+        "zerolinecolor": style.palette.muted,
+        "tickformat": ",",
+        "rangemode": "tozero" if indicator.map_kind is MapKind.COUNT else "normal",
+    }

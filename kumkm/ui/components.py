@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -12,7 +13,7 @@ import streamlit as st
 
 from kumkm.analysis import classes as map_classes
 from kumkm.domain import units
-from kumkm.domain.indicators import Indicator, MapKind
+from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
 from kumkm.domain.selection import Selection
 from kumkm.ui import cache, filters
 from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_year, region_map
@@ -83,10 +84,10 @@ def missing_year(selection: Selection) -> None:
         )
 
 
-def map_of_regions(panel: pd.DataFrame, selection: Selection, *, key: str, height: int, source_line: str = "") -> None:
+def map_of_regions(selection: Selection, *, key: str, height: int, source_line: str = "") -> None:
     """The map of the chosen indicator; what is clicked or played becomes the selection."""
     region_map(
-        _payload(panel, selection, source_line),
+        _payload(selection, source_line),
         key=key,
         height=height,
         on_select=lambda: filters.select_region(picked_region(key) or ""),
@@ -94,37 +95,60 @@ def map_of_regions(panel: pd.DataFrame, selection: Selection, *, key: str, heigh
     )
 
 
-def _payload(panel: pd.DataFrame, selection: Selection, source_line: str) -> RegionMapPayload:
-    indicator = selection.indicator
-    years = cache.coverage()[indicator.id].years
-    names = cache.names()
-    local = panel[panel["region_code"].isin(list(names))]
-    table = local.pivot(index="region_code", columns="year", values="value")
-    table = table.reindex(index=list(names), columns=list(years))
+@dataclass(frozen=True)
+class _MapValues:
+    """What the map needs of an indicator whatever is selected: one entry per region and year."""
+
+    values: dict[str, list[float | None]]
+    texts: dict[str, list[str]]
+    edges: tuple[float, ...]
+    fit: float | None
+    notes: list[str]
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _map_values(build_id: str, indicator_id: str) -> _MapValues:
+    indicator = INDICATORS[indicator_id]
+    years = list(cache.coverage()[indicator_id].years)
+    names = list(cache.names())
+    panel = cache.read("indicator_panel", indicator_id=indicator_id)
+    local = panel[panel["region_code"].isin(names)]
+    table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=years)
+    rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
     found = classes_of(local["value"].tolist(), indicator)
-    notes = local.groupby("year")["status"].max().reindex(years).fillna("")
+    notes = local.groupby("year")["status"].max().reindex(years)
+    return _MapValues(
+        values={code: [_short(value) for value in row] for code, row in rows.items()},
+        texts={code: [indicator.number(value) for value in row] for code, row in rows.items()},
+        edges=found.edges or (0.0, 1.0),
+        fit=found.fit,
+        notes=[f"angka {note}" if note in ("sementara", "sangat sementara") else "" for note in notes],
+    )
+
+
+def _payload(selection: Selection, source_line: str) -> RegionMapPayload:
+    indicator = selection.indicator
+    found = _map_values(cache.published().build_id, indicator.id)
+    names = cache.names()
     return RegionMapPayload(
         title=f"{indicator.short_label} {selection.year}",
         unit=indicator.unit_text,
         kind=indicator.map_kind.value,
-        years=years,
+        years=cache.coverage()[indicator.id].years,
         year=selection.year,
-        values={code: [_short(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)},
-        texts={
-            code: [indicator.number(float(value)) for value in row]
-            for code, row in zip(names, table.to_numpy(), strict=True)
-        },
+        values=found.values,
+        texts=found.texts,
         names=names,
         abbreviations={code: cache.regions().by_code[code].abbreviation for code in names},
-        edges=found.edges or (0.0, 1.0),
-        edge_texts=[edge_text(edge, indicator) for edge in found.edges] or ["", ""],
+        edges=found.edges,
+        edge_texts=[edge_text(edge, indicator) for edge in found.edges],
         circle_sizes=_circle_sizes(found.edges, indicator),
         selected=None if selection.is_province else selection.region_code,
         compare=[code for code in selection.compared if code != selection.region_code],
         projector=selection.screen,
         fit=None if found.fit is None else f"ketepatan kelas {units.number(found.fit, 2)}",
         source_line=source_line,
-        year_notes=["" if note == "tetap" else f"angka {note}" if note else "" for note in notes],
+        year_notes=found.notes,
     )
 
 
@@ -206,9 +230,14 @@ def _right(name: str, right: Sequence[str]) -> str:
 
 
 def source_text(selection: Selection) -> str:
-    """Publishers, titles and build behind the chosen indicator and year, as one line."""
-    found = cache.read("indicator_sources", indicator_id=selection.indicator_id)
-    here = found[(found["first_year"] <= selection.year) & (found["last_year"] >= selection.year)]
+    """Publishers and titles behind the chosen indicator and year, as one line."""
+    return _source_text(cache.published().build_id, selection.indicator_id, selection.year)
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def _source_text(build_id: str, indicator_id: str, year: int) -> str:
+    found = cache.read("indicator_sources", indicator_id=indicator_id)
+    here = found[(found["first_year"] <= year) & (found["last_year"] >= year)]
     used = (here if len(here) else found).sort_values("regions", ascending=False, kind="stable")
     used = used.drop_duplicates("publisher")
     return "Sumber: " + "; ".join(f"{row.publisher}, {row.title}" for row in used.itertuples())

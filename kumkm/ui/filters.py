@@ -6,6 +6,8 @@ sets the URL. Widget keys are the parameter names.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import streamlit as st
@@ -18,14 +20,25 @@ _SELECTION = "_selection"
 _NOTICES = "_notices"
 _URL = "_url"
 _PAGE = "_page"
+_FRAMED = "_framed"
 
 
 def current() -> Selection:
-    """What is on screen in this run; every page begins with it."""
-    if _SELECTION not in st.session_state:
+    """What is on screen in this run; every page begins with it, and needs the frame round it."""
+    if not st.session_state.get(_FRAMED):
         navigation.start_over()
     selection: Selection = st.session_state[_SELECTION]
     return selection
+
+
+@contextmanager
+def framed() -> Iterator[None]:
+    """Mark the part of a run in which a page has its frame."""
+    st.session_state[_FRAMED] = True
+    try:
+        yield
+    finally:
+        st.session_state[_FRAMED] = False
 
 
 def notices() -> list[str]:

@@ -20,9 +20,7 @@ PAGES = (
 
 def choose() -> StreamlitPage:
     """Draw the menu and return the page asked for."""
-    pages = [
-        st.Page(script, title=title, url_path=path or None, default=not path) for script, title, path in PAGES
-    ]
+    pages = [st.Page(script, title=title, url_path=path or None, default=not path) for script, title, path in PAGES]
     return st.navigation(pages, position="top")
 
 

@@ -1,0 +1,112 @@
+"""One real warehouse for every test that asks for it; nothing here stands in for a real part."""
+
+import csv
+import shutil
+
+import pandas as pd
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from kumkm import settings
+from kumkm.domain import regions as region_list
+from kumkm.warehouse import connection, reads
+from kumkm.warehouse.build import build
+
+# The same examples every time: a red build is a change in the code, never luck.
+hypothesis_settings.register_profile("house", deadline=None, max_examples=60, derandomize=True, database=None)
+hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory):
+    """The project's settings with a warehouse folder of the session's own; nothing is built in it yet."""
+    folder = tmp_path_factory.mktemp("kumkm")
+    return settings.load(warehouse=folder / "warehouse", raw=folder / "raw")
+
+
+@pytest.fixture(scope="session")
+def warehouse(project):
+    """The published build of the committed reference data; its folder is `warehouse.path.parent`."""
+    return build(project)
+
+
+@pytest.fixture(scope="session")
+def serving(warehouse):
+    """A serving connection: read-only and locked, as the dashboard opens it."""
+    with connection.connect(warehouse) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def read(serving):
+    """Run a named read: `read("indicator_panel", indicator_id="hdi")`."""
+    return lambda name, **params: reads.run(serving, name, **params)
+
+
+@pytest.fixture(scope="session")
+def value_of(read):
+    """One row of an indicator: `value_of("poverty_rate", "74.71", 2020).value`; None where no row exists."""
+
+    def find(indicator_id, region_code, year):
+        panel = read("indicator_panel", indicator_id=indicator_id)
+        rows = panel[(panel["region_code"] == region_code) & (panel["year"] == year)]
+        return None if rows.empty else rows.iloc[0]
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def regions(project):
+    return region_list.load(project.reference)
+
+
+@pytest.fixture(scope="session")
+def names(regions):
+    """Code → short name of the kabupaten/kota, by code."""
+    return {region.code: region.short_name for region in regions.local}
+
+
+@pytest.fixture(scope="session")
+def printed(project):
+    """`data/reference/figures.csv` as it stands on disk: spreadsheet row → the row's cells, all text."""
+    with (project.reference / "figures.csv").open(encoding="utf-8", newline="") as file:
+        return dict(enumerate(csv.DictReader(file), start=2))
+
+
+@pytest.fixture
+def copy(project, tmp_path):
+    """Settings of a private copy of the reference data and queries, to break without harm."""
+    root = tmp_path / "copy"
+    shutil.copytree(project.reference, root / "data" / "reference")
+    shutil.copytree(project.queries, root / "queries")
+    return settings.Settings(root=root, warehouse=root / "warehouse", raw=root / "raw")
+
+
+@pytest.fixture(scope="session")
+def one_year():
+    """Build an `indicator_by_region` frame from code → value: the columns figures and sentences use."""
+
+    def frame(values, names=None):
+        known = pd.Series(values, dtype=float)
+        return pd.DataFrame(
+            {
+                "region_code": list(values),
+                "region_name": [(names or {}).get(code, code) for code in values],
+                "value": list(known),
+                "rank": known.rank(method="min", ascending=False).astype("Int64").to_list(),
+                "ranked": int(known.notna().sum()),
+            }
+        )
+
+    return frame
+
+
+@pytest.fixture(scope="session")
+def panel_of():
+    """Build a panel from code → {year: value}."""
+
+    def panel(series):
+        rows = [(code, year, float(value)) for code, years in series.items() for year, value in years.items()]
+        return pd.DataFrame(rows, columns=["region_code", "year", "value"])
+
+    return panel
