@@ -1,4 +1,4 @@
-"""Command line: python -m kumkm build | query | geo import."""
+"""Command line: python -m kumkm build | query | geo | docs."""
 
 from __future__ import annotations
 
@@ -47,7 +47,18 @@ def _parser() -> argparse.ArgumentParser:
     importer.set_defaults(run=_geo_import)
     shapes = geo.add_parser("shapes", help="tulis ulang static/geo setelah menyunting berkas di geo/")
     shapes.set_defaults(run=_geo_shapes)
+    docs = commands.add_parser("docs", help="tulis ulang docs/indikator.md dari daftar indikator")
+    docs.set_defaults(run=_docs)
     return parser
+
+
+def _docs(_options: argparse.Namespace) -> int:
+    from kumkm.export.dictionary import indicator_dictionary_markdown
+
+    page = project.PROJECT_ROOT / "docs" / "indikator.md"
+    page.write_text(indicator_dictionary_markdown(), encoding="utf-8", newline="\n")
+    print("docs/indikator.md ditulis ulang.")
+    return _OK
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -61,13 +72,12 @@ def _build(options: argparse.Namespace) -> int:
 def _query(options: argparse.Namespace) -> int:
     from kumkm.export.tables import to_csv, to_json
     from kumkm.warehouse import connection, reads
-    from kumkm.warehouse.build import build
+    from kumkm.warehouse.build import fresh
 
     query = reads.query(options.name)
     params = query.typed(dict(_pair(text) for text in options.param))
     settings = project.load(options.warehouse, options.raw)
-    published = connection.published(settings.warehouse) or build(settings)
-    with connection.connect(published) as serving:
+    with connection.connect(fresh(settings)) as serving:
         _refuse_unknown(serving, params)
         frame = reads.run(serving, options.name, **params)
     sys.stdout.write(to_json(frame) if options.format == "json" else to_csv(frame))

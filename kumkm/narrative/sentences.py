@@ -39,10 +39,12 @@ def headline(frame: pd.DataFrame, indicator: Indicator, year: int, region_code: 
         return _region_headline(frame, indicator, year, region_code)
     top = known.loc[known["value"].idxmax()]
     bottom = known.loc[known["value"].idxmin()]
-    ends = (
-        f"tertinggi {top['region_name']} ({indicator.text(top['value'])}), "
-        f"terendah {bottom['region_name']} ({indicator.text(bottom['value'])})"
-    )
+    ends = f"dari kabupaten/kota baru {top['region_name']} yang terbit ({indicator.text(top['value'])})"
+    if len(known) > 1:
+        ends = (
+            f"tertinggi {top['region_name']} ({indicator.text(top['value'])}), "
+            f"terendah {bottom['region_name']} ({indicator.text(bottom['value'])})"
+        )
     if province is None or math.isnan(province):
         return f"{indicator.short_label} {year}: {ends}."
     return f"{indicator.short_label} {PROVINCE_NAME} {indicator.text(province)} pada {year}; {ends}."

@@ -14,18 +14,20 @@ from kumkm.domain.regions import Regions
 from kumkm.domain.selection import Coverage
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import build as build_warehouse
+from kumkm.warehouse.build import fresh
 from kumkm.warehouse.connection import Published
 
 
 def published() -> Published:
-    """The published build; the very first start builds it."""
-    return connection.published(project.load().warehouse) or _first_build(str(project.load().warehouse))
+    """The published build; the first call of a process builds where nothing fresh is published."""
+    warehouse = project.load().warehouse
+    first = _first(str(warehouse))
+    return connection.published(warehouse) or first
 
 
-@st.cache_resource(show_spinner="Menyiapkan gudang data…", ttl=5)
-def _first_build(warehouse: str) -> Published:
-    settings = project.load(warehouse)
-    return connection.published(settings.warehouse) or build_warehouse(settings)
+@st.cache_resource(show_spinner="Menyiapkan gudang data…")
+def _first(warehouse: str) -> Published:
+    return fresh(project.load(warehouse))
 
 
 def rebuild() -> None:

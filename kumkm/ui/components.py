@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kumkm import settings
 from kumkm.analysis import classes as map_classes
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
@@ -84,10 +86,10 @@ def missing_year(selection: Selection) -> None:
         )
 
 
-def map_of_regions(selection: Selection, *, key: str, height: int, source_line: str = "") -> None:
+def map_of_regions(selection: Selection, *, key: str, height: int) -> None:
     """The map of the chosen indicator; what is clicked or played becomes the selection."""
     region_map(
-        _payload(selection, source_line),
+        _payload(selection),
         key=key,
         height=height,
         on_select=lambda: filters.select_region(picked_region(key) or ""),
@@ -126,7 +128,7 @@ def _map_values(build_id: str, indicator_id: str) -> _MapValues:
     )
 
 
-def _payload(selection: Selection, source_line: str) -> RegionMapPayload:
+def _payload(selection: Selection) -> RegionMapPayload:
     indicator = selection.indicator
     found = _map_values(cache.published().build_id, indicator.id)
     names = cache.names()
@@ -147,9 +149,16 @@ def _payload(selection: Selection, source_line: str) -> RegionMapPayload:
         compare=[code for code in selection.compared if code != selection.region_code],
         projector=selection.screen,
         fit=None if found.fit is None else f"ketepatan kelas {units.number(found.fit, 2)}",
-        source_line=source_line,
+        source_line=_boundary_words(),
         year_notes=found.notes,
     )
+
+
+@st.cache_resource(show_spinner=False)
+def _boundary_words() -> str:
+    """What the map must say of its boundaries, from the layer itself."""
+    layer = json.loads((settings.load().static / "geo" / "regions.json").read_text(encoding="utf-8"))
+    return " · ".join(part for part in (layer["note"], layer["attribution"]) if part)
 
 
 def classes_of(values: Sequence[float], indicator: Indicator) -> map_classes.Classes:
@@ -261,10 +270,18 @@ def failure(message: str, *, can_rebuild: bool) -> None:
         '<section class="k-failure" role="alert"><h1>Data belum dapat ditampilkan</h1>'
         f"<p>{escape(message)}</p></section>"
     )
-    if can_rebuild and st.button("Bangun ulang gudang data", type="primary"):
-        with st.spinner("Membangun gudang data…"):
-            cache.rebuild()
-        st.rerun()
+    if can_rebuild:
+        st.button("Bangun ulang gudang data", type="primary", on_click=cache.rebuild)
+
+
+def target_words(indicator: Indicator, region_code: str) -> str:
+    """The area's next target for an indicator, with its document; empty where none is set."""
+    found = cache.read("targets", indicator_id=indicator.id)
+    mine = found[found["region_code"] == region_code]
+    if mine.empty:
+        return ""
+    last = mine.iloc[-1]
+    return f"target {int(last['year'])}: {indicator.text(float(last['value']))} ({last['document']})"
 
 
 def discrepancy(selection: Selection) -> None:

@@ -142,5 +142,6 @@ def select_region(code: str) -> None:
 
 def select_year(year: int) -> None:
     """Select a year from outside a widget, only in a callback; a year off the scale is ignored."""
-    if year in cache.coverage()[current().indicator_id].years:
+    selection: Selection = st.session_state[_SELECTION]
+    if year in cache.coverage()[selection.indicator_id].years:
         st.session_state["tahun"] = year

@@ -7,11 +7,14 @@ from typing import Final
 
 import streamlit as st
 
+from kumkm import settings
 from kumkm.domain.selection import Selection
 from kumkm.figures.theme import PALETTES, Style
 from kumkm.ui import assets, filters
 
 THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"
+
+_DRESSED: Final = "_dressed"
 
 _frame = st.components.v2.component("kumkm.frame", js=assets.STUB, isolate_styles=False)
 
@@ -23,7 +26,14 @@ def style(selection: Selection) -> Style:
 
 
 def dress(selection: Selection) -> None:
-    """Load the stylesheet once and tell the browser theme, language and size."""
+    """Load the stylesheet once and tell the browser theme, language and size.
+
+    A session's first run carries the rules themselves, so that nothing is ever seen undressed; by the
+    next run the browser has them from the address.
+    """
+    if not st.session_state.get(_DRESSED):
+        st.html(settings.load().static / "kumkm.css")
+        st.session_state[_DRESSED] = True
     _frame(
         key="frame",
         height=1,

@@ -43,7 +43,9 @@ def headline(found: pd.DataFrame, panel: pd.DataFrame, selection: Selection) -> 
         selection.region_code,
         province_value(panel, selection.year),
     )
-    components.headline(text, f"{components.words(selection)}{_period(found)}")
+    target = components.target_words(selection.indicator, selection.region_code)
+    detail = f"{components.words(selection)}{_period(found)}"
+    components.headline(text, f"{detail} · {target}" if target else detail)
 
 
 def _period(found: pd.DataFrame) -> str:
@@ -165,6 +167,7 @@ def provenance(selection: Selection) -> None:
     table = pd.DataFrame(
         {
             "Dipakai": ["ya" if used else "tidak" for used in rows["used"]],
+            "Daerah": rows["region_name"],
             "Tahun": rows["year"].astype(str),
             "Angka tercetak": rows["printed_value"],
             "Satuan": rows["printed_unit"],

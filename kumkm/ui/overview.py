@@ -14,7 +14,7 @@ from kumkm.domain.selection import Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import sentences
-from kumkm.ui import cache, frame
+from kumkm.ui import cache, components, frame
 
 _BASELINES = {1: "tahun lalu", 3: "3 tahun lalu", 5: "5 tahun lalu"}
 _SHOWN_SUBJECTS = ("koperasi_total", "koperasi_aktif", "koperasi_rat", "umkm_total", "kur_penyaluran")
@@ -58,8 +58,14 @@ def _key_figure(area: pd.DataFrame, indicator: Indicator, region_code: str, back
         f"<div><h3>{escape(indicator.short_label)}</h3>"
         f"<b>{_split_unit(indicator.text(float(last['value'])))}</b>{spark}"
         f"<p><span>{escape(_change(rows, indicator, region_code, year, back))}</span>"
-        f"{escape(period)}{escape(status)}{basis} · {_publisher(indicator)}</p></div>"
+        f"{escape(period)}{escape(status)}{basis} · {_publisher(indicator)}"
+        f"{_target(indicator, region_code)}</p></div>"
     )
+
+
+def _target(indicator: Indicator, region_code: str) -> str:
+    words = components.target_words(indicator, region_code)
+    return f"<br>{escape(words)}" if words else ""
 
 
 def _split_unit(text: str) -> str:
@@ -117,11 +123,12 @@ def public_statements(selection: Selection) -> None:
     if said.empty:
         st.html(f"{head}<p>Belum ada pernyataan publik tentang {escape(place)} dalam himpunan ini.</p></section>")
         return
-    rows = [_said_row(said, subject) for subject in _SHOWN_SUBJECTS if (said["subject_id"] == subject).any()]
+    nation = cache.read("statements", region_code="00")
+    rows = [_said_row(said, nation, subject) for subject in _SHOWN_SUBJECTS if (said["subject_id"] == subject).any()]
     st.html(f"{head}<table>{''.join(rows)}</table></section>")
 
 
-def _said_row(said: pd.DataFrame, subject: str) -> str:
+def _said_row(said: pd.DataFrame, nation: pd.DataFrame, subject: str) -> str:
     """One subject: the year with the most versions, newest first; every version with speaker and date."""
     mine = said[said["subject_id"] == subject]
     year = int(mine.sort_values(["versions", "year"], ascending=False)["year"].iloc[0])
@@ -131,6 +138,8 @@ def _said_row(said: pd.DataFrame, subject: str) -> str:
         f"{_when(row.said_on)}</li>"
         for row in shown.itertuples()
     )
+    compared = nation[(nation["subject_id"] == subject) & (nation["year"] == year)].head(1)
+    versions += "".join(f"<li>Indonesia {escape(_value(row))}</li>" for row in compared.itertuples())
     label = str(shown["label"].iloc[0])
     clash = '<i title="Sumber saling bertentangan">berbeda</i>' if shown["versions"].iloc[0] > 1 else ""
     return f"<tr><th>{escape(label)} {year}{clash}</th><td><ul>{versions}</ul></td></tr>"

@@ -52,10 +52,7 @@ def _facts(region: Region) -> list[str]:
     if region.area_km2:
         facts.append(f"{units.number(region.area_km2, 0)} km²")
     if region.parent_code:
-        facts.append(
-            f"mekar dari {by_code[region.parent_code].short_name} pada {region.split_year}; "
-            "angka sebelum itu hasil penataan ulang BPS"
-        )
+        facts.append(f"mekar dari {by_code[region.parent_code].short_name} pada {region.split_year}")
     children = [f"{child.short_name} ({child.split_year})" for child in cache.regions().children(region.code)]
     if children:
         facts.append(f"daerah mekarannya {', '.join(children)}")

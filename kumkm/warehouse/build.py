@@ -19,7 +19,7 @@ from kumkm.domain.measures import MEASURES
 from kumkm.errors import InputError
 from kumkm.settings import Settings
 from kumkm.warehouse import sql
-from kumkm.warehouse.connection import POINTER, SCHEMA_VERSION, Published
+from kumkm.warehouse.connection import POINTER, SCHEMA_VERSION, Published, published
 
 _RAW_FILES = (
     "sources",
@@ -66,10 +66,21 @@ def build(settings: Settings, now: datetime | None = None) -> Published:
     finally:
         unfinished.unlink(missing_ok=True)
         Path(f"{unfinished}.wal").unlink(missing_ok=True)
-    result = Published(build_id, final)
+    result = Published(build_id, final, input_hash)
     _publish(settings.warehouse, result)
     _forget_old(settings.warehouse, result)
     return result
+
+
+def fresh(settings: Settings) -> Published:
+    """The published build if it was made from today's inputs, else a new one.
+
+    Raises WarehouseError where something is published but damaged: that is for a person to see.
+    """
+    found = published(settings.warehouse)
+    if found is not None and found.input_hash == _input_hash(settings):
+        return found
+    return build(settings)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -201,7 +212,8 @@ def _check(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
 
 
 def _input_hash(settings: Settings) -> str:
-    digest = hashlib.sha256()
+    """What a build depends on: reference data, SQL and the registry."""
+    digest = hashlib.sha256(repr((INDICATORS, MEASURES, units.PRINTED)).encode())
     for path in sorted([*settings.reference.glob("*.csv"), *settings.queries.rglob("*.sql")]):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
@@ -213,6 +225,7 @@ def _publish(warehouse: Path, result: Published) -> None:
     pointer = warehouse / POINTER
     draft = warehouse / f"{POINTER}.{result.build_id}"
     content = {"build_id": result.build_id, "file": result.path.name, "schema_version": SCHEMA_VERSION}
+    content["input_hash"] = result.input_hash
     draft.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     draft.replace(pointer)
 

@@ -11,7 +11,7 @@ import duckdb
 from kumkm.errors import WarehouseError
 
 POINTER = "current.json"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _REMEDY = "Jalankan `python -m kumkm build` untuk membangunnya kembali dari berkas sumber."
 
 
@@ -21,27 +21,28 @@ class Published:
 
     build_id: str
     path: Path
+    input_hash: str
 
 
 def published(warehouse: Path) -> Published | None:
-    """Return the published build, or None where nothing was ever published.
+    """Return the published build, or None where none of this program's schema was published.
 
-    Raises WarehouseError if the pointer is unreadable, names a missing file or another schema.
+    Raises WarehouseError if the pointer is unreadable or names a missing file.
     """
     pointer = warehouse / POINTER
     if not pointer.exists():
         return None
     try:
         content = json.loads(pointer.read_text(encoding="utf-8"))
-        build_id, file, schema = content["build_id"], content["file"], content["schema_version"]
+        if content["schema_version"] != SCHEMA_VERSION:
+            return None
+        build_id, file, input_hash = content["build_id"], content["file"], content["input_hash"]
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise WarehouseError(f"Penunjuk gudang data {POINTER} rusak. {_REMEDY}") from error
-    if schema != SCHEMA_VERSION:
-        raise WarehouseError(f"Gudang data dibuat oleh versi lain (skema {schema}). {_REMEDY}")
     path = warehouse / Path(str(file)).name
     if not path.is_file():
         raise WarehouseError(f"Berkas gudang data {path.name} tidak ditemukan. {_REMEDY}")
-    return Published(str(build_id), path)
+    return Published(str(build_id), path, str(input_hash))
 
 
 def connect(build: Published) -> duckdb.DuckDBPyConnection:

@@ -7,10 +7,13 @@ bytes that the websocket carried per change.
 from __future__ import annotations
 
 import statistics
+import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from serving import FLAGS, ROOT, SETTLED, chromium, served
 
 CHANGES = 14

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from serving import served
 
 from kumkm.settings import PROJECT_ROOT
-
-playwright = pytest.importorskip("playwright.sync_api")
 
 KENDARI, KONAWE_SELATAN, MUNA_BARAT = "74.71", "74.05", "74.13"
 HOSTILE = "<img src=x onerror=\"document.body.dataset.hacked='yes'\">"
@@ -49,60 +42,21 @@ st.write(f"Terpilih: {{st.session_state.get('chosen')}}")
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the script above with the project's own static files."""
+def opened(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Page]:
+    """Serve the script above with the project's own static files and open it once."""
     folder = tmp_path_factory.mktemp("region_map")
     (folder / "app.py").write_text(SCRIPT, encoding="utf-8")
     (folder / "static").symlink_to(PROJECT_ROOT / "static", target_is_directory=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
-    options |= {"server.enableStaticServing": "true", "browser.gatherUsageStats": "false"}
-    flags = [text for name, value in options.items() for text in (f"--{name}", str(value))]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", *flags],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(PROJECT_ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield _when_ready(f"http://127.0.0.1:{port}")
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _when_ready(address: str) -> str:
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
-            return address
-        except OSError:
-            time.sleep(0.25)
-    raise TimeoutError(address)
-
-
-@pytest.fixture(scope="module")
-def opened(address: str) -> Iterator[playwright.Page]:
-    """Open the page once: loading Streamlit is most of the time."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        if os.environ.get("CI"):
-            pytest.fail("chromium is missing")
-        pytest.skip("chromium is missing")
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+    with served(folder / "app.py") as address:
         page = browser.new_page(viewport={"width": 900, "height": 800})
         page.goto(address)
         page.wait_for_selector("[data-region]")
         yield page
-        browser.close()
+        page.close()
 
 
 @pytest.fixture
-def page(opened: playwright.Page) -> playwright.Page:
+def page(opened: Page) -> Page:
     """Return the page as the map, with nothing chosen."""
     opened.get_by_role("button", name="Peta").click()
     opened.keyboard.press("Escape")
@@ -110,21 +64,21 @@ def page(opened: playwright.Page) -> playwright.Page:
     return opened
 
 
-def _region(page: playwright.Page, code: str) -> playwright.Locator:
+def _region(page: Page, code: str) -> Locator:
     return page.locator(f'[data-region="{code}"]')
 
 
-def _expect_chosen(page: playwright.Page, code: str | None) -> None:
-    playwright.expect(page.get_by_text(f"Terpilih: {code}", exact=True)).to_be_visible()
+def _expect_chosen(page: Page, code: str | None) -> None:
+    expect(page.get_by_text(f"Terpilih: {code}", exact=True)).to_be_visible()
 
 
-def test_every_region_is_there_once_in_both_views(page: playwright.Page) -> None:
+def test_every_region_is_there_once_in_both_views(page: Page) -> None:
     assert page.locator("[data-region]").count() == 17
     page.get_by_role("button", name="Ubin").click()
     assert page.locator("[data-region]").count() == 17
 
 
-def test_a_click_chooses_and_a_second_click_clears(page: playwright.Page) -> None:
+def test_a_click_chooses_and_a_second_click_clears(page: Page) -> None:
     _region(page, KONAWE_SELATAN).click(force=True)
     assert _region(page, KONAWE_SELATAN).get_attribute("aria-pressed") == "true"
     _expect_chosen(page, KONAWE_SELATAN)
@@ -132,7 +86,7 @@ def test_a_click_chooses_and_a_second_click_clears(page: playwright.Page) -> Non
     _expect_chosen(page, None)
 
 
-def test_the_keyboard_moves_chooses_and_clears(page: playwright.Page) -> None:
+def test_the_keyboard_moves_chooses_and_clears(page: Page) -> None:
     _region(page, KONAWE_SELATAN).focus()
     page.keyboard.press("ArrowUp")
     moved = page.evaluate("document.activeElement.dataset.region")
@@ -144,12 +98,12 @@ def test_the_keyboard_moves_chooses_and_clears(page: playwright.Page) -> None:
     _expect_chosen(page, None)
 
 
-def test_missing_is_hatched_and_said(page: playwright.Page) -> None:
+def test_missing_is_hatched_and_said(page: Page) -> None:
     assert "hatch" in (_region(page, MUNA_BARAT).get_attribute("style") or "")
     assert "belum ada data" in (_region(page, MUNA_BARAT).get_attribute("aria-label") or "")
 
 
-def test_a_hostile_name_is_only_text(page: playwright.Page) -> None:
+def test_a_hostile_name_is_only_text(page: Page) -> None:
     assert (_region(page, KENDARI).get_attribute("aria-label") or "").startswith(HOSTILE)
     _region(page, KENDARI).hover(force=True)
     page.get_by_role("button", name="Ubin").click()

@@ -25,9 +25,7 @@ def test_income_per_head_is_not_compared_from_2019_to_2020(read):
     assert panel.loc[(panel["year"] == 2021) & (panel["region_code"] != "00"), "change"].notna().all()
 
 
-@pytest.mark.parametrize(
-    ("parent", "split"), [("74.01", 2013), ("74.02", 2013), ("74.03", 2014), ("74.04", 2014)]
-)
+@pytest.mark.parametrize(("parent", "split"), [("74.01", 2013), ("74.02", 2013), ("74.03", 2014), ("74.04", 2014)])
 def test_a_parent_does_not_shrink_in_the_year_its_child_leaves(value_of, read, parent, split):
     assert value_of("grdp_growth", parent, split) is None
     assert value_of("grdp_growth", parent, split - 1) is not None

@@ -98,7 +98,9 @@ def test_a_mistake_is_explained_in_indonesian_with_exit_code_2_and_no_output(run
     assert "Traceback" not in err
 
 
-@pytest.mark.xfail(strict=True, reason="_typed() lets any size through; DuckDB refuses beyond 128 bits with a traceback")
+@pytest.mark.xfail(
+    strict=True, reason="_typed() lets any size through; DuckDB refuses beyond 128 bits with a traceback"
+)
 def test_a_year_beyond_all_numbers_is_a_mistake_too(run):
     assert run(*poverty("9" * 50))[0] == 2
 

@@ -55,22 +55,6 @@ def test_the_province_has_no_poverty_line_because_none_was_found(value_of):
     assert value_of("poverty_line", "74.01", 2023) is not None
 
 
-def test_a_sum_needs_every_region_that_existed(copy):
-    """Without Kendari's 2023 population there is no provincial population for 2023."""
-    from kumkm.warehouse import connection, reads
-    from kumkm.warehouse.build import build
-
-    path = copy.reference / "figures.csv"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text(
-        "".join(line for line in lines if not line.startswith("dukcapil_dkb,74.71,Kota Kendari,population_persons,,2023")),
-        encoding="utf-8",
-    )
-    with connection.connect(build(copy)) as changed:
-        panel = reads.indicator_panel(changed, indicator_id="population")
-    assert panel.loc[panel["region_code"] == "74", "year"].tolist() == [2018, 2019, 2020, 2021, 2022]
-
-
 def test_published_and_summed_provinces_are_never_compared(serving):
     crossed = serving.cursor().execute(
         """

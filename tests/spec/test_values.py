@@ -42,7 +42,7 @@ def test_six_codes_that_collide_went_to_the_region_whose_name_is_printed(value_o
 
 @pytest.mark.parametrize("indicator_id", INDICATORS)
 def test_a_year_always_has_all_seventeen_by_code_whatever_is_known(read, names, indicator_id):
-    for year in (-1, 0, 1999, 2013, 2021, 2022, 2023, 2024, 2025, 9999):
+    for year in (-1, 2013, 2022, 9999):
         frame = read("indicator_by_region", indicator_id=indicator_id, year=year)
         assert frame["region_code"].tolist() == list(names), year
         assert frame["region_name"].tolist() == list(names.values())
@@ -127,9 +127,7 @@ def test_a_share_is_of_the_published_province_and_needs_not_add_up_to_100(read, 
     assert total == pytest.approx(100, abs=1)
 
 
-@pytest.mark.parametrize(
-    ("year", "status"), [(2021, "tetap"), (2022, "sementara"), (2023, "sangat sementara")]
-)
+@pytest.mark.parametrize(("year", "status"), [(2021, "tetap"), (2022, "sementara"), (2023, "sangat sementara")])
 @pytest.mark.parametrize("indicator_id", ["grdp_constant", "grdp_current", "grdp_growth", "grdp_per_capita"])
 @pytest.mark.parametrize("region_code", ["74", "74.01"])
 def test_provisional_levels_and_what_is_derived_from_them_say_so(value_of, indicator_id, region_code, year, status):

@@ -47,9 +47,7 @@ def test_at_least_half_of_the_regions_are_similar_to_the_median(values):
     assert 2 * sum(similar) >= len(values)
 
 
-FEATURES = pd.DataFrame(
-    {"density": [10, 11, 50, 90], "income": [1, 1, 5, 9]}, index=["A", "B", "C", "D"], dtype=float
-)
+FEATURES = pd.DataFrame({"density": [10, 11, 50, 90], "income": [1, 1, 5, 9]}, index=["A", "B", "C", "D"], dtype=float)
 
 
 def test_the_nearest_in_all_features_come_first():

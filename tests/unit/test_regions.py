@@ -15,7 +15,15 @@ REGIONS = region_list.load(settings.load().reference)
 
 # The dossier's §4 table: every spelling a delivery was seen with, or may be expected with.
 SPELLINGS = {
-    "74.01": ["KOLAKA", "Kab Kolaka", "Kabupaten Kolaka", "Kab. Kolaka", "  kolaka  ", "KAB.  KOLAKA", "Kab.\u00a0Kolaka"],
+    "74.01": [
+        "KOLAKA",
+        "Kab Kolaka",
+        "Kabupaten Kolaka",
+        "Kab. Kolaka",
+        "  kolaka  ",
+        "KAB.  KOLAKA",
+        "Kab.\u00a0Kolaka",
+    ],
     "74.02": ["KONAWE", "Kab. Konawe", "Kabupaten Konawe"],
     "74.03": ["MUNA", "Kab. Muna", "Kabupaten Muna"],
     "74.04": ["BUTON", "Kab. Buton", "Kabupaten Buton"],

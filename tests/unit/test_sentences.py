@@ -35,7 +35,9 @@ def test_a_rank_is_counted_from_the_nearer_end(rank, words):
     assert sentences.ordinal(rank, 17) == words
 
 
-@pytest.mark.xfail(strict=True, reason="ordinal() knows the rank from above only: two lowest both become the second lowest")
+@pytest.mark.xfail(
+    strict=True, reason="ordinal() knows the rank from above only: two lowest both become the second lowest"
+)
 def test_two_regions_that_share_the_lowest_value_are_both_the_lowest(one_year):
     frame = one_year({"74.01": 5.0, "74.02": 4.0, "74.71": 3.0, "74.08": 2.0, "74.11": 2.0}, NAMES)
     assert "terendah dari 5 daerah" in sentences.headline(frame, POVERTY, 2019, "74.08", None)
@@ -82,7 +84,9 @@ def test_only_regions_with_a_value_are_ranked(one_year):
 
 def test_a_region_without_a_value_is_said_to_have_no_data_yet(one_year):
     frame = one_year({"74.01": math.nan, "74.71": 4.57}, NAMES)
-    assert sentences.headline(frame, POVERTY, 2022, "74.01", 11.27) == "Kolaka belum ada data Penduduk miskin tahun 2022."
+    assert (
+        sentences.headline(frame, POVERTY, 2022, "74.01", 11.27) == "Kolaka belum ada data Penduduk miskin tahun 2022."
+    )
 
 
 @pytest.mark.parametrize("region_code", ["74", "74.01"])

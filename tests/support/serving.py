@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -43,10 +44,15 @@ def served(script: Path, environment: dict[str, str] | None = None) -> Iterator[
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.port", str(port)]
-    options = ["--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
+    options |= {"server.enableStaticServing": "true", "browser.gatherUsageStats": "false"}
     server = subprocess.Popen(
-        command + options, cwd=script.parent, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "streamlit", "run", script.name]
+        + [text for name, value in options.items() for text in (f"--{name}", str(value))],
+        cwd=script.parent,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | (environment or {}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
     try:

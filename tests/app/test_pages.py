@@ -1,0 +1,127 @@
+"""The pages as Streamlit runs them, without a browser: links in, filters, notices, damage."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kumkm import settings
+from kumkm.ui.navigation import PAGES
+from kumkm.warehouse.build import build
+
+ROOT = settings.PROJECT_ROOT
+
+
+@pytest.fixture(autouse=True)
+def warehouse(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A warehouse of the test's own, which the app builds on its first start."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    monkeypatch.setenv("KUMKM_WAREHOUSE", str(folder))
+    return folder
+
+
+def opened(page: str = "pages/ringkasan.py", **params: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "pages/ringkasan.py":
+        app.switch_page(page).run()
+    return app
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("page", [script for script, _, _ in PAGES])
+def test_every_page_opens_on_a_fresh_machine(page: str, warehouse: Path) -> None:
+    app = opened(page)
+    assert not app.exception
+    assert "k-failure" not in text(app)
+    assert (warehouse / "current.json").is_file()
+
+
+def test_the_shared_filters_have_the_promised_keys_and_labels() -> None:
+    app = opened()
+    assert app.selectbox(key="kab").label == "Kabupaten/Kota"
+    assert app.selectbox(key="indikator").label == "Indikator"
+    assert app.select_slider(key="tahun").label == "Tahun"
+
+
+def test_a_link_carries_codes_and_ids() -> None:
+    app = opened("pages/indikator.py", indikator="poverty_rate", tahun="2020", kab="74.71")
+    assert app.selectbox(key="kab").value == "74.71"
+    assert app.select_slider(key="tahun").value == 2020
+    assert "4,34%" in text(app)
+
+
+def test_another_indicator_keeps_the_year_where_it_has_data() -> None:
+    app = opened("pages/indikator.py", indikator="poverty_rate", tahun="2021")
+    app.selectbox(key="indikator").set_value("unemployment_rate").run()
+    assert app.select_slider(key="tahun").value == 2021
+    assert "tidak ada untuk" not in text(app)
+
+
+def test_another_indicator_without_the_year_takes_its_latest_and_says_so() -> None:
+    app = opened("pages/indikator.py", indikator="poverty_rate", tahun="2023")
+    app.selectbox(key="indikator").set_value("unemployment_rate").run()
+    assert app.select_slider(key="tahun").value == 2021
+    assert "Tahun 2023 tidak ada untuk Pengangguran terbuka" in text(app)
+
+
+def test_a_year_in_which_no_region_was_published_names_the_years_that_exist() -> None:
+    app = opened("pages/indikator.py", indikator="hdi", tahun="2023")
+    assert "Tahun 2023 belum ada data" in text(app)
+    assert "2018–2021" in text(app)
+
+
+def test_a_summed_province_is_said_to_be_summed() -> None:
+    app = opened("pages/indikator.py", indikator="population", tahun="2023")
+    assert "jumlah seluruh kabupaten/kota" in text(app)
+    assert "Semester 1" in text(app)
+
+
+def test_regions_that_do_not_add_up_are_shown_to_the_room() -> None:
+    app = opened("pages/indikator.py", indikator="poor_population", tahun="2023")
+    assert "321.530 jiwa" in text(app)
+    assert "321.544 jiwa" in text(app)
+
+
+def test_growth_is_not_told_across_a_split() -> None:
+    app = opened("pages/pertumbuhan.py", indikator="grdp_constant", tahun="2014", kab="74.04")
+    assert "tidak sebanding" in text(app)
+    assert "sejak pemekaran 2014" in text(app)
+
+
+def test_contradicting_statements_stand_side_by_side() -> None:
+    shown = text(opened())
+    row = shown[shown.index("Koperasi melaksanakan RAT") :]
+    assert all(f"<b>{value}</b>" in row for value in ("476", "420", "72", "51"))
+    assert "berbeda" in row
+
+
+def test_a_region_names_its_parent_and_a_parent_its_children() -> None:
+    assert "mekar dari Buton pada 2014" in text(opened("pages/daerah.py", kab="74.14"))
+    assert "Buton Tengah (2014), Buton Selatan (2014)" in text(opened("pages/daerah.py", kab="74.04"))
+
+
+@pytest.mark.parametrize("damage", ["pointer", "file", "missing"])
+def test_a_damaged_warehouse_is_said_and_can_be_rebuilt(warehouse: Path, damage: str) -> None:
+    published = build(settings.load(warehouse))
+    if damage == "pointer":
+        (warehouse / "current.json").write_text("{", encoding="utf-8")
+    elif damage == "file":
+        published.path.write_bytes(b"not a database")
+    else:
+        published.path.unlink()
+    app = opened()
+    assert not app.exception
+    assert "k-failure" in text(app)
+    assert "python -m kumkm build" in text(app)
+    app.button[0].click().run()
+    assert "k-failure" not in text(app)
+    assert json.loads((warehouse / "current.json").read_text("utf-8"))["build_id"] != published.build_id

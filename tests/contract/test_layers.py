@@ -1,0 +1,108 @@
+"""Imports point down, and each library has one home."""
+
+import ast
+import sys
+
+import pytest
+
+from kumkm.settings import PROJECT_ROOT
+
+PACKAGE = PROJECT_ROOT / "kumkm"
+# What each layer may import of the house; itself always.
+MAY_IMPORT = {
+    "errors": set(),
+    "settings": {"errors"},
+    "domain": {"errors"},
+    "ingest": {"errors", "settings", "domain"},
+    "warehouse": {"errors", "settings", "domain", "ingest"},
+    "analysis": {"errors", "domain"},
+    "narrative": {"errors", "domain", "analysis"},
+    "figures": {"errors", "domain", "analysis"},
+    "geo": {"errors", "settings", "domain", "analysis"},
+    "export": {"errors", "settings", "domain", "analysis", "narrative", "figures"},
+    "ui": {"errors", "settings", "domain", "warehouse", "analysis", "narrative", "figures", "geo", "export"},
+}
+HOME = {
+    "duckdb": {"warehouse"},
+    "streamlit": {"ui"},
+    "plotly": {"figures"},
+    "geopandas": {"geo"},
+    "shapely": {"geo"},
+    "pyogrio": {"geo"},
+    "xlsxwriter": {"export"},
+    "jenkspy": {"analysis"},
+}
+STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
+
+
+def imported(path):
+    """Every module a file imports, in functions and behind TYPE_CHECKING too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: imports are absolute"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def layer_of(path):
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def house_layers(path):
+    return {name.split(".")[1] for name in imported(path) if name.startswith("kumkm.")} - {layer_of(path)}
+
+
+def test_every_module_belongs_to_a_known_layer():
+    assert {layer_of(path) for path in MODULES} <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path):
+    assert house_layers(path) <= MAY_IMPORT[layer_of(path)]
+
+
+@pytest.mark.parametrize("library", HOME)
+def test_each_library_has_one_home(library):
+    users = {layer_of(path) for path in MODULES if any(name.split(".")[0] == library for name in imported(path))}
+    assert users == HOME[library]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_the_vocabulary_needs_the_standard_library_only(path):
+    if layer_of(path) in STANDARD_LIBRARY_ONLY:
+        assert {name.split(".")[0] for name in imported(path)} <= {*sys.stdlib_module_names, "kumkm"}
+
+
+def test_only_pages_app_and_ui_know_streamlit():
+    for path in [PACKAGE / "__main__.py", PACKAGE / "__init__.py"]:
+        assert not any(name.split(".")[0] in HOME for name in imported(path)), path.name
+
+
+@pytest.mark.parametrize("page", sorted((PROJECT_ROOT / "pages").glob("*.py")), ids=lambda path: path.name)
+def test_a_page_is_short_flat_and_knows_only_the_frame_of_the_house(page):
+    text = page.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assert len(text.splitlines()) < 60
+    assert ast.get_docstring(tree)
+    nested = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.AsyncFunctionDef, ast.Lambda)
+    assert not [node for node in ast.walk(tree) if isinstance(node, nested)]
+    house = {name.split(".")[1] for name in imported(page) if name.startswith("kumkm.")}
+    others = {name.split(".")[0] for name in imported(page)} - {"kumkm"}
+    assert house <= {"ui", "figures", "domain", "analysis"}
+    assert others <= {"streamlit"}
+
+
+def test_every_page_is_in_the_navigation():
+    app = "".join(path.read_text(encoding="utf-8") for path in [PROJECT_ROOT / "app.py", *PACKAGE.glob("ui/*.py")])
+    missing = [page.name for page in (PROJECT_ROOT / "pages").glob("*.py") if f"pages/{page.name}" not in app]
+    assert missing == []
+
+
+def test_folders_of_data_hold_no_python():
+    for folder in ("data", "geo", "queries"):
+        assert list((PROJECT_ROOT / folder).rglob("*.py")) == []

@@ -1,0 +1,126 @@
+"""The committed files: readable, of known regions, free of machine paths, small, pinned."""
+
+import csv
+import re
+import subprocess
+
+import pytest
+
+from kumkm import settings
+from kumkm.domain import regions as region_list
+from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.measures import MEASURES
+from kumkm.domain.regions import CodeSystem
+
+SETTINGS = settings.load()
+REGIONS = region_list.load(SETTINGS.reference)
+FILES = sorted(SETTINGS.reference.glob("*.csv"))
+MACHINE = re.compile(
+    r"/(?:root|home|Users|mnt|work|tmp)/[\w.-]+|[A-Z]:\\\\|"
+    r"https?://(?:10\.|172\.|192\.168\.|[\w.-]*(?:artifactory|nexus|registry|mirror)[\w.-]*)"
+)
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+@pytest.fixture(scope="module")
+def tracked():
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=SETTINGS.root, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    found = [SETTINGS.root / name for name in listed if name]
+    return [path for path in found if path.is_file()]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_row_has_exactly_the_columns_of_its_heading(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        table = list(csv.reader(file, strict=True))
+    assert len(set(table[0])) == len(table[0])
+    assert {len(row) for row in table} == {len(table[0])}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_region_code_is_known(path):
+    codes = {row["region_code"] for row in rows(path) if "region_code" in row}
+    assert codes <= set(REGIONS.by_code)
+
+
+def test_every_printed_code_is_known_to_the_system_its_source_declares():
+    systems = {row["source_id"]: CodeSystem(row["code_system"]) for row in rows(SETTINGS.reference / "sources.csv")}
+    for row in rows(SETTINGS.reference / "figures.csv"):
+        found = REGIONS.resolve_code(row["region_code_printed"], system=systems[row["source_id"]])
+        assert REGIONS.resolve_name(row["region_name_printed"]) is found
+
+
+def test_figures_and_targets_use_known_measures_and_indicators():
+    figures, targets = (rows(SETTINGS.reference / f"{name}.csv") for name in ("figures", "targets"))
+    assert {row["measure_id"] for row in figures} <= set(MEASURES)
+    assert {row["indicator_id"] for row in targets} <= set(INDICATORS)
+
+
+def test_every_source_is_used_and_says_under_what_licence():
+    sources = rows(SETTINGS.reference / "sources.csv")
+    used = {row["source_id"] for row in rows(SETTINGS.reference / "figures.csv")}
+    assert {row["source_id"] for row in sources} == used
+    assert all(row["licence"] and row["reference"] and row["priority_reason"] for row in sources)
+
+
+def test_every_statement_has_a_subject_a_speaker_and_a_reference():
+    subjects = {row["subject_id"] for row in rows(SETTINGS.reference / "statement_subjects.csv")}
+    for row in rows(SETTINGS.reference / "statements.csv"):
+        assert row["subject_id"] in subjects
+        assert row["speaker"]
+        assert row["reference"]
+
+
+def test_no_machine_and_no_registry_is_named_in_the_repository(tracked):
+    named = []
+    for path in tracked:
+        relative = path.relative_to(SETTINGS.root)
+        if path.suffix in (".woff2", ".png", ".jpg") or relative.parts[0] == "tests":
+            continue
+        named += [f"{relative}: {match[0]}" for match in MACHINE.finditer(path.read_text(encoding="utf-8"))]
+    assert named == []
+
+
+def test_no_committed_file_exceeds_a_megabyte(tracked):
+    assert [path.name for path in tracked if path.stat().st_size > 1_000_000] == []
+
+
+def test_nothing_that_is_built_or_delivered_is_committed(tracked):
+    built = re.compile(
+        r"data/(raw|warehouse)/|\.duckdb$|__pycache__|\.pyc$|\.hypothesis/|coverage\.xml$|secrets\.toml$"
+    )
+    relative = [path.relative_to(SETTINGS.root).as_posix() for path in tracked]
+    assert [name for name in relative if built.search(name)] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_requirement_is_pinned_exactly(name):
+    lines = (SETTINGS.root / name).read_text(encoding="utf-8").splitlines()
+    wanted = [line for line in lines if line.strip() and not line.startswith("#")]
+    assert wanted
+    assert [line for line in wanted if not re.fullmatch(r"[\w.\[\]-]+==[\w.!+]+( ; .+)?", line)] == []
+
+
+def test_what_runs_and_what_tests_pin_the_same_versions():
+    pins = [
+        {line for line in (SETTINGS.root / name).read_text(encoding="utf-8").splitlines() if "==" in line}
+        for name in ("requirements.txt", "requirements-dev.txt")
+    ]
+    shared = {line.split("==")[0] for line in pins[0]} & {line.split("==")[0] for line in pins[1]}
+    assert {line for line in pins[0] if line.split("==")[0] in shared} <= pins[1]
+
+
+def test_every_library_the_dashboard_asks_for_is_pinned():
+    asked = {
+        line.strip().lower()
+        for line in (SETTINGS.root / "requirements.in").read_text(encoding="utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    }
+    pinned = (SETTINGS.root / "requirements.txt").read_text(encoding="utf-8")
+    assert {name for name in asked if f"\n{name}==" in pinned} == asked

@@ -1,0 +1,105 @@
+"""Every indicator is declared whole: ingredients that exist, a definition one can read out, a place in the data."""
+
+import pytest
+
+from kumkm.domain.indicators import DEFAULT, HEADLINES, INDICATORS, Formula, MapKind
+from kumkm.domain.measures import MEASURES
+from kumkm.domain.units import UNITS
+
+REQUIRED = {
+    "population",
+    "population_density",
+    "grdp_current",
+    "grdp_constant",
+    "grdp_growth",
+    "grdp_per_capita",
+    "grdp_share",
+    "poverty_rate",
+    "poor_population",
+    "poverty_line",
+    "unemployment_rate",
+    "participation_rate",
+    "hdi",
+    "gini",
+    "villages",
+}
+
+
+def each(test):
+    return pytest.mark.parametrize("indicator", INDICATORS.values(), ids=lambda indicator: indicator.id)(test)
+
+
+def test_the_required_indicators_are_there():
+    assert set(INDICATORS) >= REQUIRED
+    assert {DEFAULT, *HEADLINES} <= set(INDICATORS)
+
+
+@each
+def test_ingredients_exist_as_measures(indicator):
+    assert indicator.numerator in MEASURES
+    assert (indicator.denominator in MEASURES) == (indicator.formula is Formula.RATIO)
+    assert indicator.unit is UNITS[indicator.unit.id]
+
+
+@each
+def test_the_definition_is_a_sentence(indicator):
+    for text in (indicator.definition, indicator.caveat):
+        assert text == text.strip()
+        assert not text or ((text[0].isupper() or text[0].isdigit()) and text.endswith("."))
+    assert len(indicator.definition.split()) >= 4
+    assert indicator.formula_text
+    assert indicator.cadence
+    assert indicator.topic
+
+
+def test_labels_are_unique():
+    for attribute in ("label", "short_label"):
+        labels = [getattr(indicator, attribute) for indicator in INDICATORS.values()]
+        if attribute == "label":
+            assert len(set(labels)) == len(labels)
+        assert all(labels)
+
+
+def test_no_two_short_labels_can_be_told_apart_only_by_their_topic():
+    labels = [indicator.short_label for indicator in INDICATORS.values()]
+    assert sorted(labels) == sorted(set(labels))
+
+
+@each
+def test_the_label_names_what_the_unit_measures(indicator):
+    if indicator.formula in (Formula.GROWTH, Formula.SHARE):
+        assert indicator.unit.is_percent
+    if indicator.formula is Formula.MEASURE:
+        assert indicator.unit.id == MEASURES[indicator.numerator].unit_id
+
+
+@each
+def test_only_what_can_be_summed_is_divided_or_shared(indicator):
+    """A quotient of the province is a quotient of sums; so its parts must be sums."""
+    if indicator.formula is not Formula.MEASURE:
+        assert MEASURES[indicator.numerator].additive
+        assert indicator.denominator is None or MEASURES[indicator.denominator].additive
+
+
+@each
+def test_circles_are_for_what_can_be_summed(indicator):
+    if indicator.map_kind is MapKind.COUNT:
+        assert MEASURES[indicator.numerator].additive
+
+
+@each
+def test_what_is_computed_here_says_so(indicator):
+    assert indicator.derived == (indicator.formula is not Formula.MEASURE)
+
+
+@each
+def test_every_indicator_has_regional_values_in_some_year(read, indicator):
+    frame = read("indicator_coverage")
+    assert frame.loc[frame["indicator_id"] == indicator.id, "regions"].max() == 17
+
+
+def test_the_dictionary_is_the_registry_in_its_order(read):
+    frame = read("indicators")
+    assert frame["indicator_id"].tolist() == list(INDICATORS)
+    assert frame["definition"].tolist() == [indicator.definition for indicator in INDICATORS.values()]
+    assert (frame["first_year"] <= frame["last_year"]).all()

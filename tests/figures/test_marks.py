@@ -1,0 +1,157 @@
+"""Small marks: gaps stay gaps, far values sit at the edge, and no name can become markup."""
+
+import math
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import pytest
+
+from kumkm.domain.breaks import Break, Breaks
+from kumkm.domain.indicators import INDICATORS
+from kumkm.figures.marks import small_multiples, sparkline, strip
+from kumkm.figures.theme import LIGHT, Style
+
+STYLE = Style(LIGHT)
+POVERTY = INDICATORS["poverty_rate"]
+HOSTILE = """<script>alert("x")</script>' onload='&"""
+
+
+class Tags(HTMLParser):
+    """Tags, texts and attributes as a browser would read them; images are opened too."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.texts, self.attributes = [], [], []
+        self.feed(html)
+        for name, value in list(self.attributes):
+            if name == "src" and value.startswith("data:image/svg+xml,"):
+                self.feed(unquote(value.partition(",")[2]))
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+def drawing(html):
+    return unquote(re.search(r'src="data:image/svg\+xml,([^"]*)"', html)[1])
+
+
+def pieces(html):
+    """How many times the pen is put down in the last path of a drawing."""
+    return re.findall(r"d='([^']*)'", drawing(html))[-1].count("M")
+
+
+def places(html, kind=None):
+    """Left positions in percent of the ticks of one kind (None: the plain ones)."""
+    opening = f'<i class="{kind}"' if kind else "<i"
+    return [float(place) for place in re.findall(rf'{opening} style="left:([\d.]+)%', html)]
+
+
+def test_a_sparkline_is_one_stroke_and_a_dot_at_the_end():
+    html = sparkline([1.0, 2.0, 3.0], STYLE)
+    assert pieces(html) == 1
+    assert drawing(html).count("<circle") == 1
+
+
+@pytest.mark.parametrize("gap", [None, math.nan])
+def test_a_gap_lifts_the_pen(gap):
+    assert pieces(sparkline([1.0, 2.0, gap, 4.0, 5.0], STYLE)) == 2
+
+
+def test_the_dot_sits_on_the_last_known_value():
+    with_gap = re.search(r"<circle cx='([\d.]+)'", drawing(sparkline([1.0, 2.0, None], STYLE, width=96)))
+    assert float(with_gap[1]) == 3 + (96 - 6) / 2
+
+
+def test_higher_is_higher_on_the_screen():
+    path = re.findall(r"[ML]([\d.]+) ([\d.]+)", drawing(sparkline([1.0, 9.0, 5.0], STYLE)))
+    low, high, middle = (float(y) for _, y in path)
+    assert high < middle < low
+
+
+@pytest.mark.parametrize("values", [[], [None], [math.nan, None]])
+def test_nothing_known_draws_nothing(values):
+    assert sparkline(values, STYLE) == ""
+
+
+def test_a_flat_or_lone_series_stays_inside_the_picture():
+    for values in ([5.0, 5.0], [5.0]):
+        assert "nan" not in drawing(sparkline(values, STYLE))
+        assert re.search(r"cy='12\.0'", drawing(sparkline(values, STYLE, height=24)))
+
+
+def test_the_strip_shows_every_known_region_once(one_year):
+    html = strip(one_year({"A": 1.0, "B": 2.0, "C": 3.0, "D": math.nan}), POVERTY, STYLE, highlighted=("B",))
+    assert len(places(html)) == 2
+    assert len(places(html, "k-lit")) == 1
+    assert "3 daerah" in html
+
+
+def test_values_keep_their_order_from_left_to_right(one_year):
+    html = strip(one_year({"A": 3.0, "B": 1.0, "C": 2.0}), POVERTY, STYLE)
+    assert places(html) == [100.0, 0.0, 50.0]
+    assert places(html, "k-median") == [50.0]
+
+
+def test_a_far_value_sits_at_the_edge_and_an_arrow_says_so(one_year):
+    # median 3, distances 2 1 0 1 97, their median 1: the strip runs from 1 to 3 + 4 × 1 = 7
+    html = strip(one_year({"A": 1.0, "B": 2.0, "C": 3.0, "D": 4.0, "E": 100.0}), POVERTY, STYLE)
+    assert places(html) == [0.0, 16.7, 33.3, 50.0, 100.0]
+    assert "100,00 ›" in html
+    assert "‹" not in html
+
+
+def test_without_spread_nothing_is_clipped(one_year):
+    html = strip(one_year({"A": 1.0, "B": 1.0, "C": 1.0, "D": 9.0}), POVERTY, STYLE)
+    assert places(html)[-1] == 100.0
+    assert "›" not in html
+
+
+def test_no_known_value_draws_no_strip(one_year):
+    assert strip(one_year({"A": math.nan}), POVERTY, STYLE) == ""
+
+
+def test_the_chosen_region_is_named_in_its_colour(one_year):
+    html = strip(one_year({"A": 1.0, "B": 2.0}, {"A": "Kolaka"}), POVERTY, STYLE, highlighted=("A",))
+    assert f"color:{LIGHT.accent}" in html
+    assert "Kolaka 1,00" in html
+
+
+@pytest.mark.parametrize("highlighted", [(), ("A",)])
+def test_a_hostile_name_stays_text_in_the_strip(one_year, highlighted):
+    read = Tags(strip(one_year({"A": 1.0, "B": 2.0}, {"A": HOSTILE}), POVERTY, STYLE, highlighted=highlighted))
+    assert set(read.tags) <= {"div", "i", "span"}
+    assert {name for name, _ in read.attributes} <= {"class", "style", "role", "aria-label", "title"}
+    shown = "".join(read.texts) + "".join(value for name, value in read.attributes if name == "title")
+    assert HOSTILE in shown
+
+
+def test_a_hostile_label_stays_text_in_an_image():
+    read = Tags(sparkline([1.0, 2.0], STYLE, label=HOSTILE))
+    assert set(read.tags) == {"img", "svg", "path", "circle"}
+    assert ("alt", HOSTILE) in read.attributes
+    assert "onload" not in {name for name, _ in read.attributes}
+
+
+def test_a_hostile_name_stays_text_in_small_multiples(panel_of):
+    html = small_multiples(panel_of({"A": {2020: 1, 2021: 2}}), POVERTY, STYLE, names={"A": HOSTILE})
+    read = Tags(html)
+    assert set(read.tags) <= {"div", "figure", "figcaption", "b", "span", "img", "svg", "path", "line"}
+    assert HOSTILE in read.texts
+
+
+def test_small_multiples_draw_every_region_in_the_order_of_the_names(read, names):
+    html = small_multiples(read("indicator_panel", indicator_id="poverty_rate"), POVERTY, STYLE, names=names)
+    captions = re.findall(r"<b[^>]*>([^<]*)</b>", html)
+    assert captions == list(names.values())
+
+
+def test_small_multiples_lift_the_pen_at_a_gap_and_at_a_break(panel_of):
+    panel = panel_of({"A": {2018: 1, 2019: 2, 2021: 3, 2022: 4, 2023: 5}, "B": dict.fromkeys(range(2018, 2024), 2)})
+    breaks = Breaks([Break(None, 2022)])
+    html = small_multiples(panel, POVERTY, STYLE, names={"A": "A"}, breaks=breaks)
+    assert pieces(html) == 3  # 2018–2019, 2021, 2022–2023

@@ -1,0 +1,108 @@
+"""The ranking shows every region: the known by length, the missing in words, the chosen in colour."""
+
+import math
+
+import pytest
+
+from kumkm.domain.indicators import INDICATORS
+from kumkm.figures.ranking import ranking
+from kumkm.figures.theme import DARK, LIGHT, SHAPES, Style
+
+STYLE = Style(LIGHT)
+POVERTY, HDI, GDP = INDICATORS["poverty_rate"], INDICATORS["hdi"], INDICATORS["grdp_constant"]
+GROWTH = INDICATORS["grdp_growth"]
+
+
+@pytest.fixture
+def poverty_2022(read):
+    return read("indicator_by_region", indicator_id="poverty_rate", year=2022)
+
+
+@pytest.fixture
+def poverty_2023(read):
+    return read("indicator_by_region", indicator_id="poverty_rate", year=2023)
+
+
+def test_all_seventeen_are_shown_the_highest_on_top(poverty_2023):
+    (trace,) = ranking(poverty_2023, POVERTY, STYLE).data
+    assert len(trace.y) == 17
+    assert list(trace.x) == sorted(trace.x)  # plotly draws from the bottom up
+    assert trace.y[-1] == "Konawe Kepulauan"
+    assert dict(zip(trace.y, trace.x, strict=True)) == dict(
+        zip(poverty_2023["region_name"], poverty_2023["value"], strict=True)
+    )
+
+
+def test_the_missing_are_words_and_not_bars_of_zero(poverty_2022):
+    chart = ranking(poverty_2022, POVERTY, STYLE)
+    (trace,) = chart.data
+    by_name = dict(zip(trace.y, trace.x, strict=True))
+    assert by_name.pop("Kota Kendari") == 4.57
+    assert len(by_name) == 16
+    assert set(by_name.values()) == {None}
+    said = [annotation.y for annotation in chart.layout.annotations if annotation.text == "belum ada data"]
+    assert sorted(said) == sorted(by_name)
+
+
+def test_a_true_zero_is_a_value_and_not_missing(one_year):
+    chart = ranking(one_year({"A": 0.0, "B": 1.0, "C": math.nan}), POVERTY, STYLE)
+    assert list(chart.data[0].text) == ["belum ada data", "0,00", "1,00"]
+    assert [annotation.y for annotation in chart.layout.annotations] == ["C"]
+
+
+def test_numbers_are_written_the_indonesian_way_in_the_indicators_scale(one_year):
+    (trace,) = ranking(one_year({"A": 20.41877935e12}), GDP, STYLE).data
+    assert trace.text == ("20,42",)
+    assert trace.x == (20.419,)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_the_chosen_are_coloured_in_their_order_and_no_other_is(poverty_2023, palette):
+    style = Style(palette)
+    (trace,) = ranking(poverty_2023, POVERTY, style, highlighted=("74.71", "74.01")).data
+    colours = dict(zip(trace.y, trace.marker.color, strict=True))
+    assert colours.pop("Kota Kendari") == palette.accent
+    assert colours.pop("Kolaka") == palette.compared[0]
+    assert set(colours.values()) == {palette.bar}
+
+
+def test_an_index_is_a_dot_with_a_shape_of_its_own_for_each_chosen_region(read):
+    frame = read("indicator_by_region", indicator_id="hdi", year=2021)
+    (trace,) = ranking(frame, HDI, STYLE, highlighted=("74.01", "74.71")).data
+    shapes = dict(zip(trace.y, trace.marker.symbol, strict=True))
+    assert trace.type == "scatter"
+    assert (shapes["Kolaka"], shapes["Kota Kendari"]) == SHAPES[:2]
+
+
+def test_lengths_start_at_zero_and_shrinking_goes_the_other_way(one_year):
+    chart = ranking(one_year({"A": -3.4, "B": 5.2}), GROWTH, STYLE)
+    low, high = chart.layout.xaxis.range
+    assert low < -3.4 < 0 < 5.2 < high
+    assert list(chart.data[0].marker.color) == [LIGHT.below, LIGHT.bar]
+    positive = ranking(one_year({"A": 90.0, "B": 100.0}), POVERTY, STYLE)
+    assert positive.layout.xaxis.range[0] == 0
+
+
+def test_the_province_is_a_line_with_its_number_where_it_compares(poverty_2023):
+    chart = ranking(poverty_2023, POVERTY, STYLE, province=11.43)
+    assert [shape.x0 for shape in chart.layout.shapes] == [11.43]
+    assert "Sultra 11,43" in [annotation.text for annotation in chart.layout.annotations]
+
+
+def test_a_province_that_is_a_sum_is_not_drawn_among_its_parts(one_year):
+    assert not ranking(one_year({"A": 1e12}), GDP, STYLE, province=1e14).layout.shapes
+
+
+@pytest.mark.parametrize("values", [{"A": math.nan, "B": math.nan}, {"A": 4.0}, {"A": 4.0, "B": 4.0}])
+def test_nothing_one_or_all_alike_can_still_be_drawn(one_year, values):
+    chart = ranking(one_year(values), POVERTY, STYLE)
+    low, high = chart.layout.xaxis.range
+    assert math.isfinite(low)
+    assert low < high
+    assert "NaN" not in chart.to_json()
+
+
+def test_the_frame_is_left_as_it_was(poverty_2022):
+    before = poverty_2022.copy()
+    ranking(poverty_2022, POVERTY, STYLE)
+    assert poverty_2022.equals(before)

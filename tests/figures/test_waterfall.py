@@ -1,0 +1,53 @@
+"""The waterfall climbs from zero to the growth of all, one region at a time."""
+
+import pandas as pd
+import pytest
+
+from kumkm.analysis import growth
+from kumkm.figures.contribution import waterfall
+from kumkm.figures.theme import LIGHT, Style
+
+STYLE = Style(LIGHT)
+NAMES = {"A": "Andoolo", "B": "Bungku", "C": "Cia-Cia"}
+MIXED = pd.DataFrame({"region_code": ["C", "A", "B"], "contribution_pp": [2.0, 0.5, -0.7]})
+
+
+def bar_of(chart):
+    (bar,) = chart.data
+    return bar
+
+
+def test_each_bar_starts_where_the_one_before_ended_and_the_last_is_the_sum():
+    bar = bar_of(waterfall(MIXED, STYLE, names=NAMES))
+    assert list(bar.x) == ["Cia-Cia", "Andoolo", "Bungku", "Jumlah"]
+    assert list(bar.base) == pytest.approx([0, 2.0, 2.5, 0])
+    assert list(bar.y) == pytest.approx([2.0, 0.5, -0.7, 1.8])
+
+
+def test_bars_are_labelled_with_their_sign_in_percentage_points():
+    bar = bar_of(waterfall(MIXED, STYLE, names=NAMES))
+    assert list(bar.text) == ["+2,00", "+0,50", "−0,70", "+1,80"]
+    assert "poin persen" in bar.hovertemplate
+
+
+def test_the_golden_vectors_end_at_the_growth_of_the_sum(panel_of):
+    panel = panel_of({"A": {0: 4.0, 1: 4.4}, "B": {0: 5.0, 1: 5.1}, "C": {0: 6.0, 1: 6.3}})
+    bar = bar_of(waterfall(growth.contribution(panel, 0, 1), STYLE, names=NAMES))
+    assert list(bar.x) == ["Andoolo", "Cia-Cia", "Bungku", "Jumlah"]
+    assert list(bar.text) == ["+2,67", "+2,00", "+0,67", "+5,33"]
+    assert bar.y[-1] == pytest.approx(100 * (15.8 / 15 - 1), abs=0.001)
+
+
+def test_the_chosen_are_coloured_and_shrinking_has_its_own_colour():
+    bar = bar_of(waterfall(MIXED, STYLE, names=NAMES, highlighted=("A",)))
+    assert list(bar.marker.color) == [LIGHT.bar, LIGHT.accent, LIGHT.below, LIGHT.ink]
+
+
+def test_the_axis_holds_zero_and_every_bar():
+    low, high = waterfall(MIXED, STYLE, names=NAMES).layout.yaxis.range
+    assert low <= 0
+    assert high > 2.5
+    fallen = MIXED.assign(contribution_pp=[-1.0, -2.0, -3.0])
+    low, high = waterfall(fallen, STYLE, names=NAMES).layout.yaxis.range
+    assert low < -6
+    assert high >= 0
