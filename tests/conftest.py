@@ -82,6 +82,26 @@ def copy(project, tmp_path):
     return settings.Settings(root=root, warehouse=root / "warehouse", raw=root / "raw")
 
 
+@pytest.fixture
+def good(copy, warehouse):
+    """The session's build, published in the copy's own folder."""
+    shutil.copytree(warehouse.path.parent, copy.warehouse)
+    return connection.published(copy.warehouse)
+
+
+@pytest.fixture(scope="session")
+def edit():
+    """Replace a text in a reference file of a copy: `edit(copy, "figures.csv", old, new)`."""
+
+    def replace(settings, file, old, new):
+        path = settings.reference / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace
+
+
 @pytest.fixture(scope="session")
 def one_year():
     """Build an `indicator_by_region` frame from code → value: the columns figures and sentences use."""
@@ -95,6 +115,7 @@ def one_year():
                 "value": list(known),
                 "rank": known.rank(method="min", ascending=False).astype("Int64").to_list(),
                 "ranked": int(known.notna().sum()),
+                "tied": known.map(known.value_counts()).astype("Int64").to_list(),
             }
         )
 

@@ -5,8 +5,8 @@ Natural breaks are Fisher-Jenks (jenkspy). With a diverging scale zero is always
 
 from __future__ import annotations
 
-import itertools
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,12 +26,12 @@ class Classes:
 def natural(values: Sequence[float], decimals: int, classes: int = CLASSES) -> Classes:
     """Classes for a rate. `values` without NaN, all years pooled; `decimals` those of the display.
 
-    Inner edges are rounded, the outer ones rounded outwards; equal edges are merged, so that few distinct
-    values give fewer classes. Empty input gives no edges.
+    Each inner edge is the roundest number between two classes, never finer than the display; the outer
+    ones are rounded outwards. Few distinct values give fewer classes; empty input gives no edges.
     """
     if not values:
         return Classes((), None)
-    edges = _rounded(_breaks(values, classes), decimals)
+    edges = _edges(values, classes, decimals)
     return Classes(edges, _fit(values, edges))
 
 
@@ -43,15 +43,16 @@ def diverging(values: Sequence[float], decimals: int, classes: int = CLASSES) ->
     if not values:
         return Classes((), None)
     below = [value for value in values if value < 0]
-    above = [value for value in values if value >= 0]
+    above = [value for value in values if value > 0]
     share = len(below) / len(values)
     lower = 0 if not below else min(classes - 1 if above else classes, max(1, round(classes * share)))
-    edges = [0.0]
+    edges = {0.0}
     if below:
-        edges = [*_rounded(_breaks([*below, 0.0], lower), decimals)[:-1], 0.0]
+        edges |= {edge for edge in _edges([*below, 0.0], lower, decimals) if edge < 0}
     if above:
-        edges = [*edges, *_rounded(_breaks([0.0, *above], classes - lower), decimals)[1:]]
-    return Classes(tuple(edges), _fit(values, tuple(edges)))
+        edges |= {edge for edge in _edges([0.0, *above], classes - lower, decimals) if edge > 0}
+    ordered = tuple(sorted(edges))
+    return Classes(ordered, _fit(values, ordered))
 
 
 def class_of(value: float, edges: Sequence[float]) -> int:
@@ -60,29 +61,29 @@ def class_of(value: float, edges: Sequence[float]) -> int:
     return sum(value >= edge for edge in inner)
 
 
-def _breaks(values: Sequence[float], classes: int) -> list[float]:
+def _edges(values: Sequence[float], classes: int, decimals: int) -> tuple[float, ...]:
+    """Edges of natural classes; jenkspy names each class by its highest value, an edge lies above it."""
     distinct = sorted(set(values))
-    wanted = min(classes, len(distinct) - 1)
-    if wanted < 2:
-        return [distinct[0], distinct[-1]]
-    return [float(edge) for edge in jenkspy.jenks_breaks(list(values), n_classes=wanted)]
+    low, high = distinct[0], distinct[-1]
+    if low == high:
+        return (low, high)
+    wanted = min(classes, len(distinct))
+    tops = jenkspy.jenks_breaks(list(values), n_classes=wanted)[1:-1] if wanted > 1 else []
+    inner = [_roundest(float(top), distinct[bisect_right(distinct, float(top))], decimals) for top in tops]
+    digits = min(decimals, -math.floor(math.log10((high - low) / wanted)))
+    factor = 10.0**digits
+    ends = (math.floor(low * factor + 1e-9) / factor, math.ceil(high * factor - 1e-9) / factor)
+    return tuple(sorted({*ends, *inner}))
 
 
-def _rounded(edges: Sequence[float], decimals: int) -> tuple[float, ...]:
-    """Round edges to a step that keeps them apart: coarse first, never finer than the display."""
-    if edges[0] == edges[-1]:
-        return (edges[0], edges[-1])
-    gap = (edges[-1] - edges[0]) / max(1, len(edges) - 1)
-    coarse = -math.floor(math.log10(gap))
-    for digits in range(coarse, max(coarse, decimals) + 1):
-        factor = 10.0**digits
-        low = math.floor(edges[0] * factor + 1e-9) / factor
-        high = math.ceil(edges[-1] * factor - 1e-9) / factor
-        inner = [round(edge * factor) / factor for edge in edges[1:-1]]
-        candidate = [low, *inner, high]
-        if all(left < right for left, right in itertools.pairwise(candidate)):
-            return tuple(candidate)
-    return tuple(sorted(set(candidate)))
+def _roundest(low: float, high: float, decimals: int) -> float:
+    """The roundest number above `low` and not above `high`, nearest their middle."""
+    middle = (low + high) / 2
+    for digits in range(-15, decimals + 1):
+        candidate = round(middle * 10.0**digits) / 10.0**digits
+        if low < candidate <= high:
+            return candidate
+    return round(middle, decimals)
 
 
 def _fit(values: Sequence[float], edges: Sequence[float]) -> float | None:

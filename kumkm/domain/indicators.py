@@ -188,7 +188,8 @@ _INDICATORS = (
         factor=100.0,
         decimals=2,
         derived=True,
-        caveat="Penyebut adalah PDRB provinsi terbitan BPS, sehingga jumlah andil tidak persis 100%.",
+        caveat="Penyebut adalah PDRB provinsi terbitan BPS, sehingga jumlah andil tidak persis 100%; "
+        "tahun 2025 jumlah kabupaten/kota, karena angka provinsi tidak ada dalam sumber.",
     ),
     *(
         Indicator(
@@ -223,7 +224,8 @@ _INDICATORS = (
         unit=units.PERSONS,
         numerator="population_persons",
         map_kind=MapKind.COUNT,
-        caveat="2018–2021 semester 2; 2022 dan 2023 baru semester 1. Berbeda dari penduduk pertengahan tahun BPS.",
+        caveat="2018–2021 semester 2; 2022 dan 2023 semester 1, sehingga perubahan 2021–2022 hanya setengah tahun. "
+        "Berbeda dari penduduk pertengahan tahun BPS.",
         cadence="Semesteran",
     ),
     Indicator(

@@ -66,7 +66,7 @@ class Regions:
         self.all = tuple(sorted(regions, key=lambda region: region.code))
         self.by_code = {region.code: region for region in self.all}
         self._by_bps = {region.bps_code: region for region in self.all if region.bps_code}
-        self._by_spelling: dict[str, Region] = {}
+        self._by_spelling: dict[tuple[str | None, str], Region] = {}
         for code, alias in aliases:
             self._add_alias(code, alias)
 
@@ -112,8 +112,12 @@ class Regions:
         The type prefix (Kab., Kota) is split off but must agree: "Kab. Kendari" is an error.
         """
         prefix, spelling = split_type(name)
-        found = self._by_spelling.get(spelling)
-        if found is None or (prefix is not None and _TYPE_OF_LEVEL.get(found.level) != prefix):
+        found = self._by_spelling.get((prefix, spelling))
+        if found is None and prefix is not None:
+            found = self._by_spelling.get((None, spelling))
+            if found is not None and _TYPE_OF_LEVEL.get(found.level) != prefix:
+                found = None
+        if found is None:
             raise RegionError(
                 f"Nama kabupaten/kota '{name}' tidak dikenali. "
                 "Gunakan nama resmi, misalnya 'Kabupaten Kolaka' atau 'Kota Kendari'."
@@ -124,13 +128,12 @@ class Regions:
         region = self.by_code.get(code)
         if region is None:
             raise InputError(f"region_aliases.csv: kode '{code}' tidak ada di regions.csv.")
-        _, spelling = split_type(alias)
-        other = self._by_spelling.setdefault(spelling, region)
+        other = self._by_spelling.setdefault(split_type(alias), region)
         if other is not region:
             raise InputError(f"region_aliases.csv: ejaan '{alias}' dipakai {other.name} dan {region.name}.")
 
 
-_PREFIX = re.compile(r"^(KABUPATEN|KAB|KOTA|PROVINSI|PROV)\b\.?\s+(?=\S)")
+_PREFIX = re.compile(r"^(KABUPATEN|KAB|KOTA|PROVINSI|PROV)(?:\.\s*|\s+)(?=\S)")
 _TYPE = {"KAB": "KABUPATEN", "PROV": "PROVINSI"}
 _TYPE_OF_LEVEL = {Level.REGENCY: "KABUPATEN", Level.CITY: "KOTA", Level.PROVINCE: "PROVINSI"}
 
@@ -148,11 +151,25 @@ def split_type(name: str) -> tuple[str | None, str]:
 
 def load(reference: Path) -> Regions:
     """Read `regions.csv` and `region_aliases.csv` under `reference`."""
-    with (reference / "regions.csv").open(encoding="utf-8", newline="") as file:
-        regions = [_region(row) for row in csv.DictReader(file)]
-    with (reference / "region_aliases.csv").open(encoding="utf-8", newline="") as file:
-        aliases = [(row["region_code"], row["alias"]) for row in csv.DictReader(file)]
+    regions = []
+    for number, row in enumerate(_rows(reference / "regions.csv"), start=2):
+        try:
+            regions.append(_region(row))
+        except (KeyError, ValueError, TypeError) as error:
+            raise InputError(
+                f"data/reference/regions.csv baris {number}: isi tidak sesuai kolomnya ({error}). "
+                "Periksa kode, tingkat, luas, dan tahun pada baris itu."
+            ) from error
+    try:
+        aliases = [(row["region_code"], row["alias"]) for row in _rows(reference / "region_aliases.csv")]
+    except KeyError as error:
+        raise InputError(f"data/reference/region_aliases.csv: kolom {error} tidak ada.") from error
     return Regions(regions, aliases)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _region(row: dict[str, str]) -> Region:

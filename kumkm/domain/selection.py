@@ -123,9 +123,9 @@ def from_url(
 def _year(text: str | None, indicator_id: str, coverage: Coverage) -> tuple[int, list[str]]:
     if text is None:
         return coverage.latest, []
-    if text.isascii() and text.isdigit() and int(text) in coverage.years:
+    if len(text) == 4 and text.isascii() and text.isdigit() and int(text) in coverage.years:
         return int(text), []
-    return coverage.latest, [no_data_in(text, indicator_id, coverage)]
+    return coverage.latest, [no_data_in(text[:20], indicator_id, coverage)]
 
 
 def no_data_in(year: str | int, indicator_id: str, coverage: Coverage) -> str:

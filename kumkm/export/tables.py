@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-_RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def to_json(frame: pd.DataFrame) -> str:
@@ -62,9 +62,10 @@ def to_xlsx(frame: pd.DataFrame, *, title: str, notes: Sequence[str] = (), sheet
 
 def neutral(value: Any) -> Any:
     """Return text that a spreadsheet will not run: a leading formula sign gets an apostrophe."""
-    if isinstance(value, str) and value.startswith(_RUNS_AS_FORMULA):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return "'" + text if text.startswith(_RUNS_AS_FORMULA) else text
 
 
 def _plain(value: Any) -> Any:

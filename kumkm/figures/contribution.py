@@ -36,6 +36,7 @@ def waterfall(
         "marker": {"color": [*colours, style.palette.ink]},
         "text": [*texts, units.number(base, 2, signed=True)],
         "textposition": "outside",
+        "constraintext": "none",
         "textfont": {"size": style.small_px},
         "cliponaxis": False,
         "hovertemplate": "%{x}: %{text} poin persen<extra></extra>",

@@ -46,7 +46,11 @@ def trend(
         drawn.insert(0, (PROVINCE, (style.palette.ink, ""), "Sultra"))
     spec = layout(style, height)
     spec["shapes"], spec["annotations"] = _marks(breaks.everywhere, year, years, style)
-    spec["annotations"] += [_name(table.loc[code], mark[0], name, style) for code, mark, name in drawn]
+    spec["annotations"] += _apart(
+        [_name(table.loc[code], mark[0], name, style) for code, mark, name in drawn],
+        pixel=float(table.max().max() - table.min().min()) / max(1, height - 40),
+        size=style.text_px + 3,
+    )
     spec["xaxis"] |= _years_axis(years, style)
     spec["yaxis"] |= _value_axis(indicator, style)
     longest = max(len(name) for name in ("Sultra", *(name for _, _, name in drawn)))
@@ -124,6 +128,18 @@ def _name(row: pd.Series[float], colour: str, name: str, style: Style) -> dict[s
         "xshift": 12,
         "font": {"color": colour, "size": style.text_px},
     }
+
+
+def _apart(names: list[dict[str, Any]], *, pixel: float, size: int) -> list[dict[str, Any]]:
+    """Push names that would overlap apart, upwards from the lowest; `pixel` is the value of one pixel."""
+    if pixel <= 0:
+        return names
+    free = float("-inf")
+    for item in sorted((item for item in names if item["visible"]), key=lambda item: item["y"]):
+        place = item["y"] / pixel
+        item["yshift"] = round(max(0.0, free - place))
+        free = place + item["yshift"] + size
+    return names
 
 
 def _marks(

@@ -17,9 +17,12 @@ from kumkm.domain.indicators import INDICATORS, Indicator
 PROVINCE_NAME = "Sulawesi Tenggara"
 
 
-def ordinal(rank: int, ranked: int) -> str:
-    """`tertinggi`, `tertinggi ke-3`, `terendah ke-2` or `terendah`, whichever end is nearer, of all ranked."""
-    from_below = ranked - rank + 1
+def ordinal(rank: int, ranked: int, tied: int = 1) -> str:
+    """`tertinggi`, `tertinggi ke-3`, `terendah ke-2` or `terendah`, whichever end is nearer, of all ranked.
+
+    `tied` counts the regions that share the rank, this one included.
+    """
+    from_below = ranked - rank - tied + 2
     if rank <= from_below:
         word = "tertinggi" if rank == 1 else f"tertinggi ke-{rank}"
     else:
@@ -56,7 +59,7 @@ def _region_headline(frame: pd.DataFrame, indicator: Indicator, year: int, regio
         return f"{row['region_name']} belum ada data {indicator.short_label} tahun {year}."
     return (
         f"{indicator.short_label} {row['region_name']} {indicator.text(row['value'])} pada {year}, "
-        f"{ordinal(int(row['rank']), int(row['ranked']))}."
+        f"{ordinal(int(row['rank']), int(row['ranked']), int(row['tied']))}."
     )
 
 
@@ -105,7 +108,7 @@ def region_standing_out(area: pd.DataFrame, name: str, years: Mapping[str, int])
         sentences.append(
             f"{indicator.short_label} {name} {indicator.text(found['value'])} pada {years[indicator_id]}"
             f"{_change_clause(indicator, found['change'], years[indicator_id])}, "
-            f"{ordinal(int(found['rank']), int(found['ranked']))}."
+            f"{ordinal(int(found['rank']), int(found['ranked']), int(found['tied']))}."
         )
     return sentences
 

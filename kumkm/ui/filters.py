@@ -99,7 +99,7 @@ def _write_url(selection: Selection, params: dict[str, str], *, first: bool) -> 
 
 def render(selection: Selection) -> None:
     """Draw the filters; they live in the frame and keep their state across pages."""
-    region, indicator, year, screen = st.columns([2.2, 3.4, 3.0, 1.15], vertical_alignment="bottom", gap="medium")
+    region, indicator, year, screen = st.columns([2.2, 3.3, 2.7, 1.35], vertical_alignment="bottom", gap="medium")
     labels = {PROVINCE: "Seluruh provinsi", **cache.names()}
     with region:
         st.selectbox("Kabupaten/Kota", list(labels), format_func=labels.__getitem__, key="kab")

@@ -111,7 +111,8 @@ def _standing(found: pd.Series) -> str:
     if pd.isna(found["rank"]):
         return "–"
     said = position.verdict(float(found["value"]), float(found["median"]), float(found["mad"]))
-    return f"{sentences.ordinal(int(found['rank']), int(found['ranked']))}<small>{escape(said.value)} median</small>"
+    place = sentences.ordinal(int(found["rank"]), int(found["ranked"]), int(found["tied"]))
+    return f"{place}<small>{escape(said.value)} median</small>"
 
 
 def peers(selection: Selection) -> None:

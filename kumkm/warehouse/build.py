@@ -16,20 +16,20 @@ import duckdb
 from kumkm.domain import regions, units
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.measures import MEASURES
-from kumkm.errors import InputError
+from kumkm.errors import InputError, WarehouseError
 from kumkm.settings import Settings
 from kumkm.warehouse import sql
 from kumkm.warehouse.connection import POINTER, SCHEMA_VERSION, Published, published
 
-_RAW_FILES = (
-    "sources",
-    "figures",
-    "level_breaks",
-    "targets",
-    "statement_subjects",
-    "statements",
-    "programmes",
-)
+_RAW_FILES = {
+    "sources": "source_id publisher title reference code_system licence retrieved_on priority priority_reason",
+    "figures": "source_id region_code_printed region_name_printed measure_id series year period value unit status note",
+    "level_breaks": "measure_id first_year series_before series_from reason",
+    "targets": "indicator_id region_code year value document",
+    "statement_subjects": "subject_id label unit topic",
+    "statements": "region_code subject_id year value unit qualifier note speaker title said_on reference",
+    "programmes": "year region_code programme amount_idr qualifier status speaker title said_on reference",
+}
 _LOADS = ("source", "figure", "level_break", "target", "statement", "programme")
 _MARTS = ("measure_value", "measure_break", "indicator_break", "indicator_value", "indicator_change")
 _KEPT_BUILDS = 5
@@ -48,28 +48,42 @@ class Finding:
 def build(settings: Settings, now: datetime | None = None) -> Published:
     """Build a new version from `data/reference` and publish it; returns the published build.
 
-    Raises InputError, with nothing changed, if the reference data break a rule.
+    Raises InputError if the reference data break a rule, WarehouseError if the folder cannot be written;
+    either way what is published stays.
     """
     moment = now or datetime.now(UTC)
     input_hash = _input_hash(settings)
     build_id = f"{moment:%Y%m%dT%H%M%S%f}-{input_hash[:8]}"
-    settings.warehouse.mkdir(parents=True, exist_ok=True)
-    final = settings.warehouse / f"kumkm-{build_id}.duckdb"
-    unfinished = final.with_suffix(".part")
+    result = Published(build_id, settings.warehouse / f"kumkm-{build_id}.duckdb", input_hash)
+    try:
+        settings.warehouse.mkdir(parents=True, exist_ok=True)
+        _write(settings, result, moment)
+        _publish(settings.warehouse, result)
+    except OSError as error:
+        raise WarehouseError(
+            f"Gudang data tidak dapat ditulis di {settings.warehouse}: {error.strerror or error}. "
+            "Periksa folder, izin, dan ruang cakram; yang terbit tidak berubah."
+        ) from error
+    _forget_old(settings.warehouse, result)
+    return result
+
+
+def _write(settings: Settings, result: Published, moment: datetime) -> None:
+    """Fill a file under another name and give it its own only when it is complete."""
+    unfinished = result.path.with_suffix(".part")
     try:
         with duckdb.connect(str(unfinished)) as connection:
+            connection.begin()
             _fill(connection, settings)
             connection.execute(
-                "INSERT INTO core.build VALUES (?, ?, ?, ?)", [build_id, moment, SCHEMA_VERSION, input_hash]
+                "INSERT INTO core.build VALUES (?, ?, ?, ?)",
+                [result.build_id, moment, SCHEMA_VERSION, result.input_hash],
             )
-        unfinished.replace(final)
+            connection.commit()
+        unfinished.replace(result.path)
     finally:
         unfinished.unlink(missing_ok=True)
         Path(f"{unfinished}.wal").unlink(missing_ok=True)
-    result = Published(build_id, final, input_hash)
-    _publish(settings.warehouse, result)
-    _forget_old(settings.warehouse, result)
-    return result
 
 
 def fresh(settings: Settings) -> Published:
@@ -88,9 +102,10 @@ def _fill(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     _insert_vocabulary(connection, settings)
     for name in _RAW_FILES:
         _read_raw(connection, settings.reference / f"{name}.csv", name)
+    _check(connection, settings, "raw_*.sql")
     for name in _LOADS:
         _run_load(connection, settings, name)
-    _check(connection, settings)
+    _check(connection, settings, "core_*.sql")
     for name in _MARTS:
         connection.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
 
@@ -108,20 +123,39 @@ def _run_load(connection: duckdb.DuckDBPyConnection, settings: Settings, name: s
 
 def _read_raw(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
     """Read a CSV as text; `row_number` counts as a spreadsheet does, the heading being row 1."""
+    columns = _RAW_FILES[name].split()
     if not path.is_file():
         raise InputError(f"Berkas data/reference/{path.name} tidak ditemukan. Kembalikan berkas itu dari repositori.")
+    _expect_shape(path, columns)
+    types = ", ".join(f"'{column}': 'VARCHAR'" for column in columns)
+    connection.execute(
+        f"CREATE TABLE raw.{name} AS "
+        "SELECT *, ? AS file, CAST(row_number() OVER () AS INTEGER) + 1 AS row_number "
+        f"FROM read_csv(?, auto_detect = false, header = true, columns = {{{types}}}, nullstr = '', "
+        "delim = ',', quote = '\"', escape = '\"', parallel = false)",
+        [path.name, str(path)],
+    )
+
+
+def _expect_shape(path: Path, columns: list[str]) -> None:
+    """Refuse a file whose heading or whose row lengths differ from the contract, naming the row."""
     try:
-        connection.execute(
-            f"CREATE TABLE raw.{name} AS "
-            "SELECT *, ? AS file, CAST(row_number() OVER () AS INTEGER) + 1 AS row_number "
-            "FROM read_csv(?, header = true, all_varchar = true, nullstr = '', delim = ',', quote = '\"', "
-            "parallel = false)",
-            [path.name, str(path)],
-        )
-    except duckdb.Error as error:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file, strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"Berkas data/reference/{path.name} tidak terbaca sebagai CSV UTF-8: {error}.") from error
+    if not rows or rows[0] != columns:
+        found = ",".join(rows[0]) if rows else "berkas kosong"
         raise InputError(
-            f"Berkas data/reference/{path.name} tidak terbaca sebagai CSV: {str(error).splitlines()[0]}"
-        ) from error
+            f"data/reference/{path.name} baris 1: ditemukan judul kolom '{found}'; "
+            f"yang diharapkan '{','.join(columns)}'."
+        )
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(columns):
+            raise InputError(
+                f"data/reference/{path.name} baris {number}: ditemukan {len(row)} kolom; "
+                f"yang diharapkan {len(columns)}. Periksa tanda koma dan kutip pada baris itu."
+            )
 
 
 def _insert_vocabulary(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -198,9 +232,9 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tu
     connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(data[0]))})", data)
 
 
-def _check(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Run every check; the first that finds something stops the build."""
-    for query in sql.folder(settings.queries / "checks"):
+def _check(connection: duckdb.DuckDBPyConnection, settings: Settings, pattern: str) -> None:
+    """Run the checks of one stage; the first that finds something stops the build."""
+    for query in sql.folder(settings.queries / "checks", pattern):
         found = [Finding(*row) for row in connection.execute(query.text).fetchall()]
         if found:
             first = found[0]

@@ -60,5 +60,6 @@ def connect(build: Published) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise WarehouseError(f"Berkas gudang data {build.path.name} rusak atau tidak terbaca. {_REMEDY}") from error
     if row is None or row[0] != build.build_id:
+        connection.close()
         raise WarehouseError(f"Isi {build.path.name} tidak sesuai dengan penunjuk {POINTER}. {_REMEDY}")
     return connection

@@ -39,7 +39,7 @@ def indicator_by_region(connection: DuckDBPyConnection, *, indicator_id: str, ye
     """One indicator in one year for every kabupaten/kota.
 
     Columns: region_code, region_name, value, change (indicator's unit), change_pct (percent), status,
-    period, basis, rank (1 = highest), ranked. Rows: always all regions, by code.
+    period, basis, rank (1 = highest), ranked, tied. Rows: always all regions, by code.
     """
     return run(connection, "indicator_by_region", indicator_id=indicator_id, year=year)
 
@@ -56,7 +56,7 @@ def indicator_panel(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.
 def area_values(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataFrame:
     """Every indicator of one area in every published year, in registry order.
 
-    Columns: indicator_id, year, value, change, change_pct, status, period, basis, rank, ranked, median, mad.
+    Columns: indicator_id, year, value, change, change_pct, status, period, basis, rank, ranked, tied, median, mad.
     """
     return run(connection, "area_values", region_code=region_code)
 

@@ -39,10 +39,12 @@ def _typed(name: str, text: str, kind: str) -> str | int | float:
     if kind == "VARCHAR":
         return text
     try:
+        if kind == "INTEGER" and len(text) > 9:
+            raise ValueError(text)
         return int(text) if kind == "INTEGER" else float(text)
     except ValueError:
         wanted = "bilangan bulat, misalnya 2023" if kind == "INTEGER" else "angka"
-        raise UsageError(f"Parameter {name}: ditemukan '{text}'; yang diharapkan {wanted}.") from None
+        raise UsageError(f"Parameter {name}: ditemukan '{text[:40]}'; yang diharapkan {wanted}.") from None
 
 
 def parse(text: str) -> Query:
@@ -78,6 +80,6 @@ def load(path: Path) -> Query:
     return parse(path.read_text(encoding="utf-8"))
 
 
-def folder(path: Path) -> list[Query]:
-    """Read every SQL file of a folder, by file name."""
-    return [load(file) for file in sorted(path.glob("*.sql"))]
+def folder(path: Path, pattern: str = "*.sql") -> list[Query]:
+    """Read the SQL files of a folder that fit the pattern, by file name."""
+    return [load(file) for file in sorted(path.glob(pattern))]

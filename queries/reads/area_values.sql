@@ -1,8 +1,8 @@
 -- name:    area_values
 -- purpose: Every indicator of one area in every year; feeds the profile and the headlines.
 -- params:  $region_code VARCHAR
--- returns: indicator_id VARCHAR, year INTEGER, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, period VARCHAR, basis VARCHAR, rank BIGINT, ranked BIGINT, median DOUBLE, mad DOUBLE
--- grain:   one row per indicator and published year, in registry order; rank, ranked, median and mad (median absolute deviation) are over the kabupaten/kota of that year
+-- returns: indicator_id VARCHAR, year INTEGER, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, period VARCHAR, basis VARCHAR, rank BIGINT, ranked BIGINT, tied BIGINT, median DOUBLE, mad DOUBLE
+-- grain:   one row per indicator and published year, in registry order; rank, ranked, tied, median and mad (median absolute deviation) are over the kabupaten/kota of that year
 WITH local_value AS (
     SELECT indicator_value.*
     FROM mart.indicator_value
@@ -19,7 +19,8 @@ ranked AS (
         indicator_id,
         year,
         region_code,
-        rank() OVER (PARTITION BY indicator_id, year ORDER BY value DESC) AS rank
+        rank() OVER (PARTITION BY indicator_id, year ORDER BY value DESC) AS rank,
+        count(*) OVER (PARTITION BY indicator_id, year, value) AS tied
     FROM local_value
 )
 SELECT
@@ -33,6 +34,7 @@ SELECT
     area.basis,
     ranked.rank,
     spread.ranked,
+    ranked.tied,
     spread.median,
     spread.mad
 FROM mart.indicator_value AS area

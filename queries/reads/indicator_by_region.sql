@@ -1,8 +1,8 @@
 -- name:    indicator_by_region
 -- purpose: One indicator in one year for every region; feeds the map and the ranking.
 -- params:  $indicator_id VARCHAR, $year INTEGER
--- returns: region_code VARCHAR, region_name VARCHAR, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, period VARCHAR, basis VARCHAR, rank BIGINT, ranked BIGINT
--- grain:   one row per kabupaten/kota in force, always all of them, by code; value is NULL where none was published; rank 1 is the highest value
+-- returns: region_code VARCHAR, region_name VARCHAR, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, period VARCHAR, basis VARCHAR, rank BIGINT, ranked BIGINT, tied BIGINT
+-- grain:   one row per kabupaten/kota in force, always all of them, by code; value is NULL where none was published; rank 1 is the highest value, tied counts the regions that share it
 SELECT
     region.region_code,
     region.region_name,
@@ -15,7 +15,10 @@ SELECT
     CASE
         WHEN this_year.value IS NOT NULL THEN rank() OVER (ORDER BY this_year.value DESC NULLS LAST)
     END AS rank,
-    count(this_year.value) OVER () AS ranked
+    count(this_year.value) OVER () AS ranked,
+    CASE
+        WHEN this_year.value IS NOT NULL THEN count(*) OVER (PARTITION BY this_year.value)
+    END AS tied
 FROM core.region
 LEFT JOIN mart.indicator_value AS this_year
     ON this_year.region_code = region.region_code

@@ -37,7 +37,7 @@ WHERE indicator.indicator_id = $indicator_id
     AND (
         figure.region_code = $region_code
         OR (
-            $region_code = '74'
+            ($region_code = '74' OR indicator.formula = 'share')
             AND figure.region_code LIKE '74.%'
             AND EXISTS (
                 SELECT 1

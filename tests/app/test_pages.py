@@ -34,7 +34,8 @@ def opened(page: str = "pages/ringkasan.py", **params: str) -> AppTest:
 
 
 def text(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
+    bodies = [element.proto.body for element in app.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith("<style"))
 
 
 @pytest.mark.parametrize("page", [script for script, _, _ in PAGES])

@@ -92,12 +92,11 @@ def test_negative_numbers_stay_numbers_in_csv():
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_text_that_a_spreadsheet_would_run_is_neutralised(text):
-    assert neutral(text) == "'" + text
+    assert neutral(text) == "'" + text.replace("\r", "\n")
     if "\r" not in text:  # see the next test
         assert from_csv(pd.DataFrame({"x": [text]}))[0]["x"] == "'" + text
 
 
-@pytest.mark.xfail(strict=True, reason="pandas leaves a cell with a bare carriage return unquoted: it ends the row")
 @pytest.mark.parametrize("text", ["\r=1+1", "Kolaka\r=1+1"])
 def test_a_carriage_return_does_not_start_a_new_row(text):
     rows = from_csv(pd.DataFrame({"x": [text], "y": ["z"]}))

@@ -81,7 +81,7 @@ def test_a_regional_value_has_as_many_used_rows_as_ingredients(read, indicator_i
     [
         ("population", "74", 2023, 17),
         ("grdp_per_capita", "74", 2023, 1 + 17),
-        pytest.param("grdp_share", "74.01", 2025, 17, marks=pytest.mark.xfail(strict=True, reason=SUMMED_SHARE)),
+        pytest.param("grdp_share", "74.01", 2025, 17),
     ],
 )
 def test_a_summed_province_traces_to_the_rows_of_its_regions(read, indicator_id, region_code, year, rows):

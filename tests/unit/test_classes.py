@@ -21,7 +21,6 @@ def ascending(edges):
 UPPER_BOUND = "jenks_breaks gives the highest value of each class; class_of() puts that value in the class above"
 
 
-@pytest.mark.xfail(strict=True, reason=UPPER_BOUND)
 def test_three_obvious_groups_are_found():
     low, middle, high = [1.0, 1.1, 1.2], [5.0, 5.1, 5.2], [9.0, 9.1, 9.2]
     found = natural([*middle, *high, *low], decimals=1, classes=3)
@@ -84,7 +83,6 @@ def test_one_sided_growth_still_ends_at_zero(values):
     assert edges[-1] >= max(values)
 
 
-@pytest.mark.xfail(strict=True, reason="diverging() repeats the zero edge when nothing is above zero but a zero is")
 @pytest.mark.parametrize("values", [[-5.0, -3.0, 0.0], [-0.65, 0.0]])
 def test_standing_still_beside_shrinking_does_not_repeat_the_zero_edge(values):
     edges = diverging(values, decimals=2).edges
@@ -96,7 +94,6 @@ def test_two_distinct_values_or_one_give_one_class():
     assert natural([4.34] * 17, decimals=2).edges == (4.34, 4.34)
 
 
-@pytest.mark.xfail(strict=True, reason=UPPER_BOUND)
 def test_three_distinct_values_give_two_classes():
     assert len(natural([1, 2, 3], decimals=0).edges) - 1 == 2
 
@@ -107,7 +104,6 @@ def test_no_values_give_no_classes():
     assert natural([], decimals=1).fit is None
 
 
-@pytest.mark.xfail(strict=True, reason="_rounded() starts at the gap's own magnitude even where that is finer")
 def test_edges_are_never_finer_than_the_numbers_on_display():
     edges = natural([tenth / 10 for tenth in range(1, 11)], decimals=0).edges
     assert all(edge == round(edge) for edge in edges)

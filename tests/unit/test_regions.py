@@ -40,8 +40,8 @@ SPELLINGS = {
     "74.15": ["Buton Selatan", "Busel"],
     "74.71": ["KENDARI", "Kota Kendari", "Kota Kdi"],
     "74.72": ["Bau-Bau", "Bau Bau", "Bau-bau", "BAUBAU", "Baubau", "Kota Bau-Bau", "Kota Bau Bau", "Kota Baubau"],
-    "74.00": ["Provinsi", "Binaan Provinsi", "Lintas Kab/Kota"],
-    "74": ["Sulawesi Tenggara", "Provinsi Sulawesi Tenggara", "Prov. Sultra"],
+    "74.00": ["Provinsi", "Binaan Provinsi", "Lintas Kab/Kota", "Prov. Sultra"],
+    "74": ["Sulawesi Tenggara", "Provinsi Sulawesi Tenggara", "Sultra"],
 }
 # BPS and Kemendagri number six of the seventeen differently (§6.1); the first pair even swaps.
 COLLISIONS = {

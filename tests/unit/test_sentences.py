@@ -17,6 +17,7 @@ NAMES = {"74.01": "Kolaka", "74.02": "Konawe", "74.71": "Kota Kendari"}
 def area(**columns):
     """One row of `area_values`; what is not given is missing."""
     row = {"indicator_id": "poverty_rate", "year": 2023, "value": 11.8, "change": math.nan, "rank": 2, "ranked": 17}
+    row["tied"] = 1
     return pd.DataFrame([row | columns])
 
 
@@ -35,9 +36,6 @@ def test_a_rank_is_counted_from_the_nearer_end(rank, words):
     assert sentences.ordinal(rank, 17) == words
 
 
-@pytest.mark.xfail(
-    strict=True, reason="ordinal() knows the rank from above only: two lowest both become the second lowest"
-)
 def test_two_regions_that_share_the_lowest_value_are_both_the_lowest(one_year):
     frame = one_year({"74.01": 5.0, "74.02": 4.0, "74.71": 3.0, "74.08": 2.0, "74.11": 2.0}, NAMES)
     assert "terendah dari 5 daerah" in sentences.headline(frame, POVERTY, 2019, "74.08", None)

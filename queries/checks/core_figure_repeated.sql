@@ -1,4 +1,4 @@
--- name:    figure_repeated
+-- name:    core_figure_repeated
 -- purpose: One source may print one value per measure, region, year, period and series.
 -- params:  none
 -- returns: file VARCHAR, row_number INTEGER, found VARCHAR, message VARCHAR

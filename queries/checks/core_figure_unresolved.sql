@@ -1,4 +1,4 @@
--- name:    figure_unresolved
+-- name:    core_figure_unresolved
 -- purpose: Rows of figures.csv whose source, code, measure or unit is unknown; none may exist.
 -- params:  none
 -- returns: file VARCHAR, row_number INTEGER, found VARCHAR, message VARCHAR

@@ -1,4 +1,4 @@
--- name:    target_unknown
+-- name:    core_target_unknown
 -- purpose: Targets of an indicator or a region that does not exist; none may be lost in silence.
 -- params:  none
 -- returns: file VARCHAR, row_number INTEGER, found VARCHAR, message VARCHAR

@@ -1,4 +1,4 @@
--- name:    figure_name_disagrees
+-- name:    core_figure_name_disagrees
 -- purpose: Rows whose printed name is not the region its code gives: the sign of a mixed-up code system.
 -- params:  none
 -- returns: file VARCHAR, row_number INTEGER, found VARCHAR, message VARCHAR
