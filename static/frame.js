@@ -32,19 +32,12 @@ function stylesheet(href) {
   link.href = href;
 }
 
-function themeName() {
-  const app = document.querySelector('[data-testid="stApp"]') ?? document.body;
-  const [r, g, b] = (getComputedStyle(app).backgroundColor.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number);
-  return 0.299 * r + 0.587 * g + 0.114 * b < 110 ? "dark" : "light";
-}
-
 function paint(data) {
   const root = document.documentElement;
-  const name = themeName();
   root.lang = "id";
-  root.dataset.kTheme = name;
+  root.dataset.kTheme = data.palette.name;
   root.toggleAttribute("data-k-screen", Boolean(data.screen));
-  for (const [key, value] of Object.entries(data.palettes[name])) root.style.setProperty(`--k-${key}`, value);
+  for (const [key, value] of Object.entries(data.palette)) root.style.setProperty(`--k-${key}`, value);
 }
 
 function translate(node) {
@@ -75,10 +68,16 @@ function watch() {
   translate(document.body);
 }
 
+// Every rerun comes by here; nothing is touched unless theme or size changed, for a change of a root's
+// property makes the browser look at every element anew.
+let dressed = "";
+
 export default function (component) {
   const { data } = component;
+  const wanted = JSON.stringify(data);
+  if (wanted === dressed) return;
+  dressed = wanted;
   stylesheet(data.stylesheet);
   paint(data);
-  requestAnimationFrame(() => paint(data));
   watch();
 }

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator, MapKind
-from kumkm.figures.theme import Style, axis, layout
+from kumkm.figures.theme import Style, axis, layout, text_width
 
 
 def ranking(
@@ -32,7 +32,8 @@ def ranking(
     dots = indicator.unit in (units.INDEX, units.YEARS)
     spec = layout(style, height, bargap=0.28)
     spec["xaxis"] |= _value_axis(known["value"] / indicator.scale.divisor, dots, style)
-    spec["yaxis"] |= {"showgrid": False, "ticks": "", "automargin": True} | axis(style.palette.ink, style.text_px)
+    spec["margin"]["l"] = 10 + text_width(frame["region_name"], style.text_px)
+    spec["yaxis"] |= {"showgrid": False, "ticks": ""} | axis(style.palette.ink, style.text_px)
     spec["annotations"] = [_missing_words(name, style) for name in missing["region_name"]]
     if province is not None and indicator.map_kind is not MapKind.COUNT:
         spec["shapes"] = [_province_line(province / indicator.scale.divisor, style)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +75,11 @@ class Style:
         """Colour and shape of the chosen region (0) or a compared one (1-3)."""
         colours = (self.palette.accent, *self.palette.compared)
         return colours[position], SHAPES[position]
+
+
+def text_width(texts: Iterable[str], size: int) -> int:
+    """Room for the longest text in px, so that margins are known before drawing: Plotly then draws once."""
+    return round(0.56 * size * max((len(text) for text in texts), default=0))
 
 
 def axis(colour: str, size: int) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from kumkm.domain import units
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.indicators import Indicator, MapKind
-from kumkm.figures.theme import Style, layout
+from kumkm.figures.theme import Style, layout, text_width
 
 PROVINCE = "74"
 NO_BREAKS = Breaks()
+_DASH = 0.06  # half the length of a lone value's mark, in years
 
 
 def trend(
@@ -53,8 +55,12 @@ def trend(
     )
     spec["xaxis"] |= _years_axis(years, style)
     spec["yaxis"] |= _value_axis(indicator, style)
-    longest = max(len(name) for name in ("Sultra", *(name for _, _, name in drawn)))
-    spec["margin"]["r"] = 18 + round(0.58 * longest * style.text_px)
+    extremes = [units.number(float(table.min().min()), 1), units.number(float(table.max().max()), 1)]
+    spec["margin"] |= {
+        "l": 12 + text_width(extremes, style.small_px),
+        "r": 18 + text_width(["Sultra", *(name for _, _, name in drawn)], style.text_px),
+        "b": 14 + style.small_px,
+    }
     lines = [_line(table.loc[code], indicator, breaks, mark, name) for code, mark, name in drawn]
     return go.Figure(data=[_background(table.loc[others], indicator, breaks, style), *lines], layout=spec)
 
@@ -76,24 +82,40 @@ def _with_gaps(
 
 
 def _background(table: pd.DataFrame, indicator: Indicator, breaks: Breaks, style: Style) -> dict[str, Any]:
-    """One trace for all the grey lines: small to send, quick to draw."""
+    """One trace for all the grey lines: small to send, quick to draw. A lone year becomes a short dash."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for code, row in table.iterrows():
         x, y = _with_gaps(row, breaks.years(str(code)), indicator.decimals)
-        xs += [*x, None]
-        ys += [*y, None]
+        xs += _dashes(x, y)
+        ys += [value for value, repeated in zip(y, _alone(y), strict=True) for _ in range(1 + repeated)] + [None]
     return {
         "type": "scatter",
         "x": xs,
         "y": ys,
-        "mode": "lines+markers",
+        "mode": "lines",
         "line": {"color": style.palette.faint, "width": 1},
-        "marker": {"size": 2.5},
         "opacity": 0.75,
         "hoverinfo": "skip",
         "connectgaps": False,
     }
+
+
+def _alone(values: Sequence[float | None]) -> list[bool]:
+    """True for a value with a gap on both sides."""
+    padded = [None, *values, None]
+    return [
+        here is not None and before is None and after is None
+        for before, here, after in zip(padded, values, padded[2:], strict=False)
+    ]
+
+
+def _dashes(years: Sequence[float | None], values: Sequence[float | None]) -> list[float | None]:
+    """The years, a lone value's year twice a little apart, and the gap that ends the line."""
+    drawn: list[float | None] = []
+    for year, alone in zip(years, _alone(values), strict=True):
+        drawn += [year - _DASH, year + _DASH] if alone and year is not None else [year]
+    return [*drawn, None]
 
 
 def _line(
@@ -181,14 +203,12 @@ def _years_axis(years: Sequence[int], style: Style) -> dict[str, Any]:
         "showgrid": False,
         "ticks": "outside",
         "tickcolor": style.palette.line,
-        "automargin": True,
     }
 
 
 def _value_axis(indicator: Indicator, style: Style) -> dict[str, Any]:
     return {
         "nticks": 6,
-        "automargin": True,
         "zeroline": indicator.map_kind is MapKind.DIVERGING,
         "zerolinecolor": style.palette.muted,
         "tickformat": ",",

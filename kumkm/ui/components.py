@@ -58,16 +58,10 @@ def words(selection: Selection) -> str:
     return f"{selection.indicator.label} · {selection.year} · {place}{extra}"
 
 
-def chart(figure: Any, *, key: str, alt: str) -> None:
-    """A figure, with its own look and without a tool bar."""
-    st.plotly_chart(
-        figure,
-        key=key,
-        theme=None,
-        width="stretch",
-        config={"displayModeBar": False, "locale": "id"},
-        alt=alt,
-    )
+def chart(figure: Any, *, key: str, alt: str, still: bool = False) -> None:
+    """A figure, with its own look and without a tool bar; `still` where its labels already say everything."""
+    config = {"displayModeBar": False, "staticPlot": still}
+    st.plotly_chart(figure, key=key, theme=None, width="stretch", config=config, alt=alt)
 
 
 def picture(svg: str) -> None:

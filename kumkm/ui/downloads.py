@@ -14,9 +14,10 @@ from kumkm.ui import assets, cache, components
 _pictures = st.components.v2.component("kumkm.pictures", js=assets.STUB, isolate_styles=False)
 
 
-def export_frame(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def export_frame(selection: Selection) -> pd.DataFrame:
     """The regions as shown, in base units, with Indonesian headings."""
     indicator = selection.indicator
+    frame = cache.read("indicator_by_region", indicator_id=indicator.id, year=selection.year)
     return pd.DataFrame(
         {
             "Kode": frame["region_code"],
@@ -34,21 +35,14 @@ def export_frame(frame: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     )
 
 
-def menu(frame: pd.DataFrame, selection: Selection) -> None:
+def menu(selection: Selection) -> None:
     """The row of download buttons; files are made when asked for."""
-    shown = export_frame(frame, selection)
     name = f"{selection.indicator_id}-{selection.year}"
-    notes = [
-        f"Pilihan: {components.words(selection)}.",
-        f"{components.source_text(selection)}.",
-        f"Catatan: {selection.indicator.caveat or '–'}",
-        f"Versi data {cache.published().build_id}. Sel kosong berarti belum ada data, bukan nol.",
-    ]
     with st.container(horizontal=True, key="unduhan", vertical_alignment="center"):
         st.html('<span class="k-label">Unduh</span>', width="content")
         st.download_button(
             "CSV",
-            partial(tables.to_csv, shown),
+            partial(_csv, selection),
             f"{name}.csv",
             "text/csv",
             on_click="ignore",
@@ -56,7 +50,7 @@ def menu(frame: pd.DataFrame, selection: Selection) -> None:
         )
         st.download_button(
             "XLSX",
-            partial(tables.to_xlsx, shown, title=components.words(selection), notes=notes),
+            partial(_xlsx, selection),
             f"{name}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             on_click="ignore",
@@ -79,3 +73,17 @@ def menu(frame: pd.DataFrame, selection: Selection) -> None:
                 ],
             },
         )
+
+
+def _csv(selection: Selection) -> str:
+    return tables.to_csv(export_frame(selection))
+
+
+def _xlsx(selection: Selection) -> bytes:
+    notes = [
+        f"Pilihan: {components.words(selection)}.",
+        f"{components.source_text(selection)}.",
+        f"Catatan: {selection.indicator.caveat or '–'}",
+        f"Versi data {cache.published().build_id}. Sel kosong berarti belum ada data, bukan nol.",
+    ]
+    return tables.to_xlsx(export_frame(selection), title=components.words(selection), notes=notes)

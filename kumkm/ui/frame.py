@@ -41,9 +41,8 @@ def dress(selection: Selection) -> None:
             "moduleUrl": assets.url("frame.js"),
             "stylesheet": assets.url("kumkm.css"),
             "screen": selection.screen,
-            "palettes": {
-                name: {key: value for key, value in asdict(palette).items() if isinstance(value, str)}
-                for name, palette in PALETTES.items()
+            "palette": {
+                key: value for key, value in asdict(style(selection).palette).items() if isinstance(value, str)
             },
         },
     )

@@ -1,8 +1,13 @@
-"""Pieces of Indikator: headline, ranking, position among all, trend, details, definition."""
+"""Pieces of Indikator: headline, ranking, position among all, trend, details, definition.
+
+What depends only on build, selection and style is made once and kept: a meeting goes back and forth.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +15,7 @@ import streamlit as st
 from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.ranking import ranking as ranking_figure
+from kumkm.figures.theme import Style
 from kumkm.figures.trend import trend as trend_figure
 from kumkm.narrative import sentences
 from kumkm.ui import cache, components, frame
@@ -17,35 +23,46 @@ from kumkm.ui import cache, components, frame
 _MULTIPLES, _TABLE, _PROVENANCE = "Tiap daerah", "Tabel", "Dari mana angka ini?"
 
 
-def _province_row(panel: pd.DataFrame, year: int) -> pd.Series | None:
+def _frame(selection: Selection) -> pd.DataFrame:
+    return cache.read("indicator_by_region", indicator_id=selection.indicator_id, year=selection.year)
+
+
+def _panel(selection: Selection) -> pd.DataFrame:
+    return cache.read("indicator_panel", indicator_id=selection.indicator_id)
+
+
+@lru_cache(maxsize=1000)
+def _province(build_id: str, indicator_id: str, year: int) -> tuple[float | None, str | None]:
+    """The province's value and its basis in one year; None where it has none."""
+    panel = cache.read("indicator_panel", indicator_id=indicator_id)
     row = panel[(panel["region_code"] == PROVINCE) & (panel["year"] == year)]
-    return None if row.empty else row.iloc[0]
+    return (None, None) if row.empty else (float(row["value"].iloc[0]), str(row["basis"].iloc[0]))
 
 
-def province_value(panel: pd.DataFrame, year: int) -> float | None:
-    """The province's value in a year, None where it has none."""
-    row = _province_row(panel, year)
-    return None if row is None else float(row["value"])
+def province_value(selection: Selection) -> float | None:
+    """The province's value on screen, None where it has none."""
+    return _province(cache.published().build_id, selection.indicator_id, selection.year)[0]
 
 
-def province_basis(panel: pd.DataFrame, selection: Selection) -> str | None:
+def province_basis(selection: Selection) -> str | None:
     """Whether the province's value is published, summed or derived."""
-    row = _province_row(panel, selection.year)
-    return None if row is None else str(row["basis"])
+    return _province(cache.published().build_id, selection.indicator_id, selection.year)[1]
 
 
-def headline(found: pd.DataFrame, panel: pd.DataFrame, selection: Selection) -> None:
+def headline(selection: Selection) -> None:
     """The page's first sentence and the filters in words."""
-    text = sentences.headline(
-        found,
-        selection.indicator,
-        selection.year,
-        selection.region_code,
-        province_value(panel, selection.year),
-    )
+    text, detail = _headline(cache.published().build_id, selection)
     target = components.target_words(selection.indicator, selection.region_code)
-    detail = f"{components.words(selection)}{_period(found)}"
     components.headline(text, f"{detail} · {target}" if target else detail)
+
+
+@lru_cache(maxsize=1000)
+def _headline(build_id: str, selection: Selection) -> tuple[str, str]:
+    found = _frame(selection)
+    text = sentences.headline(
+        found, selection.indicator, selection.year, selection.region_code, province_value(selection)
+    )
+    return text, f"{components.words(selection)}{_period(found)}"
 
 
 def _period(found: pd.DataFrame) -> str:
@@ -57,51 +74,68 @@ def _period(found: pd.DataFrame) -> str:
     return "".join([*(f" · {period}" for period in periods), f" · angka {status}"])
 
 
-def ranking(found: pd.DataFrame, panel: pd.DataFrame, selection: Selection) -> None:
+def ranking(selection: Selection) -> None:
     """All regions from highest to lowest."""
     components.heading("Peringkat", selection.indicator.unit_text)
-    figure = ranking_figure(
-        found,
+    figure = _ranking_figure(cache.published().build_id, selection, frame.style(selection))
+    components.chart(figure, key="grafik_peringkat", alt=f"Peringkat {components.words(selection)}", still=True)
+
+
+@lru_cache(maxsize=300)
+def _ranking_figure(build_id: str, selection: Selection, style: Style) -> Any:
+    return ranking_figure(
+        _frame(selection),
         selection.indicator,
-        frame.style(selection),
+        style,
         highlighted=selection.highlighted,
-        province=province_value(panel, selection.year),
+        province=province_value(selection),
         height=690 if selection.screen else 524,
     )
-    components.chart(figure, key="grafik_peringkat", alt=f"Peringkat {components.words(selection)}")
 
 
-def position(found: pd.DataFrame, selection: Selection) -> None:
+def position(selection: Selection) -> None:
     """The strip of all regions with the chosen one lit, and the worded verdict."""
-    svg = marks.strip(found, selection.indicator, frame.style(selection), highlighted=selection.highlighted)
-    if not svg:
-        return
+    body = _position(cache.published().build_id, selection, frame.style(selection))
+    if body:
+        st.html(body)
+
+
+@lru_cache(maxsize=300)
+def _position(build_id: str, selection: Selection, style: Style) -> str:
+    found = _frame(selection)
+    strip = marks.strip(found, selection.indicator, style, highlighted=selection.highlighted)
+    if not strip:
+        return ""
     sentence = sentences.verdict_sentence(found, selection.indicator, selection.region_code)
     hint = sentence or "Pilih satu daerah di peta untuk melihat kedudukannya terhadap median seluruh daerah."
-    st.html(f'<section class="k-position"><h2 class="k-heading">Sebaran<span>{escape(hint)}</span></h2>{svg}</section>')
+    return f'<section class="k-position"><h2 class="k-heading">Sebaran<span>{escape(hint)}</span></h2>{strip}</section>'
 
 
-def trend(panel: pd.DataFrame, selection: Selection) -> None:
+def trend(selection: Selection) -> None:
     """All regions over the years."""
     components.heading("Tren", selection.indicator.unit_text)
-    years = panel["year"].nunique()
-    if years < 2:
-        st.html(
-            f'<p class="k-notice">Hanya satu tahun yang terbit ({int(panel["year"].iloc[0])}); '
-            "tren belum dapat digambar.</p>"
-        )
-        return
-    figure = trend_figure(
+    figure = _trend_figure(cache.published().build_id, selection, frame.style(selection))
+    if figure is None:
+        st.html('<p class="k-notice">Hanya satu tahun yang terbit; tren belum dapat digambar.</p>')
+    else:
+        components.chart(figure, key="grafik_tren", alt=f"Tren {components.words(selection)}")
+
+
+@lru_cache(maxsize=300)
+def _trend_figure(build_id: str, selection: Selection, style: Style) -> Any:
+    panel = _panel(selection)
+    if panel["year"].nunique() < 2:
+        return None
+    return trend_figure(
         panel,
         selection.indicator,
-        frame.style(selection),
+        style,
         names=cache.names(),
         highlighted=selection.highlighted,
         breaks=cache.breaks(selection.indicator_id),
         year=selection.year,
         height=400 if selection.screen else 330,
     )
-    components.chart(figure, key="grafik_tren", alt=f"Tren {components.words(selection)}")
 
 
 def definition(selection: Selection) -> None:
@@ -122,7 +156,7 @@ def definition(selection: Selection) -> None:
 
 
 @st.fragment
-def details(found: pd.DataFrame, panel: pd.DataFrame, selection: Selection) -> None:
+def details(selection: Selection) -> None:
     """Small multiples, the table twin, or the rows behind the numbers; one at a time."""
     chosen = st.segmented_control(
         "Rincian",
@@ -133,24 +167,31 @@ def details(found: pd.DataFrame, panel: pd.DataFrame, selection: Selection) -> N
         label_visibility="collapsed",
     )
     if chosen == _TABLE:
-        table = components.region_table(found, selection.indicator)
-        lit = {position: "k-on" for position, code in enumerate(table["Kode"]) if code in selection.highlighted}
-        numbers = [name for name in table.columns if name not in ("Kode", "Kabupaten/Kota", "Status")]
-        components.html_table(table, right=numbers, lit=lit)
+        _table(selection)
     elif chosen == _PROVENANCE:
         provenance(selection)
     else:
-        local = panel[panel["region_code"].isin(list(cache.names()))]
-        components.picture(
-            marks.small_multiples(
-                local,
-                selection.indicator,
-                frame.style(selection),
-                names=cache.names(),
-                highlighted=selection.highlighted,
-                breaks=cache.breaks(selection.indicator_id),
-            )
-        )
+        components.picture(_multiples(cache.published().build_id, selection, frame.style(selection)))
+
+
+def _table(selection: Selection) -> None:
+    table = components.region_table(_frame(selection), selection.indicator)
+    lit = {position: "k-on" for position, code in enumerate(table["Kode"]) if code in selection.highlighted}
+    numbers = [name for name in table.columns if name not in ("Kode", "Kabupaten/Kota", "Status")]
+    components.html_table(table, right=numbers, lit=lit)
+
+
+@lru_cache(maxsize=300)
+def _multiples(build_id: str, selection: Selection, style: Style) -> str:
+    panel = _panel(selection)
+    return marks.small_multiples(
+        panel[panel["region_code"].isin(list(cache.names()))],
+        selection.indicator,
+        style,
+        names=cache.names(),
+        highlighted=selection.highlighted,
+        breaks=cache.breaks(selection.indicator_id),
+    )
 
 
 def provenance(selection: Selection) -> None:

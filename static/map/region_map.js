@@ -841,6 +841,7 @@ class RegionMap {
     this.valuesButton.style.visibility = this.view === "ubin" ? "hidden" : "";
     const hidden = String(!this.selected);
     set(this.clearButton, { "aria-hidden": hidden, tabindex: this.selected ? null : -1 });
+    this.root.classList.toggle("krm-moving", Boolean(this.playing));
     write(this.playWord, this.playing ? data.words.pause : data.words.play);
     set(this.playIcon, { d: this.playing ? "M1 0h3v10h-3zM6 0h3v10h-3z" : "M1 0L10 5L1 10z" });
     for (const code of this.regions.keys()) this.paintAria(code);

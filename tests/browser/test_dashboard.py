@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import Watched
 from playwright.sync_api import Page, expect
+from watched import Watched
 
 PATHS = ("", "indikator", "daerah", "pertumbuhan", "data")
 KENDARI, KOLAKA = "74.71", "74.01"
