@@ -11,16 +11,22 @@ from streamlit.testing.v1 import AppTest
 from kumkm import settings
 from kumkm.ui.navigation import PAGES
 from kumkm.warehouse.build import build
+from kumkm.warehouse.connection import Published
 
 ROOT = settings.PROJECT_ROOT
 
 
 @pytest.fixture(autouse=True)
-def warehouse(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A warehouse of the test's own, which the app builds on its first start."""
-    folder = tmp_path_factory.mktemp("warehouse")
-    monkeypatch.setenv("KUMKM_WAREHOUSE", str(folder))
-    return folder
+def shared(warehouse: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app serves the warehouse the tests built."""
+    monkeypatch.setenv("KUMKM_WAREHOUSE", str(warehouse.path.parent))
+
+
+@pytest.fixture
+def empty(shared: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the test's own in which nothing was published yet."""
+    monkeypatch.setenv("KUMKM_WAREHOUSE", str(tmp_path))
+    return tmp_path
 
 
 def opened(page: str = "pages/ringkasan.py", **params: str) -> AppTest:
@@ -39,11 +45,15 @@ def text(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("page", [script for script, _, _ in PAGES])
-def test_every_page_opens_on_a_fresh_machine(page: str, warehouse: Path) -> None:
+def test_every_page_opens(page: str) -> None:
     app = opened(page)
     assert not app.exception
     assert "k-failure" not in text(app)
-    assert (warehouse / "current.json").is_file()
+
+
+def test_the_first_start_builds_the_warehouse(empty: Path) -> None:
+    assert "k-failure" not in text(opened())
+    assert (empty / "current.json").is_file()
 
 
 def test_the_shared_filters_have_the_promised_keys_and_labels() -> None:
@@ -58,6 +68,26 @@ def test_a_link_carries_codes_and_ids() -> None:
     assert app.selectbox(key="kab").value == "74.71"
     assert app.select_slider(key="tahun").value == 2020
     assert "4,34%" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("kab", "99.99", "99.99"),
+        ("kab", "7401", "7401"),
+        ("indikator", "tidak_ada", "tidak_ada"),
+        ("tahun", "1900", "2011–2023"),
+        ("tahun", "dua ribu", "dua ribu"),
+        ("banding", "74.01,xx", "xx"),
+        ("banding", "74.01,74.02,74.03,74.04", "Paling banyak 3"),
+        ("layar", "besar", "besar"),
+    ],
+)
+def test_a_bad_parameter_is_ignored_with_a_quiet_notice(name: str, value: str, said: str) -> None:
+    app = opened(**{name: value})
+    notices = [body for body in text(app).split("\n") if "k-notice" in body]
+    assert any(said in body for body in notices)
+    assert "k-figures" in text(app)
 
 
 def test_another_indicator_keeps_the_year_where_it_has_data() -> None:
@@ -111,10 +141,10 @@ def test_a_region_names_its_parent_and_a_parent_its_children() -> None:
 
 
 @pytest.mark.parametrize("damage", ["pointer", "file", "missing"])
-def test_a_damaged_warehouse_is_said_and_can_be_rebuilt(warehouse: Path, damage: str) -> None:
-    published = build(settings.load(warehouse))
+def test_a_damaged_warehouse_is_said_and_can_be_rebuilt(empty: Path, damage: str) -> None:
+    published = build(settings.load(empty))
     if damage == "pointer":
-        (warehouse / "current.json").write_text("{", encoding="utf-8")
+        (empty / "current.json").write_text("{", encoding="utf-8")
     elif damage == "file":
         published.path.write_bytes(b"not a database")
     else:
@@ -125,4 +155,4 @@ def test_a_damaged_warehouse_is_said_and_can_be_rebuilt(warehouse: Path, damage:
     assert "python -m kumkm build" in text(app)
     app.button[0].click().run()
     assert "k-failure" not in text(app)
-    assert json.loads((warehouse / "current.json").read_text("utf-8"))["build_id"] != published.build_id
+    assert json.loads((empty / "current.json").read_text("utf-8"))["build_id"] != published.build_id

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from serving import FLAGS, ROOT, chromium, served
 from watched import Watched
 
@@ -33,10 +33,18 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """One visitor's browser at a projector's size: pages share its cache, each has a session of its own."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def watched(browser: Browser, dashboard: str) -> Iterator[Watched]:
-    """A fresh visitor at a projector's size; the test fails if anything foreign or broken was seen."""
-    page = browser.new_page(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+def watched(visitor: BrowserContext, dashboard: str) -> Iterator[Watched]:
+    """A fresh page of the dashboard; the test fails if anything foreign or broken was seen."""
+    page = visitor.new_page()
     found = Watched(page, dashboard)
     yield found
     page.close()
