@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from kumkm import settings as project
 from kumkm.errors import KumkmError, UsageError
@@ -22,10 +23,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _USAGE
 
 
+class _Parser(argparse.ArgumentParser):
+    """Answers a wrong call in Indonesian."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(_USAGE, f"Perintah salah atau tidak lengkap ({message}). Bantuan: python -m kumkm --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m kumkm", description="Gudang data KUMKM Sulawesi Tenggara.")
+    parser = _Parser(prog="python -m kumkm", description="Gudang data KUMKM Sulawesi Tenggara.")
     commands = parser.add_subparsers(required=True, metavar="PERINTAH")
-    places = argparse.ArgumentParser(add_help=False)
+    places = _Parser(add_help=False)
     places.add_argument("--warehouse", help="folder gudang data (baku: KUMKM_WAREHOUSE atau data/warehouse)")
     places.add_argument("--raw", help="folder kiriman data (baku: KUMKM_RAW atau data/raw)")
 
@@ -45,9 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     importer.add_argument("--name-field", metavar="KOLOM")
     importer.add_argument("--source", metavar="TEKS", help="atribusi yang tertulis di peta (baku: nama berkas)")
     importer.set_defaults(run=_geo_import)
-    shapes = geo.add_parser("shapes", help="tulis ulang static/geo setelah menyunting berkas di geo/")
+    shapes = geo.add_parser("shapes", parents=[places], help="tulis ulang static/geo setelah menyunting berkas di geo/")
     shapes.set_defaults(run=_geo_shapes)
-    docs = commands.add_parser("docs", help="tulis ulang docs/indikator.md dari daftar indikator")
+    docs = commands.add_parser("docs", parents=[places], help="tulis ulang docs/indikator.md dari daftar indikator")
     docs.set_defaults(run=_docs)
     return parser
 

@@ -15,6 +15,9 @@ const WORDS = new Map([
   ["Close", "Tutup"],
   ["Open", "Buka"],
   ["Connecting", "Menyambung"],
+  ["Skip to main content", "Langsung ke isi"],
+  ["Clear value", "Hapus pilihan"],
+  ["Remove", "Hapus"],
   ["You can only select up to 3 options. Remove an option first.", "Paling banyak tiga daerah. Hapus satu dahulu."],
 ]);
 
