@@ -21,7 +21,7 @@ def test_every_page_opens_offline_without_an_error(watched: Watched, path: str) 
     page = watched.open(path)
     assert page.locator('[data-testid="stException"], .k-failure').count() == 0
     if path in ("", "indikator"):
-        assert page.locator("[data-region]").count() == 17
+        expect(page.locator("[data-region]")).to_have_count(17)
 
 
 def test_a_deep_link_opens_exactly_that(watched: Watched) -> None:
