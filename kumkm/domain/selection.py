@@ -50,9 +50,6 @@ class Selection:
             params["layar"] = "1"
         return params
 
-    def with_region(self, code: str) -> Selection:
-        return replace(self, region_code=code)
-
 
 @dataclass(frozen=True)
 class Coverage:

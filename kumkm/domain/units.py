@@ -86,7 +86,6 @@ class Scale:
 
 
 ONES = Scale(1.0, "")
-THOUSANDS = Scale(1e3, "ribu")
 MILLIONS = Scale(1e6, "juta")
 BILLIONS = Scale(1e9, "miliar")
 TRILLIONS = Scale(1e12, "triliun")
