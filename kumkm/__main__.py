@@ -1,4 +1,4 @@
-"""Command line: python -m kumkm build | query | geo | docs."""
+"""Command line: python -m kumkm build | query | geo | docs | simulate."""
 
 from __future__ import annotations
 
@@ -56,6 +56,16 @@ def _parser() -> argparse.ArgumentParser:
     importer.set_defaults(run=_geo_import)
     shapes = geo.add_parser("shapes", parents=[places], help="tulis ulang static/geo setelah menyunting berkas di geo/")
     shapes.set_defaults(run=_geo_shapes)
+    simulate = commands.add_parser("simulate", help="tulis kiriman simulasi ke satu folder")
+    simulate.add_argument("--out", required=True, metavar="FOLDER", help="tempat menulis; berkas bernama sama diganti")
+    simulate.add_argument(
+        "--seed", type=int, default=74, metavar="N", help="benih acak; benih sama, isi sama (baku: 74)"
+    )
+    simulate.add_argument(
+        "--scale", type=float, default=1.0, metavar="X", help="pengali jumlah usaha; 260 setara 65 juta (baku: 1)"
+    )
+    simulate.add_argument("--clean", action="store_true", help="tanpa kesalahan yang ditanam")
+    simulate.set_defaults(run=_simulate)
     docs = commands.add_parser("docs", parents=[places], help="tulis ulang docs/indikator.md dari daftar indikator")
     docs.set_defaults(run=_docs)
     return parser
@@ -67,6 +77,18 @@ def _docs(_options: argparse.Namespace) -> int:
     page = project.PROJECT_ROOT / "docs" / "indikator.md"
     page.write_text(indicator_dictionary_markdown(), encoding="utf-8", newline="\n")
     print("docs/indikator.md ditulis ulang.")
+    return _OK
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from kumkm.simulate import simulate
+
+    reference = project.load().reference
+    out = Path(options.out)
+    files = simulate(out, seed=options.seed, scale=options.scale, clean=options.clean, reference=reference)
+    print(f"{len(files)} berkas simulasi ditulis ke {out}.")
     return _OK
 
 

@@ -13,6 +13,16 @@ class InputError(KumkmError):
     """A file could not be read or breaks its contract; nothing was changed."""
 
 
+class RefusedFile(InputError):
+    """A file that must not or cannot be read. `rule` is an id of ours; `found` and `expected` are short phrases."""
+
+    def __init__(self, message: str, *, rule: str = "", found: str = "", expected: str = "") -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.found = found
+        self.expected = expected
+
+
 class RegionError(KumkmError):
     """A region name or code does not resolve to exactly one region."""
 

@@ -6,20 +6,40 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from kumkm.errors import UsageError
+
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where things are. `warehouse` and `raw` follow the environment, the rest the project."""
+    """Where things are. `warehouse`, `raw` and `sample` follow the environment, the rest the project.
+
+    `kept_builds` is how many builds stay to roll back to; `uploads` switches the page that publishes on.
+    """
 
     root: Path
     warehouse: Path
     raw: Path
+    sample: Path
+    kept_builds: int = 5
+    uploads: bool = False
 
     @property
     def reference(self) -> Path:
         return self.root / "data" / "reference"
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "data" / "sources.toml"
+
+    @property
+    def corrections(self) -> Path:
+        return self.root / "data" / "corrections.toml"
+
+    @property
+    def parameters(self) -> Path:
+        return self.root / "data" / "parameters.toml"
 
     @property
     def queries(self) -> Path:
@@ -35,10 +55,25 @@ class Settings:
 
 
 def load(warehouse: str | Path | None = None, raw: str | Path | None = None) -> Settings:
-    """Return the settings; an argument wins over KUMKM_WAREHOUSE / KUMKM_RAW, those over the default."""
+    """Return the settings; an argument wins over the environment (KUMKM_…), that over the default.
+
+    Raises UsageError where a number in the environment is none.
+    """
     data = PROJECT_ROOT / "data"
     return Settings(
         root=PROJECT_ROOT,
         warehouse=Path(warehouse or os.environ.get("KUMKM_WAREHOUSE") or data / "warehouse"),
         raw=Path(raw or os.environ.get("KUMKM_RAW") or data / "raw"),
+        sample=Path(os.environ.get("KUMKM_SAMPLE") or data / "sample"),
+        kept_builds=_whole("KUMKM_KEPT_BUILDS", 5),
+        uploads=os.environ.get("KUMKM_UPLOADS", "").strip().lower() in ("1", "ya", "true"),
     )
+
+
+def _whole(name: str, default: int) -> int:
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdigit() or int(text) < 1:
+        raise UsageError(f"{name}: ditemukan '{text[:20]}'; yang diharapkan bilangan bulat mulai 1.")
+    return int(text)

@@ -5,84 +5,11 @@ Declared once and used by menu, map, ranking, profile, axes, captions, exports, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from kumkm.domain import units
-from kumkm.domain.units import Scale, Unit
+from kumkm.domain.indicators_base import Direction, Formula, Indicator, MapKind
+from kumkm.domain.office_indicators import OFFICE_INDICATORS
 
-
-class Formula(StrEnum):
-    """How a value comes from its measures."""
-
-    MEASURE = "measure"  # numerator as published
-    RATIO = "ratio"  # numerator ÷ denominator × factor, summed before divided
-    GROWTH = "growth"  # numerator this year ÷ last year − 1, in percent
-    SHARE = "share"  # region's numerator ÷ the province's, in percent
-
-
-class Direction(StrEnum):
-    """Which way is better, if any."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    NEUTRAL = "neutral"
-
-
-class MapKind(StrEnum):
-    """How a map may draw it: rates fill areas, counts are circles, growth diverges from zero."""
-
-    RATE = "rate"
-    COUNT = "count"
-    DIVERGING = "diverging"
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One indicator. `label` is the official Indonesian name in full, `short_label` fits a tile."""
-
-    id: str
-    label: str
-    short_label: str
-    definition: str
-    formula_text: str
-    topic: str
-    unit: Unit
-    numerator: str
-    formula: Formula = Formula.MEASURE
-    denominator: str | None = None
-    factor: float = 1.0
-    decimals: int = 0
-    scale: Scale = units.ONES
-    direction: Direction = Direction.NEUTRAL
-    map_kind: MapKind = MapKind.RATE
-    caveat: str = ""
-    cadence: str = "Tahunan"
-    derived: bool = False
-
-    @property
-    def change_is_percent(self) -> bool:
-        """True where a relative change reads better than an absolute one (counts and money)."""
-        return self.unit not in (units.PERCENT, units.INDEX, units.YEARS)
-
-    def number(self, value: float | None, *, signed: bool = False) -> str:
-        """The bare number in the indicator's scale, e.g. `28,3`."""
-        scaled = None if value is None else value / self.scale.divisor
-        return units.number(scaled, self.decimals, signed=signed)
-
-    def text(self, value: float | None) -> str:
-        """The number with its unit, e.g. `Rp28,3 triliun`."""
-        return units.quantity(value, self.unit, self.decimals, self.scale)
-
-    def change_text(self, value: float | None) -> str:
-        """A difference with its unit, e.g. `−0,24 poin persen`."""
-        return units.change(value, self.unit, self.decimals, self.scale)
-
-    @property
-    def unit_text(self) -> str:
-        """The unit of `number`, for axes: `triliun rupiah`, `persen`, `jiwa`."""
-        return f"{self.scale.word} {self.unit.name}".strip()
-
+__all__ = ["DEFAULT", "HEADLINES", "INDICATORS", "Direction", "Formula", "Indicator", "MapKind"]
 
 ECONOMY = "Ekonomi"
 PEOPLE = "Penduduk dan wilayah"
@@ -457,6 +384,6 @@ _INDICATORS = (
     ),
 )
 
-INDICATORS = {indicator.id: indicator for indicator in _INDICATORS}
+INDICATORS = {indicator.id: indicator for indicator in (*_INDICATORS, *OFFICE_INDICATORS)}
 DEFAULT = "grdp_growth"
 HEADLINES = ("grdp_growth", "grdp_current", "population", "poverty_rate", "unemployment_rate", "hdi")

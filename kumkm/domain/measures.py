@@ -10,12 +10,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measure:
-    """One ingredient of the indicators. `static` means one value serves every year (area)."""
+    """One ingredient of the indicators. `static` means one value serves every year (area).
+
+    `subject` is the subject of deliveries it comes from. `secret_below` names the parameter (data/parameters.toml)
+    under which many contributors a value is suppressed; None for counts, which are always shown.
+    """
 
     id: str
     unit_id: str
     additive: bool
     static: bool = False
+    subject: str = "macro"
+    secret_below: str | None = None
 
 
 _MEASURES = (
@@ -48,4 +54,167 @@ _MEASURES = (
     Measure("improved_water_pct", "percent", additive=False),
 )
 
-MEASURES = {measure.id: measure for measure in _MEASURES}
+
+_FEW, _FEW_PERSONS = "small_cell_contributors", "small_cell_contributors_individual"
+
+
+def _counts(subject: str, **units: str) -> tuple[Measure, ...]:
+    return tuple(
+        Measure(measure_id, unit, additive=True, subject=subject)
+        for unit, measure_ids in units.items()
+        for measure_id in measure_ids.split()
+    )
+
+
+_DELIVERED = (
+    *_counts(
+        "cooperatives",
+        cooperatives="cooperatives_registered_units cooperatives_active_units cooperatives_active_rule_units "
+        "cooperatives_listed_units cooperatives_rat_units cooperatives_rat_base_units cooperatives_nik_units "
+        "cooperatives_assessed_units cooperatives_healthy_units cooperatives_new_units cooperatives_dissolved_units "
+        "cooperatives_net_new_units cooperatives_previous_units cooperatives_reporting_units "
+        "cooperatives_current_units "
+        "kdkmp_formed_units kdkmp_operating_units",
+        persons="cooperative_members_persons cooperative_members_female_persons cooperative_members_by_sex_persons "
+        "cooperative_members_active_persons cooperative_members_reporting_persons "
+        "cooperative_members_matched_persons cooperative_members_matched_previous_persons "
+        "cooperative_workers_persons cooperative_workers_reporting_persons",
+    ),
+    *(
+        Measure(measure_id, "idr", additive=True, subject="cooperatives", secret_below=_FEW)
+        for measure_id in (
+            "cooperative_equity_idr",
+            "cooperative_outside_capital_idr",
+            "cooperative_assets_idr",
+            "cooperative_turnover_idr",
+            "cooperative_surplus_idr",
+            "cooperative_turnover_matched_idr",
+            "cooperative_turnover_matched_previous_idr",
+        )
+    ),
+    *_counts(
+        "enterprises",
+        enterprises="enterprises_units enterprises_micro_units enterprises_small_units enterprises_medium_units "
+        "enterprises_nib_units enterprises_female_units enterprises_sex_known_units enterprises_sector_known_units "
+        "enterprises_trade_units",
+        persons="enterprise_workers_persons enterprises_workers_known_persons",
+    ),
+    Measure("enterprise_turnover_median_idr", "idr", additive=False, subject="enterprises", secret_below=_FEW_PERSONS),
+    *_counts("kur", persons="kur_borrowers_persons"),
+    *(
+        Measure(measure_id, "idr", additive=True, subject="kur", secret_below=_FEW_PERSONS)
+        for measure_id in (
+            "kur_disbursed_idr",
+            "kur_production_idr",
+            "kur_target_idr",
+            "kur_nonperforming_idr",
+            "kur_outstanding_idr",
+        )
+    ),
+    Measure("established_entrepreneurs_pct", "percent", additive=False),
+    Measure("early_entrepreneurs_pct", "percent", additive=False),
+    Measure("informal_workers_pct", "percent", additive=False),
+    *_counts(
+        "quality",
+        cells="quality_complete_cells quality_mandatory_cells quality_mapped_rows quality_mappable_rows",
+        rows="quality_valid_rows quality_rows quality_unique_rows quality_timely_rows quality_due_rows",
+    ),
+    Measure("quality_agreement_pct", "percent", additive=False, subject="quality"),
+    Measure("quality_index", "percent", additive=False, subject="quality"),
+)
+
+MEASURES = {measure.id: measure for measure in (*_MEASURES, *_DELIVERED)}
+
+# What a cell of a delivery contributes to: (kind, field) → measure. Lists contribute row by row
+# (queries/marts/cooperative_measure.sql); there the field says in which column the reason stands.
+DELIVERED_FIELDS = (
+    ("cooperative_recap", "cooperatives_registered", "cooperatives_registered_units"),
+    ("cooperative_recap", "cooperatives_active", "cooperatives_active_units"),
+    ("cooperative_recap", "cooperatives_rat", "cooperatives_rat_units"),
+    ("cooperative_recap", "cooperatives_nik", "cooperatives_nik_units"),
+    ("cooperative_recap", "cooperatives_healthy", "cooperatives_healthy_units"),
+    ("cooperative_recap", "cooperatives_assessed", "cooperatives_assessed_units"),
+    ("cooperative_recap", "cooperatives_new", "cooperatives_new_units"),
+    ("cooperative_recap", "cooperatives_dissolved", "cooperatives_dissolved_units"),
+    ("cooperative_recap", "members", "cooperative_members_persons"),
+    ("cooperative_recap", "members_female", "cooperative_members_female_persons"),
+    ("cooperative_recap", "equity_idr", "cooperative_equity_idr"),
+    ("cooperative_recap", "outside_capital_idr", "cooperative_outside_capital_idr"),
+    ("cooperative_recap", "assets_idr", "cooperative_assets_idr"),
+    ("cooperative_recap", "turnover_idr", "cooperative_turnover_idr"),
+    ("cooperative_recap", "surplus_idr", "cooperative_surplus_idr"),
+    ("cooperative_recap", "kdkmp_formed", "kdkmp_formed_units"),
+    ("cooperative_recap", "kdkmp_operating", "kdkmp_operating_units"),
+    ("cooperative_list", "name", "cooperatives_registered_units"),
+    ("cooperative_list", "name", "cooperatives_listed_units"),
+    ("cooperative_list", "status", "cooperatives_active_units"),
+    ("cooperative_list", "rat_date", "cooperatives_active_rule_units"),
+    ("cooperative_list", "rat_date", "cooperatives_rat_units"),
+    ("cooperative_list", "nik_status", "cooperatives_nik_units"),
+    ("cooperative_list", "health", "cooperatives_assessed_units"),
+    ("cooperative_list", "health", "cooperatives_healthy_units"),
+    ("cooperative_list", "book_year", "cooperatives_new_units"),
+    ("cooperative_list", "status", "cooperatives_dissolved_units"),
+    ("cooperative_list", "name", "cooperatives_previous_units"),
+    ("cooperative_list", "turnover_idr", "cooperatives_reporting_units"),
+    ("cooperative_list", "rat_date", "cooperatives_current_units"),
+    ("cooperative_list", "kdkmp", "kdkmp_formed_units"),
+    ("cooperative_list", "kdkmp_operating", "kdkmp_operating_units"),
+    ("cooperative_list", "members", "cooperative_members_persons"),
+    ("cooperative_list", "members_female", "cooperative_members_female_persons"),
+    ("cooperative_list", "members", "cooperative_members_by_sex_persons"),
+    ("cooperative_list", "members", "cooperative_members_active_persons"),
+    ("cooperative_list", "members", "cooperative_members_reporting_persons"),
+    ("cooperative_list", "members", "cooperative_members_matched_persons"),
+    ("cooperative_list", "members", "cooperative_members_matched_previous_persons"),
+    ("cooperative_list", "employees", "cooperative_workers_persons"),
+    ("cooperative_list", "employees", "cooperative_workers_reporting_persons"),
+    ("cooperative_list", "equity_idr", "cooperative_equity_idr"),
+    ("cooperative_list", "outside_capital_idr", "cooperative_outside_capital_idr"),
+    ("cooperative_list", "assets_idr", "cooperative_assets_idr"),
+    ("cooperative_list", "turnover_idr", "cooperative_turnover_idr"),
+    ("cooperative_list", "surplus_idr", "cooperative_surplus_idr"),
+    ("cooperative_list", "turnover_idr", "cooperative_turnover_matched_idr"),
+    ("cooperative_list", "turnover_idr", "cooperative_turnover_matched_previous_idr"),
+    ("enterprise_list", "id_data_badan_usaha", "enterprises_units"),
+    ("enterprise_list", "skala_usaha", "enterprises_micro_units"),
+    ("enterprise_list", "skala_usaha", "enterprises_small_units"),
+    ("enterprise_list", "skala_usaha", "enterprises_medium_units"),
+    ("enterprise_list", "nib", "enterprises_nib_units"),
+    ("enterprise_list", "jenis_kelamin", "enterprises_female_units"),
+    ("enterprise_list", "jenis_kelamin", "enterprises_sex_known_units"),
+    ("enterprise_list", "kategori_kbli", "enterprises_sector_known_units"),
+    ("enterprise_list", "kategori_kbli", "enterprises_trade_units"),
+    ("enterprise_list", "tk_dibayar_laki", "enterprise_workers_persons"),
+    ("enterprise_list", "tk_dibayar_laki", "enterprises_workers_known_persons"),
+    ("enterprise_list", "omzet_tahunan", "enterprise_turnover_median_idr"),
+    ("enterprise_recap", "enterprises", "enterprises_units"),
+    ("enterprise_recap", "enterprises_micro", "enterprises_micro_units"),
+    ("enterprise_recap", "enterprises_small", "enterprises_small_units"),
+    ("enterprise_recap", "enterprises_medium", "enterprises_medium_units"),
+    ("enterprise_recap", "enterprises_nib", "enterprises_nib_units"),
+    ("enterprise_recap", "enterprise_workers", "enterprise_workers_persons"),
+    ("kur", "kur_disbursed_idr", "kur_disbursed_idr"),
+    ("kur", "kur_borrowers", "kur_borrowers_persons"),
+    ("kur", "kur_production_idr", "kur_production_idr"),
+    ("kur", "kur_target_idr", "kur_target_idr"),
+    ("kur", "kur_nonperforming_idr", "kur_nonperforming_idr"),
+    ("kur", "kur_outstanding_idr", "kur_outstanding_idr"),
+    *(
+        ("macro", measure_id, measure_id)
+        for measure_id in (
+            "population_persons",
+            "poverty_pct",
+            "poor_persons",
+            "unemployment_pct",
+            "participation_pct",
+            "hdi_index",
+            "gini_ratio",
+            "grdp_current_idr",
+            "grdp_constant_idr",
+            "established_entrepreneurs_pct",
+            "early_entrepreneurs_pct",
+            "informal_workers_pct",
+        )
+    ),
+)

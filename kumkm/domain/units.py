@@ -41,7 +41,16 @@ RUPIAH_PER_PERSON_MONTH = Unit(
 PERSONS = Unit("persons", "jiwa", after=" jiwa")
 PERSONS_PER_KM2 = Unit("persons_per_km2", "jiwa per km²", after=" jiwa/km²")
 SQUARE_KM = Unit("km2", "km²", after=" km²")
+CELLS = Unit("cells", "sel", after=" sel")
+ROWS = Unit("rows", "baris", after=" baris")
 VILLAGES = Unit("villages", "desa/kelurahan", after=" desa/kelurahan")
+COOPERATIVES = Unit("cooperatives", "koperasi", after=" koperasi")
+ENTERPRISES = Unit("enterprises", "usaha", after=" usaha")
+PEOPLE = Unit("people", "orang", after=" orang")
+PER_THOUSAND = Unit("per_thousand", "per 1.000 penduduk", after=" per 1.000 penduduk")
+PER_COOPERATIVE = Unit("persons_per_cooperative", "orang per koperasi", after=" orang per koperasi")
+PER_ENTERPRISE = Unit("persons_per_enterprise", "orang per usaha", after=" orang per usaha")
+TIMES = Unit("times", "kali", after=" kali", change="kali")
 INDEX = Unit("index", "indeks", change="poin")
 YEARS = Unit("years", "tahun", after=" tahun")
 
@@ -56,6 +65,13 @@ UNITS = {
         PERSONS_PER_KM2,
         SQUARE_KM,
         VILLAGES,
+        COOPERATIVES,
+        ENTERPRISES,
+        PEOPLE,
+        PER_THOUSAND,
+        PER_COOPERATIVE,
+        PER_ENTERPRISE,
+        TIMES,
         INDEX,
         YEARS,
     )

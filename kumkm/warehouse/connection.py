@@ -11,17 +11,18 @@ import duckdb
 from kumkm.errors import WarehouseError
 
 POINTER = "current.json"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _REMEDY = "Jalankan `python -m kumkm build` untuk membangunnya kembali dari berkas sumber."
 
 
 @dataclass(frozen=True)
 class Published:
-    """The build the pointer names."""
+    """The build the pointer names; `pinned` is one rolled back to, which stays until the next build is asked for."""
 
     build_id: str
     path: Path
     input_hash: str
+    pinned: bool = False
 
 
 def published(warehouse: Path) -> Published | None:
@@ -42,7 +43,7 @@ def published(warehouse: Path) -> Published | None:
     path = warehouse / Path(str(file)).name
     if not path.is_file():
         raise WarehouseError(f"Berkas gudang data {path.name} tidak ditemukan. {_REMEDY}")
-    return Published(str(build_id), path, str(input_hash))
+    return Published(str(build_id), path, str(input_hash), bool(content.get("pinned", False)))
 
 
 def connect(build: Published) -> duckdb.DuckDBPyConnection:

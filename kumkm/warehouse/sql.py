@@ -15,7 +15,10 @@ _CONTINUED = re.compile(r"^-- {2,}(\S.*)$")
 
 @dataclass(frozen=True)
 class Query:
-    """One `.sql` file. `params` maps name to SQL type; `returns` is (column, SQL type) in order."""
+    """One `.sql` file. `params` maps name to SQL type; `returns` is (column, SQL type) in order.
+
+    A rule on deliveries also has a severity and an example that makes it fire.
+    """
 
     name: str
     purpose: str
@@ -23,6 +26,8 @@ class Query:
     returns: tuple[tuple[str, str], ...]
     grain: str
     text: str
+    severity: str = ""
+    example: str = ""
 
     def typed(self, given: dict[str, str]) -> dict[str, str | int | float]:
         """Turn text parameters into their declared types; raises UsageError in Indonesian."""
@@ -65,6 +70,8 @@ def parse(text: str) -> Query:
         returns=tuple(_pairs(fields.get("returns", "none"))),
         grain=fields.get("grain", ""),
         text=text,
+        severity=fields.get("severity", ""),
+        example=fields.get("example", ""),
     )
 
 

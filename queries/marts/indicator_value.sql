@@ -15,7 +15,9 @@ SELECT
     this_year.status,
     this_year.period,
     this_year.basis,
-    this_year.source_ids
+    this_year.source_ids,
+    this_year.contributors,
+    this_year.simulated
 FROM core.indicator
 INNER JOIN mart.measure_value AS this_year ON this_year.measure_id = indicator.numerator
 WHERE indicator.formula = 'measure'
@@ -24,18 +26,24 @@ SELECT
     indicator.indicator_id,
     numerator.region_code,
     numerator.year,
-    numerator.value / denominator.value * indicator.factor,
+    CASE indicator.formula
+        WHEN 'change' THEN (numerator.value / nullif(denominator.value, 0) - 1) * 100
+        ELSE numerator.value / nullif(denominator.value, 0) * indicator.factor
+    END,
     greatest(numerator.status, denominator.status),
     coalesce(numerator.period, denominator.period),
     'derived',
-    list_sort(list_distinct(numerator.source_ids || denominator.source_ids))
+    list_sort(list_distinct(numerator.source_ids || denominator.source_ids)),
+    numerator.contributors,
+    numerator.simulated OR denominator.simulated
 FROM core.indicator
 INNER JOIN mart.measure_value AS numerator ON numerator.measure_id = indicator.numerator
 INNER JOIN denominator
     ON denominator.measure_id = indicator.denominator
     AND denominator.region_code = numerator.region_code
     AND (denominator.year = numerator.year OR denominator.static)
-WHERE indicator.formula = 'ratio'
+WHERE indicator.formula IN ('ratio', 'change')
+    AND (denominator.value != 0 OR denominator.value IS NULL)
 UNION ALL
 SELECT
     indicator.indicator_id,
@@ -45,7 +53,9 @@ SELECT
     greatest(this_year.status, last_year.status),
     this_year.period,
     'derived',
-    list_sort(list_distinct(this_year.source_ids || last_year.source_ids))
+    list_sort(list_distinct(this_year.source_ids || last_year.source_ids)),
+    this_year.contributors,
+    this_year.simulated OR last_year.simulated
 FROM core.indicator
 INNER JOIN mart.measure_value AS this_year ON this_year.measure_id = indicator.numerator
 INNER JOIN mart.measure_value AS last_year
@@ -55,6 +65,7 @@ INNER JOIN mart.measure_value AS last_year
     AND last_year.basis = this_year.basis
 WHERE indicator.formula = 'growth'
     AND last_year.value > 0
+    AND this_year.value IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
         FROM mart.measure_break
@@ -71,7 +82,9 @@ SELECT
     greatest(region_value.status, province.status),
     region_value.period,
     'derived',
-    list_sort(list_distinct(region_value.source_ids || province.source_ids))
+    list_sort(list_distinct(region_value.source_ids || province.source_ids)),
+    region_value.contributors,
+    region_value.simulated OR province.simulated
 FROM core.indicator
 INNER JOIN mart.measure_value AS region_value ON region_value.measure_id = indicator.numerator
 INNER JOIN core.region

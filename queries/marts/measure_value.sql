@@ -1,8 +1,10 @@
 -- name:    measure_value
--- purpose: One value per region, measure and year: the preferred version of the series in force.
---          A printed 0 for a year before the region existed is no value. The province is the
---          published value; only where none exists and every region of that year has one,
---          an additive measure is summed and says so (basis = sum_of_regions).
+-- purpose: One value per region, measure and year. Published figures: the preferred version of the series in force; a
+--          printed 0 for a year before the region existed is no value. Where nothing is published, what was delivered.
+--          The province is what is printed for it; only where nothing is and every region of that year has a value, an
+--          additive measure is summed and says so (basis = sum_of_regions), the provincial bucket included.
+--          Money of too few contributors, or of one that dominates, is secret (value NULL, status 'rahasia'); so is a
+--          second region where one alone could be computed from the province.
 CREATE TABLE mart.measure_value AS
 WITH in_force AS (
     SELECT figure.*
@@ -20,8 +22,18 @@ WITH in_force AS (
     )
         AND NOT (figure.value = 0 AND figure.year < region.valid_from)
 ),
-preferred AS (
-    SELECT in_force.*
+published AS (
+    SELECT
+        in_force.measure_id,
+        in_force.region_code,
+        in_force.year,
+        in_force.value,
+        in_force.status,
+        in_force.period,
+        [in_force.source_id] AS source_ids,
+        CAST(NULL AS BIGINT) AS contributors,
+        CAST(NULL AS DOUBLE) AS top_share,
+        FALSE AS simulated
     FROM in_force
     INNER JOIN core.source ON source.source_id = in_force.source_id
     QUALIFY row_number() OVER (
@@ -29,52 +41,120 @@ preferred AS (
         ORDER BY source.priority, in_force.period DESC NULLS LAST, in_force.row_number
     ) = 1
 ),
+delivered AS (
+    SELECT
+        measure_id,
+        region_code,
+        year,
+        value,
+        CAST('dilaporkan' AS figure_status) AS status,
+        period,
+        delivery_ids AS source_ids,
+        contributors,
+        top_share,
+        simulated
+    FROM mart.delivered_value
+    ANTI JOIN published USING (measure_id, region_code, year)
+    UNION ALL BY NAME
+    SELECT
+        measure_id,
+        region_code,
+        year,
+        value,
+        CAST('dilaporkan' AS figure_status) AS status,
+        delivery_ids AS source_ids,
+        simulated
+    FROM mart.quality_measure
+),
+preferred AS (
+    FROM published
+    UNION ALL BY NAME
+    FROM delivered
+),
 summed AS (
     SELECT
         preferred.measure_id,
+        '74' AS region_code,
         preferred.year,
         sum(preferred.value) AS value,
         max(preferred.status) AS status,
         any_value(preferred.period) AS period,
-        list_sort(list_distinct(list(preferred.source_id))) AS source_ids
+        list_sort(list_distinct(flatten(list(preferred.source_ids)))) AS source_ids,
+        CAST(sum(preferred.contributors) AS BIGINT) AS contributors,
+        bool_or(preferred.simulated) AS simulated
     FROM preferred
     INNER JOIN core.region ON region.region_code = preferred.region_code
     INNER JOIN core.measure ON measure.measure_id = preferred.measure_id
-    WHERE measure.additive AND region.is_local
+    WHERE measure.additive AND (region.is_local OR region.level = 'binaan_provinsi')
     GROUP BY preferred.measure_id, preferred.year
-    HAVING count(*) FILTER (WHERE region.valid_from <= preferred.year) = (
+    HAVING count(*) FILTER (WHERE region.is_local AND region.valid_from <= preferred.year) = (
         SELECT count(*)
         FROM core.region AS in_force_region
         WHERE in_force_region.is_local
             AND in_force_region.valid_from <= preferred.year
             AND coalesce(in_force_region.valid_to, 9999) >= preferred.year
     )
+),
+complete AS (
+    SELECT *, 'published' AS basis FROM preferred
+    UNION ALL BY NAME
+    SELECT *, 'sum_of_regions' AS basis FROM summed ANTI JOIN preferred USING (measure_id, region_code, year)
+),
+-- Equity, outside capital and assets add up, so that one of them shown would give another away.
+guarded AS (
+    SELECT
+        complete.measure_id,
+        complete.region_code,
+        complete.year,
+        complete.contributors,
+        CASE
+            WHEN complete.measure_id IN (
+                'cooperative_equity_idr', 'cooperative_outside_capital_idr', 'cooperative_assets_idr'
+            ) THEN 'balance'
+            ELSE complete.measure_id
+        END AS family,
+        measure.additive,
+        bool_or(
+            complete.contributors < least_contributors.value
+            OR coalesce(complete.top_share, 0) * 100 > dominance.value
+        ) OVER (PARTITION BY family, complete.region_code, complete.year) AS exposed
+    FROM complete
+    INNER JOIN core.measure ON measure.measure_id = complete.measure_id
+    INNER JOIN core.parameter AS least_contributors ON least_contributors.parameter = measure.secret_below
+    INNER JOIN core.parameter AS dominance ON dominance.parameter = 'dominance_pct'
+    WHERE complete.region_code NOT IN ('74', '00')
+),
+secret AS (
+    SELECT measure_id, region_code, year FROM guarded WHERE exposed
+    UNION
+    SELECT lonely.measure_id, companion.region_code, companion.year
+    FROM (
+        SELECT family, year, any_value(additive) AS additive, unnest(list(DISTINCT measure_id)) AS measure_id
+        FROM guarded
+        GROUP BY family, year
+        HAVING count(DISTINCT region_code) FILTER (exposed) = 1
+    ) AS lonely
+    INNER JOIN (
+        SELECT family, year, arg_min(region_code, (contributors, region_code)) AS region_code
+        FROM guarded
+        WHERE NOT exposed
+        GROUP BY family, year
+    ) AS companion USING (family, year)
+    WHERE lonely.additive
 )
 SELECT
-    measure_id,
-    region_code,
-    year,
-    value,
-    status,
-    period,
-    'published' AS basis,
-    [source_id] AS source_ids
-FROM preferred
-UNION ALL
-SELECT
-    summed.measure_id,
-    '74',
-    summed.year,
-    summed.value,
-    summed.status,
-    summed.period,
-    'sum_of_regions',
-    summed.source_ids
-FROM summed
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM preferred
-    WHERE preferred.measure_id = summed.measure_id
-        AND preferred.region_code = '74'
-        AND preferred.year = summed.year
-);
+    complete.measure_id,
+    complete.region_code,
+    complete.year,
+    CASE WHEN secret.measure_id IS NULL THEN complete.value END AS value,
+    CASE WHEN secret.measure_id IS NULL THEN complete.status ELSE 'rahasia' END AS status,
+    complete.period,
+    complete.basis,
+    complete.source_ids,
+    complete.contributors,
+    complete.simulated
+FROM complete
+LEFT JOIN secret
+    ON secret.measure_id = complete.measure_id
+    AND secret.region_code = complete.region_code
+    AND secret.year = complete.year;

@@ -4,7 +4,8 @@ CREATE SCHEMA raw;
 CREATE SCHEMA core;
 CREATE SCHEMA mart;
 
-CREATE TYPE figure_status AS ENUM ('tetap', 'sementara', 'sangat sementara');
+-- From the firmest to the least: a value made of several is as firm as the least of them.
+CREATE TYPE figure_status AS ENUM ('tetap', 'dilaporkan', 'sementara', 'sangat sementara', 'rahasia');
 
 CREATE TABLE core.build (
     build_id VARCHAR NOT NULL,
@@ -62,7 +63,16 @@ CREATE TABLE core.measure (
     measure_id VARCHAR PRIMARY KEY,
     unit_id VARCHAR NOT NULL,
     additive BOOLEAN NOT NULL,
-    static BOOLEAN NOT NULL
+    static BOOLEAN NOT NULL,
+    subject VARCHAR NOT NULL,
+    secret_below VARCHAR              -- the parameter that says how few contributors make it secret
+);
+
+-- Which measure a field of a kind of delivery contributes to.
+CREATE TABLE core.delivered_field (
+    kind VARCHAR NOT NULL,
+    field VARCHAR NOT NULL,
+    measure_id VARCHAR NOT NULL REFERENCES core.measure (measure_id)
 );
 
 CREATE TABLE core.indicator (
@@ -147,4 +157,10 @@ CREATE TABLE core.programme (
     title VARCHAR,
     said_on VARCHAR,
     reference VARCHAR NOT NULL
+);
+
+CREATE TABLE core.survey_wave (
+    region_code VARCHAR PRIMARY KEY REFERENCES core.region (region_code),
+    year INTEGER NOT NULL,
+    note VARCHAR
 );

@@ -1,0 +1,1 @@
+"""From files as offices send them to typed rows that know their cell."""

@@ -1,0 +1,249 @@
+"""From a file to deliveries: open, find tables, recognise, read every cell where it stands.
+
+Nothing personal leaves this module: such cells are emptied first, and only their place is noted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kumkm.domain.regions import Regions
+from kumkm.errors import RefusedFile
+from kumkm.ingest import dates, opening, personal, sheets
+from kumkm.ingest.corrections import Corrections
+from kumkm.ingest.delivery import ColumnUse, Delivery, Note
+from kumkm.ingest.facts import read_facts
+from kumkm.ingest.headings import money_unit
+from kumkm.ingest.keys import Places
+from kumkm.ingest.recognise import Recognised, Use, recognise
+from kumkm.ingest.records import read_records
+from kumkm.ingest.sheets import Sheet
+from kumkm.ingest.sources import Field, Kind, Quantity
+from kumkm.ingest.tables import Column, Finder, Row, Table
+
+SIMULATED_MARK = "DATA SIMULASI"
+_PERSONAL_SHOWN = 500  # cells named per column; beyond that one line counts the rest
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a sheet says outside its tables: region, year, date and unit for cells that say none themselves."""
+
+    region_code: str | None
+    year: int | None
+    as_of: date | None
+    unit: float | None
+
+
+@dataclass
+class Reader:
+    """Reads files. `this_year` bounds years, `today` dates; both are given so that a build can be repeated."""
+
+    kinds: tuple[Kind, ...]
+    regions: Regions
+    today: date
+    corrections: Corrections = field(default_factory=Corrections)
+
+    def __post_init__(self) -> None:
+        self.places = Places(self.regions)
+        self._finder = Finder(self.kinds, self.regions)
+
+    def read(self, opened: opening.Opened, name: str, *, simulated: bool = False) -> list[Delivery]:
+        """Every delivery in a file, one per subject and kind; raises RefusedFile where none is recognised."""
+        return self.read_sheets(opened, name, sheets.read(opened), simulated=simulated)
+
+    def subject(self, opened: opening.Opened) -> str | None:
+        """The subject of the first table recognised; None where there is none."""
+        for sheet in sheets.read(opened, limit=100):
+            for table in self._finder.tables(sheet):
+                if (found := recognise(table, self.kinds, self.regions)) is not None:
+                    return found.kind.subject
+        return None
+
+    def read_sheets(
+        self, opened: opening.Opened, name: str, of: Iterable[Sheet], *, simulated: bool = False
+    ) -> list[Delivery]:
+        """Every delivery in the sheets of a file."""
+        found: dict[str, Delivery] = {}
+        loose: list[Note] = [_warning(warning) for warning in opened.warnings]
+        seen: list[str] = []
+        for sheet in of:
+            tables = self._finder.tables(sheet)
+            seen += self._finder.trailing(sheet, tables)
+            marked = simulated or _is_marked(sheet)
+            for table in tables:
+                recognised = recognise(table, self.kinds, self.regions)
+                if recognised is None:
+                    loose.append(_unknown_table(table))
+                    continue
+                delivery = self._delivery(found, recognised.kind, opened, name, marked)
+                self._read_table(recognised, delivery)
+            _note_hidden(sheet, tables, loose)
+        if not found:
+            raise _nothing_recognised(name, self.kinds, seen)
+        next(iter(found.values())).notes[:0] = loose
+        return list(found.values())
+
+    def _delivery(
+        self, found: dict[str, Delivery], kind: Kind, opened: opening.Opened, name: str, simulated: bool
+    ) -> Delivery:
+        base = "proposals" if kind.id == "proposal_history" else kind.id
+        if base not in found:
+            found[base] = Delivery(
+                delivery_id=f"{opened.sha256[:12]}-{base}",
+                file=name,
+                file_hash=opened.sha256,
+                size_bytes=opened.size_bytes,
+                kind=base,
+                subject=kind.subject,
+                provider=kind.provider,
+                simulated=simulated,
+            )
+        found[base].simulated |= simulated
+        return found[base]
+
+    def _read_table(self, recognised: Recognised, delivery: Delivery) -> None:
+        table = recognised.table
+        around = self._around(table)
+        delivery.as_of = max((day for day in (delivery.as_of, around.as_of) if day), default=None)
+        for use in recognised.uses:
+            known = use.field.id if use.field is not None else _spread(use)
+            delivery.columns.append(
+                ColumnUse(table.sheet.name, use.column.letter, use.column.heading, known, use.unit or around.unit)
+            )
+        recognised = _without_personal_data(recognised, delivery.notes)
+        self.corrections.apply(recognised, delivery)
+        read = read_facts if recognised.kind.grain == "facts" else read_records
+        read(self, recognised, around, delivery)
+
+    def _around(self, table: Table) -> Around:
+        lines = (*table.titles, table.sheet.name)
+        years = [year for line in table.titles if (year := dates.year_of_title(line)) is not None]
+        own = dates.years_in(table.sheet.name)
+        as_of = max((day for line in table.titles if (day := dates.as_of_date(line)) is not None), default=None)
+        sheet_region = self.places.of_sheet(table.sheet.name)
+        return Around(
+            region_code=sheet_region or self.places.in_titles(table.titles),
+            year=own[0] if len(own) == 1 else (max(years) if years else None),
+            as_of=as_of,
+            unit=next((unit for line in lines if (unit := money_unit(line)) is not None), None),
+        )
+
+
+def _spread(use: Use) -> str | None:
+    """What a column without a field holds where its heading is a region, a year or a month."""
+    return "value" if use.region_code or use.year or use.month or use.total else None
+
+
+def _is_marked(sheet: Sheet) -> bool:
+    return any(isinstance(cell, str) and SIMULATED_MARK in cell.upper() for row in sheet.rows[:12] for cell in row)
+
+
+def _warning(warning: opening.Warning) -> Note:
+    return Note("", None, None, None, None, warning.rule, warning.found, warning.expected, None)
+
+
+def _unknown_table(table: Table) -> Note:
+    headings = ", ".join(column.heading for column in table.columns[:8])
+    return Note(
+        table.sheet.name,
+        table.heading_row,
+        None,
+        None,
+        None,
+        "unknown_table",
+        headings[:200],
+        "judul kolom yang dikenal (data/sources.toml)",
+        None,
+    )
+
+
+def _nothing_recognised(name: str, kinds: Sequence[Kind], lines: Sequence[str]) -> RefusedFile:
+    known = "; ".join(dict.fromkeys(kind.label for kind in kinds))
+    found = personal.clean(" | ".join(lines)[:160]) or "tidak ada judul kolom"
+    return RefusedFile(
+        f"{name}: tidak ada tabel yang dikenali. Ditemukan: {found}. Yang dikenali: {known}. "
+        "Periksa judul kolom; ejaan baru ditambahkan satu baris di data/sources.toml.",
+        rule="B10",
+        found=found,
+        expected=known,
+    )
+
+
+def _note_hidden(sheet: Sheet, tables: Sequence[Table], notes: list[Note]) -> None:
+    """Hidden sheets and rows are read like any other, and said to have been."""
+    if sheet.hidden and tables:
+        notes.append(Note(sheet.name, None, None, None, None, "hidden_sheet", sheet.name, "lembar yang terlihat", None))
+    read = {row.number for table in tables for row in table.rows}
+    notes += [
+        Note(sheet.name, number, None, None, None, "hidden_row", f"baris {number}", "baris terlihat", None)
+        for number in sorted(sheet.hidden_rows & read)
+    ]
+
+
+def _without_personal_data(recognised: Recognised, notes: list[Note]) -> Recognised:
+    """Empty what is personal, whole columns and single cells; note the cells, not their values."""
+    table = recognised.table
+    fields = {use.column.index: use.field for use in recognised.uses}
+    columns = {
+        column.index: kind
+        for column in table.columns
+        if _may_be_dropped(fields.get(column.index))
+        and (kind := personal.personal_content(column.heading, [row.at(column.index) for row in table.rows]))
+    }
+    headings = {column.index: column for column in table.columns}
+    counted: Counter[int] = Counter()
+    rows = []
+    for row in table.rows:
+        cells = list(row.cells)
+        for index, cell in enumerate(row.cells):
+            kind = None if cell in ("", None) else columns.get(index) or _personal_cell(cell)
+            if kind is None:
+                continue
+            cells[index] = ""
+            counted[index] += 1
+            if counted[index] <= _PERSONAL_SHOWN:
+                notes.append(_personal_note(table, row.number, headings.get(index), index, fields.get(index), kind))
+        rows.append(Row(row.number, cells))
+    for index, count in counted.items():
+        if count > _PERSONAL_SHOWN:
+            more = f"{columns.get(index, 'data pribadi')}: {count - _PERSONAL_SHOWN} sel lain di kolom ini"
+            notes.append(_personal_note(table, None, headings.get(index), index, fields.get(index), more))
+    cleaned = Table(table.sheet, table.titles, table.heading_row, table.columns, tuple(rows))
+    return Recognised(cleaned, recognised.kind, recognised.uses, recognised.by_row, recognised.label)
+
+
+def _may_be_dropped(field: Field | None) -> bool:
+    """A column of no known field, or of one that is not read, may go as a whole."""
+    return field is None or field.quantity is Quantity.IGNORE
+
+
+_MAYBE_PERSONAL = re.compile(r"@|\d[\d\s.\-]{8,}")
+
+
+def _personal_cell(cell: object) -> str | None:
+    if isinstance(cell, str):
+        return personal.personal_in(cell) if _MAYBE_PERSONAL.search(cell) else None
+    if isinstance(cell, float) and cell.is_integer() and 1e15 <= cell < 1e16:
+        return personal.personal_in(str(int(cell)))
+    return None
+
+
+def _personal_note(
+    table: Table, row: int | None, column: Column | None, index: int, field: Field | None, kind: str
+) -> Note:
+    return Note(
+        table.sheet.name,
+        row,
+        sheets.letter(index),
+        column.heading if column else None,
+        field.id if field else None,
+        "personal",
+        kind,
+        "tanpa data pribadi",
+        None,
+    )

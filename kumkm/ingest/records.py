@@ -1,0 +1,174 @@
+"""Lists: one record per row, each field typed, each record with its row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kumkm.ingest import cells, dates
+from kumkm.ingest.delivery import Delivery, Total
+from kumkm.ingest.facts import is_average, is_total, places_of
+from kumkm.ingest.keys import year_in
+from kumkm.ingest.recognise import Recognised, Use
+from kumkm.ingest.sources import Quantity
+from kumkm.ingest.tables import Row
+
+if TYPE_CHECKING:
+    from kumkm.ingest.reading import Around, Reader
+
+_NOT_A_DATE = frozenset({"not_a_date", "ambiguous_date"})
+
+
+def read_records(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
+    """Add one record per data row of the table to the delivery."""
+    rows = [row for row in found.table.rows if _is_record(row, found)]
+    columns: dict[str, Sequence[object]] = {}
+    for use in found.uses:
+        if use.field is not None and use.field.id not in columns:
+            columns[use.field.id] = _column(reader, found, use, rows, delivery)
+    places = places_of(reader, found, around, rows, delivery)
+    year = "budget_year" if found.kind.id == "proposals" else "book_year"
+    heading_year = next((use.year for use in found.uses if use.year is not None), None)
+    records = delivery.history if found.kind.id == "proposal_history" else delivery.rows
+    for position, (row, place) in enumerate(zip(rows, places, strict=True)):
+        record: dict[str, object] = {name: column[position] for name, column in columns.items()}
+        record |= {
+            "sheet": found.table.sheet.name,
+            "row_number": row.number,
+            "region_text": place.text,
+            "region_code": place.code,
+            year: record.get(year) or around.year or heading_year,
+        }
+        records.append(record)
+    _totals(found, rows, columns, delivery)
+
+
+def _is_record(row: Row, found: Recognised) -> bool:
+    """Totals, averages and group headings are not records: a record has its needed fields or several cells."""
+    if is_total(row) or is_average(row):
+        return False
+    known = [use for use in found.uses if use.field is not None and use.field.quantity is not Quantity.IGNORE]
+    filled = [use for use in known if row.at(use.column.index) not in ("", None)]
+    needed = [use for use in filled if use.field is not None and use.field.id in found.kind.needs]
+    return len(filled) >= 2 and bool(needed)
+
+
+def _column(reader: Reader, found: Recognised, use: Use, rows: Sequence[Row], delivery: Delivery) -> Sequence[object]:
+    field = use.field
+    assert field is not None
+    raw = [row.at(use.column.index) for row in rows]
+    match field.quantity:
+        case Quantity.COUNT | Quantity.MONEY | Quantity.RATE:
+            return _numbers(found, use, rows, raw, delivery)
+        case Quantity.DATE:
+            return _dates(found, use, rows, raw, delivery)
+        case Quantity.YEAR:
+            return _years(reader, found, use, rows, raw, delivery)
+        case Quantity.YES_NO:
+            return [cells.yes_no(cell) for cell in raw]
+        case _:
+            return [cells.shown(cell) or None for cell in raw]
+
+
+def _numbers(
+    found: Recognised, use: Use, rows: Sequence[Row], raw: Sequence[object], delivery: Delivery
+) -> list[float | None]:
+    field = use.field
+    assert field is not None
+    unit = use.unit or found.kind.money_unit
+    if field.quantity is Quantity.MONEY and unit is None and not cells.declares_unit(raw):
+        delivery.notes.append(
+            cells.note(
+                found.table,
+                found.table.heading_row,
+                use.column,
+                field.id,
+                "unit_missing",
+                use.column.heading,
+                "satuan di judul kolom, misalnya (Rp), (Rp ribu), atau (Rp juta)",
+            )
+        )
+    flags = cells.percent_flags(found.table, [row.number for row in rows], use.column.index)
+    measured = cells.measure(raw, field.quantity, unit, flags)
+    for row, cell in zip(rows, measured, strict=True):
+        if (words := cells.said(cell.note)) is not None:
+            delivery.notes.append(
+                cells.note(found.table, row.number, use.column, field.id, words[0], cell.text, words[1])
+            )
+    return [cell.value for cell in measured]
+
+
+def _dates(
+    found: Recognised, use: Use, rows: Sequence[Row], raw: Sequence[object], delivery: Delivery
+) -> list[date | None]:
+    read = dates.read_dates(raw)
+    for row, cell, day in zip(rows, raw, read, strict=True):
+        if day.note in _NOT_A_DATE and not re.fullmatch(r"\s*[-–—]+\s*|nihil|belum.*", str(cell), re.IGNORECASE):
+            delivery.notes.append(
+                cells.note(
+                    found.table,
+                    row.number,
+                    use.column,
+                    use.field.id if use.field else None,
+                    str(day.note),
+                    cells.shown(cell),
+                    "tanggal yang ada, misalnya 31-12-2023 atau 31 Desember 2023",
+                )
+            )
+    return [day.value for day in read]
+
+
+def _years(
+    reader: Reader, found: Recognised, use: Use, rows: Sequence[Row], raw: Sequence[object], delivery: Delivery
+) -> list[int | None]:
+    found_years = []
+    for row, cell in zip(rows, raw, strict=True):
+        limit = reader.today.year + (5 if found.kind.id == "proposals" else 0)
+        year, in_order = year_in(cell, limit)
+        if not in_order:
+            delivery.notes.append(
+                cells.note(
+                    found.table,
+                    row.number,
+                    use.column,
+                    use.field.id if use.field else None,
+                    "bad_year",
+                    cells.shown(cell),
+                    f"tahun 1990 sampai {limit}",
+                )
+            )
+        found_years.append(year)
+    return found_years
+
+
+def _totals(found: Recognised, rows: Sequence[Row], columns: dict[str, Sequence[object]], delivery: Delivery) -> None:
+    """The last total row against the sum of the records above it."""
+    last = next((row for row in reversed(found.table.rows) if is_total(row)), None)
+    if last is None:
+        return
+    above = [position for position, row in enumerate(rows) if row.number < last.number]
+    for use in found.uses:
+        if use.field is None or use.field.quantity not in (Quantity.COUNT, Quantity.MONEY):
+            continue
+        unit = use.unit or found.kind.money_unit
+        flags = cells.percent_flags(found.table, [last.number], use.column.index)
+        printed = cells.measure([last.at(use.column.index)], use.field.quantity, unit, flags)[0].value
+        if printed is None or not above:
+            continue
+        values = [columns[use.field.id][position] for position in above]
+        summed = sum(value for value in values if isinstance(value, int | float))
+        delivery.totals.append(
+            Total(
+                found.table.sheet.name,
+                last.number,
+                use.column.letter,
+                use.column.heading,
+                use.field.id,
+                printed,
+                summed,
+                0.5,
+                None,
+            )
+        )

@@ -1,0 +1,294 @@
+"""Tables inside a sheet: where the heading is, how its levels belong together, which rows are data.
+
+Title lines above, rows of column numbers, repeated headings, signature blocks and footnotes are told apart
+from the data by what they look like, not by where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+
+from kumkm.domain.regions import Regions
+from kumkm.errors import RegionError
+from kumkm.ingest import headings
+from kumkm.ingest.sheets import Sheet, letter
+from kumkm.ingest.sources import Kind, Quantity, vocabulary
+
+_FOOTER = re.compile(
+    r"^(KETERANGAN|KET\b|CATATAN|SUMBER|MENGETAHUI|KEPALA (DINAS|BIDANG|BADAN)|NIP\b|DIBUAT|PLT\b|PLH\b|"
+    r"PJ\b|A\.?N\.?\b|DISETUJUI|TEMBUSAN|PEMBINA|\*|\d?\)\s)"
+)
+_PLACE_AND_DATE = re.compile(r"^[A-Z .'-]+,\s*(\d{1,2}|\.{2,}|…)?\s*[A-Z]+\s+(19|20)\d\d$")
+_COLUMN_NUMBER = re.compile(r"^\(?(\d{1,3})\)?(?:\s*=.*)?$")
+_EMPTY = ("", None)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its place from 0 and the levels of its heading, top first."""
+
+    index: int
+    path: tuple[str, ...]
+
+    @property
+    def heading(self) -> str:
+        return " › ".join(self.path)
+
+    @property
+    def letter(self) -> str:
+        return letter(self.index)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row; `number` is what Excel shows, `cells` start at column A."""
+
+    number: int
+    cells: list[object]
+
+    def at(self, index: int) -> object:
+        return self.cells[index] if index < len(self.cells) else ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a sheet. `titles` are the lines above it, `heading_row` the first row of its heading."""
+
+    sheet: Sheet
+    titles: tuple[str, ...]
+    heading_row: int
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+class Finder:
+    """Finds the tables of sheets, knowing which words and regions occur in headings."""
+
+    def __init__(self, kinds: tuple[Kind, ...], regions: Regions) -> None:
+        self._words = vocabulary(kinds)
+        self._kinds = kinds
+        self._is_region = _region_test(regions)
+
+    def tables(self, sheet: Sheet) -> list[Table]:
+        """Every table of a sheet, top to bottom; [] where none is recognised."""
+        rows = [Row(number, cells) for number, cells in enumerate(sheet.rows, start=1) if not _is_empty(cells)]
+        found: list[Table] = []
+        position = since = 0
+        while position < len(rows):
+            if not self._starts_heading(rows, position, first=not found):
+                position += 1
+                continue
+            end = self._heading_end(rows, position)
+            last = self._data_end(rows, end, rows[position])
+            titles = tuple(line for row in rows[since:position] if (line := _line(row)))
+            data = tuple(self._data(rows[end:last], rows[position]))
+            columns = _columns(sheet, [row.number - 1 for row in rows[position:end]], data)
+            found.append(Table(sheet, titles, rows[position].number, columns, data))
+            position = since = last
+        return found
+
+    def trailing(self, sheet: Sheet, tables: list[Table]) -> list[str]:
+        """Title lines of a sheet in which no table was found."""
+        return [] if tables else [line for row in sheet.rows[:40] if (line := _line(Row(0, row)))]
+
+    def _starts_heading(self, rows: list[Row], position: int, *, first: bool) -> bool:
+        cells = [cell for cell in rows[position].cells if cell not in _EMPTY]
+        roles = [self._role(cell) for cell in cells]
+        known = sum(role != "text" for role in roles)
+        if "number" in roles or known < 2 or known * 2 < len(cells):
+            return False
+        if len(cells) == 2:
+            return roles == ["word", "word"] or (roles[0] == "word" and self._is_label(str(cells[0])))
+        named = sum(self._names_field(cell) for cell in cells if isinstance(cell, str))
+        return named + roles.count("region") + roles.count("year") >= 2 if first else named >= 3
+
+    def _role(self, cell: object) -> str:
+        """word, year, month or region where a heading may hold it; number, or text otherwise."""
+        if isinstance(cell, bool | date | datetime):
+            return "number"
+        if isinstance(cell, int | float):
+            return "year" if float(cell).is_integer() and 1990 <= cell <= 2100 else "number"
+        text = str(cell).strip()
+        if re.fullmatch(r"(19|20)\d\d", text):
+            return "year"
+        if _looks_numeric(text):
+            return "number"
+        if self._is_region(text):
+            return "region"
+        read = headings.read(text)
+        if read.words & self._words:
+            return "word"
+        return "month" if read.month and not read.words else "year" if read.year and not read.words else "text"
+
+    def _is_label(self, text: str) -> bool:
+        found = [kind.field_of((text,)) for kind in self._kinds]
+        return any(field is not None and field.quantity is Quantity.LABEL for field in found)
+
+    def _names_field(self, text: str) -> bool:
+        return any(kind.field_of((text,)) is not None for kind in self._kinds)
+
+    def _heading_end(self, rows: list[Row], start: int) -> int:
+        """The position after the last row of the heading."""
+        end = start + 1
+        while end < len(rows) and end - start < 5 and rows[end].number - rows[end - 1].number <= 1:
+            if not (self._continues(rows[end - 1], rows[end]) or _is_units(rows[end])):
+                break
+            end += 1
+        return end
+
+    def _continues(self, above: Row, row: Row) -> bool:
+        """Whether a row holds lower headings: known words, at least one under a heading that spans columns."""
+        places = [index for index, cell in enumerate(row.cells) if cell not in _EMPTY]
+        roles = [self._role(row.cells[index]) for index in places]
+        if "number" in roles or not any(role in ("word", "year", "month", "region") for role in roles):
+            return False
+        if _is_column_numbers(row) or (roles[0] == "region" and roles.count("region") < 3):
+            return False
+        return any(above.at(index) in _EMPTY for index in places)
+
+    def _data_end(self, rows: list[Row], start: int, heading: Row) -> int:
+        """The position after the last row of the data: before a footnote, a signature or another heading."""
+        for position in range(start, len(rows)):
+            row = rows[position]
+            if _is_footer(row) or (position > start and self._starts_heading(rows, position, first=False)):
+                if _same_texts(row, heading):
+                    continue
+                return self._after_footer(rows, position) if _is_footer(row) else position
+        return len(rows)
+
+    def _after_footer(self, rows: list[Row], position: int) -> int:
+        while position < len(rows) and not self._starts_heading(rows, position, first=False):
+            position += 1
+        return position
+
+    def _data(self, rows: list[Row], heading: Row) -> Iterator[Row]:
+        for row in rows:
+            if _is_footer(row):
+                return
+            if not _is_column_numbers(row) and not _same_texts(row, heading):
+                yield row
+
+
+def _region_test(regions: Regions) -> Callable[[str], bool]:
+    known: dict[str, bool] = {}
+
+    def test(text: str) -> bool:
+        if text not in known:
+            try:
+                known[text] = regions.resolve_name(text) is not None
+            except RegionError:
+                known[text] = False
+        return known[text]
+
+    return test
+
+
+def _is_empty(cells: list[object]) -> bool:
+    return all(cell in _EMPTY or (isinstance(cell, str) and not cell.strip()) for cell in cells)
+
+
+def _looks_numeric(text: str) -> bool:
+    """A number, a dash or a word for none: what a data cell holds and a heading does not."""
+    stripped = re.sub(r"^'?\s*(rp\.?)?\s*", "", text.strip(), flags=re.IGNORECASE)
+    return bool(
+        re.fullmatch(
+            r"\(?[-−+]?[\d.,\s]*\d[\d.,\s]*\)?(,-|%)?(\s*(jt|juta|rb|ribu|m|t|miliar|triliun))?", stripped, re.I
+        )
+        or re.fullmatch(r"[-–—]+|nihil|n/a|x|#[A-Z/0!?]+", text.strip(), re.IGNORECASE)
+    )
+
+
+def _is_column_numbers(row: Row) -> bool:
+    """A row such as (1) (2) (3), or 1 2 3: three or more, rising from 1 or 2."""
+    found = []
+    for cell in row.cells:
+        if cell in _EMPTY:
+            continue
+        text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+        if not (match := _COLUMN_NUMBER.match(text)):
+            return False
+        found.append(int(match[1]))
+    return len(found) >= 3 and found[0] <= 2 and all(b == a + 1 for a, b in pairwise(found))
+
+
+def _is_units(row: Row) -> bool:
+    """A row that only says units under a heading: (Unit) (Orang) (Rp juta)."""
+    texts = [str(cell) for cell in row.cells if cell not in _EMPTY]
+    return len(texts) >= 2 and all(
+        re.fullmatch(r"\s*\(.*\D.*\)\s*|%", text) and not headings.words_of(text.replace("%", "")) for text in texts
+    )
+
+
+def _is_footer(row: Row) -> bool:
+    cells = [cell for cell in row.cells if cell not in _EMPTY]
+    if sum(not isinstance(cell, str) or _looks_numeric(cell) for cell in cells) >= 2:
+        return False
+    text = str(cells[0]).strip().upper()
+    return len(cells) <= 3 and bool(_FOOTER.match(text) or _PLACE_AND_DATE.match(text))
+
+
+def _same_texts(row: Row, heading: Row) -> bool:
+    first = [str(cell).strip() for cell in row.cells if cell not in _EMPTY]
+    return len(first) >= 2 and first == [str(cell).strip() for cell in heading.cells if cell not in _EMPTY]
+
+
+def _line(row: Row) -> str:
+    return re.sub(r"\s+", " ", " ".join(str(cell) for cell in row.cells if cell not in _EMPTY)).strip()
+
+
+def _columns(sheet: Sheet, heading_rows: list[int], data: tuple[Row, ...]) -> tuple[Column, ...]:
+    """Columns with the levels of their headings; horizontal spans reach to the right, vertical ones down."""
+    width = max((len(row.cells) for row in data), default=0)
+    width = max([width, *(len(sheet.rows[row]) for row in heading_rows)])
+    levels = [[_text(sheet.rows[row], column) for column in range(width)] for row in heading_rows]
+    owner = _fill_merged(sheet, heading_rows, levels)
+    _fill_spans(levels, owner)
+    columns = []
+    for index in range(width):
+        path: list[str] = []
+        for level in levels:
+            if level[index] and (not path or path[-1] != level[index]):
+                path.append(level[index])
+        if path:
+            columns.append(Column(index, tuple(path)))
+    return tuple(columns)
+
+
+def _text(row: list[object], column: int) -> str:
+    if column >= len(row) or row[column] in _EMPTY:
+        return ""
+    cell = row[column]
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return re.sub(r"\s+", " ", str(cell)).strip()
+
+
+def _fill_merged(sheet: Sheet, heading_rows: list[int], levels: list[list[str]]) -> set[tuple[int, int]]:
+    """Write a merged heading into every cell it covers; returns the (level, column) that merging owns."""
+    owned = set()
+    for (top, left), (bottom, right) in sheet.merged:
+        if top not in heading_rows:
+            continue
+        text = levels[heading_rows.index(top)][left] if left < len(levels[0]) else ""
+        for level, row in enumerate(heading_rows):
+            if top <= row <= bottom:
+                for column in range(left, min(right + 1, len(levels[0]))):
+                    levels[level][column] = text
+                    owned.add((level, column))
+    return owned
+
+
+def _fill_spans(levels: list[list[str]], owned: set[tuple[int, int]]) -> None:
+    """Where nothing is merged, an upper heading reaches right over columns that have only lower headings."""
+    for level in range(len(levels) - 1):
+        for column in range(1, len(levels[level])):
+            below = any(lower[column] for lower in levels[level + 1 :])
+            left_below = any(lower[column - 1] for lower in levels[level + 1 :])
+            if not levels[level][column] and (level, column) not in owned and below and left_below:
+                upper_empty = all(not above[column] for above in levels[:level])
+                if upper_empty or level > 0:
+                    levels[level][column] = levels[level][column - 1]

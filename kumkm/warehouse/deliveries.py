@@ -1,0 +1,213 @@
+"""Puts deliveries into the raw tables of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from kumkm.domain import regions as domain_regions
+from kumkm.errors import InputError, RefusedFile
+from kumkm.ingest import corrections as known_corrections
+from kumkm.ingest import opening, sources
+from kumkm.ingest.corrections import Corrections
+from kumkm.ingest.delivery import Delivery
+from kumkm.ingest.opening import FileKind
+from kumkm.ingest.reading import Reader
+from kumkm.settings import Settings
+from kumkm.warehouse import enterprises
+
+_LISTS = {"cooperative_list": "cooperative", "proposals": "proposal", "operator_log": "submission"}
+_EXTENSIONS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".parquet", ".pdf", ".zip"})
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A file that could not be read at all, and why."""
+
+    file: str
+    rule: str
+    found: str
+    expected: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was read: deliveries in the order of their files, and the files refused."""
+
+    deliveries: tuple[Delivery, ...]
+    refusals: tuple[Refusal, ...]
+    corrections: Corrections
+
+
+def reader(settings: Settings, today: date) -> Reader:
+    """The reader of this project's kinds, regions and corrections."""
+    return Reader(
+        kinds=sources.load(settings.sources),
+        regions=domain_regions.load(settings.reference),
+        today=today,
+        corrections=known_corrections.load(settings.corrections, today),
+    )
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of a folder that may be deliveries, by name; hidden ones and notes are left alone."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith((".", "~$")) and path.suffix.lower() in _EXTENSIONS
+    )
+
+
+def load_folder(connection: duckdb.DuckDBPyConnection, settings: Settings, today: date) -> Loaded:
+    """Read the office's deliveries, and simulated ones on subjects of which it has sent none."""
+    reading = reader(settings, today)
+    real = _load(connection, reading, [(path, False) for path in files_in(settings.raw)], _relative(settings.raw))
+    spoken = {delivery.subject for delivery in real.deliveries}
+    sample = [
+        (path, True)
+        for path in files_in(settings.sample)
+        if (subject := subject_of(connection, reading, path)) is not None and subject not in spoken
+    ]
+    simulated = _load(connection, reading, sample, _relative(settings.sample))
+    _drop_simulated_beside_real(connection, real.deliveries)
+    return Loaded((*real.deliveries, *simulated.deliveries), (*real.refusals, *simulated.refusals), reading.corrections)
+
+
+def load_files(connection: duckdb.DuckDBPyConnection, settings: Settings, files: Sequence[Path], today: date) -> Loaded:
+    """Read single files, as the rehearsal does."""
+    return _load(connection, reader(settings, today), [(path, False) for path in files], lambda path: path.name)
+
+
+def _relative(folder: Path) -> object:
+    return lambda path: path.relative_to(folder).as_posix()
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection, reading: Reader, files: Iterable[tuple[Path, bool]], label: object
+) -> Loaded:
+    found: list[Delivery] = []
+    refused: list[Refusal] = []
+    seen: set[str] = set()
+    for path, simulated in files:
+        name = label(path)  # type: ignore[operator]
+        try:
+            opened = opening.inspect(path)
+            fresh = [
+                item for item in _read(connection, reading, opened, name, simulated) if item.delivery_id not in seen
+            ]
+        except RefusedFile as error:
+            refused.append(Refusal(name, error.rule, error.found, error.expected, str(error)))
+            continue
+        except InputError as error:
+            refused.append(Refusal(name, "B05", "berkas tidak terbaca", "berkas yang utuh", str(error)))
+            continue
+        for delivery in fresh:
+            seen.add(delivery.delivery_id)
+            store(connection, delivery, opened.path)
+            found.append(delivery)
+    return Loaded(tuple(found), tuple(refused), reading.corrections)
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection, reading: Reader, opened: opening.Opened, name: str, simulated: bool
+) -> list[Delivery]:
+    if enterprises.is_extract(connection, reading, opened):
+        return [enterprises.load(connection, reading, opened, name, simulated=simulated)]
+    if opened.kind is FileKind.PARQUET:
+        return reading.read_sheets(opened, name, [enterprises.as_sheet(connection, opened)], simulated=simulated)
+    return reading.read(opened, name, simulated=simulated)
+
+
+def subject_of(connection: duckdb.DuckDBPyConnection, reading: Reader, path: Path) -> str | None:
+    """The subject of a file's first recognised table, without reading the whole; None where it has none."""
+    try:
+        opened = opening.inspect(path)
+        if enterprises.is_extract(connection, reading, opened):
+            return "enterprises"
+        return reading.subject(opened)
+    except InputError:
+        return None
+
+
+def _drop_simulated_beside_real(connection: duckdb.DuckDBPyConnection, deliveries: Sequence[Delivery]) -> None:
+    """A simulated file put among the real ones gives way to a real one on the same subject."""
+    real = {delivery.subject for delivery in deliveries if not delivery.simulated}
+    doomed = [item.delivery_id for item in deliveries if item.simulated and item.subject in real]
+    for table in _delivered_tables(connection):
+        connection.execute(f"DELETE FROM raw.{table} WHERE list_contains(?, delivery_id)", [doomed])
+
+
+def _delivered_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "SELECT table_name FROM information_schema.columns WHERE table_schema = 'raw' AND column_name = 'delivery_id'"
+        " AND table_catalog = current_database()"
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def store(connection: duckdb.DuckDBPyConnection, delivery: Delivery, path: Path) -> None:
+    """Write one delivery into the raw tables."""
+    received = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    own = {"delivery_id": delivery.delivery_id}
+    header = {
+        name: getattr(delivery, name)
+        for name in (
+            "delivery_id",
+            "file",
+            "file_hash",
+            "size_bytes",
+            "kind",
+            "subject",
+            "provider",
+            "simulated",
+            "as_of",
+        )
+    }
+    insert(connection, "raw.delivery", [{**header, "received_at": received, "carried": False}])
+    insert(connection, "raw.delivery_column", [{**own, **item._asdict()} for item in delivery.columns])
+    insert(connection, "raw.note", [{**own, **item._asdict()} for item in delivery.notes])
+    insert(connection, "raw.fact", [{**own, **item._asdict()} for item in delivery.facts])
+    insert(connection, "raw.total", [{**own, **item._asdict()} for item in delivery.totals])
+    if delivery.kind in _LISTS:
+        insert(connection, f"raw.{_LISTS[delivery.kind]}", [{**own, **row} for row in delivery.rows])
+    insert(connection, "raw.proposal_stage", [{**own, **row} for row in delivery.history])
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert mappings by column name; keys the table lacks are left out, columns without a key are NULL."""
+    if not rows:
+        return
+    schema = connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
+    incoming = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
+    connection.register("incoming_rows", incoming)
+    connection.execute(f"INSERT INTO {table} BY NAME FROM incoming_rows")
+    connection.unregister("incoming_rows")
+
+
+def record_corrections(connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:
+    """Keep which known errors were corrected where."""
+    listed = {item.id: item for item in loaded.corrections.listed}
+    rows = [
+        {
+            "correction_id": name,
+            "delivery_id": delivery.delivery_id,
+            "sheet": sheet,
+            "row_number": row,
+            "field": listed[name].field,
+            "found": listed[name].found,
+            "value": listed[name].value,
+            "reason": listed[name].reason,
+            "expires": listed[name].expires,
+        }
+        for delivery in loaded.deliveries
+        for name, sheet, row in delivery.corrected
+    ]
+    insert(connection, "core.correction", rows)

@@ -1,0 +1,255 @@
+"""Extracts of enterprises: CSV or Parquet straight through DuckDB, however long they are."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from kumkm.errors import RefusedFile
+from kumkm.ingest import opening, personal, sheets
+from kumkm.ingest.delivery import ColumnUse, Delivery, Note
+from kumkm.ingest.opening import FileKind
+from kumkm.ingest.reading import SIMULATED_MARK, Reader
+from kumkm.ingest.refusals import refuse
+from kumkm.ingest.sheets import Sheet, letter
+from kumkm.ingest.sources import Field, Kind, Quantity
+from kumkm.settings import PROJECT_ROOT
+from kumkm.warehouse import sql
+
+_KIND = "enterprise_list"
+_ENCODINGS = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16", "cp1252": "latin-1"}
+_SHEET_ROWS = 200_000  # Parquet of another kind goes through the reader of workbooks, which keeps it in memory
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A file as DuckDB reads it: the table function, its column names and types in order, the first data row."""
+
+    scan: str
+    columns: Mapping[str, str]
+    first_row: int
+
+
+def is_extract(connection: duckdb.DuckDBPyConnection, reader: Reader, opened: opening.Opened) -> bool:
+    """Whether a CSV or Parquet file is an extract of enterprises, by its headings."""
+    if opened.kind not in (FileKind.CSV, FileKind.PARQUET):
+        return False
+    kind = _kind(reader)
+    return kind.fits(frozenset(field.id for field in _fields(kind, _names(connection, opened)).values()))
+
+
+def _kind(reader: Reader) -> Kind:
+    return next(kind for kind in reader.kinds if kind.id == _KIND)
+
+
+def _names(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> list[str]:
+    if opened.kind is FileKind.PARQUET:
+        return list(_parquet(connection, opened).columns)
+    first = next(iter(sheets.read(opened, limit=1))).rows
+    return [str(cell) for cell in first[0]] if first else []
+
+
+def _fields(kind: Kind, names: Sequence[str]) -> dict[str, Field]:
+    """Column name → field, for the columns that are known."""
+    found = {}
+    for name in names:
+        field = kind.field_of((name,))
+        if field is not None and field.id not in {known.id for known in found.values()}:
+            found[name] = field
+    return found
+
+
+def _parquet(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> _Source:
+    path = opened.path
+    scan = f"read_parquet({_literal(path)}, file_row_number = true)"
+    return _described(connection, scan, path, first_row=1)
+
+
+def _csv(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> _Source:
+    path, dialect = opened.path, opened.dialect or opening.csv_dialect(opened.path)
+    encoding = _ENCODINGS[dialect.encoding]
+    scan = (
+        f"read_csv({_literal(path)}, all_varchar = true, header = true, delim = {_quoted(dialect.delimiter)}, "
+        f"quote = '\"', escape = '\"', encoding = '{encoding}', auto_detect = false, nullstr = '', "
+        f"columns = {{{_csv_columns(path, dialect)}}})"
+    )
+    return _described(connection, scan, path, first_row=2)
+
+
+def _csv_columns(path: Path, dialect: opening.CsvDialect) -> str:
+    with path.open(encoding=dialect.encoding, newline="") as file:
+        names = next(csv.reader(file, delimiter=dialect.delimiter, quotechar=dialect.quotechar))
+    return ", ".join(f"{_quoted(name or f'kolom {position}')}: 'VARCHAR'" for position, name in enumerate(names, 1))
+
+
+def _described(connection: duckdb.DuckDBPyConnection, scan: str, path: Path, first_row: int) -> _Source:
+    try:
+        rows = connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
+    except duckdb.Error as error:
+        raise _unreadable(path, error) from error
+    columns = {str(name): str(kind) for name, kind, *_ in rows if name != "file_row_number"}
+    return _Source(scan, columns, first_row)
+
+
+def load(
+    connection: duckdb.DuckDBPyConnection, reader: Reader, opened: opening.Opened, name: str, *, simulated: bool
+) -> Delivery:
+    """Load an extract into raw.enterprise; returns the delivery with its columns and what was noticed.
+
+    Raises RefusedFile where a row cannot be read.
+    """
+    kind = _kind(reader)
+    source = (_parquet if opened.kind is FileKind.PARQUET else _csv)(connection, opened)
+    fields = _fields(kind, list(source.columns))
+    delivery = Delivery(
+        delivery_id=f"{opened.sha256[:12]}-{_KIND}",
+        file=name,
+        file_hash=opened.sha256,
+        size_bytes=opened.size_bytes,
+        kind=_KIND,
+        subject=kind.subject,
+        provider=kind.provider,
+        simulated=simulated,
+        columns=[
+            ColumnUse("", letter(position), column, fields[column].id if column in fields else None, kind.money_unit)
+            for position, column in enumerate(source.columns)
+        ],
+    )
+    try:
+        _create_views(connection, reader, kind, source, fields)
+        text = sql.load(PROJECT_ROOT / "queries" / "loads" / "enterprise.sql").text
+        connection.execute(text, {"delivery_id": delivery.delivery_id})
+        delivery.simulated |= _is_marked(connection, fields)
+        delivery.notes += _personal_notes(connection, source)
+    except duckdb.Error as error:
+        raise _unreadable(opened.path, error) from error
+    finally:
+        connection.execute("DROP VIEW IF EXISTS delivered; DROP TABLE IF EXISTS delivered_place")
+    return delivery
+
+
+def _create_views(
+    connection: duckdb.DuckDBPyConnection, reader: Reader, kind: Kind, source: _Source, fields: Mapping[str, Field]
+) -> None:
+    by_id = {field.id: column for column, field in fields.items()}
+    styles = _number_styles(connection, source, fields)
+    parts = [_row_number(source)]
+    for field in kind.fields.values():
+        column = by_id.get(field.id)
+        parts.append(f"{_typed(field, column, source, styles)} AS {field.id}")
+    connection.execute(f"CREATE TEMP VIEW delivered AS SELECT {', '.join(parts)} FROM {source.scan}")
+    texts = connection.execute("SELECT DISTINCT kab_usaha FROM delivered WHERE kab_usaha IS NOT NULL").fetchall()
+    connection.execute("CREATE TEMP TABLE delivered_place (spelling VARCHAR, region_code VARCHAR)")
+    pairs = [(text, code) for (text,) in texts if (code := reader.places.named(text).code) is not None]
+    if pairs:
+        connection.executemany("INSERT INTO delivered_place VALUES (?, ?)", pairs)
+
+
+def _row_number(source: _Source) -> str:
+    if "file_row_number" in source.scan:
+        return f"file_row_number + {source.first_row} AS row_number"
+    return f"row_number() OVER () + {source.first_row - 1} AS row_number"
+
+
+def _typed(field: Field, column: str | None, source: _Source, styles: Mapping[str, str]) -> str:
+    """The SQL that reads a column as its field; text of numbers by the column's way of writing them."""
+    numeric = field.quantity.is_number or field.quantity is Quantity.YEAR
+    if column is None:
+        return f"CAST(NULL AS {'DOUBLE' if numeric else 'VARCHAR'})"
+    if not numeric:
+        return f"CAST({_name(column)} AS VARCHAR)"
+    if source.columns[column] != "VARCHAR":
+        return f"CAST({_name(column)} AS DOUBLE)"
+    text = f"trim({_name(column)}, ' ''\u00a0')"
+    if styles.get(column) == "dot_thousands":
+        text = f"replace(replace({text}, '.', ''), ',', '.')"
+    return f"TRY_CAST({text} AS DOUBLE)"
+
+
+def _number_styles(
+    connection: duckdb.DuckDBPyConnection, source: _Source, fields: Mapping[str, Field]
+) -> dict[str, str]:
+    """How each text column of numbers is written: plain, or with dots for thousands where every dot stands so."""
+    columns = [
+        column
+        for column, field in fields.items()
+        if field.quantity in (Quantity.COUNT, Quantity.MONEY) and source.columns[column] == "VARCHAR"
+    ]
+    if not columns:
+        return {}
+    tests = ", ".join(
+        f"bool_or({_name(column)} LIKE '%.%') AND bool_and(regexp_full_match({_name(column)}, "
+        f"'\\s*-?\\d{{1,3}}(\\.\\d{{3}})+(,\\d+)?\\s*|[^.]*'))"
+        for column in columns
+    )
+    row = connection.execute(f"SELECT {tests} FROM {source.scan}").fetchone() or ()
+    return {column: "dot_thousands" for column, dotted in zip(columns, row, strict=True) if dotted}
+
+
+def _is_marked(connection: duckdb.DuckDBPyConnection, fields: Mapping[str, Field]) -> bool:
+    if not any(field.id == "keterangan_data" for field in fields.values()):
+        return False
+    row = connection.execute("SELECT keterangan_data FROM delivered LIMIT 1").fetchone()
+    return row is not None and SIMULATED_MARK in str(row[0]).upper()
+
+
+def _personal_notes(connection: duckdb.DuckDBPyConnection, source: _Source) -> list[Note]:
+    """One note per personal column with anything in it: its first filled cell, and how many there are."""
+    notes = []
+    for position, column in enumerate(source.columns):
+        kind = (
+            personal.personal_heading(column)
+            or personal.business_name_heading(column)
+            or personal.location_heading(column)
+        )
+        if kind is None:
+            continue
+        row = connection.execute(
+            f"SELECT count({_name(column)}), min(row_number) FROM (SELECT {_name(column)}, {_row_number(source)} "
+            f"FROM {source.scan}) WHERE {_name(column)} IS NOT NULL AND CAST({_name(column)} AS VARCHAR) != ''"
+        ).fetchone()
+        if row is not None and row[0]:
+            found = f"{kind}, {row[0]} sel"
+            notes.append(
+                Note("", row[1], letter(position), column, None, "personal", found, "tanpa data pribadi", None)
+            )
+    return notes
+
+
+def as_sheet(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> Sheet:
+    """A Parquet file of another kind as a sheet; raises RefusedFile where it is too long for one."""
+    source = _parquet(connection, opened)
+    names = ", ".join(_name(column) for column in source.columns)
+    rows = connection.execute(f"SELECT {names} FROM {source.scan} LIMIT {_SHEET_ROWS + 1}").fetchall()
+    if len(rows) > _SHEET_ROWS:
+        raise refuse(
+            opened.path,
+            "B09",
+            f"lebih dari {_SHEET_ROWS} baris",
+            "judul kolom tarikan SIDT-KUMKM",
+            "Daftar lain dikirim sebagai buku kerja.",
+        )
+    return Sheet("", [list(source.columns), *(["" if cell is None else cell for cell in row] for row in rows)])
+
+
+def _unreadable(path: Path, error: Exception) -> RefusedFile:
+    line = re.search(r"[Ll]ine:? (\d+)", str(error))
+    found = f"berkas rusak pada baris {line[1]}" if line else "berkas rusak"
+    return refuse(path, "B05", found, "CSV atau Parquet yang utuh", "Tarik ulang datanya, lalu kirim lagi.")
+
+
+def _literal(path: Path) -> str:
+    return _quoted(str(path))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _name(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'

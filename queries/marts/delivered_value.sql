@@ -1,0 +1,115 @@
+-- name:    delivered_value
+-- purpose: One value per measure, region and year from deliveries, with how many contributed and how large the largest
+--          was. Where a list and a recap both speak, the list is published (the difference is a finding, V47).
+CREATE TABLE mart.delivered_value AS
+WITH from_list AS (
+    SELECT
+        measure_id,
+        region_code,
+        year,
+        sum(value) AS value,
+        count(*) FILTER (WHERE value != 0) AS contributors,
+        max(abs(value)) / nullif(sum(abs(value)), 0) AS top_share,
+        CAST(NULL AS VARCHAR) AS period,
+        'cooperative_list' AS kind,
+        list_sort(list_distinct(list(delivery_id))) AS delivery_ids
+    FROM mart.cooperative_measure
+    GROUP BY measure_id, region_code, year
+),
+from_extract AS (
+    SELECT
+        measure_id,
+        region_code,
+        year,
+        value,
+        contributors,
+        CAST(NULL AS DOUBLE) AS top_share,
+        'gelombang ' || year AS period,
+        'enterprise_list' AS kind,
+        [delivery_id] AS delivery_ids
+    FROM mart.enterprise_measure
+),
+contributing AS (
+    SELECT kind, region_code, year, sum(value) AS contributors
+    FROM mart.delivered_fact
+    WHERE measure_id IN ('cooperatives_active_units', 'kur_borrowers_persons')
+    GROUP BY kind, region_code, year
+),
+from_recap AS (
+    SELECT
+        fact.measure_id,
+        fact.region_code,
+        fact.year,
+        sum(fact.value) AS value,
+        CAST(any_value(contributing.contributors) AS BIGINT) AS contributors,
+        CAST(NULL AS DOUBLE) AS top_share,
+        CASE
+            WHEN count(DISTINCT fact.month) BETWEEN 1 AND 11
+                THEN 'bulan ' || min(fact.month) || ' sampai ' || max(fact.month)
+        END AS period,
+        fact.kind,
+        list_sort(list_distinct(list(fact.delivery_id))) AS delivery_ids
+    FROM mart.delivered_fact AS fact
+    LEFT JOIN contributing USING (kind, region_code, year)
+    GROUP BY fact.measure_id, fact.region_code, fact.year, fact.kind
+),
+given AS (
+    FROM from_list
+    UNION ALL BY NAME
+    FROM from_extract
+    UNION ALL BY NAME
+    FROM from_recap
+),
+chosen AS (
+    SELECT *
+    FROM given
+    QUALIFY row_number() OVER (
+        PARTITION BY measure_id, region_code, year
+        ORDER BY kind IN ('cooperative_list', 'enterprise_list') DESC, kind
+    ) = 1
+),
+-- Measures that follow from others, whichever delivery gave them.
+registered AS (
+    FROM chosen WHERE measure_id = 'cooperatives_registered_units'
+),
+base AS (
+    SELECT 'cooperatives_rat_base_units' AS measure_id, * EXCLUDE (measure_id)
+    FROM chosen
+    WHERE measure_id = CASE
+        WHEN (SELECT value FROM core.parameter WHERE parameter = 'rat_denominator_active') = 1
+            THEN 'cooperatives_active_units'
+        ELSE 'cooperatives_registered_units'
+    END
+),
+previous AS (
+    SELECT 'cooperatives_previous_units' AS measure_id, * EXCLUDE (measure_id) REPLACE (year + 1 AS year)
+    FROM registered
+    WHERE year + 1 IN (SELECT year FROM registered)
+),
+net_new AS (
+    SELECT
+        'cooperatives_net_new_units' AS measure_id,
+        born.* EXCLUDE (measure_id) REPLACE (born.value - coalesce(gone.value, 0) AS value)
+    FROM chosen AS born
+    LEFT JOIN chosen AS gone
+        ON gone.measure_id = 'cooperatives_dissolved_units'
+        AND gone.region_code = born.region_code
+        AND gone.year = born.year
+    WHERE born.measure_id = 'cooperatives_new_units'
+)
+SELECT
+    every.*,
+    (
+        SELECT coalesce(bool_or(delivery.simulated), FALSE)
+        FROM raw.delivery
+        WHERE list_contains(every.delivery_ids, delivery.delivery_id)
+    ) AS simulated
+FROM (
+    FROM chosen
+    UNION ALL BY NAME
+    FROM base
+    UNION ALL BY NAME
+    FROM previous
+    UNION ALL BY NAME
+    FROM net_new
+) AS every;

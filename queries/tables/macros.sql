@@ -1,0 +1,421 @@
+-- name:    macros
+-- purpose: What the checks share: Indonesian wording of numbers, readings of free text, and views that put every
+--          delivered number beside its cell, its parts and its year before. Made anew in each build.
+--          Nothing here looks at a threshold by itself: thresholds are in core.parameter.
+
+-- Words ---------------------------------------------------------------------------------------------------
+
+CREATE MACRO number_text(x) AS
+    CASE
+        WHEN x IS NULL THEN 'kosong'
+        WHEN x = round(x) THEN translate(format('{:,.0f}', CAST(x AS DOUBLE)), ',', '.')
+        ELSE rtrim(rtrim(translate(format('{:,.2f}', CAST(x AS DOUBLE)), ',.', '.,'), '0'), ',')
+    END;
+
+CREATE MACRO money_text(x) AS
+    CASE WHEN x < 0 THEN '-Rp' || number_text(-x) WHEN x IS NULL THEN 'kosong' ELSE 'Rp' || number_text(x) END;
+
+CREATE MACRO value_text(x, quantity) AS
+    CASE WHEN quantity = 'money' THEN money_text(x) ELSE number_text(x) END;
+
+CREATE MACRO percent_text(x) AS number_text(round(x, CASE WHEN abs(x) < 1000 THEN 1 ELSE 0 END)) || '%';
+
+CREATE MACRO date_text(x) AS
+    concat(
+        day(x), ' ',
+        ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober',
+            'November', 'Desember'][month(x)],
+        ' ', year(x)
+    );
+
+CREATE MACRO row_text(x) AS CASE WHEN x IS NULL THEN '' ELSE 'Baris ' || x || ': ' END;
+
+CREATE MACRO region_label(code) AS
+    coalesce((SELECT region.official_name FROM core.region WHERE region.region_code = code), 'wilayah ini');
+
+CREATE MACRO region_short(code) AS
+    coalesce((SELECT region.region_name FROM core.region WHERE region.region_code = code), 'wilayah ini');
+
+CREATE MACRO threshold(name) AS (SELECT parameter.value FROM core.parameter WHERE parameter.parameter = name);
+
+-- A delivered text as it may be shown: never a long run of digits whole, for that may be of a person.
+CREATE MACRO shown(x) AS
+    CASE
+        WHEN length(regexp_replace(x, '\D', '', 'g')) BETWEEN 16 AND 18 THEN repeat('*', length(x) - 4) || right(x, 4)
+        ELSE left(x, 80)
+    END;
+
+-- Readings ------------------------------------------------------------------------------------------------
+
+CREATE MACRO quantity_of(field) AS
+    CASE
+        WHEN ends_with(field, '_idr') OR field IN ('omzet_tahunan', 'asset', 'modal_pendirian') THEN 'money'
+        WHEN ends_with(field, '_pct') OR ends_with(field, '_index') OR ends_with(field, '_ratio')
+            OR field IN ('value', 'volume', 'land_m2', 'latitude', 'longitude', 'alamat_latitude', 'alamat_longitude')
+            THEN 'rate'
+        ELSE 'count'
+    END;
+
+CREATE MACRO plain_text(x) AS trim(regexp_replace(upper(strip_accents(x)), '[^A-Z0-9]+', ' ', 'g'));
+
+-- The name of a body without its legal form: "KSP  Contoh Maju" and "Koperasi Contoh Maju" are one.
+CREATE MACRO plain_name(x) AS
+    trim(regexp_replace(
+        plain_text(x),
+        '\b(KOPERASI|KOP|SIMPAN PINJAM|KSP|KSPPS|KSU|SERBA USAHA|PRIMER|KONSUMEN|PRODUSEN|PEMASARAN|JASA)\b *', '', 'g'
+    ));
+
+CREATE MACRO same_digits(a, b) AS
+    abs(a) <> abs(b) AND greatest(abs(a), abs(b)) >= 10
+    AND list_sort(string_split(CAST(CAST(abs(a) AS BIGINT) AS VARCHAR), ''))
+        = list_sort(string_split(CAST(CAST(abs(b) AS BIGINT) AS VARCHAR), ''));
+
+-- Without a stated form a body is primary, unless its name says that cooperatives are its members.
+CREATE MACRO is_secondary(form, name) AS
+    CASE
+        WHEN form IS NULL OR NOT regexp_matches(form, 'primer|sekunder', 'i')
+            THEN coalesce(regexp_matches(plain_text(name), '^(PUSAT|PUSKUD|PUSKOP|PUSKOPDIT|INDUK|GABUNGAN)'), FALSE)
+        ELSE regexp_matches(form, 'sekunder', 'i')
+    END;
+
+CREATE MACRO cooperative_type_of(x) AS
+    CASE
+        WHEN x IS NULL THEN NULL
+        WHEN regexp_matches(plain_text(x), '\bKSU\b|SERBA USAHA') THEN NULL
+        WHEN contains(plain_text(x), 'SIMPAN PINJAM') OR regexp_matches(plain_text(x), '\bKSP(PS)?\b')
+            THEN 'simpan pinjam'
+        WHEN contains(plain_text(x), 'PRODUSEN') THEN 'produsen'
+        WHEN contains(plain_text(x), 'PEMASARAN') THEN 'pemasaran'
+        WHEN contains(plain_text(x), 'KONSUMEN') THEN 'konsumen'
+        WHEN contains(plain_text(x), 'JASA') THEN 'jasa'
+    END;
+
+CREATE MACRO cooperative_status_of(x) AS
+    CASE
+        WHEN x IS NULL THEN NULL
+        WHEN regexp_matches(plain_text(x), '^(DALAM |PROSES )+(PEMBUBARAN|BUBAR)|^AKAN (BUBAR|DIBUBARKAN)')
+            THEN 'dalam pembubaran'
+        WHEN regexp_matches(plain_text(x), '\b(BUBAR|DIBUBARKAN|PEMBUBARAN)\b') THEN 'bubar'
+        WHEN regexp_matches(plain_text(x), '\b((TIDAK|TDK|NON|BELUM) ?AKTIF|NONAKTIF|PASIF|BEKU|MATI|INAKTIF)\b')
+            THEN 'tidak aktif'
+        WHEN regexp_matches(plain_text(x), '\bAKTIF\b') THEN 'aktif'
+    END;
+
+CREATE MACRO has_certificate(nik_status) AS
+    regexp_matches(plain_text(nik_status), '\bAKTIF\b|^(YA|SUDAH|BERSERTIFIKAT|ADA)\b')
+    AND NOT regexp_matches(plain_text(nik_status), 'TIDAK|BELUM|EXPIRED|KEDALUWARSA|KADALUARSA|NON');
+
+-- The stage of a proposal as the office's status machine names it; NULL where it is none of them.
+CREATE MACRO stage_of(x) AS
+    CASE
+        WHEN x IS NULL THEN NULL
+        WHEN regexp_matches(plain_text(x), 'TIDAK (DIAKOMODASI|TERAKOMODASI)') THEN 'tidak diakomodasi'
+        WHEN contains(plain_text(x), 'DITETAPKAN') THEN 'ditetapkan'
+        WHEN contains(plain_text(x), 'DIKEMBALIKAN') THEN 'dikembalikan'
+        WHEN contains(plain_text(x), 'DITERIMA') THEN 'diterima'
+        WHEN contains(plain_text(x), 'DIDISKUSIKAN') THEN 'didiskusikan'
+        WHEN contains(plain_text(x), 'DITOLAK') THEN 'ditolak'
+        WHEN contains(plain_text(x), 'RAKORTEK') OR contains(plain_text(x), 'DIBAHAS') THEN 'dibahas'
+        WHEN regexp_matches(plain_text(x), 'DISEPAKATI|RAKORDA') THEN 'disepakati'
+        WHEN regexp_matches(plain_text(x), 'TERVERIFIKASI|DIVERIFIKASI') THEN 'terverifikasi'
+        WHEN regexp_matches(plain_text(x), 'DIINPUT|KRISNA|SIPD') THEN 'diinput'
+        WHEN contains(plain_text(x), 'SIMONI') THEN 'simoni'
+        WHEN contains(plain_text(x), 'KONTRAK') THEN 'kontrak'
+        WHEN contains(plain_text(x), 'REALISASI') THEN 'realisasi'
+        WHEN regexp_matches(plain_text(x), 'SELESAI|HIBAH') THEN 'selesai'
+        WHEN regexp_matches(plain_text(x), '\b(DIAJUKAN|PENGAJUAN|USULAN BARU)\b') THEN 'diajukan'
+        WHEN regexp_matches(plain_text(x), '\b(DRAF|DRAFT)\b') THEN 'draf'
+    END;
+
+-- The sum of what was said; NULL where nothing was.
+CREATE MACRO given_sum(a, b) AS CASE WHEN a IS NOT NULL OR b IS NOT NULL THEN coalesce(a, 0) + coalesce(b, 0) END;
+
+-- The category of a five-digit code of KBLI 2020; NULL where the code is none.
+CREATE MACRO kbli_letter(code) AS
+    CASE
+        WHEN NOT regexp_full_match(code, '\d{5}') THEN NULL
+        WHEN left(code, 2) BETWEEN '01' AND '03' THEN 'A'
+        WHEN left(code, 2) BETWEEN '05' AND '09' THEN 'B'
+        WHEN left(code, 2) BETWEEN '10' AND '33' THEN 'C'
+        WHEN left(code, 2) = '35' THEN 'D'
+        WHEN left(code, 2) BETWEEN '36' AND '39' THEN 'E'
+        WHEN left(code, 2) BETWEEN '41' AND '43' THEN 'F'
+        WHEN left(code, 2) BETWEEN '45' AND '47' THEN 'G'
+        WHEN left(code, 2) BETWEEN '49' AND '53' THEN 'H'
+        WHEN left(code, 2) BETWEEN '55' AND '56' THEN 'I'
+        WHEN left(code, 2) BETWEEN '58' AND '63' THEN 'J'
+        WHEN left(code, 2) BETWEEN '64' AND '66' THEN 'K'
+        WHEN left(code, 2) = '68' THEN 'L'
+        WHEN left(code, 2) BETWEEN '69' AND '75' THEN 'M'
+        WHEN left(code, 2) BETWEEN '77' AND '82' THEN 'N'
+        WHEN left(code, 2) = '84' THEN 'O'
+        WHEN left(code, 2) = '85' THEN 'P'
+        WHEN left(code, 2) BETWEEN '86' AND '88' THEN 'Q'
+        WHEN left(code, 2) BETWEEN '90' AND '93' THEN 'R'
+        WHEN left(code, 2) BETWEEN '94' AND '96' THEN 'S'
+        WHEN left(code, 2) BETWEEN '97' AND '98' THEN 'T'
+        WHEN left(code, 2) = '99' THEN 'U'
+    END;
+
+-- Where numbers stand -------------------------------------------------------------------------------------
+
+CREATE SCHEMA checking;
+
+-- The column of a field: the first one of its sheet.
+CREATE VIEW checking.field_column AS
+SELECT
+    delivery_id,
+    sheet,
+    field,
+    arg_min(column_letter, (length(column_letter), column_letter)) AS column_letter,
+    arg_min(heading, (length(column_letter), column_letter)) AS heading,
+    max(unit) AS unit
+FROM raw.delivery_column
+WHERE field IS NOT NULL
+GROUP BY delivery_id, sheet, field;
+
+-- Numbers of recaps, each once per delivery. `part` holds together what is of one region, period and part of it;
+-- `series` holds together the same number through the years. `current` is FALSE for the build before.
+CREATE VIEW checking.recap AS
+WITH delivered AS (
+    SELECT fact.*, delivery.kind, delivery.simulated, TRUE AS current
+    FROM raw.fact AS fact
+    INNER JOIN raw.delivery AS delivery ON delivery.delivery_id = fact.delivery_id
+    UNION ALL BY NAME
+    SELECT fact.*, delivery.kind, delivery.simulated, FALSE AS current
+    FROM earlier.fact AS fact
+    INNER JOIN earlier.delivery AS delivery ON delivery.delivery_id = fact.delivery_id
+),
+units AS (
+    SELECT delivery_id, sheet, column_letter, max(unit) AS unit
+    FROM raw.delivery_column
+    GROUP BY delivery_id, sheet, column_letter
+)
+SELECT
+    delivered.*,
+    CASE WHEN delivered.quantity = 'money' THEN units.unit END AS unit,
+    hash(
+        delivered.delivery_id, delivered.region_code, delivered.year, delivered.month, delivered.subdistrict,
+        delivered.sector, delivered.cooperative_type,
+        CASE WHEN delivered.region_code IS NULL OR delivered.year IS NULL THEN delivered.sheet END,
+        CASE WHEN delivered.region_code IS NULL OR delivered.year IS NULL THEN delivered.row_number END
+    ) AS part,
+    hash(
+        delivered.kind, delivered.simulated, delivered.region_code, delivered.month, delivered.subdistrict,
+        delivered.sector, delivered.cooperative_type, delivered.field
+    ) AS series
+FROM delivered
+LEFT JOIN units
+    ON units.delivery_id = delivered.delivery_id
+    AND units.sheet = delivered.sheet
+    AND units.column_letter = delivered.column_letter
+WHERE delivered.value IS NOT NULL
+QUALIFY row_number() OVER (
+    PARTITION BY part, delivered.field ORDER BY delivered.sheet, delivered.row_number, delivered.column_letter
+) = 1;
+
+-- The numbers of one field in what is delivered now.
+CREATE MACRO checking.numbers(field_id) AS TABLE FROM checking.recap WHERE current AND field = field_id;
+
+-- A number beside its year before: of the same delivery where it holds both, else of another one of its kind.
+CREATE VIEW checking.recap_before AS
+SELECT now.*, before.value AS previous, before.delivery_id = now.delivery_id AS same_delivery
+FROM checking.recap AS now
+INNER JOIN checking.recap AS before ON before.series = now.series AND before.year = now.year - 1
+WHERE now.current AND now.region_code IS NOT NULL
+QUALIFY row_number() OVER (
+    PARTITION BY now.part, now.field
+    ORDER BY same_delivery DESC, before.current DESC, before.delivery_id
+) = 1;
+
+-- A region's number as a whole: printed, or summed over the finest set of parts that covers it. `parts` counts them.
+CREATE VIEW checking.whole AS
+WITH levelled AS (
+    SELECT
+        *,
+        CAST(subdistrict IS NOT NULL AS INTEGER) + 2 * CAST(sector IS NOT NULL AS INTEGER)
+            + 4 * CAST(cooperative_type IS NOT NULL AS INTEGER) AS depth
+    FROM checking.recap
+    WHERE region_code IS NOT NULL AND year IS NOT NULL
+    QUALIFY depth = min(depth) OVER (PARTITION BY delivery_id, region_code, year, month, field)
+)
+SELECT
+    delivery_id,
+    any_value(kind) AS kind,
+    any_value(simulated) AS simulated,
+    any_value(current) AS current,
+    region_code,
+    year,
+    month,
+    field,
+    any_value(quantity) AS quantity,
+    any_value(depth) AS depth,
+    count(*) AS parts,
+    sum(value) AS value,
+    max(unit) AS unit,
+    arg_min(sheet, (sheet, row_number)) AS sheet,
+    arg_min(row_number, (sheet, row_number)) AS row_number,
+    arg_min(column_letter, (sheet, row_number)) AS column_letter,
+    arg_min(heading, (sheet, row_number)) AS heading
+FROM levelled
+GROUP BY delivery_id, region_code, year, month, field
+HAVING any_value(depth) = 0 OR any_value(quantity) <> 'rate';
+
+CREATE VIEW checking.whole_before AS
+SELECT now.*, before.value AS previous, before.delivery_id = now.delivery_id AS same_delivery
+FROM checking.whole AS now
+INNER JOIN checking.whole AS before
+    ON before.kind = now.kind
+    AND before.simulated = now.simulated
+    AND before.region_code = now.region_code
+    AND before.field = now.field
+    AND before.month IS NOT DISTINCT FROM now.month
+    AND before.year = now.year - 1
+WHERE now.current
+QUALIFY row_number() OVER (
+    PARTITION BY now.delivery_id, now.region_code, now.year, now.month, now.field
+    ORDER BY same_delivery DESC, before.current DESC, before.delivery_id
+) = 1;
+
+-- Rows of lists ---------------------------------------------------------------------------------------------
+
+-- `body` holds one cooperative together through the years: its NIK, or region and name where it has none.
+CREATE VIEW checking.cooperative AS
+WITH delivered AS (
+    SELECT cooperative.*, delivery.simulated, delivery.as_of, TRUE AS current
+    FROM raw.cooperative AS cooperative
+    INNER JOIN raw.delivery AS delivery ON delivery.delivery_id = cooperative.delivery_id
+    UNION ALL BY NAME
+    SELECT cooperative.*, delivery.simulated, delivery.as_of, FALSE AS current
+    FROM earlier.cooperative AS cooperative
+    INNER JOIN earlier.delivery AS delivery ON delivery.delivery_id = cooperative.delivery_id
+)
+SELECT
+    *,
+    coalesce(nik, concat_ws(' ', region_code, plain_name(name))) AS body,
+    cooperative_status_of(status) AS status_id,
+    is_secondary(form, name) AS secondary,
+    coalesce(rat_held, FALSE) OR rat_date IS NOT NULL AS has_met,
+    coalesce(members, members_male + members_female) AS people
+FROM delivered;
+
+-- The rows delivered now, beside the column of one field.
+CREATE MACRO checking.cooperatives(field_id) AS TABLE
+SELECT cooperative.*, place.column_letter, place.heading
+FROM checking.cooperative AS cooperative
+LEFT JOIN checking.field_column AS place
+    ON place.delivery_id = cooperative.delivery_id AND place.sheet = cooperative.sheet AND place.field = field_id
+WHERE cooperative.current;
+
+-- A cooperative beside its own row of the book year before.
+CREATE VIEW checking.cooperative_before AS
+SELECT
+    now.*,
+    {
+        'nik': before.nik,
+        'legal_number': before.legal_number,
+        'members': before.people,
+        'equity_idr': before.equity_idr,
+        'outside_capital_idr': before.outside_capital_idr,
+        'assets_idr': before.assets_idr,
+        'turnover_idr': before.turnover_idr,
+        'surplus_idr': before.surplus_idr
+    } AS previous
+FROM checking.cooperative AS now
+INNER JOIN checking.cooperative AS before
+    ON before.body = now.body AND before.simulated = now.simulated AND before.book_year = now.book_year - 1
+WHERE now.current
+QUALIFY row_number() OVER (
+    PARTITION BY now.delivery_id, now.sheet, now.row_number
+    ORDER BY before.delivery_id = now.delivery_id DESC, before.current DESC, before.delivery_id, before.row_number
+) = 1;
+
+-- The numbers of a cooperative beside those of the year before, one row per field that has both.
+CREATE VIEW checking.cooperative_change AS
+WITH long AS (
+    SELECT
+        delivery_id, sheet, row_number, region_code, book_year, name,
+        unnest([
+            {'field': 'members', 'value': people, 'previous': previous.members},
+            {'field': 'equity_idr', 'value': equity_idr, 'previous': previous.equity_idr},
+            {'field': 'outside_capital_idr', 'value': outside_capital_idr, 'previous': previous.outside_capital_idr},
+            {'field': 'assets_idr', 'value': assets_idr, 'previous': previous.assets_idr},
+            {'field': 'turnover_idr', 'value': turnover_idr, 'previous': previous.turnover_idr},
+            {'field': 'surplus_idr', 'value': surplus_idr, 'previous': previous.surplus_idr}
+        ]) AS number
+    FROM checking.cooperative_before
+)
+SELECT
+    long.* EXCLUDE (number),
+    number.field,
+    number.value,
+    number.previous,
+    place.column_letter,
+    place.heading
+FROM long
+LEFT JOIN checking.field_column AS place
+    ON place.delivery_id = long.delivery_id AND place.sheet = long.sheet AND place.field = long.number.field
+WHERE number.value IS NOT NULL AND number.previous IS NOT NULL;
+
+-- What a list adds up to, in the fields of recaps. Members are people: those of primary cooperatives.
+CREATE VIEW checking.list_whole AS
+WITH summed AS (
+    SELECT
+        delivery_id,
+        simulated,
+        current,
+        region_code,
+        book_year AS year,
+        count(*) AS cooperatives,
+        CAST(count(*) FILTER (status_id IS DISTINCT FROM 'bubar') AS DOUBLE) AS cooperatives_registered,
+        CAST(nullif(count(*) FILTER (status_id = 'aktif'), 0) AS DOUBLE) AS cooperatives_active,
+        CAST(nullif(count(*) FILTER (status_id = 'tidak aktif'), 0) AS DOUBLE) AS cooperatives_inactive,
+        CAST(nullif(count(*) FILTER (has_met AND status_id IS DISTINCT FROM 'bubar'), 0) AS DOUBLE) AS cooperatives_rat,
+        CAST(nullif(count(*) FILTER (has_certificate(nik_status) AND status_id IS DISTINCT FROM 'bubar'), 0) AS DOUBLE)
+            AS cooperatives_nik,
+        CAST(nullif(count(*) FILTER (kdkmp), 0) AS DOUBLE) AS kdkmp_formed,
+        sum(people) FILTER (NOT secondary) AS members,
+        sum(members_male) FILTER (NOT secondary) AS members_male,
+        sum(members_female) FILTER (NOT secondary) AS members_female,
+        sum(managers) AS managers,
+        sum(employees) AS employees,
+        sum(equity_idr) AS equity_idr,
+        sum(outside_capital_idr) AS outside_capital_idr,
+        sum(assets_idr) AS assets_idr,
+        sum(turnover_idr) AS turnover_idr,
+        sum(surplus_idr) AS surplus_idr
+    FROM checking.cooperative
+    WHERE region_code IS NOT NULL AND book_year IS NOT NULL
+    GROUP BY delivery_id, simulated, current, region_code, book_year
+)
+SELECT delivery_id, simulated, current, region_code, year, cooperatives, field, value, quantity_of(field) AS quantity
+FROM summed
+UNPIVOT (
+    value FOR field IN (
+        cooperatives_registered, cooperatives_active, cooperatives_inactive, cooperatives_rat, cooperatives_nik,
+        kdkmp_formed, members, members_male, members_female, managers, employees, equity_idr, outside_capital_idr,
+        assets_idr, turnover_idr, surplus_idr
+    )
+);
+
+CREATE MACRO checking.enterprises(field_id) AS TABLE
+SELECT enterprise.*, coalesce(place.sheet, '') AS sheet, place.column_letter, place.heading
+FROM raw.enterprise AS enterprise
+LEFT JOIN checking.field_column AS place
+    ON place.delivery_id = enterprise.delivery_id AND place.field = field_id;
+
+-- Proposals beside the column of one field. Without a stage column what the office sends is submitted by being sent.
+CREATE MACRO checking.proposals(field_id) AS TABLE
+SELECT
+    proposal.*,
+    delivery.simulated,
+    place.column_letter,
+    place.heading,
+    place.unit,
+    coalesce(stage_of(proposal.stage), CASE WHEN proposal.stage IS NULL THEN 'diajukan' END) IS DISTINCT FROM 'draf'
+        AS submitted,
+    plain_text(concat_ws(' ', proposal.menu, proposal.title, proposal.fund)) AS subject
+FROM raw.proposal AS proposal
+INNER JOIN raw.delivery AS delivery ON delivery.delivery_id = proposal.delivery_id
+LEFT JOIN checking.field_column AS place
+    ON place.delivery_id = proposal.delivery_id AND place.sheet = proposal.sheet AND place.field = field_id;
