@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from kumkm import settings as project
 from kumkm.errors import KumkmError, UsageError
 
-_OK, _USAGE = 0, 2
+if TYPE_CHECKING:
+    from kumkm.warehouse.checks import Finding
+
+_OK, _HELD_BACK, _USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 is success, 2 a usage error or unreadable input, with nothing changed."""
+    """Run one command; 0 is success, 1 something was held back, 2 a usage error or unreadable input."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -40,6 +43,21 @@ def _parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", parents=[places], help="bangun dan terbitkan gudang data baru")
     build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", parents=[places], help="periksa kiriman tanpa menerbitkan")
+    check.add_argument("files", nargs="+", metavar="BERKAS")
+    check.add_argument("--json", metavar="KELUARAN", help="tulis temuan sebagai JSON ke berkas ini, - untuk layar")
+    check.set_defaults(run=_check)
+
+    findings = commands.add_parser("findings", parents=[places], help="cetak temuan versi yang terbit")
+    findings.add_argument("--json", metavar="KELUARAN", help="tulis sebagai JSON ke berkas ini, - untuk layar")
+    findings.set_defaults(run=_findings)
+
+    builds = commands.add_parser("builds", parents=[places], help="daftar versi yang tersimpan")
+    builds.set_defaults(run=_builds)
+    rollback = commands.add_parser("rollback", parents=[places], help="kembali ke versi yang tersimpan")
+    rollback.add_argument("build_id", metavar="VERSI")
+    rollback.set_defaults(run=_rollback)
 
     query = commands.add_parser("query", parents=[places], help="cetak satu bacaan bernama")
     query.add_argument("name", metavar="NAMA", help="nama berkas di queries/reads tanpa .sql")
@@ -93,10 +111,77 @@ def _simulate(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from kumkm.warehouse.build import build
+    from kumkm.warehouse.build import build_and_report
 
-    result = build(project.load(options.warehouse, options.raw))
+    settings = project.load(options.warehouse, options.raw)
+    if options.raw and not settings.raw.is_dir():
+        raise UsageError(f"Folder kiriman '{options.raw}' tidak ditemukan. Buat foldernya atau periksa namanya.")
+    outcome = build_and_report(settings)
+    result = outcome.published
     print(f"Terbit: {result.build_id} ({result.path.name})")
+    if not outcome.held_back:
+        return _OK
+    print(f"Ditahan: {len(outcome.held_back)} kiriman; versi baik terakhirnya tetap dipakai.", file=sys.stderr)
+    print("Rinciannya: python -m kumkm findings", file=sys.stderr)
+    return _HELD_BACK
+
+
+def _check(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from kumkm.warehouse.rehearsal import check
+
+    report = check([Path(file) for file in options.files], project.load(options.warehouse, options.raw))
+    _print_findings(report.findings, options.json)
+    if report.refused:
+        return _USAGE
+    return _HELD_BACK if report.held_back else _OK
+
+
+def _findings(options: argparse.Namespace) -> int:
+    from kumkm.warehouse.history import findings
+
+    _print_findings(findings(project.load(options.warehouse, options.raw)), options.json)
+    return _OK
+
+
+def _print_findings(found: Sequence[Finding], target: str | None) -> None:
+    """Findings in words, and as JSON where asked for."""
+    import json
+    from pathlib import Path
+
+    text = json.dumps([item.as_json() for item in found], ensure_ascii=False, indent=2) + "\n"
+    if target == "-":
+        sys.stdout.write(text)
+        return
+    if target:
+        try:
+            Path(target).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"JSON tidak dapat ditulis ke {target}: {error.strerror or error}.") from error
+    for item in found:
+        print(f"{item.severity.upper():<10} {item.rule:<4} {item.place}: {item.message}")
+    counts = [f"{sum(item.severity == name for item in found)} {name}" for name in ("galat", "peringatan", "info")]
+    print("Temuan: " + ", ".join(counts) + ".")
+
+
+def _builds(options: argparse.Namespace) -> int:
+    from kumkm.warehouse.history import builds
+
+    for item in builds(project.load(options.warehouse, options.raw)):
+        mark = "terbit" if item.published else ""
+        print(
+            f"{item.build_id}  {item.built_at:%d-%m-%Y %H.%M} UTC  {item.deliveries} kiriman  "
+            f"{item.galat} galat dari {item.findings} temuan  {mark}".rstrip()
+        )
+    return _OK
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    from kumkm.warehouse.history import rollback
+
+    result = rollback(project.load(options.warehouse, options.raw), options.build_id)
+    print(f"Terbit kembali: {result.build_id}. Versi ini bertahan sampai `python -m kumkm build` berikutnya.")
     return _OK
 
 

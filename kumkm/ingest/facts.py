@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kumkm.domain.regions import CodeSystem
 from kumkm.ingest import cells, headings
 from kumkm.ingest.delivery import Delivery, Fact, Total
 from kumkm.ingest.keys import Place, code_text, system_of, year_in
@@ -155,7 +156,7 @@ def places_of(
         if not name_text and not code_cell:
             places.append(last)
             continue
-        system = _system(reader, found, code, row)
+        system = _system(found, code, row)
         last = reader.places.both(name_text, code_cell, system) if code_cell else reader.places.named(name_text)
         if last.note is not None:
             at = code if last.note != "unknown_region" and code is not None else (name or code)
@@ -188,7 +189,7 @@ def places_of(
     return places
 
 
-def _system(reader: Reader, found: Recognised, code: Use | None, row: Row) -> object:
+def _system(found: Recognised, code: Use | None, row: Row) -> CodeSystem | None:
     declared = found.use("code_system")
     if declared is not None and (system := system_of(str(row.at(declared.column.index)))) is not None:
         return system
@@ -292,7 +293,7 @@ def _add_totals(
         if printed.value is None or not above:
             continue
         sums = [sum(measured[index].value or 0.0 for index in part) for part in (last, above)]
-        nearest = min(sums, key=lambda total: abs(total - printed.value))
+        nearest = _nearest(printed.value, sums)
         delivery.totals.append(
             Total(
                 found.table.sheet.name,
@@ -306,6 +307,10 @@ def _add_totals(
                 _one_region(keys, above),
             )
         )
+
+
+def _nearest(value: float, sums: Sequence[float]) -> float:
+    return min(sums, key=lambda total: abs(total - value))
 
 
 def _is_part(key: _Key) -> bool:
@@ -411,8 +416,8 @@ def _note_unknown_columns(reader: Reader, found: Recognised, spread: Sequence[Us
             )
 
 
-def _first(units: object) -> float | None:
-    return next((unit for unit in units if unit is not None), None)  # type: ignore[attr-defined]
+def _first(units: Iterable[float | None]) -> float | None:
+    return next((unit for unit in units if unit is not None), None)
 
 
 def _read_row(

@@ -173,7 +173,8 @@ def _row_fields(rows: Sequence[Row], label: Column | None, kind: Kind) -> list[s
 
 def labelled(rows: Sequence[Row], label: Column) -> list[tuple[Row, tuple[str, ...]]]:
     """Rows with the path of their label; a row with a label and nothing else heads those below it."""
-    found, parent = [], ""
+    found: list[tuple[Row, tuple[str, ...]]] = []
+    parent = ""
     for row in rows:
         text = _unnumbered(str(row.at(label.index)))
         if not text:

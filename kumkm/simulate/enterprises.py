@@ -47,8 +47,9 @@ COLUMNS = (
     "tk_not_dibayar_disabil_perempua", "pulled_at", "updated_at", "source_page", "tahun_pendataan",
     "keterangan_data",
 )  # fmt: skip
-PERSONAL = tuple(name for name in COLUMNS if name.endswith("_pengusaha")) + (
-    "tanggal_lahir", "kontak_hp", "nama_usaha", "alamat_usaha", "rt_usaha", "rw_usaha", "foto_usaha",
+PERSONAL = (
+    *(name for name in COLUMNS if name.endswith("_pengusaha")), "tanggal_lahir", "kontak_hp", "nama_usaha",
+    "alamat_usaha", "rt_usaha", "rw_usaha", "foto_usaha",
 )  # fmt: skip
 LOCATION = ("alamat_latitude", "alamat_longitude")
 EXTRACT_COLUMNS = tuple(name for name in COLUMNS if name not in (*PERSONAL, *LOCATION))

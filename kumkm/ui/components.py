@@ -112,7 +112,7 @@ def _map_values(build_id: str, indicator_id: str) -> _MapValues:
     table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=years)
     rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
     found = classes_of(local["value"].tolist(), indicator)
-    notes = local.groupby("year")["status"].max().reindex(years)
+    notes = local.groupby("year")["status_words"].max().reindex(years)
     return _MapValues(
         values={code: [_short(value) for value in row] for code, row in rows.items()},
         texts={code: [indicator.number(value) for value in row] for code, row in rows.items()},
@@ -202,7 +202,7 @@ def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
                 indicator.number(value) if pd.notna(value) else "belum ada data" for value in ordered["value"]
             ],
             "Perubahan setahun": [indicator.change_text(value) for value in ordered["change"]],
-            "Status": ordered["status"],
+            "Status": ordered["status_words"],
         }
     )
     if indicator.change_is_percent:

@@ -30,7 +30,7 @@ def export_frame(selection: Selection) -> pd.DataFrame:
             "Perubahan setahun": frame["change"],
             "Perubahan setahun (%)": frame["change_pct"],
             "Peringkat": frame["rank"],
-            "Status": frame["status"],
+            "Status": frame["status_words"],
         }
     )
 

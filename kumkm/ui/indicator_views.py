@@ -69,7 +69,7 @@ def _period(found: pd.DataFrame) -> str:
     known = found.dropna(subset=["value"])
     if known.empty:
         return ""
-    status = ", ".join(sorted(set(known["status"])))
+    status = ", ".join(sorted(set(known["status_words"])))
     periods = sorted({str(period) for period in known["period"].dropna()})
     return "".join([*(f" · {period}" for period in periods), f" · angka {status}"])
 
@@ -213,7 +213,7 @@ def provenance(selection: Selection) -> None:
             "Angka tercetak": rows["printed_value"],
             "Satuan": rows["printed_unit"],
             "Periode": rows["period"].fillna("–"),
-            "Status": rows["status"],
+            "Status": rows["status_words"],
             "Sumber": rows["publisher"] + ", " + rows["title"],
             "Rujukan": rows["reference"],
             "Berkas dan baris": [

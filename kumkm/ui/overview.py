@@ -52,7 +52,7 @@ def _key_figure(area: pd.DataFrame, indicator: Indicator, region_code: str, back
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
     spark = marks.sparkline(series, style, width=150, height=20, label=f"{indicator.short_label} sampai {year}")
     period = f"{last['period']} {year}" if isinstance(last["period"], str) else str(year)
-    status = "" if last["status"] == "tetap" else f", {last['status']}"
+    status = "" if last["status_words"] == "tetap" else f", {last['status_words']}"
     basis = ", jumlah kab/kota" if last["basis"] == "sum_of_regions" else ""
     return (
         f"<div><h3>{escape(indicator.short_label)}</h3>"

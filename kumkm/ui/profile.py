@@ -92,7 +92,7 @@ def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: 
     series = mine["value"].reindex(range(int(mine.index.min()), int(mine.index.max()) + 1)).tolist()
     spark = marks.sparkline(series, style, width=110, height=26) if len(series) > 1 else ""
     period = f"{found['period']} {year}" if isinstance(found["period"], str) else str(year)
-    status = "" if found["status"] == "tetap" else f", {found['status']}"
+    status = "" if found["status_words"] == "tetap" else f", {found['status_words']}"
     return (
         f"<tr>{name}<td class='k-num'><b>{escape(indicator.text(float(found['value'])))}</b>"
         f"<small>{escape(period + status)}</small></td>"

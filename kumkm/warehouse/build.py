@@ -35,7 +35,7 @@ _MARTS = (
     "indicator_change",
 )
 _STALE_SECONDS = 6 * 3600  # an unfinished file older than this belongs to a build that was killed
-_MEMORY = "900MB"  # with Python and pandas beside it a build stays under 1.5 GiB
+MEMORY = "900MB"  # with Python and pandas beside it a build stays under 1.5 GiB
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _write(settings: Settings, result: Published, moment: datetime) -> tuple[str
     """Fill a file under another name and give it its own only when it is complete."""
     unfinished = result.path.with_suffix(".part")
     try:
-        with duckdb.connect(str(unfinished), config={"memory_limit": _MEMORY}) as connection:
+        with duckdb.connect(str(unfinished), config={"memory_limit": MEMORY}) as connection:
             held = _fill(connection, settings, moment)
             connection.execute(
                 "INSERT INTO core.build VALUES (?, ?, ?, ?)",

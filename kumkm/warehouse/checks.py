@@ -33,6 +33,16 @@ class Finding:
     region_code: str | None
     cell: str | None = None
 
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: file, sheet and cell as far as they are known."""
+        return (
+            " › ".join(
+                part for part in (self.file, self.sheet, self.cell or (f"baris {self.row}" if self.row else "")) if part
+            )
+            or "kiriman"
+        )
+
     def as_json(self) -> dict[str, object]:
         return asdict(self)
 

@@ -56,7 +56,7 @@ def _names(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> lis
 
 def _fields(kind: Kind, names: Sequence[str]) -> dict[str, Field]:
     """Column name → field, for the columns that are known."""
-    found = {}
+    found: dict[str, Field] = {}
     for name in names:
         field = kind.field_of((name,))
         if field is not None and field.id not in {known.id for known in found.values()}:

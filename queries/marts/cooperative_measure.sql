@@ -39,7 +39,7 @@ contribution AS (
         CASE WHEN NOT kdkmp AND years_listed > 1 THEN CAST(coalesce(status_id, '') = 'bubar' AS DOUBLE) END
             AS cooperatives_dissolved_units,
         CASE WHEN reporting THEN 1.0 WHEN registered THEN 0.0 END AS cooperatives_reporting_units,
-        CASE WHEN active THEN CAST(missed_rat <= 1 AS DOUBLE) END AS cooperatives_current_units,
+        CASE WHEN active AND years_listed > 1 THEN CAST(missed_rat <= 1 AS DOUBLE) END AS cooperatives_current_units,
         CASE WHEN kdkmp THEN 1.0 END AS kdkmp_formed_units,
         CASE WHEN kdkmp THEN CAST(coalesce(kdkmp_operating, FALSE) AS DOUBLE) END AS kdkmp_operating_units,
         CASE WHEN registered AND NOT secondary THEN members END AS cooperative_members_persons,

@@ -1,17 +1,21 @@
 -- name:    indicator_by_region
 -- purpose: One indicator in one year for every region; feeds the map and the ranking.
 -- params:  $indicator_id VARCHAR, $year INTEGER
--- returns: region_code VARCHAR, region_name VARCHAR, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, period VARCHAR, basis VARCHAR, rank BIGINT, ranked BIGINT, tied BIGINT
--- grain:   one row per kabupaten/kota in force, always all of them, by code; value is NULL where none was published; rank 1 is the highest value, tied counts the regions that share it
+-- returns: region_code VARCHAR, region_name VARCHAR, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, contributors BIGINT, grade VARCHAR, simulated BOOLEAN, rank BIGINT, ranked BIGINT, tied BIGINT
+-- grain:   one row per kabupaten/kota in force, always all of them, by code; value is NULL where none was published or it is secret; status is reported, provisional, suppressed or missing, status_words says it in Indonesian; grade A-D is that of the data behind it, NULL where none is given; rank 1 is the highest value, tied counts the regions that share it
 SELECT
     region.region_code,
     region.region_name,
     this_year.value,
     indicator_change.change,
     indicator_change.change_pct,
-    coalesce(CAST(this_year.status AS VARCHAR), 'belum ada data') AS status,
+    status_id(this_year.status) AS status,
+    status_words(this_year.status) AS status_words,
     this_year.period,
     this_year.basis,
+    this_year.contributors,
+    quality_grade.grade,
+    coalesce(this_year.simulated, FALSE) AS simulated,
     CASE
         WHEN this_year.value IS NOT NULL THEN rank() OVER (ORDER BY this_year.value DESC NULLS LAST)
     END AS rank,
@@ -28,5 +32,11 @@ LEFT JOIN mart.indicator_change
     ON indicator_change.region_code = region.region_code
     AND indicator_change.indicator_id = $indicator_id
     AND indicator_change.year = $year
+LEFT JOIN core.indicator ON indicator.indicator_id = $indicator_id
+LEFT JOIN core.measure ON measure.measure_id = indicator.numerator
+LEFT JOIN mart.quality_grade
+    ON quality_grade.subject = measure.subject
+    AND quality_grade.region_code = region.region_code
+    AND quality_grade.year = $year
 WHERE region.is_local AND region.valid_to IS NULL
 ORDER BY region.region_code;

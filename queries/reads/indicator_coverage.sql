@@ -8,7 +8,7 @@ SELECT
     indicator.label,
     indicator.topic,
     indicator_value.year,
-    count(*) FILTER (WHERE region.is_local) AS regions,
+    count(indicator_value.value) FILTER (WHERE region.is_local) AS regions,
     (
         SELECT count(*)
         FROM core.region AS existing

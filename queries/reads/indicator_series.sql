@@ -1,7 +1,7 @@
 -- name:    indicator_series
 -- purpose: One indicator in one region over the years.
 -- params:  $indicator_id VARCHAR, $region_code VARCHAR
--- returns: year INTEGER, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, period VARCHAR, basis VARCHAR
+-- returns: year INTEGER, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR
 -- grain:   one row per year from the indicator's first to its last anywhere, gaps included with NULL, by year
 WITH span AS (
     SELECT unnest(range(min(year), max(year) + 1)) AS year
@@ -13,7 +13,8 @@ SELECT
     indicator_value.value,
     indicator_change.change,
     indicator_change.change_pct,
-    coalesce(CAST(indicator_value.status AS VARCHAR), 'belum ada data') AS status,
+    status_id(indicator_value.status) AS status,
+    status_words(indicator_value.status) AS status_words,
     indicator_value.period,
     indicator_value.basis
 FROM span

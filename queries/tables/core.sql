@@ -7,6 +7,16 @@ CREATE SCHEMA mart;
 -- From the firmest to the least: a value made of several is as firm as the least of them.
 CREATE TYPE figure_status AS ENUM ('tetap', 'dilaporkan', 'sementara', 'sangat sementara', 'rahasia');
 
+-- What a value is, for programs and in words: NULL is a value nobody reported.
+CREATE MACRO status_id(status) AS
+    CASE
+        WHEN status IS NULL THEN 'missing'
+        WHEN status = 'rahasia' THEN 'suppressed'
+        WHEN status IN ('sementara', 'sangat sementara') THEN 'provisional'
+        ELSE 'reported'
+    END;
+CREATE MACRO status_words(status) AS coalesce(CAST(status AS VARCHAR), 'belum ada data');
+
 CREATE TABLE core.build (
     build_id VARCHAR NOT NULL,
     built_at TIMESTAMPTZ NOT NULL,

@@ -1,0 +1,81 @@
+"""The builds that are kept: which there are, and how to return to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from kumkm.errors import UsageError, WarehouseError
+from kumkm.settings import Settings
+from kumkm.warehouse import build, checks, connection
+from kumkm.warehouse.checks import Finding
+from kumkm.warehouse.connection import SCHEMA_VERSION, Published
+
+
+@dataclass(frozen=True)
+class Build:
+    """One kept build. `built_at` is UTC; `galat` and `findings` count what was found in it."""
+
+    build_id: str
+    built_at: datetime
+    deliveries: int
+    findings: int
+    galat: int
+    published: bool
+
+
+def builds(settings: Settings) -> list[Build]:
+    """Every build that can be returned to, newest first."""
+    current = connection.published(settings.warehouse)
+    found = []
+    for path in sorted(settings.warehouse.glob("kumkm-*.duckdb"), reverse=True):
+        described = _describe(path, current)
+        if described is not None:
+            found.append(described)
+    return found
+
+
+def _describe(path: Path, current: Published | None) -> Build | None:
+    """None for a file that is damaged or of another version."""
+    try:
+        with duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"}) as opened:
+            row = opened.execute(
+                """
+                SELECT build_id, built_at AT TIME ZONE 'UTC', schema_version,
+                    (SELECT count(*) FROM core.accepted),
+                    (SELECT count(*) FROM core.finding),
+                    (SELECT count(*) FROM core.finding WHERE severity = 'galat')
+                FROM core.build
+                """
+            ).fetchone()
+    except duckdb.Error:
+        return None
+    if row is None or row[2] != SCHEMA_VERSION:
+        return None
+    is_current = current is not None and current.build_id == row[0]
+    return Build(row[0], row[1], row[3], row[4], row[5], is_current)
+
+
+def rollback(settings: Settings, build_id: str) -> Published:
+    """Publish a kept build again; it stays until the next build is asked for. Raises UsageError for an unknown id."""
+    known = {item.build_id for item in builds(settings)}
+    if build_id not in known:
+        listed = ", ".join(sorted(known, reverse=True)) or "tidak ada"
+        raise UsageError(f"Versi '{build_id}' tidak ada. Yang tersimpan: {listed}.")
+    path = settings.warehouse / f"kumkm-{build_id}.duckdb"
+    with duckdb.connect(str(path), read_only=True) as opened:
+        row = opened.execute("SELECT input_hash FROM core.build").fetchone()
+    if row is None:
+        raise WarehouseError(f"Versi {build_id} rusak; pilih versi lain.")
+    result = Published(build_id, path, str(row[0]), pinned=True)
+    build.publish(settings.warehouse, result)
+    return result
+
+
+def findings(settings: Settings) -> list[Finding]:
+    """What was found in the published build, worst first."""
+    with connection.connect(build.fresh(settings)) as opened:
+        return checks.findings(opened)

@@ -1,0 +1,46 @@
+"""Rehearses deliveries: reads and checks them against what was published before, and publishes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from kumkm.errors import InputError
+from kumkm.settings import Settings
+from kumkm.warehouse import build, carrying, checks, deliveries, reference
+from kumkm.warehouse.checks import Finding
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a rehearsal found. `held_back` are files with a galat, `refused` those that could not be read."""
+
+    findings: tuple[Finding, ...]
+    held_back: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+def check(files: Sequence[Path], settings: Settings) -> Report:
+    """Read and check files against real deliveries published before; raises InputError where one is absent."""
+    missing = [path for path in files if not path.is_file()]
+    if missing:
+        raise InputError(f"Berkas {missing[0].name} tidak ditemukan. Periksa nama dan foldernya.")
+    with duckdb.connect(":memory:", config={"memory_limit": build.MEMORY}) as connection:
+        build.create_tables(connection, settings)
+        reference.load(connection, settings)
+        loaded = deliveries.load_files(connection, settings, files, datetime.now(UTC).date())
+        checks.record_refusals(connection, loaded)
+        with carrying.prior(connection, settings.warehouse) as prior:
+            if prior:
+                carrying.remember(connection)
+        checks.run(connection, settings)
+        held = set(checks.held_back(connection))
+        return Report(
+            findings=tuple(checks.findings(connection)),
+            held_back=tuple(item.file for item in loaded.deliveries if item.delivery_id in held),
+            refused=tuple(item.file for item in loaded.refusals),
+        )
