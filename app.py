@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from kumkm.errors import KumkmError, WarehouseError
-from kumkm.ui import components, filters, frame, navigation
+from kumkm.ui import components, filters, frame, navigation, provenance
 
 st.set_page_config(page_title="KUMKM Sulawesi Tenggara", page_icon="static/icon.svg", layout="wide")
 
@@ -17,6 +17,7 @@ try:
     components.notices(filters.notices())
     with filters.framed():
         page.run()
+    provenance.answer(selection)
 except KumkmError as error:
     components.failure(str(error), can_rebuild=isinstance(error, WarehouseError))
 except Exception:

@@ -74,9 +74,48 @@ function watch() {
 // Every rerun comes by here; nothing is touched unless theme or size changed, for a change of a root's
 // property makes the browser look at every element anew.
 let dressed = "";
+let latest = null;
+
+// One click on any number that carries `data-asal` asks where it comes from.
+function ask(event) {
+  if (!latest || (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")) return;
+  const number = event.target.closest?.("[data-asal]");
+  const asked = number ? number.dataset.asal : event.type === "click" && askedOfChart(event);
+  if (!asked) return;
+  event.preventDefault();
+  latest.setTriggerValue("asal", asked);
+}
+
+// The bars and points of a chart carry their question too; the one under the click, or at its height, answers.
+function askedOfChart(event) {
+  const plot = event.target.closest?.(".js-plotly-plot");
+  if (!plot?.data?.some((trace) => trace.customdata)) return null;
+  const groups = [...plot.querySelectorAll(".cartesianlayer .trace")].filter((group) => group.querySelector(".point"));
+  const traces = plot.data.filter((trace) => trace.customdata && trace.mode !== "lines");
+  for (const [position, trace] of traces.entries()) {
+    const marks = [...(groups[position]?.querySelectorAll(".point") ?? [])];
+    const hit = traces.length > 1 ? "xy" : trace.type === "bar" && trace.orientation !== "h" ? "x" : "y";
+    const known = trace.customdata.filter((asked, index) => asked && trace.x[index] !== null && trace.y[index] !== null);
+    const index = marks.findIndex((mark) => isAt(event, mark.getBoundingClientRect(), hit));
+    if (index >= 0) return (marks.length === known.length ? known : trace.customdata)[index] ?? null;
+  }
+  return null;
+}
+
+function isAt(event, box, axes) {
+  const reach = axes === "xy" ? 6 : 3;
+  const across = event.clientX >= box.left - reach && event.clientX <= box.right + reach;
+  const down = event.clientY >= box.top - reach && event.clientY <= box.bottom + reach;
+  return (across || !axes.includes("x")) && (down || !axes.includes("y"));
+}
 
 export default function (component) {
   const { data } = component;
+  if (!latest) {
+    document.addEventListener("click", ask);
+    document.addEventListener("keydown", ask);
+  }
+  latest = component;
   const wanted = JSON.stringify(data);
   if (wanted === dressed) return;
   dressed = wanted;

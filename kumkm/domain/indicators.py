@@ -386,4 +386,11 @@ _INDICATORS = (
 
 INDICATORS = {indicator.id: indicator for indicator in (*_INDICATORS, *OFFICE_INDICATORS)}
 DEFAULT = "grdp_growth"
-HEADLINES = ("grdp_growth", "grdp_current", "population", "poverty_rate", "unemployment_rate", "hdi")
+HEADLINES = (
+    "cooperatives_registered",
+    "active_cooperative_share",
+    "rat_share",
+    "kur_disbursed",
+    "grdp_growth",
+    "poverty_rate",
+)

@@ -143,6 +143,20 @@ def _compared(text: str, known: set[str]) -> tuple[tuple[str, ...], list[str]]:
     return tuple(valid[:MAX_COMPARED]), notices
 
 
+def question(indicator_id: str, region_code: str, year: int) -> str:
+    """One number as it is asked about: `rat_share|74.01|2023`."""
+    return f"{indicator_id}|{region_code}|{year}"
+
+
+def question_from(text: str) -> tuple[str, str, int] | None:
+    """Indicator, region and year of a question; None where it is none."""
+    indicator_id, _, rest = text.partition("|")
+    region_code, _, year = rest.partition("|")
+    if indicator_id not in INDICATORS or not region_code or not (len(year) == 4 and year.isascii() and year.isdigit()):
+        return None
+    return indicator_id, region_code, int(year)
+
+
 def switch_indicator(selection: Selection, indicator_id: str, coverage: Coverage) -> tuple[Selection, list[str]]:
     """Change the indicator, keep the year where it has data, else take the latest that has and say so."""
     if coverage.is_well_covered(selection.year):

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kumkm.domain import units
+from kumkm.domain.selection import PROVINCE, question
 from kumkm.figures.theme import Style, layout
 
 
@@ -18,8 +19,12 @@ def waterfall(
     names: Mapping[str, str],
     highlighted: Sequence[str] = (),
     height: int = 380,
+    asked: tuple[str, int] | None = None,
 ) -> go.Figure:
-    """Draw contributions (region_code, contribution_pp), in the frame's order, and their sum."""
+    """Draw contributions (region_code, contribution_pp), in the frame's order, and their sum.
+
+    `asked` is the indicator and year a click on a bar asks about, None where bars do not answer.
+    """
     base = 0.0
     starts, colours, texts = [], [], []
     lengths = [round(float(value), 4) for value in frame["contribution_pp"]]
@@ -39,6 +44,9 @@ def waterfall(
         "constraintext": "none",
         "textfont": {"size": style.small_px},
         "cliponaxis": False,
+        "customdata": None
+        if asked is None
+        else [question(asked[0], code, asked[1]) for code in [*frame["region_code"], PROVINCE]],
         "hovertemplate": "%{x}: %{text} poin persen<extra></extra>",
     }
     edges = [0.0, base, *starts, *(start + length for start, length in zip(starts, lengths, strict=True))]

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator, MapKind
+from kumkm.domain.selection import question
 from kumkm.figures.theme import Style, axis, layout, text_width
 
 
@@ -21,8 +22,11 @@ def ranking(
     highlighted: Sequence[str] = (),
     province: float | None = None,
     height: int = 460,
+    asked: tuple[str, int] | None = None,
 ) -> go.Figure:
-    """Rank regions. `frame` has region_code, region_name, value; NaN goes last, as words.
+    """Rank regions. `frame` has region_code, region_name, value; NaN goes last, as words, and so does a secret.
+
+    `asked` is the indicator and year a click on a bar asks about, None where bars do not answer.
 
     Lengths start at zero for what can be counted; an index is a dot on its own range.
     """
@@ -34,12 +38,15 @@ def ranking(
     spec["xaxis"] |= _value_axis(known["value"] / indicator.scale.divisor, dots, style)
     spec["margin"]["l"] = 10 + text_width(frame["region_name"], style.text_px)
     spec["yaxis"] |= {"showgrid": False, "ticks": ""} | axis(style.palette.ink, style.text_px)
-    spec["annotations"] = [_missing_words(name, style) for name in missing["region_name"]]
+    spec["annotations"] = [_missing_words(row, style) for _, row in missing.iterrows()]
     if province is not None and indicator.map_kind is not MapKind.COUNT:
         spec["shapes"] = [_province_line(province / indicator.scale.divisor, style)]
         spec["annotations"].append(_province_words(province, indicator, style))
         spec["margin"]["b"] = 12 + 2 * style.small_px
-    return go.Figure(data=[_trace(ordered, indicator, style, highlighted, dots=dots)], layout=spec)
+    trace = _trace(ordered, indicator, style, highlighted, dots=dots)
+    if asked is not None:
+        trace["customdata"] = [question(asked[0], code, asked[1]) for code in ordered["region_code"]]
+    return go.Figure(data=[trace], layout=spec)
 
 
 def _trace(
@@ -92,12 +99,13 @@ def _value_axis(values: pd.Series[float], dots: bool, style: Style) -> dict[str,
     }
 
 
-def _missing_words(name: str, style: Style) -> dict[str, Any]:
+def _missing_words(row: pd.Series[Any], style: Style) -> dict[str, Any]:
+    secret = row.get("status") == "suppressed"
     return {
         "x": 0,
         "xref": "paper",
-        "y": name,
-        "text": "belum ada data",
+        "y": row["region_name"],
+        "text": "r (dirahasiakan)" if secret else "belum ada data",
         "showarrow": False,
         "xanchor": "left",
         "font": {"color": style.palette.muted, "size": style.small_px},

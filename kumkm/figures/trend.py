@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from kumkm.domain import units
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.indicators import Indicator, MapKind
+from kumkm.domain.selection import question
 from kumkm.figures.theme import Style, layout, text_width
 
 PROVINCE = "74"
@@ -28,10 +29,12 @@ def trend(
     breaks: Breaks = NO_BREAKS,
     year: int | None = None,
     height: int = 320,
+    asked: str | None = None,
 ) -> go.Figure:
     """Draw a panel (region_code, year, value): every area a line, gaps left open, cut at each break.
 
-    `names` gives the label of each code drawn; codes without a name are left out.
+    `names` gives the label of each code drawn; codes without a name are left out. `asked` is the id of the
+    indicator a click on a point asks about, where it is not the one drawn.
     """
     years = sorted(panel["year"].unique())
     table = panel.pivot(index="region_code", columns="year", values="value").reindex(
@@ -61,7 +64,7 @@ def trend(
         "r": 18 + text_width(["Sultra", *(name for _, _, name in drawn)], style.text_px),
         "b": 14 + style.small_px,
     }
-    lines = [_line(table.loc[code], indicator, breaks, mark, name) for code, mark, name in drawn]
+    lines = [_line(table.loc[code], indicator, breaks, mark, name, asked or indicator.id) for code, mark, name in drawn]
     return go.Figure(data=[_background(table.loc[others], indicator, breaks, style), *lines], layout=spec)
 
 
@@ -119,7 +122,7 @@ def _dashes(years: Sequence[float | None], values: Sequence[float | None]) -> li
 
 
 def _line(
-    row: pd.Series[float], indicator: Indicator, breaks: Breaks, mark: tuple[str, str], name: str
+    row: pd.Series[float], indicator: Indicator, breaks: Breaks, mark: tuple[str, str], name: str, asked: str
 ) -> dict[str, Any]:
     """One area's line; the province, without a shape, is dotted."""
     colour, shape = mark
@@ -131,6 +134,7 @@ def _line(
         "mode": "lines+markers" if shape else "lines",
         "line": {"color": colour, "width": 2.5 if shape else 1.5, "dash": "solid" if shape else "dot"},
         "name": name,
+        "customdata": [None if year is None else question(asked, str(row.name), int(year)) for year in x],
         "hovertemplate": f"{name} %{{x}}: %{{y}} {indicator.unit_text}<extra></extra>",
         "connectgaps": False,
     }

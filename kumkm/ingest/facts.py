@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -310,7 +311,7 @@ def _add_totals(
 
 
 def _nearest(value: float, sums: Sequence[float]) -> float:
-    return min(sums, key=lambda total: abs(total - value))
+    return sorted(sums, key=lambda total: abs(total - value))[0]
 
 
 def _is_part(key: _Key) -> bool:
@@ -322,7 +323,7 @@ def _tolerance(field: Field, unit: float | None, count: int) -> float:
     """Counts add up exactly; money printed in thousands or millions may be off by its roundings."""
     if field.quantity is Quantity.COUNT or unit is None or unit == 1.0:
         return 0.5
-    return unit * max(1.0, count**0.5)
+    return unit * max(1.0, math.sqrt(count))
 
 
 def _one_region(keys: Sequence[_Key], rows: Sequence[int]) -> str | None:

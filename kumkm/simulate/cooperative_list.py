@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kumkm.simulate import wording
-from kumkm.simulate.calibration import YEARS
+from kumkm.simulate.calibration import LAST_YEAR, REGISTERED, YEARS
 from kumkm.simulate.errors import LIST_ERRORS, ListError
 from kumkm.simulate.ledger import PERINGATAN, Ledger, Spot
 from kumkm.simulate.pages import Cell, Column, Page
@@ -77,13 +77,14 @@ def _cell(value: object) -> Cell:
 
 
 def _plant(panel: pd.DataFrame, table: pd.DataFrame, random: np.random.Generator) -> list[tuple[ListError, int]]:
-    """Spoil rows of the table; no cooperative bears two errors. Returns what stands where."""
+    """Spoil rows of the table, fewer in a smaller one; no cooperative bears two errors. Returns what stands where."""
     used: set[str] = set()
     spoilt: list[tuple[ListError, int]] = []
     years = panel.groupby("nik").groups
+    share = min(1.0, (panel["book_year"] == LAST_YEAR).sum() / REGISTERED[LAST_YEAR])
     for error in LIST_ERRORS:
         eligible = panel[error.eligible(panel) & ~panel["nik"].isin(used)]
-        for row in _spread(eligible, error.count, random):
+        for row in _spread(eligible, max(1, round(error.count * share)), random):
             nik = str(panel.at[row, "nik"])
             rows = [int(each) for each in years[nik]] if error.every_year else [row]
             error.apply(table, rows)

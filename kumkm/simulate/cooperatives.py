@@ -7,6 +7,7 @@ did not report is None or NaN, never 0.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
@@ -25,6 +26,8 @@ SECONDARY_SHARE = 0.012
 NEGATIVE_SURPLUS_SHARE = 0.04
 ALSO_REPORTS_SHARE = 0.06
 ASSESSED_SHARE = 0.7
+CERTIFIED_SHARE = (0.18, 0.45)
+ONCE_CERTIFIED_SHARE = 0.08
 # Common growth of a year: the pandemic, then recovery. One cooperative moves at most 15 % from year to year.
 GROWTH = {2020: -0.04, 2021: 0.03, 2022: 0.05, 2023: 0.06}
 GROWTH_LIMIT = 0.15
@@ -121,32 +124,59 @@ def _character(bodies: pd.DataFrame, place: Place, random: np.random.Generator) 
     bodies["health"] = random.choice(list(wording.HEALTH), size=count, p=list(wording.HEALTH.values()))
     bodies["is_assessed"] = random.random(count) < ASSESSED_SHARE
     bodies["grade"] = random.choice(list(wording.GRADES), size=count, p=list(wording.GRADES.values()))
-    certified = random.integers(YEARS[0] - 22, LAST_YEAR + 6, size=count)
-    bodies["certified_from"] = np.maximum(certified, np.where(bodies["born"] >= YEARS[0], bodies["born"] + 2, 0))
+    bodies["diligence"] = bodies["standing"] + 0.5 * random.normal(size=count)
+    bodies["once_certified"] = (bodies["born"] < YEARS[0]) & (random.random(count) < ONCE_CERTIFIED_SHARE)
+
+
+@dataclass(frozen=True)
+class _State:
+    """One year of a region's bodies, one entry per body."""
+
+    year: int
+    active: Flags
+    rat: Flags
+    reports: Flags
+    certified: Flags
+    lapsed: Flags
+    members: Numbers
+    assets: Numbers
+    turnover: Numbers
 
 
 def _years(
     bodies: pd.DataFrame, place: Place, index: int, quotas: Quotas, random: np.random.Generator, clean: bool
 ) -> pd.DataFrame:
-    """The bodies year by year; what depends on the year before is carried along."""
-    count = len(bodies)
+    """The bodies year by year, those that stand or ended in it."""
+    certified_share = random.uniform(*CERTIFIED_SHARE)
     members = np.rint(bodies["first_members"].to_numpy())
-    money = {"assets": bodies["first_assets"].to_numpy(), "turnover": bodies["turnover_ratio"].to_numpy()}
-    money["turnover"] = np.minimum(money["assets"] * money["turnover"], TURNOVER_CAP / 1.4)
+    assets = bodies["first_assets"].to_numpy()
+    turnover = np.minimum(assets * bodies["turnover_ratio"].to_numpy(), TURNOVER_CAP / 1.4)
+    ever = bodies["once_certified"].to_numpy()
     frames = []
     for year in YEARS:
         alive = ((bodies["born"] <= year) & (bodies["ended"] > year)).to_numpy()
-        score = np.where(alive, bodies["standing"] + 0.04 * random.normal(size=count), -np.inf)
+        score = np.where(alive, bodies["standing"] + 0.04 * random.normal(size=len(bodies)), -np.inf)
         active = _top(score, quotas.active[year][index])
         rat = active if clean else _top(score, quotas.held_rat[year][index])
         also = 0.0 if clean else ALSO_REPORTS_SHARE * active.sum()
         reports = _top(score, min(int(active.sum()), round(rat.sum() + also)))
+        certified = _certified(bodies, active, year, certified_share)
         if year > YEARS[0]:
             members = _next_members(members, random)
-            money = {key: _grown(value, year, random) for key, value in money.items()}
+            assets, turnover = _grown(assets, year, random), _grown(turnover, year, random)
+        state = _State(year, active, rat, reports, certified, alive & ever & ~certified, members, assets, turnover)
         frame = bodies[(bodies["born"] <= year) & (bodies["ended"] >= year)].copy()
-        frames.append(_one_year(frame, year, active, rat, reports, members, money))
+        frames.append(_one_year(frame, state))
+        ever = ever | certified
     return pd.concat(frames).sort_values(["nik", "book_year"], kind="stable")
+
+
+def _certified(bodies: pd.DataFrame, active: Flags, year: int, share: float) -> Flags:
+    """A slowly growing share of the active ones, the same from year to year; two years must have passed."""
+    settled = ((bodies["born"] < YEARS[0]) | (bodies["born"] <= year - 2)).to_numpy()
+    score = np.where(active & settled, bodies["diligence"], -np.inf)
+    wanted = round(share * (1 + 0.03 * (year - YEARS[0])) * active.sum())
+    return _top(score, min(int(np.isfinite(score).sum()), wanted))
 
 
 def _top(score: Numbers, count: int) -> Flags:
@@ -170,17 +200,9 @@ def _next_members(members: Numbers, random: np.random.Generator) -> Numbers:
     return np.asarray(np.maximum(after, 21 + (members == 21)))
 
 
-def _one_year(
-    frame: pd.DataFrame,
-    year: int,
-    active: Flags,
-    rat: Flags,
-    reports: Flags,
-    members: Numbers,
-    money: dict[str, Numbers],
-) -> pd.DataFrame:
-    rows = frame.index.to_numpy()
-    is_active, is_rat, is_reporting = active[rows], rat[rows], reports[rows]
+def _one_year(frame: pd.DataFrame, state: _State) -> pd.DataFrame:
+    rows, year = frame.index.to_numpy(), state.year
+    is_active, is_rat = state.active[rows], state.rat[rows]
     frame["book_year"] = year
     frame["status"] = np.where(frame["ended"] == year, "Bubar", np.where(is_active, "Aktif", "Tidak Aktif"))
     frame["rat_held"] = is_rat
@@ -188,9 +210,9 @@ def _one_year(
         _meeting(year, second, draw) if held else None
         for held, second, draw in zip(is_rat, frame["secondary"], frame["meeting_day"], strict=True)
     ]
-    _people(frame, is_active, members[rows], money["turnover"][rows])
-    _finances(frame, is_reporting, money["assets"][rows], money["turnover"][rows])
-    _certificate(frame, year, is_active)
+    _people(frame, is_active, state.members[rows], state.turnover[rows])
+    _finances(frame, state.reports[rows], state.assets[rows], state.turnover[rows])
+    _certificate(frame, year, state.certified[rows], state.lapsed[rows])
     frame["health"] = frame["health"].where(is_rat & frame["is_assessed"].to_numpy())
     return frame
 
@@ -228,28 +250,16 @@ def _finances(frame: pd.DataFrame, reports: Flags, assets: Numbers, turnover: Nu
     frame["surplus_idr"] = thousands(turnover * frame["margin"].to_numpy())
 
 
-def _certificate(frame: pd.DataFrame, year: int, is_active: Flags) -> None:
-    """A certificate runs two years and is renewed by those still active, who stand well."""
-    strong = (frame["standing"] > 0.9).to_numpy()
-    has_had = strong & (frame["certified_from"] <= year).to_numpy()
-    valid = has_had & is_active
-    expired = has_had & ~is_active & (frame["status"] != "Bubar").to_numpy()
-    frame["nik_status"] = np.select([valid, expired], [wording.CERTIFIED, wording.EXPIRED], wording.UNCERTIFIED)
-    issued = [
-        date(int(first), 1 + int(draw * 11), 15)
-        for first, draw in zip(frame["certified_from"], frame["meeting_day"], strict=True)
+def _certificate(frame: pd.DataFrame, year: int, certified: Flags, lapsed: Flags) -> None:
+    """A certificate runs two years; the valid one ends after the book year, the lapsed one before its end."""
+    frame["nik_status"] = np.select([certified, lapsed], [wording.CERTIFIED, wording.EXPIRED], wording.UNCERTIFIED)
+    months = 1 + (frame["meeting_day"] * 11).astype(int)
+    odd = (frame["first_members"].astype(int) + year) % 2
+    frame["nik_valid_until"] = [
+        date(year + 1 + later if valid else year, month, 15) if valid or ended else None
+        for valid, ended, later, month in zip(certified, lapsed, odd, months, strict=True)
     ]
-    ends = [_expiry(day, year, still) for day, still in zip(issued, valid, strict=True)]
-    frame["nik_valid_until"] = [end if shown else None for end, shown in zip(ends, valid | expired, strict=True)]
-    frame["grade"] = frame["grade"].where(valid | expired)
-
-
-def _expiry(issued: date, year: int, renewed: bool) -> date:
-    """The end of a two-year run: the first after the book year when renewed, else one that has passed."""
-    end = issued.replace(year=issued.year + 2)
-    if renewed:
-        return end.replace(year=end.year + 2 * max(0, -(-(year + 1 - end.year) // 2)))
-    return min(end, issued.replace(year=year))
+    frame["grade"] = frame["grade"].where(certified | lapsed)
 
 
 def _raise_the_largest(panel: pd.DataFrame, stated: dict[str, float]) -> None:

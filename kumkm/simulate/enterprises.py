@@ -60,11 +60,11 @@ def write(out: Path, calibration: Calibration, ledger: Ledger, *, seed: int, sca
     total = max(1000, round(ENTERPRISES * scale))
     in_full = min(FULL_FORM_ROWS, total // 10)
     slots = _slots(calibration)
-    with EnterpriseDraw(seed=seed, all_rows=total) as draw:
+    with EnterpriseDraw(seed=seed) as draw:
         draw.place(slots)
         if not clean:
-            draw.plant(_plant(slots, total, total - in_full, ledger, seed))
-        extract = draw.write(out / EXTRACT_FILE, last_row=total - in_full)
+            draw.plant(_plant(slots, total - in_full, ledger, seed))
+        extract = draw.write(out / EXTRACT_FILE, rows=total - in_full)
         only = next(slot for slot in slots if slot[1] == FULL_FORM_REGION)
         draw.place([(number, *only[1:]) for number in range(SLOTS)])
         rows = draw.rows(total - in_full, total)
@@ -115,11 +115,12 @@ def _slots(calibration: Calibration) -> list[Slot]:
     return slots
 
 
-def _plant(slots: Sequence[Slot], total: int, last_row: int, ledger: Ledger, seed: int) -> list[Planted]:
+def _plant(slots: Sequence[Slot], total: int, ledger: Ledger, seed: int) -> list[Planted]:
     """Choose rows for the errors of the extract and note them; twins stand side by side."""
     random = np.random.default_rng([seed, 3])
     wanted = sum(error.count for error in ENTERPRISE_ERRORS)
-    chosen = iter(random.permutation(np.unique(random.integers(0, last_row // 2 - 1, size=3 * wanted)))[:wanted] * 2)
+    pairs = np.unique(random.integers(0, total // 2 - 1, size=3 * wanted))
+    chosen = iter(2 * random.permutation(pairs)[:wanted])
     planted: list[Planted] = []
     for error in ENTERPRISE_ERRORS:
         for _ in range(error.count):

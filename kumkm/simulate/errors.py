@@ -12,7 +12,7 @@ from datetime import date
 
 from kumkm.simulate import spoilt_list as rows
 from kumkm.simulate import spoilt_recaps as recaps
-from kumkm.simulate.calibration import LAST_YEAR
+from kumkm.simulate.calibration import INSIDE, LAST_YEAR
 from kumkm.simulate.ledger import GALAT, PERINGATAN, Spot
 from kumkm.simulate.pages import Cell
 
@@ -48,7 +48,7 @@ RECAP_ERRORS = (
                recaps.retype("assets_idr", BEFORE, lambda value: value * 1.09)),
     RecapError("V21", PERINGATAN, "74.06", "B", "jumlah per jenis 3 lebih banyak daripada jumlah koperasi",
                recaps.one_type_more),
-    RecapError("V47", PERINGATAN, "74.07", "C", "koperasi aktif sepersepuluh lebih banyak daripada daftar ODS",
+    RecapError("V47", PERINGATAN, "74.07", "C", "koperasi aktif 7 persen lebih banyak daripada daftar ODS",
                recaps.more_active),
     RecapError("V50", PERINGATAN, "74.08", "D", "KDKMP satu lebih banyak daripada desa dan kelurahan",
                recaps.alter("KDKMP 2025", "74.08", "kdkmp_formed", lambda value: value + 1)),
@@ -78,13 +78,13 @@ LIST_ERRORS = (
               rows.put("outside_capital_idr", lambda _none: "-")),
     ListError("V22", "assets_idr", 12, "aset 12 persen di atas modal sendiri + modal luar", rows.small,
               rows.scaled("assets_idr", 1.12)),
-    ListError("V23", "surplus_idr", 6, "SHU 62 persen dari volume usaha", rows.small,
+    ListError("V23", "surplus_idr", 6, "SHU 62 persen dari volume usaha", rows.smallest,
               rows.scaled("surplus_idr", 0.62, of="turnover_idr")),
     ListError("V24", "turnover_idr", 4, "ada SHU tetapi volume usaha 0", rows.small, rows.scaled("turnover_idr", 0.0)),
     ListError("V25", "members", 10, "koperasi primer aktif dengan 19 anggota", rows.of_few_members, rows.few_members),
     ListError("V27", "rat_date", 18, "RAT melewati 31 Maret", rows.primary_with_meeting,
               rows.put("rat_date", lambda _day: date(YEAR + 1, 5, 20))),
-    ListError("V30", "rat_date", 12, "tidak aktif tetapi melapor RAT", rows.inactive,
+    ListError("V30", "rat_date", 6, "tidak aktif tetapi melapor RAT", rows.inactive_among_many,
               rows.put("rat_date", lambda _none: date(YEAR + 1, 2, 20))),
     ListError("V31", "nik_valid_until", 20, "sertifikat NIK aktif yang sudah kedaluwarsa", rows.certified,
               rows.put("nik_valid_until", lambda _day: date(YEAR, 6, 15))),
@@ -120,7 +120,10 @@ ENTERPRISE_ERRORS = (
 
 @dataclass(frozen=True)
 class ProposalError:
-    """An error in `count` proposals that fit; `change` returns what to overwrite, `copies` enters them twice."""
+    """An error in `count` proposals that fit; `change` returns what to overwrite, `copies` enters them twice.
+
+    With `in_history` the last step of the history bears it as well, and is the cell that tells.
+    """
 
     rule: str
     key: str
@@ -129,6 +132,7 @@ class ProposalError:
     fits: Callable[[Fields], bool]
     change: Callable[[Fields], Fields] = dict
     copies: bool = False
+    in_history: bool = False
 
 
 def _decided(row: Fields) -> bool:
@@ -147,15 +151,27 @@ def _third_without(row: Fields) -> Fields:
     return {"trainees_without_nib": trainees // 3}
 
 
+def _second_centre(row: Fields) -> Fields:
+    """A centre, complete with land and papers, where one is being built since 2024."""
+    latitude, longitude = INSIDE["74.72"]
+    papers = ("has_ded", "has_certificate", "has_no_dispute", "has_budget_commitment")
+    return {
+        "menu": "PLUT-KUMKM", "title": f"Pembangunan Gedung PLUT-KUMKM {row['location']}", "fund": "DAK Fisik",
+        "volume": 1, "unit": "Unit", "unit_cost_idr": row["amount_idr"], "latitude": latitude, "longitude": longitude,
+        "land_m2": 2500, "land_status": "Milik Pemda", "manager_nik": None, "trainees": None,
+        "trainees_without_nib": None, **dict.fromkeys(papers, "Ada"),
+    }  # fmt: skip
+
+
 PROPOSAL_ERRORS = (
-    ProposalError("V64", "menu", 1, "PLUT diusulkan di daerah yang telah memilikinya",
-                  lambda row: row["region_code"] == "74.07" and "land_m2" in row,
-                  lambda _row: {"menu": "PLUT-KUMKM", "title": "Pembangunan Gedung PLUT-KUMKM Wakatobi"}),
+    ProposalError("V64", "title", 1, "PLUT diusulkan di daerah yang telah memilikinya",
+                  lambda row: row["region_code"] == "74.72" and row["budget_year"] == 2025, _second_centre),
     ProposalError("V65", "title", 3, "usulan yang sama dimasukkan dua kali", lambda row: row["budget_year"] == 2025,
                   copies=True),
     ProposalError("V67", "trainees_without_nib", 6, "peserta pelatihan tanpa NIB",
                   lambda row: row["menu"] == "DAK Nonfisik PK2UMK", _third_without),
     ProposalError("V68", "document", 4, "keputusan tanpa nomor dokumen",
-                  lambda row: row["stage"] in ("DITOLAK", "TIDAK DIAKOMODASI"), lambda _row: {"document": None}),
+                  lambda row: row["stage"] in ("DITOLAK", "TIDAK DIAKOMODASI"), lambda _row: {"document": None},
+                  in_history=True),
     ProposalError("V69", "approved_idr", 2, "disetujui melebihi usulan, tanpa penjelasan", _decided, _half_more),
 )  # fmt: skip

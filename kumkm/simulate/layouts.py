@@ -311,7 +311,7 @@ def _village_page(name: str, title: str, places: Sequence[Place], *, total: bool
     titles = (
         "KOPERASI DESA/KELURAHAN MERAH PUTIH",
         title.upper(),
-        f"KEADAAN PER 31 DESEMBER {KDKMP_YEAR}",
+        f"TAHUN {KDKMP_YEAR}",
         wording.MARK,
     )
     return Page(name, titles, columns, rows, labels)

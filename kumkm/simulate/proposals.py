@@ -147,12 +147,18 @@ def workbook(calibration: Calibration, panel: pd.DataFrame, ledger: Ledger, *, s
                 proposals.append(_proposal(place, year, code, number, menu, managers.get(place.code, []), random))
     spoilt = [] if clean else _plant(proposals)
     pages = [_proposals_page(proposals), _history_page(proposals)]
+    regions = {_code(proposal): proposal.place.code for proposal in proposals}
     for error, code in spoilt:
-        page = pages[0]
-        region = next(proposal.place.code for proposal in proposals if proposal.row["proposal_id"] == code)
-        spot = Spot(page.name, page.row_of(code), page.letter(error.key), page.heading(error.key))
-        ledger.note(error.rule, PERINGATAN, FILE, spot, error.what, region)
+        page, label = (pages[1], _last_step(pages[1], code)) if error.in_history else (pages[0], code)
+        spot = Spot(page.name, page.row_of(label), page.letter(error.key), page.heading(error.key))
+        ledger.note(error.rule, PERINGATAN, FILE, spot, error.what, regions[code])
     return pages
+
+
+def _last_step(page: Page, code: str) -> str:
+    """The label of a proposal's last line in the history."""
+    at = page.position("proposal_id")
+    return [label for label, row in zip(page.labels, page.rows, strict=True) if row[at] == code][-1]
 
 
 def _managers(panel: pd.DataFrame) -> dict[str, list[str]]:
@@ -179,14 +185,15 @@ def _proposal(
     volume = int(random.integers(menu.volumes[0], menu.volumes[1] + 1))
     step = 1e3 if menu.costs[1] < 1e6 else 1e5
     cost = int(round(random.uniform(*menu.costs) / step) * step)
-    location = wording.district(place.short, 1 + (number + year) % place.districts)
+    turn = len(MENUS) * (year - BUDGET_YEARS[0]) + number
+    location = wording.village(place.short, 1 + turn % place.districts, turn)
     ministry = TOGETHER if year < FIRST_OF_TWO_MINISTRIES else menu.ministry
     office = "Dinas Koperasi dan UMKM"
     row: Row = {
         "proposal_id": code, "budget_year": year, "region": place.region.name,
         "office": office if place.region.is_local else f"{office} Provinsi", "menu": menu.name,
         "title": f"{menu.name} {location} tahap {number}", "fund": menu.fund, "ministry": ministry, "volume": volume,
-        "unit": menu.unit, "unit_cost_idr": cost, "amount_idr": volume * cost, "location": f"Kecamatan {location}",
+        "unit": menu.unit, "unit_cost_idr": cost, "amount_idr": volume * cost, "location": location,
         "has_tor": "Ada", "has_rab": "Ada", "note": None,
     }  # fmt: skip
     row |= _land(place, menu, random)
@@ -267,7 +274,10 @@ def _plant(proposals: list[Proposal]) -> list[tuple[ProposalError, str]]:
                 code = f"{code}-B"
                 proposals.append(_copy(proposals[index], code))
             else:
-                proposals[index].row.update(error.change(proposals[index].row))
+                changed = error.change(proposals[index].row)
+                proposals[index].row.update(changed)
+                if error.in_history:
+                    proposals[index].steps[-1].update(changed)
             used |= {code, _code(proposals[index])}
             spoilt.append((error, code))
     return spoilt

@@ -28,8 +28,10 @@ def active(panel: pd.DataFrame) -> pd.Series:
     return last_year(panel) & (panel["status"] == "Aktif")
 
 
-def inactive(panel: pd.DataFrame) -> pd.Series:
-    return last_year(panel) & (panel["status"] == "Tidak Aktif")
+def inactive_among_many(panel: pd.DataFrame) -> pd.Series:
+    """Inactive, in a region where one meeting more or less does not show in the sum."""
+    held = panel["rat_date"].notna().groupby([panel["region_code"], panel["book_year"]]).transform("sum")
+    return last_year(panel) & (panel["status"] == "Tidak Aktif") & (held >= min(40, held.max() / 2))
 
 
 def known(panel: pd.DataFrame) -> pd.Series:
@@ -53,10 +55,15 @@ def certified(panel: pd.DataFrame) -> pd.Series:
 def small(panel: pd.DataFrame) -> pd.Series:
     """Reports that cannot move their region's sums: small ones in large company, made the year before as well."""
     groups = panel.groupby(["region_code", "book_year"])["assets_idr"]
-    modest = panel["assets_idr"] < 0.6 * groups.transform("mean")
-    return (
-        primary_with_meeting(panel) & (groups.transform("count") >= 15) & modest & before(panel, "assets_idr").notna()
-    )
+    crowd = groups.transform("count")
+    modest = (panel["assets_idr"] < 0.6 * groups.transform("mean")) & (crowd >= min(15, crowd.max() / 2))
+    return primary_with_meeting(panel) & modest & before(panel, "assets_idr").notna()
+
+
+def smallest(panel: pd.DataFrame) -> pd.Series:
+    """Small reports whose turnover is next to nothing in their region's."""
+    share = panel["turnover_idr"] / panel.groupby(["region_code", "book_year"])["turnover_idr"].transform("sum")
+    return small(panel) & (share < max(0.002, 1.5 * share[small(panel)].min()))
 
 
 def of_few_members(panel: pd.DataFrame) -> pd.Series:

@@ -60,11 +60,11 @@ def retype(label: str, year: int, change: Callable[[float], float]) -> Callable[
 
 
 def more_active(book: Book) -> list[Spot]:
-    """A tenth more active ones than the list has, consistent within the recap."""
+    """A fourteenth more active ones than the list has, consistent within the recap."""
     page, year = book["Data"], str(LAST_YEAR)
     active = _number(page.get("cooperatives_active", year))
     inactive = _number(page.get("cooperatives_inactive", year))
-    moved = round(active * 0.1)
+    moved = round(active / 14)
     page.put("cooperatives_active", year, line_text("", active + moved))
     page.put("cooperatives_inactive", year, line_text("", inactive - moved))
     rat = _number(page.get("cooperatives_rat", year))
@@ -77,7 +77,7 @@ def last_year_again(book: Book) -> list[Spot]:
     """The sheet of the last year repeats the one before."""
     page, before = book[str(LAST_YEAR)], book[str(LAST_YEAR - 1)]
     page.rows, page.labels = [list(row) for row in before.rows], list(before.labels)
-    return [spot(page, "TOTAL", "cooperatives_active")]
+    return [spot(page, page.labels[0], "cooperatives_active")]
 
 
 def one_type_more(book: Book) -> list[Spot]:
@@ -86,7 +86,7 @@ def one_type_more(book: Book) -> list[Spot]:
     for label in (page.labels[0], "TOTAL"):
         value = page.get(label, "type_Jasa")
         page.put(label, "type_Jasa", (value if isinstance(value, int) else 0) + 3)
-    return [spot(page, "TOTAL", "type_Jasa")]
+    return [spot(page, page.labels[0], "type_Jasa")]
 
 
 def officers(book: Book) -> list[Spot]:

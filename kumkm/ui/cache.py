@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import pandas as pd
@@ -17,9 +20,23 @@ from kumkm.warehouse.build import build as build_warehouse
 from kumkm.warehouse.build import fresh
 from kumkm.warehouse.connection import Published
 
+_LOOKED_AT: ContextVar[Published | None] = ContextVar("looked_at", default=None)
+
+
+@contextmanager
+def looking_at(candidate: Published) -> Iterator[None]:
+    """Serve a build that is not published for a while, so that pages show what it would look like."""
+    token = _LOOKED_AT.set(candidate)
+    try:
+        yield
+    finally:
+        _LOOKED_AT.reset(token)
+
 
 def published() -> Published:
     """The published build; the first call of a process builds where nothing fresh is published."""
+    if (candidate := _LOOKED_AT.get()) is not None:
+        return candidate
     warehouse = project.load().warehouse
     first = _first(str(warehouse))
     return connection.published(warehouse) or first

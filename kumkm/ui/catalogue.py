@@ -133,5 +133,16 @@ def _whole_panel() -> pd.DataFrame:
         for indicator_id in cache.read("indicators")["indicator_id"]
     ]
     return pd.concat(frames, ignore_index=True)[
-        ["indicator_id", "region_code", "year", "value", "status_words", "period", "basis", "change", "change_pct"]
+        [
+            "indicator_id",
+            "region_code",
+            "year",
+            "value",
+            "status_words",
+            "period",
+            "basis",
+            "simulated",
+            "change",
+            "change_pct",
+        ]
     ]

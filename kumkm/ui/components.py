@@ -6,8 +6,9 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -16,15 +17,46 @@ from kumkm import settings
 from kumkm.analysis import classes as map_classes
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
-from kumkm.domain.selection import Selection
+from kumkm.domain.selection import Selection, question
 from kumkm.ui import cache, filters
 from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_year, region_map
 
 BASIS_WORDS = {
     "published": "angka terbitan",
+    "delivered": "dihitung dari kiriman",
     "sum_of_regions": "jumlah seluruh kabupaten/kota (angka provinsi tidak terbit)",
     "derived": "angka turunan",
 }
+
+
+SIMULATED: Final = '<i class="k-simulated">DATA SIMULASI</i>'
+SECRET: Final = "r"
+
+
+def why(indicator_id: str, region_code: str, year: int) -> str:
+    """Attributes that make a number answer where it comes from (static/frame.js listens)."""
+    return (
+        f' data-asal="{escape(question(indicator_id, region_code, year))}" role="button" tabindex="0" '
+        'title="Dari mana angka ini?"'
+    )
+
+
+def value_text(indicator: Indicator, value: float | None, status: object) -> str:
+    """A value with its unit; `r` where it is secret, an en dash where there is none."""
+    return SECRET if status == "suppressed" else indicator.text(None if pd.isna(value) else value)
+
+
+def simulated_mark(indicator_id: str, year: int | None = None) -> str:
+    """`DATA SIMULASI` where the indicator, or its one year, rests on simulated deliveries; else nothing."""
+    return SIMULATED if is_simulated(cache.published().build_id, indicator_id, year) else ""
+
+
+@lru_cache(maxsize=2000)
+def is_simulated(build_id: str, indicator_id: str, year: int | None = None) -> bool:
+    """Whether any value of the indicator (in the year) rests on simulated deliveries."""
+    panel = cache.read("indicator_panel", indicator_id=indicator_id)
+    found = panel if year is None else panel[panel["year"] == year]
+    return bool(found["simulated"].any())
 
 
 def notices(lines: Sequence[str]) -> None:
@@ -33,10 +65,13 @@ def notices(lines: Sequence[str]) -> None:
         st.html(f'<p class="k-notice" role="status">{escape(" ".join(lines))}</p>')
 
 
-def headline(text: str, detail: str = "") -> None:
-    """The page's first sentence, and under it the filters in words."""
-    small = f"<p>{escape(detail)}</p>" if detail else ""
-    st.html(f'<section class="k-headline"><h1>{escape(_unbroken(text))}</h1>{small}</section>')
+def headline(text: str, detail: str = "", *, mark: str = "", asked: str = "") -> None:
+    """The page's first sentence, and under it the filters in words.
+
+    `mark` is `simulated_mark`; `asked` are the attributes of `why` for the number in the sentence.
+    """
+    small = f"<p>{mark}{escape(detail)}</p>" if detail or mark else ""
+    st.html(f'<section class="k-headline"><h1{asked}>{escape(_unbroken(text))}</h1>{small}</section>')
 
 
 def _unbroken(text: str) -> str:
@@ -199,7 +234,10 @@ def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             "Kode": ordered["region_code"],
             "Kabupaten/Kota": ordered["region_name"],
             indicator.unit_text.capitalize(): [
-                indicator.number(value) if pd.notna(value) else "belum ada data" for value in ordered["value"]
+                _cell_text(indicator, value, status, words)
+                for value, status, words in zip(
+                    ordered["value"], ordered["status"], ordered["status_words"], strict=True
+                )
             ],
             "Perubahan setahun": [indicator.change_text(value) for value in ordered["change"]],
             "Status": ordered["status_words"],
@@ -210,13 +248,28 @@ def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return table
 
 
-def html_table(frame: pd.DataFrame, *, right: Sequence[str] = (), lit: Mapping[int, str] | None = None) -> None:
-    """A plain table: words left, numbers right; `lit` marks rows by position with a class."""
+def _cell_text(indicator: Indicator, value: float, status: str, words: str) -> str:
+    if status == "suppressed":
+        return SECRET
+    return indicator.number(value) if pd.notna(value) else words
+
+
+def html_table(
+    frame: pd.DataFrame,
+    *,
+    right: Sequence[str] = (),
+    lit: Mapping[int, str] | None = None,
+    asked: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """A plain table: words left, numbers right; `lit` marks rows by position with a class.
+
+    `asked` gives, for a column, the attributes of `why` of each of its cells.
+    """
     head = "".join(f"<th{_right(name, right)}>{escape(str(name))}</th>" for name in frame.columns)
     body = "".join(
         f'<tr class="{(lit or {}).get(position, "")}">'
         + "".join(
-            f"<td{_right(name, right)}>{escape(str(value))}</td>"
+            f"<td{_right(name, right)}{_asked(asked, name, position)}>{escape(str(value))}</td>"
             for name, value in zip(frame.columns, row, strict=True)
         )
         + "</tr>"
@@ -226,6 +279,10 @@ def html_table(frame: pd.DataFrame, *, right: Sequence[str] = (), lit: Mapping[i
         f'<div class="k-scroll"><table class="k-table"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _asked(asked: Mapping[str, Sequence[str]] | None, name: str, position: int) -> str:
+    return asked[name][position] if asked and name in asked else ""
 
 
 def _right(name: str, right: Sequence[str]) -> str:
@@ -250,6 +307,8 @@ def sources(selection: Selection, *, province_basis: str | None = None) -> None:
     """Sources last, small, always."""
     indicator = selection.indicator
     lines = [source_text(selection) + "."]
+    if is_simulated(cache.published().build_id, indicator.id):
+        lines.insert(0, "DATA SIMULASI: sebagian atau seluruh angka indikator ini bukan data nyata.")
     if province_basis and province_basis != "published":
         lines.append(f"Angka provinsi: {BASIS_WORDS[province_basis]}.")
     if indicator.caveat:

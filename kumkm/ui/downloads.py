@@ -31,6 +31,7 @@ def export_frame(selection: Selection) -> pd.DataFrame:
             "Perubahan setahun (%)": frame["change_pct"],
             "Peringkat": frame["rank"],
             "Status": frame["status_words"],
+            "Keterangan data": ["DATA SIMULASI" if simulated else "" for simulated in frame["simulated"]],
         }
     )
 
@@ -64,7 +65,7 @@ def menu(selection: Selection) -> None:
                 "moduleUrl": assets.url("pictures.js"),
                 "font": assets.url("fonts/public-sans.woff2"),
                 "file": name,
-                "title": components.words(selection),
+                "title": f"{_stamp(selection)}{components.words(selection)}",
                 "source": components.source_text(selection),
                 "pictures": [
                     {"label": "Peta", "map": "peta"},
@@ -73,6 +74,12 @@ def menu(selection: Selection) -> None:
                 ],
             },
         )
+
+
+def _stamp(selection: Selection) -> str:
+    """What every export of simulated figures says first."""
+    simulated = components.is_simulated(cache.published().build_id, selection.indicator_id)
+    return "DATA SIMULASI · " if simulated else ""
 
 
 def _csv(selection: Selection) -> str:
@@ -86,4 +93,5 @@ def _xlsx(selection: Selection) -> bytes:
         f"Catatan: {selection.indicator.caveat or '–'}",
         f"Versi data {cache.published().build_id}. Sel kosong berarti belum ada data, bukan nol.",
     ]
-    return tables.to_xlsx(export_frame(selection), title=components.words(selection), notes=notes)
+    title = f"{_stamp(selection)}{components.words(selection)}"
+    return tables.to_xlsx(export_frame(selection), title=title, notes=notes)

@@ -10,7 +10,7 @@ import streamlit as st
 from kumkm import settings
 from kumkm.domain.selection import Selection
 from kumkm.figures.theme import PALETTES, Style
-from kumkm.ui import assets, filters
+from kumkm.ui import assets, filters, provenance
 
 THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"
 
@@ -37,6 +37,7 @@ def dress(selection: Selection) -> None:
     _frame(
         key="frame",
         height=1,
+        on_asal_change=lambda: provenance.ask(st.session_state["frame"].asal or ""),
         data={
             "moduleUrl": assets.url("frame.js"),
             "stylesheet": assets.url("kumkm.css"),

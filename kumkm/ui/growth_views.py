@@ -119,6 +119,7 @@ def headline(selection: Selection, panel: pd.DataFrame, span: Span | None) -> No
         f"{start}; tertinggi {names[top]} ({units.percent(local[top], 2)}), "
         f"terendah {names[bottom]} ({units.percent(local[bottom], 2)}).",
         f"{indicator.label} · pertumbuhan rata-rata majemuk (CAGR) {span.years} tahun",
+        mark=components.simulated_mark(indicator.id),
     )
 
 
@@ -152,6 +153,7 @@ def year_on_year_and_average(selection: Selection, panel: pd.DataFrame, span: Sp
                     highlighted=selection.highlighted,
                     province=_number(values.get(PROVINCE)),
                     height=560 if selection.screen else 440,
+                    asked=(level_indicator(selection).id, span.last),
                 )
                 components.chart(figure, key=f"grafik_{title.lower().replace(' ', '_')}", alt=f"{title}, {detail}")
             else:
@@ -187,6 +189,7 @@ def index(selection: Selection, panel: pd.DataFrame, span: Span | None) -> None:
         breaks=_breaks(selection),
         year=span.last,
         height=400 if selection.screen else 330,
+        asked=level_indicator(selection).id,
     )
     components.chart(figure, key="grafik_indeks", alt=f"Indeks {level_indicator(selection).label}, {span.first} = 100")
 
@@ -214,6 +217,7 @@ def contribution(selection: Selection, panel: pd.DataFrame, span: Span | None) -
         names=cache.names(),
         highlighted=selection.highlighted,
         height=520 if selection.screen else 400,
+        asked=(indicator.id, span.last),
     )
     components.chart(figure, key="grafik_andil", alt=f"Andil pertumbuhan {indicator.label} menurut daerah")
     st.html(f'<p class="k-text">{_total_words(panel, found, span)}</p>')

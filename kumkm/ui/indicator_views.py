@@ -19,6 +19,7 @@ from kumkm.figures.theme import Style
 from kumkm.figures.trend import trend as trend_figure
 from kumkm.narrative import sentences
 from kumkm.ui import cache, components, frame
+from kumkm.ui.provenance import cells_table
 
 _MULTIPLES, _TABLE, _PROVENANCE = "Tiap daerah", "Tabel", "Dari mana angka ini?"
 
@@ -53,7 +54,12 @@ def headline(selection: Selection) -> None:
     """The page's first sentence and the filters in words."""
     text, detail = _headline(cache.published().build_id, selection)
     target = components.target_words(selection.indicator, selection.region_code)
-    components.headline(text, f"{detail} · {target}" if target else detail)
+    components.headline(
+        text,
+        f"{detail} · {target}" if target else detail,
+        mark=components.simulated_mark(selection.indicator_id, selection.year),
+        asked=components.why(selection.indicator_id, selection.region_code, selection.year),
+    )
 
 
 @lru_cache(maxsize=1000)
@@ -90,6 +96,7 @@ def _ranking_figure(build_id: str, selection: Selection, style: Style) -> Any:
         highlighted=selection.highlighted,
         province=province_value(selection),
         height=690 if selection.screen else 524,
+        asked=(selection.indicator_id, selection.year),
     )
 
 
@@ -178,7 +185,9 @@ def _table(selection: Selection) -> None:
     table = components.region_table(_frame(selection), selection.indicator)
     lit = {position: "k-on" for position, code in enumerate(table["Kode"]) if code in selection.highlighted}
     numbers = [name for name in table.columns if name not in ("Kode", "Kabupaten/Kota", "Status")]
-    components.html_table(table, right=numbers, lit=lit)
+    asked = [components.why(selection.indicator_id, code, selection.year) for code in table["Kode"]]
+    value = selection.indicator.unit_text.capitalize()
+    components.html_table(table, right=numbers, lit=lit, asked={value: asked})
 
 
 @lru_cache(maxsize=300)
@@ -205,21 +214,5 @@ def provenance(selection: Selection) -> None:
     if rows.empty:
         st.html('<p class="k-notice">Tidak ada angka tercetak untuk pilihan ini; pilih daerah atau tahun lain.</p>')
         return
-    table = pd.DataFrame(
-        {
-            "Dipakai": ["ya" if used else "tidak" for used in rows["used"]],
-            "Daerah": rows["region_name"],
-            "Tahun": rows["year"].astype(str),
-            "Angka tercetak": rows["printed_value"],
-            "Satuan": rows["printed_unit"],
-            "Periode": rows["period"].fillna("–"),
-            "Status": rows["status_words"],
-            "Sumber": rows["publisher"] + ", " + rows["title"],
-            "Rujukan": rows["reference"],
-            "Berkas dan baris": [
-                f"data/reference/{file} baris {row}" for file, row in zip(rows["file"], rows["row_number"], strict=True)
-            ],
-        }
-    )
     st.html(f'<p class="k-formula"><b>Rumus.</b> {escape(selection.indicator.formula_text)}</p>')
-    components.html_table(table, right=["Angka tercetak"])
+    components.html_table(cells_table(rows), right=["Angka tercetak"])

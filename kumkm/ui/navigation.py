@@ -14,6 +14,7 @@ PAGES = (
     ("pages/indikator.py", "Indikator", "indikator"),
     ("pages/daerah.py", "Daerah", "daerah"),
     ("pages/pertumbuhan.py", "Pertumbuhan", "pertumbuhan"),
+    ("pages/kualitas.py", "Kualitas", "kualitas"),
     ("pages/data.py", "Data", "data"),
 )
 

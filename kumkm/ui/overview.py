@@ -20,6 +20,9 @@ _BASELINES = {1: "tahun lalu", 3: "3 tahun lalu", 5: "5 tahun lalu"}
 _SHOWN_SUBJECTS = ("koperasi_total", "koperasi_aktif", "koperasi_rat", "umkm_total", "kur_penyaluran")
 
 
+_PLAIN = ("tetap", "dilaporkan")
+
+
 def key_figures(selection: Selection) -> None:
     """Headline indicators of the area against a baseline the viewer chooses."""
     figures, baseline = st.columns([8.6, 1], gap="small", vertical_alignment="center")
@@ -52,13 +55,15 @@ def _key_figure(area: pd.DataFrame, indicator: Indicator, region_code: str, back
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
     spark = marks.sparkline(series, style, width=150, height=20, label=f"{indicator.short_label} sampai {year}")
     period = f"{last['period']} {year}" if isinstance(last["period"], str) else str(year)
-    status = "" if last["status_words"] == "tetap" else f", {last['status_words']}"
+    status = "" if last["status_words"] in _PLAIN else f", {last['status_words']}"
+    origin = components.SIMULATED if last["simulated"] else _publisher(indicator)
+    value = components.value_text(indicator, last["value"], last["status"])
     basis = ", jumlah kab/kota" if last["basis"] == "sum_of_regions" else ""
     return (
         f"<div><h3>{escape(indicator.short_label)}</h3>"
-        f"<b>{_split_unit(indicator.text(float(last['value'])))}</b>{spark}"
+        f"<b{components.why(indicator.id, region_code, year)}>{_split_unit(value)}</b>{spark}"
         f"<p><span>{escape(_change(rows, indicator, region_code, year, back))}</span>"
-        f"{escape(period)}{escape(status)}{basis} · {_publisher(indicator)}"
+        f"{escape(period)}{escape(status)}{basis} · {origin}"
         f"{_target(indicator, region_code)}</p></div>"
     )
 

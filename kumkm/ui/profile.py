@@ -92,10 +92,13 @@ def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: 
     series = mine["value"].reindex(range(int(mine.index.min()), int(mine.index.max()) + 1)).tolist()
     spark = marks.sparkline(series, style, width=110, height=26) if len(series) > 1 else ""
     period = f"{found['period']} {year}" if isinstance(found["period"], str) else str(year)
-    status = "" if found["status_words"] == "tetap" else f", {found['status_words']}"
+    status = "" if found["status_words"] in ("tetap", "dilaporkan") else f", {found['status_words']}"
+    grade = f", mutu {found['grade']}" if isinstance(found["grade"], str) else ""
+    mark = components.SIMULATED if found["simulated"] else ""
+    value = components.value_text(indicator, found["value"], found["status"])
     return (
-        f"<tr>{name}<td class='k-num'><b>{escape(indicator.text(float(found['value'])))}</b>"
-        f"<small>{escape(period + status)}</small></td>"
+        f"<tr>{name}<td class='k-num'><b{components.why(indicator.id, selection.region_code, year)}>"
+        f"{escape(value)}</b><small>{mark}{escape(period + status + grade)}</small></td>"
         f"<td class='k-num'>{escape(indicator.change_text(found['change']))}</td>"
         f"<td>{_standing(found)}</td><td>{strip}</td><td>{spark}</td></tr>"
     )

@@ -34,6 +34,12 @@ class Words(TypedDict):
     cleared: str
     legend: str
     hint: str
+    graded: str
+    secret: str
+    secret_mark: str
+    simulated: str
+    why: str
+    why_hint: str
 
 
 WORDS: Final[Words] = {
@@ -49,6 +55,12 @@ WORDS: Final[Words] = {
     "cleared": "Seluruh provinsi",
     "legend": "Legenda",
     "hint": "Panah untuk berpindah, Enter untuk memilih, Escape untuk kembali ke seluruh provinsi.",
+    "graded": "D: mutu data di bawah C, perlu pendampingan",
+    "secret": "r: dirahasiakan",
+    "secret_mark": "r",
+    "simulated": "DATA SIMULASI",
+    "why": "Dari mana angka ini?",
+    "why_hint": "I atau klik ganda untuk asal angka.",
 }
 
 
@@ -67,6 +79,12 @@ class RegionMapPayload:
     `compare` are at most three codes besides `selected`; they get a square, a diamond and a triangle, in this
     order. `year_notes` says what kind of figure a year holds ("angka sementara"), one entry per year or none.
     `view` and `labels` are only what a new visitor sees: the viewer's own choice is kept in the browser.
+
+    `grades`, `missing_texts` and `simulated` hold one entry per year of `years` as well, the first two for each
+    region code that needs them. A letter in `grades` is drawn in a ring, "" is not: give only what is below C.
+    A text in `missing_texts` says why a missing value is withheld ("dirahasiakan (r)"): it replaces
+    `missing_text`, and the region carries an r instead of hatching; "" is plainly missing, and beside a value
+    the text is ignored. A year that is true in `simulated` is stamped as such.
     """
 
     title: str
@@ -92,6 +110,9 @@ class RegionMapPayload:
     missing_text: str = "belum ada data"
     circle_sizes: Sequence[tuple[float, str]] = ()
     year_notes: Sequence[str] = ()
+    grades: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    missing_texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    simulated: Sequence[bool] = ()
     words: Words = field(default_factory=lambda: WORDS)
 
 
@@ -105,18 +126,22 @@ def region_map(
     height: int = 560,
     on_select: Callable[[], None] | None = None,
     on_year: Callable[[], None] | None = None,
+    on_why: Callable[[], None] | None = None,
 ) -> None:
     """Draw the map, `height` pixels high including its controls, legend and source line.
 
     The callbacks run before the script does; in them `picked_region(key)` and `picked_year(key)` say what
-    was chosen. The map shows a choice at once and then expects `selected` and `year` to follow.
+    was chosen. The map shows a choice at once and then expects `selected` and `year` to follow. With `on_why`
+    the viewer can ask where a number comes from; in it `picked_why(key)` says for which region.
     """
+    data = _data(payload, key=key, height=height)
     _component(
         key=key,
-        data=_data(payload, key=key, height=height),
+        data=data if on_why is None else data | {"why": True},
         height=height,
         on_region_change=on_select or _ignore,
         on_year_change=on_year or _ignore,
+        on_why_change=on_why or _ignore,
     )
 
 
@@ -129,6 +154,11 @@ def picked_year(key: str) -> int | None:
     """Return the year just played on the map `key`. For use in `on_year`."""
     year = st.session_state[key].year
     return None if year is None else int(year)
+
+
+def picked_why(key: str) -> str | None:
+    """Return the code whose number is asked about, None for the whole province. For use in `on_why`."""
+    return st.session_state[key].why or None
 
 
 def _data(payload: RegionMapPayload, *, key: str, height: int) -> dict[str, Any]:
@@ -161,7 +191,22 @@ def _data(payload: RegionMapPayload, *, key: str, height: int) -> dict[str, Any]
         "circleSizes": [[float(value), text] for value, text in payload.circle_sizes],
         "yearNotes": list(payload.year_notes),
         "words": dict(payload.words),
+        **_marks(payload),
     }
+
+
+def _marks(payload: RegionMapPayload) -> dict[str, Any]:
+    """Most maps have none: what says nothing does not travel."""
+    marks = {
+        "grades": _spoken(payload.grades),
+        "missingTexts": _spoken(payload.missing_texts),
+        "simulated": [bool(year) for year in payload.simulated] if any(payload.simulated) else [],
+    }
+    return {name: found for name, found in marks.items() if found}
+
+
+def _spoken(rows: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {code: list(row) for code, row in rows.items() if any(row)}
 
 
 def _finite(value: float | None) -> float | None:

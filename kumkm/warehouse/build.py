@@ -19,6 +19,7 @@ from kumkm.ingest import sources
 from kumkm.settings import Settings
 from kumkm.warehouse import carrying, checks, deliveries, reference, sql
 from kumkm.warehouse.connection import POINTER, SCHEMA_VERSION, Published, published
+from kumkm.warehouse.deliveries import Step, quietly
 
 _MARTS = (
     "delivered_version",
@@ -51,8 +52,8 @@ def build(settings: Settings, now: datetime | None = None) -> Published:
     return build_and_report(settings, now).published
 
 
-def build_and_report(settings: Settings, now: datetime | None = None) -> Outcome:
-    """Build a new version from reference data and deliveries and publish it.
+def build_and_report(settings: Settings, now: datetime | None = None, on_step: Step = quietly) -> Outcome:
+    """Build a new version from reference data and deliveries and publish it; `on_step` is told what is being done.
 
     A delivery with a galat is held back and the rest is published. Raises InputError if the reference data
     break a rule, WarehouseError if the folder cannot be written; either way what is published stays.
@@ -64,7 +65,7 @@ def build_and_report(settings: Settings, now: datetime | None = None) -> Outcome
     try:
         settings.warehouse.mkdir(parents=True, exist_ok=True)
         _forget_unfinished(settings.warehouse)
-        held = _write(settings, result, moment)
+        held = _write(settings, result, moment, on_step)
         publish(settings.warehouse, result)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
@@ -87,12 +88,12 @@ def fresh(settings: Settings) -> Published:
     return build(settings)
 
 
-def _write(settings: Settings, result: Published, moment: datetime) -> tuple[str, ...]:
+def _write(settings: Settings, result: Published, moment: datetime, on_step: Step) -> tuple[str, ...]:
     """Fill a file under another name and give it its own only when it is complete."""
     unfinished = result.path.with_suffix(".part")
     try:
         with duckdb.connect(str(unfinished), config={"memory_limit": MEMORY}) as connection:
-            held = _fill(connection, settings, moment)
+            held = _fill(connection, settings, moment, on_step)
             connection.execute(
                 "INSERT INTO core.build VALUES (?, ?, ?, ?)",
                 [result.build_id, moment, SCHEMA_VERSION, result.input_hash],
@@ -104,10 +105,13 @@ def _write(settings: Settings, result: Published, moment: datetime) -> tuple[str
     return held
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, settings: Settings, moment: datetime) -> tuple[str, ...]:
+def _fill(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, moment: datetime, on_step: Step
+) -> tuple[str, ...]:
     create_tables(connection, settings)
     reference.load(connection, settings)
-    loaded = deliveries.load_folder(connection, settings, moment.date())
+    loaded = deliveries.load_folder(connection, settings, moment.date(), on_step)
+    on_step("Memeriksa semua kiriman")
     deliveries.record_corrections(connection, loaded)
     checks.record_refusals(connection, loaded)
     checks.record_corrections(connection, loaded)
@@ -120,6 +124,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, settings: Settings, moment: dat
         if prior:
             carrying.carry_over(connection, held, [item.file for item in loaded.refusals])
     connection.execute(sql.load(settings.queries / "loads" / "delivery_source.sql").text)
+    on_step("Menghitung indikator")
     for name in _MARTS:
         connection.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
     return (*held, *(item.file for item in loaded.refusals))

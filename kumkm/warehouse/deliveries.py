@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +23,12 @@ from kumkm.warehouse import enterprises
 
 _LISTS = {"cooperative_list": "cooperative", "proposals": "proposal", "operator_log": "submission"}
 _EXTENSIONS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".parquet", ".pdf", ".zip"})
+
+Step = Callable[[str], None]  # is told, in words, what is being done
+
+
+def quietly(_words: str) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -66,17 +72,21 @@ def files_in(folder: Path) -> list[Path]:
     )
 
 
-def load_folder(connection: duckdb.DuckDBPyConnection, settings: Settings, today: date) -> Loaded:
+def load_folder(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, today: date, on_step: Step = quietly
+) -> Loaded:
     """Read the office's deliveries, and simulated ones on subjects of which it has sent none."""
     reading = reader(settings, today)
-    real = _load(connection, reading, [(path, False) for path in files_in(settings.raw)], _relative(settings.raw))
+    real = _load(
+        connection, reading, [(path, False) for path in files_in(settings.raw)], _relative(settings.raw), on_step
+    )
     spoken = {delivery.subject for delivery in real.deliveries}
     sample = [
         (path, True)
         for path in files_in(settings.sample)
         if (subject := subject_of(connection, reading, path)) is not None and subject not in spoken
     ]
-    simulated = _load(connection, reading, sample, _relative(settings.sample))
+    simulated = _load(connection, reading, sample, _relative(settings.sample), on_step)
     _drop_simulated_beside_real(connection, real.deliveries)
     return Loaded((*real.deliveries, *simulated.deliveries), (*real.refusals, *simulated.refusals), reading.corrections)
 
@@ -91,13 +101,18 @@ def _relative(folder: Path) -> object:
 
 
 def _load(
-    connection: duckdb.DuckDBPyConnection, reading: Reader, files: Iterable[tuple[Path, bool]], label: object
+    connection: duckdb.DuckDBPyConnection,
+    reading: Reader,
+    files: Iterable[tuple[Path, bool]],
+    label: object,
+    on_step: Step = quietly,
 ) -> Loaded:
     found: list[Delivery] = []
     refused: list[Refusal] = []
     seen: set[str] = set()
     for path, simulated in files:
         name = label(path)  # type: ignore[operator]
+        on_step(f"Membaca {name}")
         try:
             opened = opening.inspect(path)
             fresh = [

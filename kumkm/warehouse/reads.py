@@ -126,3 +126,40 @@ def programmes(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataFr
 def targets(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
     """Targets set for an indicator. Columns: region_code, year, value, document."""
     return run(connection, "targets", indicator_id=indicator_id)
+
+
+def quality(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """How much of what was delivered is in order.
+
+    Columns: subject, region_code, year, heading, good, every (counts; good of every are in order), simulated.
+    """
+    return run(connection, "quality")
+
+
+def parameters(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """Thresholds, weights and rules of counting of this build. Columns: parameter, value, reason."""
+    return run(connection, "parameters")
+
+
+def submissions(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """Who has reported what, by the log of operators.
+
+    Columns: region_code, book_year, system, data_subject, submitted_on (NaT = not reported), deadline_on, days_late,
+    simulated.
+    """
+    return run(connection, "submissions")
+
+
+def findings(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """Everything the rules found, worst first, with file, sheet and cell."""
+    return run(connection, "findings")
+
+
+def reconciliation(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataFrame:
+    """What was said in public beside what is loaded for the same area and year.
+
+    Columns: subject_id, label, unit, year, said, qualifier, note, speaker, said_on, versions, indicator_id (None where no
+    indicator shows the measure as it is), loaded, difference_pct (the statement against the loaded value, percent),
+    simulated.
+    """
+    return run(connection, "reconciliation", region_code=region_code)

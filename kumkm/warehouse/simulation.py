@@ -22,12 +22,13 @@ Planted = tuple[int, str, int]
 
 
 class EnterpriseDraw:
-    """Draws enterprises from a seed. `all_rows` is how many there are in all; slots are shares of them by region."""
+    """Draws enterprises from a seed; slots are shares of the rows by region."""
 
-    def __init__(self, *, seed: int, all_rows: int) -> None:
+    def __init__(self, *, seed: int) -> None:
         self._connection = duckdb.connect(config={"memory_limit": _MEMORY})
+        self._connection.execute("SET enable_progress_bar = false")
         self._connection.execute(_text("enterprise_tables"))
-        self._set(seed=seed, all_rows=all_rows)
+        self._set(seed=seed)
 
     def __enter__(self) -> EnterpriseDraw:
         return self
@@ -43,16 +44,16 @@ class EnterpriseDraw:
         """Say which rows bear an error."""
         self._fill("planted", rows)
 
-    def write(self, path: Path, *, last_row: int) -> Path:
-        """Stream the rows up to but without `last_row` into a Parquet file, in order."""
-        self._set(first_row=0, last_row=last_row)
+    def write(self, path: Path, *, rows: int) -> Path:
+        """Stream that many rows into a Parquet file, in order."""
+        self._set(first_row=0, last_row=rows, all_rows=rows)
         relation = self._connection.sql(_text("enterprise"))
         relation.write_parquet(str(path), compression="zstd", row_group_size=_ROW_GROUP)
         return path
 
     def rows(self, first_row: int, last_row: int) -> list[dict[str, Any]]:
         """A few rows as values by column, kept apart from the file but counted in the recap."""
-        self._set(first_row=first_row, last_row=last_row)
+        self._set(first_row=first_row, last_row=last_row, all_rows=last_row)
         self._connection.sql(_text("enterprise")).create("apart")
         found = self._connection.execute("SELECT * FROM apart ORDER BY id_data_badan_usaha")
         names = [column[0] for column in found.description or ()]

@@ -33,7 +33,8 @@ published AS (
         [in_force.source_id] AS source_ids,
         CAST(NULL AS BIGINT) AS contributors,
         CAST(NULL AS DOUBLE) AS top_share,
-        FALSE AS simulated
+        FALSE AS simulated,
+        'published' AS basis
     FROM in_force
     INNER JOIN core.source ON source.source_id = in_force.source_id
     QUALIFY row_number() OVER (
@@ -52,7 +53,8 @@ delivered AS (
         delivery_ids AS source_ids,
         contributors,
         top_share,
-        simulated
+        simulated,
+        'delivered' AS basis
     FROM mart.delivered_value
     ANTI JOIN published USING (measure_id, region_code, year)
     UNION ALL BY NAME
@@ -63,7 +65,8 @@ delivered AS (
         value,
         CAST('dilaporkan' AS figure_status) AS status,
         delivery_ids AS source_ids,
-        simulated
+        simulated,
+        'delivered' AS basis
     FROM mart.quality_measure
 ),
 preferred AS (
@@ -81,7 +84,8 @@ summed AS (
         any_value(preferred.period) AS period,
         list_sort(list_distinct(flatten(list(preferred.source_ids)))) AS source_ids,
         CAST(sum(preferred.contributors) AS BIGINT) AS contributors,
-        bool_or(preferred.simulated) AS simulated
+        bool_or(preferred.simulated) AS simulated,
+        'sum_of_regions' AS basis
     FROM preferred
     INNER JOIN core.region ON region.region_code = preferred.region_code
     INNER JOIN core.measure ON measure.measure_id = preferred.measure_id
@@ -96,9 +100,9 @@ summed AS (
     )
 ),
 complete AS (
-    SELECT *, 'published' AS basis FROM preferred
+    FROM preferred
     UNION ALL BY NAME
-    SELECT *, 'sum_of_regions' AS basis FROM summed ANTI JOIN preferred USING (measure_id, region_code, year)
+    FROM summed ANTI JOIN preferred USING (measure_id, region_code, year)
 ),
 -- Equity, outside capital and assets add up, so that one of them shown would give another away.
 guarded AS (
@@ -147,7 +151,7 @@ SELECT
     complete.region_code,
     complete.year,
     CASE WHEN secret.measure_id IS NULL THEN complete.value END AS value,
-    CASE WHEN secret.measure_id IS NULL THEN complete.status ELSE 'rahasia' END AS status,
+    CASE WHEN secret.measure_id IS NULL THEN complete.status ELSE CAST('rahasia' AS figure_status) END AS status,
     complete.period,
     complete.basis,
     complete.source_ids,

@@ -72,7 +72,7 @@ SELECT
     'Contoh ' || short || ' ' || district || '-' || lpad(village::VARCHAR, 2, '0') AS kel_usaha,
     CASE WHEN rule = 'V34' THEN 1 WHEN has_workers THEN paid - paid * district_draw // 7 END::SMALLINT AS tk_dibayar_laki,
     CASE WHEN rule = 'V34' THEN 0 WHEN has_workers THEN paid * district_draw // 7 END::SMALLINT AS tk_dibayar_perempuan,
-    CASE WHEN rule = 'V34' THEN 3
+    CASE WHEN rule = 'V34' THEN 9
         WHEN has_workers THEN (high(h9) > 0.99 AND paid - paid * district_draw // 7 > 0)::SMALLINT END::SMALLINT
         AS tk_dibayar_disabil_laki,
     CASE WHEN has_workers OR rule = 'V34' THEN 0 END::SMALLINT AS tk_dibayar_disabil_perempuan,

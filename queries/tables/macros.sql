@@ -256,7 +256,8 @@ SELECT
     arg_min(sheet, (sheet, row_number)) AS sheet,
     arg_min(row_number, (sheet, row_number)) AS row_number,
     arg_min(column_letter, (sheet, row_number)) AS column_letter,
-    arg_min(heading, (sheet, row_number)) AS heading
+    arg_min(heading, (sheet, row_number)) AS heading,
+    hash(any_value(kind), any_value(simulated), region_code, month, field) AS series
 FROM levelled
 GROUP BY delivery_id, region_code, year, month, field
 HAVING any_value(depth) = 0 OR any_value(quantity) <> 'rate';
@@ -264,13 +265,7 @@ HAVING any_value(depth) = 0 OR any_value(quantity) <> 'rate';
 CREATE VIEW checking.whole_before AS
 SELECT now.*, before.value AS previous, before.delivery_id = now.delivery_id AS same_delivery
 FROM checking.whole AS now
-INNER JOIN checking.whole AS before
-    ON before.kind = now.kind
-    AND before.simulated = now.simulated
-    AND before.region_code = now.region_code
-    AND before.field = now.field
-    AND before.month IS NOT DISTINCT FROM now.month
-    AND before.year = now.year - 1
+INNER JOIN checking.whole AS before ON before.series = now.series AND before.year = now.year - 1
 WHERE now.current
 QUALIFY row_number() OVER (
     PARTITION BY now.delivery_id, now.region_code, now.year, now.month, now.field
@@ -307,12 +302,23 @@ LEFT JOIN checking.field_column AS place
     ON place.delivery_id = cooperative.delivery_id AND place.sheet = cooperative.sheet AND place.field = field_id
 WHERE cooperative.current;
 
--- A cooperative beside its own row of the book year before.
+-- A cooperative beside its own row of the book year before; of several such rows the one of its own delivery.
 CREATE VIEW checking.cooperative_before AS
 SELECT
-    now.*,
+    now.delivery_id,
+    now.sheet,
+    now.row_number,
+    now.region_code,
+    now.book_year,
+    now.name,
+    now.legal_number,
+    now.people,
+    now.equity_idr,
+    now.outside_capital_idr,
+    now.assets_idr,
+    now.turnover_idr,
+    now.surplus_idr,
     {
-        'nik': before.nik,
         'legal_number': before.legal_number,
         'members': before.people,
         'equity_idr': before.equity_idr,
@@ -411,7 +417,7 @@ SELECT
     delivery.simulated,
     place.column_letter,
     place.heading,
-    place.unit,
+    place.unit AS money_unit,
     coalesce(stage_of(proposal.stage), CASE WHEN proposal.stage IS NULL THEN 'diajukan' END) IS DISTINCT FROM 'draf'
         AS submitted,
     plain_text(concat_ws(' ', proposal.menu, proposal.title, proposal.fund)) AS subject

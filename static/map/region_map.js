@@ -227,11 +227,14 @@ class RegionMap {
     this.titleName = html("b", "", title);
     title.append(" ");
     this.titleUnit = html("span", "", title);
+    title.append(" ");
+    this.stamp = html("strong", "krm-stamp", title);
 
     const tools = html("div", "krm-tools", head);
     this.clearButton = this.button("krm-clear", tools, () => this.select(null));
     this.valuesButton = this.button("krm-values", tools, () => this.toggleLabels());
     this.valuesButton.setAttribute("role", "switch");
+    this.whyButton = this.button("krm-why", tools, () => this.askWhy(this.selected));
     this.viewsGroup = html("div", "krm-views", tools);
     this.viewsGroup.setAttribute("role", "group");
     this.viewButtons = {};
@@ -296,6 +299,7 @@ class RegionMap {
     this.resizing.observe(this.stage);
     const on = (name, action) => this.picture.addEventListener(name, action, { signal });
     on("click", (event) => this.clicked(event));
+    on("dblclick", (event) => this.clickedTwice(event));
     on("pointermove", (event) => this.pointed(event));
     on("pointerleave", () => this.setHover(null));
     on("keydown", (event) => this.pressed(event));
@@ -339,7 +343,7 @@ class RegionMap {
       if (!this.playing && this.sentYears.accepts(data.year)) this.year = data.year;
     }
     const same = (name) => before && JSON.stringify(before[name]) === JSON.stringify(data[name]);
-    const sameNumbers = ["values", "edges", "kind", "years", "rankHighFirst", "circleSizes"].every(same);
+    const sameNumbers = ["values", "edges", "kind", "years", "rankHighFirst", "circleSizes", "grades", "missingTexts"].every(same);
     if (!sameNumbers) this.derive();
     this.sayWords();
     this.themed(false);
@@ -362,12 +366,15 @@ class RegionMap {
     const { values, edges, kind, years } = this.data;
     this.ranks = years.map((_, i) => this.rankYear(i));
     this.anyMissing = false;
+    const anyText = (rows) => Object.values(rows ?? {}).some((row) => row.some(Boolean));
+    this.anyGraded = anyText(this.data.grades);
+    this.anySecret = anyText(this.data.missingTexts);
     this.hasData = years.map((_, i) => Object.values(values).some((row) => isNumber(row[i])));
     const pooled = [];
-    for (const row of Object.values(values)) {
+    for (const [code, row] of Object.entries(values)) {
       row.forEach((value, i) => {
         if (isNumber(value)) pooled.push(value);
-        else if (this.hasData[i]) this.anyMissing = true;
+        else if (this.hasData[i] && !this.data.missingTexts?.[code]?.[i]) this.anyMissing = true;
       });
     }
     this.low = pooled.length ? pooled.reduce((a, b) => Math.min(a, b)) : 0;
@@ -396,7 +403,11 @@ class RegionMap {
     write(this.viewButtons.peta.firstChild, words.map);
     write(this.viewButtons.ubin.firstChild, words.tiles);
     this.viewsGroup.setAttribute("aria-label", words.view);
-    this.picture.setAttribute("aria-label", `${data.title}. ${words.hint}`);
+    write(this.stamp, words.simulated);
+    write(this.whyButton, words.why);
+    this.whyButton.style.display = data.why ? "" : "none";
+    const hints = data.why ? `${words.hint} ${words.why_hint}` : words.hint;
+    this.picture.setAttribute("aria-label", `${data.title}. ${hints}`);
     this.legend.setAttribute("aria-label", words.legend);
     write(this.source, data.sourceLine);
     this.source.title = data.sourceLine;
@@ -472,6 +483,28 @@ class RegionMap {
     return this.data.names[code] ?? code;
   }
 
+  // The letter of data so poor that it is said; "" for all others.
+  grade(code) {
+    return this.data.grades?.[code]?.[this.index] ?? "";
+  }
+
+  missingText(code) {
+    return this.data.missingTexts?.[code]?.[this.index] || this.data.missingText;
+  }
+
+  // Withheld is not missing: there is a value, but it would give somebody away.
+  isSecret(code) {
+    return this.value(code) === null && Boolean(this.data.missingTexts?.[code]?.[this.index]);
+  }
+
+  get isSimulated() {
+    return Boolean(this.data.simulated?.[this.index]);
+  }
+
+  get ring() {
+    return this.small * 0.75;
+  }
+
   classOf(value) {
     const { edges } = this.data;
     for (let i = 1; i < edges.length - 1; i++) if (value < edges[i]) return i - 1;
@@ -485,7 +518,7 @@ class RegionMap {
   }
 
   paintFill(node, code, hatch) {
-    const fill = this.fill(code) ?? `url(#${this.uid}-${hatch})`;
+    const fill = this.fill(code) ?? (this.isSecret(code) ? this.hatchGround : `url(#${this.uid}-${hatch})`);
     if (node.fillNow === fill) return;
     node.fillNow = fill;
     node.style.fill = fill;
@@ -499,8 +532,9 @@ class RegionMap {
 
   sentence(code) {
     const { data } = this;
-    if (this.value(code) === null) return `${this.name(code)}: ${data.missingText}`;
-    return `${this.name(code)}: ${this.text(code)} ${data.unit}, ${this.rankWords(code)}`;
+    const grade = this.grade(code) ? `. ${data.words.graded}` : "";
+    if (this.value(code) === null) return `${this.name(code)}: ${this.missingText(code)}${grade}`;
+    return `${this.name(code)}: ${this.text(code)} ${data.unit}, ${this.rankWords(code)}${grade}`;
   }
 
   sparkRange(row) {
@@ -553,8 +587,15 @@ class RegionMap {
       region.label = { at: region.label, group, name: svg("text", {}, group), value: svg("text", { class: "krm-label-value" }, group) };
     }
     this.callout = svg("path", { class: "krm-callout", visibility: "hidden" }, this.labelLayer);
+    for (const region of this.regions.values()) region.ring = this.drawRing(this.labelLayer);
     this.markerLayer = svg("g", { "aria-hidden": "true" }, geo);
     this.markers = MARKER_ORDER.map(() => svg("path", { style: "pointer-events:none" }, this.markerLayer));
+  }
+
+  // A letter in a ring, for what must be said of a region besides its value.
+  drawRing(parent) {
+    const group = svg("g", { class: "krm-ring", visibility: "hidden" }, parent);
+    return { group, circle: svg("circle", {}, group), letter: svg("text", {}, group) };
   }
 
   outline(parent) {
@@ -604,6 +645,8 @@ class RegionMap {
       tile.marker = svg("path", { visibility: "hidden" }, group);
       this.tileOf.set(cell.code, tile);
     }
+    const rings = svg("g", { "aria-hidden": "true" }, this.tiles); // above all tiles: a ring may hang over the edge
+    for (const tile of this.tileOf.values()) tile.ring = this.drawRing(rings);
     this.tileOutline = this.outline(svg("g", {}, this.tiles));
   }
 
@@ -841,6 +884,7 @@ class RegionMap {
     this.valuesButton.style.visibility = this.view === "ubin" ? "hidden" : "";
     const hidden = String(!this.selected);
     set(this.clearButton, { "aria-hidden": hidden, tabindex: this.selected ? null : -1 });
+    this.stamp.hidden = !this.isSimulated;
     this.root.classList.toggle("krm-moving", Boolean(this.playing));
     write(this.playWord, this.playing ? data.words.pause : data.words.play);
     set(this.playIcon, { d: this.playing ? "M1 0h3v10h-3zM6 0h3v10h-3z" : "M1 0L10 5L1 10z" });
@@ -856,6 +900,7 @@ class RegionMap {
     const node = this.node(code);
     if (!node) return;
     set(node, { "aria-label": this.sentence(code), "aria-pressed": String(code === this.selected) });
+    set(node, { "aria-keyshortcuts": this.data.why ? "I" : null });
   }
 
   node(code) {
@@ -901,7 +946,9 @@ class RegionMap {
     this.paintCaptions(placed);
     this.paintMarkers();
     const weight = (region) =>
-      (region.code === this.selected ? 4 : 0) + (this.data.compare.includes(region.code) ? 2 : 0) + (region.free === INSET ? 1 : 0);
+      (region.code === this.selected ? 4 : 0) +
+      (this.data.compare.includes(region.code) || this.grade(region.code) || this.isSecret(region.code) ? 2 : 0) +
+      (region.free === INSET ? 1 : 0);
     const order = [...this.regions.values()].sort((a, b) => weight(b) - weight(a) || b.label.at.r - a.label.at.r);
     set(this.callout, { visibility: "hidden" });
     for (const region of order) this.paintLabel(region, placed);
@@ -976,24 +1023,30 @@ class RegionMap {
     const { label, code } = region;
     const isPick = code === this.selected;
     const marker = this.data.compare.indexOf(code);
-    const value = this.text(code);
+    const isSecret = this.isSecret(code);
+    const isGraded = Boolean(this.grade(code));
+    const value = isSecret ? this.data.words.secret_mark : this.text(code);
     const name = this.name(code);
-    const shownValue = isPick && this.value(code) === null ? this.data.missingText : value;
+    const shownValue = isPick && this.value(code) === null ? this.missingText(code) : value;
     const both = { name, value: shownValue };
     const short = { name: this.data.abbreviations[code] ?? name, value: shownValue };
     const only = { name: "", value: shownValue };
     let wanted;
     const isCaptioned = region.free === INSET && this.insets[region.inset].named;
-    if (isCaptioned && (isPick || value)) wanted = this.labels || isPick ? [only] : [];
+    if (isCaptioned && (isPick || value)) wanted = this.labels || isPick || isSecret ? [only] : [];
     else if (isPick) wanted = [both, short];
-    else if (!this.labels) wanted = [{ name, value: "" }, { name: short.name, value: "" }];
+    else if (!this.labels && !isSecret) wanted = [{ name, value: "" }, { name: short.name, value: "" }];
     else if (value) wanted = [both, short, only];
     else wanted = [{ name, value: "" }, { name: short.name, value: "" }];
     // A name is a luxury: it must fit inside; only the barest form may go out to sea. What is selected
     // goes out with its name. A marker stays in its region.
-    const tries = wanted.map((text) => ({ text, mayLeave: false, isMarked: marker >= 0 }));
-    if (isPick) tries.push({ text: wanted[0], mayLeave: true, isMarked: false });
-    else if (wanted.at(-1)?.value) tries.push({ text: wanted.at(-1), mayLeave: true, isMarked: false });
+    const tries = wanted.map((text) => ({ text, mayLeave: false, isMarked: marker >= 0, isGraded }));
+    const out = { text: isPick ? wanted[0] : wanted.at(-1), mayLeave: true, isMarked: false };
+    if (isPick) tries.push({ ...out, isGraded });
+    else if (out.text?.value) {
+      if (isGraded) tries.push({ ...out, isGraded });
+      tries.push({ ...out, mustShow: isSecret });
+    }
     let spot = null;
     const r = this.data.projector ? 10 : 7;
     const sign = marker < 0 ? [] : [{ x: region.anchor.x - r, y: region.anchor.y - r, w: 2 * r, h: 2 * r }];
@@ -1005,10 +1058,34 @@ class RegionMap {
       const at = spot?.marker ?? region.anchor;
       set(this.markers[marker], { transform: `translate(${round(at.x)} ${round(at.y)})` });
     }
-    if (!spot) return;
-    placed.push(spot.box);
-    this.setLabel(region, spot, isPick);
-    if (isPick) this.drawCallout(region, spot);
+    if (spot) {
+      placed.push(spot.box);
+      this.setLabel(region, spot, isPick);
+      if (isPick) this.drawCallout(region, spot);
+    }
+    this.paintGrade(region, spot, placed, spot?.marker ? [] : sign);
+  }
+
+  // The ring stands before the label, or alone in its region where no label has room for it.
+  paintGrade(region, spot, placed, sign) {
+    const letter = this.grade(region.code);
+    let at = spot?.ring;
+    if (letter && !at) {
+      const alone = { text: { name: "", value: "" }, mayLeave: true, mustShow: true, isGraded: true };
+      const found = this.findSpot(region, alone, placed.concat(sign), false);
+      placed.push(found.box);
+      at = found.ring;
+    }
+    this.setRing(region.ring, letter, at);
+  }
+
+  setRing({ group, circle, letter }, text, at) {
+    set(group, { visibility: text ? "visible" : "hidden" });
+    if (!text) return;
+    set(group, { transform: `translate(${round(at.x)} ${round(at.y)})` });
+    set(circle, { r: this.ring });
+    set(letter, { y: round(this.small * 0.35) });
+    write(letter, text);
   }
 
   // A line from the selected region to its name where the name had to go far.
@@ -1041,9 +1118,11 @@ class RegionMap {
     const ground = spot.inside && this.data.kind !== "count" ? (this.fill(code) ?? this.hatchGround) : spot.onCircle ? this.circleColour : this.paper;
     const onShape = spot.inside || spot.onCircle;
     const ink = onShape ? this.legible(ground) : this.ink;
-    const missing = this.value(code) === null;
-    const halo = onShape && !missing ? (this.data.kind === "count" && !spot.onCircle ? this.land : ground) : this.paper;
-    const width = spot.onCircle ? 0 : onShape && !missing ? 3 : 4;
+    const isSecret = this.isSecret(code);
+    const isHatched = this.value(code) === null && !isSecret;
+    const land = isSecret ? this.hatchGround : this.land;
+    const halo = onShape && !isHatched ? (this.data.kind === "count" && !spot.onCircle ? land : ground) : this.paper;
+    const width = spot.onCircle ? 0 : onShape && !isHatched ? 3 : 4;
     for (const node of [label.name, label.value]) {
       node.style.cssText = `fill:${ink};stroke:${halo};stroke-width:${width}px`;
     }
@@ -1058,14 +1137,16 @@ class RegionMap {
     return contrast(dark, ground) >= contrast("#ffffff", ground) ? dark : "#ffffff";
   }
 
-  findSpot(region, { text, mayLeave, isMarked }, placed, forced) {
-    if (!text.name && !text.value) return null;
+  findSpot(region, { text, mayLeave, isMarked, isGraded, mustShow }, placed, forced) {
+    if (!text.name && !text.value && !isGraded) return null;
     const nameWidth = text.name ? this.measure(text.name, this.small, forced ? 700 : 500) : 0;
     const valueWidth = text.value ? this.measure(text.value, this.body, forced ? 700 : 600) : 0;
     const textHeight = (text.name ? this.small * 1.12 : 0) + (text.value ? this.body : 0);
-    const extra = isMarked ? (this.data.projector ? 22 : 16) : 0;
+    const markerWidth = isMarked ? (this.data.projector ? 22 : 16) : 0;
+    const ringWidth = isGraded ? 2 * this.ring + (textHeight ? 4 : 0) : 0;
+    const extra = markerWidth + ringWidth;
     const w = Math.max(nameWidth, valueWidth) + extra + 4;
-    const h = textHeight + 2;
+    const h = Math.max(textHeight, isGraded ? 2 * this.ring : 0) + 2;
     const own = this.number.get(region.code);
     const isCount = this.data.kind === "count";
     const radius = isCount && this.value(region.code) !== null ? Math.max(1.5, this.radius(this.value(region.code))) : 0;
@@ -1073,7 +1154,8 @@ class RegionMap {
       box: { x: x - w / 2, y: y - h / 2, w, h },
       x: x + extra / 2,
       y,
-      marker: isMarked ? { x: x - w / 2 + extra / 2 - 1, y } : null,
+      marker: isMarked ? { x: x - w / 2 + markerWidth / 2 - 1, y } : null,
+      ring: isGraded ? { x: x - w / 2 + markerWidth + this.ring + (textHeight ? 0 : 2), y } : null,
       text,
       textHeight,
       ...more,
@@ -1085,12 +1167,15 @@ class RegionMap {
     const { x, y } = region.anchor;
 
     const frame = { region, own, radius, w, h, make, isFree, placed };
+    if (!textHeight) return this.clearest(frame);
     const within = radius ? this.onCircle(frame, text) : this.within(frame, mayLeave);
     if (within || (!mayLeave && !radius)) return within;
     const places = this.placesAround(frame);
     const beside = this.beside(frame, places, text, forced);
     if (beside || !mayLeave) return beside;
-    return this.acrossCoast(frame) ?? (forced ? this.leastHarm(make, places.concat([[x, y]]), region, own, placed) : null);
+    const across = this.acrossCoast(frame);
+    if (across || !(forced || mustShow)) return across;
+    return forced ? this.leastHarm(make, places.concat([[x, y]]), region, own, placed) : this.clearest(frame);
   }
 
   onCircle({ region, radius, w, h, make }, text) {
@@ -1194,6 +1279,36 @@ class RegionMap {
     return best.spot;
   }
 
+  // What must be seen, and be taken for this region's: on its own ground if there is room, else close by.
+  clearest({ region, own, make, placed, w, h }) {
+    const { x, y } = region.anchor;
+    let best = null;
+    for (let dy = -66; dy <= 66; dy += 6) {
+      for (let dx = -66; dx <= 66; dx += 6) {
+        const far = Math.hypot(dx, dy) / 60;
+        if (best && far >= best.cost) continue;
+        const spot = make(x + dx, y + dy, { inside: false });
+        const { box } = spot;
+        if (box.x < 1 || box.y < 1 || box.x + w > this.width - 1 || box.y + h > this.height - 1) continue;
+        const share = this.share(box, region.free, own);
+        const covered = placed.reduce((sum, other) => sum + overlapArea(padded(box), other), 0) / (w * h);
+        const foreign = 1 - share.own - share.free + (this.touches(region, own, box) ? 0 : 0.5);
+        const cost = far + 5 * covered + 4 * foreign + 0.4 * share.free + (this.coversCircle(box) ? 1 : 0);
+        if (!best || cost < best.cost) best = { cost, spot: { ...spot, inside: share.own > 0.9 } };
+      }
+    }
+    return best?.spot ?? make(x, y, { inside: true });
+  }
+
+  coversCircle(box) {
+    if (this.data.kind !== "count") return false;
+    return [...this.regions.values()].some(({ home, code }) => {
+      const dx = home.x - clamp(home.x, box.x, box.x + box.w);
+      const dy = home.y - clamp(home.y, box.y, box.y + box.h);
+      return Math.hypot(dx, dy) < this.radius(this.value(code) ?? 0);
+    });
+  }
+
   // No other region may lie between a region and the label beside it.
   touches(region, own, box) {
     const from = region.anchor;
@@ -1255,13 +1370,15 @@ class RegionMap {
     this.root.classList.toggle("krm-dim", this.litClass !== null);
     for (const [code, region] of this.regions) {
       const lit = this.litClass !== null && this.isLit(code);
-      for (const node of [region.shape, ...region.copies.values(), region.circle, region.label.group, this.tileOf.get(code)?.group]) node?.classList.toggle("krm-lit", lit);
+      for (const node of [region.shape, ...region.copies.values(), region.circle, region.label.group, region.ring.group, this.tileOf.get(code)?.group, this.tileOf.get(code)?.ring.group]) node?.classList.toggle("krm-lit", lit);
     }
   }
 
   isLit(code) {
     const value = this.value(code);
-    return this.litClass === "missing" ? value === null : value !== null && this.classOf(value) === this.litClass;
+    if (this.litClass === "graded") return Boolean(this.grade(code));
+    if (value === null) return this.litClass === (this.isSecret(code) ? "secret" : "missing");
+    return this.classOf(value) === this.litClass;
   }
 
   // Tiles ---------------------------------------------------------------------------------------------
@@ -1276,6 +1393,7 @@ class RegionMap {
     const value = this.value(code);
     this.paintFill(tile.ground, code, "hatch");
     const ground = this.fill(code) ?? this.hatchGround;
+    const isSecret = this.isSecret(code);
     const ink = value === null ? this.ink : this.legible(ground);
     const halo = value === null ? this.hatchGround : "none";
     const inkStyle = `fill:${ink};stroke:${halo};stroke-width:${value === null ? 4 : 0}px;paint-order:stroke;stroke-linejoin:round;`;
@@ -1288,29 +1406,37 @@ class RegionMap {
     const nameSize = clamp((this.small * (inner - indent)) / Math.max(1, this.measure(short, this.small, 500)), this.small * 0.9, this.small);
     set(tile.name, { x: round(tile.pad + indent) });
     tile.name.style.cssText = `${inkStyle}font-size:${round(nameSize)}px`;
-    const weight = value === null ? 400 : 600;
-    const lines = value === null ? this.wrap(data.missingText, inner, this.small, 400) : [this.text(code)];
-    const size = value === null ? this.small : Math.max(10.5, Math.min(tile.big, (tile.big * inner) / Math.max(1, this.measure(lines[0], tile.big, 600))));
-    write(tile.value, value === null && lines.length > 1 && box.h - tile.valueY <= this.small * 1.4 ? "" : lines[0]);
+    const isWord = value === null && !isSecret; // no number and no sign: the reason in words
+    const weight = isWord ? 400 : 600;
+    const lines = isWord ? this.wrap(data.missingText, inner, this.small, 400) : isSecret ? this.secretLines(code, inner) : [this.text(code)];
+    const size = isWord ? this.small : Math.max(10.5, Math.min(tile.big, (tile.big * inner) / Math.max(1, this.measure(lines[0], tile.big, 600))));
+    write(tile.value, isWord && lines.length > 1 && box.h - tile.valueY <= this.small * 1.4 ? "" : lines[0]);
     tile.value.style.cssText = `${inkStyle}font-size:${round(size)}px;font-weight:${weight}`;
     const { rank, count } = this.ranks[this.index] ?? { rank: new Map(), count: 0 };
     const rankText = rank.has(code) ? `${rank.get(code)}/${count}` : box.h - tile.valueY > this.small * 1.4 ? lines.slice(1).join(" ") : "";
     const rankWidth = this.measure(rankText, this.small);
-    const valueRoom = inner - this.measure(lines[0], size, weight);
-    const nameRoom = inner - indent - this.measure(short, nameSize, 500);
+    let valueRoom = inner - this.measure(lines[0], size, weight);
+    let nameRoom = inner - indent - this.measure(short, nameSize, 500);
+    const ring = this.placeTileRing(tile, { nameRoom, valueRoom, hasSpark: value !== null });
+    if (ring.row === "name") nameRoom -= ring.width;
+    if (ring.row === "value") valueRoom -= ring.width;
     const rooms = tile.sparkBelow ? [valueRoom, nameRoom] : [nameRoom, valueRoom];
     const spot = rooms.findIndex((room) => room >= rankWidth + 5);
     const isThird = tile.third || value === null;
     write(tile.rank, spot < 0 && !isThird ? "" : rankText);
     if (isThird) set(tile.rank, { x: round(tile.pad + rankWidth), y: round(tile.valueY + this.small * 1.2) });
-    else if (spot >= 0) set(tile.rank, tile.rankPlaces[spot]);
+    else if (spot >= 0) {
+      const row = (spot === 0) === Boolean(tile.sparkBelow) ? "value" : "name";
+      const { x, y } = tile.rankPlaces[spot];
+      set(tile.rank, { x: round(x - (ring.row === row ? ring.width : 0)), y });
+    }
     tile.rank.style.cssText = value === null ? inkStyle : `fill:${ink};fill-opacity:.85`;
     if (value === null) this.paintSpark(tile, ink, null);
-    else if (tile.sparkBelow) this.paintSpark(tile, ink, { x: tile.pad + 2, w: inner - 4, h: tile.sparkBelow, bottom: box.h - tile.pad });
+    else if (tile.sparkBelow) this.paintSpark(tile, ink, { x: tile.pad + 2, w: inner - 4 - (ring.row === "spark" ? ring.width : 0), h: tile.sparkBelow, bottom: box.h - tile.pad });
     else if (isThird) this.paintSpark(tile, ink, null);
     else {
       const w = Math.min(72, valueRoom - 12 - (spot === 1 ? rankWidth + 5 : 0));
-      this.paintSpark(tile, ink, spot === 1 ? null : { x: box.w - tile.pad - 2 - w, w, h: tile.big * 0.9, bottom: tile.valueY + 2 });
+      this.paintSpark(tile, ink, spot === 1 ? null : { x: box.w - tile.pad - 2 - (ring.row === "value" ? ring.width : 0) - w, w, h: tile.big * 0.9, bottom: tile.valueY + 2 });
     }
     const isCount = data.kind === "count";
     set(tile.bar, { x: tile.pad, y: round(box.h - 9), height: 4, width: isCount && value !== null ? round((inner * Math.max(0, value)) / this.top) : 0 });
@@ -1320,6 +1446,31 @@ class RegionMap {
       set(tile.marker, { d: MARKERS[MARKER_ORDER[marker]](this.data.projector ? 6 : 4.5), transform: `translate(${round(tile.pad + this.small * 0.4)} ${round(tile.nameY - this.small * 0.34)})` });
       tile.marker.style.cssText = `fill:${this.markerColours[marker]};stroke:${this.paper};stroke-width:2px;paint-order:stroke`;
     }
+  }
+
+  // The sign in large and, if it fits on one line, what it means.
+  secretLines(code, inner) {
+    const text = this.missingText(code);
+    return [this.data.words.secret_mark, ...(this.measure(text, this.small) <= inner ? [text] : [])];
+  }
+
+  // The ring takes the first corner with room: beside the name, the line or the value; else it hangs over the edge.
+  placeTileRing(tile, { nameRoom, valueRoom, hasSpark }) {
+    const { box, pad } = tile;
+    const letter = this.grade(tile.code);
+    const r = this.ring;
+    const width = 2 * r + 4;
+    const lift = this.data.kind === "count" ? 8 : 0;
+    const right = box.x + box.w - pad - r + 2;
+    const places = {
+      name: nameRoom >= width && { x: right, y: box.y + tile.nameY - this.small * 0.35 },
+      spark: hasSpark && tile.sparkBelow + 8 >= 2 * r + lift && { x: right, y: box.y + box.h - pad - r + 2 - lift },
+      value: valueRoom >= width && { x: right, y: box.y + tile.valueY - tile.big * 0.35 },
+      edge: { x: Math.min(box.x + box.w, this.width - r - 1), y: Math.max(box.y - 3, r + 1) },
+    };
+    const row = letter ? Object.keys(places).find((name) => places[name]) : null;
+    this.setRing(tile.ring, letter, places[row]);
+    return { row, width };
   }
 
   paintSpark(tile, ink, room) {
@@ -1357,40 +1508,79 @@ class RegionMap {
     const tickBottom = tickTop + small * 0.95;
     const barBottom = tickBottom + 2 + small;
     const base = Math.max(barBottom + small + 7, sizes.length ? 2 * this.radius(sizes[0][0]) + 5 : 0);
-    const notes = [];
-    if (this.anyMissing) notes.push({ text: data.missingText, hatch: true });
-    if (data.fit && !isCount) notes.push({ text: data.fit });
-    const swatch = small * 1.5;
-    const widths = notes.map((n) => this.measure(n.text, small) + (n.hatch ? swatch + 6 : 0));
-    const noteWidth = Math.max(0, ...widths);
-    const narrow = width < 480 && notes.length > 0; // then the notes have a row of their own
-    const height = base + (narrow ? small + 7 : 0);
+    const { beside, below } = this.legendNotes(isCount, width);
+    const noteWidth = Math.max(0, ...beside.map((note) => this.lead(note) + this.measure(note.text, small)));
+    const { places, rows } = this.flow(below, width);
+    const height = base + rows * (small + 7);
     set(legend, { viewBox: `0 0 ${width} ${round(height)}`, height: round(height) });
     legend.replaceChildren();
     this.strip = { tickTop, tickBottom, barBottom, width, height, base };
 
-    const side = narrow ? 0 : noteWidth;
-    const right = width - (side ? side + 24 : 0) - 1;
+    const right = width - (noteWidth ? noteWidth + 24 : 0) - 1;
     if (isCount) this.drawSizes(sizes, right, base);
     else this.drawClasses(1, right);
-    let x = narrow ? 1 : width - side;
-    notes.forEach((note, i) => {
-      const beside = note.hatch ? barBottom - 2 : barBottom + small + 1;
-      this.drawNote(note, x, narrow ? height - 3 : beside, swatch);
-      if (narrow) x += widths[i] + 20;
-    });
+    this.notes = {};
+    for (const note of beside) this.drawNote(note, [note.text], width - noteWidth, note.lit === "missing" ? barBottom - 2 : barBottom + small + 1);
+    for (const { note, lines, x, row } of places) this.drawNote(note, lines, x, base + (row + 1) * (small + 7) - 3);
     this.drawTicks();
   }
 
-  drawNote(note, x, y, swatch) {
+  // At most two notes stand beside the strip, on a wide one; all others have rows below it.
+  legendNotes(isCount, width) {
+    const { data } = this;
+    const missing = { text: data.missingText, lit: "missing" };
+    const fit = { text: data.fit };
+    const secret = { text: data.words.secret, lit: "secret" };
+    const graded = { text: data.words.graded, lit: "graded" };
+    const isFit = data.fit && !isCount;
+    const first = [this.anyMissing && missing, isFit && fit, this.anySecret && !isFit && secret].filter(Boolean);
+    const rest = [this.anySecret && isFit && secret, this.anyGraded && graded].filter(Boolean);
+    return width < 480 ? { beside: [], below: first.concat(rest) } : { beside: first, below: rest };
+  }
+
+  // Notes from the left, in as many rows as they need.
+  flow(notes, width) {
+    let x = 1;
+    let row = 0;
+    const places = [];
+    for (const note of notes) {
+      const lead = this.lead(note);
+      const lines = this.wrap(note.text, width - lead - 2, this.small, 400);
+      const wide = lead + Math.max(...lines.map((line) => this.measure(line, this.small)));
+      if (x > 1 && x + wide > width) {
+        x = 1;
+        row += 1;
+      }
+      places.push({ note, lines, x, row });
+      row += lines.length - 1;
+      x += wide + 20;
+    }
+    return { places, rows: places.length && row + 1 };
+  }
+
+  // How far the text of a note is from the beginning of its sign.
+  lead({ lit }) {
+    if (lit === "graded") return 2 * this.ring + 7;
+    return lit ? this.small * 1.5 + 6 : 0;
+  }
+
+  drawNote(note, lines, x, y) {
     const { small } = this;
     const group = svg("g", {}, this.legend);
-    if (note.hatch) {
-      svg("rect", { x: round(x), y: round(y - small * 0.85), width: round(swatch), height: round(small), style: `fill:url(#${this.uid}-hatch)` }, group);
+    if (note.lit === "graded") {
+      const letter = Object.values(this.data.grades).flat().find(Boolean);
+      this.setRing(this.drawRing(group), letter, { x: x + this.ring + 1, y: y - small * 0.35 });
+    } else if (note.lit) {
+      const box = { x: round(x), y: round(y - small * 0.85), width: round(small * 1.5), height: round(small) };
+      svg("rect", { ...box, class: `krm-sign-${note.lit}`, style: note.lit === "missing" ? `fill:url(#${this.uid}-hatch)` : null }, group);
     }
-    const text = svg("text", { class: "krm-quiet", x: round(x + (note.hatch ? swatch + 6 : 0)), y: round(y) }, group);
-    text.textContent = note.text;
-    if (note.hatch) this.listenClass(group, "missing");
+    lines.forEach((line, i) => {
+      const place = { x: round(x + this.lead(note)), y: round(y + i * (small + 7)) };
+      svg("text", { class: "krm-quiet", ...place }, group).textContent = line;
+    });
+    if (!note.lit) return;
+    this.notes[note.lit] = group;
+    this.listenClass(group, note.lit);
   }
 
   // Classes as long as their range of values, so that distances on the strip are true, but never too short
@@ -1506,6 +1696,11 @@ class RegionMap {
   paintLegend() {
     if (!this.ticks) return;
     const { data } = this;
+    const codes = [...this.regions.keys()];
+    const shown = { secret: codes.some((code) => this.isSecret(code)), graded: codes.some((code) => this.grade(code)) };
+    for (const [lit, isShown] of Object.entries(shown)) {
+      if (this.notes[lit]) set(this.notes[lit], { visibility: isShown ? null : "hidden" });
+    }
     const { tickTop, tickBottom, width } = this.strip;
     const hot = this.hover ?? this.focus;
     for (const [code, tick] of this.ticks) {
@@ -1571,9 +1766,22 @@ class RegionMap {
   clicked(event) {
     if (!this.ready) return;
     const code = this.codeAt(event);
+    if (this.data.why && event.detail > 1) return; // the second half of a double click
     const finger = this.lastPointer === "touch";
     if (code) this.select(code === this.selected ? null : code);
     if (finger) this.openTip(code && this.selected === code ? code : null, null);
+  }
+
+  // Asks for the origin of the number; the region is chosen, even if the first click took its choice back.
+  clickedTwice(event) {
+    const code = this.ready && this.data.why ? this.codeAt(event) : null;
+    if (!code) return;
+    this.select(code);
+    this.askWhy(code);
+  }
+
+  askWhy(code) {
+    if (this.data.why) this.component.setTriggerValue("why", code ?? "");
   }
 
   pointed(event) {
@@ -1622,6 +1830,11 @@ class RegionMap {
       event.preventDefault();
       this.stop();
       this.select(code === this.selected ? null : code);
+      return;
+    }
+    if (event.key.toLowerCase() === "i" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      this.stop();
+      this.askWhy(code);
       return;
     }
     const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
@@ -1735,7 +1948,7 @@ class RegionMap {
     tip.replaceChildren();
     html("div", "krm-tip-name", tip, this.name(code));
     const value = this.value(code);
-    if (value === null) html("div", "", tip, data.missingText);
+    if (value === null) html("div", "", tip, this.missingText(code));
     else {
       const line = html("div", "krm-tip-value", tip, this.text(code) + " ");
       html("span", "", line, data.unit);
@@ -1743,6 +1956,7 @@ class RegionMap {
     const note = data.yearNotes[this.index];
     html("div", "krm-tip-note", tip, [String(this.year), note].filter(Boolean).join(" · "));
     if (value !== null) html("div", "krm-tip-note", tip, this.rankWords(code));
+    if (this.grade(code)) html("div", "krm-tip-grade", tip, data.words.graded);
     const row = data.values[code] ?? [];
     if (row.filter(isNumber).length < 2) return;
     const width = 132;
@@ -1833,6 +2047,7 @@ class RegionMap {
       }
     };
     const scale = this.data.projector ? 1.3 : 1;
+    if (this.isSimulated) y = this.drawStamp(sheet, pad, y, 16 * scale);
     lines(title, 19 * scale, 600, this.ink);
     lines(subtitle, 14 * scale, 400, muted);
     y += 14;
@@ -1845,6 +2060,16 @@ class RegionMap {
     set(sheet, { height, viewBox: `0 0 ${width} ${height}` });
     set(ground, { height });
     return new XMLSerializer().serializeToString(sheet);
+  }
+
+  // The stamp on a line of its own above the title; returns where the title begins.
+  drawStamp(sheet, x, y, size) {
+    const text = this.data.words.simulated;
+    const width = round(this.measure(text, size, 700) + size * (0.9 + 0.04 * text.length));
+    svg("rect", { x, y, width, height: size * 1.5, rx: 2, fill: this.ink }, sheet);
+    const place = { x: x + size * 0.45, y: round(y + size * 1.11), "letter-spacing": size * 0.04 };
+    svg("text", { ...place, "font-size": size, "font-weight": 700, fill: this.paper }, sheet).textContent = text;
+    return y + size * 1.5 + 2;
   }
 
   wrap(text, width, size, weight) {

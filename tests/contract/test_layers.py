@@ -30,6 +30,7 @@ HOME = {
     "shapely": {"geo"},
     "pyogrio": {"geo"},
     "xlsxwriter": {"export"},
+    "openpyxl": {"export"},
     "jenkspy": {"analysis"},
 }
 STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")

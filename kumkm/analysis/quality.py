@@ -1,0 +1,59 @@
+"""The data precision index: headings under which deliveries are measured, their weights, and the grades they give."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+# Asked in waves, each of its own regions: a region's latest wave speaks for it.
+_IN_WAVES = frozenset({"enterprises"})
+
+
+@dataclass(frozen=True)
+class GradeLines:
+    """The lowest score (percent) of A, B and C; below them is D."""
+
+    a: float
+    b: float
+    c: float
+
+    def grade(self, score: float) -> str | None:
+        """The letter of a score, None for NaN: what was not measured has no grade."""
+        if math.isnan(score):
+            return None
+        return "A" if score >= self.a else "B" if score >= self.b else "C" if score >= self.c else "D"
+
+
+def latest(quality: pd.DataFrame) -> pd.DataFrame:
+    """The rows of each subject's latest full year; of a subject in waves those of each region's latest one.
+
+    `quality` has subject, region_code, year and heading. A year is full where at least half as many headings were
+    measured as in the best one. Keeps columns, order and index.
+    """
+    measured = quality.groupby(["subject", "year"])["heading"].nunique()
+    best = measured.groupby("subject").transform("max")
+    full = measured[2 * measured >= best].reset_index()[["subject", "year"]]
+    keys = pd.MultiIndex.from_frame(quality[["subject", "year"]])
+    kept = quality[keys.isin(pd.MultiIndex.from_frame(full))]
+    in_waves = kept["subject"].isin(_IN_WAVES)
+    last_of_subject = kept.groupby("subject")["year"].transform("max")
+    last_of_region = kept.groupby(["subject", "region_code"])["year"].transform("max")
+    return kept[kept["year"] == last_of_region.where(in_waves, last_of_subject)]
+
+
+def scores(quality: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
+    """The weighted mean of the headings there are, in percent.
+
+    `quality` has subject, region_code, year, heading, good, every. Returns subject, region_code, year, score, one row
+    per region as in `quality`; NaN where every heading measured weighs nothing. A heading without a weight counts not.
+    """
+    weight = quality["heading"].map(dict(weights)).fillna(0.0).astype(float)
+    parts = quality[["subject", "region_code", "year"]].assign(
+        weight=weight, part=weight * 100 * quality["good"] / quality["every"]
+    )
+    summed = parts.groupby(["subject", "region_code", "year"], as_index=False).sum()
+    score = summed["part"] / summed["weight"].where(summed["weight"] > 0)
+    return summed[["subject", "region_code", "year"]].assign(score=score)

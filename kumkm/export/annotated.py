@@ -1,0 +1,117 @@
+"""A district's own workbook handed back with comments in the cells that findings name; made at once, never stored."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kumkm.errors import InputError
+
+AUTHOR = "Dinas Koperasi dan UMKM"
+_MAX_UNPACKED_BYTES = 400_000_000
+_MAX_PER_CELL = 8
+_CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
+_LAST_ROW = 1_048_576
+_WIDTH, _LINE, _LETTERS_PER_LINE = 320, 18, 46
+
+
+class Noted(Protocol):
+    """What a comment needs of a finding; a warehouse Finding has it, and a row of the read `findings` too."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def severity(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def sheet(self) -> str | None: ...
+    @property
+    def row(self) -> int | None: ...
+    @property
+    def cell(self) -> str | None: ...
+
+
+def can_annotate(content: bytes) -> bool:
+    """Whether this is a workbook of the newer kind (.xlsx, .xlsm) of a reasonable size; nothing else takes comments."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(item.file_size for item in archive.infolist())
+            return "xl/workbook.xml" in archive.namelist() and unpacked <= _MAX_UNPACKED_BYTES
+    except (zipfile.BadZipFile, ValueError):
+        return False
+
+
+def annotate(content: bytes, findings: Iterable[Noted]) -> bytes:
+    """Return the workbook as .xlsx with each finding as a comment at its cell.
+
+    A finding without a cell goes to the first filled cell of its row, without a row to the first cell of its sheet,
+    without a sheet to the first sheet. Values, formulas and formats stay; macros are left out, and what openpyxl does
+    not know (shapes, charts) too. Raises InputError for whatever is no such workbook.
+    """
+    if not can_annotate(content):
+        raise InputError(
+            "Catatan hanya dapat ditulis ke dalam buku kerja Excel (.xlsx). "
+            "Untuk berkas lain, unduh daftar temuan sebagai CSV atau XLSX."
+        )
+    try:
+        book = load_workbook(io.BytesIO(content), keep_vba=False)
+        for cell, notes in _by_cell(book, findings).items():
+            _comment(cell, notes)
+        buffer = io.BytesIO()
+        book.save(buffer)
+    except Exception as error:  # openpyxl has no error of its own for a part it cannot read
+        raise InputError(
+            "Buku kerja ini tidak dapat diberi catatan: ada bagian yang tidak terbaca. "
+            "Simpan ulang di Excel sebagai .xlsx, atau unduh daftar temuan."
+        ) from error
+    return buffer.getvalue()
+
+
+def _by_cell(book: Any, findings: Iterable[Noted]) -> dict[Cell, list[Noted]]:
+    sheets: dict[str, Worksheet] = {sheet.title: sheet for sheet in book.worksheets}
+    found: dict[Cell, list[Noted]] = {}
+    for finding in findings:
+        sheet = sheets.get(finding.sheet or "", book.worksheets[0])
+        known = finding.sheet in sheets
+        cell = _cell(sheet, finding) if known else sheet["A1"]
+        found.setdefault(_visible(sheet, cell), []).append(finding)
+    return found
+
+
+def _cell(sheet: Worksheet, finding: Noted) -> Any:
+    if isinstance(finding.cell, str) and _CELL.fullmatch(finding.cell):
+        return sheet[finding.cell]
+    row = finding.row
+    if row is None or row != row or not 1 <= row <= min(sheet.max_row, _LAST_ROW):
+        return sheet["A1"]
+    cells = sheet[int(row)]
+    return next((cell for cell in cells if cell.value is not None), cells[0])
+
+
+def _visible(sheet: Worksheet, cell: Any) -> Cell:
+    """The cell itself, or the first one of the merged cells it lies in: only that one carries a comment."""
+    if isinstance(cell, Cell):
+        return cell
+    within = next(merged for merged in sheet.merged_cells.ranges if cell.coordinate in merged)
+    first: Cell = sheet.cell(within.min_row, within.min_col)
+    return first
+
+
+def _comment(cell: Cell, notes: list[Noted]) -> None:
+    lines = [f"{note.rule} ({note.severity}): {note.message}" for note in notes[:_MAX_PER_CELL]]
+    if len(notes) > _MAX_PER_CELL:
+        lines.append(f"dan {len(notes) - _MAX_PER_CELL} catatan lagi pada sel ini.")
+    if cell.comment is not None:
+        lines.insert(0, str(cell.comment.text))
+    text = ILLEGAL_CHARACTERS_RE.sub("", "\n".join(lines))[:30_000]
+    height = _LINE * (1 + sum(1 + len(line) // _LETTERS_PER_LINE for line in text.split("\n")))
+    cell.comment = Comment(text, AUTHOR, width=_WIDTH, height=min(height, 600))

@@ -1,0 +1,177 @@
+"""Dari mana angka ini?: what stands behind one number, opened by a click on it wherever it is shown."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.domain import units
+from kumkm.domain.indicators import INDICATORS, Formula, Indicator
+from kumkm.domain.selection import PROVINCE, Selection, question_from
+from kumkm.ui import cache, components
+
+_ASKED: Final = "_asal"
+_ROWS, _CELLS = 50, 120
+
+
+def ask(text: str) -> None:
+    """Remember which number was asked about; what is no question is ignored."""
+    asked = question_from(text)
+    if asked is not None and (asked[1] == PROVINCE or asked[1] in cache.regions().by_code):
+        st.session_state[_ASKED] = asked
+
+
+def answer(selection: Selection) -> None:
+    """Open the panel if a number was asked about in this run."""
+    asked = st.session_state.pop(_ASKED, None)
+    if asked is not None:
+        _panel(*asked, records=not selection.screen)
+
+
+@st.dialog("Dari mana angka ini?", width="large")
+def _panel(indicator_id: str, region_code: str, year: int, *, records: bool) -> None:
+    """`records` False leaves out what single bodies reported: the wall is not the place for it."""
+    indicator = INDICATORS[indicator_id]
+    where: dict[str, str | int] = {"indicator_id": indicator_id, "region_code": region_code, "year": year}
+    facts = cache.read("value_facts", **where).iloc[0]
+    _head(indicator, region_code, year, facts)
+    _definition(indicator, facts)
+    cells = cache.read("provenance", **where)
+    _cells(cells[cells["used"]], indicator, "sel")
+    _records(cache.read("provenance_rows", **where, most=_ROWS), indicator, records=records)
+    _cells(cells[~cells["used"]], indicator, "sel lain yang menyebut hal yang sama, tidak dipakai")
+    st.html(f'<footer class="k-sources">{escape(_colophon(facts))}</footer>')
+
+
+def _head(indicator: Indicator, region_code: str, year: int, facts: pd.Series[Any]) -> None:
+    place = "Sulawesi Tenggara" if region_code == PROVINCE else cache.regions().by_code[region_code].name
+    value = components.value_text(indicator, facts["value"], facts["status"])
+    marks = [f"<i>{escape(str(facts['status_words']))}</i>"]
+    if facts["simulated"]:
+        marks.append(components.SIMULATED)
+    if isinstance(facts["grade"], str):
+        score = units.number(float(facts["score"]), 0)
+        marks.append(f"<i>mutu data {escape(facts['grade'])} ({score})</i>")
+    st.html(
+        f'<section class="k-origin"><p>{escape(indicator.label)} · {escape(place)} · {year}</p>'
+        f"<b>{escape(value)}</b><span>{''.join(marks)}</span></section>"
+    )
+
+
+def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
+    rows = [("Definisi", indicator.definition), ("Rumus", indicator.formula_text)]
+    sum_of = _arithmetic(indicator, facts)
+    if sum_of:
+        rows.append(("Hitungan", sum_of))
+    if isinstance(facts["basis"], str):
+        rows.append(("Dasar", components.BASIS_WORDS[facts["basis"]]))
+    if pd.notna(facts["contributors"]):
+        rows.append(("Penyumbang", f"{units.number(float(facts['contributors']))} koperasi, usaha, atau debitur"))
+    if indicator.caveat:
+        rows.append(("Catatan", indicator.caveat))
+    if isinstance(facts["corrections"], str):
+        rows.append(("Koreksi", facts["corrections"]))
+    body = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
+    st.html(f'<dl class="k-definition">{body}</dl>')
+
+
+def _arithmetic(indicator: Indicator, facts: pd.Series[Any]) -> str:
+    """The division with its numbers; empty where there is none to show."""
+    above, below = facts["numerator_value"], facts["denominator_value"]
+    if indicator.formula not in (Formula.RATIO, Formula.CHANGE) or pd.isna(above) or pd.isna(below):
+        return ""
+    text = f"{_plain(above)} ÷ {_plain(below)}"
+    if indicator.formula is Formula.CHANGE:
+        return f"{text} − 1 = {indicator.text(float(facts['value']))}"
+    factor = "" if indicator.factor == 1.0 else f" × {units.number(indicator.factor)}"
+    return f"{text}{factor} = {indicator.text(float(facts['value']))}"
+
+
+def _plain(value: float) -> str:
+    return units.number(value, 0 if float(value).is_integer() else 2)
+
+
+def _cells(found: pd.DataFrame, indicator: Indicator, what: str) -> None:
+    """Printed figures and cells of recaps, per ingredient."""
+    for measure_id, name in _ingredients(indicator):
+        mine = found[found["measure_id"] == measure_id]
+        if mine.empty:
+            continue
+        components.heading(name, _count(len(mine), _CELLS, what))
+        components.html_table(cells_table(mine.head(_CELLS)).drop(columns="Dipakai"), right=["Angka tercetak"])
+
+
+def cells_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Printed figures and cells of recaps as they are listed for a reader."""
+    return pd.DataFrame(
+        {
+            "Dipakai": ["ya" if used else "tidak" for used in rows["used"]],
+            "Daerah": rows["region_name"],
+            "Tahun": rows["year"].astype(str),
+            "Angka tercetak": rows["printed_value"],
+            "Satuan": rows["printed_unit"],
+            "Periode": rows["period"].fillna("–"),
+            "Berkas › lembar › sel": [_place(row) for row in rows.itertuples()],
+            "Judul kolom": rows["heading"].fillna("–"),
+            "Sumber": rows["publisher"] + ", " + rows["title"],
+            "Dimuat": [f"{day:%d-%m-%Y}" for day in rows["loaded_on"]],
+        }
+    )
+
+
+def _place(row: Any) -> str:
+    """File, sheet and cell; a reference figure has a row only."""
+    file = str(row.file)
+    if isinstance(row.cell, str):
+        sheet = f" › {row.sheet}" if isinstance(row.sheet, str) else ""
+        return f"{file}{sheet} › {row.cell}"
+    return f"data/reference/{file} baris {row.row_number}"
+
+
+def _records(found: pd.DataFrame, indicator: Indicator, *, records: bool) -> None:
+    """Rows of lists and extracts, the largest first."""
+    for measure_id, name in _ingredients(indicator):
+        mine = found[found["measure_id"] == measure_id]
+        if mine.empty:
+            continue
+        every = int(mine["every"].iloc[0])
+        files = ", ".join(sorted(set(mine["file"])))
+        if not records:
+            components.heading(name, f"{units.number(every)} baris dalam {files}; tidak dirinci di layar rapat")
+            continue
+        components.heading(f"{name}: baris daftar", _count(every, len(mine), "baris"))
+        components.html_table(_records_table(mine), right=["Sumbangan"])
+
+
+def _records_table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Nama": rows["name"],
+            "Daerah": rows["region_name"],
+            "Sumbangan": [_plain(value) if pd.notna(value) else "r" for value in rows["value"]],
+            "Berkas › lembar › sel": [_place(row) for row in rows.itertuples()],
+            "Judul kolom": rows["heading"].fillna("–"),
+        }
+    )
+
+
+def _ingredients(indicator: Indicator) -> list[tuple[str, str]]:
+    if indicator.denominator is None:
+        return [(indicator.numerator, "Angka di baliknya")]
+    if indicator.denominator == indicator.numerator:
+        return [(indicator.numerator, "Angka di baliknya")]
+    return [(indicator.numerator, "Pembilang"), (indicator.denominator, "Penyebut")]
+
+
+def _count(every: int, shown: int, what: str) -> str:
+    if every <= shown:
+        return f"{units.number(every)} {what}"
+    return f"{units.number(shown)} dari {units.number(every)} {what}"
+
+
+def _colophon(facts: pd.Series[Any]) -> str:
+    built = pd.Timestamp(facts["built_at"]) + pd.Timedelta(hours=8)
+    return f"Versi data {facts['build_id']}, dibangun {built:%d-%m-%Y %H.%M} WITA."

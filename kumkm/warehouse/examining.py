@@ -1,0 +1,118 @@
+"""Checks uploads one after the other, so that findings are seen while the rest is still being read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from kumkm.settings import Settings
+from kumkm.warehouse import build, carrying, checks, deliveries, reference, sql
+from kumkm.warehouse.checks import SEVERITIES, Finding
+from kumkm.warehouse.deliveries import Loaded
+from kumkm.warehouse.staging import hash_of
+
+
+@dataclass(frozen=True)
+class Content:
+    """One delivery in a file: what kind, for which regions and years, how many rows, and whether it is held back."""
+
+    label: str
+    region_codes: tuple[str, ...]
+    years: tuple[int, ...]
+    rows: int
+    simulated: bool
+    held: bool
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What is known of one file. `same_as` names an earlier file of the same content, which is then read only once."""
+
+    file: str
+    size_bytes: int
+    contents: tuple[Content, ...]
+    findings: tuple[Finding, ...]
+    same_as: str | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether anything in it may be published."""
+        return any(not content.held for content in self.contents)
+
+    def count(self, severity: str) -> int:
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+def examine(files: Sequence[Path], settings: Settings) -> Iterator[tuple[FileReport, ...]]:
+    """Read and check files against real deliveries published before; publishes and keeps nothing.
+
+    Yields the reports on all files read so far after each one: a later file can add a finding to an earlier one.
+    """
+    today = datetime.now(UTC).date()
+    with duckdb.connect(":memory:", config={"memory_limit": build.MEMORY}) as connection:
+        build.create_tables(connection, settings)
+        reference.load(connection, settings)
+        read: list[Path] = []
+        loaded: list[Loaded] = []
+        twins: dict[str, str] = {}
+        hashes: dict[str, str] = {}
+        for path in files:
+            read.append(path)
+            sha256 = hash_of(path)
+            if sha256 in hashes:
+                twins[path.name] = hashes[sha256]
+            else:
+                hashes[sha256] = path.name
+                loaded.append(deliveries.load_files(connection, settings, [path], today))
+                _check(connection, settings, loaded)
+            yield _reports(connection, settings, read, twins)
+
+
+def _check(connection: duckdb.DuckDBPyConnection, settings: Settings, loaded: Sequence[Loaded]) -> None:
+    """Run every rule anew over everything read so far."""
+    connection.execute("DELETE FROM core.finding")
+    for item in loaded:
+        checks.record_refusals(connection, item)
+    for table in ("delivery", "fact", "cooperative"):
+        connection.execute(f"DELETE FROM earlier.{table}")
+    with carrying.prior(connection, settings.warehouse) as prior:
+        if prior:
+            carrying.remember(connection)
+    checks.run(connection, settings)
+
+
+def _reports(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, files: Sequence[Path], twins: dict[str, str]
+) -> tuple[FileReport, ...]:
+    found: dict[str, list[Finding]] = {}
+    for finding in checks.findings(connection):
+        found.setdefault(finding.file or "", []).append(finding)
+    contents = _contents(connection, settings)
+    return tuple(
+        FileReport(
+            file=path.name,
+            size_bytes=path.stat().st_size,
+            contents=tuple(contents.get(path.name, ())),
+            findings=tuple(sorted(found.get(path.name, ()), key=_worst_first)),
+            same_as=twins.get(path.name),
+        )
+        for path in files
+    )
+
+
+def _contents(connection: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, list[Content]]:
+    held = set(checks.held_back(connection))
+    rows = connection.execute(sql.load(settings.queries / "publishing" / "delivered_scope.sql").text).fetchall()
+    found: dict[str, list[Content]] = {}
+    for delivery_id, file, label, simulated, codes, years, count in rows:
+        content = Content(label, tuple(codes or ()), tuple(years or ()), int(count), simulated, delivery_id in held)
+        found.setdefault(file, []).append(content)
+    return found
+
+
+def _worst_first(finding: Finding) -> tuple[int, str, int, str]:
+    return SEVERITIES.index(finding.severity), finding.sheet or "", finding.row or 0, finding.rule

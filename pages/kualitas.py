@@ -1,0 +1,14 @@
+"""Kualitas: how firm what was delivered is, who has reported, and what the rules found."""
+
+from kumkm.ui import filters, quality_findings, quality_panels, quality_views
+
+selection = filters.current()
+
+quality_views.headline()
+quality_views.grid(selection, quality_views.choose_subject())
+quality_views.weights()
+quality_panels.readiness(selection)
+quality_panels.reporting(selection)
+quality_findings.findings(selection)
+quality_panels.reconciliation(selection)
+quality_views.sources()

@@ -1,0 +1,43 @@
+-- name:    value_facts
+-- purpose: What there is to know of one value beside its sources: state, contributors, grade of its data, corrections.
+-- params:  $indicator_id VARCHAR, $region_code VARCHAR, $year INTEGER
+-- returns: value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, contributors BIGINT, simulated BOOLEAN, grade VARCHAR, score DOUBLE, numerator_value DOUBLE, denominator_value DOUBLE, corrections VARCHAR, build_id VARCHAR, built_at TIMESTAMP
+-- grain:   one row, also where there is no value
+SELECT
+    found.value,
+    status_id(found.status) AS status,
+    status_words(found.status) AS status_words,
+    found.period,
+    found.basis,
+    found.contributors,
+    coalesce(found.simulated, FALSE) AS simulated,
+    quality_grade.grade,
+    quality_grade.score,
+    numerator.value AS numerator_value,
+    denominator.value AS denominator_value,
+    (
+        SELECT string_agg(DISTINCT correction.correction_id || ': ' || correction.reason, '; ')
+        FROM core.correction
+        WHERE list_contains(found.source_ids, correction.delivery_id)
+    ) AS corrections,
+    build.build_id,
+    build.built_at AT TIME ZONE 'UTC' AS built_at
+FROM core.build
+INNER JOIN core.indicator ON indicator.indicator_id = $indicator_id
+INNER JOIN core.measure ON measure.measure_id = indicator.numerator
+LEFT JOIN mart.indicator_value AS found
+    ON found.indicator_id = indicator.indicator_id
+    AND found.region_code = $region_code
+    AND found.year = $year
+LEFT JOIN mart.quality_grade
+    ON quality_grade.subject = measure.subject
+    AND quality_grade.region_code = $region_code
+    AND quality_grade.year = $year
+LEFT JOIN mart.measure_value AS numerator
+    ON numerator.measure_id = indicator.numerator
+    AND numerator.region_code = $region_code
+    AND numerator.year = $year
+LEFT JOIN mart.measure_value AS denominator
+    ON denominator.measure_id = indicator.denominator
+    AND denominator.region_code = $region_code
+    AND denominator.year = $year;

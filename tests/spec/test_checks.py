@@ -1,0 +1,152 @@
+"""Every rule says what it demands, fires on its own example, and says nothing about a delivery without errors."""
+
+import re
+import zipfile
+
+import pytest
+import xlsxwriter
+
+from kumkm import settings
+from kumkm.warehouse import checks
+from kumkm.warehouse.rehearsal import check
+
+RULES = {query.name: query for query in checks.rules(settings.load())}
+CELLS = (
+    ("delivery_id", "VARCHAR"),
+    ("sheet", "VARCHAR"),
+    ("row_number", "BIGINT"),
+    ("column_letter", "VARCHAR"),
+    ("column", "VARCHAR"),
+    ("found", "VARCHAR"),
+    ("expected", "VARCHAR"),
+    ("message", "VARCHAR"),
+    ("region_code", "VARCHAR"),
+)
+# Their example cannot be written as a CSV; each has a test of its own below.
+OF_WORKBOOKS = {"B01", "B03", "B07", "B11"}
+WRITTEN = sorted(set(RULES) - OF_WORKBOOKS)
+RECAP_HEADING = ("Kabupaten/Kota", "Tahun", "Koperasi Aktif", "Koperasi Tidak Aktif")
+
+
+def write_example(example, folder):
+    """The CSV files of an example: files are parted by ` // `, lines by ` / `."""
+    paths = []
+    for number, text in enumerate(example.split(" // "), start=1):
+        path = folder / f"contoh-{number}.csv"
+        path.write_text("\n".join(text.split(" / ")) + "\n", encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+@pytest.fixture
+def found(project, tmp_path):
+    """What a rehearsal of CSV text finds: `found("a;b / 1;2")` is a list of findings."""
+    return lambda example: check(write_example(example, tmp_path), project).findings
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Write a recap of one region as a workbook; `spoil(workbook, sheet)` may hide or alter what it likes."""
+
+    def write(name, spoil=lambda _book, _sheet: None):
+        path = tmp_path / name
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet("Rekap")
+            sheet.write_row(0, 0, RECAP_HEADING)
+            sheet.write_row(1, 0, ["Kolaka", 2022, 10, 20])
+            sheet.write_row(2, 0, ["Kolaka", 2023, 11, 19])
+            spoil(book, sheet)
+        return path
+
+    return write
+
+
+def rules_of(findings):
+    return {finding.rule for finding in findings}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_says_what_it_demands_how_grave_it_is_and_what_it_returns(name):
+    query = RULES[name]
+    assert query.severity in checks.SEVERITIES
+    assert query.purpose.endswith(".")
+    assert query.example
+    assert query.grain
+    assert query.returns in (CELLS, (*CELLS, ("severity", "VARCHAR")))
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_names_exactly_the_thresholds_it_goes_by(name):
+    query = RULES[name]
+    body = "\n".join(line for line in query.text.splitlines() if not line.startswith("--"))
+    named = {match for call in re.findall(r"threshold\(([^()]*)\)", body) for match in re.findall(r"'(\w+)'", call)}
+    assert named - {"money"} == set(query.params)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_example_of_a_rule_makes_it_fire(name, found):
+    hits = [finding for finding in found(RULES[name].example) if finding.rule == name]
+    assert hits
+    assert all(finding.message and finding.severity in checks.SEVERITIES for finding in hits)
+
+
+def test_a_recap_and_a_list_without_errors_find_nothing(found):
+    assert found(CLEAN_RECAP + " // " + CLEAN_LIST) == ()
+
+
+CLEAN_RECAP = (
+    "KEADAAN PER 31 DESEMBER 2023;;;;;;;;;;;; / "
+    "Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Jumlah Koperasi;RAT;Koperasi Baru;Koperasi Bubar;"
+    "Anggota L;Anggota P;Jumlah Anggota;Volume Usaha (Rp);SHU (Rp) / "
+    "Kolaka;2022;1;1;2;1;0;0;40;30;70;900000000;20000000 / "
+    "Kolaka;2023;1;1;2;1;0;0;42;31;73;950000000;21000000"
+)
+CLEAN_LIST = (
+    "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Bentuk;Status;Tanggal RAT;Anggota L;Anggota P;Jumlah Anggota;"
+    "Volume Usaha (Rp);SHU (Rp) / "
+    "Koperasi Contoh Maju;7401000000001;Kolaka;2022;Jasa;Primer Kabupaten/Kota;Aktif;20-02-2023;40;30;70;900000000;"
+    "20000000 / "
+    "Koperasi Contoh Jaya;7401000000002;Kolaka;2022;Konsumen;Primer Kabupaten/Kota;Tidak Aktif;;;;;; / "
+    "Koperasi Contoh Maju;7401000000001;Kolaka;2023;Jasa;Primer Kabupaten/Kota;Aktif;20-02-2024;42;31;73;950000000;"
+    "21000000 / "
+    "Koperasi Contoh Jaya;7401000000002;Kolaka;2023;Konsumen;Primer Kabupaten/Kota;Tidak Aktif;;;;;;"
+)
+
+
+def test_a_finding_names_the_cell_as_excel_counts(found):
+    (finding,) = [item for item in found(RULES["V18"].example) if item.rule == "V18"]
+    assert (finding.row, finding.column, finding.cell) == (2, "Jumlah Anggota", "E2")
+    assert (finding.found, finding.expected, finding.region_code) == ("31", "30", "74.01")
+    assert finding.message == "Anggota 31 ≠ L 10 + P 20."
+
+
+def test_personal_data_is_named_by_kind_never_by_value(found):
+    for name in ("PII", "V09"):
+        shown = " ".join(str(part) for finding in found(RULES[name].example) for part in finding.as_json().values())
+        assert "7499990101909999" not in shown
+        assert "080000000001" not in shown
+        assert "CONTOH KETUA" not in shown
+
+
+def test_hidden_sheets_and_rows_are_read_and_said_to_be(project, workbook):
+    def hide(book, sheet):
+        book.add_worksheet("Terlihat").activate()
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.hide()
+
+    hits = [finding for finding in check([workbook("a.xlsx", hide)], project).findings if finding.rule == "B11"]
+    assert {(finding.sheet, finding.row) for finding in hits} == {("Rekap", None), ("Rekap", 3)}
+
+
+def test_a_workbook_that_links_to_another_is_read_with_a_warning(project, workbook, tmp_path):
+    path = tmp_path / "bertaut.xlsx"
+    with zipfile.ZipFile(workbook("a.xlsx")) as plain, zipfile.ZipFile(path, "w") as linked:
+        for item in plain.infolist():
+            linked.writestr(item, plain.read(item))
+        linked.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    assert rules_of(check([path], project).findings) == {"B07"}
+
+
+@pytest.mark.parametrize(("name", "rule"), [("rekap.xls", "B01"), ("rekap.xlsm", "B03")])
+def test_a_workbook_under_the_name_of_another_kind_is_read_with_a_warning(project, workbook, name, rule):
+    assert rules_of(check([workbook(name)], project).findings) == {rule}
