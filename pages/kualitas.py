@@ -1,11 +1,11 @@
 """Kualitas: how firm what was delivered is, who has reported, and what the rules found."""
 
-from kumkm.ui import filters, quality_findings, quality_panels, quality_views
+from kumkm.ui import filters, quality_findings, quality_grid, quality_panels, quality_views
 
 selection = filters.current()
 
 quality_views.headline()
-quality_views.grid(selection, quality_views.choose_subject())
+quality_grid.grid(selection, quality_views.choose_subject())
 quality_views.weights()
 quality_panels.readiness(selection)
 quality_panels.reporting(selection)

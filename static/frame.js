@@ -18,6 +18,10 @@ const WORDS = new Map([
   ["Skip to main content", "Langsung ke isi"],
   ["Clear value", "Hapus pilihan"],
   ["Remove", "Hapus"],
+  ["Upload", "Pilih berkas"],
+  ["file upload", "Pilih berkas"],
+  ["Add files", "Tambah berkas"],
+  ["Drag and drop files here", "Lepaskan berkas di sini"],
   ["You can only select up to 3 options. Remove an option first.", "Paling banyak tiga daerah. Hapus satu dahulu."],
 ]);
 

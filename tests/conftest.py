@@ -73,13 +73,27 @@ def printed(project):
         return dict(enumerate(csv.DictReader(file), start=2))
 
 
+@pytest.fixture(scope="session")
+def copied(project):
+    """Copy reference data, declarations and queries into a folder; there are no deliveries, simulated or real."""
+
+    def make(root):
+        shutil.copytree(project.reference, root / "data" / "reference")
+        shutil.copytree(project.queries, root / "queries")
+        for path in (project.root / "data").glob("*.toml"):
+            shutil.copy(path, root / "data")
+        (root / "raw").mkdir()
+        return settings.Settings(
+            root=root, warehouse=root / "warehouse", raw=root / "raw", sample=root / "data" / "sample"
+        )
+
+    return make
+
+
 @pytest.fixture
-def copy(project, tmp_path):
+def copy(copied, tmp_path):
     """Settings of a private copy of the reference data and queries, to break without harm."""
-    root = tmp_path / "copy"
-    shutil.copytree(project.reference, root / "data" / "reference")
-    shutil.copytree(project.queries, root / "queries")
-    return settings.Settings(root=root, warehouse=root / "warehouse", raw=root / "raw")
+    return copied(tmp_path / "copy")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -57,3 +58,15 @@ def scores(quality: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
     summed = parts.groupby(["subject", "region_code", "year"], as_index=False).sum()
     score = summed["part"] / summed["weight"].where(summed["weight"] > 0)
     return summed[["subject", "region_code", "year"]].assign(score=score)
+
+
+def report_states(log: pd.DataFrame, today: date) -> pd.Series:
+    """Per report: `on_time`, `late`, `due` (not there, its deadline past or unknown) or `open` (not there yet).
+
+    `log` has submitted_on, deadline_on (NaT = none) and days_late (NaN where either is missing). A report without a
+    deadline is never late.
+    """
+    state = pd.Series("on_time", index=log.index)
+    state = state.mask(log["days_late"].fillna(0) > 0, "late")
+    state = state.mask(log["submitted_on"].isna(), "due")
+    return state.mask(log["submitted_on"].isna() & (log["deadline_on"] >= pd.Timestamp(today)), "open")

@@ -75,7 +75,7 @@ _DELIVERED = (
         "cooperatives_net_new_units cooperatives_previous_units cooperatives_reporting_units "
         "cooperatives_current_units "
         "kdkmp_formed_units kdkmp_operating_units",
-        persons="cooperative_members_persons cooperative_members_female_persons cooperative_members_by_sex_persons "
+        people="cooperative_members_persons cooperative_members_female_persons cooperative_members_by_sex_persons "
         "cooperative_members_active_persons cooperative_members_reporting_persons "
         "cooperative_members_matched_persons cooperative_members_matched_previous_persons "
         "cooperative_workers_persons cooperative_workers_reporting_persons",
@@ -97,10 +97,10 @@ _DELIVERED = (
         enterprises="enterprises_units enterprises_micro_units enterprises_small_units enterprises_medium_units "
         "enterprises_nib_units enterprises_female_units enterprises_sex_known_units enterprises_sector_known_units "
         "enterprises_trade_units",
-        persons="enterprise_workers_persons enterprises_workers_known_persons",
+        people="enterprise_workers_persons enterprises_workers_known_persons",
     ),
     Measure("enterprise_turnover_median_idr", "idr", additive=False, subject="enterprises", secret_below=_FEW_PERSONS),
-    *_counts("kur", persons="kur_borrowers_persons"),
+    *_counts("kur", people="kur_borrowers_persons"),
     *(
         Measure(measure_id, "idr", additive=True, subject="kur", secret_below=_FEW_PERSONS)
         for measure_id in (

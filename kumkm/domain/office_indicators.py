@@ -66,7 +66,7 @@ def _count(
         numerator=measure,
         direction=direction,
         map_kind=MapKind.COUNT,
-        caveat=caveat,
+        caveat=caveat.strip(),
         cadence=topic.cadence,
     )
 
@@ -85,7 +85,7 @@ def _money(id: str, label: str, short: str, definition: str, caveat: str = "", d
         scale=units.BILLIONS,
         direction=direction,
         map_kind=MapKind.COUNT,
-        caveat=_REPORTING + caveat,
+        caveat=(_REPORTING + caveat).strip(),
         cadence=_MONEY.cadence,
     )
 
@@ -125,7 +125,7 @@ def _ratio(
         scale=scale,
         direction=direction,
         map_kind=map_kind,
-        caveat=caveat,
+        caveat=caveat.strip(),
         cadence=topic.cadence,
         derived=True,
     )
@@ -383,7 +383,7 @@ _FINANCE = (
         "Pinjaman dan simpanan yang bukan modal sendiri.",
         direction=Direction.NEUTRAL,
     ),
-    _money("cooperative_assets", "Aset koperasi", "Aset koperasi", "Seluruh kekayaan koperasi."),
+    _money("cooperative_assets", "Aset koperasi", "Aset koperasi", "Seluruh kekayaan yang dimiliki koperasi."),
     _money(
         "cooperative_turnover",
         "Volume usaha koperasi",
@@ -523,7 +523,7 @@ _MSMES = (
         "Usaha mikro, kecil, dan menengah yang terdata menurut lokasi usaha.",
         units.ENTERPRISES,
         "U01: banyaknya usaha yang berbeda",
-        caveat=_WAVES,
+        caveat=_WAVES.strip(),
     ),
     *(
         _ratio(
@@ -550,7 +550,7 @@ _MSMES = (
         "Ber-NIB (%)",
         "Bagian UMKM yang memiliki Nomor Induk Berusaha.",
         "U03: UMKM ber-NIB ÷ UMKM terdata × 100",
-        caveat=_WAVES,
+        caveat=_WAVES.strip(),
     ),
     _ratio(
         _MSME,
@@ -576,7 +576,7 @@ _MSMES = (
         decimals=1,
         scale=units.MILLIONS,
         direction=_UP,
-        caveat=_WAVES,
+        caveat=_WAVES.strip(),
         cadence=_MSME.cadence,
     ),
     _ratio(
@@ -591,7 +591,7 @@ _MSMES = (
         unit=units.PER_THOUSAND,
         factor=1000.0,
         direction=Direction.NEUTRAL,
-        caveat=_WAVES,
+        caveat=_WAVES.strip(),
     ),
     _ratio(
         _MSME,
@@ -614,7 +614,7 @@ _MSMES = (
         "Usaha perdagangan besar dan eceran (KBLI G) di antara yang terpetakan.",
         "Usaha kategori G ÷ usaha dengan kategori KBLI × 100",
         direction=Direction.NEUTRAL,
-        caveat=_WAVES,
+        caveat=_WAVES.strip(),
     ),
     _count(
         _MSME,
@@ -640,7 +640,7 @@ _MSMES = (
         unit=units.PER_ENTERPRISE,
         factor=1.0,
         decimals=2,
-        caveat=_WAVES,
+        caveat=_WAVES.strip(),
     ),
 )
 
@@ -706,7 +706,7 @@ _FINANCING = (
         "Penetrasi KUR (%)",
         "Debitur KUR dibandingkan UMKM terdata.",
         "P05: debitur ÷ UMKM terdata × 100",
-        caveat=_WAVES,
+        caveat=_WAVES.strip(),
     ),
     _ratio(
         _KUR,
@@ -744,7 +744,7 @@ _ENTREPRENEURS = tuple(
         numerator=measure,
         decimals=2,
         direction=direction,
-        caveat=caveat,
+        caveat=caveat.strip(),
         cadence="Semesteran",
     )
     for id, measure, label, short, definition, formula, direction, caveat in (
@@ -771,7 +771,7 @@ _QUALITY = (
         "Kelengkapan",
         "Sel wajib yang terisi.",
         "Q01: sel wajib terisi ÷ sel wajib × 100",
-        caveat=_QUALITY_NOTE,
+        caveat=_QUALITY_NOTE.strip(),
     ),
     _ratio(
         _DATA,
@@ -782,7 +782,7 @@ _QUALITY = (
         "Validitas",
         "Baris tanpa galat dan peringatan.",
         "Q02: baris tanpa temuan ÷ baris × 100",
-        caveat=_QUALITY_NOTE,
+        caveat=_QUALITY_NOTE.strip(),
     ),
     _ratio(
         _DATA,
@@ -793,7 +793,7 @@ _QUALITY = (
         "Keunikan",
         "Baris yang tidak ganda.",
         "Q03: 1 − baris ganda ÷ baris",
-        caveat=_QUALITY_NOTE,
+        caveat=_QUALITY_NOTE.strip(),
     ),
     _ratio(
         _DATA,
@@ -804,7 +804,7 @@ _QUALITY = (
         "Ketepatan waktu",
         "Laporan yang masuk sebelum batas waktu.",
         "Q04: tepat waktu ÷ yang diharapkan × 100",
-        caveat=_QUALITY_NOTE,
+        caveat=_QUALITY_NOTE.strip(),
     ),
     Indicator(
         id="quality_agreement",
@@ -817,7 +817,7 @@ _QUALITY = (
         numerator="quality_agreement_pct",
         decimals=1,
         direction=_UP,
-        caveat=_QUALITY_NOTE,
+        caveat=_QUALITY_NOTE.strip(),
         cadence=_DATA.cadence,
     ),
     _ratio(
@@ -829,7 +829,7 @@ _QUALITY = (
         "Keterpetaan",
         "Baris dengan kabupaten/kota, kecamatan, dan jenis yang dikenal.",
         "Q07: baris terpetakan ÷ baris × 100",
-        caveat=_QUALITY_NOTE,
+        caveat=_QUALITY_NOTE.strip(),
     ),
     Indicator(
         id="data_precision_index",

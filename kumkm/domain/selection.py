@@ -102,6 +102,11 @@ def from_url(
     if indicator_id not in INDICATORS:
         notices.append(f"Indikator “{indicator_id}” tidak dikenal; ditampilkan {INDICATORS[DEFAULT].short_label}.")
         indicator_id = DEFAULT
+    if indicator_id not in coverage:
+        notices.append(
+            f"{INDICATORS[indicator_id].short_label} belum ada data; ditampilkan {INDICATORS[DEFAULT].short_label}."
+        )
+        indicator_id = DEFAULT
     year, complaint = _year(params.get("tahun"), indicator_id, coverage[indicator_id])
     notices += complaint
     known = {region.code for region in regions.local}

@@ -12,6 +12,8 @@ from kumkm.ingest import headings
 from kumkm.ingest.sources import Field, Kind, Quantity
 from kumkm.ingest.tables import Column, Row, Table
 
+_LOOKED_AT = 200  # rows that decide what a column holds
+
 
 @dataclass(frozen=True)
 class Use:
@@ -53,7 +55,7 @@ def recognise(table: Table, kinds: Sequence[Kind], regions: Regions) -> Recognis
 
 def _score(found: Recognised) -> int:
     if found.by_row:
-        return len(set(_row_fields(found.table.rows, found.label, found.kind))) + 1
+        return len(set(_row_fields(found.table.rows[:_LOOKED_AT], found.label, found.kind))) + 1
     known = {use.field.id for use in found.uses if use.field and use.field.quantity is not Quantity.IGNORE}
     return len(known)
 
@@ -99,7 +101,7 @@ def _content_agrees(field: Field, column: Column, table: Table, kind: Kind) -> b
     """A needed name cannot be a column of numbers: that is a count under the same heading."""
     if field.id not in kind.needs or field.quantity is not Quantity.TEXT:
         return True
-    cells = [cell for row in table.rows[:200] if (cell := row.at(column.index)) not in ("", None)]
+    cells = [cell for row in table.rows[:_LOOKED_AT] if (cell := row.at(column.index)) not in ("", None)]
     texts = sum(isinstance(cell, str) and bool(re.search(r"[A-Za-z]", cell)) for cell in cells)
     return texts * 2 > len(cells) or field.id.startswith("id_") or field.id == "proposal_id"
 
@@ -136,7 +138,7 @@ def _by_row(table: Table, kind: Kind, regions: Regions) -> Recognised | None:
     label = label or _fullest_text(table, [use.column for use in uses if use not in spread])
     if not spread or label is None:
         return None
-    found = frozenset(_row_fields(table.rows, label, kind))
+    found = frozenset(_row_fields(table.rows[:_LOOKED_AT], label, kind))
     if len(found) < 2 or not kind.fits(found | kind.needs):
         return None
     keep = tuple(
@@ -156,7 +158,8 @@ def _is_total_heading(column: Column) -> bool:
 
 def _fullest_text(table: Table, columns: Sequence[Column]) -> Column | None:
     def texts(column: Column) -> int:
-        return sum(isinstance(row.at(column.index), str) and len(str(row.at(column.index))) > 2 for row in table.rows)
+        cells = [row.at(column.index) for row in table.rows[:_LOOKED_AT]]
+        return sum(isinstance(cell, str) and len(cell) > 2 for cell in cells)
 
     return max(columns, key=texts, default=None)
 

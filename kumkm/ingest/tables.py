@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
 
 from kumkm.domain.regions import Regions
 from kumkm.errors import RegionError
@@ -97,6 +96,8 @@ class Finder:
 
     def _starts_heading(self, rows: list[Row], position: int, *, first: bool) -> bool:
         cells = [cell for cell in rows[position].cells if cell not in _EMPTY]
+        if len(cells) < 2 or any(_is_typed_number(cell) for cell in cells):
+            return False
         roles = [self._role(cell) for cell in cells]
         known = sum(role != "text" for role in roles)
         if "number" in roles or known < 2 or known * 2 < len(cells):
@@ -173,6 +174,13 @@ class Finder:
                 yield row
 
 
+def _is_typed_number(cell: object) -> bool:
+    """A number or a date that no heading holds: a year may stand in one."""
+    if isinstance(cell, int | float):
+        return not (float(cell).is_integer() and 1990 <= cell <= 2100)
+    return isinstance(cell, date | datetime)
+
+
 def _region_test(regions: Regions) -> Callable[[str], bool]:
     known: dict[str, bool] = {}
 
@@ -204,15 +212,15 @@ def _looks_numeric(text: str) -> bool:
 
 def _is_column_numbers(row: Row) -> bool:
     """A row such as (1) (2) (3), or 1 2 3: three or more, rising from 1 or 2."""
-    found = []
+    found: list[int] = []
     for cell in row.cells:
         if cell in _EMPTY:
             continue
         text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
-        if not (match := _COLUMN_NUMBER.match(text)):
+        if not (match := _COLUMN_NUMBER.match(text)) or (found and int(match[1]) != found[-1] + 1):
             return False
         found.append(int(match[1]))
-    return len(found) >= 3 and found[0] <= 2 and all(b == a + 1 for a, b in pairwise(found))
+    return len(found) >= 3 and found[0] <= 2
 
 
 def _is_units(row: Row) -> bool:
@@ -225,10 +233,10 @@ def _is_units(row: Row) -> bool:
 
 def _is_footer(row: Row) -> bool:
     cells = [cell for cell in row.cells if cell not in _EMPTY]
-    if sum(not isinstance(cell, str) or _looks_numeric(cell) for cell in cells) >= 2:
-        return False
     text = str(cells[0]).strip().upper()
-    return len(cells) <= 3 and bool(_FOOTER.match(text) or _PLACE_AND_DATE.match(text))
+    if len(cells) > 3 or not (_FOOTER.match(text) or _PLACE_AND_DATE.match(text)):
+        return False
+    return sum(not isinstance(cell, str) or _looks_numeric(cell) for cell in cells) < 2
 
 
 def _same_texts(row: Row, heading: Row) -> bool:

@@ -38,9 +38,9 @@ def names(found: Sequence[str]) -> str:
     return f"{', '.join(shown[:-1])}, dan {shown[-1]}"
 
 
-def reported(*, on_time: int, late: int, due: int) -> str:
-    """How many reports of a book year came in time, late, or are still due."""
-    every = on_time + late + due
+def reported(*, on_time: int, late: int, due: int, not_yet: int = 0) -> str:
+    """How many reports of a book year came in time, late, are due, or need not be there yet."""
+    every = on_time + late + due + not_yet
     if every == 0:
         return "Belum ada catatan laporan."
     if on_time == every:
@@ -50,4 +50,6 @@ def reported(*, on_time: int, late: int, due: int) -> str:
         parts.append(f"{late} menyusul setelah batas")
     if due:
         parts.append(f"{due} belum masuk")
+    if not_yet:
+        parts.append(f"{not_yet} belum jatuh tempo")
     return f"{', '.join(parts)}."

@@ -59,6 +59,11 @@ def _serving(build_id: str, path: str) -> Any:
     return connection.connect(found)
 
 
+def forget(candidate: Published) -> None:
+    """Let go of the file of a candidate that is looked at no more."""
+    _serving.clear(candidate.build_id, str(candidate.path))
+
+
 @st.cache_data(show_spinner=False, max_entries=2000)
 def _read(build_id: str, path: str, name: str, params: tuple[tuple[str, str | int], ...]) -> pd.DataFrame:
     return reads.run(_serving(build_id, path), name, **dict(params))

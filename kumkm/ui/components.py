@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -115,14 +115,17 @@ def missing_year(selection: Selection) -> None:
         )
 
 
-def map_of_regions(selection: Selection, *, key: str, height: int) -> None:
-    """The map of the chosen indicator; what is clicked or played becomes the selection."""
+def map_of_regions(selection: Selection, *, key: str, height: int, on_year: Callable[[], None] | None = None) -> None:
+    """The map of the chosen indicator; what is clicked or played becomes the selection.
+
+    `on_year` takes the place of what follows a played year.
+    """
     region_map(
         _payload(selection),
         key=key,
         height=height,
         on_select=lambda: filters.select_region(picked_region(key) or ""),
-        on_year=lambda: filters.select_year(picked_year(key) or 0),
+        on_year=on_year or (lambda: filters.select_year(picked_year(key) or 0)),
     )
 
 

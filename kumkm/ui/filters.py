@@ -73,6 +73,8 @@ def _from_widgets(previous: Selection) -> tuple[Selection, list[str]]:
         screen=state.get("layar", previous.screen),
     )
     chosen = state.get("indikator") or previous.indicator_id
+    if chosen not in cache.coverage():
+        return from_url({"indikator": chosen}, cache.coverage(), cache.regions())
     if chosen == previous.indicator_id:
         return selection, []
     return switch_indicator(selection, chosen, cache.coverage()[chosen])
@@ -104,7 +106,8 @@ def render(selection: Selection) -> None:
     with region:
         st.selectbox("Kabupaten/Kota", list(labels), format_func=labels.__getitem__, key="kab")
     with indicator:
-        st.selectbox("Indikator", list(INDICATORS), format_func=lambda key: INDICATORS[key].label, key="indikator")
+        known = [key for key in INDICATORS if key in cache.coverage()]
+        st.selectbox("Indikator", known, format_func=lambda key: INDICATORS[key].label, key="indikator")
     with year:
         _year(selection)
     with screen:

@@ -106,8 +106,8 @@ def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: 
 
 def _year(indicator: Indicator, mine: pd.DataFrame) -> int:
     """The latest well covered year if the area has it, else the area's own latest."""
-    latest = cache.coverage()[indicator.id].latest
-    return latest if latest in mine.index else int(mine.index.max())
+    found = cache.coverage().get(indicator.id)
+    return found.latest if found is not None and found.latest in mine.index else int(mine.index.max())
 
 
 def _standing(found: pd.Series) -> str:

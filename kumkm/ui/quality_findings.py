@@ -69,7 +69,7 @@ def _by_rule(every: pd.DataFrame) -> None:
 
 
 def _filtered(every: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    severity, rule, region, file = st.columns([1.5, 1.6, 1.2, 1.7], gap="medium", vertical_alignment="bottom")
+    severity, rule, region, file = st.columns([1.5, 1.6, 1.2, 1.7], gap="medium")
     with severity:
         severities = st.pills(
             "Tingkat", _present(every, "severity", checks.SEVERITIES), selection_mode="multi", key="temuan_tingkat"

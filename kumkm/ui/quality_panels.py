@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
+from kumkm.analysis import quality
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.selection import PROVINCE, Selection
@@ -27,19 +29,18 @@ def readiness(selection: Selection) -> None:
     years = {key: cache.coverage()[key].latest for key in _CRITERIA if key in cache.coverage()}
     frames = {key: cache.read("indicator_by_region", indicator_id=key, year=year) for key, year in years.items()}
     mark = components.SIMULATED if any(frame["simulated"].any() for frame in frames.values()) else ""
-    total = len(cache.names())
     _heading("Kesiapan DAK", "empat kriteria seleksi DAK nonfisik 2019; urutan dari nilai tertinggi", mark)
     head = "".join(
         f'<th colspan="3">{escape(label)}<small>{escape(_of_what(key, years.get(key)))}</small></th>'
         for key, label in _CRITERIA.items()
     )
     by_code = {key: frame.set_index("region_code") for key, frame in frames.items()}
-    rows = "".join(_readiness_row(code, selection, by_code, years, total) for code in cache.names())
+    rows = "".join(_readiness_row(code, selection, by_code, years) for code in cache.names())
     st.html(
         '<div class="k-scroll"><table class="k-table k-ready"><thead><tr><th>Kabupaten/Kota</th>'
         f"{head}<th>Kelembagaan dinas<small>nomenklatur dan dukungan</small></th></tr></thead><tbody>{rows}</tbody>"
         "</table></div>"
-        '<div class="k-aside"><p>Kriteria keempat tidak ada dalam kiriman: isian dinas. Kementerian mengusulkan '
+        '<div class="k-aside"><p>Kriteria keempat tidak termuat dalam kiriman mana pun. Kementerian mengusulkan '
         "penerima, Kementerian Keuangan memutuskan. Urutan tidak dihitung untuk yang belum ada datanya.</p></div>"
     )
 
@@ -55,18 +56,16 @@ def _rat_base() -> str:
     return "RAT ÷ aktif" if values["rat_denominator_active"] == 1 else "RAT ÷ terdaftar"
 
 
-def _readiness_row(
-    code: str, selection: Selection, frames: dict[str, pd.DataFrame], years: dict[str, int], total: int
-) -> str:
+def _readiness_row(code: str, selection: Selection, frames: dict[str, pd.DataFrame], years: dict[str, int]) -> str:
     cells = "".join(
         _criterion(key, code, frames[key], years[key]) if key in frames else '<td colspan="3" class="k-none"></td>'
         for key in _CRITERIA
     )
     lit = "k-on" if code in selection.highlighted else ""
-    return (
-        f'<tr class="{lit}"><th scope="row">{escape(cache.names()[code])}</th>{cells}'
-        '<td class="k-none"><span>belum ada data</span></td></tr>'
-    )
+    names = cache.names()
+    empty = f'<td class="k-none" rowspan="{len(names)}"><span>belum ada data: isian dinas</span></td>'
+    fourth = empty if code == next(iter(names)) else ""
+    return f'<tr class="{lit}"><th scope="row">{escape(names[code])}</th>{cells}{fourth}</tr>'
 
 
 def _criterion(indicator_id: str, code: str, frame: pd.DataFrame, year: int) -> str:
@@ -91,16 +90,12 @@ def reporting(selection: Selection) -> None:
         return
     years = sorted(int(year) for year in log["book_year"].unique())
     year = st.segmented_control("Tahun buku", years, default=years[-1], required=True, key="tahun_buku") or years[-1]
+    log = log.assign(state=quality.report_states(log, date.today()))
     mine = log[log["book_year"] == year]
-    on_time, late, due = (int((_states(mine) == state).sum()) for state in ("on_time", "late", "due"))
-    st.html(f'<p class="k-text">{escape(narrative.reported(on_time=on_time, late=late, due=due))}</p>')
+    on_time, late, due, not_yet = (int((mine["state"] == state).sum()) for state in ("on_time", "late", "due", "open"))
+    said = narrative.reported(on_time=on_time, late=late, due=due, not_yet=not_yet)
+    st.html(f'<p class="k-text">{escape(said)}</p>')
     _reporting_table(log, mine, selection)
-
-
-def _states(log: pd.DataFrame) -> pd.Series:
-    """Per report: `due` (not there), `late`, or `on_time`; one without a deadline is never late."""
-    late = (log["days_late"].fillna(0) > 0).map({True: "late", False: "on_time"})
-    return late.where(log["submitted_on"].notna(), "due")
 
 
 def _reporting_table(log: pd.DataFrame, mine: pd.DataFrame, selection: Selection) -> None:
@@ -110,7 +105,7 @@ def _reporting_table(log: pd.DataFrame, mine: pd.DataFrame, selection: Selection
         f"<th>{escape(row.data_subject)}<small>{escape(row.system)}{_deadline(mine, row)}</small></th>"
         for row in kinds.itertuples()
     )
-    every = log.assign(on_time=_states(log) == "on_time").groupby("region_code")["on_time"].agg(["sum", "size"])
+    every = log.assign(on_time=log["state"] == "on_time").groupby("region_code")["on_time"].agg(["sum", "size"])
     rows = []
     for code, name in cache.names().items():
         reports = "".join(_report(cells, (code, row.system, row.data_subject)) for row in kinds.itertuples())
@@ -140,10 +135,12 @@ def _report(cells: pd.DataFrame, key: tuple[str, str, str]) -> str:
     if key not in cells.index:
         return _HATCHED
     found = cells.loc[key]
-    if pd.isna(found["submitted_on"]):
+    if found["state"] == "due":
         return '<td class="k-due"><b>belum lapor</b></td>'
+    if found["state"] == "open":
+        return "<td>belum jatuh tempo</td>"
     day = _day(found["submitted_on"])
-    if pd.notna(found["days_late"]) and found["days_late"] > 0:
+    if found["state"] == "late":
         return f"<td><b>terlambat {int(found['days_late'])} hari</b> <span>{day}</span></td>"
     return f"<td>{'tepat waktu' if pd.notna(found['days_late']) else 'sudah lapor'} <span>{day}</span></td>"
 

@@ -41,7 +41,10 @@ MEMORY = "900MB"  # with Python and pandas beside it a build stays under 1.5 GiB
 
 @dataclass(frozen=True)
 class Outcome:
-    """A published build, and what was held back: deliveries with a galat and files that could not be read."""
+    """A published build, and which of the office's files were held back: with a galat, or unreadable.
+
+    What the project's own simulated deliveries hold back is found (`findings`) but is nobody's to mend.
+    """
 
     published: Published
     held_back: tuple[str, ...]
@@ -127,11 +130,13 @@ def _fill(
     on_step("Menghitung indikator")
     for name in _MARTS:
         connection.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
-    return (*held, *(item.file for item in loaded.refusals))
+    own = [item.file for item in loaded.deliveries if item.delivery_id in loaded.own and item.delivery_id in held]
+    return tuple(dict.fromkeys([*own, *(item.file for item in loaded.refusals)]))
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """The tables of a build, the macros of the checks, and the parameters both go by."""
+    connection.execute("SET enable_progress_bar = false")
     for name in ("core", "deliveries", "macros"):
         connection.execute(sql.load(settings.queries / "tables" / f"{name}.sql").text)
     checks.load_parameters(connection, settings)

@@ -44,11 +44,15 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What was read: deliveries in the order of their files, and the files refused."""
+    """What was read: deliveries in the order of their files, and the files refused.
+
+    `own` are the ids of those the office sent; the rest came with the project.
+    """
 
     deliveries: tuple[Delivery, ...]
     refusals: tuple[Refusal, ...]
     corrections: Corrections
+    own: frozenset[str] = frozenset()
 
 
 def reader(settings: Settings, today: date) -> Reader:
@@ -88,7 +92,12 @@ def load_folder(
     ]
     simulated = _load(connection, reading, sample, _relative(settings.sample), on_step)
     _drop_simulated_beside_real(connection, real.deliveries)
-    return Loaded((*real.deliveries, *simulated.deliveries), (*real.refusals, *simulated.refusals), reading.corrections)
+    return Loaded(
+        (*real.deliveries, *simulated.deliveries),
+        (*real.refusals, *simulated.refusals),
+        reading.corrections,
+        own=frozenset(delivery.delivery_id for delivery in real.deliveries),
+    )
 
 
 def load_files(connection: duckdb.DuckDBPyConnection, settings: Settings, files: Sequence[Path], today: date) -> Loaded:

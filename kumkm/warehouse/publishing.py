@@ -66,10 +66,23 @@ class Receipt:
 
 @contextmanager
 def workshop() -> Iterator[Path]:
-    """A private folder for a while; it is gone afterwards, and so are those of processes that were killed."""
+    """A private folder for a while; it is gone afterwards, and so are those of processes that were killed.
+
+    Raises WarehouseError where there is no room for it.
+    """
     sweep()
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
+    try:
+        with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise _no_room(error) from error
+
+
+def _no_room(error: OSError) -> WarehouseError:
+    return WarehouseError(
+        f"Folder sementara {tempfile.gettempdir()} tidak dapat ditulis: {error.strerror or error}. "
+        "Periksa izin dan ruang cakram; tidak ada yang berubah."
+    )
 
 
 def sweep() -> None:
@@ -87,7 +100,10 @@ def preview(files: Sequence[Upload], settings: Settings, on_step: Step = quietly
     """
     sweep()
     against = connection.published(settings.warehouse)
-    folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+    try:
+        folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise _no_room(error) from error
     try:
         trial = _trial(settings, Path(folder.name), against)
         placed = _placed(files, trial)
@@ -103,6 +119,9 @@ def preview(files: Sequence[Upload], settings: Settings, on_step: Step = quietly
             folder=folder,
         )
         shutil.rmtree(trial.raw)
+    except OSError as error:
+        folder.cleanup()
+        raise _no_room(error) from error
     except BaseException:
         folder.cleanup()
         raise

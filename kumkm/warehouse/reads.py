@@ -39,7 +39,8 @@ def indicator_by_region(connection: DuckDBPyConnection, *, indicator_id: str, ye
     """One indicator in one year for every kabupaten/kota.
 
     Columns: region_code, region_name, value, change (indicator's unit), change_pct (percent), status,
-    period, basis, rank (1 = highest), ranked, tied. Rows: always all regions, by code.
+    status_words, period, basis, contributors, grade, simulated, rank (1 = highest), ranked, tied. Rows: always all
+    regions, by code; a secret value is NaN.
     """
     return run(connection, "indicator_by_region", indicator_id=indicator_id, year=year)
 
@@ -75,6 +76,21 @@ def indicator_sources(connection: DuckDBPyConnection, *, indicator_id: str) -> p
     Columns: source_id, publisher, title, reference, licence, retrieved_on, first_year, last_year, regions.
     """
     return run(connection, "indicator_sources", indicator_id=indicator_id)
+
+
+def provenance_rows(
+    connection: DuckDBPyConnection, *, indicator_id: str, region_code: str, year: int, most: int
+) -> pd.DataFrame:
+    """The rows of lists behind one value, largest first; value NaN where it must not be given away.
+
+    Columns: measure_id, region_name, file, sheet, row_number, cell, heading, name, value, simulated, every.
+    """
+    return run(connection, "provenance_rows", indicator_id=indicator_id, region_code=region_code, year=year, most=most)
+
+
+def value_facts(connection: DuckDBPyConnection, *, indicator_id: str, region_code: str, year: int) -> pd.DataFrame:
+    """State, contributors, grade and corrections of one value: one row, also where there is none."""
+    return run(connection, "value_facts", indicator_id=indicator_id, region_code=region_code, year=year)
 
 
 def provenance(connection: DuckDBPyConnection, *, indicator_id: str, region_code: str, year: int) -> pd.DataFrame:

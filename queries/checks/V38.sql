@@ -37,9 +37,8 @@ WITH changed AS (
     WHERE field <> 'members' AND least(abs(value), abs(previous)) >= threshold('change_minimum')
 ),
 scaled AS (
-    SELECT *, log10(value / previous) AS power
+    SELECT *, log10(CASE WHEN sign(value) * sign(previous) > 0 THEN value / previous END) AS power
     FROM changed
-    WHERE value / previous > 0
 )
 SELECT
     delivery_id,

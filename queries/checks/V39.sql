@@ -2,7 +2,7 @@
 -- severity: peringatan
 -- purpose:  Perubahan setahun yang besar diberi penjelasan.
 -- example:  Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif / Kolaka;2022;100;40 / Kolaka;2023;160;41
--- params:   money_change_pct, count_change_pct, change_minimum
+-- params:   money_change_pct, count_change_pct, change_minimum, unit_slip_width
 -- returns:  delivery_id VARCHAR, sheet VARCHAR, row_number BIGINT, column_letter VARCHAR, column VARCHAR, found
 --           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR
 -- grain:    one row per offending cell
@@ -65,6 +65,7 @@ graded AS (
     SELECT
         *,
         100 * (value / previous - 1) AS growth,
+        abs(log10(CASE WHEN value > 0 AND previous > 0 THEN value / previous END)) AS power,
         threshold(CASE WHEN quantity = 'money' THEN 'money_change_pct' ELSE 'count_change_pct' END) AS most
     FROM changed
     WHERE previous >= threshold('change_minimum')
@@ -85,4 +86,6 @@ SELECT
     region_code
 FROM graded
 WHERE abs(growth) > most
+    -- A slip of the unit is V38's.
+    AND NOT coalesce(least(abs(power - 3), abs(power - 6)) < threshold('unit_slip_width'), FALSE)
 ORDER BY delivery_id, sheet, row_number, column_letter;

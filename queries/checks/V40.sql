@@ -9,10 +9,10 @@
 -- grain:    one row per region and year, or per cooperative and book year
 SELECT
     delivery_id,
-    arg_min(sheet, (sheet, row_number)) AS sheet,
-    arg_min(row_number, (sheet, row_number)) AS row_number,
-    arg_min(column_letter, (sheet, row_number)) AS column_letter,
-    arg_min(heading, (sheet, row_number)) AS "column",
+    arg_min(sheet, (sheet, row_number, column_letter)) AS sheet,
+    arg_min(row_number, (sheet, row_number, column_letter)) AS row_number,
+    arg_min(column_letter, (sheet, row_number, column_letter)) AS column_letter,
+    arg_min(heading, (sheet, row_number, column_letter)) AS "column",
     concat(count(*), ' angka sama dengan ', year - 1) AS found,
     concat('angka tahun ', year) AS expected,
     concat(

@@ -35,10 +35,10 @@ points AS (
 )
 SELECT
     delivery_id,
-    arg_min(sheet, (sheet, row_number)) FILTER (year >= first_year) AS sheet,
-    arg_min(row_number, (sheet, row_number)) FILTER (year >= first_year) AS row_number,
-    arg_min(column_letter, (sheet, row_number)) FILTER (year >= first_year) AS column_letter,
-    arg_min(heading, (sheet, row_number)) FILTER (year >= first_year) AS "column",
+    arg_min(sheet, (sheet, row_number, column_letter)) FILTER (year >= first_year) AS sheet,
+    arg_min(row_number, (sheet, row_number, column_letter)) FILTER (year >= first_year) AS row_number,
+    arg_min(column_letter, (sheet, row_number, column_letter)) FILTER (year >= first_year) AS column_letter,
+    arg_min(heading, (sheet, row_number, column_letter)) FILTER (year >= first_year) AS "column",
     concat('tahun ', min(year), '-', max(year)) AS found,
     concat('deret sebelum dan sejak ', first_year) AS expected,
     concat('Ada putus deret (', reason, '); pertumbuhan tidak ditampilkan.') AS message,

@@ -2,7 +2,7 @@
 -- purpose: What there is to know of one value beside its sources: state, contributors, grade of its data, corrections.
 -- params:  $indicator_id VARCHAR, $region_code VARCHAR, $year INTEGER
 -- returns: value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, contributors BIGINT, simulated BOOLEAN, grade VARCHAR, score DOUBLE, numerator_value DOUBLE, denominator_value DOUBLE, corrections VARCHAR, build_id VARCHAR, built_at TIMESTAMP
--- grain:   one row, also where there is no value
+-- grain:   one row
 SELECT
     found.value,
     status_id(found.status) AS status,

@@ -67,8 +67,8 @@ CREATE MACRO plain_name(x) AS
 
 CREATE MACRO same_digits(a, b) AS
     abs(a) <> abs(b) AND greatest(abs(a), abs(b)) >= 10
-    AND list_sort(string_split(CAST(CAST(abs(a) AS BIGINT) AS VARCHAR), ''))
-        = list_sort(string_split(CAST(CAST(abs(b) AS BIGINT) AS VARCHAR), ''));
+    AND list_sort(string_split(CAST(TRY_CAST(abs(a) AS BIGINT) AS VARCHAR), ''))
+        = list_sort(string_split(CAST(TRY_CAST(abs(b) AS BIGINT) AS VARCHAR), ''));
 
 -- Without a stated form a body is primary, unless its name says that cooperatives are its members.
 CREATE MACRO is_secondary(form, name) AS
@@ -253,10 +253,10 @@ SELECT
     count(*) AS parts,
     sum(value) AS value,
     max(unit) AS unit,
-    arg_min(sheet, (sheet, row_number)) AS sheet,
-    arg_min(row_number, (sheet, row_number)) AS row_number,
-    arg_min(column_letter, (sheet, row_number)) AS column_letter,
-    arg_min(heading, (sheet, row_number)) AS heading,
+    arg_min(sheet, (sheet, row_number, column_letter)) AS sheet,
+    arg_min(row_number, (sheet, row_number, column_letter)) AS row_number,
+    arg_min(column_letter, (sheet, row_number, column_letter)) AS column_letter,
+    arg_min(heading, (sheet, row_number, column_letter)) AS heading,
     hash(any_value(kind), any_value(simulated), region_code, month, field) AS series
 FROM levelled
 GROUP BY delivery_id, region_code, year, month, field

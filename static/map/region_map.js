@@ -227,8 +227,9 @@ class RegionMap {
     this.titleName = html("b", "", title);
     title.append(" ");
     this.titleUnit = html("span", "", title);
-    title.append(" ");
+    title.append("\u2002");
     this.stamp = html("strong", "krm-stamp", title);
+    this.stamp.hidden = true;
 
     const tools = html("div", "krm-tools", head);
     this.clearButton = this.button("krm-clear", tools, () => this.select(null));
@@ -1044,8 +1045,9 @@ class RegionMap {
     const out = { text: isPick ? wanted[0] : wanted.at(-1), mayLeave: true, isMarked: false };
     if (isPick) tries.push({ ...out, isGraded });
     else if (out.text?.value) {
+      out.mustShow = isSecret;
       if (isGraded) tries.push({ ...out, isGraded });
-      tries.push({ ...out, mustShow: isSecret });
+      tries.push(out);
     }
     let spot = null;
     const r = this.data.projector ? 10 : 7;
@@ -1058,6 +1060,7 @@ class RegionMap {
       const at = spot?.marker ?? region.anchor;
       set(this.markers[marker], { transform: `translate(${round(at.x)} ${round(at.y)})` });
     }
+    region.box = spot?.box;
     if (spot) {
       placed.push(spot.box);
       this.setLabel(region, spot, isPick);
@@ -1073,7 +1076,8 @@ class RegionMap {
     if (letter && !at) {
       const alone = { text: { name: "", value: "" }, mayLeave: true, mustShow: true, isGraded: true };
       const found = this.findSpot(region, alone, placed.concat(sign), false);
-      placed.push(found.box);
+      const { x, y, w, h } = found.box;
+      placed.push(found.inside ? found.box : { x: x - 8, y, w: w + 16, h }); // no other's label may seem to have it
       at = found.ring;
     }
     this.setRing(region.ring, letter, at);
@@ -1293,7 +1297,10 @@ class RegionMap {
         const share = this.share(box, region.free, own);
         const covered = placed.reduce((sum, other) => sum + overlapArea(padded(box), other), 0) / (w * h);
         const foreign = 1 - share.own - share.free + (this.touches(region, own, box) ? 0 : 0.5);
-        const cost = far + 5 * covered + 4 * foreign + 0.4 * share.free + (this.coversCircle(box) ? 1 : 0);
+        const coast = share.own >= 0.85 ? 0 : share.own ? 0.9 : 0.4; // not on top of a small island
+        const near = { x: box.x - 12, y: box.y - 6, w: w + 24, h: h + 12 };
+        const beside = placed.some((other) => other !== region.box && overlaps(near, other)) ? 0.3 : 0;
+        const cost = far + (covered && 0.5 + 5 * covered) + 4 * foreign + coast + beside + (this.coversCircle(box) ? 1 : 0);
         if (!best || cost < best.cost) best = { cost, spot: { ...spot, inside: share.own > 0.9 } };
       }
     }
@@ -1699,7 +1706,7 @@ class RegionMap {
     const codes = [...this.regions.keys()];
     const shown = { secret: codes.some((code) => this.isSecret(code)), graded: codes.some((code) => this.grade(code)) };
     for (const [lit, isShown] of Object.entries(shown)) {
-      if (this.notes[lit]) set(this.notes[lit], { visibility: isShown ? null : "hidden" });
+      if (this.notes[lit]) set(this.notes[lit], { display: isShown ? null : "none" });
     }
     const { tickTop, tickBottom, width } = this.strip;
     const hot = this.hover ?? this.focus;
@@ -2067,7 +2074,8 @@ class RegionMap {
     const text = this.data.words.simulated;
     const width = round(this.measure(text, size, 700) + size * (0.9 + 0.04 * text.length));
     svg("rect", { x, y, width, height: size * 1.5, rx: 2, fill: this.ink }, sheet);
-    const place = { x: x + size * 0.45, y: round(y + size * 1.11), "letter-spacing": size * 0.04 };
+    // As long as the ground it stands on, whatever the font: white letters beyond it would not be seen.
+    const place = { x: x + size * 0.45, y: round(y + size * 1.11), textLength: round(width - size * 0.9), lengthAdjust: "spacingAndGlyphs" };
     svg("text", { ...place, "font-size": size, "font-weight": 700, fill: this.paper }, sheet).textContent = text;
     return y + size * 1.5 + 2;
   }

@@ -10,35 +10,53 @@ from serving import served
 
 from kumkm.settings import PROJECT_ROOT
 
-KENDARI, KONAWE_SELATAN, MUNA_BARAT = "74.71", "74.05", "74.13"
+KENDARI, KONAWE_SELATAN, MUNA_BARAT, KOLAKA = "74.71", "74.05", "74.13", "74.01"
 HOSTILE = "<img src=x onerror=\"document.body.dataset.hacked='yes'\">"
 
 SCRIPT = f"""
 import json
 from pathlib import Path
 import streamlit as st
-from kumkm.ui.region_map import RegionMapPayload, picked_region, region_map
+from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_why, region_map
 
 shapes = json.loads(Path({str(PROJECT_ROOT / "static/geo/regions.json")!r}).read_text("utf-8"))
 codes = sorted(region["code"] for region in shapes["regions"])
 names = {{code: f"Daerah {{code}}" for code in codes}} | {{{KENDARI!r}: {HOSTILE!r}}}
 values = {{code: [float(i), float(i) + 1] for i, code in enumerate(codes)}} | {{{MUNA_BARAT!r}: [3.0, None]}}
+values[{KOLAKA!r}] = [5.0, None]
 
 def choose():
     st.session_state.chosen = picked_region("map")
 
+def ask():
+    st.session_state.setdefault("asked", []).append(picked_why("map"))
+
+year = st.radio("Tahun", [2024, 2023])
 region_map(
     RegionMapPayload(
-        title="Uji", unit="persen", kind="rate", years=[2023, 2024], year=2024, values=values,
+        title="Uji", unit="persen", kind="rate", years=[2023, 2024], year=year, values=values,
         texts={{code: ["" if v is None else f"{{v:.1f}}".replace(".", ",") for v in row]
                for code, row in values.items()}},
         names=names, abbreviations=names, edges=[0, 4, 8, 12, 15, 18],
         edge_texts=["0", "4", "8", "12", "15", "18"], selected=st.session_state.get("chosen"),
+        grades={{{KONAWE_SELATAN!r}: ["", "D"]}}, missing_texts={{{KOLAKA!r}: ["", "dirahasiakan (r)"]}},
+        simulated=[False, True],
     ),
-    key="map", height=560, on_select=choose,
+    key="map", height=560, on_select=choose, on_why=None if "mute" in st.query_params else ask,
 )
 st.write(f"Terpilih: {{st.session_state.get('chosen')}}")
+st.write(f"Ditanya: {{st.session_state.get('asked', [])}}")
 """
+
+# How many visible texts of the picture a ring overlaps.
+COVERED = """() => {
+  const shown = (selector) => [...document.querySelectorAll(`.krm-picture ${selector}`)]
+    .filter((node) => node.checkVisibility({visibilityProperty: true}) && node.textContent)
+    .map((node) => node.getBoundingClientRect());
+  const texts = shown("text:not(.krm-ring text)");
+  return shown(".krm-ring").flatMap((ring) => texts.filter((text) => ring.left < text.right - 1
+    && text.left < ring.right - 1 && ring.top < text.bottom - 3 && text.top < ring.bottom - 3)).length;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +84,14 @@ def page(opened: Page) -> Page:
 
 def _region(page: Page, code: str) -> Locator:
     return page.locator(f'[data-region="{code}"]')
+
+
+def _legend(page: Page, text: str) -> Locator:
+    return page.locator(".krm-legend text", has_text=text)
+
+
+def _expect_asked(page: Page, codes: list[str | None]) -> None:
+    expect(page.get_by_text(f"Ditanya: {codes}", exact=True)).to_be_visible()
 
 
 def _expect_chosen(page: Page, code: str | None) -> None:
@@ -109,3 +135,58 @@ def test_a_hostile_name_is_only_text(page: Page) -> None:
     page.get_by_role("button", name="Ubin").click()
     assert page.locator(".krm img").count() == 0
     assert page.evaluate("document.body.dataset.hacked") is None
+
+
+def test_poor_data_carry_a_ring_that_covers_no_label(page: Page) -> None:
+    for view in ("Peta", "Ubin"):
+        page.get_by_role("button", name=view).click()
+        expect(page.locator(".krm-picture .krm-ring").filter(visible=True)).to_have_text(["D"])
+        assert page.evaluate(COVERED) == 0
+    expect(_legend(page, "D: mutu data di bawah C, perlu pendampingan")).to_be_visible()
+    label = _region(page, KONAWE_SELATAN).get_attribute("aria-label") or ""
+    assert label.endswith("D: mutu data di bawah C, perlu pendampingan")
+
+
+def test_withheld_is_not_drawn_or_said_as_missing(page: Page) -> None:
+    assert "hatch" not in (_region(page, KOLAKA).get_attribute("style") or "")
+    assert (_region(page, KOLAKA).get_attribute("aria-label") or "").endswith(": dirahasiakan (r)")
+    expect(page.locator(".krm-label-value", has_text="r")).to_have_text(["r"])
+    expect(_legend(page, "r: dirahasiakan")).to_be_visible()
+
+
+def test_the_stamp_of_simulated_data_goes_into_the_exported_picture(page: Page) -> None:
+    expect(page.get_by_text("DATA SIMULASI")).to_be_visible()
+    assert "DATA SIMULASI" in page.evaluate("kumkmMap.exportSvg('map')")
+
+
+def test_marks_belong_to_their_year(page: Page) -> None:
+    page.get_by_text("2023", exact=True).first.click()
+    expect(page.locator(".krm-year")).to_have_text("2023")
+    expect(page.locator(".krm-ring").filter(visible=True)).to_have_count(0)
+    expect(_legend(page, "r: dirahasiakan")).to_be_hidden()
+    expect(page.get_by_text("DATA SIMULASI")).to_be_hidden()
+    assert "DATA SIMULASI" not in page.evaluate("kumkmMap.exportSvg('map')")
+    page.get_by_text("2024", exact=True).first.click()
+    expect(page.get_by_text("DATA SIMULASI")).to_be_visible()
+
+
+def test_a_double_click_a_key_and_a_button_ask_where_a_number_comes_from(page: Page) -> None:
+    page.get_by_role("button", name="Dari mana angka ini?").click()
+    _expect_asked(page, [None])
+    _region(page, KONAWE_SELATAN).dblclick(force=True)
+    _expect_asked(page, [None, KONAWE_SELATAN])
+    _expect_chosen(page, KONAWE_SELATAN)
+    _region(page, KOLAKA).focus()
+    page.keyboard.press("i")
+    _expect_asked(page, [None, KONAWE_SELATAN, KOLAKA])
+    page.get_by_role("button", name="Dari mana angka ini?").click()
+    _expect_asked(page, [None, KONAWE_SELATAN, KOLAKA, KONAWE_SELATAN])
+
+
+def test_a_map_that_cannot_answer_is_not_asked(opened: Page, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{opened.url}?mute=1")
+    _region(page, KONAWE_SELATAN).dblclick(force=True)
+    expect(page.get_by_role("button", name="Dari mana angka ini?")).to_be_hidden()
+    _expect_asked(page, [])
+    page.close()

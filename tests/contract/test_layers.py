@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "figures": {"errors", "domain", "analysis"},
     "geo": {"errors", "settings", "domain", "analysis"},
     "export": {"errors", "settings", "domain", "analysis", "narrative", "figures"},
-    "ui": {"errors", "settings", "domain", "warehouse", "analysis", "narrative", "figures", "geo", "export"},
+    "simulate": {"errors", "settings", "domain", "warehouse", "export"},
+    "ui": {"errors", "settings", "domain", "ingest", "warehouse", "analysis", "narrative", "figures", "geo", "export"},
 }
 HOME = {
     "duckdb": {"warehouse"},
@@ -29,9 +30,11 @@ HOME = {
     "geopandas": {"geo"},
     "shapely": {"geo"},
     "pyogrio": {"geo"},
-    "xlsxwriter": {"export"},
+    "xlsxwriter": {"export", "simulate"},
     "openpyxl": {"export"},
     "jenkspy": {"analysis"},
+    "python_calamine": {"ingest"},
+    "pyarrow": {"warehouse"},
 }
 STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))

@@ -10,8 +10,12 @@ from kumkm.warehouse import reads, sql
 
 FILES = sorted((PROJECT_ROOT / "queries").rglob("*.sql"))
 READS = {name: reads.query(name) for name in reads.names()}
-CHECKS = {query.name: query for query in sql.folder(PROJECT_ROOT / "queries" / "checks")}
-EXAMPLE = {"indicator_id": "grdp_growth", "region_code": "74.01", "year": 2023}
+CHECKS = {
+    query.name: query
+    for query in sql.folder(PROJECT_ROOT / "queries" / "checks")
+    if query.name.startswith(("raw_", "core_"))
+}
+EXAMPLE = {"indicator_id": "grdp_growth", "region_code": "74.01", "year": 2023, "most": 3}
 # Asked by name from the command line and the interface only.
 WITHOUT_FUNCTION = {"build_info", "indicator_series"}
 
@@ -93,7 +97,10 @@ REGION_COLUMNS = """
 def test_no_column_holds_a_bare_four_digit_region_code(serving):
     columns = serving.cursor().execute(REGION_COLUMNS).fetchall()
     assert len(columns) > 20
+    printed = {"delivered_fact.text"}  # what a cell says, be it 7404 cooperatives
     for schema, table, column in columns:
+        if f"{table}.{column}" in printed:
+            continue
         bare = serving.cursor().execute(
             f"""SELECT count(*) FROM {schema}.{table} WHERE regexp_full_match("{column}", '74[0-9][0-9]')"""
         )
@@ -127,5 +134,6 @@ def test_marts_hold_one_row_per_region_and_year(serving):
 
 def test_marts_hold_finite_numbers_only(serving):
     for table in ("measure_value", "indicator_value"):
-        odd = serving.cursor().execute(f"SELECT count(*) FROM mart.{table} WHERE value IS NULL OR NOT isfinite(value)")
+        odd = serving.cursor().execute(f"""SELECT count(*) FROM mart.{table}
+            WHERE (value IS NULL) != (status = 'rahasia') OR NOT isfinite(value)""")
         assert odd.fetchone() == (0,)

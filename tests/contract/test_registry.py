@@ -37,7 +37,7 @@ def test_the_required_indicators_are_there():
 @each
 def test_ingredients_exist_as_measures(indicator):
     assert indicator.numerator in MEASURES
-    assert (indicator.denominator in MEASURES) == (indicator.formula is Formula.RATIO)
+    assert (indicator.denominator in MEASURES) == (indicator.formula in (Formula.RATIO, Formula.CHANGE))
     assert indicator.unit is UNITS[indicator.unit.id]
 
 
@@ -92,14 +92,24 @@ def test_what_is_computed_here_says_so(indicator):
     assert indicator.derived == (indicator.formula is not Formula.MEASURE)
 
 
+# No delivery we know of carries these yet; they appear on screen as soon as one does.
+AWAITED = {"kur_nonperforming", "established_entrepreneur_ratio"}
+TWELVE_IN_ONE_WAVE = {"kur_penetration"} | {key for key, item in INDICATORS.items() if item.topic == "UMKM"}
+
+
 @each
 def test_every_indicator_has_regional_values_in_some_year(read, indicator):
     frame = read("indicator_coverage")
-    assert frame.loc[frame["indicator_id"] == indicator.id, "regions"].max() == 17
+    regions = frame.loc[frame["indicator_id"] == indicator.id, "regions"].max()
+    if indicator.id in AWAITED:
+        assert not regions > 0
+    else:
+        assert regions == (12 if indicator.id in TWELVE_IN_ONE_WAVE else 17)
 
 
 def test_the_dictionary_is_the_registry_in_its_order(read):
     frame = read("indicators")
     assert frame["indicator_id"].tolist() == list(INDICATORS)
     assert frame["definition"].tolist() == [indicator.definition for indicator in INDICATORS.values()]
-    assert (frame["first_year"] <= frame["last_year"]).all()
+    shown = frame[~frame["indicator_id"].isin(AWAITED)]
+    assert (shown["first_year"] <= shown["last_year"]).all()

@@ -126,6 +126,14 @@ def test_whatever_is_no_workbook_is_refused_in_words(content):
         annotate(content, [Finding()])
 
 
+def test_a_workbook_that_unpacks_to_too_much_is_refused_unopened():
+    source = io.BytesIO()
+    with zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 50_000_000)
+    assert not can_annotate(source.getvalue())
+
+
 def test_a_workbook_with_a_broken_part_is_refused_in_words():
     source = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book_bytes())) as plain, zipfile.ZipFile(source, "w") as spoilt:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 
 from kumkm.errors import WarehouseError
-from kumkm.settings import Settings
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import build, fresh
 
@@ -52,20 +51,17 @@ def test_five_builds_are_kept_and_a_reader_of_a_forgotten_one_goes_on_reading(co
 
 
 @pytest.fixture(scope="module")
-def altered(project, tmp_path_factory, edit):
+def altered(copied, tmp_path_factory, edit):
     """A build with a break and a target declared, and without Kendari's population of 2023."""
-    root = tmp_path_factory.mktemp("altered")
-    shutil.copytree(project.reference, root / "data" / "reference")
-    shutil.copytree(project.queries, root / "queries")
-    copied = Settings(root=root, warehouse=root / "warehouse", raw=root / "raw")
-    edit(copied, "level_breaks.csv", "reason\n", "reason\ngini_ratio,2020,lama,baru,contoh\n")
-    edit(copied, "targets.csv", "document\n", "document\npoverty_rate,74,2030,9.5,RPJMD\n")
-    figures = copied.reference / "figures.csv"
+    own = copied(tmp_path_factory.mktemp("altered"))
+    edit(own, "level_breaks.csv", "reason\n", "reason\ngini_ratio,2020,lama,baru,contoh\n")
+    edit(own, "targets.csv", "document\n", "document\npoverty_rate,74,2030,9.5,RPJMD\n")
+    figures = own.reference / "figures.csv"
     lines = figures.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith("dukcapil_dkb,74.71,Kota Kendari,population_persons,,2023")]
     assert len(kept) == len(lines) - 1
     figures.write_text("".join(kept), encoding="utf-8")
-    with connection.connect(build(copied)) as opened:
+    with connection.connect(build(own)) as opened:
         yield opened
 
 

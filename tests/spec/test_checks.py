@@ -1,6 +1,7 @@
 """Every rule says what it demands, fires on its own example, and says nothing about a delivery without errors."""
 
 import re
+import tomllib
 import zipfile
 
 import pytest
@@ -10,7 +11,9 @@ from kumkm import settings
 from kumkm.warehouse import checks
 from kumkm.warehouse.rehearsal import check
 
-RULES = {query.name: query for query in checks.rules(settings.load())}
+PROJECT = settings.load()
+RULES = {query.name: query for query in checks.rules(PROJECT)}
+THRESHOLDS = set(tomllib.loads(PROJECT.parameters.read_text(encoding="utf-8")))
 CELLS = (
     ("delivery_id", "VARCHAR"),
     ("sheet", "VARCHAR"),
@@ -79,8 +82,7 @@ def test_a_rule_says_what_it_demands_how_grave_it_is_and_what_it_returns(name):
 def test_a_rule_names_exactly_the_thresholds_it_goes_by(name):
     query = RULES[name]
     body = "\n".join(line for line in query.text.splitlines() if not line.startswith("--"))
-    named = {match for call in re.findall(r"threshold\(([^()]*)\)", body) for match in re.findall(r"'(\w+)'", call)}
-    assert named - {"money"} == set(query.params)
+    assert set(re.findall(r"'(\w+)'", body)) & THRESHOLDS == set(query.params)
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -150,3 +152,136 @@ def test_a_workbook_that_links_to_another_is_read_with_a_warning(project, workbo
 @pytest.mark.parametrize(("name", "rule"), [("rekap.xls", "B01"), ("rekap.xlsm", "B03")])
 def test_a_workbook_under_the_name_of_another_kind_is_read_with_a_warning(project, workbook, name, rule):
     assert rules_of(check([workbook(name)], project).findings) == {rule}
+
+
+QUIET = {
+    "money rounded to whole millions": (
+        "V22",
+        "Kabupaten/Kota;Tahun;Modal Sendiri (Rp juta);Modal Luar (Rp juta);Aset (Rp juta) / Kolaka;2023;1;1;3",
+    ),
+    "a share of meetings in all cooperatives": (
+        "V35",
+        "Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Jumlah Koperasi;RAT;Persentase RAT"
+        " / Kolaka;2023;20;20;40;10;25,0",
+    ),
+    "a share of meetings in active cooperatives": (
+        "V35",
+        "Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Jumlah Koperasi;RAT;Persentase RAT"
+        " / Kolaka;2023;20;20;40;10;50,0",
+    ),
+    "dissolved cooperatives within the total": (
+        "V19",
+        "Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Koperasi Bubar;Jumlah Koperasi"
+        " / Kolaka;2023;20;10;2;32",
+    ),
+    "five months for a secondary cooperative": (
+        "V27",
+        "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Bentuk;Status;Tanggal RAT"
+        " / Pusat Koperasi Contoh;7401000000001;Kolaka;2022;Sekunder Kabupaten/Kota;Aktif;20-05-2023",
+    ),
+    "fifteen members of a cooperative founded since 2020": (
+        "V25",
+        "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Bentuk;Status;Tanggal Badan Hukum;Jumlah Anggota"
+        " / Koperasi Contoh Maju;7401000000001;Kolaka;2023;Primer Kabupaten/Kota;Aktif;15-03-2022;15",
+    ),
+    "a certificate that ran out after its book year": (
+        "V31",
+        "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status;Status NIK;Tanggal Berlaku"
+        " / Koperasi Contoh Maju;7401000000001;Kolaka;2022;Jasa;Aktif;Sertifikat - Aktif;15-06-2023"
+        " / Koperasi Contoh Maju;7401000000001;Kolaka;2023;Jasa;Aktif;Sertifikat - Aktif;15-06-2025",
+    ),
+    "two meetings missed where three are allowed": (
+        "V29",
+        "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Status;RAT"
+        " / Koperasi Contoh Maju;7401000000001;Kolaka;2022;Aktif;Tidak"
+        " / Koperasi Contoh Maju;7401000000001;Kolaka;2023;Aktif;Tidak",
+    ),
+    "a dissolved cooperative that is listed no more": (
+        "V43",
+        "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status"
+        " / Koperasi Contoh Maju;7401000000001;Kolaka;2022;Jasa;Bubar"
+        " / Koperasi Contoh Jaya;7401000000002;Kolaka;2022;Jasa;Aktif"
+        " / Koperasi Contoh Jaya;7401000000002;Kolaka;2023;Jasa;Aktif",
+    ),
+    "regions of different waves": (
+        "V53",
+        "id_data_badan_usaha;kab_usaha;skala_usaha;nib;tahun_pendataan"
+        " / C-1;Kolaka;Usaha Mikro;;2023 / C-2;Konawe;Usaha Mikro;;2022",
+    ),
+    "a change of a handful": (
+        "V39",
+        "Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif / Kolaka;2022;4;2 / Kolaka;2023;8;2",
+    ),
+    "few cooperatives whose sums swing": (
+        "V39",
+        "Kabupaten/Kota;Tahun;Koperasi Aktif;Volume Usaha (Rp) / Kolaka;2022;4;900000000 / Kolaka;2023;5;1900000000",
+    ),
+    "a proposal for redesign": (
+        "V64",
+        "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Menu"
+        " / U-1;2026;Kota Baubau;Redesign gedung PLUT KUMKM;PLUT-KUMKM",
+    ),
+    "a draft without documents": (
+        "V62",
+        "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Status;TOR;RAB"
+        " / U-1;2025;Kolaka;Pelatihan wirausaha;Draf;Tidak;Tidak",
+    ),
+    "more approved than asked, and why": (
+        "V69",
+        "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Nilai Usulan;Nilai Disetujui;Keterangan"
+        " / U-1;2025;Kolaka;Pelatihan wirausaha;54000000;60000000;pagu menu ditambah kementerian",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", QUIET)
+def test_a_rule_is_silent_where_all_is_well(case, found):
+    rule, delivery = QUIET[case]
+    assert rule not in rules_of(found(delivery))
+
+
+def test_a_difference_between_two_deliveries_does_not_hold_back(found):
+    first = "Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Jumlah Koperasi / Kolaka;2022;100;40;140"
+    second = (
+        "Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Jumlah Koperasi;Koperasi Baru;Koperasi Bubar"
+        " / Kolaka;2023;103;41;144;3;2"
+    )
+    (finding,) = [item for item in found(f"{first} // {second}") if item.rule == "V42"]
+    assert finding.severity == "peringatan"
+
+
+def test_an_enterprise_met_twice_is_counted_once_and_does_not_hold_back(found):
+    findings = found(
+        "id_data_badan_usaha;kab_usaha;skala_usaha;nib / C-1;Kolaka;Usaha Mikro; / C-1;Kolaka;Usaha Mikro;"
+    )
+    (finding,) = [item for item in findings if item.rule == "V55"]
+    assert (finding.severity, finding.row) == ("peringatan", 3)
+
+
+def test_a_turnover_of_one_enterprise_is_never_quoted(found):
+    for name in ("V32", "V33"):
+        assert not any("000.000.000" in finding.message for finding in found(RULES[name].example))
+
+
+def test_a_region_column_with_an_unknown_name_is_found_where_indicators_stand_in_rows(found):
+    findings = found(
+        "Uraian;Kolaka;Buton Tenggara;Konawe / Koperasi Aktif;10;11;12 / Koperasi Tidak Aktif;20;19;18"
+        " / Jumlah Koperasi;30;30;30"
+    )
+    assert "Buton Tenggara" in " ".join(finding.message for finding in findings if finding.rule == "V01")
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1E+300", "-1E+300", "", "x", "0,000001"])
+def test_no_number_breaks_a_rule(found, value):
+    recap = (
+        "Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Jumlah Koperasi;RAT;% Aktif;Anggota L;Anggota P;"
+        "Jumlah Anggota;Modal Sendiri (Rp);Modal Luar (Rp);Aset (Rp);Volume Usaha (Rp);SHU (Rp)"
+    )
+    listed = (
+        "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status;Anggota L;Anggota P;Jumlah Anggota;"
+        "Modal Sendiri (Rp);Modal Luar (Rp);Aset (Rp);Volume Usaha (Rp);SHU (Rp)"
+    )
+    name = "Koperasi Contoh Maju;7401000000001;Kolaka;{};Jasa;Aktif"
+    rows = [recap, ";".join(["Kolaka;2022", *["500"] * 13]), ";".join(["Kolaka;2023", *[value] * 13])]
+    bodies = [listed, ";".join([name.format(2022), *["500"] * 8]), ";".join([name.format(2023), *[value] * 8])]
+    assert isinstance(found(" / ".join(rows) + " // " + " / ".join(bodies)), tuple)

@@ -27,7 +27,7 @@ def project(tmp_path) -> Settings:
     root = tmp_path / "project"
     for folder in ("data/reference", "geo", "static/geo"):
         shutil.copytree(PROJECT.root / folder, root / folder)
-    return Settings(root, root / "data" / "warehouse", root / "data" / "raw")
+    return Settings(root, root / "data" / "warehouse", root / "data" / "raw", root / "data" / "sample")
 
 
 @pytest.fixture(scope="module")

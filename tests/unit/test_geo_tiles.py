@@ -33,4 +33,4 @@ def test_a_faulty_grid_is_refused_with_its_line(text, said):
 
 def test_a_missing_file_says_so(tmp_path):
     with pytest.raises(InputError, match=r"geo/tiles\.txt tidak dapat dibaca"):
-        tiles.load(settings.Settings(tmp_path, tmp_path, tmp_path), REGIONS)
+        tiles.load(settings.Settings(tmp_path, tmp_path, tmp_path, tmp_path), REGIONS)

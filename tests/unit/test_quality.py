@@ -1,11 +1,13 @@
 """The index is a weighted mean of what was measured, and a grade is where it falls between the agreed lines."""
 
 import math
+from datetime import date
 
 import pandas as pd
 import pytest
 
-from kumkm.analysis.quality import GradeLines, latest, scores
+from kumkm.analysis.quality import GradeLines, latest, report_states, scores
+from kumkm.narrative import quality as narrative
 
 LINES = GradeLines(90, 75, 60)
 
@@ -93,3 +95,73 @@ def test_the_agreed_weights_give_the_grades_the_warehouse_published(serving, rea
     assert len(both) == len(found) == len(published) > 0
     assert both["score"].to_numpy() == pytest.approx(both["score_published"].to_numpy())
     assert [lines.grade(value) for value in both["score_published"]] == both["grade"].tolist()
+
+
+def report(submitted, deadline, days_late):
+    return {"submitted_on": pd.Timestamp(submitted), "deadline_on": pd.Timestamp(deadline), "days_late": days_late}
+
+
+@pytest.mark.parametrize(
+    ("found", "state"),
+    [
+        (report("2024-04-30", "2024-04-30", 0), "on_time"),
+        (report("2024-05-01", "2024-04-30", 1), "late"),
+        (report(None, "2024-04-30", None), "due"),
+        (report(None, "2024-06-30", None), "open"),
+        (report(None, None, None), "due"),
+        (report("2024-05-01", None, None), "on_time"),
+    ],
+)
+def test_a_report_is_due_only_once_its_deadline_has_passed(found, state):
+    assert report_states(pd.DataFrame([found]), date(2024, 5, 15)).tolist() == [state]
+
+
+def said(good=9, waiting=(), total=17, book_year=2023):
+    return narrative.headline(
+        year=2023, good=good, graded=total, total=total, book_year=book_year, waiting=list(waiting)
+    )
+
+
+@pytest.mark.parametrize(
+    ("good", "words"),
+    [(0, "belum ada kabupaten/kota"), (1, "1 dari 17"), (9, "9 dari 17"), (17, "seluruh 17 kabupaten/kota")],
+)
+def test_the_headline_counts_the_good_grades(good, words):
+    assert said(good) == f"Data koperasi 2023: {words}{said(good).split(words)[1]}"
+
+
+@pytest.mark.parametrize(
+    ("waiting", "words"),
+    [
+        ([], "semua laporan tahun buku 2023 sudah masuk."),
+        (["Muna"], "; Muna belum lapor lengkap untuk tahun buku 2023."),
+        (["Muna", "Buton"], "; Muna dan Buton belum"),
+        (["Muna", "Buton", "Konawe"], "; Muna, Buton, dan Konawe belum"),
+        (["Muna", "Buton", "Konawe", "Bombana"], "; Muna, Buton, dan 2 daerah lain belum"),
+    ],
+)
+def test_the_headline_names_who_has_not_reported(waiting, words):
+    assert words in said(waiting=waiting)
+
+
+def test_without_a_log_nobody_is_said_to_be_late():
+    assert said(book_year=None).endswith("bernilai A atau B.")
+
+
+def test_without_deliveries_nothing_is_graded():
+    text = narrative.headline(year=0, good=0, graded=0, total=17, book_year=None, waiting=[])
+    assert text == "Data koperasi belum dapat dinilai."
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((3, 0, 0, 0), "Semua 3 laporan masuk tepat waktu."),
+        ((1, 1, 1, 0), "1 dari 3 laporan masuk tepat waktu, 1 menyusul setelah batas, 1 belum masuk."),
+        ((2, 0, 0, 1), "2 dari 3 laporan masuk tepat waktu, 1 belum jatuh tempo."),
+        ((0, 0, 0, 0), "Belum ada catatan laporan."),
+    ],
+)
+def test_reports_are_counted_in_words(counts, words):
+    on_time, late, due, not_yet = counts
+    assert narrative.reported(on_time=on_time, late=late, due=due, not_yet=not_yet) == words

@@ -1,0 +1,189 @@
+"""Kualitas as Streamlit runs it: every region in the grid, live weights, neutral words, filters of findings."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kumkm import settings
+from kumkm.ui import quality_findings
+from kumkm.ui.quality_grid import floored
+from kumkm.ui.quality_views import HEADINGS
+from kumkm.warehouse.connection import Published
+
+ROOT = settings.PROJECT_ROOT
+
+
+@pytest.fixture(autouse=True)
+def shared(warehouse: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app serves the warehouse the tests built."""
+    monkeypatch.setenv("KUMKM_WAREHOUSE", str(warehouse.path.parent))
+
+
+def opened(**params: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    return app.switch_page("pages/kualitas.py").run()
+
+
+def text(app: AppTest) -> str:
+    bodies = [element.proto.body for element in app.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith("<style"))
+
+
+def grid(app: AppTest) -> str:
+    return next(element.proto.body for element in app.get("html") if "k-grid" in element.proto.body)
+
+
+def rows(table: str) -> dict[str, str]:
+    """Region → the rest of its row, as words."""
+    found = re.findall(r'<tr class="[^"]*"><th scope="row">(.*?)</th>(.*?)</tr>', table)
+    return {re.sub("<.*", "", name).strip(): re.sub("<[^>]+>", " ", rest) for name, rest in found}
+
+
+def letters(app: AppTest) -> list[str]:
+    return re.findall(r"<b>([A-D])</b>", grid(app))
+
+
+def test_the_page_opens_with_a_sentence_and_its_mark() -> None:
+    app = opened()
+    assert not app.exception
+    shown = text(app)
+    assert "k-failure" not in shown
+    assert re.search(r"<h1>Data koperasi \d{4}: .*kabupaten/kota.*</h1>", shown)
+    assert "DATA SIMULASI" in shown
+
+
+@pytest.mark.parametrize("subject", ["cooperatives", "enterprises", "kur", "proposals"])
+def test_the_grid_holds_every_region_whatever_is_looked_at(names: dict[str, str], subject: str) -> None:
+    app = opened()
+    app.segmented_control(key="kiriman").set_value(subject).run()
+    assert not app.exception
+    found = rows(grid(app))
+    assert [name for name in found if name != "Binaan Provinsi"] == list(names.values())
+
+
+def test_every_cell_carries_letter_and_percent_or_says_that_there_is_no_data() -> None:
+    cells = re.findall(r'<td class="k-(?:g[A-D]|none)"[^>]*>(.*?)</td>', grid(opened()))
+    assert cells
+    for cell in cells:
+        plain = re.sub("<[^>]+>", "", cell)
+        assert re.fullmatch(r"[A-D]( \d+(,\d)?%?)?|belum ada data|–", plain), plain
+
+
+def test_other_weights_give_other_grades_and_can_be_taken_back() -> None:
+    app = opened()
+    before = grid(app)
+    for heading in HEADINGS:
+        app.select_slider(key=f"bobot_{heading}").set_value(3.0 if heading == "ketepatan_waktu" else 0.0)
+    app.run()
+    assert not app.exception
+    assert letters(app) != re.findall(r"<b>([A-D])</b>", before)
+    assert "bukan bobot baku" in text(app)
+    app.button(key="bobot_baku").click().run()
+    assert grid(app) == before
+    assert "bukan bobot baku" not in text(app)
+
+
+def test_without_any_weight_nothing_is_graded_and_nothing_breaks() -> None:
+    app = opened()
+    for heading in HEADINGS:
+        app.select_slider(key=f"bobot_{heading}").set_value(0.0)
+    app.run()
+    assert not app.exception
+    assert "belum dapat dinilai" in text(app)
+
+
+def test_the_chosen_region_is_lit() -> None:
+    assert '<tr class="k-on"><th scope="row">Kota Kendari' in grid(opened(kab="74.71"))
+
+
+def test_the_words_blame_nobody() -> None:
+    shown = text(opened()).lower()
+    assert not re.search(r"\b(buruk|gagal|terburuk|malas|lalai|bersalah|terbelakang|rendah mutunya)\b", shown)
+    assert "perlu pendampingan" in shown
+
+
+@pytest.mark.parametrize("region", ["", "74.01", "74.12"])
+def test_all_parts_are_there_for_the_province_and_for_a_region(region: str) -> None:
+    app = opened(**({"kab": region} if region else {}))
+    assert not app.exception
+    shown = text(app)
+    for part in ("Kesiapan DAK", "Siapa sudah melapor", "Temuan", "Angka yang berbeda"):
+        assert f"{part}<span>" in shown
+    assert "belum ada data: isian dinas" in shown
+
+
+def test_contradicting_counts_stand_beside_what_is_loaded() -> None:
+    shown = text(opened())
+    table = shown[shown.index("k-said-table") :]
+    assert "Koperasi melaksanakan RAT 2021" in table
+    assert all(f">{value}</td>" in table for value in ("476", "420", "72", "51"))
+    assert "berbeda</i>" in table
+
+
+def test_findings_are_filtered_by_severity_and_turned_page_by_page() -> None:
+    app = opened()
+    assert "Halaman 1 dari" in text(app)
+    app.button(key="temuan_sesudah").click().run()
+    assert "Halaman 2 dari" in text(app)
+    app.pills(key="temuan_tingkat").set_value(["info"]).run()
+    assert not app.exception
+    assert 'class="k-info"' in text(app)
+    assert 'class="k-peringatan"' not in text(app)
+
+
+def test_in_front_of_a_room_no_single_cooperative_is_shown(read) -> None:
+    shown = text(opened(layar="1"))
+    assert "tidak dirinci di layar bersama" in shown
+    by_name = read("findings").query("by_name")["file"].unique()
+    assert len(by_name)
+    table = shown[shown.index("k-findings") :]
+    assert not any(name in table for name in by_name)
+
+
+def test_the_very_workbook_of_a_finding_comes_back_with_comments(read) -> None:
+    every = read("findings")
+    name = next(
+        name for name in every["file"].dropna().unique() if name.startswith("rekap-") and name.endswith(".xlsx")
+    )
+    app = opened()
+    app.selectbox(key="temuan_berkas").set_value(name).run()
+    assert not app.exception
+    assert "Unduh berkas bercatatan" in [element.proto.label for element in app.get("download_button")]
+    mine = every[every["file"] == name]
+    assert quality_findings.source_file(name, mine) is not None
+    assert quality_findings.source_file(name, mine.assign(file_hash="0" * 64)) is None
+    assert quality_findings.source_file("../../etc/passwd", mine) is None
+
+
+def test_a_real_workbook_is_handed_out_only_where_uploads_are_on(
+    read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = read("findings")
+    name = next(
+        name for name in every["file"].dropna().unique() if name.startswith("rekap-") and name.endswith(".xlsx")
+    )
+    (tmp_path / name).write_bytes((settings.load().sample / name).read_bytes())
+    mine = every[every["file"] == name].assign(simulated=False)
+    monkeypatch.setenv("KUMKM_RAW", str(tmp_path))
+    assert quality_findings.source_file(name, mine) is None
+    monkeypatch.setenv("KUMKM_UPLOADS", "1")
+    assert quality_findings.source_file(name, mine) == tmp_path / name
+
+
+def test_what_is_taken_along_is_what_is_filtered_and_says_that_it_is_simulated(read) -> None:
+    every = read("findings")
+    frame = quality_findings.export_frame(every.head(50))
+    assert len(frame) == 50
+    assert set(frame["Keterangan data"]) == {"DATA SIMULASI"}
+
+
+def test_a_score_is_cut_so_that_it_never_contradicts_its_letter() -> None:
+    assert [floored(value, 1) for value in (89.96, 90.0, 100.0, 0.0)] == ["89,9", "90,0", "100,0", "0,0"]
+    assert floored(99.99, 0) == "99"
