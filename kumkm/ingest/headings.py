@@ -69,6 +69,10 @@ _SILENT = frozenset(
         "RP",
         "RUPIAH",
         "JUTA",
+        "JUTAAN",
+        "RIBUAN",
+        "MILIARAN",
+        "MILYARAN",
         "JT",
         "RIBU",
         "RB",
@@ -83,9 +87,9 @@ _SILENT = frozenset(
 )
 _MONEY_UNITS = (
     (1e12, r"TRILI?UN|TRILYUN"),
-    (1e9, r"MILI?AR|MILYAR"),
-    (1e6, r"JUTA|JT|0{3}[.,]0{3}"),
-    (1e3, r"RIBU|RB|0{3}"),
+    (1e9, r"(?:MILI?AR|MILYAR)(?:AN)?"),
+    (1e6, r"JUTA(?:AN)?|JT|0{3}[.,]0{3}"),
+    (1e3, r"RIBU(?:AN)?|RB|0{3}"),
 )
 _MONEY = re.compile(r"\bRP\b|RUPIAH|\bIDR\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

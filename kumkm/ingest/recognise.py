@@ -117,7 +117,7 @@ def _field_of_titles(table: Table, kind: Kind) -> Field | None:
     """The number a title names: "PENYALURAN KUR MENURUT KABUPATEN/KOTA"; the longest declared heading wins."""
     words = headings.words_of(" ".join((*table.titles, table.sheet.name)))
     fitting = [
-        (len(variant), field)
+        (len(variant - {"JUMLAH"}), field)
         for variant, field in kind.by_words.items()
         if variant <= words and field.quantity.is_number and field.id != "value"
     ]

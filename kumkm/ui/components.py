@@ -17,9 +17,9 @@ from kumkm import settings
 from kumkm.analysis import classes as map_classes
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
-from kumkm.domain.selection import Selection, question
+from kumkm.domain.selection import PROVINCE, Selection, question
 from kumkm.ui import cache, filters
-from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_year, region_map
+from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_why, picked_year, region_map
 
 BASIS_WORDS = {
     "published": "angka terbitan",
@@ -31,6 +31,8 @@ BASIS_WORDS = {
 
 SIMULATED: Final = '<i class="k-simulated">DATA SIMULASI</i>'
 SECRET: Final = "r"
+_SECRET_WORDS: Final = "dirahasiakan (r)"
+ASKED: Final = "_asal"
 
 
 def why(indicator_id: str, region_code: str, year: int) -> str:
@@ -126,7 +128,13 @@ def map_of_regions(selection: Selection, *, key: str, height: int, on_year: Call
         height=height,
         on_select=lambda: filters.select_region(picked_region(key) or ""),
         on_year=on_year or (lambda: filters.select_year(picked_year(key) or 0)),
+        on_why=lambda: ask(selection, picked_why(key)),
     )
+
+
+def ask(selection: Selection, region_code: str | None) -> None:
+    """Ask where the shown number of a region (None: of the province) comes from."""
+    st.session_state[ASKED] = (selection.indicator_id, region_code or PROVINCE, selection.year)
 
 
 @dataclass(frozen=True)
@@ -138,6 +146,9 @@ class _MapValues:
     edges: tuple[float, ...]
     fit: float | None
     notes: list[str]
+    grades: dict[str, list[str]]
+    secrets: dict[str, list[str]]
+    simulated: list[bool]
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
@@ -157,7 +168,21 @@ def _map_values(build_id: str, indicator_id: str) -> _MapValues:
         edges=found.edges or (0.0, 1.0),
         fit=found.fit,
         notes=[f"angka {note}" if note in ("sementara", "sangat sementara") else "" for note in notes],
+        grades=_marked(local, years, local["grade"].where(local["grade"] == "D", "")),
+        secrets=_marked(
+            local, years, local["status"].map(lambda status: _SECRET_WORDS if status == "suppressed" else "")
+        ),
+        simulated=[bool(local.loc[local["year"] == year, "simulated"].any()) for year in years],
     )
+
+
+def _marked(local: pd.DataFrame, years: Sequence[int], texts: pd.Series[str]) -> dict[str, list[str]]:
+    """Code → one text per year, for the regions that have any."""
+    found: dict[str, list[str]] = {}
+    for code, year, text in zip(local["region_code"], local["year"], texts, strict=True):
+        if isinstance(text, str) and text:
+            found.setdefault(str(code), [""] * len(years))[years.index(int(year))] = text
+    return found
 
 
 def _payload(selection: Selection) -> RegionMapPayload:
@@ -183,6 +208,9 @@ def _payload(selection: Selection) -> RegionMapPayload:
         fit=None if found.fit is None else f"ketepatan kelas {units.number(found.fit, 2)}",
         source_line=_boundary_words(),
         year_notes=found.notes,
+        grades=found.grades,
+        missing_texts=found.secrets,
+        simulated=found.simulated,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +13,6 @@ from kumkm.domain.indicators import INDICATORS, Formula, Indicator
 from kumkm.domain.selection import PROVINCE, Selection, question_from
 from kumkm.ui import cache, components
 
-_ASKED: Final = "_asal"
 _ROWS, _CELLS = 50, 120
 
 
@@ -21,12 +20,12 @@ def ask(text: str) -> None:
     """Remember which number was asked about; what is no question is ignored."""
     asked = question_from(text)
     if asked is not None and (asked[1] == PROVINCE or asked[1] in cache.regions().by_code):
-        st.session_state[_ASKED] = asked
+        st.session_state[components.ASKED] = asked
 
 
 def answer(selection: Selection) -> None:
     """Open the panel if a number was asked about in this run."""
-    asked = st.session_state.pop(_ASKED, None)
+    asked = st.session_state.pop(components.ASKED, None)
     if asked is not None:
         _panel(*asked, records=not selection.screen)
 

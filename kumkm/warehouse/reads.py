@@ -48,7 +48,8 @@ def indicator_by_region(connection: DuckDBPyConnection, *, indicator_id: str, ye
 def indicator_panel(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
     """One indicator everywhere and always.
 
-    Columns: region_code, year, value, status, period, basis, change, change_pct. Rows: published ones
+    Columns: region_code, year, value, status, status_words, period, basis, grade, simulated, change, change_pct. Rows:
+    those with a value or a secret
     only, by code and year; `74` is the province, `00` the nation.
     """
     return run(connection, "indicator_panel", indicator_id=indicator_id)

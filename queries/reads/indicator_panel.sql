@@ -1,7 +1,7 @@
 -- name:    indicator_panel
 -- purpose: One indicator in every area and year it was published for, province and nation included.
 -- params:  $indicator_id VARCHAR
--- returns: region_code VARCHAR, year INTEGER, value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, simulated BOOLEAN, change DOUBLE, change_pct DOUBLE
+-- returns: region_code VARCHAR, year INTEGER, value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, grade VARCHAR, simulated BOOLEAN, change DOUBLE, change_pct DOUBLE
 -- grain:   one row per area and published year, by code and year; a gap has no row; a secret value is NULL
 SELECT
     indicator_value.region_code,
@@ -11,10 +11,17 @@ SELECT
     status_words(indicator_value.status) AS status_words,
     indicator_value.period,
     indicator_value.basis,
+    quality_grade.grade,
     indicator_value.simulated,
     indicator_change.change,
     indicator_change.change_pct
 FROM mart.indicator_value
+INNER JOIN core.indicator ON indicator.indicator_id = indicator_value.indicator_id
+INNER JOIN core.measure ON measure.measure_id = indicator.numerator
+LEFT JOIN mart.quality_grade
+    ON quality_grade.subject = measure.subject
+    AND quality_grade.region_code = indicator_value.region_code
+    AND quality_grade.year = indicator_value.year
 LEFT JOIN mart.indicator_change
     ON indicator_change.indicator_id = indicator_value.indicator_id
     AND indicator_change.region_code = indicator_value.region_code
