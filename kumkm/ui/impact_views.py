@@ -13,7 +13,7 @@ import streamlit as st
 from kumkm.domain import units
 from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator, MapKind
 from kumkm.domain.selection import PROVINCE, Selection
-from kumkm.ui import cache, components, overview, profile
+from kumkm.ui import cache, components, overview, profile, provenance
 from kumkm.ui.region_map import picked_year
 from kumkm.warehouse.publishing import Preview
 
@@ -54,7 +54,7 @@ def sentence(seen: Preview) -> str:
 
 
 def impact(seen: Preview | None, selection: Selection) -> None:
-    """The dashboard with the candidate behind it."""
+    """The dashboard with the candidate behind it; a number answers where it comes from before it is published."""
     if seen is None:
         return
     _summary(seen)
@@ -69,6 +69,7 @@ def impact(seen: Preview | None, selection: Selection) -> None:
             _region(seen, selection)
         else:
             _indicator(seen, selection)
+        provenance.answer(selection)
 
 
 def _summary(seen: Preview) -> None:
@@ -264,4 +265,5 @@ def _cell(change: Any, value: Any, indicator: Indicator) -> str:
     if old == new:
         about = "nilainya tetap; status atau asalnya berubah"
         return f'<td class="k-num k-ubah"><span title="{about}">{escape(new)}</span></td>'
-    return f'<td class="k-num k-ubah"><span>{_both(change, indicator)}</span></td>'
+    asked = components.why(indicator.id, change.region_code, int(change.year))
+    return f'<td class="k-num k-ubah"><span{asked}>{_both(change, indicator)}</span></td>'

@@ -68,8 +68,10 @@ def rules(settings: Settings) -> list[sql.Query]:
 
 def run(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
     """Run every rule into core.finding; returns how many findings there are."""
+    connection.execute(sql.load(settings.queries / "tables" / "checking.sql").text)
     for query in rules(settings):
         _run_one(connection, query)
+    connection.execute(sql.load(settings.queries / "tables" / "checked.sql").text)
     row = connection.execute("SELECT count(*) FROM core.finding").fetchone()
     return int(row[0]) if row else 0
 

@@ -15,13 +15,14 @@ SELECT
     delivered_place.region_code,
     coalesce(delivered.tahun_pendataan, survey_wave.year),
     CASE
-        WHEN delivered.skala_usaha ILIKE '%MIKRO%' THEN 'mikro'
-        WHEN delivered.skala_usaha ILIKE '%KECIL%' THEN 'kecil'
-        WHEN delivered.skala_usaha ILIKE '%MENENGAH%' THEN 'menengah'
+        WHEN contains(lower(delivered.skala_usaha), 'mikro') THEN 'mikro'
+        WHEN contains(lower(delivered.skala_usaha), 'kecil') THEN 'kecil'
+        WHEN contains(lower(delivered.skala_usaha), 'menengah') THEN 'menengah'
     END,
     NULL,
     coalesce(
-        CASE WHEN regexp_full_match(delivered.kategori_kbli, '[A-Va-v]') THEN upper(delivered.kategori_kbli) END,
+        CASE WHEN upper(delivered.kategori_kbli) BETWEEN 'A' AND 'V' AND length(delivered.kategori_kbli) = 1
+            THEN upper(delivered.kategori_kbli) END,
         kbli_letter(delivered.kode_kbli)
     ),
     CASE
@@ -29,7 +30,7 @@ SELECT
         WHEN upper(delivered.jenis_kelamin) IN ('P', 'PR', 'PEREMPUAN', 'WANITA') THEN 'P'
     END,
     CASE WHEN delivered.nib != '' THEN hash(delivered.nib) END,
-    CASE WHEN delivered.nib != '' THEN regexp_full_match(delivered.nib, '\d{13}') END,
+    CASE WHEN delivered.nib != '' THEN length(delivered.nib) = 13 AND TRY_CAST(delivered.nib AS BIGINT) >= 0 END,
     delivered.omzet_tahunan,
     delivered.modal_pendirian,
     delivered.asset,

@@ -130,31 +130,16 @@ CREATE MACRO stage_of(x) AS
 -- The sum of what was said; NULL where nothing was.
 CREATE MACRO given_sum(a, b) AS CASE WHEN a IS NOT NULL OR b IS NOT NULL THEN coalesce(a, 0) + coalesce(b, 0) END;
 
--- The category of a five-digit code of KBLI 2020; NULL where the code is none.
+-- The category of a five-digit code of KBLI 2020, by its first two digits; NULL where the code is none.
 CREATE MACRO kbli_letter(code) AS
     CASE
-        WHEN NOT regexp_full_match(code, '\d{5}') THEN NULL
-        WHEN left(code, 2) BETWEEN '01' AND '03' THEN 'A'
-        WHEN left(code, 2) BETWEEN '05' AND '09' THEN 'B'
-        WHEN left(code, 2) BETWEEN '10' AND '33' THEN 'C'
-        WHEN left(code, 2) = '35' THEN 'D'
-        WHEN left(code, 2) BETWEEN '36' AND '39' THEN 'E'
-        WHEN left(code, 2) BETWEEN '41' AND '43' THEN 'F'
-        WHEN left(code, 2) BETWEEN '45' AND '47' THEN 'G'
-        WHEN left(code, 2) BETWEEN '49' AND '53' THEN 'H'
-        WHEN left(code, 2) BETWEEN '55' AND '56' THEN 'I'
-        WHEN left(code, 2) BETWEEN '58' AND '63' THEN 'J'
-        WHEN left(code, 2) BETWEEN '64' AND '66' THEN 'K'
-        WHEN left(code, 2) = '68' THEN 'L'
-        WHEN left(code, 2) BETWEEN '69' AND '75' THEN 'M'
-        WHEN left(code, 2) BETWEEN '77' AND '82' THEN 'N'
-        WHEN left(code, 2) = '84' THEN 'O'
-        WHEN left(code, 2) = '85' THEN 'P'
-        WHEN left(code, 2) BETWEEN '86' AND '88' THEN 'Q'
-        WHEN left(code, 2) BETWEEN '90' AND '93' THEN 'R'
-        WHEN left(code, 2) BETWEEN '94' AND '96' THEN 'S'
-        WHEN left(code, 2) BETWEEN '97' AND '98' THEN 'T'
-        WHEN left(code, 2) = '99' THEN 'U'
+        WHEN length(code) = 5 AND TRY_CAST(code AS INTEGER) IS NOT NULL
+            THEN nullif(substr(
+                'AAA-BBBBBCCCCCCCCCCCCCCCCCCCCCCCC-DEEEE-FFF-GGG-HH'
+                || 'HHH-II-JJJJJJKKK-LMMMMMMM-NNNNNN-OPQQQ-RRRRSSSTTU',
+                CAST(left(code, 2) AS INTEGER),
+                1
+            ), '-')
     END;
 
 -- Where numbers stand -------------------------------------------------------------------------------------
