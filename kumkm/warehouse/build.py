@@ -70,7 +70,7 @@ def build_and_report(settings: Settings, now: datetime | None = None, on_step: S
         _forget_unfinished(settings.warehouse)
         held = _write(settings, result, moment, on_step)
         publish(settings.warehouse, result)
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise WarehouseError(
             f"Gudang data tidak dapat ditulis di {settings.warehouse}: {reason}. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,21 +69,25 @@ def examine(files: Sequence[Path], settings: Settings) -> Iterator[tuple[FileRep
             else:
                 hashes[sha256] = path.name
                 loaded.append(deliveries.load_files(connection, settings, [path], today))
-                _check(connection, settings, loaded)
-            yield _reports(connection, settings, read, twins)
+            with _checked(connection, settings, loaded):
+                reports = _reports(connection, settings, read, twins)
+            yield reports
 
 
-def _check(connection: duckdb.DuckDBPyConnection, settings: Settings, loaded: Sequence[Loaded]) -> None:
-    """Run every rule anew over everything read so far."""
-    connection.execute("DELETE FROM core.finding")
-    for item in loaded:
-        checks.record_refusals(connection, item)
-    for table in ("delivery", "fact", "cooperative"):
-        connection.execute(f"DELETE FROM earlier.{table}")
+@contextmanager
+def _checked(connection: duckdb.DuckDBPyConnection, settings: Settings, loaded: Sequence[Loaded]) -> Iterator[None]:
+    """Run every rule over everything read so far; afterwards it is as if none had run, so that more can be read."""
     with carrying.prior(connection, settings.warehouse) as prior:
-        if prior:
-            carrying.remember(connection)
-    checks.run(connection, settings)
+        connection.begin()
+        try:
+            for item in loaded:
+                checks.record_refusals(connection, item)
+            if prior:
+                carrying.remember(connection)
+            checks.run(connection, settings)
+            yield
+        finally:
+            connection.rollback()
 
 
 def _reports(

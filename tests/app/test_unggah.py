@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
 from kumkm.warehouse import connection, publishing, staging
+from kumkm.warehouse.build import build
 from kumkm.warehouse.connection import Published
 from kumkm.warehouse.deliveries import files_in
 
@@ -21,10 +23,6 @@ UNKNOWN_REGION = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nButon Te
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, project: settings.Settings) -> Published:
     """A build without any delivery."""
-    from dataclasses import replace
-
-    from kumkm.warehouse.build import build
-
     folder = tmp_path_factory.mktemp("unggah")
     return build(replace(project, warehouse=folder, raw=folder / "raw", sample=folder / "none"))
 
@@ -103,8 +101,9 @@ def test_what_comes_with_a_file_is_text_on_the_page(office: settings.Settings) -
 
 
 def test_the_impact_shows_old_and_new_and_nothing_is_published_yet(office: settings.Settings) -> None:
+    app = opened()
     before = connection.published(office.warehouse)
-    app = pressed(dropped(opened(), ("kolaka.csv", KOLAKA)), "lihat_dampak")
+    app = pressed(dropped(app, ("kolaka.csv", KOLAKA)), "lihat_dampak")
     said = text(app)
     assert not app.exception
     assert "Bila terbit," in said
@@ -124,8 +123,9 @@ def test_changed_numbers_of_a_region_are_outlined(office: settings.Settings) -> 
 
 
 def test_one_button_publishes_and_one_undoes(office: settings.Settings) -> None:
+    app = opened()
     before = connection.published(office.warehouse)
-    app = pressed(pressed(dropped(opened(), ("kolaka.csv", KOLAKA)), "lihat_dampak"), "terbitkan")
+    app = pressed(pressed(dropped(app, ("kolaka.csv", KOLAKA)), "lihat_dampak"), "terbitkan")
     assert "Terbit: 1 berkas" in text(app)
     assert [path.name for path in files_in(office.raw)] == ["kolaka.csv"]
     assert connection.published(office.warehouse) != before

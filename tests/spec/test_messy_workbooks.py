@@ -74,7 +74,18 @@ def test_three_heading_rows_unmerged_with_titles_column_numbers_total_and_signat
          f"{place + 1}.234,5", "-"]
         for place, name in enumerate(REGIONS)
     ]  # fmt: skip
-    total = ["", "JUMLAH", sum(ACTIVE), sum(INACTIVE), sum(ACTIVE) + sum(INACTIVE), "21.250", "16.150", "37.400", "", ""]
+    total = [
+        "",
+        "JUMLAH",
+        sum(ACTIVE),
+        sum(INACTIVE),
+        sum(ACTIVE) + sum(INACTIVE),
+        "21.250",
+        "16.150",
+        "37.400",
+        "",
+        "",
+    ]
     foot = [[], ["", "Kendari, 31 Januari 2023"], ["", "Kepala Dinas,"], [], ["", "NAMA CONTOH"], ["", "NIP. 19700101"]]
     found = facts({"Rekap": [*head, *rows, total, *foot]})
     assert numbers(found["cooperatives_active"]) == dict(zip(CODES, ACTIVE, strict=True))
