@@ -41,7 +41,7 @@ def builds(settings: Settings) -> list[Build]:
 def _describe(path: Path, current: Published | None) -> Build | None:
     """None for a file that is damaged or of another version."""
     try:
-        with duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"}) as opened:
+        with connection.connect(_at(path)) as opened:
             row = opened.execute(
                 """
                 SELECT build_id, built_at AT TIME ZONE 'UTC', schema_version,
@@ -51,12 +51,17 @@ def _describe(path: Path, current: Published | None) -> Build | None:
                 FROM core.build
                 """
             ).fetchone()
-    except duckdb.Error:
+    except (WarehouseError, duckdb.Error):
         return None
     if row is None or row[2] != SCHEMA_VERSION:
         return None
     is_current = current is not None and current.build_id == row[0]
     return Build(row[0], row[1], row[3], row[4], row[5], is_current)
+
+
+def _at(path: Path) -> Published:
+    """A build by its file, opened as the dashboard opens it: one process may not open a file in two ways."""
+    return Published(path.stem.removeprefix("kumkm-"), path, "")
 
 
 def rollback(settings: Settings, build_id: str) -> Published:
@@ -66,7 +71,7 @@ def rollback(settings: Settings, build_id: str) -> Published:
         listed = ", ".join(sorted(known, reverse=True)) or "tidak ada"
         raise UsageError(f"Versi '{build_id}' tidak ada. Yang tersimpan: {listed}.")
     path = settings.warehouse / f"kumkm-{build_id}.duckdb"
-    with duckdb.connect(str(path), read_only=True) as opened:
+    with connection.connect(_at(path)) as opened:
         row = opened.execute("SELECT input_hash FROM core.build").fetchone()
     if row is None:
         raise WarehouseError(f"Versi {build_id} rusak; pilih versi lain.")

@@ -175,8 +175,8 @@ def findings(connection: DuckDBPyConnection) -> pd.DataFrame:
 def reconciliation(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataFrame:
     """What was said in public beside what is loaded for the same area and year.
 
-    Columns: subject_id, label, unit, year, said, qualifier, note, speaker, said_on, versions, indicator_id (None where no
-    indicator shows the measure as it is), loaded, difference_pct (the statement against the loaded value, percent),
+    Columns: subject_id, label, unit, year, said, qualifier, note, speaker, said_on, versions, indicator_id (None where
+    no indicator shows the measure as it is), loaded, difference_pct (the statement against the loaded value, percent),
     simulated.
     """
     return run(connection, "reconciliation", region_code=region_code)

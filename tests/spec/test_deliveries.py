@@ -16,24 +16,10 @@ from kumkm.warehouse.build import build_and_report
 START = datetime(2026, 1, 1, tzinfo=UTC)
 HEADING = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif;Koperasi Tidak Aktif"
 LOCAL = [
-    "Kolaka",
-    "Konawe",
-    "Muna",
-    "Buton",
-    "Konawe Selatan",
-    "Bombana",
-    "Wakatobi",
-    "Kolaka Utara",
-    "Konawe Utara",
-    "Buton Utara",
-    "Kolaka Timur",
-    "Konawe Kepulauan",
-    "Muna Barat",
-    "Buton Tengah",
-    "Buton Selatan",
-    "Kota Kendari",
+    "Kolaka", "Konawe", "Muna", "Buton", "Konawe Selatan", "Bombana", "Wakatobi", "Kolaka Utara", "Konawe Utara",
+    "Buton Utara", "Kolaka Timur", "Konawe Kepulauan", "Muna Barat", "Buton Tengah", "Buton Selatan", "Kota Kendari",
     "Kota Baubau",
-]
+]  # fmt: skip
 
 
 @pytest.fixture
