@@ -1,4 +1,4 @@
-"""Command line: python -m kumkm build | query | geo | docs | simulate."""
+"""Command line: python -m kumkm build | check | findings | builds | rollback | query | geo | simulate | docs."""
 
 from __future__ import annotations
 
@@ -84,17 +84,27 @@ def _parser() -> argparse.ArgumentParser:
     )
     simulate.add_argument("--clean", action="store_true", help="tanpa kesalahan yang ditanam")
     simulate.set_defaults(run=_simulate)
-    docs = commands.add_parser("docs", parents=[places], help="tulis ulang docs/indikator.md dari daftar indikator")
+    docs = commands.add_parser("docs", parents=[places], help="tulis ulang kamus indikator dan daftar aturan di docs/")
     docs.set_defaults(run=_docs)
     return parser
 
 
 def _docs(_options: argparse.Namespace) -> int:
-    from kumkm.export.dictionary import indicator_dictionary_markdown
+    import tomllib
 
-    page = project.PROJECT_ROOT / "docs" / "indikator.md"
-    page.write_text(indicator_dictionary_markdown(), encoding="utf-8", newline="\n")
-    print("docs/indikator.md ditulis ulang.")
+    from kumkm.export.dictionary import indicator_dictionary_markdown
+    from kumkm.export.rules import rules_markdown
+    from kumkm.warehouse import checks
+
+    settings = project.load()
+    parameters = tomllib.loads(settings.parameters.read_text(encoding="utf-8"))
+    pages = {
+        "indikator.md": indicator_dictionary_markdown(),
+        "pemeriksaan.md": rules_markdown(checks.rules(settings), parameters),
+    }
+    for name, text in pages.items():
+        (project.PROJECT_ROOT / "docs" / name).write_text(text, encoding="utf-8", newline="\n")
+        print(f"docs/{name} ditulis ulang.")
     return _OK
 
 

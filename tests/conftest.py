@@ -96,10 +96,16 @@ def copy(copied, tmp_path):
     return copied(tmp_path / "copy")
 
 
+@pytest.fixture(scope="session")
+def plain(copied, tmp_path_factory):
+    """A build of the reference data alone."""
+    return build(copied(tmp_path_factory.mktemp("plain")))
+
+
 @pytest.fixture
-def good(copy, warehouse):
-    """The session's build, published in the copy's own folder."""
-    shutil.copytree(warehouse.path.parent, copy.warehouse)
+def good(copy, plain):
+    """That build, published in the copy's own folder."""
+    shutil.copytree(plain.path.parent, copy.warehouse)
     return connection.published(copy.warehouse)
 
 

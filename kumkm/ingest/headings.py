@@ -14,7 +14,7 @@ from functools import lru_cache
 from kumkm.ingest.dates import month_number
 
 _SAME = {
-    "LAKI": "L LK LAKI2 LELAKI PRIA LAK",
+    "LAKI": "L LK LAKI2 LAKILAKI LELAKI PRIA LAK",
     "PEREMPUAN": "P PR WANITA PEREMP PRP",
     "JUMLAH": "JML JLH JUM JMLH TOTAL BANYAKNYA BANYAK CACAH",
     "KOPERASI": "KOP KOPRASI",
@@ -92,7 +92,12 @@ _MONEY_UNITS = (
     (1e3, r"RIBU(?:AN)?|RB|0{3}"),
 )
 _MONEY = re.compile(r"\bRP\b|RUPIAH|\bIDR\b")
+_SCALED_MONEY = re.compile(
+    rf"(?:(?<![A-Z0-9])(?:{'|'.join(pattern for _, pattern in _MONEY_UNITS)})\.?\s+)?(?:\bRP\b|RUPIAH|\bIDR\b)"
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# "s.d. Agustus" is no month: what stands below are sums since January.
+_CUMULATIVE = re.compile(r"\bS\s?[./]?\s?D\b|\bSAMPAI\b|\bHINGGA\b|\bKUMULATIF\b")
 _PARENTHESIS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 
 
@@ -117,7 +122,7 @@ def read(text: str) -> Heading:
     years = {int(year) for year in _YEAR.findall(upper)}
     rest = _YEAR.sub(" ", upper).replace("%", " PERSENTASE ")
     months = {found for token in re.findall(r"[A-Z]+", rest) if (found := month_number(token))}
-    month = months.pop() if len(months) == 1 else None
+    month = months.pop() if len(months) == 1 and not _CUMULATIVE.search(rest) else None
     return Heading(
         words=_words(rest, drop_months=month is not None),
         year=years.pop() if len(years) == 1 else None,
@@ -139,8 +144,8 @@ def money_unit(text: str) -> float | None:
     declared = [place for place in places if _MONEY.search(place) or re.fullmatch(r"\s*(JUTA|RIBU|MILIAR)\s*", place)]
     if not declared and (match := re.search(r"(?:DALAM|DLM|SATUAN)\W+(?:RP|\w+)[^)\n]*", upper)):
         declared = [match[0]]
-    if not declared and _MONEY.search(upper):
-        declared = [upper[match.start() :] if (match := _MONEY.search(upper)) else upper]
+    if not declared and (match := _SCALED_MONEY.search(upper)):
+        declared = [upper[match.start() :]]
     for place in declared:
         for factor, pattern in _MONEY_UNITS:
             if re.search(rf"(?<![A-Z0-9])(?:{pattern})(?![A-Z0-9])", place):

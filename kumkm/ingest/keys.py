@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from kumkm.domain.regions import CodeSystem, Level, Regions
 from kumkm.errors import RegionError
 from kumkm.ingest import dates
+from kumkm.ingest.names import region_named
 
-_PHRASE = re.compile(r"\b(KABUPATEN|KAB\.?|KOTA)\s*:?\s+([A-Z][A-Z\-]*(?:\s+[A-Z][A-Z\-]*){0,2})")
+_PHRASE = re.compile(r"\b(KABUPATEN|KAB\.?|KOTA)[\s:.]+([A-Z][A-Z\-]*(?:\s+[A-Z][A-Z\-]*){0,2})")
+_LABELLED = re.compile(r"\b(?:KAB\.?|KABUPATEN|KOTA|DAERAH|WILAYAH)\s*:\s*([^:]+?)\s*(?:\(|$)")
+# What the name of a sheet may hold beside a region.
+_OF_SHEETS = re.compile(r"\b(?:REKAP|DATA|KOPERASI|KOP|UMKM|TB|TH|TAHUN|SHEET|LEMBAR|FINAL|\d+)\b|[()_]", re.IGNORECASE)
 _BPS, _KEMENDAGRI = re.compile(r"BPS", re.IGNORECASE), re.compile(r"KEMENDAGRI|PERMENDAGRI|KEPMENDAGRI", re.IGNORECASE)
 
 
@@ -35,10 +39,12 @@ class Places:
     def named(self, text: str) -> Place:
         """The region of a name; note unknown_region where it is none."""
         if text not in self._names:
-            try:
-                self._names[text] = Place(text, self._regions.resolve_name(text).code)
-            except RegionError:
-                self._names[text] = Place(text, None, "unknown_region", self._suggestion(text))
+            region = region_named(self._regions, text)
+            self._names[text] = (
+                Place(text, None, "unknown_region", self._suggestion(text))
+                if region is None
+                else Place(text, region.code)
+            )
         return self._names[text]
 
     def _suggestion(self, text: str) -> str:
@@ -86,6 +92,8 @@ class Places:
         return found.pop() if len(found) == 1 else None
 
     def _in_line(self, line: str) -> list[str]:
+        if (match := _LABELLED.search(line)) and (code := self.named(match[1]).code) and self._is_local(code):
+            return [code]
         found = []
         for match in _PHRASE.finditer(line):
             words = match[2].split()
@@ -102,8 +110,11 @@ class Places:
 
     def of_sheet(self, name: str) -> str | None:
         """The region a sheet is named after."""
-        place = self.named(name)
-        return place.code if place.code is not None and self._is_local(place.code) else None
+        for text in (name, re.sub(r"\s+", " ", _OF_SHEETS.sub(" ", name.replace("_", " "))).strip(" .-")):
+            code = self.named(text).code if text else None
+            if code is not None and self._is_local(code):
+                return code
+        return None
 
 
 def _system_name(system: CodeSystem) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kumkm.domain.regions import Regions
-from kumkm.errors import RegionError
 from kumkm.ingest import headings
+from kumkm.ingest.names import region_named
 from kumkm.ingest.sources import Field, Kind, Quantity
 from kumkm.ingest.tables import Column, Row, Table
 
@@ -107,10 +107,8 @@ def _content_agrees(field: Field, column: Column, table: Table, kind: Kind) -> b
 
 
 def _region_of(text: str, regions: Regions) -> str | None:
-    try:
-        return regions.resolve_name(text).code
-    except RegionError:
-        return None
+    region = region_named(regions, text)
+    return None if region is None else region.code
 
 
 def _field_of_titles(table: Table, kind: Kind) -> Field | None:

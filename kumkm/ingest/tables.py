@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kumkm.domain.regions import Regions
-from kumkm.errors import RegionError
 from kumkm.ingest import headings
-from kumkm.ingest.sheets import Sheet, letter
-from kumkm.ingest.sources import Kind, Quantity, vocabulary
+from kumkm.ingest.blocks import Column, Row, Splitter
+from kumkm.ingest.names import region_named
+from kumkm.ingest.sheets import Sheet
+from kumkm.ingest.sources import Field, Kind, Quantity, vocabulary
 
 _FOOTER = re.compile(
     r"^(KETERANGAN|KET\b|CATATAN|SUMBER|MENGETAHUI|KEPALA (DINAS|BIDANG|BADAN)|NIP\b|DIBUAT|PLT\b|PLH\b|"
@@ -23,45 +24,25 @@ _FOOTER = re.compile(
 )
 _PLACE_AND_DATE = re.compile(r"^[A-Z .'-]+,\s*(\d{1,2}|\.{2,}|…)?\s*[A-Z]+\s+(19|20)\d\d$")
 _COLUMN_NUMBER = re.compile(r"^\(?(\d{1,3})\)?(?:\s*=.*)?$")
+_HYPHENED = re.compile(r"([^\W\d_]{2,})-[ \t]*\r?\n\s*([^\W\d_])")
 _EMPTY = ("", None)
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its place from 0 and the levels of its heading, top first."""
-
-    index: int
-    path: tuple[str, ...]
-
-    @property
-    def heading(self) -> str:
-        return " › ".join(self.path)
-
-    @property
-    def letter(self) -> str:
-        return letter(self.index)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row; `number` is what Excel shows, `cells` start at column A."""
-
-    number: int
-    cells: list[object]
-
-    def at(self, index: int) -> object:
-        return self.cells[index] if index < len(self.cells) else ""
+_KEYS = frozenset({Quantity.REGION, Quantity.LABEL, Quantity.YEAR, Quantity.MONTH})
+_OF_PLACES = frozenset({"KABUPATEN", "KOTA", "PROVINSI", "DAERAH", "WILAYAH", "NAMA"})
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table of a sheet. `titles` are the lines above it, `heading_row` the first row of its heading."""
+    """One table of a sheet. `titles` are the lines above it, `heading_row` the first row of its heading.
+
+    `first_titles` are those above the first table of the sheet, which may speak for this one too.
+    """
 
     sheet: Sheet
     titles: tuple[str, ...]
     heading_row: int
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    first_titles: tuple[str, ...] = ()
 
 
 class Finder:
@@ -71,6 +52,7 @@ class Finder:
         self._words = vocabulary(kinds)
         self._kinds = kinds
         self._is_region = _region_test(regions)
+        self._blocks = Splitter(self._is_part_key)
 
     def tables(self, sheet: Sheet) -> list[Table]:
         """Every table of a sheet, top to bottom; [] where none is recognised."""
@@ -82,12 +64,16 @@ class Finder:
                 position += 1
                 continue
             end = self._heading_end(rows, position)
-            last = self._data_end(rows, end, rows[position])
-            titles = tuple(line for row in rows[since:position] if (line := _line(row)))
-            data = tuple(self._data(rows[end:last], rows[position]))
+            since, above = self._data_end(rows, end, rows[position:end]), rows[since:position]
+            data = tuple(_data(rows[end:since], rows[position:end]))
             columns = _columns(sheet, [row.number - 1 for row in rows[position:end]], data)
-            found.append(Table(sheet, titles, rows[position].number, columns, data))
-            position = since = last
+            parts = self._blocks.split(columns, data)
+            for part in parts:
+                titles = tuple(line for row in above if not _is_footer(row) and (line := _line(part.of(row, parts))))
+                rows_of = tuple(row for whole in data if not _is_empty((row := part.only(whole)).cells))
+                first = found[0].titles if found else ()
+                found.append(Table(sheet, titles, rows[position].number, part.columns, rows_of, first))
+            position = since
         return found
 
     def trailing(self, sheet: Sheet, tables: list[Table]) -> list[str]:
@@ -96,16 +82,20 @@ class Finder:
 
     def _starts_heading(self, rows: list[Row], position: int, *, first: bool) -> bool:
         cells = [cell for cell in rows[position].cells if cell not in _EMPTY]
-        if len(cells) < 2 or any(_is_typed_number(cell) for cell in cells):
+        if len(cells) < 2 or any(_is_typed_number(cell) or str(cell).lstrip().startswith(":") for cell in cells):
             return False
         roles = [self._role(cell) for cell in cells]
+        if _is_said_of_all(cells, roles):
+            return False
         known = sum(role != "text" for role in roles)
         if "number" in roles or known < 2 or known * 2 < len(cells):
             return False
         if len(cells) == 2:
             return roles == ["word", "word"] or (roles[0] == "word" and self._is_label(str(cells[0])))
         named = sum(self._names_field(cell) for cell in cells if isinstance(cell, str))
-        return named + roles.count("region") + roles.count("year") >= 2 if first else named >= 3
+        if first or (self._is_key(str(cells[0])) and (roles.count("region") > 2 or _are_years(cells[1:]))):
+            return named + roles.count("region") + roles.count("year") >= 2
+        return named >= 3
 
     def _role(self, cell: object) -> str:
         """word, year, month or region where a heading may hold it; number, or text otherwise."""
@@ -125,9 +115,22 @@ class Finder:
             return "word"
         return "month" if read.month and not read.words else "year" if read.year and not read.words else "text"
 
+    def _fields(self, text: str) -> list[Field]:
+        return [field for kind in self._kinds if (field := kind.field_of((text,))) is not None]
+
     def _is_label(self, text: str) -> bool:
-        found = [kind.field_of((text,)) for kind in self._kinds]
-        return any(field is not None and field.quantity is Quantity.LABEL for field in found)
+        return any(field.quantity is Quantity.LABEL for field in self._fields(text))
+
+    def _is_key(self, text: str) -> bool:
+        """Whether the cells below a heading say of where, when or what each row is."""
+        return any(field.quantity in _KEYS for field in self._fields(text))
+
+    def _is_part_key(self, text: str) -> bool:
+        """Whether the cells below a heading tell the rows of a recap apart."""
+        return any(
+            field.quantity in (Quantity.REGION, Quantity.LABEL) or field.id == "subdistrict"
+            for field in self._fields(text)
+        )
 
     def _names_field(self, text: str) -> bool:
         return any(kind.field_of((text,)) is not None for kind in self._kinds)
@@ -135,7 +138,7 @@ class Finder:
     def _heading_end(self, rows: list[Row], start: int) -> int:
         """The position after the last row of the heading."""
         end = start + 1
-        while end < len(rows) and end - start < 5 and rows[end].number - rows[end - 1].number <= 1:
+        while end < len(rows) and end - start < 5 and rows[end].number - rows[end - 1].number <= 2:
             if not (self._continues(rows[end - 1], rows[end]) or _is_units(rows[end])):
                 break
             end += 1
@@ -149,29 +152,19 @@ class Finder:
             return False
         if _is_column_numbers(row) or (roles[0] == "region" and roles.count("region") < 3):
             return False
-        return any(above.at(index) in _EMPTY for index in places)
+        return any(above.at(index) in (*_EMPTY, above.at(index + 1)) for index in places)
 
-    def _data_end(self, rows: list[Row], start: int, heading: Row) -> int:
-        """The position after the last row of the data: before a footnote, a signature or another heading."""
+    def _data_end(self, rows: list[Row], start: int, heading: list[Row]) -> int:
+        """The position after the last row of the data: before a footnote, a signature or another table's title."""
         for position in range(start, len(rows)):
             row = rows[position]
-            if _is_footer(row) or (position > start and self._starts_heading(rows, position, first=False)):
-                if _same_texts(row, heading):
-                    continue
-                return self._after_footer(rows, position) if _is_footer(row) else position
-        return len(rows)
-
-    def _after_footer(self, rows: list[Row], position: int) -> int:
-        while position < len(rows) and not self._starts_heading(rows, position, first=False):
-            position += 1
-        return position
-
-    def _data(self, rows: list[Row], heading: Row) -> Iterator[Row]:
-        for row in rows:
             if _is_footer(row):
-                return
-            if not _is_column_numbers(row) and not _same_texts(row, heading):
-                yield row
+                return position
+            if position > start and self._starts_heading(rows, position, first=False) and not _repeats(row, heading):
+                while position > start + 1 and _is_line(rows[position - 1]):
+                    position -= 1
+                return position
+        return len(rows)
 
 
 def _is_typed_number(cell: object) -> bool:
@@ -186,10 +179,7 @@ def _region_test(regions: Regions) -> Callable[[str], bool]:
 
     def test(text: str) -> bool:
         if text not in known:
-            try:
-                known[text] = regions.resolve_name(text) is not None
-            except RegionError:
-                known[text] = False
+            known[text] = region_named(regions, text) is not None
         return known[text]
 
     return test
@@ -224,11 +214,16 @@ def _is_column_numbers(row: Row) -> bool:
 
 
 def _is_units(row: Row) -> bool:
-    """A row that only says units under a heading: (Unit) (Orang) (Rp juta)."""
-    texts = [str(cell) for cell in row.cells if cell not in _EMPTY]
-    return len(texts) >= 2 and all(
-        re.fullmatch(r"\s*\(.*\D.*\)\s*|%", text) and not headings.words_of(text.replace("%", "")) for text in texts
-    )
+    """A row that only says units under a heading: (Unit) (Orang) (Rp juta), or the same without brackets."""
+    texts = [str(cell).strip() for cell in row.cells if cell not in _EMPTY]
+    bracketed = sum(text.startswith("(") for text in texts)
+    return (len(texts) > 1 or bracketed > 0) and all(_is_unit(text) for text in texts)
+
+
+def _is_unit(text: str) -> bool:
+    read = headings.read(text.replace("%", ""))
+    spoken = re.search(r"[^\W\d_]|%", text) or headings.money_unit(text)
+    return bool(spoken) and not read.words and not read.year and not read.month and not _looks_numeric(text)
 
 
 def _is_footer(row: Row) -> bool:
@@ -239,13 +234,48 @@ def _is_footer(row: Row) -> bool:
     return sum(not isinstance(cell, str) or _looks_numeric(cell) for cell in cells) < 2
 
 
-def _same_texts(row: Row, heading: Row) -> bool:
-    first = [str(cell).strip() for cell in row.cells if cell not in _EMPTY]
-    return len(first) >= 2 and first == [str(cell).strip() for cell in heading.cells if cell not in _EMPTY]
+def _data(rows: list[Row], heading: list[Row]) -> Iterator[Row]:
+    """The rows that are neither column numbers nor the heading printed again on the next page."""
+    return (row for row in rows if not _is_column_numbers(row) and not _repeats(row, heading))
+
+
+def _repeats(row: Row, heading: list[Row]) -> bool:
+    texts = [str(cell).strip() for cell in row.cells if cell not in _EMPTY]
+    return len(texts) >= 2 and any(
+        texts == [str(cell).strip() for cell in above.cells if cell not in _EMPTY] for above in heading
+    )
+
+
+def _is_line(row: Row) -> bool:
+    """One text by itself that is no total: the title of what follows."""
+    cells = [cell for cell in row.cells if cell not in _EMPTY]
+    return len(cells) == 1 and isinstance(cells[0], str) and len(cells[0].split()) > 1
 
 
 def _line(row: Row) -> str:
-    return re.sub(r"\s+", " ", " ".join(str(cell) for cell in row.cells if cell not in _EMPTY)).strip()
+    return re.sub(r"\s+", " ", " ".join(_written(cell) for cell in row.cells if cell not in _EMPTY)).strip()
+
+
+def _written(cell: object) -> str:
+    """A cell as it is read aloud: a year without its `.0`, a date with its day first."""
+    if isinstance(cell, date):
+        return f"{cell:%d-%m-%Y}"
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _is_said_of_all(cells: list[object], roles: list[str]) -> bool:
+    """`Provinsi | Sulawesi Tenggara | Kabupaten | Kolaka`: a line that says of where the whole sheet is."""
+    named = [place for place, role in enumerate(roles) if role == "region" and place]
+    return 0 < len(named) <= 2 and all(
+        roles[place - 1] == "word" and not headings.words_of(str(cells[place - 1])) - _OF_PLACES for place in named
+    )
+
+
+def _are_years(cells: list[object]) -> bool:
+    """Two or more years, each after the one before it."""
+    texts = [_written(cell) for cell in cells]
+    years = [int(text) for text in texts if re.fullmatch(r"(19|20)\d\d", text)]
+    return len(years) > 1 and years == sorted(set(years))
 
 
 def _columns(sheet: Sheet, heading_rows: list[int], data: tuple[Row, ...]) -> tuple[Column, ...]:
@@ -272,7 +302,7 @@ def _text(row: list[object], column: int) -> str:
     cell = row[column]
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return re.sub(r"\s+", " ", str(cell)).strip()
+    return re.sub(r"\s+", " ", _HYPHENED.sub(r"\1\2", str(cell))).strip()
 
 
 def _fill_merged(sheet: Sheet, heading_rows: list[int], levels: list[list[str]]) -> set[tuple[int, int]]:

@@ -7,15 +7,19 @@ import json
 import os
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kumkm import __main__ as cli
+from kumkm import settings as project
 from kumkm.export.dictionary import indicator_dictionary_markdown
+from kumkm.export.rules import UNWRITTEN, rules_markdown
 from kumkm.settings import PROJECT_ROOT
 from kumkm.ui.navigation import PAGES
+from kumkm.warehouse import checks
 
 README = PROJECT_ROOT / "README.md"
 DOCUMENTS = sorted(
@@ -23,6 +27,7 @@ DOCUMENTS = sorted(
         README,
         PROJECT_ROOT / "CONTRIBUTING.md",
         PROJECT_ROOT / "CHANGELOG.md",
+        PROJECT_ROOT / "data" / "README.md",
         PROJECT_ROOT / "data" / "reference" / "README.md",
         *(PROJECT_ROOT / "docs").rglob("*.md"),
     ]
@@ -30,6 +35,8 @@ DOCUMENTS = sorted(
 MADE_LATER = ("data/warehouse", "data/raw", "current.json")
 SUFFIXES = ("py", "md", "toml", "csv", "sql", "txt", "json", "js", "css", "geojson", "in", "yaml", "woff2")
 COMMAND = re.compile(r"^(?:\S*/)?python -m kumkm\b(.*)$", re.MULTILINE)
+
+RULE = re.compile(r'"([BC]\d\d)"')
 
 
 def text(document: Path) -> str:
@@ -60,6 +67,18 @@ def subcommands(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 def test_the_indicator_dictionary_is_fresh():
     assert text(PROJECT_ROOT / "docs" / "indikator.md") == indicator_dictionary_markdown()
+
+
+def test_the_list_of_rules_is_fresh():
+    settings = project.load()
+    parameters = tomllib.loads(text(settings.parameters))
+    assert text(PROJECT_ROOT / "docs" / "pemeriksaan.md") == rules_markdown(checks.rules(settings), parameters)
+
+
+def test_every_rule_the_reader_refuses_by_is_listed():
+    named = {name for path in (PROJECT_ROOT / "kumkm" / "ingest").glob("*.py") for name in RULE.findall(text(path))}
+    written = {rule.name for rule in checks.rules(project.load())}
+    assert named <= written | {rule.name for rule in UNWRITTEN}
 
 
 def test_there_are_commands_to_check():

@@ -44,7 +44,7 @@ def test_a_query_is_csv_with_a_heading_and_dotted_codes(run):
 def test_missing_is_an_empty_cell_in_csv(run):
     _, out, _ = run(*poverty(2022))
     kolaka = next(csv.DictReader(io.StringIO(out)))
-    assert (kolaka["value"], kolaka["change"], kolaka["rank"], kolaka["status"]) == ("", "", "", "belum ada data")
+    assert (kolaka["value"], kolaka["change"], kolaka["rank"], kolaka["status"]) == ("", "", "", "missing")
 
 
 def test_missing_is_null_in_json_and_never_nan(run):

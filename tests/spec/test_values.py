@@ -59,7 +59,8 @@ def test_the_highest_ranks_first_and_equal_values_share_a_rank(read, indicator_i
 def test_a_year_nobody_published_says_so_and_has_no_zero(read):
     frame = read("indicator_by_region", indicator_id="hdi", year=1999)
     assert frame["value"].isna().all()
-    assert set(frame["status"]) == {"belum ada data"}
+    assert set(frame["status"]) == {"missing"}
+    assert set(frame["status_words"]) == {"belum ada data"}
     assert frame["rank"].isna().all()
 
 
@@ -77,7 +78,7 @@ def test_after_a_gap_there_is_no_change_except_where_there_was_no_gap(read):
 
 def test_a_series_keeps_its_gap_years(read):
     series = read("indicator_series", indicator_id="poverty_rate", region_code="74.01").set_index("year")
-    assert series.loc[2022, "status"] == "belum ada data"
+    assert series.loc[2022, "status"] == "missing"
     assert series["value"].isna()[2022]
     assert list(series.index) == list(range(series.index.min(), series.index.max() + 1))
 
@@ -131,13 +132,15 @@ def test_a_share_is_of_the_published_province_and_needs_not_add_up_to_100(read, 
 @pytest.mark.parametrize("indicator_id", ["grdp_constant", "grdp_current", "grdp_growth", "grdp_per_capita"])
 @pytest.mark.parametrize("region_code", ["74", "74.01"])
 def test_provisional_levels_and_what_is_derived_from_them_say_so(value_of, indicator_id, region_code, year, status):
-    assert value_of(indicator_id, region_code, year).status == status
+    found = value_of(indicator_id, region_code, year)
+    assert found.status_words == status
+    assert found.status == ("reported" if status == "tetap" else "provisional")
 
 
 def test_a_derived_value_is_as_provisional_as_its_most_provisional_ingredient(value_of):
-    assert value_of("population", "74.01", 2023).status == "tetap"
-    assert value_of("grdp_per_capita", "74.01", 2023).status == "sangat sementara"
-    assert value_of("grdp_share", "74.01", 2022).status == "sementara"
+    assert value_of("population", "74.01", 2023).status_words == "tetap"
+    assert value_of("grdp_per_capita", "74.01", 2023).status_words == "sangat sementara"
+    assert value_of("grdp_share", "74.01", 2022).status_words == "sementara"
 
 
 @pytest.mark.parametrize("child", CHILDREN)
