@@ -9,6 +9,7 @@ from kumkm.ingest import headings
 from kumkm.ingest.sheets import letter
 
 _EMPTY = ("", None)
+_KAB_AND_KOTA = {"KABUPATEN", "KOTA"}
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ class Splitter:
             leading = by_index.get(key.index - lead) if lead else None
             led = leading is not None and _words(leading) == _words(columns[0])
             apart = led or key.index - 1 not in by_index or key.path == first.path
-            if apart and _words(key) == _words(first) and _differ(first.index, key.index, rows):
+            alike = _words(key) == _words(first) or _words(key) | _words(first) == _KAB_AND_KOTA
+            if apart and alike and _differ(first.index, key.index, rows):
                 starts.append(key.index - lead if led else key.index)
         return starts
 
@@ -101,5 +103,8 @@ def _between(index: int, start: int, stop: int | None) -> bool:
 
 
 def _differ(first: int, second: int, rows: Sequence[Row]) -> bool:
-    """Whether two columns hold different texts somewhere."""
-    return any(row.at(first) != row.at(second) for row in rows)
+    """Whether two columns both hold texts, and not the same ones."""
+    texts = [
+        [row.at(index) for row in rows if isinstance(row.at(index), str) and row.at(index)] for index in (first, second)
+    ]
+    return min(map(len, texts)) > 0 and texts[0] != texts[1]

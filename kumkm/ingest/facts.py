@@ -6,21 +6,23 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kumkm.domain.regions import CodeSystem
-from kumkm.ingest import cells, headings
+from kumkm.ingest import cells, dates, headings
+from kumkm.ingest.blocks import Column, Row
 from kumkm.ingest.delivery import Delivery, Fact, Total
-from kumkm.ingest.keys import Place, code_text, system_of, year_in
-from kumkm.ingest.recognise import Recognised, Use, labelled
+from kumkm.ingest.keys import Place, code_text, month_in, system_of, year_in
+from kumkm.ingest.recognise import Recognised, Use, labelled, spread_of
 from kumkm.ingest.sources import Field, Quantity
-from kumkm.ingest.tables import Row
 
 if TYPE_CHECKING:
     from kumkm.ingest.reading import Around, Reader
 
-_TOTAL = re.compile(r"^(GRAND\s+|SUB\s*)?(JUMLAH|TOTAL|JML|JLH)\b", re.IGNORECASE)
-_AVERAGE = re.compile(r"^RATA\s*-?\s*RATA\b", re.IGNORECASE)
+_TOTAL = re.compile(r"^(GRAND\s+|SUB[\s-]*)?(JUMLAH|TOTAL|JML|JLH|J U M L A H|T O T A L)\b", re.IGNORECASE)
+_DERIVED = re.compile(r"^(RATA\s*-?\s*RATA|RATA2|RERATA|PERSENTASE|PERSEN)\b|^%", re.IGNORECASE)
+_EMPTY = ("", None)
 _TYPES = {
     "PRODUSEN": "produsen",
     "PEMASARAN": "pemasaran",
@@ -58,25 +60,35 @@ def read_facts(reader: Reader, found: Recognised, around: Around, delivery: Deli
         _read_across(reader, found, around, delivery)
 
 
-def is_total(row: Row) -> bool:
-    """Whether a row is a total: one of its first texts begins with JUMLAH or TOTAL."""
-    texts = [str(cell).strip() for cell in row.cells[:5] if isinstance(cell, str) and cell.strip()]
-    return any(_TOTAL.match(text) for text in texts[:2])
+def is_total(row: Row, found: Recognised) -> bool:
+    """Whether a row is a total: one of its first texts, but for what the row measures, begins with JUMLAH or TOTAL."""
+    return any(_TOTAL.match(text) for text in _first_texts(row, found))
 
 
-def is_average(row: Row) -> bool:
-    texts = [str(cell).strip() for cell in row.cells[:5] if isinstance(cell, str) and cell.strip()]
-    return any(_AVERAGE.match(text) for text in texts[:2])
+def is_derived(row: Row, found: Recognised) -> bool:
+    """Whether a row holds averages or shares of the rows above it."""
+    return any(_DERIVED.match(text) for text in _first_texts(row, found))
+
+
+def _first_texts(row: Row, found: Recognised) -> list[str]:
+    item = found.use("item")
+    measured = item.column.index if item is not None else -1
+    texts = (
+        cell.strip()
+        for index, cell in enumerate(row.cells)
+        if isinstance(cell, str) and index != measured and cell.strip()
+    )
+    return list(islice(texts, 2))
 
 
 # -- fields across ----------------------------------------------------------------------------------------
 
 
 def _read_across(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
-    rows = [row for row in found.table.rows if not is_average(row)]
-    details = [row for row in rows if not is_total(row) and _has_value(row, found)]
+    rows = [row for row in found.table.rows if not is_derived(row, found)]
+    details = [row for row in rows if not is_total(row, found) and _has_value(row, found)]
     keys = _keys(reader, found, around, details, delivery)
-    totals = [row for row in rows if is_total(row)]
+    totals = [row for row in rows if is_total(row, found) and not _of_other_year(row, found, around)]
     value = found.use("value")
     for use in found.uses:
         if use.field is None or not use.field.quantity.is_number or use is value:
@@ -84,6 +96,32 @@ def _read_across(reader: Reader, found: Recognised, around: Around, delivery: De
         _read_column(found, use, details, keys, totals, around, delivery)
     if value is not None:
         _read_values(found, value, details, keys, around, delivery)
+    _note_unknown_numbers(found, details, delivery)
+
+
+def _of_other_year(row: Row, found: Recognised, around: Around) -> bool:
+    """`JUMLAH TAHUN 2021` below the rows of 2022: last year's total, of which nothing here is a part."""
+    years = {year for text in _first_texts(row, found) for year in dates.years_in(text)}
+    return around.year is not None and bool(years) and around.year not in years
+
+
+def _note_unknown_numbers(found: Recognised, rows: Sequence[Row], delivery: Delivery) -> None:
+    """A column of numbers under a heading that is of no known field is not read, and said not to be."""
+    for use in found.uses:
+        read = headings.read(" ".join(use.column.path))
+        if use.field is not None or read.percent or headings.words_of(use.column.path[-1]) <= {"JUMLAH"}:
+            continue
+        if any(isinstance(row.at(use.column.index), int | float) for row in rows):
+            row_number = found.table.heading_row + len(use.column.path) - 1
+            _note_unknown(found, row_number, use.column, use.column.heading, delivery)
+
+
+def _note_unknown(
+    found: Recognised, row: int, column: Column | None, text: str, delivery: Delivery, region_code: str | None = None
+) -> None:
+    expected = "nama data yang dikenal (data/sources.toml)"
+    shown = cells.shown(text)
+    delivery.notes.append(cells.note(found.table, row, column, None, "unknown_item", shown, expected, region_code))
 
 
 def _has_value(row: Row, found: Recognised) -> bool:
@@ -97,22 +135,46 @@ def _has_value(row: Row, found: Recognised) -> bool:
 
 def _keys(reader: Reader, found: Recognised, around: Around, rows: Sequence[Row], delivery: Delivery) -> list[_Key]:
     places = places_of(reader, found, around, rows, delivery)
-    year, month = found.use("year"), found.use("month")
     parts = {name: found.use(name) for name in ("subdistrict", "sector", "cooperative_type")}
-    keys, last = [], None
-    for row, place in zip(rows, places, strict=True):
-        when, last = _year_of(reader, found, year, row, around, delivery, last)
+    keys = []
+    for row, place, (year, month) in zip(rows, places, _times(reader, found, around, rows, delivery), strict=True):
         keys.append(
             _Key(
                 place=place,
-                year=when,
-                month=None if month is None else headings.read(str(row.at(month.column.index))).month,
+                year=year,
+                month=month,
                 subdistrict=_part(parts["subdistrict"], row),
                 sector=_part(parts["sector"], row),
                 cooperative_type=_type_of(_part(parts["cooperative_type"], row)),
             )
         )
     return keys
+
+
+def _times(
+    reader: Reader, found: Recognised, around: Around, rows: Sequence[Row], delivery: Delivery
+) -> list[tuple[int | None, int | None]]:
+    """Year and month of each row; a cell merged over several rows is filled down."""
+    year, month = found.use("year"), found.use("month")
+    of_all = around.month if "month" in found.kind.fields else None
+    times: list[tuple[int | None, int | None]] = []
+    last_year, last_month = None, of_all
+    for row in rows:
+        when, last_year = _year_of(reader, found, year, row, around, delivery, last_year)
+        if month is not None and (cell := row.at(month.column.index)) not in _EMPTY:
+            last_month, own_year = month_in(cell)
+            when = own_year or when
+            if last_month is None and own_year is None:
+                _note_month(found, row, month, cell, delivery)
+        times.append((when, last_month))
+    return times
+
+
+def _note_month(found: Recognised, row: Row, use: Use, cell: object, delivery: Delivery) -> None:
+    shown = cells.shown(cell)
+    delivery.notes.append(
+        cells.note(found.table, row.number, use.column, "month", "not_a_date", shown, "nama bulan, atau 1 sampai 12")
+    )
 
 
 def _year_of(
@@ -175,7 +237,8 @@ def places_of(
                 )
             )
         places.append(last)
-    if rows and all(place.code is None and place.note is None for place in places):
+    across = any(use.region_code for use in found.uses)
+    if rows and not across and all(place.code is None and place.note is None for place in places):
         delivery.notes.append(
             cells.note(
                 found.table,
@@ -293,7 +356,8 @@ def _add_totals(
         since = row.number
         if printed.value is None or not above:
             continue
-        sums = [sum(measured[index].value or 0.0 for index in part) for part in (last, above)]
+        named = [index for index in above if keys[index].place.code is not None]
+        sums = [sum(measured[index].value or 0.0 for index in part) for part in (last, above, named) if part]
         nearest = _nearest(printed.value, sums)
         delivery.totals.append(
             Total(
@@ -341,18 +405,8 @@ def _read_values(
         text = str(row.at(label.column.index)) if label is not None else " ".join(found.table.titles)
         field = found.kind.field_of((text,))
         if field is None or not field.quantity.is_number:
-            delivery.notes.append(
-                cells.note(
-                    found.table,
-                    row.number,
-                    label.column if label else value.column,
-                    None,
-                    "unknown_item",
-                    cells.shown(text),
-                    "nama data yang dikenal (data/sources.toml)",
-                    keys[index].place.code,
-                )
-            )
+            column = label.column if label else value.column
+            _note_unknown(found, row.number, column, text, delivery, keys[index].place.code)
             continue
         groups.setdefault(field.id, []).append(index)
     for field_id, indices in groups.items():
@@ -369,7 +423,7 @@ def _read_values(
 
 def _read_down(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
     assert found.label is not None
-    spread = [use for use in found.uses if use.region_code or ((use.year or use.month) and use.field is None)]
+    spread = spread_of(found.uses)
     total = next((use for use in found.uses if use.total), None)
     _note_unknown_columns(reader, found, spread, delivery)
     unit_column = found.use("item_unit")
@@ -377,17 +431,7 @@ def _read_down(reader: Reader, found: Recognised, around: Around, delivery: Deli
         field = found.kind.field_of(path)
         if field is None or not field.quantity.is_number:
             if spread and any(row.at(use.column.index) not in ("", None) for use in spread):
-                delivery.notes.append(
-                    cells.note(
-                        found.table,
-                        row.number,
-                        found.label,
-                        None,
-                        "unknown_item",
-                        cells.shown(" › ".join(path)),
-                        "nama data yang dikenal (data/sources.toml)",
-                    )
-                )
+                _note_unknown(found, row.number, found.label, " › ".join(path), delivery)
             continue
         written = str(row.at(unit_column.column.index)) if unit_column else ""
         unit = _first(headings.money_unit(text) for text in (*reversed(path), written))

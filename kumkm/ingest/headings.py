@@ -95,6 +95,7 @@ _MONEY = re.compile(r"\bRP\b|RUPIAH|\bIDR\b")
 _SCALED_MONEY = re.compile(
     rf"(?:(?<![A-Z0-9])(?:{'|'.join(pattern for _, pattern in _MONEY_UNITS)})\.?\s+)?(?:\bRP\b|RUPIAH|\bIDR\b)"
 )
+_SCALE_ALONE = re.compile(r"\W*(?:(?:JUTA|RIBU|MILI?Y?AR)(?:AN)?|0{3}(?:[.,]0{3})?)\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "s.d. Agustus" is no month: what stands below are sums since January.
 _CUMULATIVE = re.compile(r"\bS\s?[./]?\s?D\b|\bSAMPAI\b|\bHINGGA\b|\bKUMULATIF\b")
@@ -123,8 +124,9 @@ def read(text: str) -> Heading:
     rest = _YEAR.sub(" ", upper).replace("%", " PERSENTASE ")
     months = {found for token in re.findall(r"[A-Z]+", rest) if (found := month_number(token))}
     month = months.pop() if len(months) == 1 and not _CUMULATIVE.search(rest) else None
+    words = _words(rest, drop_months=month is not None)
     return Heading(
-        words=_words(rest, drop_months=month is not None),
+        words=words - {"TAHUN"} if years else words,
         year=years.pop() if len(years) == 1 else None,
         month=month,
         unit=money_unit(upper),
@@ -141,7 +143,7 @@ def money_unit(text: str) -> float | None:
     """The factor of a declared unit of money: `(Rp juta)` is 1e6, `Rp` is 1, none declared is None."""
     upper = _plain(text)
     places = _PARENTHESIS.findall(upper) or []
-    declared = [place for place in places if _MONEY.search(place) or re.fullmatch(r"\s*(JUTA|RIBU|MILIAR)\s*", place)]
+    declared = [place for place in places if _MONEY.search(place) or _SCALE_ALONE.fullmatch(place)]
     if not declared and (match := re.search(r"(?:DALAM|DLM|SATUAN)\W+(?:RP|\w+)[^)\n]*", upper)):
         declared = [match[0]]
     if not declared and (match := _SCALED_MONEY.search(upper)):

@@ -6,10 +6,11 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from kumkm.domain.regions import CodeSystem, Level, Regions
 from kumkm.errors import RegionError
-from kumkm.ingest import dates
+from kumkm.ingest import dates, headings
 from kumkm.ingest.names import region_named
 
 _PHRASE = re.compile(r"\b(KABUPATEN|KAB\.?|KOTA)[\s:.]+([A-Z][A-Z\-]*(?:\s+[A-Z][A-Z\-]*){0,2})")
@@ -145,3 +146,15 @@ def year_in(cell: object, this_year: int) -> tuple[int | None, bool]:
         years = dates.years_in(str(cell))
         year = years[0] if len(years) == 1 else -1
     return (year, True) if 1990 <= year <= this_year else (None, False)
+
+
+def month_in(cell: object) -> tuple[int | None, int | None]:
+    """Month and year of a cell: `Maret`, `Mar-23`, `3`, `Maret 2023`, a date; None where it does not say."""
+    if isinstance(cell, date):
+        return cell.month, cell.year
+    text = code_text(cell)
+    if re.fullmatch(r"0?[1-9]|1[0-2]", text):
+        return int(text), None
+    read = headings.read(text)
+    short = re.search(r"[A-Za-z]\W+(\d\d)$", text)
+    return read.month, read.year or (2000 + int(short[1]) if short and read.month else None)

@@ -19,9 +19,19 @@ from kumkm.ingest import delimited, workbooks
 from kumkm.ingest.archives import Archive
 from kumkm.ingest.delimited import CsvDialect, csv_dialect
 from kumkm.ingest.refusals import refuse
-from kumkm.ingest.workbooks import hidden_rows, percent_cells
+from kumkm.ingest.workbooks import error_cells, hidden_rows, percent_cells
 
-__all__ = ["CsvDialect", "FileKind", "Opened", "Warning", "csv_dialect", "hidden_rows", "inspect", "percent_cells"]
+__all__ = [
+    "CsvDialect",
+    "FileKind",
+    "Opened",
+    "Warning",
+    "csv_dialect",
+    "error_cells",
+    "hidden_rows",
+    "inspect",
+    "percent_cells",
+]
 
 # The largest real recap has under 5 MB, a list of 100,000 rows some 30 MB.
 MAX_WORKBOOK_BYTES = 60_000_000

@@ -8,33 +8,36 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kumkm.domain.regions import Regions
 from kumkm.errors import RefusedFile
-from kumkm.ingest import dates, opening, personal, sheets
+from kumkm.ingest import dates, headings, opening, personal, sheets
+from kumkm.ingest.blocks import Column, Row
 from kumkm.ingest.corrections import Corrections
 from kumkm.ingest.delivery import ColumnUse, Delivery, Note
 from kumkm.ingest.facts import read_facts
-from kumkm.ingest.headings import money_unit
 from kumkm.ingest.keys import Places
 from kumkm.ingest.recognise import Recognised, Use, recognise
 from kumkm.ingest.records import read_records
 from kumkm.ingest.sheets import Sheet
 from kumkm.ingest.sources import Field, Kind, Quantity
-from kumkm.ingest.tables import Column, Finder, Row, Table
+from kumkm.ingest.tables import Finder, Table
 
 SIMULATED_MARK = "DATA SIMULASI"
+# Sheets that show how to fill in the others: their examples are no data.
+_HELP = re.compile(r"\s*(PETUNJUK|PANDUAN|CONTOH|TEMPLATE|CARA|KAMUS|REFERENSI|INSTRUKSI)\b", re.IGNORECASE)
 _PERSONAL_SHOWN = 500  # cells named per column; beyond that one line counts the rest
 
 
 @dataclass(frozen=True)
 class Around:
-    """What a sheet says outside its tables: region, year, date and unit for cells that say none themselves."""
+    """What a sheet says outside its tables: region, time, date and unit for cells that say none themselves."""
 
     region_code: str | None
     year: int | None
+    month: int | None
     as_of: date | None
     unit: float | None
 
@@ -76,7 +79,7 @@ class Reader:
             seen += self._finder.trailing(sheet, tables)
             marked = simulated or _is_marked(sheet)
             for table in tables:
-                recognised = recognise(table, self.kinds, self.regions)
+                recognised = None if _HELP.match(sheet.name) else recognise(table, self.kinds, self.regions)
                 if recognised is None:
                     loose.append(_unknown_table(table))
                     continue
@@ -109,6 +112,7 @@ class Reader:
     def _read_table(self, recognised: Recognised, delivery: Delivery) -> None:
         table = recognised.table
         around = self._around(table)
+        self._note_two_places(table, delivery)
         delivery.as_of = max((day for day in (delivery.as_of, around.as_of) if day), default=None)
         for use in recognised.uses:
             known = use.field.id if use.field is not None else _spread(use)
@@ -120,18 +124,41 @@ class Reader:
         read = read_facts if recognised.kind.grain == "facts" else read_records
         read(self, recognised, around, delivery)
 
+    def _note_two_places(self, table: Table, delivery: Delivery) -> None:
+        """A title that speaks of another region than the name of its sheet: a copy not changed throughout."""
+        sheet, title = self.places.of_sheet(table.sheet.name), self.places.in_titles(table.titles)
+        if sheet is None or title is None or sheet == title:
+            return
+        names = [self.regions.by_code[code].name for code in (title, sheet)]
+        found, expected = f"{names[0]} (judul), {names[1]} (nama lembar)", "wilayah yang sama di judul dan nama lembar"
+        row = max(1, table.heading_row - 1)
+        note = Note(table.sheet.name, row, None, None, "region", "unknown_region", found, expected, None)
+        delivery.notes.append(note)
+
     def _around(self, table: Table) -> Around:
         lines = (*table.titles, table.sheet.name)
-        years = [year for line in table.titles if (year := dates.year_of_title(line)) is not None]
         own = dates.years_in(table.sheet.name)
         as_of = max((day for line in table.titles if (day := dates.as_of_date(line)) is not None), default=None)
-        sheet_region = self.places.of_sheet(table.sheet.name)
+        places = self.places
         return Around(
-            region_code=sheet_region or self.places.in_titles(table.titles),
-            year=own[0] if len(own) == 1 else (max(years) if years else None),
+            region_code=places.of_sheet(table.sheet.name)
+            or places.in_titles(table.titles)
+            or places.in_titles(table.first_titles),
+            year=own[0] if len(own) == 1 else _year_of(table.titles) or _year_of(table.first_titles),
+            month=next((month for line in reversed(lines) if (month := _month_of(line))), None),
             as_of=as_of,
-            unit=next((unit for line in lines if (unit := money_unit(line)) is not None), None),
+            unit=next((unit for line in lines if (unit := headings.money_unit(line)) is not None), None),
         )
+
+
+def _year_of(titles: Sequence[str]) -> int | None:
+    return max((year for line in titles if (year := dates.year_of_title(line)) is not None), default=None)
+
+
+def _month_of(line: str) -> int | None:
+    """The month of "BULAN MARET 2023", or of a line that is a month and nothing else; none for a state at a day."""
+    read = headings.read(line)
+    return read.month if read.words <= {"BULAN"} or re.search(r"\bBULAN\b", line, re.IGNORECASE) else None
 
 
 def _spread(use: Use) -> str | None:
@@ -148,7 +175,7 @@ def _warning(warning: opening.Warning) -> Note:
 
 
 def _unknown_table(table: Table) -> Note:
-    headings = ", ".join(column.heading for column in table.columns[:8])
+    found = ", ".join(column.heading for column in table.columns[:8])
     return Note(
         table.sheet.name,
         table.heading_row,
@@ -156,7 +183,7 @@ def _unknown_table(table: Table) -> Note:
         None,
         None,
         "unknown_table",
-        headings[:200],
+        found[:200],
         "judul kolom yang dikenal (data/sources.toml)",
         None,
     )
@@ -195,7 +222,7 @@ def _without_personal_data(recognised: Recognised, notes: list[Note]) -> Recogni
         if _may_be_dropped(fields.get(column.index))
         and (kind := personal.personal_content(column.heading, [row.at(column.index) for row in table.rows]))
     }
-    headings = {column.index: column for column in table.columns}
+    named = {column.index: column for column in table.columns}
     counted: Counter[int] = Counter()
     rows = []
     for row in table.rows:
@@ -207,14 +234,13 @@ def _without_personal_data(recognised: Recognised, notes: list[Note]) -> Recogni
             cells[index] = ""
             counted[index] += 1
             if counted[index] <= _PERSONAL_SHOWN:
-                notes.append(_personal_note(table, row.number, headings.get(index), index, fields.get(index), kind))
+                notes.append(_personal_note(table, row.number, named.get(index), index, fields.get(index), kind))
         rows.append(Row(row.number, cells))
     for index, count in counted.items():
         if count > _PERSONAL_SHOWN:
             more = f"{columns.get(index, 'data pribadi')}: {count - _PERSONAL_SHOWN} sel lain di kolom ini"
-            notes.append(_personal_note(table, None, headings.get(index), index, fields.get(index), more))
-    cleaned = Table(table.sheet, table.titles, table.heading_row, table.columns, tuple(rows))
-    return Recognised(cleaned, recognised.kind, recognised.uses, recognised.by_row, recognised.label)
+            notes.append(_personal_note(table, None, named.get(index), index, fields.get(index), more))
+    return replace(recognised, table=replace(table, rows=tuple(rows)))
 
 
 def _may_be_dropped(field: Field | None) -> bool:

@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kumkm.ingest import cells, dates
+from kumkm.ingest.blocks import Row
 from kumkm.ingest.delivery import Delivery, Total
-from kumkm.ingest.facts import is_average, is_total, places_of
+from kumkm.ingest.facts import is_derived, is_total, places_of
 from kumkm.ingest.keys import year_in
 from kumkm.ingest.recognise import Recognised, Use
 from kumkm.ingest.sources import Quantity
-from kumkm.ingest.tables import Row
 
 if TYPE_CHECKING:
     from kumkm.ingest.reading import Around, Reader
@@ -47,12 +47,17 @@ def read_records(reader: Reader, found: Recognised, around: Around, delivery: De
 
 def _is_record(row: Row, found: Recognised) -> bool:
     """Totals, averages and group headings are not records: a record has its needed fields or several cells."""
-    if is_total(row) or is_average(row):
+    if _is_sum(row, found) or is_derived(row, found):
         return False
     known = [use for use in found.uses if use.field is not None and use.field.quantity is not Quantity.IGNORE]
     filled = [use for use in known if row.at(use.column.index) not in ("", None)]
     needed = [use for use in filled if use.field is not None and use.field.id in found.kind.needs]
     return len(filled) >= 2 and bool(needed)
+
+
+def _is_sum(row: Row, found: Recognised) -> bool:
+    """A total, which says little else in words: "Total Jaya" with its village and type is a cooperative."""
+    return is_total(row, found) and sum(isinstance(cell, str) and bool(cell.strip()) for cell in row.cells) <= 2
 
 
 def _column(reader: Reader, found: Recognised, use: Use, rows: Sequence[Row], delivery: Delivery) -> Sequence[object]:
@@ -145,7 +150,7 @@ def _years(
 
 def _totals(found: Recognised, rows: Sequence[Row], columns: dict[str, Sequence[object]], delivery: Delivery) -> None:
     """The last total row against the sum of the records above it."""
-    last = next((row for row in reversed(found.table.rows) if is_total(row)), None)
+    last = next((row for row in reversed(found.table.rows) if _is_sum(row, found)), None)
     if last is None:
         return
     above = [position for position, row in enumerate(rows) if row.number < last.number]

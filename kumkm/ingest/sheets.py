@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -58,7 +58,7 @@ def _csv(opened: opening.Opened, limit: int | None) -> Sheet:
 
 def _workbook(opened: opening.Opened) -> Iterator[Sheet]:
     path = opened.path
-    hidden_rows, percent = _extras(opened)
+    hidden_rows, percent, errors = _extras(opened)
     try:
         # By content: from_path would believe the extension.
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
@@ -66,7 +66,7 @@ def _workbook(opened: opening.Opened) -> Iterator[Sheet]:
                 sheet = workbook.get_sheet_by_name(meta.name)
                 yield Sheet(
                     name=meta.name,
-                    rows=[list(row) for row in sheet.to_python(skip_empty_area=False)],
+                    rows=_with_errors(sheet.to_python(skip_empty_area=False), errors.get(meta.name, {})),
                     hidden=meta.visible is not SheetVisibleEnum.Visible,
                     merged=tuple(sheet.merged_cell_ranges or ()),
                     hidden_rows=frozenset(hidden_rows.get(meta.name, ())),
@@ -84,7 +84,23 @@ def _workbook(opened: opening.Opened) -> Iterator[Sheet]:
         ) from error
 
 
-def _extras(opened: opening.Opened) -> tuple[dict[str, set[int]], dict[str, set[tuple[int, int]]]]:
+def _with_errors(rows: Sequence[Sequence[object]], errors: Mapping[tuple[int, int], str]) -> list[list[object]]:
+    """Cells as lists; calamine leaves empty what Excel shows as `#REF!`."""
+    found = [list(row) for row in rows]
+    for (row, column), shown in errors.items():
+        if row < len(found) and column < len(found[row]):
+            found[row][column] = shown
+    return found
+
+
+_Cells = set[tuple[int, int]]
+
+
+def _extras(
+    opened: opening.Opened,
+) -> tuple[dict[str, set[int]], dict[str, _Cells], dict[str, dict[tuple[int, int], str]]]:
+    """Hidden rows, percentages and errors by sheet; only an xlsx tells."""
     if opened.kind is not FileKind.XLSX:
-        return {}, {}
-    return opening.hidden_rows(opened.path), opening.percent_cells(opened.path)
+        return {}, {}, {}
+    path = opened.path
+    return opening.hidden_rows(path), opening.percent_cells(path), opening.error_cells(path)

@@ -94,7 +94,7 @@ class Finder:
             return roles == ["word", "word"] or (roles[0] == "word" and self._is_label(str(cells[0])))
         named = sum(self._names_field(cell) for cell in cells if isinstance(cell, str))
         if first or (self._is_key(str(cells[0])) and (roles.count("region") > 2 or _are_years(cells[1:]))):
-            return named + roles.count("region") + roles.count("year") >= 2
+            return named + sum(role in ("region", "year", "month") for role in roles) >= 2
         return named >= 3
 
     def _role(self, cell: object) -> str:

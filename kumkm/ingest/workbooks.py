@@ -30,6 +30,10 @@ _ROW_NUMBER = re.compile(rb'[^>]*?\br="(\d{1,9})"')
 _CELL_COLUMN = re.compile(rb'<(?:[\w.-]+:)?c [^>]*?\br="([A-Z]{1,3})\d')
 _REPEATED_ROWS = re.compile(rb'[^>]*?number-rows-repeated="(\d{1,9})"')
 _REPEATED_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,9})"')
+_ERROR = re.compile(
+    rb'<c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>(?:<f\b[^<]*(?:</f>)?)?<v>(#[^<]{1,20})</v>'
+)
+_ERROR_LETTERS = 2_000  # longer formulas that end in an error go unnoticed where a chunk cuts them
 _ODS_ROW = b"<table:table-row"
 _ODS_MACRO = re.compile(r"Basic/[^/]+/(?!script-l[bc]\.xml)[^/]+\.xml|Scripts/.+\.(?:py|js|bsh)", re.IGNORECASE)
 _XLSX_MACRO = re.compile(r"(?:.*/)?vbaProject\.bin|xl/macrosheets/.+", re.IGNORECASE)
@@ -264,6 +268,21 @@ def percent_cells(path: Path) -> dict[str, set[tuple[int, int]]]:
                     for column, row in re.findall(rb'\br="([A-Z]{1,3})(\d+)"', cell)}
             for sheet, part in sheets
         }  # fmt: skip
+
+
+def error_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
+    """Sheet name → (row, column), from 0, of cells with an error, as `#REF!`; sheets without any are left out."""
+    found: dict[str, dict[tuple[int, int], str]] = {}
+    with Archive(path) as archive:
+        for sheet, part in _sheet_parts(archive):
+            rest = b""
+            for chunk in archive.chunks(part):
+                text = rest + chunk
+                if b't="e"' in text:
+                    for column, row, shown in _ERROR.findall(text):
+                        found.setdefault(sheet, {})[int(row) - 1, column_number(column)] = shown.decode()
+                rest = text[-_ERROR_LETTERS:]
+    return found
 
 
 def _tags(archive: Archive, part: str, pattern: bytes) -> Iterator[bytes]:

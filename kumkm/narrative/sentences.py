@@ -55,6 +55,11 @@ def headline(frame: pd.DataFrame, indicator: Indicator, year: int, region_code: 
 
 def _region_headline(frame: pd.DataFrame, indicator: Indicator, year: int, region_code: str) -> str:
     row = frame.set_index("region_code").loc[region_code]
+    if row.get("status") == "suppressed":
+        return (
+            f"{indicator.short_label} {row['region_name']} {year} dirahasiakan: "
+            "penyumbangnya terlalu sedikit, atau satu penyumbang terlalu besar."
+        )
     if pd.isna(row["value"]):
         return f"{row['region_name']} belum ada data {indicator.short_label} tahun {year}."
     return (

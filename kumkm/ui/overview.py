@@ -10,7 +10,7 @@ import streamlit as st
 
 from kumkm.domain import units
 from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator
-from kumkm.domain.selection import Selection
+from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import sentences
@@ -89,6 +89,8 @@ def _change(rows: pd.DataFrame, indicator: Indicator, region_code: str, year: in
     now, then = rows.loc[year], rows.loc[before]
     if now["basis"] != then["basis"]:
         return f"tidak sebanding dengan {before}"
+    if pd.isna(now["value"]) or pd.isna(then["value"]):
+        return f"{before} dirahasiakan" if pd.isna(then["value"]) else "dirahasiakan"
     if indicator.change_is_percent:
         change = units.percent((now["value"] / then["value"] - 1) * 100, 1, signed=True)
     else:
@@ -115,8 +117,26 @@ def standing_out(selection: Selection) -> None:
         lines = sentences.standing_out(frames, area)
     else:
         lines = sentences.region_standing_out(area, cache.names()[selection.region_code], years)
+    cooperatives = _on_cooperatives(selection)
+    if cooperatives:
+        lines = [*lines[:1], cooperatives, *lines[2:]]
     body = "".join(f"<li>{escape(line)}</li>" for line in lines)
     st.html(f'<section class="k-standing"><h2>Yang menonjol</h2><ol>{body}</ol></section>')
+
+
+def _on_cooperatives(selection: Selection) -> str:
+    """One sentence on active cooperatives; empty where nothing was delivered."""
+    indicator = INDICATORS["active_cooperative_share"]
+    coverage = cache.coverage().get(indicator.id)
+    if coverage is None:
+        return ""
+    year = coverage.latest
+    found = cache.read("indicator_by_region", indicator_id=indicator.id, year=year)
+    panel = cache.read("indicator_panel", indicator_id=indicator.id)
+    province = panel.loc[(panel["region_code"] == PROVINCE) & (panel["year"] == year), "value"]
+    value = None if province.empty else float(province.iloc[0])
+    sentence = sentences.headline(found, indicator, year, selection.region_code, value)
+    return f"{sentence} (Data simulasi.)" if found["simulated"].any() else sentence
 
 
 def public_statements(selection: Selection) -> None:

@@ -30,7 +30,7 @@ SELECT
         WHEN upper(delivered.jenis_kelamin) IN ('P', 'PR', 'PEREMPUAN', 'WANITA') THEN 'P'
     END,
     CASE WHEN delivered.nib != '' THEN hash(delivered.nib) END,
-    CASE WHEN delivered.nib != '' THEN length(delivered.nib) = 13 AND TRY_CAST(delivered.nib AS BIGINT) >= 0 END,
+    CASE WHEN delivered.nib != '' THEN length(delivered.nib) = threshold('nib_length') AND TRY_CAST(delivered.nib AS BIGINT) >= 0 END,
     delivered.omzet_tahunan,
     delivered.modal_pendirian,
     delivered.asset,

@@ -75,8 +75,9 @@ def test_the_list_of_rules_is_fresh():
     assert text(PROJECT_ROOT / "docs" / "pemeriksaan.md") == rules_markdown(checks.rules(settings), parameters)
 
 
-def test_every_rule_the_reader_refuses_by_is_listed():
-    named = {name for path in (PROJECT_ROOT / "kumkm" / "ingest").glob("*.py") for name in RULE.findall(text(path))}
+def test_every_rule_that_is_no_sql_is_listed():
+    folders = [PROJECT_ROOT / "kumkm" / name for name in ("ingest", "warehouse")]
+    named = {rule for folder in folders for path in folder.glob("*.py") for rule in RULE.findall(text(path))}
     written = {rule.name for rule in checks.rules(project.load())}
     assert named <= written | {rule.name for rule in UNWRITTEN}
 
