@@ -91,9 +91,9 @@ _MONEY_UNITS = (
     (1e6, r"JUTA(?:AN)?|JT|0{3}[.,]0{3}"),
     (1e3, r"RIBU(?:AN)?|RB|0{3}"),
 )
-_MONEY = re.compile(r"\bRP\b|RUPIAH|\bIDR\b")
+_MONEY = re.compile(r"\bRP(?![A-Z])|RUPIAH|\bIDR\b")
 _SCALED_MONEY = re.compile(
-    rf"(?:(?<![A-Z0-9])(?:{'|'.join(pattern for _, pattern in _MONEY_UNITS)})\.?\s+)?(?:\bRP\b|RUPIAH|\bIDR\b)"
+    rf"(?:(?<![A-Z0-9])(?:{'|'.join(pattern for _, pattern in _MONEY_UNITS)})\.?\s+)?(?:\bRP(?![A-Z])|RUPIAH|\bIDR\b)"
 )
 _SCALE_ALONE = re.compile(r"\W*(?:(?:JUTA|RIBU|MILI?Y?AR)(?:AN)?|0{3}(?:[.,]0{3})?)\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -124,7 +124,7 @@ def read(text: str) -> Heading:
     rest = _YEAR.sub(" ", upper).replace("%", " PERSENTASE ")
     months = {found for token in re.findall(r"[A-Z]+", rest) if (found := month_number(token))}
     month = months.pop() if len(months) == 1 and not _CUMULATIVE.search(rest) else None
-    words = _words(rest, drop_months=month is not None)
+    words = _words(_PARENTHESIS.sub(_unless_money, rest), drop_months=month is not None)
     return Heading(
         words=words - {"TAHUN"} if years else words,
         year=years.pop() if len(years) == 1 else None,
@@ -132,6 +132,11 @@ def read(text: str) -> Heading:
         unit=money_unit(upper),
         percent="%" in upper or "PERSEN" in upper,
     )
+
+
+def _unless_money(place: re.Match[str]) -> str:
+    """A bracket as it is, but for one that gives the unit of money: `(x Rp 1.000,-)`."""
+    return " " if _MONEY.search(place[0]) else place[0]
 
 
 def words_of(text: str) -> frozenset[str]:

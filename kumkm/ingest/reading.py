@@ -137,7 +137,7 @@ class Reader:
 
     def _around(self, table: Table) -> Around:
         lines = (*table.titles, table.sheet.name)
-        own = dates.years_in(table.sheet.name)
+        own = dates.years_in(table.sheet.name.replace(".", " "))
         as_of = max((day for line in table.titles if (day := dates.as_of_date(line)) is not None), default=None)
         places = self.places
         return Around(

@@ -27,6 +27,7 @@ _WHOLES = {
     "employees": {"employees_male", "employees_female"},
     "enterprises": {"enterprises_micro", "enterprises_small", "enterprises_medium"},
 }
+_PART = re.compile(r"\s*(?:[a-z][.)]|[-•–])")
 _LOOKED_AT = 200  # rows that decide what a column holds
 
 
@@ -125,7 +126,7 @@ def _with_wholes(uses: Sequence[Use], kind: Kind) -> tuple[Use, ...]:
 def _item_fields(table: Table, uses: Sequence[Use], kind: Kind) -> frozenset[str]:
     """The fields that the cells of an item column name, where another column holds their values."""
     ids = {use.field.id: use.column.index for use in uses if use.field is not None}
-    if "item" not in ids or "value" not in ids or any(map(_is_spread, uses)):
+    if "item" not in ids or "value" not in ids or spread_of(uses):
         return frozenset()
     texts = {str(row.at(ids["item"])) for row in table.rows[:_LOOKED_AT]}
     fields = (kind.field_of((text,)) for text in texts)
@@ -137,12 +138,22 @@ def _use(column: Column, kind: Kind, regions: Regions, table: Table) -> Use:
     field = kind.field_of(column.path)
     if field is not None and not _content_agrees(field, column, table, kind):
         field = None
-    region_code = _region_of(column.path[-1], regions)
+    region_code = _region_across(column, regions, table)
     if field is not None and _says_itself(field, read, region_code):
         field = None
     unit = next((found for level in reversed(column.path) if (found := headings.money_unit(level)) is not None), None)
     month = read.month if "month" in kind.fields else None
     return Use(column, field, read.year, month, region_code, unit)
+
+
+def _region_across(column: Column, regions: Regions, table: Table) -> str | None:
+    """The region some level of a heading names, lowest first; none where words stand below ("Provinsi")."""
+    code = next((code for level in reversed(column.path) if (code := _region_of(level, regions))), None)
+    if code is None:
+        return None
+    cells = [cell for row in table.rows[:_LOOKED_AT] if (cell := row.at(column.index)) not in ("", None)]
+    words = sum(isinstance(cell, str) and bool(re.search(r"[A-Za-z]{3}", cell)) for cell in cells)
+    return None if 2 * words > len(cells) else code
 
 
 def _says_itself(field: Field, read: headings.Heading, region_code: str | None) -> bool:
@@ -249,18 +260,23 @@ def _row_fields(rows: Sequence[Row], label: Column | None, kind: Kind) -> list[s
 
 
 def labelled(rows: Sequence[Row], label: Column) -> list[tuple[Row, tuple[str, ...]]]:
-    """Rows with the path of their label; a row with a label and nothing else heads those below it."""
+    """Rows with the path of their label; a row with a label and nothing else heads those below it.
+
+    A lettered or dashed row also belongs to the last row above it that is neither.
+    """
     found: list[tuple[Row, tuple[str, ...]]] = []
-    parent = ""
+    parent = above = ""
     for row in rows:
-        text = _unnumbered(str(row.at(label.index)))
-        if not text:
+        written = str(row.at(label.index))
+        if not (text := _unnumbered(written)):
             continue
         others = [cell for index, cell in enumerate(row.cells) if index > label.index and cell not in ("", None)]
         if not others:
-            parent = text
+            parent, above = text, ""
             continue
-        found.append((row, (parent, text) if parent else (text,)))
+        part = _PART.match(written) is not None
+        found.append((row, tuple(filter(None, (parent, above if part else "", text)))))
+        above = above if part else text
     return found
 
 

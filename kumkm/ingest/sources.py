@@ -43,6 +43,17 @@ class Field:
     headings: tuple[str, ...]
 
 
+# Upper headings under which the same words count something else, and fields that are a part of all.
+_CHANGING = headings.words_of(
+    "Pertumbuhan Kenaikan Penurunan Penambahan Selisih Perubahan Target Sasaran Rencana Proyeksi Rata Lalu Sebelumnya "
+    "Lain Lainnya"
+)
+_POPULATIONS = (
+    "cooperatives_type", "cooperatives_healthy", "cooperatives_assessed", "cooperatives_new", "cooperatives_nik",
+    "cooperatives_rat", "cooperatives_dissolved", "kdkmp_",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, eq=False)
 class Kind:
     """One kind of delivery. `grain` is list (one row per body), facts (one cell per number) or enterprises.
@@ -65,12 +76,21 @@ class Kind:
     by_words: Mapping[frozenset[str], Field]
 
     def field_of(self, path: tuple[str, ...]) -> Field | None:
-        """The field a heading of one or more levels names: all levels first, then the lower ones alone."""
+        """The field a heading of one or more levels names: all levels first, then the lower ones alone.
+
+        The lower ones alone do not stand for it where those above narrow or change what is counted:
+        "KDKMP › Aktif" and "Pertumbuhan › Koperasi Aktif" are not the active cooperatives.
+        """
         for depth in range(len(path)):
             found = self._lookup(headings.words_of(" ".join(path[depth:])))
             if found is not None:
-                return found
+                return None if any(self._changes(level) for level in path[:depth]) else found
         return None
+
+    def _changes(self, level: str) -> bool:
+        words = headings.words_of(level)
+        above = self._lookup(words)
+        return bool(words & _CHANGING) or (above is not None and above.id.startswith(_POPULATIONS))
 
     def _lookup(self, words: frozenset[str]) -> Field | None:
         found = self.by_words.get(words) or self.by_words.get(words - {"JUMLAH"})

@@ -85,7 +85,7 @@ class Finder:
         if len(cells) < 2 or any(_is_typed_number(cell) or str(cell).lstrip().startswith(":") for cell in cells):
             return False
         roles = [self._role(cell) for cell in cells]
-        if _is_said_of_all(cells, roles):
+        if _is_said_of_all(cells, roles) or (not first and _is_footer(rows[position])):
             return False
         known = sum(role != "text" for role in roles)
         if "number" in roles or known < 2 or known * 2 < len(cells):

@@ -58,7 +58,8 @@ def _key_figure(area: pd.DataFrame, indicator: Indicator, region_code: str, back
     status = "" if last["status_words"] in _PLAIN else f", {last['status_words']}"
     origin = components.SIMULATED if last["simulated"] else _publisher(indicator)
     value = components.value_text(indicator, last["value"], last["status"])
-    basis = ", jumlah kab/kota" if last["basis"] == "sum_of_regions" else ""
+    summed = last["basis"] == "sum_of_regions" and last["status_words"] != "dilaporkan"
+    basis = ", jumlah kab/kota" if summed else ""
     return (
         f"<div><h3>{escape(indicator.short_label)}</h3>"
         f"<b{components.why(indicator.id, region_code, year)}>{_split_unit(value)}</b>{spark}"

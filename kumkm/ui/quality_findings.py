@@ -16,6 +16,7 @@ from kumkm.domain import units
 from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.export import tables
 from kumkm.export.annotated import annotate, can_annotate
+from kumkm.export.rules import UNWRITTEN
 from kumkm.ui import cache, components
 from kumkm.warehouse import checks
 from kumkm.warehouse.checks import Finding
@@ -29,7 +30,8 @@ _PAGE: Final = "temuan_halaman"
 @st.cache_resource(show_spinner=False)
 def _purposes() -> dict[str, str]:
     """What every rule demands, in one line."""
-    return {query.name: query.purpose for query in checks.rules(project.load())}
+    written = {query.name: query.purpose for query in checks.rules(project.load())}
+    return {item.name: item.purpose for item in UNWRITTEN} | written
 
 
 def findings(selection: Selection) -> None:

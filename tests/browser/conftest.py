@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from serving import FLAGS, ROOT, chromium, served
 from watched import Watched
 
+from kumkm.settings import Settings
+from kumkm.warehouse.connection import Published
+
 expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 
 
@@ -28,10 +31,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the real dashboard on a warehouse of its own, which it builds itself."""
-    warehouse = tmp_path_factory.mktemp("warehouse")
-    with served(ROOT / "app.py", {"KUMKM_WAREHOUSE": str(warehouse)}) as address:
+def dashboard(project: Settings, warehouse: Published) -> Iterator[str]:
+    """Address of the real dashboard on the session's warehouse."""
+    environment = {"KUMKM_WAREHOUSE": str(warehouse.path.parent), "KUMKM_RAW": str(project.raw)}
+    with served(ROOT / "app.py", environment) as address:
         yield address
 
 
