@@ -87,7 +87,8 @@ class Reader:
                 self._read_table(recognised, delivery)
             _note_hidden(sheet, tables, loose)
         if not found:
-            raise _nothing_recognised(name, self.kinds, seen)
+            tables = [_place_of(note) for note in loose if note.note == "unknown_table"]
+            raise _nothing_recognised(name, self.kinds, [*tables, *seen])
         next(iter(found.values())).notes[:0] = loose
         return list(found.values())
 
@@ -187,6 +188,11 @@ def _unknown_table(table: Table) -> Note:
         "judul kolom yang dikenal (data/sources.toml)",
         None,
     )
+
+
+def _place_of(note: Note) -> str:
+    where = f"lembar '{note.sheet}' " if note.sheet else ""
+    return f"{where}baris {note.row_number}: {note.found}"
 
 
 def _nothing_recognised(name: str, kinds: Sequence[Kind], lines: Sequence[str]) -> RefusedFile:

@@ -18,6 +18,7 @@ from kumkm.ingest.corrections import Corrections
 from kumkm.ingest.delivery import Delivery
 from kumkm.ingest.opening import FileKind
 from kumkm.ingest.reading import Reader
+from kumkm.ingest.refusals import refuse
 from kumkm.settings import Settings
 from kumkm.warehouse import enterprises
 
@@ -29,6 +30,9 @@ Step = Callable[[str], None]  # is told, in words, what is being done
 
 def quietly(_words: str) -> None:
     """Tell nobody."""
+
+
+_MOST_TEXT = 60_000_000  # bytes of a CSV that is read row by row, as for workbooks; an extract streams
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,11 @@ def _read(
 ) -> list[Delivery]:
     if enterprises.is_extract(connection, reading, opened):
         return [enterprises.load(connection, reading, opened, name, simulated=simulated)]
+    if opened.kind is FileKind.CSV and opened.size_bytes > _MOST_TEXT:
+        raise refuse(
+            opened.path, "B02", f"CSV {opened.size_bytes // 1_000_000} MB", "rekap atau daftar sampai 60 MB",
+            "Hanya tarikan SIDT-KUMKM boleh lebih besar; periksa judul kolomnya.",
+        )  # fmt: skip
     if opened.kind is FileKind.PARQUET:
         return reading.read_sheets(opened, name, [enterprises.as_sheet(connection, opened)], simulated=simulated)
     return reading.read(opened, name, simulated=simulated)
