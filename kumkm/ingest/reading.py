@@ -87,8 +87,8 @@ class Reader:
                 self._read_table(recognised, delivery)
             _note_hidden(sheet, tables, loose)
         if not found:
-            tables = [_place_of(note) for note in loose if note.note == "unknown_table"]
-            raise _nothing_recognised(name, self.kinds, [*tables, *seen])
+            unknown = [_place_of(note) for note in loose if note.note == "unknown_table"]
+            raise _nothing_recognised(name, self.kinds, [*unknown, *seen])
         next(iter(found.values())).notes[:0] = loose
         return list(found.values())
 

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from kumkm.domain import regions as domain_regions
 from kumkm.errors import InputError, RefusedFile
@@ -32,6 +31,7 @@ def quietly(_words: str) -> None:
     """Tell nobody."""
 
 
+_FEW_ROWS = 1500
 _MOST_TEXT = 60_000_000  # bytes of a CSV that is read row by row, as for workbooks; an extract streams
 
 
@@ -216,13 +216,27 @@ def store(connection: duckdb.DuckDBPyConnection, delivery: Delivery, path: Path)
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
     """Insert mappings by column name; keys the table lacks are left out, columns without a key are NULL."""
-    if not rows:
+    if len(rows) <= _FEW_ROWS:
+        _insert_few(connection, table, rows)
         return
+    import pyarrow as pa  # a second to load, and only worth it for many rows
+
     schema = connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
     incoming = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
     connection.register("incoming_rows", incoming)
     connection.execute(f"INSERT INTO {table} BY NAME FROM incoming_rows")
     connection.unregister("incoming_rows")
+
+
+def _insert_few(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+    if rows:
+        known = connection.sql(f"FROM {table} LIMIT 0").columns
+        names = [name for name in known if any(name in row for row in rows)]
+        columns = ", ".join(f'"{name}"' for name in names)
+        places = ", ".join("?" * len(names))
+        connection.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({places})", [[row.get(name) for name in names] for row in rows]
+        )
 
 
 def record_corrections(connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:
