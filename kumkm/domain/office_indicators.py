@@ -758,6 +758,26 @@ _ENTREPRENEURS = tuple(
             _UP,
             "Penyebut angkatan kerja, bukan penduduk. Angka kabupaten/kota belum terbit dalam sumber yang dipakai.",
         ),
+        (
+            "early_entrepreneur_ratio",
+            "early_entrepreneurs_pct",
+            "Rasio wirausaha pemula",
+            "Wirausaha pemula",
+            "Penduduk yang berusaha sendiri atau dibantu buruh tidak tetap dibandingkan angkatan kerja.",
+            "W02: (berusaha sendiri + dibantu buruh tidak tetap) ÷ angkatan kerja × 100",
+            Direction.NEUTRAL,
+            "Penyebut angkatan kerja, bukan penduduk. Angka kabupaten/kota belum terbit dalam sumber yang dipakai.",
+        ),
+        (
+            "informal_worker_share",
+            "informal_workers_pct",
+            "Persentase pekerja informal",
+            "Pekerja informal",
+            "Pekerja informal dibandingkan seluruh penduduk yang bekerja.",
+            "T05: pekerja informal ÷ penduduk bekerja × 100",
+            _DOWN,
+            "Angka kabupaten/kota belum terbit dalam sumber yang dipakai.",
+        ),
     )
 )
 

@@ -59,10 +59,11 @@ def _csv(opened: opening.Opened, limit: int | None) -> Sheet:
 def _workbook(opened: opening.Opened) -> Iterator[Sheet]:
     path = opened.path
     hidden_rows, percent, errors = _extras(opened)
+    of_ods = opening.percent_cells_of_ods(path) if opened.kind is FileKind.ODS else []
     try:
         # By content: from_path would believe the extension.
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
-            for meta in workbook.sheets_metadata:
+            for place, meta in enumerate(workbook.sheets_metadata):
                 sheet = workbook.get_sheet_by_name(meta.name)
                 yield Sheet(
                     name=meta.name,
@@ -70,7 +71,7 @@ def _workbook(opened: opening.Opened) -> Iterator[Sheet]:
                     hidden=meta.visible is not SheetVisibleEnum.Visible,
                     merged=tuple(sheet.merged_cell_ranges or ()),
                     hidden_rows=frozenset(hidden_rows.get(meta.name, ())),
-                    percent=frozenset(percent.get(meta.name, ())),
+                    percent=frozenset(of_ods[place] if place < len(of_ods) else percent.get(meta.name, ())),
                 )
     except PasswordError as error:
         raise workbooks.locked(path) from error

@@ -266,9 +266,7 @@ def _written(cell: object) -> str:
 def _is_said_of_all(cells: list[object], roles: list[str]) -> bool:
     """`Provinsi | Sulawesi Tenggara | Kabupaten | Kolaka`: a line that says of where the whole sheet is."""
     named = [place for place, role in enumerate(roles) if role == "region" and place]
-    return 0 < len(named) <= 2 and all(
-        roles[place - 1] == "word" and not headings.words_of(str(cells[place - 1])) - _OF_PLACES for place in named
-    )
+    return 0 < len(named) <= 2 and all(headings.words_of(str(cells[place - 1])) <= _OF_PLACES for place in named)
 
 
 def _are_years(cells: list[object]) -> bool:

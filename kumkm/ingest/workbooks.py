@@ -10,6 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from posixpath import join, normpath
 
@@ -34,6 +35,7 @@ _ERROR = re.compile(
     rb'<c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>(?:<f\b[^<]*(?:</f>)?)?<v>(#[^<]{1,20})</v>'
 )
 _ERROR_LETTERS = 2_000  # longer formulas that end in an error go unnoticed where a chunk cuts them
+_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*>")
 _ODS_ROW = b"<table:table-row"
 _ODS_MACRO = re.compile(r"Basic/[^/]+/(?!script-l[bc]\.xml)[^/]+\.xml|Scripts/.+\.(?:py|js|bsh)", re.IGNORECASE)
 _XLSX_MACRO = re.compile(r"(?:.*/)?vbaProject\.bin|xl/macrosheets/.+", re.IGNORECASE)
@@ -268,6 +270,33 @@ def percent_cells(path: Path) -> dict[str, set[tuple[int, int]]]:
                     for column, row in re.findall(rb'\br="([A-Z]{1,3})(\d+)"', cell)}
             for sheet, part in sheets
         }  # fmt: skip
+
+
+def percent_cells_of_ods(path: Path) -> list[set[tuple[int, int]]]:
+    """Per table of an ods, in their order, the (row, column), from 0, of cells that hold a percentage."""
+    found: list[set[tuple[int, int]]] = [set()]
+    number = 0
+    with Archive(path) as archive:
+        for row in _rows_of(path, archive.chunks("content.xml"), _ODS_ROW, b"</office:spreadsheet>"):
+            repeated = _REPEATED_ROWS.match(row)
+            after = number + (int(repeated[1]) if repeated else 1)
+            if b'value-type="percentage"' in row:
+                found[-1].update(product(range(number, after), _percent_columns(row)))
+            number = after
+            if b"</table:table>" in row:
+                found.append(set())
+                number = 0
+    return found
+
+
+def _percent_columns(row: bytes) -> Iterator[int]:
+    column = 0
+    for cell in _ODS_CELL.findall(row):
+        repeated = _REPEATED_COLUMNS.search(cell)
+        after = column + (int(repeated[1]) if repeated else 1)
+        if b'value-type="percentage"' in cell:
+            yield from range(column, after)
+        column = after
 
 
 def error_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:

@@ -274,6 +274,8 @@ def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             "Status": ordered["status_words"],
         }
     )
+    if ordered["grade"].notna().any():
+        table["Mutu data"] = ordered["grade"].fillna("–")
     if indicator.change_is_percent:
         table.insert(5, "Perubahan (%)", relative)
     return table
@@ -346,6 +348,18 @@ def sources(selection: Selection, *, province_basis: str | None = None) -> None:
         lines.append(f"Catatan: {indicator.caveat}")
     lines.append(f"Versi data {cache.published().build_id}.")
     st.html(f'<footer class="k-sources">{" ".join(escape(line) for line in lines)}</footer>')
+
+
+def rule_in_force(indicator: Indicator) -> str:
+    """What a setting of the office decides in this indicator, as it is set now; empty where nothing is set."""
+    if indicator.id not in ("rat_share", "cooperatives_active_by_rule"):
+        return ""
+    values = cache.read("parameters").set_index("parameter")["value"]
+    if indicator.id == "rat_share":
+        base = "koperasi aktif" if values["rat_denominator_active"] == 1 else "seluruh koperasi terdaftar"
+        return f"Penyebut yang dipakai: {base}."
+    times = units.number(float(values["active_missed_rat"]))
+    return f"Tidak aktif setelah {times} kali berturut-turut tanpa RAT."
 
 
 def failure(message: str, *, can_rebuild: bool) -> None:

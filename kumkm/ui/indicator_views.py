@@ -153,6 +153,7 @@ def definition(selection: Selection) -> None:
         ("Rumus", indicator.formula_text),
         ("Satuan", indicator.unit_text),
         ("Frekuensi", indicator.cadence),
+        *((("Aturan", rule),) if (rule := components.rule_in_force(indicator)) else ()),
     )
     body = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
     body += "".join(
@@ -184,7 +185,7 @@ def details(selection: Selection) -> None:
 def _table(selection: Selection) -> None:
     table = components.region_table(_frame(selection), selection.indicator)
     lit = {position: "k-on" for position, code in enumerate(table["Kode"]) if code in selection.highlighted}
-    numbers = [name for name in table.columns if name not in ("Kode", "Kabupaten/Kota", "Status")]
+    numbers = [name for name in table.columns if name not in ("Kode", "Kabupaten/Kota", "Status", "Mutu data")]
     asked = [components.why(selection.indicator_id, code, selection.year) for code in table["Kode"]]
     value = selection.indicator.unit_text.capitalize()
     components.html_table(table, right=numbers, lit=lit, asked={value: asked})

@@ -62,6 +62,8 @@ def _head(indicator: Indicator, region_code: str, year: int, facts: pd.Series[An
 
 def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
     rows = [("Definisi", indicator.definition), ("Rumus", indicator.formula_text)]
+    if rule := components.rule_in_force(indicator):
+        rows.append(("Aturan", rule))
     sum_of = _arithmetic(indicator, facts)
     if sum_of:
         rows.append(("Hitungan", sum_of))

@@ -1,5 +1,7 @@
 """Workbooks as districts send them: every layout ends in the right numbers, or in a finding that names the cell."""
 
+import random
+import zipfile
 from datetime import UTC, date, datetime
 
 import pytest
@@ -22,16 +24,24 @@ CODES = (
 
 @pytest.fixture
 def facts(project, tmp_path):
-    """Write a workbook (sheet → rows, '' leaves a cell empty) and read it: field → {(region, year): value}."""
+    """Write a workbook and read it: field → {(region, year): value}, or (region, year, month).
 
-    def read(sheets, merges=()):
+    Sheets are rows of cells: '' leaves a cell empty, a pair is a formula and its stored value.
+    """
+
+    def read(sheets, merges=(), *, by_month=False):
         path = tmp_path / "kiriman.xlsx"
         book = xlsxwriter.Workbook(path)
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
         for name, rows in sheets.items():
             page = book.add_worksheet(name)
             for at, row in enumerate(rows):
                 for column, cell in enumerate(row):
-                    if cell != "":
+                    if isinstance(cell, tuple):
+                        page.write_formula(at, column, cell[0], None, cell[1])
+                    elif isinstance(cell, datetime):
+                        page.write_datetime(at, column, cell, day)
+                    elif cell != "":
                         page.write(at, column, cell)
             for merged in merges:
                 page.merge_range(*merged)
@@ -39,7 +49,7 @@ def facts(project, tmp_path):
         [delivery] = reader(project, date(2026, 1, 1)).read(opening.inspect(path), path.name)
         found = {}
         for fact in delivery.facts:
-            key = (fact.region_code, fact.year)
+            key = (fact.region_code, fact.year, fact.month) if by_month else (fact.region_code, fact.year)
             parts = found.setdefault(fact.field, {})
             if fact.subdistrict is None and fact.cooperative_type is None:
                 parts[key] = fact.value
@@ -260,3 +270,265 @@ def test_an_enterprise_extract_loses_what_is_personal_before_anything_is_written
     content = published.path.read_bytes()
     for planted in (b"7401015505900", b"NAMA RAHASIA", b"0812345678", b"9120001234"):
         assert planted not in content
+
+
+# -- habits mixed -----------------------------------------------------------------------------------------
+
+
+HEAD = ["No", "Kabupaten/Kota", "Koperasi Aktif", "Koperasi Tidak Aktif"]
+YEAR = ["REKAPITULASI KOPERASI TAHUN 2023"]
+ROWS = [[place + 1, name, ACTIVE[place], INACTIVE[place]] for place, name in enumerate(REGIONS)]
+
+
+def is_right(found, year=2023):
+    assert found["cooperatives_active"] == {
+        (code, year): value for code, value in zip(CODES, ACTIVE, strict=True)
+    } and found["cooperatives_inactive"] == {
+        (code, year): value for code, value in zip(CODES, INACTIVE, strict=True)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        [["KABUPATEN", ":", "BUTON UTARA"], ["TAHUN", ":", 2023]],
+        [["Provinsi", "Sulawesi Tenggara", "Kabupaten", "Buton Utara"], ["Keadaan per 31 Desember 2023"]],
+        [["Kabupaten/Kota : Kab. Buton Utara"], ["Tahun Buku", "", "2023"]],
+    ],
+)
+def test_titles_over_several_cells_say_where_and_when(facts, titles):
+    found = facts({"Sheet1": [*titles, ["No", "Kecamatan", "Koperasi Aktif"], [1, "Contoh", 5], ["", "Jumlah", 5]]})
+    assert found["cooperatives_active"] == {("74.10", 2023): 5}
+    assert found["notes"] == []
+
+
+def test_tables_side_by_side_keep_their_own_districts(facts):
+    other = ROWS[::-1]
+    rows = [
+        [*left[:3], "", *([right[0], right[1], right[3]] if right else [])]
+        for left, right in zip(ROWS, other, strict=True)
+    ]
+    is_right(facts({"S": [YEAR, [*HEAD[:3], "", "No", "Kabupaten/Kota", "Koperasi Tidak Aktif"], *rows]}))
+
+
+def test_halves_side_by_side_with_titles_of_their_own(facts):
+    rows = [["KOPERASI TAHUN 2022", "", "", "KOPERASI TAHUN 2023"], ["Kab/Kota", "Aktif", "", "Kab/Kota", "Aktif"]]
+    rows += [[a[1], a[2], "", b[1], b[2] + 1] for a, b in zip(ROWS, ROWS[::-1], strict=True)]
+    found = facts({"S": rows})["cooperatives_active"]
+    assert found == {(code, 2022 + later): value + later for code, value in zip(CODES, ACTIVE, strict=True)
+                     for later in (0, 1)}  # fmt: skip
+
+
+def test_tables_one_below_the_other_have_their_own_titles(facts):
+    rows = []
+    for year in (2021, 2022):
+        rows += [[f"Tabel {year - 2020}. Koperasi, {year}"], ["Kab/Kota", "Aktif", "Tidak Aktif"]]
+        rows += [[name, active + year, inactive] for _, name, active, inactive in ROWS]
+        rows += [["Jumlah", sum(ACTIVE) + 17 * year, sum(INACTIVE)], ["Sumber: Dinas, 31 Januari 2020"], []]
+    found = facts({"S": rows})
+    assert found["cooperatives_active"] == {
+        (code, year): value + year for code, value in zip(CODES, ACTIVE, strict=True) for year in (2021, 2022)
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Kolaka*)", "74.01"), ("1. Buton", "74.04"), ("Kab. Konawe Ut.", "74.09"), ("Kendari (Kota)", "74.71"),
+        ("Bau-bau, Kota", "74.72"), ("Kab. Buton Utara (Butur)", "74.10"), ("Pemkab Muna Barat", "74.13"),
+        ("Binaan Prov. Sultra", "74.00"), ("Konawe\nKepulauan ¹", "74.12"),
+    ],
+)  # fmt: skip
+def test_names_with_numbers_marks_and_short_forms(facts, written, code):
+    assert numbers(facts({"S": [YEAR, HEAD, [1, written, 5, 2]]})["cooperatives_active"]) == {code: 5}
+
+
+@pytest.mark.parametrize("written", ["Kolaka Kota", "Buton (Muna)", "Wilayah Daratan", "Kab. Kendari Ut."])
+def test_names_that_say_two_things_are_not_guessed(facts, written):
+    [note] = facts({"S": [YEAR, HEAD, [1, written, 5, 2]]})["notes"]
+    assert (note.note, note.row_number, note.column_letter) == ("unknown_region", 3, "B")
+
+
+@pytest.mark.parametrize(
+    ("heading", "factor"),
+    [
+        ("Aset (Rp 1.000)", 1e3), ("Aset Juta Rupiah", 1e6), ("Aset (x Rp. 1.000,-)", 1e3), ("Aset (Milyar)", 1e9),
+        ("Aset (dalam Rp1.000.000)", 1e6), ("Aset (Ribu Rp)", 1e3), ("Aset ('000)", 1e3),
+    ],
+)  # fmt: skip
+def test_units_written_either_way_round(facts, heading, factor):
+    found = facts({"S": [YEAR, ["Kab/Kota", heading, "Koperasi Aktif"], ["Kolaka", 1250, 5]]})
+    assert found["assets_idr"] == {("74.01", 2023): 1250 * factor}
+
+
+def test_a_row_of_units_without_brackets_is_no_data(facts):
+    rows = [YEAR, ["Kab/Kota", "Koperasi", "Anggota", "Aset"], ["", "Unit", "Orang", "Rp. Juta"], ["Muna", 5, 90, 7]]
+    found = facts({"S": rows})
+    assert found["assets_idr"] == {("74.03", 2023): 7e6}
+    assert found["notes"] == []
+
+
+def test_what_stands_under_another_heading_is_not_taken_for_the_whole(facts):
+    rows = [
+        YEAR,
+        ["Kab/Kota", "Koperasi", "", "Koperasi Merah Putih", "Pertumbuhan"],
+        ["", "Aktif", "Tidak Aktif", "Aktif", "Koperasi Aktif"],
+        ["Kolaka", 10, 4, 99, 3],
+    ]
+    found = facts({"S": rows})
+    assert found["cooperatives_active"] == {("74.01", 2023): 10}
+    assert [(note.note, note.column_letter) for note in found["notes"]] == [
+        ("unknown_item", "D"),
+        ("unknown_item", "E"),
+    ]
+
+
+def test_a_bare_total_right_of_its_parts_is_their_whole(facts):
+    rows = [YEAR, ["Kab/Kota", "Aktif", "Tidak Aktif", "Jumlah"], ["Kolaka", 10, 4, 14]]
+    assert facts({"S": rows})["cooperatives_registered"] == {("74.01", 2023): 14}
+
+
+def test_one_district_with_its_items_below_each_other(facts):
+    rows = [
+        ["DATA KOPERASI KAB. BUTON UTARA TAHUN BUKU 2023"],
+        ["No", "URAIAN", "SATUAN", "JUMLAH", "KET"],
+        ["I", "KELEMBAGAAN"],
+        ["1", "Jumlah Koperasi", "Unit", 42],
+        ["", "a. Aktif", "Unit", 30],
+        ["II", "ANGGOTA"],
+        ["1", "Laki-laki", "Orang", 500],
+        ["2", "Jumlah Anggota", "Orang", 900],
+        ["3", "SHU", "Rp (000)", "(120.000)"],
+    ]
+    found = facts({"S": rows})
+    at = ("74.10", 2023)
+    assert {name: found[name] for name in found if name not in ("notes", "totals")} == {
+        "cooperatives_registered": {at: 42}, "cooperatives_active": {at: 30}, "members_male": {at: 500},
+        "members": {at: 900}, "surplus_idr": {at: -120e6},
+    }  # fmt: skip
+
+
+def test_regions_above_years_and_above_fields(facts):
+    years = [["Uraian", "Konsel", "", "Butur", ""], ["", 2022, 2023, 2022, 2023], ["Koperasi Aktif", 1, 2, 3, 4],
+             ["Koperasi Tidak Aktif", 5, 6, 7, 8]]  # fmt: skip
+    expected = {("74.05", 2022): 1, ("74.05", 2023): 2, ("74.10", 2022): 3, ("74.10", 2023): 4}
+    assert facts({"Data": years})["cooperatives_active"] == expected
+    fields = [["Tahun", "Konsel", "", "Butur", ""], ["", "Aktif", "Tidak Aktif", "Aktif", "Tidak Aktif"],
+              [2022, 1, 5, 3, 7], [2023, 2, 6, 4, 8]]  # fmt: skip
+    assert facts({"Data": fields})["cooperatives_active"] == expected
+
+
+def test_headings_printed_again_on_the_next_page(facts):
+    head = [["No", "Kabupaten/Kota", "Koperasi", ""], ["", "", "Aktif", "Tidak Aktif"], ["(1)", "(2)", "(3)", "(4)"]]
+    moved = ["", "Jumlah dipindahkan", sum(ACTIVE[:9]), sum(INACTIVE[:9])]
+    last = ["", "JUMLAH TAHUN 2022", 7, 7]
+    found = facts({"S": [YEAR, *head, *ROWS[:9], moved, [], ["Lanjutan"], *head, *ROWS[9:], last]})
+    is_right(found)
+    assert all(total.printed == total.summed for total in found["totals"])
+
+
+def test_the_order_of_rows_and_columns_changes_nothing(facts):
+    fields = list(zip(*[row[2:] for row in ROWS], strict=True))
+    for seed in range(4):
+        shuffled = random.Random(seed)
+        order, columns = list(range(17)), [("Kop. Aktif", fields[0]), ("Tdk. Aktif", fields[1])]
+        shuffled.shuffle(order)
+        shuffled.shuffle(columns)
+        rows = [[REGIONS[place], *(values[place] for _, values in columns)] for place in order]
+        offset = [[""] * seed + row for row in ([*YEAR], ["Kab./Kota", *(name for name, _ in columns)], *rows)]
+        is_right(facts({"S": [[]] * seed + offset}))
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        ["Jan", "Feb"],
+        ["Januari", "Pebruari"],
+        [1, 2],
+        ["Jan-23", "Feb-23"],
+        [datetime(2023, 1, 1), datetime(2023, 2, 1)],
+    ],
+)
+def test_months_in_every_form_and_merged_over_regions(facts, months):
+    rows = [["PENYALURAN KUR 2023"], ["Bulan", "Kab/Kota", "Debitur"]]
+    rows += [[month if name == "Kolaka" else "", name, 5] for month in months for name in ("Kolaka", "Muna")]
+    found = facts({"S": rows}, by_month=True)
+    assert found["kur_borrowers"] == {(code, 2023, month): 5 for code in ("74.01", "74.03") for month in (1, 2)}
+
+
+def test_months_across_are_of_the_number_that_the_title_names_in_most_words(facts):
+    rows = [["PENYALURAN KREDIT USAHA RAKYAT (KUR) TAHUN 2023 (dalam jutaan Rupiah)"],
+            ["Kabupaten/Kota", "Jan", "Feb", "Mar"], ["Kolaka", 1, 2, 3], ["Muna", 4, 5, 6]]  # fmt: skip
+    assert facts({"S": rows}, by_month=True)["kur_disbursed_idr"][("74.03", 2023, 2)] == 5e6
+
+
+def test_a_title_about_something_else_is_not_taken_for_a_field(rehearse):
+    for title in ("JUMLAH KOPERASI BERPRESTASI", "DINAS KOPERASI - JUMLAH WIRAUSAHA"):
+        assert set(rehearse(title, "Kabupaten/Kota;2022;2023", "Kolaka;1;2", "Muna;3;4")) == {"B10"}
+
+
+def test_an_item_called_jumlah_is_no_total(rehearse):
+    items = (("Jumlah Koperasi", 14), ("Koperasi Aktif", 10), ("Koperasi Tidak Aktif", 4))
+    rows = [f"{name};2023;{item};{value}" for name in REGIONS for item, value in items]
+    assert rehearse("Kabupaten/Kota;Tahun;Indikator;Nilai", *rows) == {}
+
+
+def test_examples_on_a_help_sheet_are_no_data(facts):
+    found = facts({"Petunjuk": [YEAR, HEAD, [1, "Kolaka", 999, 9]], "Data": [YEAR, HEAD, *ROWS]})
+    is_right(found)
+    assert {note.note for note in found["notes"]} == {"unknown_table"}
+
+
+def test_an_error_in_a_cell_is_named(facts):
+    found = facts({"S": [YEAR, HEAD, [1, "Kolaka", ("=Sheet9!A1", "#REF!"), 5]]})
+    assert [(note.note, note.row_number, note.column_letter) for note in found["notes"]] == [("not_available", 3, "C")]
+
+
+def test_a_sheet_named_after_another_district_than_its_title_is_named(facts):
+    found = facts({"Konawe": [["KABUPATEN KONAWE UTARA TAHUN 2023"], ["Kecamatan", "Koperasi Aktif"], ["Asera", 5]]})
+    assert [note.note for note in found["notes"]] == ["unknown_region"]
+    assert "Konawe Utara" in found["notes"][0].found
+
+
+def test_a_list_takes_the_fuller_heading_and_keeps_a_name_like_a_total(project, tmp_path):
+    path = tmp_path / "daftar.csv"
+    path.write_text(
+        "Lembaga;Nama Koperasi;Kab/Kota;Tahun Buku;Jenis;Anggota\n"
+        "Dinas Koperasi;KUD Contoh;Kolaka;2023;Konsumen;25\nDinas Koperasi;Koperasi Total Jaya;Muna;2023;Jasa;30\n"
+        ";Total Makmur;Muna;2023;Jasa;40\n",
+        encoding="utf-8",
+    )
+    [delivery] = reader(project, date(2026, 1, 1)).read(opening.inspect(path), path.name)
+    assert [row["name"] for row in delivery.rows] == ["KUD Contoh", "Koperasi Total Jaya", "Total Makmur"]
+
+
+def test_a_percentage_in_an_ods_is_read_as_it_is_shown(project, tmp_path):
+    def cell(value, kind="string"):
+        told = f'office:value-type="{kind}"' + ("" if kind == "string" else f' office:value="{value}"')
+        return f"<table:table-cell {told}><text:p>{value}</text:p></table:table-cell>"
+
+    rows = [[cell("Kab/Kota"), cell("Koperasi Aktif"), cell("% Aktif")]]
+    rows += [[cell("Muna"), '<table:table-cell table:number-columns-repeated="1"/>', cell(0.492, "percentage")]]
+    rows += [[cell("Buton"), cell(7, "float"), cell(0.5, "percentage")]]
+    table = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    path = tmp_path / "rekap.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="2023">{table}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    [delivery] = reader(project, date(2026, 1, 1)).read(opening.inspect(path), path.name)
+    read = {(fact.region_code, fact.field): fact.value for fact in delivery.facts}
+    assert read[("74.03", "active_pct")] == pytest.approx(49.2)
+    assert read[("74.04", "active_pct")] == 50
+    assert read[("74.04", "cooperatives_active")] == 7

@@ -6,7 +6,12 @@ from kumkm.domain.indicators import INDICATORS, Formula
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.units import PRINTED
 
-AWAITED = {"kur_nonperforming", "established_entrepreneur_ratio"}
+AWAITED = {
+    "kur_nonperforming",
+    "established_entrepreneur_ratio",
+    "early_entrepreneur_ratio",
+    "informal_worker_share",
+}
 PUBLISHED = [
     key for key, item in INDICATORS.items() if MEASURES[item.numerator].subject == "macro" and key not in AWAITED
 ]
