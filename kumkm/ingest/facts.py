@@ -71,7 +71,7 @@ def is_derived(row: Row, found: Recognised) -> bool:
 
 
 def _first_texts(row: Row, found: Recognised) -> list[str]:
-    item = found.use("item")
+    item = found.use("item") if "item" in found.kind.fields else None
     measured = item.column.index if item is not None else -1
     texts = (
         cell.strip()

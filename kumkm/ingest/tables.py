@@ -240,10 +240,19 @@ def _data(rows: list[Row], heading: list[Row]) -> Iterator[Row]:
 
 
 def _repeats(row: Row, heading: list[Row]) -> bool:
-    texts = [str(cell).strip() for cell in row.cells if cell not in _EMPTY]
-    return len(texts) >= 2 and any(
-        texts == [str(cell).strip() for cell in above.cells if cell not in _EMPTY] for above in heading
-    )
+    first = _first(row)
+    if not isinstance(first, str) or not any(first.strip() == str(_first(above)).strip() for above in heading):
+        return False
+    texts = _texts(row)
+    return len(texts) >= 2 and any(texts == _texts(above) for above in heading)
+
+
+def _first(row: Row) -> object:
+    return next((cell for cell in row.cells if cell not in _EMPTY), "")
+
+
+def _texts(row: Row) -> list[str]:
+    return [str(cell).strip() for cell in row.cells if cell not in _EMPTY]
 
 
 def _is_line(row: Row) -> bool:
