@@ -133,7 +133,7 @@ class Reader:
         names = [self.regions.by_code[code].name for code in (title, sheet)]
         found, expected = f"{names[0]} (judul), {names[1]} (nama lembar)", "wilayah yang sama di judul dan nama lembar"
         row = max(1, table.heading_row - 1)
-        note = Note(table.sheet.name, row, None, None, "region", "unknown_region", found, expected, None)
+        note = Note(table.sheet.name, row, None, None, "region", "region_conflict", found, expected, None)
         delivery.notes.append(note)
 
     def _around(self, table: Table) -> Around:

@@ -1,6 +1,6 @@
 -- name:     V01
 -- severity: galat
--- purpose:  Kabupaten/kota terbaca sebagai tepat satu dari 17, atau Binaan Provinsi.
+-- purpose:  Kabupaten/kota terbaca sebagai tepat satu daerah, atau Binaan Provinsi.
 -- example:  Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Jumlah Koperasi / Buton Tenggara;2023;10;20;30
 -- params:   none
 -- returns:  delivery_id VARCHAR, sheet VARCHAR, row_number BIGINT, column_letter VARCHAR, column VARCHAR, found
@@ -33,6 +33,8 @@ SELECT
                 CASE WHEN note.sheet = '' THEN 'Tabel' ELSE concat('Lembar ''', note.sheet, '''') END,
                 ': kabupaten/kota tidak tercantum di kolom, judul, atau nama lembar.'
             )
+        WHEN note.note = 'region_conflict'
+            THEN concat('Lembar ''', note.sheet, ''': ditemukan ', shown(note.found), '; yang diharapkan ', note.expected, '.')
         ELSE concat(row_text(note.row_number), 'nama kab/kota ''', shown(note.found), ''' tidak dikenali.')
     END AS message,
     note.region_code
@@ -40,7 +42,7 @@ FROM raw.note AS note
 -- The history of proposals says of which proposal it is, and that says where.
 ANTI JOIN raw.proposal_stage AS stage
     ON stage.delivery_id = note.delivery_id AND stage.sheet = note.sheet AND note.note = 'region_absent'
-WHERE note.note IN ('unknown_region', 'region_absent')
+WHERE note.note IN ('unknown_region', 'region_absent', 'region_conflict')
 UNION ALL
 SELECT
     place.delivery_id,
@@ -49,7 +51,7 @@ SELECT
     place.column_letter,
     place.heading,
     place.heading,
-    'satu dari 17 kabupaten/kota',
+    'nama kabupaten/kota yang dikenal',
     concat('Kolom ', place.column_letter, ': nama kab/kota ''', place.heading, ''' tidak dikenali.'),
     NULL
 FROM raw.delivery_column AS place
@@ -115,7 +117,7 @@ SELECT
     any_value(place.column_letter),
     any_value(place.heading),
     coalesce(shown(enterprise.region_text), 'kosong'),
-    'satu dari 17 kabupaten/kota',
+    'nama kabupaten/kota yang dikenal',
     concat(
         row_text(min(enterprise.row_number)), 'nama kab/kota ''', coalesce(shown(enterprise.region_text), ''),
         ''' tidak dikenali (', number_text(count(*)), ' baris).'
