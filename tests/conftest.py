@@ -96,6 +96,12 @@ def copy(copied, tmp_path):
     return copied(tmp_path / "copy")
 
 
+@pytest.fixture
+def without_deliveries(monkeypatch, tmp_path):
+    """Builds of this test read no simulated deliveries: what it asks is not about them, and they take long."""
+    monkeypatch.setenv("KUMKM_SAMPLE", str(tmp_path / "none"))
+
+
 @pytest.fixture(scope="session")
 def plain(copied, tmp_path_factory):
     """A build of the reference data alone."""

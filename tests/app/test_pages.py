@@ -51,7 +51,7 @@ def test_every_page_opens(page: str) -> None:
     assert "k-failure" not in text(app)
 
 
-def test_the_first_start_builds_the_warehouse(empty: Path) -> None:
+def test_the_first_start_builds_the_warehouse(empty: Path, without_deliveries: None) -> None:
     assert "k-failure" not in text(opened())
     assert (empty / "current.json").is_file()
 
@@ -141,7 +141,7 @@ def test_a_region_names_its_parent_and_a_parent_its_children() -> None:
 
 
 @pytest.mark.parametrize("damage", ["pointer", "file", "missing"])
-def test_a_damaged_warehouse_is_said_and_can_be_rebuilt(empty: Path, damage: str) -> None:
+def test_a_damaged_warehouse_is_said_and_can_be_rebuilt(empty: Path, without_deliveries: None, damage: str) -> None:
     published = build(settings.load(empty))
     if damage == "pointer":
         (empty / "current.json").write_text("{", encoding="utf-8")

@@ -109,7 +109,9 @@ def test_a_command_that_cannot_be_parsed_exits_with_2(arguments):
     assert stopped.value.code == 2
 
 
-def test_build_publishes_where_the_argument_says_and_the_environment_is_left_alone(run, tmp_path, warehouse):
+def test_build_publishes_where_the_argument_says_and_the_environment_is_left_alone(
+    run, tmp_path, warehouse, without_deliveries
+):
     before = sorted(warehouse.path.parent.iterdir())
     code, out, _ = run("build", "--warehouse", str(tmp_path / "lain"))
     assert code == 0
@@ -118,7 +120,7 @@ def test_build_publishes_where_the_argument_says_and_the_environment_is_left_alo
     assert sorted(warehouse.path.parent.iterdir()) == before
 
 
-def test_a_first_query_builds_what_is_missing(run, tmp_path, monkeypatch):
+def test_a_first_query_builds_what_is_missing(run, tmp_path, monkeypatch, without_deliveries):
     monkeypatch.setenv("KUMKM_WAREHOUSE", str(tmp_path / "baru"))
     assert run("query", "build_info")[0] == 0
     assert (tmp_path / "baru" / "current.json").is_file()
