@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -31,7 +32,7 @@ def quietly(_words: str) -> None:
     """Tell nobody."""
 
 
-_FEW_ROWS = 1500
+_FEW_ROWS = 400
 _MOST_TEXT = 60_000_000  # bytes of a CSV that is read row by row, as for workbooks; an extract streams
 
 
@@ -216,10 +217,12 @@ def store(connection: duckdb.DuckDBPyConnection, delivery: Delivery, path: Path)
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
     """Insert mappings by column name; keys the table lacks are left out, columns without a key are NULL."""
-    if len(rows) <= _FEW_ROWS:
+    if not rows:
+        return
+    if len(rows) <= _FEW_ROWS and "pyarrow" not in sys.modules:
         _insert_few(connection, table, rows)
         return
-    import pyarrow as pa  # a second to load, and only worth it for many rows
+    import pyarrow as pa  # a second to load (with pandas), which a few rows are not worth
 
     schema = connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
     incoming = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
@@ -229,14 +232,13 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Map
 
 
 def _insert_few(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
-    if rows:
-        known = connection.sql(f"FROM {table} LIMIT 0").columns
-        names = [name for name in known if any(name in row for row in rows)]
-        columns = ", ".join(f'"{name}"' for name in names)
-        places = ", ".join("?" * len(names))
-        connection.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({places})", [[row.get(name) for name in names] for row in rows]
-        )
+    known = connection.sql(f"FROM {table} LIMIT 0").columns
+    names = [name for name in known if any(name in row for row in rows)]
+    columns = ", ".join(f'"{name}"' for name in names)
+    places = ", ".join("?" * len(names))
+    connection.executemany(
+        f"INSERT INTO {table} ({columns}) VALUES ({places})", [[row.get(name) for name in names] for row in rows]
+    )
 
 
 def record_corrections(connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:
