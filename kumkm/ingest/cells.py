@@ -13,11 +13,6 @@ from kumkm.ingest.tables import Table
 
 _YES = re.compile(r"^(YA|Y|SUDAH|ADA|RAT|AKTIF|V|√|✓|✔|1|TRUE|MELAKSANAKAN|LENGKAP)\b|^[√✓✔]$", re.IGNORECASE)
 _NO = re.compile(r"^(TIDAK|TDK|T|BELUM|BLM|TIDAK ADA|0|FALSE|-|–|X)(?!\w)", re.IGNORECASE)
-_QUANTITIES = {
-    Quantity.COUNT: numbers.Quantity.COUNT,
-    Quantity.MONEY: numbers.Quantity.MONEY,
-    Quantity.RATE: numbers.Quantity.RATE,
-}
 _SAID = frozenset({"dash", "nihil", "not_available", "ambiguous_number", "not_a_number", "precision_lost"})
 _EXPECTED = {
     "dash": "angka, 0 bila memang nol, atau kosong bila belum ada",
@@ -47,7 +42,7 @@ def shown(cell: object) -> str:
 
 def measure(cells: Sequence[object], quantity: Quantity, unit: float | None, percent: Sequence[bool]) -> list[Measured]:
     """Read one field's cells together; `unit` multiplies money that carries no scale of its own."""
-    reading = numbers.read_column(cells, _QUANTITIES[quantity])
+    reading = numbers.read_column(cells, numbers.Quantity(quantity.value))
     factor = unit if quantity is Quantity.MONEY and unit is not None else 1.0
     found = []
     for cell, number, is_percent in zip(cells, reading.numbers, percent, strict=True):

@@ -10,19 +10,9 @@ import duckdb
 
 from kumkm.errors import WarehouseError
 from kumkm.warehouse.connection import published
+from kumkm.warehouse.deliveries import delivered_tables
 
-_TABLES = (
-    "delivery_column",
-    "note",
-    "total",
-    "fact",
-    "cooperative",
-    "enterprise",
-    "proposal",
-    "proposal_stage",
-    "submission",
-)
-_SCOPED = ("fact", "cooperative", "proposal", "submission", "enterprise")
+# Where a delivery says of which region and year it speaks.
 _YEARS = {
     "fact": "year",
     "cooperative": "book_year",
@@ -75,7 +65,7 @@ def carry_over(connection: duckdb.DuckDBPyConnection, held: Sequence[str], refus
     name of a file that cannot be read any more.
     """
     scopes = " UNION ".join(
-        f"SELECT delivery_id, region_code, {_YEARS[table]} AS year FROM {{schema}}.{table}" for table in _SCOPED
+        f"SELECT delivery_id, region_code, {year} AS year FROM {{schema}}.{table}" for table, year in _YEARS.items()
     )
     connection.execute(
         f"""
@@ -109,7 +99,7 @@ def carry_over(connection: duckdb.DuckDBPyConnection, held: Sequence[str], refus
         "INSERT INTO raw.delivery BY NAME SELECT * REPLACE (TRUE AS carried) FROM prior.raw.delivery "
         "SEMI JOIN carried USING (delivery_id)"
     )
-    for table in _TABLES:
+    for table in set(delivered_tables(connection)) - {"delivery"}:
         connection.execute(
             f"INSERT INTO raw.{table} BY NAME FROM prior.raw.{table} SEMI JOIN carried USING (delivery_id)"
         )

@@ -110,7 +110,7 @@ def load_files(connection: duckdb.DuckDBPyConnection, settings: Settings, files:
     return _load(connection, reader(settings, today), [(path, False) for path in files], lambda path: path.name)
 
 
-def _relative(folder: Path) -> object:
+def _relative(folder: Path) -> Callable[[Path], str]:
     return lambda path: path.relative_to(folder).as_posix()
 
 
@@ -118,28 +118,28 @@ def _load(
     connection: duckdb.DuckDBPyConnection,
     reading: Reader,
     files: Iterable[tuple[Path, bool]],
-    label: object,
+    label: Callable[[Path], str],
     on_step: Step = quietly,
 ) -> Loaded:
     found: list[Delivery] = []
     refused: list[Refusal] = []
     seen: set[str] = set()
     for path, simulated in files:
-        name = label(path)  # type: ignore[operator]
+        name = label(path)
         on_step(f"Membaca {name}")
         try:
             opened = opening.inspect(path)
-            fresh = [
-                item for item in _read(connection, reading, opened, name, simulated) if item.delivery_id not in seen
-            ]
+            if opened.sha256 in seen:  # sent twice, counted once
+                continue
+            read = _read(connection, reading, opened, name, simulated)
         except RefusedFile as error:
             refused.append(Refusal(name, error.rule, error.found, error.expected, str(error)))
             continue
         except InputError as error:
             refused.append(Refusal(name, "B05", "berkas tidak terbaca", "berkas yang utuh", str(error)))
             continue
-        for delivery in fresh:
-            seen.add(delivery.delivery_id)
+        seen.add(opened.sha256)
+        for delivery in read:
             store(connection, delivery, opened.path)
             found.append(delivery)
     return Loaded(tuple(found), tuple(refused), reading.corrections)
@@ -175,11 +175,12 @@ def _drop_simulated_beside_real(connection: duckdb.DuckDBPyConnection, deliverie
     """A simulated file put among the real ones gives way to a real one on the same subject."""
     real = {delivery.subject for delivery in deliveries if not delivery.simulated}
     doomed = [item.delivery_id for item in deliveries if item.simulated and item.subject in real]
-    for table in _delivered_tables(connection):
+    for table in delivered_tables(connection):
         connection.execute(f"DELETE FROM raw.{table} WHERE list_contains(?, delivery_id)", [doomed])
 
 
-def _delivered_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+def delivered_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Every table of `raw` that holds deliveries, `delivery` itself included."""
     rows = connection.execute(
         "SELECT table_name FROM information_schema.columns WHERE table_schema = 'raw' AND column_name = 'delivery_id'"
         " AND table_catalog = current_database()"

@@ -19,7 +19,6 @@ SELECT
         WHEN contains(lower(delivered.skala_usaha), 'kecil') THEN 'kecil'
         WHEN contains(lower(delivered.skala_usaha), 'menengah') THEN 'menengah'
     END,
-    NULL,
     coalesce(
         CASE WHEN upper(delivered.kategori_kbli) BETWEEN 'A' AND 'V' AND length(delivered.kategori_kbli) = 1
             THEN upper(delivered.kategori_kbli) END,

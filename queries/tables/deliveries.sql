@@ -123,7 +123,6 @@ CREATE TABLE raw.enterprise (
     region_code VARCHAR,
     wave INTEGER,                     -- year of the field work
     scale VARCHAR,                    -- mikro, kecil, menengah; NULL where not understood
-    scale_text VARCHAR,
     sector VARCHAR,                   -- KBLI letter; NULL where not mappable
     sex VARCHAR,                      -- L, P; NULL where not said: never guessed
     nib_hash UBIGINT,                 -- NULL where there is no NIB

@@ -389,6 +389,22 @@ UNPIVOT (
     )
 );
 
+-- What opening a file warned of under one rule, in the form of a finding; `lead` begins its message.
+CREATE MACRO checking.warnings(rule, lead) AS TABLE
+SELECT
+    note.delivery_id,
+    note.sheet,
+    note.row_number,
+    note.column_letter,
+    note.heading AS "column",
+    note.found,
+    note.expected,
+    concat(lead, note.found, '.') AS message,
+    note.region_code
+FROM raw.note AS note
+WHERE note.note = rule
+ORDER BY note.delivery_id, note.sheet, note.row_number, note.column_letter;
+
 CREATE MACRO checking.enterprises(field_id) AS TABLE
 SELECT enterprise.*, coalesce(place.sheet, '') AS sheet, place.column_letter, place.heading
 FROM raw.enterprise AS enterprise

@@ -270,3 +270,10 @@ def test_two_builds_at_once_both_end_well(process):
     first, second = process(), process()
     assert (first.wait(), second.wait()) == (0, 0)
     connection.connect(connection.published(process.warehouse)).close()
+
+
+def test_an_extract_sent_twice_under_two_names_counts_once(office):
+    lines = ["id_data_badan_usaha,kab_usaha,skala_usaha,omzet_tahunan,tahun_pendataan"]
+    lines += [f"u{number},Muna,Mikro,1000000,2023" for number in range(8)]
+    outcome = office(0, sidt=lines, salinan=lines)
+    assert values(outcome, "enterprises", 2023).loc["74.03", "value"] == 8
