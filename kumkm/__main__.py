@@ -1,4 +1,4 @@
-"""Command line: python -m kumkm build | check | findings | builds | rollback | query | geo | simulate | docs."""
+"""Command line: python -m kumkm build | check | findings | builds | rollback | query | analyse | geo | docs | …"""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from kumkm import settings as project
 from kumkm.errors import KumkmError, UsageError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from kumkm.warehouse.checks import Finding
 
 _OK, _HELD_BACK, _USAGE = 0, 1, 2
@@ -64,6 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     query.add_argument("--param", action="append", default=[], metavar="KUNCI=NILAI")
     query.add_argument("--format", choices=("csv", "json"), default="csv")
     query.set_defaults(run=_query)
+
+    analyse = commands.add_parser("analyse", parents=[places], help="cetak satu analisis bernama")
+    analyse.add_argument("name", metavar="NAMA", help="nama analisis; nama yang salah dijawab dengan daftar yang ada")
+    analyse.add_argument("--param", action="append", default=[], metavar="KUNCI=NILAI")
+    analyse.add_argument("--format", choices=("csv", "json"), default="csv")
+    analyse.set_defaults(run=_analyse)
 
     geo = commands.add_parser("geo", help="batas wilayah").add_subparsers(required=True, metavar="TINDAKAN")
     importer = geo.add_parser("import", parents=[places], help="ganti lapisan batas dengan lapisan resmi")
@@ -208,6 +216,40 @@ def _query(options: argparse.Namespace) -> int:
         frame = reads.run(serving, options.name, **params)
     sys.stdout.write(to_json(frame) if options.format == "json" else to_csv(frame))
     return _OK
+
+
+def _analyse(options: argparse.Namespace) -> int:
+    from kumkm.analysis import catalogue
+    from kumkm.export.tables import to_csv, to_json
+    from kumkm.narrative.gaps import gap_words
+    from kumkm.warehouse import connection, reads
+    from kumkm.warehouse.build import fresh
+
+    analysis = catalogue.find(options.name)
+    params = analysis.typed(dict(_pair(text) for text in options.param))
+    settings = project.load(options.warehouse, options.raw)
+    simulated = []
+    with connection.connect(fresh(settings)) as serving:
+
+        def read(name: str, **given: str | int | float) -> pd.DataFrame:
+            found = reads.run(serving, name, **given)
+            simulated.append("simulated" in found and bool(found["simulated"].any()))
+            return found
+
+        frame = analysis.run(read, **params)
+        said = gap_words(catalogue.gaps_behind(read, analysis, params), _names(settings))
+    sys.stdout.write(to_json(frame) if options.format == "json" else to_csv(frame))
+    if any(simulated):
+        print("DATA SIMULASI: sebagian atau seluruh angka ini bukan data nyata.", file=sys.stderr)
+    if said:
+        print(said, file=sys.stderr)
+    return _OK
+
+
+def _names(settings: project.Settings) -> dict[str, str]:
+    from kumkm.domain import regions
+
+    return {item.code: item.short_name for item in regions.load(settings.reference).local if item.valid_to is None}
 
 
 def _refuse_unknown(serving: object, params: dict[str, str | int | float]) -> None:

@@ -1,21 +1,45 @@
 """Growth told from levels: year on year, average per year (CAGR), index, contribution.
 
 All functions take a panel with columns region_code, year, value (one row per pair) and never look across a
-declared break; they are computed in full precision. Formulas: BPS, PDRB Provinsi menurut Pengeluaran.
+declared break; they are computed in full precision.
 """
 
 from __future__ import annotations
+
+import math
+from collections.abc import Sequence
 
 import pandas as pd
 
 from kumkm.domain.breaks import Breaks
 
 NONE = Breaks()
+_NOTHING = 0.005  # poin persen; below it a share of growth says nothing
 
 
 def wide(panel: pd.DataFrame) -> pd.DataFrame:
     """Return regions × years, NaN where a value is missing; both axes ascending."""
     return panel.pivot(index="region_code", columns="year", values="value").sort_index()
+
+
+def year_on_year(panel: pd.DataFrame, breaks: Breaks = NONE) -> pd.DataFrame:
+    """Growth against the year before: x_t / x_t-1 − 1, joined on the year, so that a gap year is never skipped.
+
+    Returns region_code, year, change (the panel's unit), growth_pct (percent), by code and year, for years with a
+    value; NaN where the year before has none or lies beyond a break, growth_pct also where it is not positive.
+    """
+    known = panel[["region_code", "year", "value"]].dropna().sort_values(["region_code", "year"], ignore_index=True)
+    before = known.assign(year=known["year"] + 1).rename(columns={"value": "before"})
+    joined = known.merge(before, on=["region_code", "year"], how="left")
+    apart = [
+        breaks.lie_between(str(code), int(year) - 1, int(year))
+        for code, year in zip(joined["region_code"], joined["year"], strict=True)
+    ]
+    reference = joined["before"].mask(pd.Series(apart, index=joined.index, dtype=bool), float("nan"))
+    change = joined["value"] - reference
+    return joined[["region_code", "year"]].assign(
+        change=change, growth_pct=change / reference.where(reference > 0) * 100
+    )
 
 
 def cagr(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NONE) -> pd.DataFrame:
@@ -30,43 +54,66 @@ def cagr(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NONE) -> p
     return rate.rename("growth_pct").rename_axis("region_code").reset_index()
 
 
+def difference(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NONE) -> pd.DataFrame:
+    """Value of the last year minus that of the first: what can be said of shares and indices, in their own points.
+
+    Returns region_code, change (the panel's unit), by code; NaN where either is missing or a break lies between.
+    """
+    table = _ends(panel, first, last, breaks)
+    return (table[last] - table[first]).rename("change").rename_axis("region_code").reset_index()
+
+
 def index_to(panel: pd.DataFrame, base: int, breaks: Breaks = NONE) -> pd.DataFrame:
     """Index with `base` = 100: x_t / x_base × 100.
 
     Returns region_code, year, value, by code and year; years beyond a break from the base are left out.
     """
-    base_values = panel.loc[panel["year"] == base].set_index("region_code")["value"]
-    comparable = panel[
-        [
-            not breaks.lie_between(code, min(base, year), max(base, year))
-            for code, year in zip(panel["region_code"], panel["year"], strict=True)
-        ]
-    ].copy()
-    reference = comparable["region_code"].map(base_values)
-    comparable["value"] = comparable["value"] / reference.where(reference > 0) * 100
-    return comparable[["region_code", "year", "value"]].dropna().reset_index(drop=True)
+    ordered = panel[["region_code", "year", "value"]].sort_values(["region_code", "year"], ignore_index=True)
+    apart = [
+        breaks.lie_between(str(code), min(base, int(year)), max(base, int(year)))
+        for code, year in zip(ordered["region_code"], ordered["year"], strict=True)
+    ]
+    comparable = ordered[~pd.Series(apart, index=ordered.index, dtype=bool)]
+    reference = comparable["region_code"].map(panel[panel["year"] == base].set_index("region_code")["value"])
+    index = comparable["value"] / reference.where(reference > 0) * 100
+    return comparable.assign(value=index).dropna().reset_index(drop=True)
 
 
 def contribution(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NONE) -> pd.DataFrame:
-    """Contribution of each region to the growth of their sum, in poin persen.
+    """Contribution of each region to the growth of their sum, in poin persen, cumulative over the span.
 
     c_i = (x_i,last − x_i,first) / Σx_first × 100, so that Σc is the growth of the sum. `panel` holds the
-    regions only. Returns region_code, contribution_pp, growth_pct, largest contribution first (ties by
-    code); all NaN if any region lacks either year or the span crosses a break anywhere.
+    regions only. Returns region_code, contribution_pp, growth_pct (of the region itself), share_pct (of the growth of
+    all; NaN where that is nearly nothing, below 0,005 poin persen), largest contribution first (ties by code); all NaN
+    if any region of the panel lacks either year, if the span crosses a break anywhere, or if Σx_first is not positive.
     """
-    table = _ends(panel, first, last, breaks)
+    table = _ends(panel, first, last, breaks).reindex(columns=[first, last])
     if table.isna().to_numpy().any():
         table = table * float("nan")
-    gain = table[last] - table[first]
+    before, after = table[first].tolist(), table[last].tolist()
+    total = math.fsum(before)
+    parts = [(now - then) / total * 100 if total > 0 else float("nan") for then, now in zip(before, after, strict=True)]
+    whole = math.fsum(parts)
     result = pd.DataFrame(
         {
-            "contribution_pp": gain / table[first].sum(min_count=1) * 100,
-            "growth_pct": gain / table[first].where(table[first] > 0) * 100,
+            "region_code": table.index,
+            "contribution_pp": parts,
+            "growth_pct": ((table[last] - table[first]) / table[first].where(table[first] > 0) * 100).to_numpy(),
+            "share_pct": [part / whole * 100 if abs(whole) >= _NOTHING else float("nan") for part in parts],
         }
-    ).rename_axis("region_code")
-    return result.reset_index().sort_values(
-        ["contribution_pp", "region_code"], ascending=[False, True], ignore_index=True
     )
+    return result.sort_values(["contribution_pp", "region_code"], ascending=[False, True], ignore_index=True)
+
+
+def gaps(panel: pd.DataFrame, codes: Sequence[str], years: Sequence[int], breaks: Breaks = NONE) -> pd.DataFrame:
+    """Which region lacks which year, and where a break lies between the first and the last of `years`.
+
+    Returns region_code, year, reason (`missing` or `break`), by code and year; empty where all may be compared.
+    """
+    known = set(panel.dropna(subset=["value"])[["region_code", "year"]].itertuples(index=False, name=None))
+    rows = [(code, year, "missing") for code in codes for year in years if (code, year) not in known]
+    rows += [(code, year, "break") for code in codes for year in breaks.years(code) if min(years) < year <= max(years)]
+    return pd.DataFrame(sorted(rows), columns=["region_code", "year", "reason"])
 
 
 def _ends(panel: pd.DataFrame, first: int, last: int, breaks: Breaks) -> pd.DataFrame:

@@ -44,3 +44,25 @@ def peers(features: pd.DataFrame, region_code: str, count: int = 3) -> pd.DataFr
     distance = ((scaled - scaled.loc[region_code]) ** 2).mean(axis="columns") ** 0.5
     nearest = distance.drop(region_code).rename("distance").rename_axis("region_code").reset_index()
     return nearest.sort_values(["distance", "region_code"]).head(count).reset_index(drop=True)
+
+
+def rank_movement(panel: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Ranks in two years among the regions that have both; 1 is the highest, ties share the better rank.
+
+    `panel` is region_code, year, value. Returns region_code, value_before, value_after, rank_before, rank_after, moved
+    (places up, negative down), ranked, by rank after and code.
+    """
+    table = panel.pivot(index="region_code", columns="year", values="value").reindex(columns=[first, last]).dropna()
+    ranks = table.rank(ascending=False, method="min").astype(int)
+    found = pd.DataFrame(
+        {
+            "region_code": table.index,
+            "value_before": table[first].to_numpy(),
+            "value_after": table[last].to_numpy(),
+            "rank_before": ranks[first].to_numpy(),
+            "rank_after": ranks[last].to_numpy(),
+        }
+    )
+    found["moved"] = found["rank_before"] - found["rank_after"]
+    found["ranked"] = len(found)
+    return found.sort_values(["rank_after", "region_code"], ignore_index=True)

@@ -9,7 +9,7 @@ from kumkm.domain import units
 from kumkm.domain.indicators_base import Direction, Formula, Indicator, MapKind
 from kumkm.domain.office_indicators import OFFICE_INDICATORS
 
-__all__ = ["DEFAULT", "HEADLINES", "INDICATORS", "Direction", "Formula", "Indicator", "MapKind"]
+__all__ = ["DEFAULT", "HEADLINES", "INDICATORS", "Direction", "Formula", "Indicator", "MapKind", "level_of"]
 
 ECONOMY = "Ekonomi"
 PEOPLE = "Penduduk dan wilayah"
@@ -386,6 +386,20 @@ _INDICATORS = (
 
 INDICATORS = {indicator.id: indicator for indicator in (*_INDICATORS, *OFFICE_INDICATORS)}
 DEFAULT = "grdp_growth"
+
+
+def level_of(indicator_id: str) -> str:
+    """The level whose growth is meant: a growth rate stands for the measure it is made from, others for themselves."""
+    rate = INDICATORS[indicator_id]
+    if rate.formula is not Formula.GROWTH:
+        return indicator_id
+    return next(
+        level.id
+        for level in INDICATORS.values()
+        if level.formula is Formula.MEASURE and level.numerator == rate.numerator
+    )
+
+
 HEADLINES = (
     "cooperatives_registered",
     "active_cooperative_share",

@@ -26,6 +26,13 @@ class Level(StrEnum):
     PROVINCIAL_BUCKET = "binaan_provinsi"
 
 
+class Landmass(StrEnum):
+    """Where an area lies: on the mainland of Sulawesi (Bombana with its island Kabaena too), or on islands."""
+
+    MAINLAND = "daratan"
+    ISLANDS = "kepulauan"
+
+
 class CodeSystem(StrEnum):
     """Who issued a region code."""
 
@@ -49,6 +56,7 @@ class Region:
     split_year: int | None
     valid_from: int
     valid_to: int | None
+    landmass: Landmass | None = None
 
     @property
     def is_local(self) -> bool:
@@ -189,4 +197,5 @@ def _region(row: dict[str, str]) -> Region:
         split_year=number("split_year"),
         valid_from=int(row["valid_from"]),
         valid_to=number("valid_to"),
+        landmass=Landmass(row["landmass"]) if row["landmass"] else None,
     )

@@ -6,24 +6,31 @@ What is not in it does not exist.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from kumkm.domain import growth_view
+from kumkm.domain.growth_view import GrowthView
 from kumkm.domain.indicators import DEFAULT, INDICATORS, Indicator
 from kumkm.domain.regions import Regions
 
 PROVINCE = "74"
+GROWTH_PAGE = "pertumbuhan"
 MAX_COMPARED = 3
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The indicator, year, region (`74` = the whole province), regions compared, and the projector switch."""
+    """The indicator, year, region (`74` = the whole province), regions compared, and the projector switch.
+
+    `growth` is what Pertumbuhan shows besides; it travels in the address of that page only.
+    """
 
     indicator_id: str
     year: int
     region_code: str = PROVINCE
     compared: tuple[str, ...] = ()
     screen: bool = False
+    growth: GrowthView = field(default_factory=GrowthView)
 
     @property
     def indicator(self) -> Indicator:
@@ -39,8 +46,8 @@ class Selection:
         chosen = () if self.is_province else (self.region_code,)
         return chosen + tuple(code for code in self.compared if code != self.region_code)
 
-    def to_url(self) -> dict[str, str]:
-        """Query parameters, in reading order."""
+    def to_url(self, page: str = "") -> dict[str, str]:
+        """Query parameters of a page, in reading order."""
         params = {"indikator": self.indicator_id, "tahun": str(self.year)}
         if not self.is_province:
             params["kab"] = self.region_code
@@ -48,7 +55,7 @@ class Selection:
             params["banding"] = ",".join(self.compared)
         if self.screen:
             params["layar"] = "1"
-        return params
+        return params | (self.growth.to_url() if page == GROWTH_PAGE else {})
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,8 @@ def from_url(
     screen = params.get("layar", "0")
     if screen not in ("0", "1"):
         notices.append(f"Parameter layar “{screen}” diabaikan; isinya 1 atau 0.")
-    return Selection(indicator_id, year, region_code, compared, screen == "1"), notices
+    growth, complaint = growth_view.from_url(params, list(coverage))
+    return Selection(indicator_id, year, region_code, compared, screen == "1", growth), notices + complaint
 
 
 def _year(text: str | None, indicator_id: str, coverage: Coverage) -> tuple[int, list[str]]:

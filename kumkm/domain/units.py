@@ -33,6 +33,8 @@ class Unit:
 
 
 PERCENT = Unit("percent", "persen", after="%", change="poin persen")
+PERCENT_POINTS = Unit("percent_points", "poin persen", after=" poin persen", change="poin persen")
+INDEX_POINTS = Unit("index_points", "poin", after=" poin", change="poin")
 RUPIAH = Unit("idr", "rupiah", before="Rp")
 RUPIAH_PER_PERSON = Unit("idr_per_person", "rupiah per orang", before="Rp", after=" per orang")
 RUPIAH_PER_PERSON_MONTH = Unit(

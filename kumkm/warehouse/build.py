@@ -161,7 +161,7 @@ def _input_hash(settings: Settings) -> str:
     written = [
         *settings.reference.glob("*.csv"),
         *settings.queries.rglob("*.sql"),
-        *(settings.root / "data").glob("*.toml"),
+        *(path for path in (settings.root / "data").glob("*.toml") if path != settings.questions),
         *(code / "ingest").glob("*.py"),
         *(code / "warehouse").glob("*.py"),
     ]

@@ -140,6 +140,15 @@ def programmes(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataFr
     return run(connection, "programmes", region_code=region_code)
 
 
+def events(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """What happened when, by year, month and id.
+
+    Columns: event_id, year, month (NaN: only the year is known), region_code (None: everywhere), label, note,
+    subjects (ids of `kumkm.domain.events`, parted by semicolons), source, reference.
+    """
+    return run(connection, "events")
+
+
 def targets(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
     """Targets set for an indicator. Columns: region_code, year, value, document."""
     return run(connection, "targets", indicator_id=indicator_id)
@@ -180,3 +189,37 @@ def reconciliation(connection: DuckDBPyConnection, *, region_code: str) -> pd.Da
     simulated.
     """
     return run(connection, "reconciliation", region_code=region_code)
+
+
+def enterprise_sectors(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """Enterprises on record by line of business.
+
+    Columns: region_code, year (wave), sector (section of KBLI), value (enterprises), simulated. By year, region and
+    sector.
+    """
+    return run(connection, "enterprise_sectors")
+
+
+def enterprise_starts(connection: DuckDBPyConnection, *, from_year: int, to_year: int) -> pd.DataFrame:
+    """Enterprises on record that had begun by the end of two years; those closed before the record are unknown.
+
+    Columns: region_code, wave, sector, before, after (enterprises), simulated. By wave, region, sector.
+    """
+    return run(connection, "enterprise_starts", from_year=from_year, to_year=to_year)
+
+
+def cooperative_types(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """Registered cooperatives by official type.
+
+    Columns: region_code, year (book year), sector (the type), value (cooperatives), simulated. By year, region, type.
+    """
+    return run(connection, "cooperative_types")
+
+
+def register_parts(connection: DuckDBPyConnection, *, field: str, from_year: int, to_year: int) -> pd.DataFrame:
+    """What a growth of the register of cooperatives is made of; `74` is the whole.
+
+    Columns: region_code, part (see `kumkm.analysis.register.PARTS`), value (base unit; NaN where secret), bodies,
+    simulated. By region and part.
+    """
+    return run(connection, "register_parts", field=field, from_year=from_year, to_year=to_year)

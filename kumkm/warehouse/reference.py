@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from kumkm.domain import regions, units
+from kumkm.domain import events, regions, units
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.measures import DELIVERED_FIELDS, MEASURES
 from kumkm.errors import InputError
@@ -26,8 +26,9 @@ _RAW_FILES = {
     "statement_subjects": "subject_id label unit topic",
     "statements": "region_code subject_id year value unit qualifier note speaker title said_on reference",
     "programmes": "year region_code programme amount_idr qualifier status speaker title said_on reference",
+    "peristiwa": "event_id year month region_code label note subjects source reference retrieved_on",
 }
-_LOADS = ("source", "figure", "level_break", "target", "statement", "programme", "survey_wave")
+_LOADS = ("source", "figure", "level_break", "target", "statement", "programme", "survey_wave", "event")
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ def _insert_vocabulary(connection: duckdb.DuckDBPyConnection, settings: Settings
                 region.split_year,
                 region.valid_from,
                 region.valid_to,
+                region.landmass.value if region.landmass else None,
             )
             for region in known.all
         ),
@@ -139,6 +141,7 @@ def _insert_vocabulary(connection: duckdb.DuckDBPyConnection, settings: Settings
         ),
     )
     _insert(connection, "core.delivered_field", DELIVERED_FIELDS)
+    _insert(connection, "core.event_subject", enumerate(events.SUBJECTS))
     _insert(
         connection,
         "core.indicator",

@@ -15,4 +15,4 @@ SELECT
 FROM core.source
 LEFT JOIN core.figure ON figure.source_id = source.source_id
 GROUP BY ALL
-ORDER BY source.publisher, source.title;
+ORDER BY source.publisher, source.title, source.source_id;

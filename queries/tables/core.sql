@@ -36,7 +36,8 @@ CREATE TABLE core.region (
     parent_code VARCHAR,
     split_year INTEGER,
     valid_from INTEGER NOT NULL,
-    valid_to INTEGER
+    valid_to INTEGER,
+    landmass VARCHAR CHECK (landmass IN ('daratan', 'kepulauan'))
 );
 
 -- The only bridge from a printed code to a region. The key carries the system ("bps:7404"),
@@ -173,4 +174,23 @@ CREATE TABLE core.survey_wave (
     region_code VARCHAR PRIMARY KEY REFERENCES core.region (region_code),
     year INTEGER NOT NULL,
     note VARCHAR
+);
+
+-- What an event may bear on.
+CREATE TABLE core.event_subject (
+    position INTEGER NOT NULL,
+    subject_id VARCHAR PRIMARY KEY
+);
+
+CREATE TABLE core.event (
+    event_id VARCHAR PRIMARY KEY,
+    year INTEGER NOT NULL,
+    month INTEGER,                    -- NULL: only the year is known
+    region_code VARCHAR REFERENCES core.region (region_code), -- NULL: everywhere
+    label VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    subjects VARCHAR NOT NULL,        -- ids of core.event_subject, parted by semicolons
+    source VARCHAR NOT NULL,
+    reference VARCHAR NOT NULL,
+    retrieved_on DATE NOT NULL
 );

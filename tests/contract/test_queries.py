@@ -15,7 +15,15 @@ CHECKS = {
     for query in sql.folder(PROJECT_ROOT / "queries" / "checks")
     if query.name.startswith(("raw_", "core_"))
 }
-EXAMPLE = {"indicator_id": "grdp_growth", "region_code": "74.01", "year": 2023, "most": 3}
+EXAMPLE = {
+    "indicator_id": "grdp_growth",
+    "region_code": "74.01",
+    "year": 2023,
+    "most": 3,
+    "field": "turnover_idr",
+    "from_year": 2019,
+    "to_year": 2022,
+}
 # Asked by name from the command line and the interface only.
 WITHOUT_FUNCTION = {"build_info", "indicator_series"}
 

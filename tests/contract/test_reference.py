@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from kumkm import settings
+from kumkm.domain import events
 from kumkm.domain import regions as region_list
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.measures import MEASURES
@@ -46,7 +47,8 @@ def test_every_row_has_exactly_the_columns_of_its_heading(path):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_region_code_is_known(path):
     codes = {row["region_code"] for row in rows(path) if "region_code" in row}
-    assert codes <= set(REGIONS.by_code)
+    everywhere = {""} if path.name == "peristiwa.csv" else set()
+    assert codes <= set(REGIONS.by_code) | everywhere
 
 
 def test_every_printed_code_is_known_to_the_system_its_source_declares():
@@ -75,6 +77,26 @@ def test_every_statement_has_a_subject_a_speaker_and_a_reference():
         assert row["subject_id"] in subjects
         assert row["speaker"]
         assert row["reference"]
+
+
+def test_every_event_is_one_plausible_sentence_of_known_subjects_with_its_source():
+    found = rows(SETTINGS.reference / "peristiwa.csv")
+    assert len({row["event_id"] for row in found}) == len(found)
+    for row in found:
+        assert 2013 <= int(row["year"]) <= int(row["retrieved_on"][:4])
+        assert row["month"] in ("", *map(str, range(1, 13)))
+        assert 0 < len(row["label"]) <= 22
+        assert row["note"].endswith(".")
+        assert row["note"].count(". ") == 0
+        assert set(row["subjects"].split(";")) <= set(events.SUBJECTS)
+        assert row["source"]
+        assert row["reference"]
+
+
+def test_every_region_that_was_split_has_the_event_in_that_year():
+    split = {(region.parent_code, str(region.split_year)) for region in REGIONS.local if region.split_year}
+    found = rows(SETTINGS.reference / "peristiwa.csv")
+    assert {(row["region_code"], row["year"]) for row in found if row["event_id"].startswith("split_")} == split
 
 
 def test_no_machine_and_no_registry_is_named_in_the_repository(tracked):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kumkm.domain.events import SUBJECT_OF_TOPIC
 from kumkm.domain.indicators import DEFAULT, HEADLINES, INDICATORS, Formula, MapKind
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.units import UNITS
@@ -32,6 +33,10 @@ def each(test):
 def test_the_required_indicators_are_there():
     assert set(INDICATORS) >= REQUIRED
     assert {DEFAULT, *HEADLINES} <= set(INDICATORS)
+
+
+def test_every_topic_is_a_subject_that_events_can_bear_on():
+    assert {indicator.topic for indicator in INDICATORS.values()} == set(SUBJECT_OF_TOPIC)
 
 
 @each

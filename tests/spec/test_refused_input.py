@@ -73,6 +73,33 @@ def test_a_target_for_an_unknown_indicator_or_region_is_refused(copy, target, ed
         build(copy, LATER)
 
 
+EVENT = "pandemic,2020,3,,Pandemi,"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row", "said"),
+    [
+        (EVENT, EVENT.replace("2020", "20"), 11, r"empat angka.*Ditemukan: 20\."),
+        (EVENT, EVENT.replace(",3,", ",13,"), 11, r"Bulan harus angka 1 sampai 12.*Ditemukan: 13\."),
+        (EVENT, EVENT.replace(",3,", ",Maret,"), 11, r"Bulan harus angka 1 sampai 12.*Ditemukan: Maret\."),
+        (EVENT, EVENT.replace(",,", ",74.1,"), 11, r"Kode wilayah tidak dikenal.*Ditemukan: 74\.1\."),
+        (EVENT, EVENT.replace(",,", ",7401,"), 11, r"Kode wilayah tidak dikenal.*Ditemukan: 7401\."),
+        (EVENT, EVENT.replace("Pandemi", "Pandemi di seluruh dunia"), 11, r"paling panjang 22 huruf"),
+        (EVENT, EVENT.replace("Pandemi", ""), 11, r"Label harus terisi.*Ditemukan: sel kosong\."),
+        (EVENT, EVENT.replace("pandemic", "ods"), 7, r"event_id.*hanya muncul sekali.*Ditemukan: ods\."),
+        (";financing,", ";kur,", 11, r"yang diharapkan .*cooperatives, .*Ditemukan: economy;.*;kur\."),
+        (";financing,", ";,", 11, r"Pokok tidak dikenal"),
+        (",economy,", ",,", 2, r"Pokok tidak dikenal.*Ditemukan: sel kosong\."),
+        (",2026-11-28", ",28/11/2026", 2, r"tahun-bulan-hari.*Ditemukan: 28/11/2026\."),
+        ("event_id,year", "event_id,tahun", 1, r"judul kolom 'event_id,tahun.*yang diharapkan 'event_id,year"),
+    ],
+)
+def test_an_event_that_breaks_a_rule_is_named_with_row_found_and_expected(copy, old, new, row, said, edit):
+    edit(copy, "peristiwa.csv", old, new)
+    with pytest.raises(InputError, match=rf"peristiwa\.csv baris {row}: .*{said}"):
+        build(copy, LATER)
+
+
 SNIFFED = "read_csv sniffs: it skips what does not fit the rows below, heading included, and names no row"
 
 

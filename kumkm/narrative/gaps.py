@@ -1,0 +1,27 @@
+"""Why something is not told: which region lacks which year, and where a series breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from kumkm.narrative import grammar
+
+_NAMED = 4
+
+
+def gap_words(gaps: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Say the gaps of `growth.gaps`, year by year; empty where there are none. `names` are those of all kabupaten/kota.
+
+    `Belum ada data 2013: Muna Barat, Buton Tengah, dan Buton Selatan. Putus deret 2014: Muna dan Buton.`
+    """
+    sentences = []
+    for (reason, year), rows in sorted(
+        gaps.groupby(["reason", "year"]), key=lambda item: (item[0][0] == "break", item[0][1])
+    ):
+        places = [names[code] for code in rows["region_code"]]
+        opening = "Putus deret" if reason == "break" else "Belum ada data"
+        who = "semua daerah" if len(places) >= len(names) else grammar.names(places, most=_NAMED)
+        sentences.append(f"{opening} {year}: {who}.")
+    return " ".join(sentences)

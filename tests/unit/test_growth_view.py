@@ -1,0 +1,86 @@
+"""What Pertumbuhan shows, read from and written to its address; the years compared."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kumkm.domain import growth_view
+from kumkm.domain.growth_view import RATE_RANGE, VIEWS, GrowthView, Span
+
+INDICATORS = ["active_cooperative_share", "kur_disbursed"]
+
+
+def read(**params):
+    return growth_view.from_url(params, INDICATORS)
+
+
+def test_the_default_view_has_a_clean_address():
+    assert GrowthView().to_url() == {}
+
+
+def test_an_address_without_parameters_is_the_default_view():
+    assert read() == (GrowthView(), [])
+
+
+@given(
+    view=st.sampled_from(list(VIEWS)),
+    base=st.none() | st.integers(1990, 2099),
+    beside=st.sampled_from(INDICATORS),
+    rates=st.tuples(*[st.integers(-40, 60).map(lambda half: half / 2)] * 3),
+    target=st.integers(-40, 60).map(lambda half: half / 2),
+    variant=st.booleans(),
+)
+def test_every_view_comes_back_from_its_address(view, base, beside, rates, target, variant):
+    chosen = GrowthView(view, base, beside, rates, target, variant)
+    assert read(**chosen.to_url()) == (chosen, [])
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"lihat": "semua"}, "semua"),
+        ({"dasar": "dua ribu"}, "dua ribu"),
+        ({"dasar": "18"}, "18"),
+        ({"dengan": "hdi"}, "hdi"),
+        ({"bentuk": "3"}, "3"),
+        ({"laju": "5;8"}, "3 angka"),
+        ({"laju": "5;8;seribu"}, "seribu"),
+        ({"laju": "5;8;99"}, "antara"),
+        ({"sasaran": "nan"}, "nan"),
+    ],
+)
+def test_a_wrong_parameter_is_ignored_and_named(params, said):
+    found, notices = read(**params)
+    assert found == GrowthView()
+    assert len(notices) == 1
+    assert said in notices[0]
+
+
+@pytest.mark.parametrize("rate", RATE_RANGE)
+def test_the_ends_of_the_range_are_within_it(rate):
+    assert read(sasaran=f"{rate:g}")[0].target == rate
+
+
+@pytest.mark.parametrize(
+    ("year", "base", "expected"),
+    [
+        (2023, None, Span(2018, 2023)),  # five years back
+        (2023, 2010, Span(2010, 2023)),
+        (2012, None, Span(2010, 2012)),  # as far back as there is
+        (2010, None, Span(2018, 2023)),  # nothing before the first: the last year with data
+        (2030, None, Span(2018, 2023)),
+        (2023, 2023, Span(2018, 2023)),  # not before the last
+        (2023, 1999, Span(2018, 2023)),  # no data
+    ],
+)
+def test_the_years_compared(year, base, expected):
+    assert growth_view.span(list(range(2010, 2024)), year, base) == expected
+
+
+def test_a_gap_year_is_never_an_end():
+    assert growth_view.span([2018, 2019, 2021], 2020, None) == Span(2018, 2019)
+
+
+@pytest.mark.parametrize("years", [[], [2023]])
+def test_fewer_than_two_years_cannot_be_compared(years):
+    assert growth_view.span(years, 2023, None) is None
