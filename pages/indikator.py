@@ -13,7 +13,11 @@ with map_column:
     components.map_of_regions(selection, key="peta", height=720 if selection.screen else 560)
 with ranking_column:
     indicator_views.ranking(selection)
-indicator_views.position(selection)
+words_column, position_column = st.columns([1.3, 1], gap="medium")
+with words_column:
+    indicator_views.in_words(selection)
+with position_column:
+    indicator_views.position(selection)
 trend_column, compare_column = st.columns([2.4, 1], gap="medium")
 with compare_column:
     filters.compare()

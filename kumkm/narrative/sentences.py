@@ -1,170 +1,139 @@
 """What a frame says, in short sentences a head of office could read out.
 
-A missing value gives no sentence. Direction words follow the sign, ranks say how many were ranked.
+A missing value gives no sentence. Direction words follow the sign as it is written, ranks say how many were ranked,
+and every value is a clause that knows where it comes from.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
-from kumkm.analysis.position import median_absolute_deviation, verdict
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator
-
-PROVINCE_NAME = "Sulawesi Tenggara"
-
-
-def ordinal(rank: int, ranked: int, tied: int = 1) -> str:
-    """`tertinggi`, `tertinggi ke-3`, `terendah ke-2` or `terendah`, whichever end is nearer, of all ranked.
-
-    `tied` counts the regions that share the rank, this one included.
-    """
-    from_below = ranked - rank - tied + 2
-    if rank <= from_below:
-        word = "tertinggi" if rank == 1 else f"tertinggi ke-{rank}"
-    else:
-        word = "terendah" if from_below == 1 else f"terendah ke-{from_below}"
-    return f"{word} dari {ranked} daerah"
+from kumkm.domain.selection import PROVINCE, question
+from kumkm.narrative import clauses
+from kumkm.narrative.clauses import PROVINCE_NAME
+from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence
 
 
-def headline(frame: pd.DataFrame, indicator: Indicator, year: int, region_code: str, province: float | None) -> str:
+def headline(
+    frame: pd.DataFrame, indicator: Indicator, year: int, region_code: str, province: float | None
+) -> Sentence:
     """The page's first sentence on one indicator and year.
 
-    `frame` is `indicator_by_region`; `region_code` 74 speaks of the province and of the two ends.
+    `frame` is `indicator_by_region`; `region_code` 74 speaks of the province (`province`, NaN or None if it has no
+    value) and of the two ends. What is secret is said to be secret, what is missing to be missing.
     """
-    known = frame.dropna(subset=["value"])
-    if known.empty:
-        return f"{indicator.short_label} belum ada data untuk tahun {year}."
-    if region_code != "74":
-        return _region_headline(frame, indicator, year, region_code)
-    top = known.loc[known["value"].idxmax()]
-    bottom = known.loc[known["value"].idxmin()]
-    ends = f"dari kabupaten/kota baru {top['region_name']} yang terbit ({indicator.text(top['value'])})"
-    if len(known) > 1:
-        ends = (
-            f"tertinggi {top['region_name']} ({indicator.text(top['value'])}), "
-            f"terendah {bottom['region_name']} ({indicator.text(bottom['value'])})"
-        )
-    if province is None or math.isnan(province):
-        return f"{indicator.short_label} {year}: {ends}."
-    return f"{indicator.short_label} {PROVINCE_NAME} {indicator.text(province)} pada {year}; {ends}."
+    if region_code != PROVINCE:
+        return _of_region(frame, indicator, year, region_code)
+    if frame["value"].isna().all():
+        return sentence(f"belum ada data {clauses.named(indicator)} untuk tahun {year}")
+    both = clauses.ends(indicator, frame, year)
+    number = clauses.level(indicator, province, PROVINCE, year)
+    if number is None:
+        return sentence(f"{indicator.short_label} {year}:", both)
+    return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {year};", both)
 
 
-def _region_headline(frame: pd.DataFrame, indicator: Indicator, year: int, region_code: str) -> str:
+def _of_region(frame: pd.DataFrame, indicator: Indicator, year: int, region_code: str) -> Sentence:
     row = frame.set_index("region_code").loc[region_code]
-    if row.get("status") == "suppressed":
-        return (
-            f"{indicator.short_label} {row['region_name']} {year} dirahasiakan: "
-            "penyumbangnya terlalu sedikit, atau satu penyumbang terlalu besar."
+    name = row["region_name"]
+    if row["status"] == "suppressed":
+        return sentence(
+            f"{indicator.short_label} {name} {year}",
+            Clause("dirahasiakan", question(indicator.id, region_code, year)),
+            ": penyumbangnya terlalu sedikit, atau satu penyumbang terlalu besar",
         )
-    if pd.isna(row["value"]):
-        return f"{row['region_name']} belum ada data {indicator.short_label} tahun {year}."
-    return (
-        f"{indicator.short_label} {row['region_name']} {indicator.text(row['value'])} pada {year}, "
-        f"{ordinal(int(row['rank']), int(row['ranked']), int(row['tied']))}."
-    )
+    number = clauses.level(indicator, row["value"], region_code, year)
+    if number is None:
+        return sentence(f"belum ada data {clauses.named(indicator)} {name} untuk tahun {year}")
+    return sentence(f"{indicator.short_label} {name}", number, f"pada {year},", clauses.rank(row))
 
 
-def verdict_sentence(frame: pd.DataFrame, indicator: Indicator, region_code: str) -> str:
-    """A region against the median of all, with the threshold said; empty where it has no value."""
-    values = frame["value"]
-    row = frame.loc[frame["region_code"] == region_code]
-    if row.empty or row["value"].isna().all():
-        return ""
-    value, median = float(row["value"].iloc[0]), float(values.median())
-    mad = median_absolute_deviation(values)
-    near = indicator.change_text(mad).removeprefix("+")
-    return (
-        f"{row['region_name'].iloc[0]} {verdict(value, median, mad).value} median "
-        f"{int(values.notna().sum())} daerah ({indicator.text(median)}). "
-        f"Setara berarti selisihnya paling banyak {near} (satu simpangan median)."
-    )
-
-
-def standing_out(values: Mapping[str, pd.DataFrame], province: pd.DataFrame) -> list[str]:
+def standing_out(values: Mapping[str, pd.DataFrame], province: pd.DataFrame) -> list[Sentence]:
     """Three sentences on the province: growth, concentration of the economy, poverty.
 
     `values` maps an indicator id to `indicator_by_region` of its latest well covered year, with a column
     `year`; `province` is `area_values` of the province.
     """
-    return [
-        sentence
-        for sentence in (
-            _growth(values["grdp_growth"], province),
-            _concentration(values["grdp_share"]),
-            _poverty(values["poverty_rate"], province),
-        )
-        if sentence
-    ]
+    found = (
+        _growth(values["grdp_growth"], province),
+        _concentration(values["grdp_share"]),
+        _poverty(values["poverty_rate"], province),
+    )
+    return [said for said in found if said]
 
 
-def region_standing_out(area: pd.DataFrame, name: str, years: Mapping[str, int]) -> list[str]:
-    """Three sentences on one region from its `area_values`: growth, share of the economy, poverty."""
-    sentences = []
+def region_standing_out(area: pd.DataFrame, region_code: str, name: str, years: Mapping[str, int]) -> list[Sentence]:
+    """Up to three sentences on one region from its `area_values`: growth, share of the economy, poverty."""
+    found = []
     for indicator_id in ("grdp_growth", "grdp_share", "poverty_rate"):
-        row = area[(area["indicator_id"] == indicator_id) & (area["year"] == years[indicator_id])]
-        if row.empty:
-            continue
-        indicator = INDICATORS[indicator_id]
-        found = row.iloc[0]
-        sentences.append(
-            f"{indicator.short_label} {name} {indicator.text(found['value'])} pada {years[indicator_id]}"
-            f"{_change_clause(indicator, found['change'], years[indicator_id])}, "
-            f"{ordinal(int(found['rank']), int(found['ranked']), int(found['tied']))}."
-        )
-    return sentences
+        row = row_of(area, indicator_id, years[indicator_id])
+        if row is not None:
+            found.append(_level_and_rank(row, INDICATORS[indicator_id], region_code, name))
+    return found
 
 
-def _growth(frame: pd.DataFrame, province: pd.DataFrame) -> str:
+def row_of(area: pd.DataFrame, indicator_id: str, year: int) -> Any:
+    """The row of `area_values` with a value for this indicator and year; None if there is none."""
+    rows = area[(area["indicator_id"] == indicator_id) & (area["year"] == year)].dropna(subset=["value"])
+    return None if rows.empty else rows.iloc[0]
+
+
+def _level_and_rank(row: Any, indicator: Indicator, region_code: str, name: str) -> Sentence:
+    year = int(row["year"])
+    number = clauses.level(indicator, row["value"], region_code, year)
+    change = clauses.changed_in_a_year(indicator, row, region_code)
+    place = clauses.rank(row)
+    return sentence(f"{indicator.short_label} {name}", number, f"pada {year}", _after(change), _after(place))
+
+
+def _after(words: str) -> str:
+    return f", {words}" if words else ""
+
+
+def _growth(frame: pd.DataFrame, province: pd.DataFrame) -> Sentence:
     indicator = INDICATORS["grdp_growth"]
     year = int(frame["year"].iloc[0])
-    row = province[(province["indicator_id"] == indicator.id) & (province["year"] == year)]
-    known = frame.dropna(subset=["value"])
-    if row.empty or known.empty:
-        return ""
-    top, bottom = known.loc[known["value"].idxmax()], known.loc[known["value"].idxmin()]
-    verb = "tumbuh" if row["value"].iloc[0] >= 0 else "menyusut"
-    return (
-        f"Ekonomi {PROVINCE_NAME} {verb} {units.percent(abs(row['value'].iloc[0]), 2)} pada {year}"
-        f"{_change_clause(indicator, row['change'].iloc[0], year)}; tertinggi {top['region_name']} "
-        f"({indicator.text(top['value'])}), terendah {bottom['region_name']} ({indicator.text(bottom['value'])})."
+    row = row_of(province, indicator.id, year)
+    if row is None or frame["value"].isna().all():
+        return Sentence()
+    return sentence(
+        f"Ekonomi {PROVINCE_NAME}",
+        clauses.grew(indicator, float(row["value"]), PROVINCE, year),
+        f"pada {year}",
+        _after(clauses.changed_in_a_year(indicator, row, PROVINCE)),
+        ";",
+        clauses.ends(indicator, frame, year),
     )
 
 
-def _change_clause(indicator: Indicator, change: float, year: int) -> str:
-    if pd.isna(change):
-        return ""
-    if round(change / indicator.scale.divisor, indicator.decimals) == 0:
-        return f", tetap dibanding {year - 1}"
-    verb = "naik" if change > 0 else "turun"
-    size = indicator.change_text(abs(change)).removeprefix("+")
-    return f", {verb} {size} dari {year - 1}"
-
-
-def _concentration(frame: pd.DataFrame) -> str:
-    known = frame.dropna(subset=["value"]).sort_values("value", ascending=False)
-    if len(known) < 3:
-        return ""
+def _concentration(frame: pd.DataFrame) -> Sentence:
+    known = frame.dropna(subset=["value"]).sort_values(["value", "region_code"], ascending=[False, True])
+    if len(known) < 4:
+        return Sentence()
     first = known.head(3)
-    names = f"{first['region_name'].iloc[0]}, {first['region_name'].iloc[1]}, dan {first['region_name'].iloc[2]}"
-    return (
-        f"{names} menghasilkan {units.percent(first['value'].sum())} PDRB provinsi pada {int(frame['year'].iloc[0])}."
+    whole = units.percent(first["value"].sum())
+    return sentence(
+        f"{names(first['region_name'].tolist())} menghasilkan {whole} PDRB provinsi pada {int(frame['year'].iloc[0])}"
     )
 
 
-def _poverty(frame: pd.DataFrame, province: pd.DataFrame) -> str:
+def _poverty(frame: pd.DataFrame, province: pd.DataFrame) -> Sentence:
+    indicator = INDICATORS["poverty_rate"]
     year = int(frame["year"].iloc[0])
-    row = province[(province["indicator_id"] == "poverty_rate") & (province["year"] == year)]
+    row = row_of(province, indicator.id, year)
+    if row is None or frame["value"].isna().all():
+        return Sentence()
     known = frame.dropna(subset=["value"])
-    if row.empty or known.empty:
-        return ""
-    level = float(row["value"].iloc[0])
-    above = int((known["value"] > level).sum())
-    top = known.loc[known["value"].idxmax()]
-    return (
-        f"Kemiskinan {units.percent(level, 2)} pada {year}; {above} dari {len(known)} daerah di atas angka "
-        f"provinsi, tertinggi {top['region_name']} ({units.percent(top['value'], 2)})."
+    top: list[Piece] = [",", *clauses.end(indicator, known, year, "tertinggi")] if len(known) > 1 else []
+    return sentence(
+        "Penduduk miskin",
+        clauses.level(indicator, float(row["value"]), PROVINCE, year),
+        f"pada {year};",
+        clauses.above(indicator, known, float(row["value"])),
+        top,
     )

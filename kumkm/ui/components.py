@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from typing import Any, Final
@@ -18,6 +18,7 @@ from kumkm.analysis import classes as map_classes
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
 from kumkm.domain.selection import PROVINCE, Selection, question
+from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, filters
 from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_why, picked_year, region_map
 
@@ -37,10 +38,11 @@ ASKED: Final = "_asal"
 
 def why(indicator_id: str, region_code: str, year: int) -> str:
     """Attributes that make a number answer where it comes from (static/frame.js listens)."""
-    return (
-        f' data-asal="{escape(question(indicator_id, region_code, year))}" role="button" tabindex="0" '
-        'title="Dari mana angka ini?"'
-    )
+    return _asking(question(indicator_id, region_code, year))
+
+
+def _asking(asked: str) -> str:
+    return f' data-asal="{escape(asked)}" role="button" tabindex="0" title="Dari mana angka ini?"'
 
 
 def value_text(indicator: Indicator, value: float | None, status: object) -> str:
@@ -67,13 +69,33 @@ def notices(lines: Sequence[str]) -> None:
         st.html(f'<p class="k-notice" role="status">{escape(" ".join(lines))}</p>')
 
 
-def headline(text: str, detail: str = "", *, mark: str = "", asked: str = "") -> None:
+def headline(text: str | Sentence, detail: str = "", *, mark: str = "", asked: str = "") -> None:
     """The page's first sentence, and under it the filters in words.
 
-    `mark` is `simulated_mark`; `asked` are the attributes of `why` for the number in the sentence.
+    `mark` is `simulated_mark`. The numbers of a `Sentence` answer a click themselves; for one in plain text `asked` are
+    the attributes of `why`.
     """
     small = f"<p>{mark}{escape(detail)}</p>" if detail or mark else ""
-    st.html(f'<section class="k-headline"><h1{asked}>{escape(_unbroken(text))}</h1>{small}</section>')
+    said = sentence_html(text) if isinstance(text, Sentence) else escape(_unbroken(text))
+    st.html(f'<section class="k-headline"><h1{asked}>{said}</h1>{small}</section>')
+
+
+def sentence_html(said: Sentence) -> str:
+    """A sentence as HTML: every clause that knows its number answers a click with where it comes from."""
+    texts = ((escape(_unbroken(clause.text)), clause.asked) for clause in said.clauses)
+    return "".join(f"<span{_asking(asked)}>{text}</span>" if asked else text for text, asked in texts)
+
+
+def paragraph_html(said: Sequence[Sentence]) -> str:
+    """Sentences in a row, as one paragraph; empty if there are none."""
+    return f'<p class="k-prose">{" ".join(sentence_html(item) for item in said)}</p>' if said else ""
+
+
+def sentences(said: Sequence[Sentence]) -> None:
+    """Sentences one by one, in two columns where there is room; nothing if there is nothing to say."""
+    if said:
+        body = "".join(f'<p class="k-prose">{sentence_html(item)}</p>' for item in said)
+        st.html(f'<section class="k-columns">{body}</section>')
 
 
 def _unbroken(text: str) -> str:
@@ -122,8 +144,41 @@ def map_of_regions(selection: Selection, *, key: str, height: int, on_year: Call
 
     `on_year` takes the place of what follows a played year.
     """
+    _drawn(_payload(selection), selection, key=key, height=height, on_year=on_year)
+
+
+def map_of_values(
+    selection: Selection, indicator: Indicator, values: pd.DataFrame, *, key: str, title: str, height: int
+) -> None:
+    """A map of computed values (region_code, year, value), written and classed like the indicator; NaN is missing.
+
+    What is clicked or played becomes the selection; a number asks where that of `selection` comes from.
+    """
+    years = tuple(sorted(int(year) for year in values["year"].unique()))
+    names = list(cache.names())
+    local = values[values["region_code"].isin(names)]
+    table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=list(years))
+    rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
+    found = classes_of(local["value"].tolist(), indicator)
+    made = _MapValues(
+        values={code: [_short(value) for value in row] for code, row in rows.items()},
+        texts={code: [indicator.number(value) for value in row] for code, row in rows.items()},
+        edges=found.edges or (0.0, 1.0),
+        fit=found.fit,
+        notes=[],
+        grades={},
+        secrets={},
+        simulated=[is_simulated(cache.published().build_id, selection.indicator_id, year) for year in years],
+    )
+    shown = replace(selection, year=selection.year if selection.year in years else years[-1])
+    _drawn(_payload_of(shown, indicator, made, years, title), shown, key=key, height=height)
+
+
+def _drawn(
+    payload: RegionMapPayload, selection: Selection, *, key: str, height: int, on_year: Callable[[], None] | None = None
+) -> None:
     region_map(
-        _payload(selection),
+        payload,
         key=key,
         height=height,
         on_select=lambda: filters.select_region(picked_region(key) or ""),
@@ -188,12 +243,19 @@ def _marked(local: pd.DataFrame, years: Sequence[int], texts: pd.Series[str]) ->
 def _payload(selection: Selection) -> RegionMapPayload:
     indicator = selection.indicator
     found = _map_values(cache.published().build_id, indicator.id)
+    years = cache.coverage()[indicator.id].years
+    return _payload_of(selection, indicator, found, years, f"{indicator.short_label} {selection.year}")
+
+
+def _payload_of(
+    selection: Selection, indicator: Indicator, found: _MapValues, years: Sequence[int], title: str
+) -> RegionMapPayload:
     names = cache.names()
     return RegionMapPayload(
-        title=f"{indicator.short_label} {selection.year}",
+        title=title,
         unit=indicator.unit_text,
         kind=indicator.map_kind.value,
-        years=cache.coverage()[indicator.id].years,
+        years=years,
         year=selection.year,
         values=found.values,
         texts=found.texts,

@@ -12,12 +12,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kumkm.domain.events import concerning
+from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.ranking import ranking as ranking_figure
 from kumkm.figures.theme import Style
 from kumkm.figures.trend import trend as trend_figure
 from kumkm.narrative import sentences
+from kumkm.narrative.about_indicator import about_indicator
+from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, components, frame
 from kumkm.ui.provenance import cells_table
 
@@ -58,12 +62,11 @@ def headline(selection: Selection) -> None:
         text,
         f"{detail} · {target}" if target else detail,
         mark=components.simulated_mark(selection.indicator_id, selection.year),
-        asked=components.why(selection.indicator_id, selection.region_code, selection.year),
     )
 
 
 @lru_cache(maxsize=1000)
-def _headline(build_id: str, selection: Selection) -> tuple[str, str]:
+def _headline(build_id: str, selection: Selection) -> tuple[Sentence, str]:
     found = _frame(selection)
     text = sentences.headline(
         found, selection.indicator, selection.year, selection.region_code, province_value(selection)
@@ -100,8 +103,29 @@ def _ranking_figure(build_id: str, selection: Selection, style: Style) -> Any:
     )
 
 
+def in_words(selection: Selection) -> None:
+    """The indicator and year in a paragraph to be read out."""
+    body = _in_words(cache.published().build_id, selection.indicator_id, selection.year, selection.region_code)
+    if body:
+        st.html(body)
+
+
+@lru_cache(maxsize=1000)
+def _in_words(build_id: str, indicator_id: str, year: int, region_code: str) -> str:
+    said = about_indicator(
+        cache.read("indicator_by_region", indicator_id=indicator_id, year=year),
+        cache.read("indicator_panel", indicator_id=indicator_id),
+        INDICATORS[indicator_id],
+        year,
+        region_code,
+        cache.breaks(indicator_id),
+    )
+    text = components.paragraph_html(said)
+    return f'<section><h2 class="k-heading">Ringkasnya</h2>{text}</section>' if text else ""
+
+
 def position(selection: Selection) -> None:
-    """The strip of all regions with the chosen one lit, and the worded verdict."""
+    """The strip of all regions with the chosen one lit."""
     body = _position(cache.published().build_id, selection, frame.style(selection))
     if body:
         st.html(body)
@@ -113,8 +137,7 @@ def _position(build_id: str, selection: Selection, style: Style) -> str:
     strip = marks.strip(found, selection.indicator, style, highlighted=selection.highlighted)
     if not strip:
         return ""
-    sentence = sentences.verdict_sentence(found, selection.indicator, selection.region_code)
-    hint = sentence or "Pilih satu daerah di peta untuk melihat kedudukannya terhadap median seluruh daerah."
+    hint = "Garis: median. Pita: setara, paling jauh satu simpangan median."
     return f'<section class="k-position"><h2 class="k-heading">Sebaran<span>{escape(hint)}</span></h2>{strip}</section>'
 
 
@@ -142,6 +165,7 @@ def _trend_figure(build_id: str, selection: Selection, style: Style) -> Any:
         breaks=cache.breaks(selection.indicator_id),
         year=selection.year,
         height=400 if selection.screen else 330,
+        events=concerning(cache.events(), selection.indicator.topic, selection.highlighted),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -14,6 +15,7 @@ from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import sentences
+from kumkm.narrative.grammar import Sentence, noted
 from kumkm.ui import cache, components, frame
 
 _BASELINES = {1: "tahun lalu", 3: "3 tahun lalu", 5: "5 tahun lalu"}
@@ -106,38 +108,43 @@ def _publisher(indicator: Indicator) -> str:
 
 def standing_out(selection: Selection) -> None:
     """Three computed sentences on the province or the chosen region."""
+    st.html(_standing_out(cache.published().build_id, selection.region_code))
+
+
+@lru_cache(maxsize=100)
+def _standing_out(build_id: str, region_code: str) -> str:
     coverage = cache.coverage()
     years = {key: coverage[key].latest for key in ("grdp_growth", "grdp_share", "poverty_rate")}
     years["grdp_share"] = years["grdp_growth"]
-    area = cache.read("area_values", region_code=selection.region_code)
-    if selection.is_province:
+    area = cache.read("area_values", region_code=region_code)
+    if region_code == PROVINCE:
         frames = {
             key: cache.read("indicator_by_region", indicator_id=key, year=year).assign(year=year)
             for key, year in years.items()
         }
         lines = sentences.standing_out(frames, area)
     else:
-        lines = sentences.region_standing_out(area, cache.names()[selection.region_code], years)
-    cooperatives = _on_cooperatives(selection)
+        lines = sentences.region_standing_out(area, region_code, cache.names()[region_code], years)
+    cooperatives = _on_cooperatives(region_code)
     if cooperatives:
         lines = [*lines[:1], cooperatives, *lines[2:]]
-    body = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    st.html(f'<section class="k-standing"><h2>Yang menonjol</h2><ol>{body}</ol></section>')
+    body = "".join(f"<li>{components.sentence_html(line)}</li>" for line in lines)
+    return f'<section class="k-standing"><h2>Yang menonjol</h2><ol>{body}</ol></section>'
 
 
-def _on_cooperatives(selection: Selection) -> str:
+def _on_cooperatives(region_code: str) -> Sentence:
     """One sentence on active cooperatives; empty where nothing was delivered."""
     indicator = INDICATORS["active_cooperative_share"]
     coverage = cache.coverage().get(indicator.id)
     if coverage is None:
-        return ""
+        return Sentence()
     year = coverage.latest
     found = cache.read("indicator_by_region", indicator_id=indicator.id, year=year)
     panel = cache.read("indicator_panel", indicator_id=indicator.id)
     province = panel.loc[(panel["region_code"] == PROVINCE) & (panel["year"] == year), "value"]
     value = None if province.empty else float(province.iloc[0])
-    sentence = sentences.headline(found, indicator, year, selection.region_code, value)
-    return f"{sentence} (Data simulasi.)" if found["simulated"].any() else sentence
+    said = sentences.headline(found, indicator, year, region_code, value)
+    return noted(said, "data simulasi") if found["simulated"].any() else said
 
 
 def public_statements(selection: Selection) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from kumkm.analysis import position
+from kumkm.analysis import growth, position
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.domain.regions import Region
 from kumkm.domain.selection import Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
-from kumkm.narrative import sentences
+from kumkm.narrative import clauses, sentences
+from kumkm.narrative.about_region import about_region
+from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, components, frame, overview
 
 _PEER_FEATURES = (
@@ -27,19 +31,45 @@ _PEER_FEATURES = (
 
 
 def lede(selection: Selection) -> None:
-    """The region's name, what it is, and its place in the family of splits."""
+    """The region's name, what it is, its place in the family of splits, and the region in a few sentences."""
     region = cache.regions().by_code[selection.region_code]
-    area = cache.read("area_values", region_code=region.code)
-    years = {key: cache.coverage()[key].latest for key in ("grdp_growth", "grdp_share", "poverty_rate")}
-    years["grdp_share"] = years["grdp_growth"]
+    said = _told(cache.published().build_id, region.code)
     if selection.is_province:
         components.headline(
             "Sulawesi Tenggara: 17 kabupaten/kota".replace("17", str(len(cache.names()))),
             "Pilih satu kabupaten/kota untuk melihat profilnya. Di bawah ini angka provinsi.",
         )
-        return
-    said = sentences.region_standing_out(area, region.short_name, years)
-    components.headline(said[0] if said else region.name, " · ".join(_facts(region)))
+    else:
+        components.headline(said.headline or region.name, " · ".join(_facts(region)))
+    components.sentences(said.paragraph)
+
+
+@dataclass(frozen=True)
+class _Told:
+    headline: Sentence
+    paragraph: tuple[Sentence, ...]
+
+
+@lru_cache(maxsize=100)
+def _told(build_id: str, region_code: str) -> _Told:
+    """What is said of an area at the top of its page."""
+    area = cache.read("area_values", region_code=region_code)
+    years = {key: found.latest for key, found in cache.coverage().items()}
+    years["grdp_share"] = year = years["grdp_growth"]
+    name = cache.regions().by_code[region_code].short_name
+    levels = cache.read("indicator_panel", indicator_id="grdp_constant")
+    local = levels[levels["region_code"].isin(list(cache.names()))]
+    poverty = cache.read("indicator_by_region", indicator_id="poverty_rate", year=years["poverty_rate"])
+    paragraph = about_region(
+        area,
+        region_code,
+        name,
+        years,
+        parts=growth.contribution(local, year - 1, year, cache.breaks("grdp_constant")),
+        alike=_nearest(build_id, region_code).merge(poverty, on="region_code", how="left"),
+    )
+    first = sentences.region_standing_out(area, region_code, name, years)
+    return _Told(first[0] if first else Sentence(), tuple(paragraph))
 
 
 def _facts(region: Region) -> list[str]:
@@ -100,7 +130,7 @@ def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: 
         f"<tr>{name}<td class='k-num'><b{components.why(indicator.id, selection.region_code, year)}>"
         f"{escape(value)}</b><small>{mark}{escape(period + status + grade)}</small></td>"
         f"<td class='k-num'>{escape(indicator.change_text(found['change']))}</td>"
-        f"<td>{_standing(found)}</td><td>{strip}</td><td>{spark}</td></tr>"
+        f"<td>{_standing(indicator, found)}</td><td>{strip}</td><td>{spark}</td></tr>"
     )
 
 
@@ -110,23 +140,29 @@ def _year(indicator: Indicator, mine: pd.DataFrame) -> int:
     return found.latest if found is not None and found.latest in mine.index else int(mine.index.max())
 
 
-def _standing(found: pd.Series) -> str:
+def _standing(indicator: Indicator, found: pd.Series) -> str:
     if pd.isna(found["rank"]):
         return "–"
-    said = position.verdict(float(found["value"]), float(found["median"]), float(found["mad"]))
-    place = sentences.ordinal(int(found["rank"]), int(found["ranked"]), int(found["tied"]))
+    said = clauses.standing(indicator, float(found["value"]), float(found["median"]), float(found["mad"]))
+    place = clauses.rank(found)
     return f"{place}<small>{escape(said.value)} median</small>"
+
+
+@lru_cache(maxsize=100)
+def _nearest(build_id: str, region_code: str) -> pd.DataFrame:
+    """`position.peers` over the latest well covered year of each feature."""
+    frames = []
+    for key in _PEER_FEATURES:
+        found = cache.read("indicator_by_region", indicator_id=key, year=cache.coverage()[key].latest)
+        frames.append(found.set_index("region_code")["value"].rename(key))
+    return position.peers(pd.concat(frames, axis="columns"), region_code)
 
 
 def peers(selection: Selection) -> None:
     """Regions of similar structure, with the features the likeness rests on."""
     if selection.is_province:
         return
-    frames = []
-    for key in _PEER_FEATURES:
-        found = cache.read("indicator_by_region", indicator_id=key, year=cache.coverage()[key].latest)
-        frames.append(found.set_index("region_code")["value"].rename(key))
-    nearest = position.peers(pd.concat(frames, axis="columns"), selection.region_code)
+    nearest = _nearest(cache.published().build_id, selection.region_code)
     names = cache.names()
     said = ", ".join(
         f"{names[row.region_code]} (jarak {units.number(row.distance, 2)})" for row in nearest.itertuples()

@@ -124,7 +124,7 @@ def said(good=9, waiting=(), total=17, book_year=2023):
 
 @pytest.mark.parametrize(
     ("good", "words"),
-    [(0, "belum ada kabupaten/kota"), (1, "1 dari 17"), (9, "9 dari 17"), (17, "seluruh 17 kabupaten/kota")],
+    [(0, "belum ada kabupaten/kota"), (1, "satu dari 17"), (9, "9 dari 17"), (17, "seluruh 17 kabupaten/kota")],
 )
 def test_the_headline_counts_the_good_grades(good, words):
     assert said(good) == f"Data koperasi 2023: {words}{said(good).split(words)[1]}"
@@ -156,9 +156,9 @@ def test_without_deliveries_nothing_is_graded():
 @pytest.mark.parametrize(
     ("counts", "words"),
     [
-        ((3, 0, 0, 0), "Semua 3 laporan masuk tepat waktu."),
-        ((1, 1, 1, 0), "1 dari 3 laporan masuk tepat waktu, 1 menyusul setelah batas, 1 belum masuk."),
-        ((2, 0, 0, 1), "2 dari 3 laporan masuk tepat waktu, 1 belum jatuh tempo."),
+        ((3, 0, 0, 0), "Seluruh 3 laporan masuk tepat waktu."),
+        ((1, 1, 1, 0), "Satu dari 3 laporan masuk tepat waktu, satu menyusul setelah batas, satu belum masuk."),
+        ((2, 0, 0, 1), "Sebanyak 2 dari 3 laporan masuk tepat waktu, satu belum jatuh tempo."),
         ((0, 0, 0, 0), "Belum ada catatan laporan."),
     ],
 )

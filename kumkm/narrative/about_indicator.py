@@ -1,0 +1,247 @@
+"""One indicator in one year, as a paragraph to be read out: level, standing, both ends, since when, caveat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kumkm.domain import units
+from kumkm.domain.breaks import Break, Breaks
+from kumkm.domain.indicators import Indicator, MapKind
+from kumkm.domain.selection import PROVINCE
+from kumkm.narrative import clauses
+from kumkm.narrative.clauses import PROVINCE_NAME, named
+from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence
+
+_LONG = 2  # years; a shorter view back is the change of the first sentence
+_TOP = 3
+_BUCKET = "74.00"  # bodies the province looks after itself
+
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One indicator in one year, and of whom it is told: a region with a value, or the province.
+
+    `known` are the rows of `indicator_by_region` with a value, by code, `frame` is all of it; `rows` are those of
+    `indicator_panel` with a value, by area and year.
+    """
+
+    frame: pd.DataFrame
+    known: pd.DataFrame
+    rows: Mapping[tuple[str, int], Row]
+    indicator: Indicator
+    year: int
+    region_code: str
+    breaks: Breaks
+
+    @property
+    def name(self) -> str:
+        return PROVINCE_NAME if self.is_province else str(self.local["region_name"])
+
+    @property
+    def is_province(self) -> bool:
+        return self.region_code == PROVINCE
+
+    @property
+    def local(self) -> Any:
+        """The region's row of `indicator_by_region`."""
+        return self.known[self.known["region_code"] == self.region_code].iloc[0]
+
+    def row(self, region_code: str) -> Row | None:
+        """An area's row of this year; None where it has no value."""
+        return self.rows.get((region_code, self.year))
+
+    def level(self, row: Row) -> Clause | None:
+        return clauses.level(self.indicator, row["value"], str(row["region_code"]), int(row["year"]))
+
+    @property
+    def seed(self) -> tuple[str, str, int]:
+        return self.indicator.id, self.region_code, self.year
+
+
+def about_indicator(
+    frame: pd.DataFrame,
+    panel: pd.DataFrame,
+    indicator: Indicator,
+    year: int,
+    region_code: str,
+    breaks: Breaks | None = None,
+) -> list[Sentence]:
+    """Three to five sentences on one indicator and year: level and change, standing, both ends, since when, caveat.
+
+    `frame` is `indicator_by_region`, `panel` is `indicator_panel`. A region without a value is not spoken of: then it
+    is the province's paragraph. Fewer where little is known; empty where no region has a value.
+    """
+    known = frame.dropna(subset=["value"]).sort_values("region_code")
+    if known.empty:
+        return []
+    spoken_of = region_code if region_code in set(known["region_code"]) else PROVINCE
+    told = _Told(frame, known, _rows(panel, spoken_of), indicator, year, spoken_of, breaks or Breaks())
+    found = (_level(told), _standing(told), _ends(told), _longer(told), _caveat(told))
+    return [said for said in found if said]
+
+
+def _rows(panel: pd.DataFrame, region_code: str) -> dict[tuple[str, int], Row]:
+    mine = panel[panel["region_code"].isin([region_code, PROVINCE, _BUCKET])].dropna(subset=["value"])
+    return {(row["region_code"], int(row["year"])): row for row in mine.sort_values("year").to_dict("records")}
+
+
+def _level(told: _Told) -> Sentence:
+    row, province = told.row(told.region_code), told.row(PROVINCE)
+    if row is None:
+        return Sentence()
+    change = clauses.changed_in_a_year(told.indicator, row, told.region_code)
+    pieces: list[Piece] = [f"pada {told.year} {named(told.indicator)} {told.name}", told.level(row)]
+    pieces += [f", {change}"] if change else []
+    if not told.is_province and province is not None and told.indicator.map_kind is not MapKind.COUNT:
+        pieces += ["dan" if change else ","]
+        pieces += clauses.beside_province(told.indicator, float(row["value"]), float(province["value"]), told.year)
+    return sentence(pieces)
+
+
+def _standing(told: _Told) -> Sentence:
+    """A region by rank and verdict; of the province, the median of its regions and how many rose and fell."""
+    spread = clauses.spread_of(told.known)
+    if told.is_province:
+        if spread[2] < clauses.FEWEST:
+            return Sentence()
+        moves = clauses.movers(told.indicator, told.known, told.year)
+        return sentence(f"median {spread[2]} daerah {told.indicator.text(spread[0])}", f"; {moves}" if moves else None)
+    row = told.local
+    if 1 < row["ranked"] == row["tied"]:
+        return Sentence()
+    verdict = clauses.against_median(told.indicator, float(row["value"]), spread)
+    return sentence(told.name, clauses.rank(row), [f"dan {verdict[0]};", verdict[1]] if verdict else None)
+
+
+def _ends(told: _Told) -> Sentence:
+    """Who leads and who trails, and how many lie above the province or how much the largest hold of it."""
+    province = told.row(PROVINCE)
+    pieces = clauses.ends(told.indicator, told.known, told.year, but=told.region_code)
+    if province is None or told.known["value"].map(told.indicator.text).nunique() == 1:
+        return sentence(pieces)
+    if told.indicator.map_kind is MapKind.COUNT:
+        return sentence(pieces, _held_by_the_largest(told, float(province["value"])))
+    return sentence(pieces, ";", clauses.above(told.indicator, told.known, float(province["value"])))
+
+
+def _held_by_the_largest(told: _Told, whole: float) -> list[Piece]:
+    if len(told.known) <= _TOP or told.known["value"].min() < 0 or whole <= 0:
+        return []
+    first = told.known.sort_values(["value", "region_code"], ascending=[False, True]).head(_TOP)
+    share = units.percent(float(first["value"].sum()) / whole * 100)
+    return [f"; {names(first['region_name'].tolist())} bersama-sama setara {share} angka provinsi"]
+
+
+def _longer(told: _Told) -> Sentence:
+    """Since the first comparable year; of growth rates, which change sign from year to year, the lowest and highest."""
+    past = _comparable(told, told.region_code)
+    if not past or told.year - int(past[0]["year"]) < _LONG:
+        return Sentence()
+    if told.indicator.map_kind is MapKind.DIVERGING:
+        return _range(told, past)
+    since = int(past[0]["year"])
+    said = clauses.moved(_difference(told.indicator, past[0], past[-1]), *told.seed, since)
+    return sentence(
+        f"sejak {since} {named(told.indicator)} {told.name} {said}, semula",
+        told.level(past[0]),
+        None if told.is_province else _of_the_province(told, since),
+    )
+
+
+def _of_the_province(told: _Told, since: int) -> str:
+    """How the province moved over the same years; nothing where it cannot be compared."""
+    past = [row for row in _comparable(told, PROVINCE) if row["year"] in (since, told.year)]
+    if len(past) < 2:
+        return ""
+    said = clauses.moved(_difference(told.indicator, past[0], past[1]), told.indicator.id, PROVINCE, since)
+    return f"; {PROVINCE_NAME} {said}"
+
+
+def _comparable(told: _Told, region_code: str) -> list[Row]:
+    """The area's years that compare with this one, ascending: no break between, same basis, same part of the year."""
+    now = told.row(region_code)
+    if now is None:
+        return []
+    return [
+        row
+        for (code, year), row in told.rows.items()
+        if code == region_code
+        and year <= told.year
+        and not told.breaks.lie_between(code, year, told.year)
+        and row["basis"] == now["basis"]
+        and _part(row) == _part(now)
+    ]
+
+
+def _part(row: Row) -> str:
+    """The part of the year a value is of; empty for the whole year."""
+    return row["period"] if isinstance(row["period"], str) else ""
+
+
+def _difference(indicator: Indicator, first: Row, last: Row) -> str:
+    """The change between two rows, as written: relative where the indicator's changes are."""
+    before, after = float(first["value"]), float(last["value"])
+    if indicator.change_is_percent and before > 0:
+        return units.percent((after / before - 1) * 100, 1, signed=True)
+    return indicator.change_text(after - before)
+
+
+def _range(told: _Told, past: list[Row]) -> Sentence:
+    """Lowest and highest of the years without a gap up to this one: a gap year may hide a region that was split."""
+    years, start = {int(row["year"]) for row in past}, told.year
+    while start - 1 in years:
+        start -= 1
+    run = [row for row in past if row["year"] >= start]
+    low, high = min(run, key=_value), max(run, key=_value)
+    if len(run) <= _LONG or told.indicator.text(low["value"]) == told.indicator.text(high["value"]):
+        return Sentence()
+    return sentence(
+        f"sejak {start} {named(told.indicator)} {told.name} bergerak antara",
+        told.level(low),
+        f"({int(low['year'])}) dan",
+        told.level(high),
+        f"({int(high['year'])})",
+    )
+
+
+def _value(row: Row) -> float:
+    return float(row["value"])
+
+
+def _caveat(told: _Told) -> Sentence:
+    """What a reader must know: simulated, provisional, who is absent, since when the series may be compared."""
+    mine = told.known if told.is_province else told.known[told.known["region_code"] == told.region_code]
+    found = (
+        clauses.simulated(mine["simulated"]),
+        clauses.provisional(mine["status_words"], f"angka {told.year}"),
+        clauses.without_data(told.frame, told.year),
+        _with_provincial_bodies(told),
+        _break(told),
+    )
+    return sentence("; ".join(text for text in found if text))
+
+
+def _with_provincial_bodies(told: _Told) -> str:
+    counts = told.is_province and told.indicator.map_kind is MapKind.COUNT
+    return "angka provinsi termasuk binaan provinsi" if counts and told.row(_BUCKET) is not None else ""
+
+
+def _break(told: _Told) -> str:
+    """The latest break up to this year, if there are values before it."""
+    found = [item for item in told.breaks.all if item.region_code in (None, told.region_code)]
+    latest = max((item for item in found if item.first_year <= told.year), key=_first_year, default=None)
+    if latest is None:
+        return ""
+    before = any(code == told.region_code and year < latest.first_year for code, year in told.rows)
+    return clauses.not_comparable(latest) if before else ""
+
+
+def _first_year(found: Break) -> int:
+    return found.first_year

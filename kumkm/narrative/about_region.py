@@ -1,0 +1,195 @@
+"""One region in a few sentences, to be read out: economy, poverty, cooperatives, enterprises, likeness, caveat."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kumkm.domain.indicators import INDICATORS
+from kumkm.narrative import clauses
+from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence, series
+from kumkm.narrative.sentences import row_of
+
+_SUBJECTS = {
+    "PDRB": ("grdp_share", "grdp_growth"),
+    "kemiskinan": ("poverty_rate",),
+    "koperasi": ("cooperatives_registered", "active_cooperative_share", "rat_share"),
+    "UMKM": ("enterprises", "nib_share"),
+    "KUR": ("kur_disbursed", "kur_borrowers"),
+}
+
+
+def about_region(
+    area: pd.DataFrame,
+    region_code: str,
+    name: str,
+    years: Mapping[str, int],
+    *,
+    parts: pd.DataFrame | None = None,
+    alike: pd.DataFrame | None = None,
+) -> list[Sentence]:
+    """Up to six sentences on one area: economy, poverty, cooperatives, enterprises and KUR, likeness, caveat.
+
+    `area` is `area_values`; `years` gives the year told of each indicator, the latest well covered one. `parts` is
+    `growth.contribution` to the year of `grdp_growth`; `alike` is `indicator_by_region` of `poverty_rate` for the
+    regions of similar structure, nearest first. The province has no rank, parts or likeness.
+    """
+    told = _Area(area, region_code, name, years)
+    found = (_economy(told, parts), _poverty(told), _cooperatives(told), _enterprises(told), _likeness(told, alike))
+    return [said for said in (*found, _of_the_area(told)) if said]
+
+
+@dataclass(frozen=True)
+class _Area:
+    """`area_values` of one area, and the year told of each indicator."""
+
+    values: pd.DataFrame
+    region_code: str
+    name: str
+    years: Mapping[str, int]
+
+    def row(self, indicator_id: str) -> Any:
+        """The row told of an indicator; None where the area has no value that year."""
+        return row_of(self.values, indicator_id, self.years[indicator_id]) if indicator_id in self.years else None
+
+    def level(self, indicator_id: str, year: int | None = None) -> Clause | None:
+        """The value, if there is one, and if it is of `year` where that matters."""
+        row = self.row(indicator_id)
+        if row is None or year not in (None, int(row["year"])):
+            return None
+        return clauses.level(INDICATORS[indicator_id], row["value"], self.region_code, int(row["year"]))
+
+    def changed(self, indicator_id: str) -> str:
+        row = self.row(indicator_id)
+        words = clauses.changed_in_a_year(INDICATORS[indicator_id], row, self.region_code)
+        return f", {words}" if words else ""
+
+
+def _economy(told: _Area, parts: pd.DataFrame | None) -> Sentence:
+    row = told.row("grdp_share")
+    if row is None:
+        return _growth(told)
+    year = int(row["year"])
+    place = clauses.rank(row)
+    pieces: list[Piece] = [f"{told.name} menghasilkan", told.level("grdp_share"), f"PDRB provinsi pada {year}"]
+    pieces += [f", {place}"] if place else []
+    said = _contribution(told, parts) if told.years.get("grdp_growth") == year else ""
+    return sentence(pieces, f", dan {said}" if said else None)
+
+
+def _contribution(told: _Area, parts: pd.DataFrame | None) -> str:
+    if parts is None:
+        return ""
+    mine = parts.loc[parts["region_code"] == told.region_code, "contribution_pp"]
+    return "" if mine.empty else clauses.contributed(float(mine.iloc[0]), math.fsum(parts["contribution_pp"]))
+
+
+def _growth(told: _Area) -> Sentence:
+    row = told.row("grdp_growth")
+    if row is None:
+        return Sentence()
+    year = int(row["year"])
+    grew = clauses.grew(INDICATORS["grdp_growth"], float(row["value"]), told.region_code, year)
+    return sentence(f"ekonomi {told.name}", grew, f"pada {year}", told.changed("grdp_growth"))
+
+
+def _poverty(told: _Area) -> Sentence:
+    row = told.row("poverty_rate")
+    if row is None:
+        return Sentence()
+    indicator = INDICATORS["poverty_rate"]
+    spread = () if pd.isna(row["rank"]) else (float(row["median"]), float(row["mad"]), int(row["ranked"]))
+    verdict = clauses.against_median(indicator, float(row["value"]), spread) if spread else []
+    place = clauses.rank(row)
+    return sentence(
+        f"penduduk miskin {told.name}",
+        told.level("poverty_rate"),
+        f"pada {int(row['year'])}",
+        told.changed("poverty_rate"),
+        f", {place}" if place else None,
+        [f"dan {verdict[0]};", verdict[1]] if verdict else None,
+    )
+
+
+def _cooperatives(told: _Area) -> Sentence:
+    row = told.row("cooperatives_registered")
+    if row is None:
+        return Sentence()
+    year = int(row["year"])
+    active, meeting = told.level("active_cooperative_share", year), told.level("rat_share", year)
+    place = clauses.rank(told.row("active_cooperative_share")) if active else ""
+    return sentence(
+        f"pada {year} terdaftar",
+        told.level("cooperatives_registered"),
+        [",", active, "di antaranya aktif", f"({place})" if place else ""] if active else None,
+        ["; kepatuhan RAT", meeting] if meeting else None,
+    )
+
+
+def _enterprises(told: _Area) -> Sentence:
+    return sentence(_counted_enterprises(told), _loans(told))
+
+
+def _counted_enterprises(told: _Area) -> list[Piece]:
+    row = told.row("enterprises")
+    if row is None:
+        return []
+    year = int(row["year"])
+    when = row["period"] if isinstance(row["period"], str) else str(year)
+    share = told.level("nib_share", year)
+    return [
+        f"UMKM terdata di {told.name}",
+        told.level("enterprises"),
+        f"pada {when}",
+        *((",", share, "di antaranya ber-NIB") if share else ()),
+        ";" if told.row("kur_disbursed") is not None else None,
+    ]
+
+
+def _loans(told: _Area) -> list[Piece]:
+    row = told.row("kur_disbursed")
+    if row is None:
+        return []
+    year = int(row["year"])
+    borrowers = told.level("kur_borrowers", year)
+    return [
+        "KUR tersalur",
+        told.level("kur_disbursed"),
+        *(("kepada", borrowers) if borrowers else ()),
+        f"pada {year}",
+        told.changed("kur_disbursed"),
+    ]
+
+
+def _likeness(told: _Area, alike: pd.DataFrame | None) -> Sentence:
+    """The regions most alike, and their poverty in the same order; only names where one of them has none."""
+    if alike is None or alike.empty:
+        return Sentence()
+    indicator, year = INDICATORS["poverty_rate"], told.years["poverty_rate"]
+    levels = [
+        clauses.level(indicator, value, str(code), year)
+        for code, value in zip(alike["region_code"], alike["value"], strict=True)
+    ]
+    who = names(alike["region_name"].tolist(), most=len(alike))
+    there: list[Piece] = [] if None in levels else [f"; {clauses.named(indicator)} di sana", *series(levels)]
+    return sentence(f"struktur {told.name} paling mirip dengan {who}", there)
+
+
+def _of_the_area(told: _Area) -> Sentence:
+    """Which of what was told is provisional, and which is simulated."""
+    rows = {
+        subject: [row for indicator_id in ids if (row := told.row(indicator_id)) is not None]
+        for subject, ids in _SUBJECTS.items()
+    }
+    said = [_subjects(rows, "status_words", word, word) for word in clauses.PROVISIONAL]
+    said.append(_subjects(rows, "simulated", True, "masih data simulasi"))
+    return sentence("; ".join(text for text in said if text))
+
+
+def _subjects(rows: Mapping[str, list[Any]], column: str, value: object, words: str) -> str:
+    found = [subject for subject, told in rows.items() if any(row[column] == value for row in told)]
+    return f"angka {names(found, most=len(rows))} {words}" if found else ""

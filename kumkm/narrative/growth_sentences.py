@@ -1,0 +1,456 @@
+"""What the room on growth says: one sentence per view as its headline, and one or two that put it in place.
+
+Frames are those of `kumkm.analysis.catalogue`; `names` maps the codes of the kabupaten/kota to their short names. A
+growth rate links to the level of its last year, from where its two levels lead on. A missing value gives no sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from kumkm.analysis.convergence import Beta
+from kumkm.analysis.typology import KlassenClass
+from kumkm.domain import units
+from kumkm.domain.growth_view import Span
+from kumkm.domain.indicators import Indicator
+from kumkm.domain.selection import PROVINCE, question
+from kumkm.narrative.clauses import PROVINCE_NAME, named
+from kumkm.narrative.grammar import (
+    Clause,
+    Part,
+    Piece,
+    Sentence,
+    counted,
+    direction,
+    sentence,
+    series,
+    size,
+)
+from kumkm.narrative.grammar import (
+    names as listed,
+)
+
+Names = Mapping[str, str]
+_NEAR_ZERO, _WEAK, _MODERATE = 0.1, 0.3, 0.6
+_SCOPE = {
+    "primer": "pertanian dan pertambangan",
+    "sekunder": "industri, listrik, air, dan konstruksi",
+    "tersier": "perdagangan dan jasa",
+}
+
+
+def place(region_code: str, names: Names) -> str:
+    """A region's short name, the province's in full."""
+    return PROVINCE_NAME if region_code == PROVINCE else names[region_code]
+
+
+def rate(indicator: Indicator, region_code: str, year: int, growth_pct: float) -> Clause:
+    """A growth rate without its sign; it leads to the level of its last year."""
+    return Clause(units.percent(abs(growth_pct), 2), question(indicator.id, region_code, year))
+
+
+def _grew(indicator: Indicator, region_code: str, year: int, growth_pct: float) -> list[Piece]:
+    """`tumbuh rata-rata 4,14% setahun`, `menyusut …`, `tidak berubah`."""
+    shown = units.percent(growth_pct, 2, signed=True)
+    verb = direction(shown, rising="tumbuh", falling="menyusut", level="")
+    return (
+        [f"{verb} rata-rata", rate(indicator, region_code, year, growth_pct), "setahun"] if verb else ["tidak berubah"]
+    )
+
+
+def average_growth(rates: pd.DataFrame, indicator: Indicator, span: Span, region_code: str, names: Names) -> Sentence:
+    """Who grew how fast on average: the area chosen, then both ends. `rates` has region_code, growth_pct."""
+    by_code = rates.set_index("region_code")["growth_pct"].dropna()
+    local = by_code[by_code.index.isin(list(names))].sort_index()
+    if local.empty:
+        return Sentence()
+    opening: list[Piece] = [f"{indicator.short_label}"]
+    if region_code in by_code.index:
+        opening += [place(region_code, names), *_grew(indicator, region_code, span.last, float(by_code[region_code]))]
+        opening += [",", f"{span};"]
+    else:
+        opening += [f"{span}:"]
+    return sentence(opening, _ends(local, indicator, span.last, names))
+
+
+def _ends(local: pd.Series[float], indicator: Indicator, year: int, names: Names) -> list[Piece]:
+    """`tertinggi Konawe (12,74%), terendah Buton Selatan (2,39%)`; signs where a rate is negative."""
+    top, bottom = str(local.idxmax()), str(local.idxmin())
+    if len(local) == 1 or local.max() == local.min():
+        return [f"sama di {counted(len(local), len(local))}"] if len(local) > 1 else [f"hanya {names[top]} yang terisi"]
+
+    def end(word: str, code: str) -> list[Piece]:
+        text = units.percent(float(local[code]), 2)
+        return [f"{word} {names[code]} (", Clause(text, question(indicator.id, code, year)), ")"]
+
+    return [*end("tertinggi", top), ",", *end("terendah", bottom)]
+
+
+def average_difference(
+    rates: pd.DataFrame, indicator: Indicator, span: Span, region_code: str, names: Names
+) -> Sentence:
+    """How far a share or an index moved: the area chosen, then both ends. `rates` as above, in points."""
+    by_code = rates.set_index("region_code")["growth_pct"].dropna()
+    local = by_code[by_code.index.isin(list(names))].sort_index()
+    if local.empty:
+        return Sentence()
+
+    def change(code: str) -> Clause:
+        return Clause(indicator.change_text(float(by_code[code])), question(indicator.id, code, span.last))
+
+    opening: list[Piece] = [f"{indicator.short_label} {span}:"]
+    if region_code in by_code.index:
+        shown = change(region_code)
+        verb = direction(shown.text)
+        moved = [Clause(size(shown.text), shown.asked)] if verb != "tetap" else []
+        opening = [f"{indicator.short_label} {place(region_code, names)} {verb}", *moved, f", {span};"]
+    top, bottom = str(local.idxmax()), str(local.idxmin())
+    if len(local) == 1 or local[top] == local[bottom]:
+        return sentence(opening, "seragam" if len(local) > 1 else f"hanya {names[top]} yang terisi")
+    return sentence(opening, f"{names[top]}", change(top), f", {names[bottom]}", change(bottom))
+
+
+def faster_than_province(rates: pd.DataFrame, span: Span, names: Names) -> Sentence:
+    """How many regions grew faster than the province, and who; nothing where the province has no rate."""
+    by_code = rates.set_index("region_code")["growth_pct"].dropna()
+    local = by_code[by_code.index.isin(list(names))]
+    if PROVINCE not in by_code.index or local.empty:
+        return Sentence()
+    line = float(by_code[PROVINCE])
+    faster = local[[direction(units.percent(value - line, 2, signed=True)) == "naik" for value in local]]
+    ordered = faster.sort_index().sort_values(ascending=False, kind="stable")
+    who = f": {listed([names[str(code)] for code in ordered.index])}" if len(ordered) else ""
+    beginning = counted(len(faster), len(local), none="tidak ada")
+    return sentence(f"{beginning} tumbuh lebih cepat daripada provinsi ({units.percent(line, 2)} setahun){who}")
+
+
+def rank_moves(moves: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
+    """Who climbed and who fell most places; `moves` is `position.rank_movement`."""
+    if moves.empty:
+        return Sentence()
+    ordered = moves.sort_values(["moved", "region_code"])
+    fell, rose = ordered.iloc[0], ordered.iloc[-1]
+    parts: list[Part] = []
+    if rose["moved"] > 0:
+        parts.append(f"{names[rose['region_code']]} naik {int(rose['moved'])} peringkat (ke-{int(rose['rank_after'])})")
+    if fell["moved"] < 0:
+        parts.append(f"{names[fell['region_code']]} turun {-int(fell['moved'])} (ke-{int(fell['rank_after'])})")
+    if not parts:
+        return sentence(f"peringkat {named(indicator)} tidak berubah sejak {span.first}")
+    both: list[Part] = [parts[0], ",", parts[1]] if len(parts) == 2 else parts
+    return sentence(f"dalam peringkat {named(indicator)}, {span},", *both)
+
+
+def index_leaders(indexed: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
+    """Where the index of the last year is highest and lowest; `indexed` is `growth.index_to`."""
+    now = indexed[(indexed["year"] == span.last) & indexed["region_code"].isin(list(names))]
+    if len(now) < 2:
+        return Sentence()
+    ordered = now.sort_values(["value", "region_code"])
+    low, high = ordered.iloc[0], ordered.iloc[-1]
+
+    def at(row: pd.Series[float]) -> list[Piece]:
+        code = str(row["region_code"])
+        number = Clause(units.number(float(row["value"]), 1), question(indicator.id, code, span.last))
+        return [f"{names[code]} (", number, ")"]
+
+    return sentence(
+        f"bila {span.first} = 100, {named(indicator)} {span.last} tertinggi", at(high), ", terendah", at(low)
+    )
+
+
+def leading_contributions(found: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
+    """The three largest contributions and their sum out of the growth of all; `found` is the analysis contribution."""
+    local = found[found["region_code"].isin(list(names))].dropna(subset=["contribution_pp"])
+    total = found.loc[found["region_code"] == PROVINCE, "contribution_pp"]
+    if local.empty or total.isna().all():
+        return Sentence()
+    whole = float(total.iloc[0])
+    first = local.sort_values(["contribution_pp", "region_code"], ascending=[False, True]).head(3)
+    together = units.change(first["contribution_pp"].sum(), units.PERCENT, 2)
+    parts: list[Piece] = [
+        Clause(
+            f"{names[row.region_code]} {units.number(row.contribution_pp, 2, signed=row.contribution_pp < 0)}",
+            question(indicator.id, row.region_code, span.last),
+        )
+        for row in first.itertuples()
+    ]
+    verb = direction(units.percent(whole, 2, signed=True), rising="tumbuh", falling="menyusut", level="berubah")
+    return sentence(
+        f"{indicator.short_label} seluruh kabupaten/kota {verb}",
+        Clause(units.percent(abs(whole), 2), question(indicator.id, PROVINCE, span.last)),
+        f", {span};",
+        f"{size(together)} di antaranya dari",
+        series(parts),
+    )
+
+
+def discrepancy(found: pd.DataFrame, span: Span) -> Sentence:
+    """The growth of the sum beside the published province; nothing where the province is not published."""
+    row = found[found["region_code"] == PROVINCE].iloc[0]
+    if pd.isna(row["discrepancy_pp"]) or pd.isna(row["growth_pct"]):
+        return Sentence()
+    return sentence(
+        f"Jumlah andil {units.percent(row['growth_pct'], 2, signed=True)} adalah pertumbuhan jumlah kabupaten/kota;",
+        f"provinsi menurut terbitan {units.percent(row['published_growth_pct'], 2, signed=True)},",
+        f"diskrepansi {units.change(row['discrepancy_pp'], units.PERCENT, 2)}",
+    )
+
+
+def typology(found: pd.DataFrame, span: Span, names: Names) -> Sentence:
+    """How many regions stand in each class, the few named; `found` is the analysis klassen."""
+    placed = found.dropna(subset=["class_id"])
+    if placed.empty:
+        return Sentence()
+    parts: list[str] = []
+    for item in KlassenClass:
+        codes = sorted(placed.loc[placed["class_id"] == item.value, "region_code"])
+        if codes:
+            who = f" ({listed([names[code] for code in codes])})" if len(codes) <= 3 else ""
+            parts.append(f"{counted(len(codes))} {item.words.removeprefix('Daerah ').lower()}{who}")
+    return sentence(f"selama {span}:", "; ".join(parts))
+
+
+def typology_of(found: pd.DataFrame, region_code: str, span: Span, names: Names) -> Sentence:
+    """Where the chosen region stands and against which lines; nothing for the province or an unplaced region."""
+    row = found[(found["region_code"] == region_code) & found["class_id"].notna()]
+    if row.empty:
+        return Sentence()
+    mine = row.iloc[0]
+    return sentence(
+        f"{names[region_code]} {mine['class_name'].lower()}:",
+        f"{_millions(mine['income'])} per orang (batas {_millions(mine['income_line'])}),",
+        f"tumbuh {units.percent(mine['growth_pct'], 2)} setahun (batas {units.percent(mine['growth_line'], 2)}),",
+        str(span),
+    )
+
+
+def _millions(value: float) -> str:
+    return units.quantity(value, units.RUPIAH, 1, units.MILLIONS)
+
+
+def inequality(paths: Mapping[str, pd.DataFrame], words: Mapping[str, str]) -> Sentence:
+    """Whether the indices fell between the first and the last year that all have; `words` name them.
+
+    Says `berkurang` or `bertambah` only where every index moves that way; else which does what.
+    """
+    ends = {key: path.dropna(subset=["value"]) for key, path in paths.items()}
+    if not ends or any(len(path) < 2 for path in ends.values()):
+        return Sentence()
+    first = max(int(path["year"].min()) for path in ends.values())
+    last = min(int(path["year"].max()) for path in ends.values())
+    moved, parts = set(), []
+    for key, path in ends.items():
+        values = path.set_index("year")["value"]
+        then, now = units.number(values[first], 3), units.number(values[last], 3)
+        moved.add(direction(units.number(float(values[last] - values[first]), 3, signed=True)))
+        parts.append(f"{words[key]} {now} (dari {then})")
+    verdicts = {"turun": "berkurang", "naik": "bertambah", "tetap": "tidak berubah"}
+    verdict = verdicts[moved.pop()] if len(moved) == 1 else "belum jelas arahnya"
+    return sentence(f"ketimpangan antardaerah {verdict}, {first}–{last}:", ", ".join(parts))
+
+
+def between_groups(path: pd.DataFrame, what: str) -> Sentence:
+    """Which part of Theil lies between groups in the last year."""
+    known = path.dropna(subset=["value"])
+    if known.empty or not float(known["value"].iloc[-1]) > 0:
+        return Sentence()
+    row = known.sort_values("year").iloc[-1]
+    share = units.percent(row["between"] / row["value"] * 100, 0)
+    return sentence(
+        f"dari Indeks Theil {int(row['year'])}, {share} adalah perbedaan antara {what}; sisanya perbedaan di dalamnya"
+    )
+
+
+def convergence(line: Beta, span: Span) -> Sentence:
+    """Whether regions that began poorer grew faster, as description only."""
+    if pd.isna(line.slope) or pd.isna(line.correlation):
+        return Sentence()
+    if abs(line.correlation) < _WEAK:
+        said = "tidak tampak hubungan yang jelas antara pendapatan awal dan pertumbuhan"
+    elif line.slope < 0:
+        said = "daerah yang semula lebih rendah pendapatannya cenderung tumbuh lebih cepat"
+    else:
+        said = "daerah yang semula lebih tinggi pendapatannya cenderung tumbuh lebih cepat"
+    return sentence(
+        f"selama {span} {said} (korelasi {units.number(line.correlation, 2)}, {line.regions} daerah);",
+        "ini gambaran, bukan uji",
+    )
+
+
+def structure(found: pd.DataFrame, region_code: str, names: Names) -> Sentence:
+    """What the economy of the area rests on, by primary, secondary and tertiary; `found` is the analysis structure."""
+    if found.empty:
+        return Sentence()
+    year = int(found["year"].iloc[0])
+    if region_code == PROVINCE:
+        shares = found.drop_duplicates("sector").set_index("sector")["province_share_pct"]
+        basis = found[found["lq"] > 1].groupby("sector")["region_code"].count()
+        top = str(shares.idxmax())
+        return sentence(
+            f"sektor {top} ({_SCOPE[top]}) menyusun {units.percent(shares[top])} PDRB {PROVINCE_NAME} {year};",
+            f"menjadi basis di {counted(int(basis.get(top, 0)), len(names))}",
+        )
+    mine = found[found["region_code"] == region_code].sort_values(["lq", "sector"])
+    if mine["lq"].isna().any() or mine.empty:
+        return Sentence()
+    strongest = mine.iloc[-1]
+    return sentence(
+        f"{names[region_code]} paling menonjol di sektor {strongest['sector']}",
+        f"({_SCOPE[strongest['sector']]}), {year}:",
+        f"{units.percent(strongest['share_pct'])} PDRB-nya, {units.number(strongest['lq'], 2)} kali bagian provinsi",
+    )
+
+
+def enterprise_structure(found: pd.DataFrame, region_code: str, names: Names, sections: Names) -> Sentence:
+    """What the enterprises on record do; `found` is location_quotient of enterprises, `sections` words per section.
+
+    Of a region its largest section and the one that most exceeds its share in the wave; of all the largest per wave.
+    """
+    if found.empty:
+        return Sentence()
+    mine = found[found["region_code"] == region_code]
+    if mine.empty:
+        parts = []
+        for year, rows in found.groupby("year"):
+            top = rows.drop_duplicates("sector").sort_values(["province_share_pct", "sector"]).iloc[-1]
+            name = sections.get(str(top["sector"]), str(top["sector"])).lower()
+            parts.append(f"{name} {units.percent(top['province_share_pct'])} (gelombang {year})")
+        return sentence("lapangan usaha UMKM terbanyak:", series(parts))
+    largest = mine.sort_values(["share_pct", "sector"]).iloc[-1]
+    strongest = mine.sort_values(["lq", "sector"]).iloc[-1]
+    return sentence(
+        f"UMKM {names[region_code]} terbanyak di {sections.get(largest['sector'], largest['sector']).lower()}",
+        f"({units.percent(largest['share_pct'])}); paling menonjol di",
+        f"{sections.get(strongest['sector'], strongest['sector']).lower()},",
+        f"{units.number(strongest['lq'], 2)} kali bagian daerah segelombang",
+    )
+
+
+def shifted(parts: pd.DataFrame, what: str, span: Span, names: Names) -> Sentence:
+    """Who gained by its own pull and who lost; `parts` is `shift_share_by_region`, shares of `before` in percent."""
+    known = parts[parts["region_code"].isin(list(names)) & (parts["before"] > 0)].dropna(subset=["competitive"])
+    if len(known) < 2:
+        return Sentence()
+    pull = (known["competitive"] / known["before"] * 100).set_axis(known["region_code"]).sort_index()
+    top, bottom = str(pull.idxmax()), str(pull.idxmin())
+    gained = int((pull > 0).sum())
+    return sentence(
+        f"daya saing daerah menambah {what} di {counted(gained, len(pull))}, {span}: tertinggi {names[top]}",
+        f"({units.change(pull[top], units.PERCENT, 1)}), terendah {names[bottom]}",
+        f"({units.change(pull[bottom], units.PERCENT, 1)})",
+    )
+
+
+def real_or_paper(found: pd.DataFrame, indicator: Indicator, span: Span, region_code: str, names: Names) -> Sentence:
+    """The honest headline: growth of the same bodies, beside what the register seems to say."""
+    row = found[found["region_code"] == region_code]
+    if row.empty or row[["matched_growth_pct", "growth_pct"]].isna().any(axis=None):
+        return Sentence()
+    mine = row.iloc[0]
+    real, paper = float(mine["matched_growth_pct"]), float(mine["growth_pct"])
+    verb = direction(units.percent(real, 1, signed=True), rising="tumbuh", falling="menyusut", level="tidak berubah,")
+    return sentence(
+        f"{indicator.short_label} pada {units.number(mine['matched_bodies'])} koperasi yang sama di",
+        f"{place(region_code, names)} {verb}",
+        Clause(units.percent(abs(real), 1), question(indicator.id, region_code, span.last)),
+        f", {span}; menurut jumlah yang melapor",
+        Clause(units.percent(paper, 1, signed=True), question(indicator.id, region_code, span.last)),
+    )
+
+
+def why_they_differ(found: pd.DataFrame, region_code: str) -> Sentence:
+    """Which part of the change on paper came with reporting and not with business."""
+    row = found[found["region_code"] == region_code]
+    if row.empty or row["unmatched_change"].isna().any():
+        return Sentence()
+    mine = row.iloc[0]
+    scale = units.scale_for(float(mine["before"]))
+
+    def money(value: float) -> str:
+        return units.change(value, units.RUPIAH, 1, scale)
+
+    if pd.isna(mine["entrants"]):
+        rest = f"masuk, keluar, dan cakupan pelaporan {money(mine['unmatched_change'])} (rinciannya dirahasiakan)"
+    else:
+        rest = (
+            f"yang baru terdaftar {money(mine['entrants'])}, yang keluar daftar {money(-mine['exits'])}, "
+            f"perubahan pelaporan {money(mine['coverage_change'])}"
+        )
+    return sentence(f"perubahan {money(mine['change'])}: koperasi yang sama {money(mine['matched_change'])}, {rest}")
+
+
+def compared(rates: pd.DataFrame, indicator: Indicator, span: Span, both: tuple[str, str], names: Names) -> Sentence:
+    """Two regions' growth side by side, and by how much they differ; nothing where one has none.
+
+    `rates` has region_code, growth_pct: percent a year, or the difference of shares and indices in points.
+    """
+    by_code = rates.set_index("region_code")["growth_pct"].reindex(list(both))
+    if by_code.isna().any():
+        return Sentence()
+    first, second = both
+    of_first, of_second = (
+        Clause(_written(indicator, float(by_code[code])), question(indicator.id, code, span.last)) for code in both
+    )
+    apart = indicator.change_text(float(by_code[first] - by_code[second]))
+    if indicator.change_is_percent:
+        apart = units.change(float(by_code[first] - by_code[second]), units.PERCENT, 2)
+    who = direction(apart, rising=names[first], falling=names[second], level="")
+    if not who:
+        verdict = "keduanya sama"
+    elif indicator.change_is_percent:
+        verdict = f"{who} tumbuh lebih cepat {size(apart)}"
+    else:
+        verdict = f"terpaut {size(apart)}"
+    yearly = "setahun;" if indicator.change_is_percent else ";"
+    return sentence(
+        f"{indicator.short_label} {span}: {names[first]}", of_first, f", {names[second]}", of_second, yearly, verdict
+    )
+
+
+def _written(indicator: Indicator, value: float) -> str:
+    """A growth with its sign: percent a year, or points of a share or an index."""
+    return units.percent(value, 2, signed=True) if indicator.change_is_percent else indicator.change_text(value)
+
+
+def associated(points: pd.DataFrame, x: Indicator, y: Indicator) -> Sentence:
+    """How the two go together in the last common year; needs three regions."""
+    if points.empty:
+        return Sentence()
+    year = int(points["year"].max())
+    now = points[points["year"] == year]
+    rho = float(now["rank_correlation"].iloc[0])
+    if pd.isna(rho):
+        return Sentence()
+    strength = abs(rho)
+    if strength < _NEAR_ZERO:
+        said = "hampir tidak berjalan bersama"
+    else:
+        word = "lemah" if strength < _WEAK else "sedang" if strength < _MODERATE else "kuat"
+        said = f"berjalan {'searah' if rho > 0 else 'berlawanan arah'}, {word}"
+    return sentence(
+        f"{x.short_label} dan {named(y)} {said} pada {year} (korelasi peringkat {units.number(rho, 2)},",
+        f"{len(now)} daerah)",
+    )
+
+
+NOT_CAUSE = (
+    "Berjalan bersama bukan sebab-akibat: keduanya dapat digerakkan hal lain (tambang, jumlah penduduk, kelengkapan "
+    "laporan), arahnya dapat terbalik, dan daerahnya terlalu sedikit untuk membuktikan apa pun."
+)
+
+
+def scenario(path: pd.DataFrame, target_pct: float, reached: int | None, area: str) -> Sentence:
+    """What the assumptions give in the last year, and whether the target is reached; path is `outlook.outlook`."""
+    total = path[path["driver"] == "all"].sort_values("year")
+    last = total.iloc[-1]
+    growth = units.percent(last["growth_pct"], 2, signed=True)
+    verb = direction(growth, rising="tumbuh", falling="menyusut", level="tidak berubah,")
+    aim = units.percent(target_pct, 1)
+    if reached is None:
+        verdict = f"sasaran {aim} setahun belum tercapai sampai {int(last['year'])}"
+    else:
+        verdict = f"sasaran {aim} setahun tercapai sejak {reached}"
+    return sentence(f"dengan asumsi ini PDRB {area} {verb} {size(growth)} pada {int(last['year'])};", verdict)

@@ -1,0 +1,249 @@
+"""What the room on growth says: numbers as in the frame, words as the signs, nothing on what is missing."""
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kumkm.analysis import growth, inequality, outlook, position, register, typology
+from kumkm.analysis.convergence import Beta
+from kumkm.domain import units
+from kumkm.domain.growth_view import Span
+from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.selection import PROVINCE, question_from
+from kumkm.narrative import growth_sentences as said
+
+OUTPUT, POVERTY, TURNOVER = INDICATORS["grdp_constant"], INDICATORS["poverty_rate"], INDICATORS["cooperative_turnover"]
+NAMES = {"74.01": "Kolaka", "74.02": "Konawe", "74.03": "Muna"}
+SPAN = Span(2018, 2023)
+NAN = float("nan")
+rate = st.floats(-20, 40).map(lambda value: round(value, 4))
+
+
+def rates(**values):
+    codes = {"kolaka": "74.01", "konawe": "74.02", "muna": "74.03", "sultra": PROVINCE}
+    return pd.DataFrame([(codes[name], value) for name, value in values.items()], columns=["region_code", "growth_pct"])
+
+
+def numbers(text):
+    return re.findall(r"[+−]?\d[\d.]*,\d+", text)
+
+
+def test_the_province_is_told_with_both_ends():
+    frame = rates(kolaka=2.8, konawe=12.74, muna=3.28, sultra=4.14)
+    assert said.average_growth(frame, OUTPUT, SPAN, PROVINCE, NAMES).text == (
+        "PDRB harga konstan Sulawesi Tenggara tumbuh rata-rata 4,14% setahun, 2018–2023; "
+        "tertinggi Konawe (12,74%), terendah Kolaka (2,80%)."
+    )
+
+
+@pytest.mark.parametrize(("value", "word"), [(3.2, "tumbuh"), (-3.2, "menyusut"), (0.001, "tidak berubah")])
+def test_the_verb_follows_the_sign_as_written(value, word):
+    frame = rates(kolaka=value, konawe=12.74)
+    assert f"Kolaka {word}" in said.average_growth(frame, OUTPUT, SPAN, "74.01", NAMES).text
+
+
+def test_a_shrinking_region_is_told_without_a_sign_after_its_verb():
+    text = said.average_growth(rates(kolaka=-3.2, konawe=1.0), OUTPUT, SPAN, "74.01", NAMES).text
+    assert "menyusut rata-rata 3,20% setahun" in text
+    assert "terendah Kolaka (−3,20%)" in text
+
+
+def test_a_region_without_a_rate_is_not_spoken_of():
+    text = said.average_growth(rates(kolaka=NAN, konawe=1.0, muna=2.0), OUTPUT, SPAN, "74.01", NAMES).text
+    assert "Kolaka" not in text
+    assert text.startswith("PDRB harga konstan 2018–2023:")
+
+
+def test_without_any_rate_there_is_no_sentence():
+    assert not said.average_growth(rates(kolaka=NAN), OUTPUT, SPAN, PROVINCE, NAMES)
+    assert not said.average_difference(rates(kolaka=NAN), POVERTY, SPAN, PROVINCE, NAMES)
+    assert not said.faster_than_province(rates(kolaka=1.0), SPAN, NAMES)
+
+
+@given(kolaka=rate, konawe=rate, muna=rate, sultra=rate)
+def test_every_number_of_a_sentence_is_a_number_of_the_frame(kolaka, konawe, muna, sultra):
+    frame = rates(kolaka=kolaka, konawe=konawe, muna=muna, sultra=sultra)
+    text = said.average_growth(frame, OUTPUT, SPAN, PROVINCE, NAMES).text
+    allowed = {units.number(value, 2) for value in frame["growth_pct"]} | {units.number(abs(sultra), 2)}
+    assert set(numbers(text)) <= allowed
+
+
+@given(kolaka=rate, konawe=rate, muna=rate, sultra=rate)
+def test_each_number_leads_to_its_level_of_the_last_year(kolaka, konawe, muna, sultra):
+    frame = rates(kolaka=kolaka, konawe=konawe, muna=muna, sultra=sultra)
+    spoken = said.average_growth(frame, OUTPUT, SPAN, "74.01", NAMES)
+    by_code = frame.set_index("region_code")["growth_pct"]
+    for clause in spoken.clauses:
+        if clause.asked:
+            indicator_id, code, year = question_from(clause.asked)
+            assert (indicator_id, year) == ("grdp_constant", 2023)
+            assert clause.text.lstrip("−") == units.percent(abs(by_code[code]), 2)
+
+
+@given(kolaka=rate, konawe=rate, muna=rate, sultra=rate)
+def test_the_order_of_rows_does_not_matter(kolaka, konawe, muna, sultra):
+    frame = rates(kolaka=kolaka, konawe=konawe, muna=muna, sultra=sultra)
+    for told in (said.average_growth, said.average_difference):
+        assert told(frame, OUTPUT, SPAN, PROVINCE, NAMES) == told(frame.iloc[::-1], OUTPUT, SPAN, PROVINCE, NAMES)
+
+
+def test_a_share_moves_in_points_and_not_in_percent():
+    frame = rates(kolaka=-1.2, konawe=0.4, sultra=-0.8)
+    assert said.average_difference(frame, POVERTY, SPAN, PROVINCE, NAMES).text == (
+        f"{POVERTY.short_label} Sulawesi Tenggara turun 0,80 poin persen, 2018–2023; "
+        "Konawe +0,40 poin persen, Kolaka −1,20 poin persen."
+    )
+
+
+def test_one_region_above_the_province_is_not_a_plural():
+    text = said.faster_than_province(rates(kolaka=5.0, konawe=1.0, muna=1.0, sultra=2.0), SPAN, NAMES).text
+    assert text == "Satu dari 3 daerah tumbuh lebih cepat daripada provinsi (2,00% setahun): Kolaka."
+
+
+def test_the_three_largest_contributions_and_their_sum(panel_of):
+    panel = panel_of({"74.01": {2018: 40, 2023: 50}, "74.02": {2018: 30, 2023: 36}, "74.03": {2018: 30, 2023: 31}})
+    found = growth.contribution(panel, 2018, 2023)
+    total = pd.DataFrame([{"region_code": PROVINCE, "contribution_pp": 17.0}])
+    text = said.leading_contributions(pd.concat([found, total]), OUTPUT, SPAN, NAMES).text
+    assert text == (
+        "PDRB harga konstan seluruh kabupaten/kota tumbuh 17,00%, 2018–2023; 17,00 poin persen di antaranya dari "
+        "Kolaka 10,00, Konawe 6,00, dan Muna 1,00."
+    )
+
+
+def test_ranks_that_did_not_move_are_said_so(panel_of):
+    panel = panel_of({"74.01": {2018: 1, 2023: 2}, "74.02": {2018: 3, 2023: 4}})
+    moves = position.rank_movement(panel, 2018, 2023)
+    assert said.rank_moves(moves, OUTPUT, SPAN, NAMES).text == "Peringkat PDRB harga konstan tidak berubah sejak 2018."
+
+
+def test_who_climbed_and_who_fell(panel_of):
+    panel = panel_of({"74.01": {2018: 3, 2023: 1}, "74.02": {2018: 2, 2023: 3}, "74.03": {2018: 1, 2023: 2}})
+    moves = position.rank_movement(panel, 2018, 2023)
+    text = said.rank_moves(moves, OUTPUT, SPAN, NAMES).text
+    assert "Muna naik 1 peringkat (ke-2)" in text or "Konawe naik 1 peringkat (ke-1)" in text
+    assert "Kolaka turun 2 (ke-3)" in text
+
+
+def test_each_class_is_counted_and_few_are_named():
+    found = typology.classified(
+        pd.DataFrame({"region_code": list(NAMES), "income": [80.0, 20.0, 20.0], "growth_pct": [2.0, 9.0, 1.0]}),
+        income_line=40.0,
+        growth_line=4.0,
+    )
+    assert said.typology(found, SPAN, NAMES).text == (
+        "Selama 2018–2023: satu daerah maju tapi tertekan (Kolaka); satu daerah berkembang cepat (Konawe); "
+        "satu daerah relatif tertinggal (Muna)."
+    )
+
+
+def test_an_unplaced_region_has_no_sentence_of_its_own():
+    found = typology.classified(
+        pd.DataFrame({"region_code": ["74.01"], "income": [NAN], "growth_pct": [2.0]}), income_line=1.0, growth_line=1.0
+    )
+    assert not said.typology_of(found, "74.01", SPAN, NAMES)
+    assert not said.typology(found, SPAN, NAMES)
+
+
+def _path(*values):
+    return pd.DataFrame({"year": range(2018, 2018 + len(values)), "value": values})
+
+
+@pytest.mark.parametrize(
+    ("theil", "verdict"), [((0.10, 0.08), "berkurang"), ((0.08, 0.10), "belum jelas arahnya")]
+)
+def test_inequality_falls_only_where_every_index_falls(theil, verdict):
+    paths = {"williamson": _path(0.48, 0.43), "theil": _path(*theil)}
+    text = said.inequality(paths, {"williamson": "Williamson", "theil": "Theil"}).text
+    assert text.startswith(f"Ketimpangan antardaerah {verdict}, 2018–2019:")
+    assert "Williamson 0,430 (dari 0,480)" in text
+
+
+def test_inequality_without_two_years_is_not_told():
+    assert not said.inequality({"williamson": _path(0.48, NAN)}, {"williamson": "Williamson"})
+
+
+def test_the_part_between_groups_is_of_the_last_year():
+    panel = pd.DataFrame(
+        [("74.01", 2020, 8.0, 1.0), ("74.02", 2020, 4.0, 1.0), ("74.03", 2020, 4.0, 2.0)],
+        columns=["region_code", "year", "output", "population"],
+    )
+    path = inequality.theil(panel, {"74.01": "a", "74.02": "a", "74.03": "b"})
+    share = units.percent(path["between"].iloc[0] / path["value"].iloc[0] * 100, 0)
+    assert share in said.between_groups(path, "dua kelompok").text
+
+
+@pytest.mark.parametrize(
+    ("slope", "correlation", "words"),
+    [(-1.0, -0.5, "lebih rendah"), (1.0, 0.5, "lebih tinggi"), (-1.0, -0.2, "tidak tampak hubungan")],
+)
+def test_convergence_is_described_and_never_tested(slope, correlation, words):
+    text = said.convergence(Beta(slope, 1.0, correlation, 17), SPAN).text
+    assert words in text
+    assert "bukan uji" in text
+    assert not said.convergence(Beta(NAN, NAN, NAN, 2), SPAN)
+
+
+PARTS = pd.DataFrame(
+    [
+        ("74.01", "matched_before", 100e9, 5),
+        ("74.01", "matched_after", 110e9, 5),
+        ("74.01", "entered", 7e9, 3),
+        ("74.01", "coverage_lost", 20e9, 4),
+    ],
+    columns=["region_code", "part", "value", "bodies"],
+)
+
+
+def test_the_headline_is_the_growth_of_the_same_bodies():
+    found = register.decompose(PARTS)  # 100 → 110 of the same; 120 → 117 on paper
+    assert said.real_or_paper(found, TURNOVER, SPAN, "74.01", NAMES).text == (
+        "Volume usaha pada 5 koperasi yang sama di Kolaka tumbuh 10,0%, 2018–2023; "
+        "menurut jumlah yang melapor −2,5%."
+    )
+
+
+def test_the_parts_of_the_change_are_told_with_their_signs():
+    text = said.why_they_differ(register.decompose(PARTS), "74.01").text
+    assert text == (
+        "Perubahan −Rp3,0 miliar: koperasi yang sama +Rp10,0 miliar, yang baru terdaftar +Rp7,0 miliar, "
+        "yang keluar daftar Rp0,0 miliar, perubahan pelaporan −Rp20,0 miliar."
+    )
+
+
+def test_nothing_is_said_of_a_withheld_region():
+    found = register.decompose(PARTS.assign(value=NAN))
+    assert not said.real_or_paper(found, TURNOVER, SPAN, "74.01", NAMES)
+    assert not said.why_they_differ(found, "74.01")
+
+
+def test_two_regions_side_by_side_and_their_difference():
+    text = said.compared(rates(kolaka=2.8, konawe=12.74), OUTPUT, SPAN, ("74.01", "74.02"), NAMES).text
+    assert text == (
+        "PDRB harga konstan 2018–2023: Kolaka +2,80%, Konawe +12,74% setahun; "
+        "Konawe tumbuh lebih cepat 9,94 poin persen."
+    )
+    assert not said.compared(rates(kolaka=2.8, konawe=NAN), OUTPUT, SPAN, ("74.01", "74.02"), NAMES)
+
+
+@pytest.mark.parametrize(
+    ("rho", "words"),
+    [(0.05, "hampir tidak"), (0.2, "searah, lemah"), (-0.5, "berlawanan arah, sedang"), (0.9, "searah, kuat")],
+)
+def test_how_two_indicators_go_together(rho, words):
+    points = pd.DataFrame({"region_code": list(NAMES), "year": 2023, "x": [1, 2, 3], "y": [1, 2, 3]})
+    text = said.associated(points.assign(rank_correlation=rho), POVERTY, INDICATORS["grdp_growth"]).text
+    assert words in text
+    assert "sebab" in said.NOT_CAUSE
+
+
+def test_a_scenario_says_whether_the_target_is_reached():
+    path = outlook.outlook({"primer": 50.0, "sekunder": 50.0}, {"primer": 0.0, "sekunder": 10.0}, 2025)
+    # 5,0% at first, more as the faster half grows: 50·1,1³+50 → 50·1,1⁴+50 is 5,71% in 2029
+    assert said.scenario(path, 5.5, outlook.reaches(path, 5.5), "Kolaka").text == (
+        "Dengan asumsi ini PDRB Kolaka tumbuh 5,71% pada 2029; sasaran 5,5% setahun tercapai sejak 2029."
+    )
+    assert "belum tercapai sampai 2029" in said.scenario(path, 9.0, outlook.reaches(path, 9.0), "Kolaka").text
