@@ -100,10 +100,22 @@ function askedOfChart(event) {
     const marks = [...(groups[position]?.querySelectorAll(".point") ?? [])];
     const hit = traces.length > 1 ? "xy" : trace.type === "bar" && trace.orientation !== "h" ? "x" : "y";
     const known = trace.customdata.filter((asked, index) => asked && trace.x[index] !== null && trace.y[index] !== null);
-    const index = marks.findIndex((mark) => isAt(event, mark.getBoundingClientRect(), hit));
+    const index = nearest(event, marks.map((mark) => mark.getBoundingClientRect()), hit);
     if (index >= 0) return (marks.length === known.length ? known : trace.customdata)[index] ?? null;
   }
   return null;
+}
+
+// Of the marks under the click the one whose middle is nearest: dots may lie over each other. -1 if there is none.
+function nearest(event, boxes, axes) {
+  const away = boxes.map((box) => {
+    if (!isAt(event, box, axes)) return Infinity;
+    const across = axes.includes("x") ? event.clientX - (box.left + box.right) / 2 : 0;
+    const down = axes.includes("y") ? event.clientY - (box.top + box.bottom) / 2 : 0;
+    return Math.hypot(across, down);
+  });
+  const least = Math.min(...away);
+  return least === Infinity ? -1 : away.indexOf(least);
 }
 
 function isAt(event, box, axes) {
@@ -113,11 +125,22 @@ function isAt(event, box, axes) {
   return (across || !axes.includes("x")) && (down || !axes.includes("y"));
 }
 
+// Plotly moves marks whatever the viewer asked for: where less motion is wanted, its steps take no time.
+function hold(event) {
+  const plot = event.target.closest?.(".js-plotly-plot");
+  if (!plot?._fullLayout || !matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  const { sliders = [], updatemenus = [] } = plot._fullLayout;
+  for (const { args } of [...sliders.flatMap((item) => item.steps), ...updatemenus.flatMap((item) => item.buttons)]) {
+    if (args?.[1]?.transition) args[1].transition.duration = 0;
+  }
+}
+
 export default function (component) {
   const { data } = component;
   if (!latest) {
     document.addEventListener("click", ask);
     document.addEventListener("keydown", ask);
+    document.addEventListener("pointerdown", hold, { capture: true });
   }
   latest = component;
   const wanted = JSON.stringify(data);

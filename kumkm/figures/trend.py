@@ -10,8 +10,10 @@ import plotly.graph_objects as go
 
 from kumkm.domain import units
 from kumkm.domain.breaks import Breaks
+from kumkm.domain.events import Event
 from kumkm.domain.indicators import Indicator, MapKind
 from kumkm.domain.selection import question
+from kumkm.figures.events import notes
 from kumkm.figures.theme import Style, layout, text_width
 
 PROVINCE = "74"
@@ -30,11 +32,13 @@ def trend(
     year: int | None = None,
     height: int = 320,
     asked: str | None = None,
+    events: Sequence[Event] = (),
 ) -> go.Figure:
     """Draw a panel (region_code, year, value): every area a line, gaps left open, cut at each break.
 
     `names` gives the label of each code drawn; codes without a name are left out. `asked` is the id of the
-    indicator a click on a point asks about, where it is not the one drawn.
+    indicator a click on a point asks about, where it is not the one drawn. `events` stand as notes above the plot,
+    those that matter most first.
     """
     years = sorted(panel["year"].unique())
     table = panel.pivot(index="region_code", columns="year", values="value").reindex(
@@ -51,9 +55,13 @@ def trend(
         drawn.insert(0, (PROVINCE, (style.palette.ink, ""), "Sultra"))
     spec = layout(style, height)
     spec["shapes"], spec["annotations"] = _marks(breaks.everywhere, year, years, style)
-    spec["annotations"] += _apart(
+    right = 18 + text_width(["Sultra", *(name for _, _, name in drawn)], style.text_px)
+    above = notes(events, years, style, right=right)
+    top = max(8, above.top)
+    spec["shapes"] += above.shapes
+    spec["annotations"] += above.annotations + _apart(
         [_name(table.loc[code], mark[0], name, style) for code, mark, name in drawn],
-        pixel=float(table.max().max() - table.min().min()) / max(1, height - 40),
+        pixel=float(table.max().max() - table.min().min()) / max(1, height - 32 - top),
         size=style.text_px + 3,
     )
     spec["xaxis"] |= _years_axis(years, style)
@@ -61,7 +69,8 @@ def trend(
     extremes = [units.number(float(table.min().min()), 1), units.number(float(table.max().max()), 1)]
     spec["margin"] |= {
         "l": 12 + text_width(extremes, style.small_px),
-        "r": 18 + text_width(["Sultra", *(name for _, _, name in drawn)], style.text_px),
+        "r": right,
+        "t": top,
         "b": 14 + style.small_px,
     }
     lines = [_line(table.loc[code], indicator, breaks, mark, name, asked or indicator.id) for code, mark, name in drawn]

@@ -1,0 +1,80 @@
+"""Location quotients as a table: a row per region, a column per sector, tinted away from 1. HTML, every text escaped.
+
+Colours and sizes come from the stylesheet (classes `k-lq…`); a cell says its tint as a number between −1 and 1.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from kumkm.domain import units
+from kumkm.figures.theme import Style
+
+_MANY = 6  # more columns than this are a wide table
+_FULL = 3.0  # a quotient this many times above or below 1 has the full tint
+
+
+def quotient_table(
+    frame: pd.DataFrame,
+    style: Style,
+    *,
+    names: Mapping[str, str],
+    highlighted: Sequence[str] = (),
+    sectors: Mapping[str, str] | None = None,
+) -> str:
+    """Write `specialisation.location_quotient` (region_code, sector, share_pct, lq, basis) as an HTML table.
+
+    Rows in the order of `names`, columns in that of `sectors` (sector → heading), or as they come. A basis sector
+    (quotient above 1) is bold; a cell without a quotient is a dash, a region without any row says so in words.
+    """
+    headings = dict(sectors) if sectors is not None else {str(name): str(name) for name in frame["sector"].unique()}
+    cells = {(row["region_code"], row["sector"]): row for row in frame.to_dict("records")}
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings.values())
+    kind = "k-lq k-lq-wide" if len(headings) > _MANY else "k-lq"
+    rows = [_row(code, name, cells, headings, style, highlighted) for code, name in names.items()]
+    return (
+        f'<div class="k-scroll"><table class="{kind}"><thead><tr><th scope="col">Daerah</th>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _row(
+    code: str,
+    name: str,
+    cells: Mapping[tuple[str, str], Mapping[Any, Any]],
+    headings: Mapping[str, str],
+    style: Style,
+    highlighted: Sequence[str],
+) -> str:
+    lit = code in highlighted
+    kind = ' class="k-lq-on"' if lit else ""
+    colour = f' style="color:{style.mark(highlighted.index(code))[0]}"' if lit else ""
+    known = [(heading, cells.get((code, sector))) for sector, heading in headings.items()]
+    if not any(cell is not None for _, cell in known):
+        body = f'<td class="k-lq-none" colspan="{len(headings)}">belum ada data</td>'
+    else:
+        body = "".join(_cell(name, heading, cell) for heading, cell in known)
+    return f'<tr{kind}><th scope="row"{colour}>{escape(name)}</th>{body}</tr>'
+
+
+def _cell(name: str, heading: str, cell: Mapping[Any, Any] | None) -> str:
+    """The quotient, its share of the region small beside it, and how far from 1 it is."""
+    if cell is None or pd.isna(cell["lq"]):
+        return f'<td class="k-lq-none">{units.MISSING}</td>'
+    quotient, share = float(cell["lq"]), units.percent(float(cell["share_pct"]), 1)
+    text = units.number(quotient, 2)
+    number = f"<b>{text}</b>" if cell["basis"] else f"<i>{text}</i>"
+    side = "k-lq-up" if quotient > 1 else "k-lq-down"
+    title = escape(f"{name}, {heading}: LQ {text}, {share} dari daerah ini")
+    return f'<td class="{side}" style="--k-lq:{_tint(quotient)}" title="{title}">{number}<small>{share}</small></td>'
+
+
+def _tint(quotient: float) -> str:
+    """How strong the tint is, 0 at a quotient of 1 and 1 at three times or a third of it; ratios count alike."""
+    distance = 1.0 if quotient <= 0 else min(1.0, abs(math.log(quotient)) / math.log(_FULL))
+    return f"{distance:.2f}"
