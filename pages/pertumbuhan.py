@@ -1,13 +1,11 @@
-"""Pertumbuhan: how the chosen indicator grows, and who carries it."""
+"""Pertumbuhan: who grows, why, whether it is real, and who is left behind; one view at a time."""
 
-from kumkm.ui import cache, components, filters, growth_views
+from kumkm.ui import filters, growth_room
 
 selection = filters.current()
-panel = cache.read("indicator_panel", indicator_id=growth_views.level_indicator(selection).id)
 
-span = growth_views.choose_span(selection, panel)
-growth_views.headline(selection, panel, span)
-growth_views.year_on_year_and_average(selection, panel, span)
-growth_views.index(selection, panel, span)
-growth_views.contribution(selection, panel, span)
-components.sources(growth_views.level_selection(selection))
+growth_room.menu(selection)
+growth_room.headline(selection)
+growth_room.view(selection)
+growth_room.controls_below(selection)
+growth_room.sources(selection)

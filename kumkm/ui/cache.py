@@ -11,8 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from kumkm import settings as project
+from kumkm.analysis import catalogue
 from kumkm.domain import regions as domain_regions
 from kumkm.domain.breaks import Break, Breaks
+from kumkm.domain.events import Event
 from kumkm.domain.regions import Regions
 from kumkm.domain.selection import Coverage
 from kumkm.warehouse import connection, reads
@@ -75,6 +77,28 @@ def read(name: str, **params: str | int) -> pd.DataFrame:
     return _read(found.build_id, str(found.path), name, tuple(sorted(params.items())))
 
 
+@st.cache_data(show_spinner=False, max_entries=1000)
+def _analysis(build_id: str, name: str, params: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    return catalogue.find(name).run(read, **dict(params))
+
+
+def analysis(name: str, **params: Any) -> pd.DataFrame:
+    """A named analysis of the published build, the same that `python -m kumkm analyse` prints."""
+    given = {key: str(value) for key, value in params.items()}
+    typed = catalogue.find(name).typed(given)
+    return _analysis(published().build_id, name, tuple(sorted(typed.items())))
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def _gaps(build_id: str, indicator_id: str, first: int, last: int) -> pd.DataFrame:
+    return catalogue.gaps(read, indicator_id=indicator_id, from_year=first, to_year=last)
+
+
+def gaps(indicator_id: str, first: int, last: int) -> pd.DataFrame:
+    """Which kabupaten/kota lacks one of two years, or has a break between them; see `catalogue.gaps`."""
+    return _gaps(published().build_id, indicator_id, first, last)
+
+
 @st.cache_data(show_spinner=False, max_entries=4)
 def _coverage(build_id: str) -> dict[str, Coverage]:
     frame = read("indicator_coverage")
@@ -113,3 +137,24 @@ def _breaks(build_id: str, indicator_id: str) -> Breaks:
 def breaks(indicator_id: str) -> Breaks:
     """Years across which the indicator is not compared, everywhere or in one region."""
     return _breaks(published().build_id, indicator_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _events(build_id: str) -> tuple[Event, ...]:
+    return tuple(
+        Event(
+            year=int(row.year),
+            label=row.label,
+            note=row.note,
+            subjects=tuple(row.subjects.split(";")),
+            month=None if pd.isna(row.month) else int(row.month),
+            region_code=row.region_code if isinstance(row.region_code, str) else None,
+            source=row.source,
+        )
+        for row in read("events").itertuples()
+    )
+
+
+def events() -> tuple[Event, ...]:
+    """What happened when, by time; `kumkm.domain.events.concerning` picks what bears on a figure."""
+    return _events(published().build_id)

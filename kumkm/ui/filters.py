@@ -12,8 +12,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.selection import MAX_COMPARED, PROVINCE, Selection, from_url, switch_indicator
+from kumkm.domain import growth_view
+from kumkm.domain.growth_view import GrowthView, Span
+from kumkm.domain.indicators import INDICATORS, level_of
+from kumkm.domain.selection import GROWTH_PAGE, MAX_COMPARED, PROVINCE, Selection, from_url, switch_indicator
 from kumkm.ui import cache, navigation
 
 _SELECTION = "_selection"
@@ -21,6 +23,7 @@ _NOTICES = "_notices"
 _URL = "_url"
 _PAGE = "_page"
 _FRAMED = "_framed"
+DRIVERS = ("primer", "sekunder", "tersier")
 
 
 def current() -> Selection:
@@ -55,11 +58,13 @@ def synchronise(page: str) -> Selection:
     from_outside = _SELECTION not in state or (params != state.get(_URL) and not (moved and not params))
     if from_outside:
         selection, said = from_url(params, cache.coverage(), cache.regions())
+        if page != GROWTH_PAGE and _SELECTION in state:
+            selection = replace(selection, growth=state[_SELECTION].growth)
     else:
         selection, said = _from_widgets(state[_SELECTION])
     state[_SELECTION], state[_NOTICES], state[_PAGE] = selection, said, page
     _set_widgets(selection)
-    _write_url(selection, params, first=_URL not in state)
+    _write_url(selection.to_url(page), params, first=_URL not in state)
     return selection
 
 
@@ -71,6 +76,7 @@ def _from_widgets(previous: Selection) -> tuple[Selection, list[str]]:
         region_code=state.get("kab") or PROVINCE,
         compared=tuple(state.get("banding", previous.compared))[:MAX_COMPARED],
         screen=state.get("layar", previous.screen),
+        growth=_growth(previous.growth),
     )
     chosen = state.get("indikator") or previous.indicator_id
     if chosen not in cache.coverage():
@@ -80,6 +86,24 @@ def _from_widgets(previous: Selection) -> tuple[Selection, list[str]]:
     return switch_indicator(selection, chosen, cache.coverage()[chosen])
 
 
+def _growth(previous: GrowthView) -> GrowthView:
+    """The view of Pertumbuhan from its widgets; on other pages they are not drawn and it stays as it was."""
+    state = st.session_state
+    chosen = state.get("dasar")
+    shown = span(state[_SELECTION])
+    if chosen is None or (shown is not None and chosen == shown.first):
+        chosen = previous.base
+    rates = tuple(float(state.get(f"laju_{name}", rate)) for name, rate in zip(DRIVERS, previous.rates, strict=True))
+    return GrowthView(
+        view=state.get("lihat") or previous.view,
+        base=chosen,
+        beside=state.get("dengan") or previous.beside,
+        rates=(rates[0], rates[1], rates[2]),
+        target=float(state.get("sasaran", previous.target)),
+        variant=bool(state.get("bentuk", previous.variant)),
+    )
+
+
 def _set_widgets(selection: Selection) -> None:
     state = st.session_state
     state["kab"] = selection.region_code
@@ -87,11 +111,29 @@ def _set_widgets(selection: Selection) -> None:
     state["tahun"] = selection.year
     state["banding"] = list(selection.compared)
     state["layar"] = selection.screen
+    _set_growth_widgets(selection.growth)
 
 
-def _write_url(selection: Selection, params: dict[str, str], *, first: bool) -> None:
+def span(selection: Selection) -> Span | None:
+    """The years compared on Pertumbuhan; None where the indicator has fewer than two well covered years."""
+    found = cache.coverage().get(level_of(selection.indicator_id))
+    years = [] if found is None else [year for year in found.years if found.is_well_covered(year)]
+    return growth_view.span(years, selection.year, selection.growth.base)
+
+
+def _set_growth_widgets(growth: GrowthView) -> None:
+    state = st.session_state
+    state["lihat"] = growth.view
+    state["dasar"] = growth.base
+    state["dengan"] = growth.beside
+    state["sasaran"] = growth.target
+    state["bentuk"] = growth.variant
+    for name, rate in zip(DRIVERS, growth.rates, strict=True):
+        state[f"laju_{name}"] = rate
+
+
+def _write_url(wanted: dict[str, str], params: dict[str, str], *, first: bool) -> None:
     """Write only what changed; a first visit without parameters keeps its clean address."""
-    wanted = selection.to_url()
     if first and not params:
         wanted = {}
     if wanted != params:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
+from kumkm.domain.growth_view import VIEWS
 from kumkm.ui.navigation import PAGES
 from kumkm.warehouse.build import build
 from kumkm.warehouse.connection import Published
@@ -128,6 +130,61 @@ def test_growth_is_not_told_across_a_split() -> None:
     assert "sejak pemekaran 2014" in text(app)
 
 
+GROWTH = "pages/pertumbuhan.py"
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
+@pytest.mark.parametrize(
+    "chosen", [{}, {"kab": "74.03", "banding": "74.01"}, {"indikator": "poverty_rate", "bentuk": "2"}]
+)
+def test_every_view_on_growth_opens_by_its_address_with_an_answer_first(view: str, chosen: dict[str, str]) -> None:
+    app = opened(GROWTH, lihat=view, **chosen)
+    shown = text(app)
+    assert not app.exception
+    assert "k-failure" not in shown
+    assert re.search(r"<h1>.+\.</h1>", re.sub(r"</?span[^>]*>", "", shown))
+
+
+def test_the_view_on_reporting_leads_with_the_same_cooperatives_and_says_the_data_are_simulated() -> None:
+    shown = re.sub(r"<[^>]+>", "", text(opened(GROWTH, lihat="cakupan")))
+    assert "koperasi yang sama di Sulawesi Tenggara tumbuh" in shown
+    assert shown.index("koperasi yang sama") < shown.index("menurut jumlah yang melapor")
+    assert "DATA SIMULASI" in shown
+
+
+def test_growth_of_a_register_on_the_map_is_set_right_by_that_of_the_same_bodies() -> None:
+    shown = re.sub(r"<[^>]+>", "", text(opened(GROWTH, indikator="cooperative_turnover")))
+    assert "koperasi yang sama di Sulawesi Tenggara" in shown
+
+
+def test_contributions_stand_beside_the_published_province() -> None:
+    shown = text(opened(GROWTH, lihat="andil"))
+    assert "diskrepansi" in shown
+
+
+def test_what_lacks_data_is_named_with_its_year() -> None:
+    shown = text(opened(GROWTH, lihat="andil", dasar="2012"))
+    assert "Belum ada data 2012: Kolaka Timur" in shown
+    assert "Putus deret 2013: Kolaka dan Konawe" in shown
+
+
+def test_mining_that_cannot_be_told_apart_is_said_plainly() -> None:
+    assert "pertambangan tidak dapat dipisahkan" in text(opened(GROWTH, lihat="struktur"))
+
+
+def test_association_is_never_shown_without_what_it_does_not_prove() -> None:
+    assert "bukan sebab-akibat" in text(opened(GROWTH, lihat="kaitan"))
+
+
+def test_a_scenario_is_never_called_a_forecast() -> None:
+    assert "Skenario, bukan ramalan" in text(opened(GROWTH, lihat="skenario", laju="5;8;6", sasaran="7"))
+
+
+def test_a_wrong_view_is_ignored_with_a_notice() -> None:
+    shown = text(opened(lihat="semua"))
+    assert "Pilihan lihat “semua” tidak dikenal" in shown
+
+
 def test_contradicting_statements_stand_side_by_side() -> None:
     shown = text(opened())
     row = shown[shown.index("Koperasi melaksanakan RAT") :]
@@ -138,6 +195,23 @@ def test_contradicting_statements_stand_side_by_side() -> None:
 def test_a_region_names_its_parent_and_a_parent_its_children() -> None:
     assert "mekar dari Buton pada 2014" in text(opened("pages/daerah.py", kab="74.14"))
     assert "Buton Tengah (2014), Buton Selatan (2014)" in text(opened("pages/daerah.py", kab="74.04"))
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [("pages/ringkasan.py", "k-standing"), ("pages/indikator.py", "k-prose"), ("pages/daerah.py", "k-prose")],
+)
+def test_the_numbers_in_sentences_answer_a_click(page: str, place: str) -> None:
+    shown = text(opened(page, indikator="poverty_rate", tahun="2023", kab="74.71"))
+    said = shown[shown.index(f'class="{place}"') :]
+    number = '<span data-asal="poverty_rate|74.71|2023" role="button" tabindex="0" title="Dari mana angka ini?">4,59%'
+    assert number in said
+
+
+def test_the_sentences_of_a_region_without_a_value_are_about_the_province() -> None:
+    shown = text(opened("pages/indikator.py", indikator="poverty_rate", tahun="2022", kab="74.01"))
+    assert "Belum ada data penduduk miskin Kolaka untuk tahun 2022." in shown
+    assert "Pada 2022 penduduk miskin Sulawesi Tenggara" in shown
 
 
 @pytest.mark.parametrize("damage", ["pointer", "file", "missing"])

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from watched import Watched
 
-PANEL = "[role=dialog]"
+PANEL = "[role=dialog]:not(#k-palette)"
 
 
 def panel(page: Page) -> str:
@@ -21,7 +21,7 @@ def panel(page: Page) -> str:
     ("path", "number"),
     [
         ("", ".k-figures b"),
-        ("indikator?indikator=rat_share&kab=74.01", ".k-headline h1"),
+        ("indikator?indikator=rat_share&kab=74.01", ".k-headline h1 [data-asal]"),
         ("daerah?kab=74.71", ".k-profile b"),
     ],
 )
@@ -52,7 +52,7 @@ def test_a_region_of_the_map_answers_to_a_double_click(watched: Watched) -> None
 
 def test_the_wall_shows_no_single_cooperative(watched: Watched) -> None:
     page = watched.open("indikator?indikator=cooperatives_registered&kab=74.71&layar=1")
-    page.locator(".k-headline h1").click()
+    page.locator(".k-headline h1 [data-asal]").click()
     text = panel(page)
     assert "tidak dirinci di layar rapat" in text
     assert "Koperasi Contoh" not in text

@@ -1,0 +1,270 @@
+"""Views on growth over the years: who grew (map and ranking), the paths, the contributions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis import catalogue
+from kumkm.domain import units
+from kumkm.domain.growth_view import Span
+from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.selection import PROVINCE
+from kumkm.figures import marks
+from kumkm.figures.contribution import waterfall
+from kumkm.figures.ranking import ranking
+from kumkm.figures.slope import slope
+from kumkm.figures.trend import trend
+from kumkm.narrative import growth_sentences as said
+from kumkm.narrative.grammar import Sentence
+from kumkm.ui import cache, components
+from kumkm.ui.growth_base import (
+    INDEX,
+    Room,
+    gap_notice,
+    heading_with_variant,
+    note,
+    nothing_to_compare,
+    province_or,
+    say,
+    simulated_mark,
+)
+
+_SLOPE = "Peringkat dua tahun"
+
+
+def _rates(room: Room, span: Span) -> pd.DataFrame:
+    """region_code, growth_pct: the average rate over the span; of shares and indices the difference."""
+    return _rates_between(cache.published().build_id, room.level.id, span.first, span.last)
+
+
+@lru_cache(maxsize=500)
+def _rates_between(build_id: str, level_id: str, first: int, last: int) -> pd.DataFrame:
+    name = "cagr" if INDICATORS[level_id].change_is_percent else "difference"
+    found = cache.analysis(name, indicator_id=level_id, from_year=first, to_year=last)
+    return found.rename(columns={"change": "growth_pct"})
+
+
+def who_headline(room: Room) -> None:
+    """Who grew how fast, in one sentence."""
+    if nothing_to_compare(room):
+        return
+    assert room.span is not None
+    rates, span, code = _rates(room, room.span), room.span, room.selection.region_code
+    if rates.set_index("region_code")["growth_pct"].reindex([code]).isna().all() and not room.selection.is_province:
+        components.headline(_untold(room, span), room.level.label, mark=simulated_mark(room))
+        return
+    if room.relative:
+        headline = said.average_growth(rates, room.level, span, code, room.names)
+        detail = f"{room.level.label} · pertumbuhan rata-rata majemuk (CAGR) {span.years} tahun"
+    else:
+        headline = said.average_difference(rates, room.level, span, code, room.names)
+        detail = f"{room.level.label} · selisih {span.first} dan {span.last}"
+    say(headline, detail, mark=simulated_mark(room), otherwise=_not_comparable(room))
+
+
+def _untold(room: Room, span: Span) -> str:
+    """Why the chosen region has no growth."""
+    what = f"{room.level.short_label} {room.place} {span.first} dan {span.last}"
+    if room.breaks.lie_between(room.selection.region_code, span.first, span.last):
+        return f"{what} tidak sebanding: ada putus deret di antaranya."
+    return f"{what} belum lengkap datanya atau dirahasiakan."
+
+
+def _not_comparable(room: Room) -> str:
+    return f"{room.level.short_label} {room.span} tidak sebanding atau belum lengkap datanya."
+
+
+def who(room: Room) -> None:
+    """The map of growth beside the ranking, and how many outpaced the province."""
+    if room.span is None:
+        return
+    rates, span = _rates(room, room.span), room.span
+    gap_notice(room)
+    left, right = st.columns([1.3, 1], gap="medium")
+    with left:
+        components.map_of_values(
+            room.level_selection,
+            room.rate,
+            _by_year(cache.published().build_id, room.level.id, span.first, room.years),
+            key="peta_tumbuh",
+            title=f"{room.rate.short_label} sejak {span.first}",
+            height=room.height(448, 488),
+        )
+    with right:
+        _ranked(room, rates, span)
+    components.sentences(_beside(room, rates, span))
+
+
+def _beside(room: Room, rates: pd.DataFrame, span: Span) -> list[Sentence]:
+    """Who outpaced the province; of a register also what the same bodies did, for reporting grows on paper."""
+    lines = [said.faster_than_province(rates, span, room.names)] if room.relative else []
+    field = next((field for field, key in catalogue.REGISTER_FIELDS.items() if key == room.level.id), None)
+    if field is not None:
+        found = cache.analysis("decomposition", field=field, from_year=span.first, to_year=span.last)
+        lines.insert(0, said.real_or_paper(found, room.level, span, province_or(room), room.names))
+    return [line for line in lines if line]
+
+
+@lru_cache(maxsize=200)
+def _by_year(build_id: str, level_id: str, first: int, years: tuple[int, ...]) -> pd.DataFrame:
+    """region_code, year, value: the rate from the base to each later year."""
+    frames = [_rates_between(build_id, level_id, first, year).assign(year=year) for year in years if year > first]
+    return pd.concat(frames).rename(columns={"growth_pct": "value"})[["region_code", "year", "value"]]
+
+
+def _ranked(room: Room, rates: pd.DataFrame, span: Span) -> None:
+    unit = "persen setahun" if room.relative else room.rate.unit_text
+    components.heading("Peringkat", f"{unit}, {span}")
+    by_code = rates.set_index("region_code")["growth_pct"]
+    table = pd.DataFrame({"region_code": list(room.names), "region_name": list(room.names.values())})
+    province = by_code.get(PROVINCE)
+    figure = ranking(
+        table.assign(value=by_code.reindex(list(room.names)).to_numpy()),
+        room.rate,
+        room.style,
+        highlighted=room.highlighted,
+        province=None if province is None or pd.isna(province) else float(province),
+        height=room.height(424, 464),
+        asked=(room.level.id, span.last),
+    )
+    components.chart(figure, key="grafik_peringkat_tumbuh", alt=f"Peringkat {room.level.label}, {span}", still=True)
+
+
+def paths_headline(room: Room) -> None:
+    """Where the index is highest and lowest."""
+    if nothing_to_compare(room):
+        return
+    assert room.span is not None
+    if room.selection.growth.variant:
+        headline = said.rank_moves(_moves(room, room.span), room.level, room.span, room.names)
+    elif not room.relative:
+        rates, code = _rates(room, room.span), room.selection.region_code
+        headline = said.average_difference(rates, room.level, room.span, code, room.names)
+    else:
+        headline = said.index_leaders(_indexed(room, room.span), room.level, room.span, room.names)
+    say(headline, room.level.label, mark=simulated_mark(room), otherwise=_not_comparable(room))
+
+
+def _indexed(room: Room, span: Span) -> pd.DataFrame:
+    return cache.analysis("index", indicator_id=room.level.id, base_year=span.first)
+
+
+def _moves(room: Room, span: Span) -> pd.DataFrame:
+    return cache.analysis("rank_movement", indicator_id=room.level.id, from_year=span.first, to_year=span.last)
+
+
+def paths(room: Room) -> None:
+    """Small multiples on one scale with all paths above them, or the slope between two years."""
+    if room.span is None:
+        return
+    gap_notice(room)
+    if room.selection.growth.variant:
+        _slope(room, room.span)
+    else:
+        _indices(room, room.span)
+
+
+def _slope(room: Room, span: Span) -> None:
+    heading_with_variant("Perpindahan peringkat", f"{room.level.short_label}, {span.first} dan {span.last}", _SLOPE)
+    figure = slope(
+        _moves(room, span),
+        room.style,
+        names=room.names,
+        years=(span.first, span.last),
+        highlighted=room.highlighted,
+        height=room.height(410, 500),
+        unit_text=room.level.unit_text,
+        number=room.level.number,
+        asked=room.level.id,
+    )
+    components.chart(figure, key="grafik_kemiringan", alt=f"Perpindahan peringkat {room.level.label}, {span}")
+
+
+def _indices(room: Room, span: Span) -> None:
+    """Paths as an index; shares and indices as they are, for an index of a percentage says little."""
+    drawn, panel, words = INDEX, _indexed(room, span), f"indeks, {span.first} = 100"
+    if not room.relative:
+        drawn, panel, words = room.level, room.panel, room.level.unit_text
+    if panel.empty:
+        return
+    heading_with_variant("Lintasan", f"{words}; satu skala untuk semua daerah", _SLOPE)
+    local = panel[panel["region_code"].isin(list(room.names))]
+    components.picture(
+        marks.small_multiples(
+            local, drawn, room.style, names=room.names, highlighted=room.highlighted, breaks=room.breaks
+        )
+    )
+    figure = trend(
+        panel,
+        drawn,
+        room.style,
+        names=room.names,
+        highlighted=room.highlighted,
+        breaks=room.breaks,
+        year=span.last,
+        height=room.height(330, 400),
+        asked=room.level.id,
+        events=room.events(),
+    )
+    components.chart(figure, key="grafik_lintasan", alt=f"Lintasan {room.level.label}, {words}")
+
+
+def contribution_headline(room: Room) -> None:
+    """Who carried the growth of all."""
+    if nothing_to_compare(room):
+        return
+    assert room.span is not None
+    if not catalogue.can_be_summed(room.level.id):
+        components.headline(f"{room.level.short_label} tidak dapat dijumlahkan antardaerah, maka tidak punya andil.")
+        return
+    headline = said.leading_contributions(_contribution(room, room.span), room.level, room.span, room.names)
+    say(headline, f"{room.level.label} · poin persen", mark=simulated_mark(room), otherwise=_not_comparable(room))
+
+
+def _contribution(room: Room, span: Span) -> pd.DataFrame:
+    return cache.analysis("contribution", indicator_id=room.level.id, from_year=span.first, to_year=span.last)
+
+
+def contribution(room: Room) -> None:
+    """The waterfall of contributions, and the sum beside the published province."""
+    if room.span is None:
+        return
+    if not catalogue.can_be_summed(room.level.id):
+        note("Andil hanya dapat dihitung untuk jumlah, misalnya PDRB atau penduduk; persentase dan indeks tidak.")
+        return
+    gap_notice(room)
+    found = _contribution(room, room.span)
+    local = found[found["region_code"] != PROVINCE]
+    if local["contribution_pp"].isna().all():
+        return
+    components.heading("Andil pertumbuhan", f"poin persen, {room.span}")
+    figure = waterfall(
+        local,
+        room.style,
+        names=room.names,
+        highlighted=room.highlighted,
+        height=room.height(408, 460),
+        asked=(room.level.id, room.span.last),
+    )
+    components.chart(
+        figure, key="grafik_andil", alt=f"Andil pertumbuhan {room.level.label} menurut daerah, {room.span}"
+    )
+    components.sentences([line for line in (said.discrepancy(found, room.span),) if line])
+    _contribution_table(room, found)
+
+
+def _contribution_table(room: Room, found: pd.DataFrame) -> None:
+    with st.expander("Tabel andil"):
+        names = {**room.names, PROVINCE: "Jumlah kabupaten/kota"}
+        table = pd.DataFrame(
+            {
+                "Kabupaten/Kota": [names[code] for code in found["region_code"]],
+                "Andil (poin persen)": [units.number(value, 2, signed=True) for value in found["contribution_pp"]],
+                "Bagian (%)": [units.number(value, 1) for value in found["share_pct"]],
+                "Pertumbuhan daerah (%)": [units.number(value, 2, signed=True) for value in found["growth_pct"]],
+            }
+        )
+        components.html_table(table, right=list(table.columns[1:]))

@@ -1,0 +1,105 @@
+"""The room on growth: menu of views, controls, and which view answers. Every view is an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from kumkm.domain.growth_view import VIEWS
+from kumkm.domain.selection import Selection
+from kumkm.errors import UsageError
+from kumkm.ui import components, filters, growth_classes, growth_paths, growth_register, growth_structure, growth_ties
+from kumkm.ui.growth_base import Room, room_of
+
+_Part = Callable[[Room], None]
+# View → its headline, and what follows it.
+_SHOWN: Final[Mapping[str, tuple[_Part, _Part]]] = {
+    "peta": (growth_paths.who_headline, growth_paths.who),
+    "lintasan": (growth_paths.paths_headline, growth_paths.paths),
+    "andil": (growth_paths.contribution_headline, growth_paths.contribution),
+    "tipologi": (growth_classes.typology_headline, growth_classes.typology),
+    "ketimpangan": (growth_classes.inequality_headline, growth_classes.inequality),
+    "struktur": (growth_structure.structure_headline, growth_structure.structure),
+    "pergeseran": (growth_structure.shift_headline, growth_structure.shift),
+    "cakupan": (growth_register.register_headline, growth_register.register),
+    "bandingkan": (growth_ties.pair_headline, growth_ties.pair),
+    "kaitan": (growth_ties.association_headline, growth_ties.association),
+    "skenario": (growth_register.scenario_headline, growth_register.scenario),
+}
+_WITHOUT_BASE: Final = ("ketimpangan", "struktur", "kaitan", "skenario")
+
+
+def menu(selection: Selection) -> None:
+    """The views in one row, and what they compare beside them; on the wall that stands below the picture."""
+    if selection.screen:
+        _views()
+        return
+    views, controls = st.columns([2.95, 1.25], gap="small", vertical_alignment="bottom")
+    with views:
+        _views()
+    with controls:
+        _controls(room_of(selection), [1, 1.25])
+
+
+def controls_below(selection: Selection) -> None:
+    """On the wall: what the views compare, out of the way of headline and picture."""
+    if selection.screen:
+        _controls(room_of(selection), [1, 1.2, 1])
+
+
+def _views() -> None:
+    st.segmented_control(
+        "Yang dilihat",
+        list(VIEWS),
+        format_func=VIEWS.__getitem__,
+        key="lihat",
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def _controls(room: Room, widths: list[float]) -> None:
+    first, second, *_ = st.columns(widths, gap="small", vertical_alignment="bottom")
+    chosen = room.selection.growth.view
+    with first:
+        if chosen == "kaitan":
+            growth_ties.choose_beside()
+        elif chosen not in _WITHOUT_BASE:
+            _base(room)
+    with second:
+        if chosen not in ("skenario", "ketimpangan"):
+            filters.compare()
+
+
+def _base(room: Room) -> None:
+    if room.span is None:
+        return
+    st.session_state["dasar"] = room.span.first
+    earlier = [year for year in room.years if year < room.span.last]
+    if len(earlier) > 1:
+        st.select_slider("Tahun dasar", earlier, key="dasar")
+
+
+def headline(selection: Selection) -> None:
+    """The answer in words, before its picture."""
+    _answering(_SHOWN[selection.growth.view][0], room_of(selection))
+
+
+def view(selection: Selection) -> None:
+    """The picture and what can be done with it."""
+    _answering(_SHOWN[selection.growth.view][1], room_of(selection))
+
+
+def sources(selection: Selection) -> None:
+    """Sources last, small, always."""
+    components.sources(room_of(selection).level_selection)
+
+
+def _answering(part: _Part, room: Room) -> None:
+    """What cannot be computed is said where it would stand."""
+    try:
+        part(room)
+    except UsageError as error:
+        components.notices([str(error)])

@@ -1,0 +1,188 @@
+"""Views on what regions live on: structure with location quotients, and shift-share of a change."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis import catalogue, specialisation
+from kumkm.domain import units
+from kumkm.domain.growth_view import Span
+from kumkm.domain.selection import PROVINCE
+from kumkm.errors import UsageError
+from kumkm.figures.matrix import quotient_table
+from kumkm.figures.shifts import shift_bars
+from kumkm.narrative import growth_sentences as said
+from kumkm.narrative.grammar import names as listed
+from kumkm.ui import cache, components
+from kumkm.ui.growth_base import Room, heading_with_variant, note, say
+
+# Sections of KBLI as short as a column's head.
+_SECTIONS = {
+    "A": "Pertanian",
+    "B": "Pertambangan",
+    "C": "Industri",
+    "D": "Listrik",
+    "E": "Air",
+    "F": "Konstruksi",
+    "G": "Perdagangan",
+    "H": "Angkutan",
+    "I": "Akomodasi, makan",
+    "J": "Informasi",
+    "K": "Keuangan",
+    "L": "Real estat",
+    "M": "Jasa profesi",
+    "N": "Jasa sewa",
+    "P": "Pendidikan",
+    "Q": "Kesehatan",
+    "R": "Hiburan",
+    "S": "Jasa lain",
+}
+
+
+def structure_headline(room: Room) -> None:
+    """What the economy of the area rests on."""
+    if room.selection.growth.variant:
+        found = cache.analysis("location_quotient", data="enterprises")
+        say(
+            said.enterprise_structure(found, room.selection.region_code, room.names, _SECTIONS),
+            "UMKM terdata menurut kategori KBLI · location quotient (LQ) di atas 1 berarti basis",
+            mark=components.simulated_mark("enterprises"),
+        )
+        return
+    found = cache.analysis("structure")
+    headline = said.structure(found, room.selection.region_code, room.names)
+    say(headline, "PDRB ADHB menurut lapangan usaha · location quotient (LQ) di atas 1 berarti basis")
+
+
+def structure(room: Room) -> None:
+    """Location quotients as a table of all regions; who is alike; what cannot be told."""
+    heading_with_variant(
+        "Location quotient", "bagian di daerah dibanding bagian di seluruh daerah", "UMKM menurut KBLI"
+    )
+    if room.selection.growth.variant:
+        _enterprise_structure(room)
+        return
+    found = cache.analysis("structure")
+    left, right = st.columns([1.7, 1], gap="medium")
+    with left:
+        st.html(quotient_table(found, room.style, names=room.names, highlighted=room.highlighted))
+    with right:
+        _alike(room)
+        components.heading("Tanpa pertambangan")
+        note(escape(catalogue.NO_MINING_IN_GRDP))
+
+
+def _alike(room: Room) -> None:
+    """The regions of nearest structure; for the province nothing."""
+    if room.selection.is_province:
+        components.heading("Daerah berstruktur mirip")
+        note("Pilih satu daerah untuk melihat daerah yang strukturnya paling mirip.")
+        return
+    nearest = cache.analysis("similar", region_code=room.selection.region_code)
+    components.heading("Daerah berstruktur mirip")
+    who = listed([f"{room.names[row.region_code]} ({units.number(row.distance, 2)})" for row in nearest.itertuples()])
+    note(f"<b>{escape(who)}</b><br>Jarak bagian primer, sekunder, dan tersier yang dibakukan; makin kecil makin mirip.")
+
+
+def _enterprise_structure(room: Room) -> None:
+    found = cache.analysis("location_quotient", data="enterprises")
+    for year, rows in found.groupby("year"):
+        components.heading(f"Gelombang {year}", "dibandingkan dengan daerah segelombang")
+        heads = {sector: _SECTIONS.get(sector, sector) for sector in sorted(rows["sector"].unique())}
+        here = {code: name for code, name in room.names.items() if code in set(rows["region_code"])}
+        st.html(quotient_table(rows, room.style, names=here, highlighted=room.highlighted, sectors=heads))
+    note(_mining_words(set(found["sector"])))
+
+
+def _mining_words(sectors: set[str]) -> str:
+    if catalogue.MINING in sectors:
+        return "Kategori B adalah pertambangan; usaha tambang besar tidak termasuk UMKM."
+    return "Tidak ada UMKM pertambangan (kategori B) yang tercatat, maka angka ini sudah tanpa pertambangan."
+
+
+def _shift_span(room: Room) -> Span:
+    if not room.selection.growth.variant:
+        waves = sorted(cache.read("enterprise_sectors")["year"].unique())
+        if not waves:
+            raise UsageError("Data UMKM menurut lapangan usaha belum ada.")
+        last = int(waves[0]) - 1  # a wave did not see its own year to the end
+        return Span(last - (room.span.years if room.span is not None else 5), last)
+    years = [int(year) for year in sorted(cache.read("cooperative_types")["year"].unique())]
+    if len(years) < 2:
+        raise UsageError("Pergeseran koperasi memerlukan daftar koperasi dua tahun buku.")
+    wanted = room.span.first if room.span is not None else years[0]
+    return Span(wanted if wanted in years[:-1] else years[0], years[-1])
+
+
+def _parts(room: Room, span: Span) -> pd.DataFrame:
+    data = "cooperatives" if room.selection.growth.variant else "enterprises"
+    return cache.analysis("shift_share", data=data, from_year=span.first, to_year=span.last)
+
+
+def _what(room: Room) -> tuple[str, str, str]:
+    """What is counted, its unit, and the indicator that says whether it is simulated."""
+    if room.selection.growth.variant:
+        return "jumlah koperasi", "jenis koperasi", "cooperatives_registered"
+    return "usaha yang bertahan", "kategori KBLI", "enterprises"
+
+
+def shift_headline(room: Room) -> None:
+    """Who gained by its own pull."""
+    span = _shift_span(room)
+    what, by, indicator_id = _what(room)
+    by_region = specialisation.shift_share_by_region(_parts(room, span))
+    headline = said.shifted(by_region, what, span, room.names)
+    mark = components.simulated_mark(indicator_id)
+    say(headline, f"shift-share menurut {by} · persen dari {span.first}", mark=mark, otherwise="Belum ada data.")
+
+
+def shift(room: Room) -> None:
+    """Three components per region, and the table with the allocation effect."""
+    span = _shift_span(room)
+    parts = _parts(room, span)
+    by_region = specialisation.shift_share_by_region(parts)
+    what, by, _ = _what(room)
+    heading_with_variant("Tiga komponen pergeseran", f"{what} menurut {by}, {span}", "Koperasi menurut jenis")
+    figure = shift_bars(
+        by_region[by_region["region_code"].isin(list(room.names))],
+        room.style,
+        names=room.names,
+        highlighted=room.highlighted,
+        height=room.height(424, 464),
+    )
+    components.chart(figure, key="grafik_pergeseran", alt=f"Shift-share {what}, {span}")
+    note(_shift_caveat(room, span))
+    _shift_table(room, by_region)
+
+
+def _shift_caveat(room: Room, span: Span) -> str:
+    if room.selection.growth.variant:
+        return (
+            "Koperasi terdaftar menurut jenis, tanpa KDKMP dan tanpa yang bubar; dibandingkan dengan seluruh provinsi."
+        )
+    return (
+        f"Usaha yang tercatat pada pendataan, menurut tahun mulai: yang sudah berdiri akhir {span.first} dan akhir "
+        f"{span.last}. Yang tutup sebelum didata tidak diketahui, maka ini komposisi usaha yang bertahan, bukan "
+        "pertumbuhan jumlah usaha. Pembandingnya daerah segelombang."
+    )
+
+
+def _shift_table(room: Room, by_region: pd.DataFrame) -> None:
+    with st.expander("Tabel, dengan efek alokasi Esteban-Marquillas"):
+        names: dict[str, Any] = {**room.names, "74.00": "Binaan Provinsi", PROVINCE: "Jumlah"}
+        columns = {
+            "change": "Perubahan",
+            "provincial_growth": "Pertumbuhan provinsi",
+            "industry_mix": "Bauran",
+            "competitive": "Daya saing",
+            "competitive_homothetic": "Daya saing homotetik",
+            "allocation": "Alokasi",
+        }
+        table = pd.DataFrame({"Kabupaten/Kota": [names[code] for code in by_region["region_code"]]})
+        for column, head in columns.items():
+            table[head] = [units.number(value, 1, signed=True) for value in by_region[column]]
+        components.html_table(table, right=list(columns.values()))

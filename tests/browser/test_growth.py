@@ -1,0 +1,87 @@
+"""The room on growth in a real browser: every view is an address, and what is chosen in it stays."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from watched import Watched
+
+from kumkm.domain.growth_view import VIEWS
+
+
+def params(page: Page) -> dict[str, str]:
+    query = page.url.partition("?")[2].replace("%2C", ",").replace("%3B", ";")
+    return dict(part.split("=") for part in query.split("&") if part)
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
+def test_every_view_opens_offline_with_an_answer_first(watched: Watched, view: str) -> None:
+    page = watched.open(f"pertumbuhan?lihat={view}&kab=74.02&banding=74.71")
+    expect(page.locator(".k-headline h1")).to_contain_text(re.compile(r"\w+.*\.$"))
+    assert page.locator('[data-testid="stException"], .k-failure').count() == 0
+    assert params(page).get("lihat", "peta") == view
+
+
+def test_choosing_a_view_writes_its_address_and_the_address_opens_it(watched: Watched) -> None:
+    page = watched.open("pertumbuhan")
+    page.get_by_role("radio", name="Andil").click()
+    expect(page.locator(".k-headline h1")).to_contain_text("poin persen")
+    expect(page).to_have_url(re.compile("lihat=andil"))
+    page.reload()
+    expect(page.locator(".k-headline h1")).to_contain_text("poin persen")
+
+
+def test_the_base_year_is_part_of_the_address(watched: Watched) -> None:
+    page = watched.open("pertumbuhan?lihat=andil")
+    thumb = page.locator(".st-key-dasar [role=slider]")
+    thumb.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".k-headline h1")).to_contain_text("2019")
+    expect(page).to_have_url(re.compile("dasar=2019"))
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".k-headline h1")).to_contain_text("2018")
+
+
+def test_another_year_moves_the_default_base_along(watched: Watched) -> None:
+    page = watched.open("pertumbuhan?tahun=2022")
+    expect(page.locator(".k-headline h1")).to_contain_text("2017")
+    assert "dasar" not in params(page)
+
+
+def test_a_click_on_the_map_of_growth_selects(watched: Watched) -> None:
+    page = watched.open("pertumbuhan")
+    page.locator('[data-region="74.02"]').click()
+    expect(page.locator(".k-headline h1")).to_contain_text("Konawe tumbuh rata-rata 12,74%")
+    expect(page).to_have_url(re.compile("kab=74.02"))
+
+
+def test_a_number_of_the_headline_leads_to_its_levels(watched: Watched) -> None:
+    page = watched.open("pertumbuhan?kab=74.01")
+    page.locator(".k-headline h1 [data-asal]").first.click()
+    expect(page.locator("[role=dialog]:not(#k-palette)")).to_contain_text("20418779.35")
+
+
+def test_assumptions_of_the_scenario_come_from_the_address(watched: Watched) -> None:
+    page = watched.open("pertumbuhan?lihat=skenario&laju=0;0;0&sasaran=5")
+    expect(page.locator(".k-headline h1")).to_contain_text("tidak berubah")
+    expect(page.locator(".k-headline h1")).to_contain_text("sasaran 5,0% setahun belum tercapai sampai 2029")
+
+
+def test_the_typology_plays_over_the_years(watched: Watched) -> None:
+    page = watched.open("pertumbuhan?lihat=tipologi")
+    plot = page.locator(".st-key-grafik_klassen .js-plotly-plot")
+    shown = "() => document.querySelector('.st-key-grafik_klassen .js-plotly-plot')._transitionData._frames.length"
+    expect(plot).to_be_visible()
+    assert page.evaluate(shown) >= 5
+
+
+def test_other_pages_carry_no_parameters_of_growth(watched: Watched) -> None:
+    page = watched.open("pertumbuhan?lihat=andil&dasar=2015")
+    page.get_by_role("link", name="Indikator").click()
+    expect(page).to_have_url(re.compile("/indikator"))
+    expect(page.locator(".k-headline h1")).to_be_visible()
+    assert not {"lihat", "dasar"} & params(page).keys()
+    page.get_by_role("link", name="Pertumbuhan").click()
+    expect(page.locator(".k-headline h1")).to_contain_text("2015")
