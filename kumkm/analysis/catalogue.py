@@ -234,13 +234,13 @@ def refuse_what_cannot_be_summed(indicator_id: str) -> None:
         )
 
 
-def klassen(read: Read, *, from_year: int, to_year: int) -> pd.DataFrame:
-    """Klassen on PDRB ADHK and Dukcapil population; see `typology.klassen`."""
+def klassen(read: Read, *, from_year: int, to_year: int, without: str = "") -> pd.DataFrame:
+    """Klassen on PDRB ADHK and Dukcapil population; see `typology.klassen`. What is left out draws no line either."""
     _refuse_backwards(from_year, to_year)
     codes = local_codes(read)
     output = _local(panel_of(read, OUTPUT), codes).rename(columns={"value": "output"})
     population = _local(panel_of(read, POPULATION), codes).rename(columns={"value": "population"})
-    panel = output.merge(population, on=["region_code", "year"], how="left")
+    panel = _without(output.merge(population, on=["region_code", "year"], how="left"), without, read)
     return klassen_typology.klassen(panel, from_year, to_year, breaks_of(read, OUTPUT))
 
 
@@ -469,7 +469,7 @@ ANALYSES: dict[str, Analysis] = {
         Analysis("index", "indeks, tahun dasar = 100", _index, {"indicator_id": _INDICATOR, "base_year": _YEAR}),
         Analysis("contribution", "andil pertumbuhan", contribution, {"indicator_id": _INDICATOR, **_SPAN}),
         Analysis("rank_movement", "perpindahan peringkat", _rank_movement, {"indicator_id": _INDICATOR, **_SPAN}),
-        Analysis("klassen", "tipologi Klassen", klassen, _SPAN),
+        Analysis("klassen", "tipologi Klassen", klassen, {**_SPAN, "without": _WITHOUT}),
         Analysis("klassen_cooperatives", "adaptasi tipologi untuk koperasi", _klassen_cooperatives, _SPAN),
         Analysis("williamson", "Indeks Williamson", _williamson, {"without": _WITHOUT}),
         Analysis(

@@ -227,6 +227,18 @@ def typology_of(found: pd.DataFrame, region_code: str, span: Span, names: Names)
     )
 
 
+def typology_without(found: pd.DataFrame, other: pd.DataFrame, left_out: str, names: Names) -> Sentence:
+    """How much the classes rest on one region; `other` is the analysis without it."""
+    both = found.merge(other, on="region_code", suffixes=("", "_without")).dropna(subset=["class_id"])
+    if both.empty or both["class_id_without"].isna().any():
+        return Sentence()
+    moved = both.loc[both["class_id"] != both["class_id_without"], "region_code"]
+    line = units.percent(float(both["growth_line_without"].iloc[0]), 2)
+    verdict = f"{counted(len(moved), none='tidak ada')} berpindah golongan"
+    who = f": {listed([names[code] for code in sorted(moved)], most=6)}" if len(moved) else ""
+    return sentence(f"tanpa {names[left_out]}, garis pertumbuhan {line} setahun dan {verdict}{who}")
+
+
 def _millions(value: float) -> str:
     return units.quantity(value, units.RUPIAH, 1, units.MILLIONS)
 
@@ -329,8 +341,11 @@ def enterprise_structure(found: pd.DataFrame, region_code: str, names: Names, se
     )
 
 
-def shifted(parts: pd.DataFrame, what: str, span: Span, names: Names) -> Sentence:
-    """Who gained by its own pull and who lost; `parts` is `shift_share_by_region`, shares of `before` in percent."""
+def shifted(parts: pd.DataFrame, what: str, span: Span, names: Names, among: str = "") -> Sentence:
+    """Who gained by its own pull and who lost, among regions of one reference; `parts` is `shift_share_by_region`.
+
+    `among` names that reference (a wave), empty where it is the province.
+    """
     known = parts[parts["region_code"].isin(list(names)) & (parts["before"] > 0)].dropna(subset=["competitive"])
     if len(known) < 2:
         return Sentence()
@@ -338,7 +353,7 @@ def shifted(parts: pd.DataFrame, what: str, span: Span, names: Names) -> Sentenc
     top, bottom = str(pull.idxmax()), str(pull.idxmin())
     gained = int((pull > 0).sum())
     return sentence(
-        f"daya saing daerah menambah {what} di {counted(gained, len(pull))}, {span}: tertinggi {names[top]}",
+        f"daya saing daerah menambah {what} di {counted(gained, len(pull))}{among}, {span}: tertinggi {names[top]}",
         f"({units.change(pull[top], units.PERCENT, 1)}), terendah {names[bottom]}",
         f"({units.change(pull[bottom], units.PERCENT, 1)})",
     )

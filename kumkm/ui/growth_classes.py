@@ -77,6 +77,18 @@ def typology(room: Room) -> None:
         found = cache.analysis(kind, from_year=span.first, to_year=span.last)
         st.html(_classes(found, room.names))
         _typology_notes(found, span, kind)
+        if kind == "klassen":
+            _without_the_fastest(room, found, span)
+
+
+def _without_the_fastest(room: Room, found: pd.DataFrame, span: Span) -> None:
+    """One region far ahead draws the line by itself: what the classes would be without it."""
+    known = found.dropna(subset=["class_id"]).sort_values(["growth_pct", "region_code"])
+    if known.empty:
+        return
+    fastest = str(known["region_code"].iloc[-1])
+    other = cache.analysis("klassen", from_year=span.first, to_year=span.last, without=fastest)
+    components.sentences([line for line in (said.typology_without(found, other, fastest, room.names),) if line])
 
 
 @lru_cache(maxsize=200)

@@ -91,6 +91,8 @@ def register(room: Room) -> None:
             asked=(measured.id, span.last),
         )
         components.chart(figure, key="grafik_nyata", alt=f"Pertumbuhan nyata dan menurut daftar, {span}")
+    if (sent := len(found) - 1 - int("74.00" in set(found["region_code"]))) < len(room.names):
+        components.notices([f"Baru {sent} dari {len(room.names)} daerah mengirim daftar untuk kedua tahun."])
     note(
         "Yang sama: melapor pada kedua tahun. Baru terdaftar: belum ada dalam daftar tahun pertama. Perubahan "
         "pelaporan: ada dalam daftar pada kedua tahun, tetapi hanya melapor pada salah satunya."
@@ -102,8 +104,8 @@ def scenario_headline(room: Room) -> None:
     path, target = _path(room), room.selection.growth.target
     say(
         said.scenario(path, target, outlook.reaches(path, target), room.place),
-        "Skenario, bukan ramalan: hitungan dari asumsi yang Anda isi, harga berlaku, mulai "
-        f"{int(path['year'].min())} (sangat sementara)",
+        "Skenario, bukan ramalan: hitungan dari asumsi yang Anda isi, dalam harga "
+        f"{int(path['year'].min())} (angka sangat sementara)",
     )
 
 
@@ -134,7 +136,7 @@ def scenario(room: Room) -> None:
         _rate("Sasaran PDRB", "sasaran")
     path, target = _path(room), room.selection.growth.target
     with picture:
-        components.heading("PDRB harga berlaku", "asumsi bergaris")
+        components.heading("PDRB", f"harga {int(path['year'].min())}; asumsi bergaris")
         figure = outlook_bars(
             path, room.style, target_pct=target, height=room.height(400, 460), decimals=_decimals(path)
         )

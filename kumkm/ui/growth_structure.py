@@ -130,33 +130,53 @@ def _what(room: Room) -> tuple[str, str, str]:
     return "usaha yang bertahan", "kategori KBLI", "enterprises"
 
 
+def _groups(parts: pd.DataFrame, room: Room) -> list[tuple[str, pd.DataFrame]]:
+    """Parts per region, one frame per reference: the wave of the chosen region first, else the one with most regions.
+
+    Regions of different waves were compared with different references and stand in different pictures.
+    """
+    found = [
+        (str(group), specialisation.shift_share_by_region(rows.drop(columns="group")))
+        for group, rows in parts.groupby("group")
+    ]
+    chosen = room.selection.region_code
+    return sorted(found, key=lambda item: (chosen not in set(item[1]["region_code"]), -len(item[1]), item[0]))
+
+
+def _among(room: Room, group: str) -> str:
+    return "" if room.selection.growth.variant else f" gelombang {group}"
+
+
 def shift_headline(room: Room) -> None:
     """Who gained by its own pull."""
     span = _shift_span(room)
     what, by, indicator_id = _what(room)
-    by_region = specialisation.shift_share_by_region(_parts(room, span))
-    headline = said.shifted(by_region, what, span, room.names)
+    group, by_region = _groups(_parts(room, span), room)[0]
+    headline = said.shifted(by_region, what, span, room.names, _among(room, group))
     mark = components.simulated_mark(indicator_id)
     say(headline, f"shift-share menurut {by} · persen dari {span.first}", mark=mark, otherwise="Belum ada data.")
 
 
 def shift(room: Room) -> None:
-    """Three components per region, and the table with the allocation effect."""
+    """Three components per region, one picture per reference, and the table with the allocation effect."""
     span = _shift_span(room)
-    parts = _parts(room, span)
-    by_region = specialisation.shift_share_by_region(parts)
+    groups = _groups(_parts(room, span), room)
     what, by, _ = _what(room)
     heading_with_variant("Tiga komponen pergeseran", f"{what} menurut {by}, {span}", "Koperasi menurut jenis")
-    figure = shift_bars(
-        by_region[by_region["region_code"].isin(list(room.names))],
-        room.style,
-        names=room.names,
-        highlighted=room.highlighted,
-        height=room.height(424, 464),
-    )
-    components.chart(figure, key="grafik_pergeseran", alt=f"Shift-share {what}, {span}")
+    for group, by_region in groups:
+        if len(groups) > 1:
+            components.heading(f"Gelombang {group}", "dibandingkan dengan daerah segelombang")
+        here = {code: name for code, name in room.names.items() if code in set(by_region["region_code"])}
+        figure = shift_bars(
+            by_region[by_region["region_code"].isin(list(here))],
+            room.style,
+            names=here,
+            highlighted=room.highlighted,
+            height=96 + room.height(20, 24) * len(here),
+        )
+        components.chart(figure, key=f"grafik_pergeseran_{group}", alt=f"Shift-share {what}, {span}, {group}")
     note(_shift_caveat(room, span))
-    _shift_table(room, by_region)
+    _shift_table(room, pd.concat([by_region for _, by_region in groups], ignore_index=True))
 
 
 def _shift_caveat(room: Room, span: Span) -> str:

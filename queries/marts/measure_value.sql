@@ -104,6 +104,29 @@ complete AS (
     UNION ALL BY NAME
     FROM summed ANTI JOIN preferred USING (measure_id, region_code, year)
 ),
+-- Beside the totals of two years the growth of the same cooperatives gives away who is in one total only, where on one
+-- side of the change there are too few and on the other nobody.
+newcomers AS (
+    SELECT
+        matched.region_code,
+        matched.year,
+        this_year.contributors - matched.contributors AS came,
+        last_year.contributors - previous.contributors AS went
+    FROM complete AS matched
+    INNER JOIN complete AS previous
+        ON previous.measure_id = 'cooperative_turnover_matched_previous_idr'
+        AND previous.region_code = matched.region_code
+        AND previous.year = matched.year
+    INNER JOIN complete AS this_year
+        ON this_year.measure_id = 'cooperative_turnover_idr'
+        AND this_year.region_code = matched.region_code
+        AND this_year.year = matched.year
+    INNER JOIN complete AS last_year
+        ON last_year.measure_id = 'cooperative_turnover_idr'
+        AND last_year.region_code = matched.region_code
+        AND last_year.year = matched.year - 1
+    WHERE matched.measure_id = 'cooperative_turnover_matched_idr'
+),
 -- Equity, outside capital and assets add up, so that one of them shown would give another away.
 guarded AS (
     SELECT
@@ -115,17 +138,24 @@ guarded AS (
             WHEN complete.measure_id IN (
                 'cooperative_equity_idr', 'cooperative_outside_capital_idr', 'cooperative_assets_idr'
             ) THEN 'balance'
+            WHEN complete.measure_id LIKE 'cooperative_turnover_matched%' THEN 'matched'
             ELSE complete.measure_id
         END AS family,
         measure.additive,
         bool_or(
             complete.contributors < least_contributors.value
             OR coalesce(complete.top_share, 0) * 100 > dominance.value
+            OR (
+                complete.measure_id LIKE 'cooperative_turnover_matched%'
+                AND coalesce(least(newcomers.came, newcomers.went) = 0, FALSE)
+                AND greatest(newcomers.came, newcomers.went) BETWEEN 1 AND least_contributors.value - 1
+            )
         ) OVER (PARTITION BY family, complete.region_code, complete.year) AS exposed
     FROM complete
     INNER JOIN core.measure ON measure.measure_id = complete.measure_id
     INNER JOIN core.parameter AS least_contributors ON least_contributors.parameter = measure.secret_below
     INNER JOIN core.parameter AS dominance ON dominance.parameter = 'dominance_pct'
+    LEFT JOIN newcomers ON newcomers.region_code = complete.region_code AND newcomers.year = complete.year
     WHERE complete.region_code NOT IN ('74', '00')
 ),
 secret AS (

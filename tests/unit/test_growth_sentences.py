@@ -148,13 +148,28 @@ def test_an_unplaced_region_has_no_sentence_of_its_own():
     assert not said.typology(found, SPAN, NAMES)
 
 
+def test_what_the_classes_are_without_the_region_that_draws_the_line():
+    names = {"region_code": list(NAMES), "income": [80.0, 20.0, 20.0], "growth_pct": [2.0, 9.0, 1.0]}
+    found = typology.classified(pd.DataFrame(names), income_line=40.0, growth_line=4.0)
+    other = typology.classified(pd.DataFrame(names).drop(index=1), income_line=50.0, growth_line=1.5)
+    assert said.typology_without(found, other, "74.02", NAMES).text == (
+        "Tanpa Konawe, garis pertumbuhan 1,50% setahun dan satu daerah berpindah golongan: Kolaka."
+    )
+
+
+def test_shift_share_is_told_among_the_regions_of_one_reference():
+    parts = pd.DataFrame({"region_code": ["74.01", "74.02"], "before": [100.0, 50.0], "competitive": [5.0, -2.0]})
+    assert said.shifted(parts, "jumlah koperasi", SPAN, NAMES, " gelombang 2023").text == (
+        "Daya saing daerah menambah jumlah koperasi di satu dari 2 daerah gelombang 2023, 2018–2023: "
+        "tertinggi Kolaka (+5,0 poin persen), terendah Konawe (−4,0 poin persen)."
+    )
+
+
 def _path(*values):
     return pd.DataFrame({"year": range(2018, 2018 + len(values)), "value": values})
 
 
-@pytest.mark.parametrize(
-    ("theil", "verdict"), [((0.10, 0.08), "berkurang"), ((0.08, 0.10), "belum jelas arahnya")]
-)
+@pytest.mark.parametrize(("theil", "verdict"), [((0.10, 0.08), "berkurang"), ((0.08, 0.10), "belum jelas arahnya")])
 def test_inequality_falls_only_where_every_index_falls(theil, verdict):
     paths = {"williamson": _path(0.48, 0.43), "theil": _path(*theil)}
     text = said.inequality(paths, {"williamson": "Williamson", "theil": "Theil"}).text
@@ -201,8 +216,7 @@ PARTS = pd.DataFrame(
 def test_the_headline_is_the_growth_of_the_same_bodies():
     found = register.decompose(PARTS)  # 100 → 110 of the same; 120 → 117 on paper
     assert said.real_or_paper(found, TURNOVER, SPAN, "74.01", NAMES).text == (
-        "Volume usaha pada 5 koperasi yang sama di Kolaka tumbuh 10,0%, 2018–2023; "
-        "menurut jumlah yang melapor −2,5%."
+        "Volume usaha pada 5 koperasi yang sama di Kolaka tumbuh 10,0%, 2018–2023; menurut jumlah yang melapor −2,5%."
     )
 
 
