@@ -42,6 +42,10 @@ class Settings:
         return self.root / "data" / "parameters.toml"
 
     @property
+    def questions(self) -> Path:
+        return self.root / "data" / "questions.toml"
+
+    @property
     def queries(self) -> Path:
         return self.root / "queries"
 

@@ -10,7 +10,7 @@ import streamlit as st
 from kumkm import settings
 from kumkm.domain.selection import Selection
 from kumkm.figures.theme import PALETTES, Style
-from kumkm.ui import assets, filters, provenance
+from kumkm.ui import assets, filters, palette, provenance
 
 THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"
 
@@ -21,8 +21,8 @@ _frame = st.components.v2.component("kumkm.frame", js=assets.STUB, isolate_style
 
 def style(selection: Selection) -> Style:
     """Colours of the theme the viewer sees and the type size of the screen."""
-    palette = PALETTES["dark" if st.context.theme.type == "dark" else "light"]
-    return Style(palette, text_px=18 if selection.screen else 13)
+    colours = PALETTES["dark" if st.context.theme.type == "dark" else "light"]
+    return Style(colours, text_px=18 if selection.screen else 13)
 
 
 def dress(selection: Selection) -> None:
@@ -52,7 +52,8 @@ def dress(selection: Selection) -> None:
 def masthead(selection: Selection) -> None:
     """Brand and shared filters in one row; they stay on every page."""
     brand, controls = st.columns([1.15, 4], vertical_alignment="center", gap="medium")
-    with brand:
+    with brand, st.container(key="merek"):
         st.html(f'<header class="k-brand"><strong>Sulawesi Tenggara</strong><span>{THEME}</span></header>')
+        palette.place(selection)
     with controls:
         filters.render(selection)

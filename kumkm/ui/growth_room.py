@@ -40,7 +40,7 @@ def menu(selection: Selection) -> None:
     with views:
         _views()
     with controls:
-        _controls(room_of(selection), [1, 1.25])
+        _controls(room_of(selection), [1.25, 1] if selection.growth.view == "kaitan" else [1, 1.25])
 
 
 def controls_below(selection: Selection) -> None:

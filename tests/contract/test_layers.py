@@ -16,12 +16,25 @@ MAY_IMPORT = {
     "ingest": {"errors", "settings", "domain"},
     "warehouse": {"errors", "settings", "domain", "ingest"},
     "analysis": {"errors", "domain"},
+    "questions": {"errors", "domain"},
     "narrative": {"errors", "domain", "analysis"},
     "figures": {"errors", "domain", "analysis"},
     "geo": {"errors", "settings", "domain", "analysis"},
     "export": {"errors", "settings", "domain", "analysis", "narrative", "figures"},
     "simulate": {"errors", "settings", "domain", "warehouse", "export"},
-    "ui": {"errors", "settings", "domain", "ingest", "warehouse", "analysis", "narrative", "figures", "geo", "export"},
+    "ui": {
+        "errors",
+        "settings",
+        "domain",
+        "ingest",
+        "warehouse",
+        "analysis",
+        "questions",
+        "narrative",
+        "figures",
+        "geo",
+        "export",
+    },
 }
 HOME = {
     "duckdb": {"warehouse"},
@@ -35,6 +48,7 @@ HOME = {
     "jenkspy": {"analysis"},
     "python_calamine": {"ingest"},
     "pyarrow": {"warehouse"},
+    "rapidfuzz": {"questions"},
 }
 STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
