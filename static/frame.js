@@ -47,6 +47,16 @@ function paint(data) {
   for (const [key, value] of Object.entries(data.palette)) root.style.setProperty(`--k-${key}`, value);
 }
 
+// A number that answers is a button to keyboards and readers; said here once instead of with every number sent.
+function answering(node) {
+  const unsaid = "[data-asal]:not([role])";
+  for (const number of [...(node.matches(unsaid) ? [node] : []), ...node.querySelectorAll(unsaid)]) {
+    number.setAttribute("role", "button");
+    number.setAttribute("tabindex", "0");
+    number.setAttribute("title", "Dari mana angka ini?");
+  }
+}
+
 function translate(node) {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
@@ -67,12 +77,15 @@ function watch() {
   observer = new MutationObserver((changes) => {
     for (const change of changes) {
       for (const node of change.addedNodes) {
-        if (node.nodeType === Node.ELEMENT_NODE && !node.closest("svg")) translate(node);
+        if (node.nodeType !== Node.ELEMENT_NODE || node.closest("svg")) continue;
+        translate(node);
+        answering(node);
       }
     }
   });
   observer.observe(document.body, { childList: true, subtree: true });
   translate(document.body);
+  answering(document.body);
 }
 
 // Every rerun comes by here; nothing is touched unless theme or size changed, for a change of a root's

@@ -119,44 +119,75 @@ def _label(place: float, text: str, kind: str) -> str:
     )
 
 
+# Drawn ten times as fine in whole numbers, which are shorter to send; width and height in px.
+_FINE, _MULTIPLE = 10, (150, 56)
+
+
 def small_multiples(
     panel: pd.DataFrame,
     indicator: Indicator,
     style: Style,
     *,
     names: Mapping[str, str],
-    highlighted: Sequence[str] = (),
     breaks: Breaks = NO_BREAKS,
 ) -> str:
-    """One small line chart per region on one common scale, in the order of `names`; median faint behind."""
+    """One small line chart per region on one common scale, in the order of `names`; the median faint behind.
+
+    Lines are masks over the colour of the page, so that what is chosen is not part of the drawing: it is sent once and
+    stays while regions are chosen (`lit` colours them). Median and zero line are the same in all and sent once too.
+    """
     years = list(range(int(panel["year"].min()), int(panel["year"].max()) + 1))
     table = panel.pivot(index="region_code", columns="year", values="value").reindex(columns=years)
     table = table.loc[[code for code in names if code in table.index]]
     low, high = float(table.min().min()), float(table.max().max())
     counts = table.count()
     median = _points(table.median().where(2 * counts >= counts.max()), years, breaks.everywhere, low, high)
-    cells = []
-    for code, row in table.iterrows():
-        chosen = code in highlighted
-        colour = style.mark(highlighted.index(str(code)))[0] if chosen else style.palette.sequential[2]
-        last = row.last_valid_index()
-        value = indicator.number(float(row[last])) if last is not None else "–"
-        cells.append(
-            f'<figure class="k-multiple"><figcaption><b style="{f"color:{colour};font-weight:650" if chosen else ""}">'
-            f"{escape(names[str(code)])}</b>"
-            f"<span>{escape(value)}</span></figcaption>"
-            + _image(
-                f'{_zero(low, high, style)}<path d="{_path(median)}" fill="none" stroke="{style.palette.faint}"/>'
-                f'<path d="{_path(_points(row, years, breaks.years(str(code)), low, high))}" fill="none" '
-                f'stroke="{colour}" stroke-width="2"/>',
-                150,
-                56,
-                "k-line",
-                f"{names[str(code)]}: {value}",
-            )
-            + "</figure>"
-        )
-    return f'<div class="k-multiples">{"".join(cells)}</div>'
+    behind = _zero(low, high, style) + _stroke(median, style.palette.faint, 1)
+    cells = [
+        _multiple(str(code), row, _points(row, years, breaks.years(str(code)), low, high), indicator, names)
+        for code, row in table.iterrows()
+    ]
+    shared = f"--k-behind:{_mask(behind)};--k-series:{style.palette.sequential[2]}"
+    return f'<div class="k-multiples" style="{shared}">{"".join(cells)}</div>'
+
+
+def lit(highlighted: Sequence[str], style: Style) -> str:
+    """Rules that give the chosen regions' small multiples their colours."""
+    rules = "".join(
+        f'.k-multiple[data-code="{code}"]{{--k-lit:{style.mark(position)[0]};--k-weight:650}}'
+        for position, code in enumerate(highlighted)
+    )
+    return f"<style>.k-multiple{{}}{rules}</style>"
+
+
+def _multiple(
+    code: str,
+    row: pd.Series[float],
+    points: Sequence[tuple[float, float] | None],
+    indicator: Indicator,
+    names: Mapping[str, str],
+) -> str:
+    last = row.last_valid_index()
+    value = indicator.number(float(row[last])) if last is not None else "–"
+    name, told = escape(names[code]), escape(value)
+    line = f"--k-line-of:{_mask(_stroke(points, _INK, 2))}"
+    return (
+        f'<figure class="k-multiple" data-code="{escape(code)}">'
+        f"<figcaption><b>{name}</b><span>{told}</span></figcaption>"
+        f'<div role="img" aria-label="{name}: {told}" style="{line}"><i></i></div></figure>'
+    )
+
+
+_INK = "#000"  # a mask shows through where it is drawn, whatever the colour
+
+
+def _stroke(points: Sequence[tuple[float, float] | None], colour: str, width: int) -> str:
+    return f'<path d="{_path(points, _FINE)}" fill="none" stroke="{colour}" stroke-width="{width * _FINE}"/>'
+
+
+def _mask(body: str) -> str:
+    """A drawing as a value of a style attribute; an address has no sign that needs escaping but the quotes round it."""
+    return f"url(&quot;{_address(body, *_MULTIPLE, _FINE)}&quot;)"
 
 
 def _points(
@@ -175,17 +206,23 @@ def _points(
 def _zero(low: float, high: float, style: Style) -> str:
     if not low < 0 < high:
         return ""
-    y = _place(0.0, low, high, 3, 53)
-    return f'<line x1="0" x2="150" y1="{y:.1f}" y2="{y:.1f}" stroke="{style.palette.line}"/>'
+    y = _FINE * _place(0.0, low, high, 3, 53)
+    return (
+        f'<line x1="0" x2="{_FINE * _MULTIPLE[0]}" y1="{y:.0f}" y2="{y:.0f}" stroke="{style.palette.line}" '
+        f'stroke-width="{_FINE}"/>'
+    )
 
 
 def _image(body: str, width: int, height: int, kind: str, label: str) -> str:
     """An SVG drawing as an image of its own: pages let images through, not drawings."""
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{body}</svg>'
-    return (
-        f'<img class="{kind}" width="{width}" height="{height}" alt="{escape(label)}" '
-        f'src="data:image/svg+xml,{quote(drawing.replace(_DOUBLE, _SINGLE), safe=_IN_URL)}">'
-    )
+    source = _address(body, width, height)
+    return f'<img class="{kind}" width="{width}" height="{height}" alt="{escape(label)}" src="{source}">'
+
+
+def _address(body: str, width: int, height: int, fine: int = 1) -> str:
+    """A drawing as a data address with single quotes only, to stand between double ones; `fine` units make a px."""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width * fine} {height * fine}">{body}</svg>'
+    return f"data:image/svg+xml,{quote(drawing.replace(_DOUBLE, _SINGLE), safe=_IN_URL)}"
 
 
 def _place(value: float, low: float, high: float, top: float, bottom: float) -> float:
@@ -195,13 +232,24 @@ def _place(value: float, low: float, high: float, top: float, bottom: float) -> 
     return bottom - (value - low) / (high - low) * (bottom - top)
 
 
-def _path(points: Sequence[tuple[float, float] | None]) -> str:
-    """SVG path data; None lifts the pen. A lone point becomes a dot-long stroke."""
-    parts, pen_down = [], False
-    for point in points:
+def _path(points: Sequence[tuple[float, float] | None], fine: int = 1) -> str:
+    """SVG path data; None lifts the pen. A lone point becomes a short stroke.
+
+    With `fine` units to a px: whole numbers, each line relative to the point before.
+    """
+    parts: list[str] = []
+    before: tuple[int, int] | None = None
+    for point, following in zip(points, [*points[1:], None], strict=True):
         if point is None:
-            pen_down = False
+            before = None
             continue
-        parts.append(f"{'L' if pen_down else 'M'}{point[0]:.1f} {point[1]:.1f}" + ("" if pen_down else "h.1"))
-        pen_down = True
+        x, y = round(point[0] * fine), round(point[1] * fine)
+        if before is None:
+            start = f"{x} {y}" if fine > 1 else f"{point[0]:.1f} {point[1]:.1f}"
+            parts.append(f"M{start}{'' if following else f'h{2 * fine}'}")
+        elif fine > 1:
+            parts.append(f"l{x - before[0]} {y - before[1]}")
+        else:
+            parts.append(f"L{point[0]:.1f} {point[1]:.1f}")
+        before = (x, y)
     return "".join(parts)

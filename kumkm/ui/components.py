@@ -18,6 +18,8 @@ from kumkm.analysis import classes as map_classes
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
 from kumkm.domain.selection import PROVINCE, Selection, question
+from kumkm.figures import marks
+from kumkm.figures.theme import Style
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, filters
 from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_why, picked_year, region_map
@@ -37,12 +39,12 @@ ASKED: Final = "_asal"
 
 
 def why(indicator_id: str, region_code: str, year: int) -> str:
-    """Attributes that make a number answer where it comes from (static/frame.js listens)."""
+    """The attribute that makes a number answer where it comes from; static/frame.js listens and makes it a button."""
     return _asking(question(indicator_id, region_code, year))
 
 
 def _asking(asked: str) -> str:
-    return f' data-asal="{escape(asked)}" role="button" tabindex="0" title="Dari mana angka ini?"'
+    return f' data-asal="{escape(asked)}"'
 
 
 def value_text(indicator: Indicator, value: float | None, status: object) -> str:
@@ -123,9 +125,10 @@ def chart(figure: Any, *, key: str, alt: str, still: bool = False) -> None:
     st.plotly_chart(figure, key=key, theme=None, width="stretch", config=config, alt=alt)
 
 
-def picture(svg: str) -> None:
-    """A mark made by `kumkm.figures.marks`; its texts are escaped there."""
-    st.html(f'<div class="k-picture">{svg}</div>')
+def small_multiples(drawn: str, highlighted: Sequence[str], style: Style) -> None:
+    """Small multiples made by `kumkm.figures.marks`, and apart from them which regions are chosen."""
+    st.html(marks.lit(highlighted, style))
+    st.html(drawn)
 
 
 def missing_year(selection: Selection) -> None:
@@ -148,30 +151,42 @@ def map_of_regions(selection: Selection, *, key: str, height: int, on_year: Call
 
 
 def map_of_values(
-    selection: Selection, indicator: Indicator, values: pd.DataFrame, *, key: str, title: str, height: int
+    selection: Selection, indicator: Indicator, values: MapValues, *, key: str, title: str, height: int
 ) -> None:
-    """A map of computed values (region_code, year, value), written and classed like the indicator; NaN is missing.
+    """A map of computed values, written and classed like the indicator.
 
     What is clicked or played becomes the selection; a number asks where that of `selection` comes from.
     """
-    years = tuple(sorted(int(year) for year in values["year"].unique()))
-    names = list(cache.names())
-    local = values[values["region_code"].isin(names)]
-    table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=list(years))
-    rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
-    found = classes_of(local["value"].tolist(), indicator)
-    made = _MapValues(
-        values={code: [_short(value) for value in row] for code, row in rows.items()},
-        texts={code: [indicator.number(value) for value in row] for code, row in rows.items()},
-        edges=found.edges or (0.0, 1.0),
-        fit=found.fit,
+    shown = replace(selection, year=selection.year if selection.year in values.years else values.years[-1])
+    _drawn(_payload_of(shown, indicator, values, title), shown, key=key, height=height)
+
+
+def map_values(panel: pd.DataFrame, indicator: Indicator, simulated: Callable[[int], bool]) -> MapValues:
+    """What the map needs of computed values (region_code, year, value); NaN is missing. `simulated` tells of a year."""
+    years = tuple(sorted(int(year) for year in panel["year"].unique()))
+    local = panel[panel["region_code"].isin(list(cache.names()))]
+    return MapValues(
+        **_numbers(local, years, indicator),
+        years=years,
         notes=[],
         grades={},
         secrets={},
-        simulated=[is_simulated(cache.published().build_id, selection.indicator_id, year) for year in years],
+        simulated=[simulated(year) for year in years],
     )
-    shown = replace(selection, year=selection.year if selection.year in years else years[-1])
-    _drawn(_payload_of(shown, indicator, made, years, title), shown, key=key, height=height)
+
+
+def _numbers(local: pd.DataFrame, years: Sequence[int], indicator: Indicator) -> dict[str, Any]:
+    """Values, their texts, and the classes of all years together."""
+    names = list(cache.names())
+    table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=list(years))
+    rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
+    found = classes_of(local["value"].tolist(), indicator)
+    return {
+        "values": {code: [_short(value) for value in row] for code, row in rows.items()},
+        "texts": {code: [indicator.number(value) for value in row] for code, row in rows.items()},
+        "edges": found.edges or (0.0, 1.0),
+        "fit": found.fit,
+    }
 
 
 def _drawn(
@@ -193,9 +208,10 @@ def ask(selection: Selection, region_code: str | None) -> None:
 
 
 @dataclass(frozen=True)
-class _MapValues:
-    """What the map needs of an indicator whatever is selected: one entry per region and year."""
+class MapValues:
+    """What the map needs of an indicator whatever is selected: one entry per region and year of `years`."""
 
+    years: tuple[int, ...]
     values: dict[str, list[float | None]]
     texts: dict[str, list[str]]
     edges: tuple[float, ...]
@@ -207,21 +223,15 @@ class _MapValues:
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
-def _map_values(build_id: str, indicator_id: str) -> _MapValues:
+def _map_values(build_id: str, indicator_id: str) -> MapValues:
     indicator = INDICATORS[indicator_id]
     years = list(cache.coverage()[indicator_id].years)
-    names = list(cache.names())
     panel = cache.read("indicator_panel", indicator_id=indicator_id)
-    local = panel[panel["region_code"].isin(names)]
-    table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=years)
-    rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
-    found = classes_of(local["value"].tolist(), indicator)
+    local = panel[panel["region_code"].isin(list(cache.names()))]
     notes = local.groupby("year")["status_words"].max().reindex(years)
-    return _MapValues(
-        values={code: [_short(value) for value in row] for code, row in rows.items()},
-        texts={code: [indicator.number(value) for value in row] for code, row in rows.items()},
-        edges=found.edges or (0.0, 1.0),
-        fit=found.fit,
+    return MapValues(
+        **_numbers(local, years, indicator),
+        years=tuple(years),
         notes=[f"angka {note}" if note in ("sementara", "sangat sementara") else "" for note in notes],
         grades=_marked(local, years, local["grade"].where(local["grade"] == "D", "")),
         secrets=_marked(
@@ -243,19 +253,16 @@ def _marked(local: pd.DataFrame, years: Sequence[int], texts: pd.Series[str]) ->
 def _payload(selection: Selection) -> RegionMapPayload:
     indicator = selection.indicator
     found = _map_values(cache.published().build_id, indicator.id)
-    years = cache.coverage()[indicator.id].years
-    return _payload_of(selection, indicator, found, years, f"{indicator.short_label} {selection.year}")
+    return _payload_of(selection, indicator, found, f"{indicator.short_label} {selection.year}")
 
 
-def _payload_of(
-    selection: Selection, indicator: Indicator, found: _MapValues, years: Sequence[int], title: str
-) -> RegionMapPayload:
+def _payload_of(selection: Selection, indicator: Indicator, found: MapValues, title: str) -> RegionMapPayload:
     names = cache.names()
     return RegionMapPayload(
         title=title,
         unit=indicator.unit_text,
         kind=indicator.map_kind.value,
-        years=years,
+        years=found.years,
         year=selection.year,
         values=found.values,
         texts=found.texts,

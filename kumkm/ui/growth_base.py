@@ -37,14 +37,22 @@ INCOME_NOTE: Final = "Pendapatan per orang adalah PDRB ADHK dibagi penduduk Dukc
 
 @dataclass(frozen=True)
 class Room:
-    """The selection, the level whose growth is discussed, the years compared (None: too few), colours and names."""
+    """The selection, the level whose growth is discussed, the years compared (None: too few), colours, the build.
+
+    Two rooms that are equal show the same: what is drawn from a room may be kept by it.
+    """
 
     selection: Selection
     level: Indicator
     span: Span | None
     years: tuple[int, ...]
     style: Style
-    names: dict[str, str]
+    build_id: str
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Code → short name of every kabupaten/kota in force, by code."""
+        return cache.names()
 
     @property
     def level_selection(self) -> Selection:
@@ -100,7 +108,8 @@ def room_of(selection: Selection) -> Room:
     level = level_of(selection.indicator_id)
     found = cache.coverage()[level]
     years = tuple(year for year in found.years if found.is_well_covered(year))
-    return Room(selection, INDICATORS[level], filters.span(selection), years, frame.style(selection), cache.names())
+    build = cache.published().build_id
+    return Room(selection, INDICATORS[level], filters.span(selection), years, frame.style(selection), build)
 
 
 def say(said: Sentence, detail: str = "", *, mark: str = "", otherwise: str = "") -> None:

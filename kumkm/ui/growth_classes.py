@@ -154,25 +154,16 @@ def inequality_headline(room: Room) -> None:
 
 def inequality(room: Room) -> None:
     """The paths of the indices, the parts of Theil, and convergence as description."""
-    paths = {words: cache.analysis(name) for name, words in _INDICES.items()}
-    paths["Sebaran pendapatan (sigma)"] = cache.analysis("sigma")
-    years = tuple(int(year) for year in paths["Indeks Williamson"]["year"])
     components.heading("Jalur ketimpangan", "0 berarti merata")
-    figure = inequality_paths(
-        paths,
-        room.style,
-        height=room.height(250, 330),
-        width=1200,
-        events=room.events(years, INDICATORS[_OUTPUT].topic),
-    )
-    components.chart(figure, key="grafik_ketimpangan", alt="Indeks Williamson, Theil, Gini, dan sigma tiap tahun")
+    alt = "Indeks Williamson, Theil, Gini, dan sigma tiap tahun"
+    components.chart(_paths_figure(room), key="grafik_ketimpangan", alt=alt)
     left, right = st.columns([1.2, 1], gap="medium")
     with left:
         by = "level" if room.selection.growth.variant else "landmass"
         heading_with_variant("Theil: di dalam dan antara", _GROUPS[by], "Kota dan kabupaten")
         path = cache.analysis("theil", by=by)
         components.chart(
-            theil_parts(path, room.style, height=room.height(220, 300)),
+            _parts_figure(room, by),
             key="grafik_theil",
             alt=f"Indeks Theil antara {_GROUPS[by]} dan di dalamnya",
         )
@@ -180,6 +171,20 @@ def inequality(room: Room) -> None:
         components.heading("Konvergensi", "gambaran, bukan uji")
         components.sentences([line for line in (said.between_groups(path, _GROUPS[by]), _converging()) if line])
         _sensitivity(room)
+
+
+@lru_cache(maxsize=50)
+def _paths_figure(room: Room) -> Any:
+    paths = {words: cache.analysis(name) for name, words in _INDICES.items()}
+    paths["Sebaran pendapatan (sigma)"] = cache.analysis("sigma")
+    years = tuple(int(year) for year in paths["Sebaran pendapatan (sigma)"]["year"])
+    events = room.events(years, INDICATORS[_OUTPUT].topic)
+    return inequality_paths(paths, room.style, height=room.height(250, 330), width=1200, events=events)
+
+
+@lru_cache(maxsize=50)
+def _parts_figure(room: Room, by: str) -> Any:
+    return theil_parts(cache.analysis("theil", by=by), room.style, height=room.height(220, 300))
 
 
 def _converging() -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,7 @@ import streamlit as st
 from kumkm.analysis import catalogue
 from kumkm.domain import units
 from kumkm.domain.growth_view import Span
-from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.domain.selection import PROVINCE
 from kumkm.figures import marks
 from kumkm.figures.contribution import waterfall
@@ -88,13 +89,13 @@ def who(room: Room) -> None:
         components.map_of_values(
             room.level_selection,
             room.rate,
-            _by_year(cache.published().build_id, room.level.id, span.first, room.years),
+            _map_values(room),
             key="peta_tumbuh",
             title=f"{room.rate.short_label} sejak {span.first}",
             height=room.height(448, 488),
         )
     with right:
-        _ranked(room, rates, span)
+        _ranked(room, span)
     components.sentences(_beside(room, rates, span))
 
 
@@ -109,19 +110,35 @@ def _beside(room: Room, rates: pd.DataFrame, span: Span) -> list[Sentence]:
 
 
 @lru_cache(maxsize=200)
-def _by_year(build_id: str, level_id: str, first: int, years: tuple[int, ...]) -> pd.DataFrame:
-    """region_code, year, value: the rate from the base to each later year."""
-    frames = [_rates_between(build_id, level_id, first, year).assign(year=year) for year in years if year > first]
-    return pd.concat(frames).rename(columns={"growth_pct": "value"})[["region_code", "year", "value"]]
+def _map_values(room: Room) -> components.MapValues:
+    """The rate from the base to each later year, for every region."""
+    assert room.span is not None
+    first = room.span.first
+    frames = [
+        _rates_between(room.build_id, room.level.id, first, year).assign(year=year)
+        for year in room.years
+        if year > first
+    ]
+    panel = pd.concat(frames).rename(columns={"growth_pct": "value"})
+
+    def simulated(year: int) -> bool:
+        return components.is_simulated(room.build_id, room.level.id, year)
+
+    return components.map_values(panel, room.rate, simulated)
 
 
-def _ranked(room: Room, rates: pd.DataFrame, span: Span) -> None:
-    unit = "persen setahun" if room.relative else room.rate.unit_text
-    components.heading("Peringkat", f"{unit}, {span}")
-    by_code = rates.set_index("region_code")["growth_pct"]
+def _ranked(room: Room, span: Span) -> None:
+    components.heading("Peringkat", f"{'persen setahun' if room.relative else room.rate.unit_text}, {span}")
+    alt = f"Peringkat {room.level.label}, {span}"
+    components.chart(_ranking_figure(room, span), key="grafik_peringkat_tumbuh", alt=alt, still=True)
+
+
+@lru_cache(maxsize=200)
+def _ranking_figure(room: Room, span: Span) -> Any:
+    by_code = _rates(room, span).set_index("region_code")["growth_pct"]
     table = pd.DataFrame({"region_code": list(room.names), "region_name": list(room.names.values())})
     province = by_code.get(PROVINCE)
-    figure = ranking(
+    return ranking(
         table.assign(value=by_code.reindex(list(room.names)).to_numpy()),
         room.rate,
         room.style,
@@ -130,7 +147,6 @@ def _ranked(room: Room, rates: pd.DataFrame, span: Span) -> None:
         height=room.height(424, 464),
         asked=(room.level.id, span.last),
     )
-    components.chart(figure, key="grafik_peringkat_tumbuh", alt=f"Peringkat {room.level.label}, {span}", still=True)
 
 
 def paths_headline(room: Room) -> None:
@@ -169,7 +185,13 @@ def paths(room: Room) -> None:
 
 def _slope(room: Room, span: Span) -> None:
     heading_with_variant("Perpindahan peringkat", f"{room.level.short_label}, {span.first} dan {span.last}", _SLOPE)
-    figure = slope(
+    alt = f"Perpindahan peringkat {room.level.label}, {span}"
+    components.chart(_slope_figure(room, span), key="grafik_kemiringan", alt=alt)
+
+
+@lru_cache(maxsize=200)
+def _slope_figure(room: Room, span: Span) -> Any:
+    return slope(
         _moves(room, span),
         room.style,
         names=room.names,
@@ -180,24 +202,37 @@ def _slope(room: Room, span: Span) -> None:
         number=room.level.number,
         asked=room.level.id,
     )
-    components.chart(figure, key="grafik_kemiringan", alt=f"Perpindahan peringkat {room.level.label}, {span}")
 
 
 def _indices(room: Room, span: Span) -> None:
     """Paths as an index; shares and indices as they are, for an index of a percentage says little."""
-    drawn, panel, words = INDEX, _indexed(room, span), f"indeks, {span.first} = 100"
-    if not room.relative:
-        drawn, panel, words = room.level, room.panel, room.level.unit_text
+    _, panel, words = _drawn(room, span)
     if panel.empty:
         return
     heading_with_variant("Lintasan", f"{words}; satu skala untuk semua daerah", _SLOPE)
+    components.small_multiples(_multiples(room, span), room.highlighted, room.style)
+    alt = f"Lintasan {room.level.label}, {words}"
+    components.chart(_trend_figure(room, span), key="grafik_lintasan", alt=alt)
+
+
+def _drawn(room: Room, span: Span) -> tuple[Indicator, pd.DataFrame, str]:
+    """What is drawn as a path: how it is written, the panel, and its unit in words."""
+    if room.relative:
+        return INDEX, _indexed(room, span), f"indeks, {span.first} = 100"
+    return room.level, room.panel, room.level.unit_text
+
+
+@lru_cache(maxsize=200)
+def _multiples(room: Room, span: Span) -> str:
+    drawn, panel, _ = _drawn(room, span)
     local = panel[panel["region_code"].isin(list(room.names))]
-    components.picture(
-        marks.small_multiples(
-            local, drawn, room.style, names=room.names, highlighted=room.highlighted, breaks=room.breaks
-        )
-    )
-    figure = trend(
+    return marks.small_multiples(local, drawn, room.style, names=room.names, breaks=room.breaks)
+
+
+@lru_cache(maxsize=200)
+def _trend_figure(room: Room, span: Span) -> Any:
+    drawn, panel, _ = _drawn(room, span)
+    return trend(
         panel,
         drawn,
         room.style,
@@ -209,7 +244,6 @@ def _indices(room: Room, span: Span) -> None:
         asked=room.level.id,
         events=room.events(),
     )
-    components.chart(figure, key="grafik_lintasan", alt=f"Lintasan {room.level.label}, {words}")
 
 
 def contribution_headline(room: Room) -> None:
@@ -241,19 +275,23 @@ def contribution(room: Room) -> None:
     if local["contribution_pp"].isna().all():
         return
     components.heading("Andil pertumbuhan", f"poin persen, {room.span}")
-    figure = waterfall(
-        local,
+    alt = f"Andil pertumbuhan {room.level.label} menurut daerah, {room.span}"
+    components.chart(_waterfall_figure(room, room.span), key="grafik_andil", alt=alt)
+    components.sentences([line for line in (said.discrepancy(found, room.span),) if line])
+    _contribution_table(room, found)
+
+
+@lru_cache(maxsize=200)
+def _waterfall_figure(room: Room, span: Span) -> Any:
+    found = _contribution(room, span)
+    return waterfall(
+        found[found["region_code"] != PROVINCE],
         room.style,
         names=room.names,
         highlighted=room.highlighted,
         height=room.height(408, 460),
-        asked=(room.level.id, room.span.last),
+        asked=(room.level.id, span.last),
     )
-    components.chart(
-        figure, key="grafik_andil", alt=f"Andil pertumbuhan {room.level.label} menurut daerah, {room.span}"
-    )
-    components.sentences([line for line in (said.discrepancy(found, room.span),) if line])
-    _contribution_table(room, found)
 
 
 def _contribution_table(room: Room, found: pd.DataFrame) -> None:

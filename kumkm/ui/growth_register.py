@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -70,32 +71,43 @@ def register(room: Room) -> None:
         if mine.empty or mine["change"].isna().all():
             note(f"{room.place}: r (dirahasiakan), karena koperasi yang melapor terlalu sedikit.")
         else:
-            figure = register_steps(
-                mine.iloc[0],
-                room.style,
-                indicator=measured,
-                first=span.first,
-                last=span.last,
-                height=room.height(372, 500),
-            )
-            components.chart(figure, key="grafik_langkah", alt=f"Perubahan {measured.label}, {span}")
+            components.chart(_steps(room, span), key="grafik_langkah", alt=f"Perubahan {measured.label}, {span}")
             components.sentences([line for line in (said.why_they_differ(found, code),) if line])
     with right:
         components.heading("Nyata dan menurut daftar", "persen, tiap daerah")
-        figure = real_versus_paper(
-            found[found["region_code"].isin(list(room.names))],
-            room.style,
-            names=room.names,
-            highlighted=room.highlighted,
-            height=room.height(424, 464),
-            asked=(measured.id, span.last),
-        )
-        components.chart(figure, key="grafik_nyata", alt=f"Pertumbuhan nyata dan menurut daftar, {span}")
+        alt = f"Pertumbuhan nyata dan menurut daftar, {span}"
+        components.chart(_dumbbells(room, span), key="grafik_nyata", alt=alt)
     if (sent := len(found) - 1 - int("74.00" in set(found["region_code"]))) < len(room.names):
         components.notices([f"Baru {sent} dari {len(room.names)} daerah mengirim daftar untuk kedua tahun."])
     note(
         "Yang sama: melapor pada kedua tahun. Baru terdaftar: belum ada dalam daftar tahun pertama. Perubahan "
         "pelaporan: ada dalam daftar pada kedua tahun, tetapi hanya melapor pada salah satunya."
+    )
+
+
+@lru_cache(maxsize=200)
+def _steps(room: Room, span: Span) -> Any:
+    found = _found(room, span)
+    return register_steps(
+        found[found["region_code"] == province_or(room)].iloc[0],
+        room.style,
+        indicator=_measured(room),
+        first=span.first,
+        last=span.last,
+        height=room.height(372, 460),
+    )
+
+
+@lru_cache(maxsize=200)
+def _dumbbells(room: Room, span: Span) -> Any:
+    found = _found(room, span)
+    return real_versus_paper(
+        found[found["region_code"].isin(list(room.names))],
+        room.style,
+        names=room.names,
+        highlighted=room.highlighted,
+        height=room.height(424, 464),
+        asked=(_measured(room).id, span.last),
     )
 
 

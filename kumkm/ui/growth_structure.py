@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -163,20 +164,26 @@ def shift(room: Room) -> None:
     groups = _groups(_parts(room, span), room)
     what, by, _ = _what(room)
     heading_with_variant("Tiga komponen pergeseran", f"{what} menurut {by}, {span}", "Koperasi menurut jenis")
-    for group, by_region in groups:
+    for group, _ in groups:
         if len(groups) > 1:
             components.heading(f"Gelombang {group}", "dibandingkan dengan daerah segelombang")
-        here = {code: name for code, name in room.names.items() if code in set(by_region["region_code"])}
-        figure = shift_bars(
-            by_region[by_region["region_code"].isin(list(here))],
-            room.style,
-            names=here,
-            highlighted=room.highlighted,
-            height=96 + room.height(20, 24) * len(here),
-        )
-        components.chart(figure, key=f"grafik_pergeseran_{group}", alt=f"Shift-share {what}, {span}, {group}")
+        alt = f"Shift-share {what}, {span}, {group}"
+        components.chart(_shift_figure(room, span, group), key=f"grafik_pergeseran_{group}", alt=alt)
     note(_shift_caveat(room, span))
     _shift_table(room, pd.concat([by_region for _, by_region in groups], ignore_index=True))
+
+
+@lru_cache(maxsize=200)
+def _shift_figure(room: Room, span: Span, group: str) -> Any:
+    by_region = dict(_groups(_parts(room, span), room))[group]
+    here = {code: name for code, name in room.names.items() if code in set(by_region["region_code"])}
+    return shift_bars(
+        by_region[by_region["region_code"].isin(list(here))],
+        room.style,
+        names=here,
+        highlighted=room.highlighted,
+        height=96 + room.height(20, 24) * len(here),
+    )
 
 
 def _shift_caveat(room: Room, span: Span) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from kumkm.analysis import growth
 from kumkm.domain import units
+from kumkm.domain.growth_view import Span
 from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.figures.connected import connected_scatter
 from kumkm.figures.trend import trend
@@ -76,22 +80,29 @@ def pair(room: Room) -> None:
 def _indices(room: Room, both: tuple[str, str]) -> None:
     assert room.span is not None
     components.heading("Indeks", f"{room.level.short_label}, {room.span.first} = 100")
-    indexed = growth.index_to(room.panel, room.span.first, room.breaks)
+    figure = _pair_figure(room, room.span, both)
+    if figure is not None:
+        components.chart(figure, key="grafik_berdua", alt=f"Indeks {room.names[both[0]]} dan {room.names[both[1]]}")
+
+
+@lru_cache(maxsize=200)
+def _pair_figure(room: Room, span: Span, both: tuple[str, str]) -> Any:
+    """None where no index can be made."""
+    indexed = growth.index_to(room.panel, span.first, room.breaks)
     if indexed.empty:
-        return
-    figure = trend(
+        return None
+    return trend(
         indexed,
         INDEX,
         room.style,
         names=room.names,
         highlighted=both,
         breaks=room.breaks,
-        year=room.span.last,
+        year=span.last,
         height=room.height(392, 500),
         asked=room.level.id,
         events=room.events(),
     )
-    components.chart(figure, key="grafik_berdua", alt=f"Indeks {room.names[both[0]]} dan {room.names[both[1]]}")
 
 
 def _side_by_side(room: Room, first: str, second: str) -> None:
@@ -149,8 +160,16 @@ def association(room: Room) -> None:
     points = cache.analysis("association", indicator_id=beside.id, with_indicator_id=_GROWTH)
     if points.empty:
         return
-    figure = connected_scatter(
-        points,
+    alt = f"{beside.label} dan pertumbuhan PDRB tiap daerah"
+    components.chart(_connected_figure(room), key="grafik_kaitan", alt=alt)
+    note(f"{said.NOT_CAUSE} Rentang {units.number(points['year'].nunique())} tahun: {_years(points)}.")
+
+
+@lru_cache(maxsize=200)
+def _connected_figure(room: Room) -> Any:
+    beside = INDICATORS[room.selection.growth.beside]
+    return connected_scatter(
+        cache.analysis("association", indicator_id=beside.id, with_indicator_id=_GROWTH),
         room.style,
         names=room.names,
         highlighted=room.highlighted,
@@ -160,8 +179,6 @@ def association(room: Room) -> None:
         width=1200,
         height=room.height(404, 500),
     )
-    components.chart(figure, key="grafik_kaitan", alt=f"{beside.label} dan pertumbuhan PDRB tiap daerah")
-    note(f"{said.NOT_CAUSE} Rentang {units.number(points['year'].nunique())} tahun: {_years(points)}.")
 
 
 def _years(points: pd.DataFrame) -> str:

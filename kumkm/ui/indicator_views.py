@@ -203,7 +203,9 @@ def details(selection: Selection) -> None:
     elif chosen == _PROVENANCE:
         provenance(selection)
     else:
-        components.picture(_multiples(cache.published().build_id, selection, frame.style(selection)))
+        style = frame.style(selection)
+        drawn = _multiples(cache.published().build_id, selection.indicator_id, style)
+        components.small_multiples(drawn, selection.highlighted, style)
 
 
 def _table(selection: Selection) -> None:
@@ -216,15 +218,14 @@ def _table(selection: Selection) -> None:
 
 
 @lru_cache(maxsize=300)
-def _multiples(build_id: str, selection: Selection, style: Style) -> str:
-    panel = _panel(selection)
+def _multiples(build_id: str, indicator_id: str, style: Style) -> str:
+    panel = cache.read("indicator_panel", indicator_id=indicator_id)
     return marks.small_multiples(
         panel[panel["region_code"].isin(list(cache.names()))],
-        selection.indicator,
+        INDICATORS[indicator_id],
         style,
         names=cache.names(),
-        highlighted=selection.highlighted,
-        breaks=cache.breaks(selection.indicator_id),
+        breaks=cache.breaks(indicator_id),
     )
 
 

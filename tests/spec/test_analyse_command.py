@@ -144,7 +144,7 @@ def test_missing_years_are_said_on_the_other_channel(run, name, params, said):
     ("name", "params", "said"),
     [
         ("entah", (), "Analisis 'entah' tidak dikenal. Yang ada: year_on_year, cagr, "),
-        ("klassen", (), "ditemukan tidak ada; yang diharapkan: from_year (bilangan bulat), to_year (bilangan bulat), without"),
+        ("klassen", (), "ditemukan tidak ada; yang diharapkan: from_year (bilangan bulat), to_year (bilangan bulat),"),
         ("klassen", ("from_year=2018",), "Parameter 'klassen': ditemukan from_year; yang diharapkan: "),
         ("klassen", ("from_year=2018", "to_year=2023", "x=1"), "ditemukan from_year, to_year, x; yang diharapkan: "),
         ("structure", ("x=1",), "ditemukan x; yang diharapkan: tidak ada."),
