@@ -14,7 +14,7 @@ from kumkm.domain import units
 from kumkm.domain.indicators import Indicator
 from kumkm.domain.selection import question
 from kumkm.figures.labels import Box, Label, halo, missing_note, place
-from kumkm.figures.theme import Style, layout, text_width
+from kumkm.figures.theme import Style, layout, on_paper, text_width
 
 _RADIUS = 4.5
 _LOG_FROM = 4.0  # an indicator of money whose greatest value is this many times the least stands on a log axis
@@ -246,17 +246,11 @@ def _titles(
     x_indicator: Indicator, y_indicator: Indicator, logs: tuple[bool, bool], left: int, style: Style
 ) -> list[dict[str, Any]]:
     """The vertical axis is named above the plot, the other one below it at the right."""
-    base = {
-        "xref": "paper",
-        "yref": "paper",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"color": style.palette.ink, "size": style.small_px},
-    }
     texts = [
         f"{indicator.short_label}, {indicator.unit_text}" + (" (skala logaritma)" if log else "")
         for indicator, log in zip((x_indicator, y_indicator), logs, strict=True)
     ]
-    up = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": 8 - left, "yshift": style.small_px - 2}
+    up: dict[str, Any] = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": 8 - left, "yshift": style.small_px - 2}
     across = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -style.small_px - 12}
-    return [base | up | {"text": texts[1]}, base | across | {"text": texts[0]}]
+    look = style.palette.ink, style.small_px
+    return [on_paper(texts[1], *look, **up), on_paper(texts[0], *look, **across)]

@@ -15,7 +15,7 @@ from kumkm.domain import units
 from kumkm.domain.indicators import Indicator
 from kumkm.domain.selection import question
 from kumkm.figures.labels import coloured, halo, missing_note
-from kumkm.figures.theme import Style, layout, text_width
+from kumkm.figures.theme import Style, layout, on_paper, text_width
 
 SECRET = "r (dirahasiakan)"
 _SAME, _PAPER = "koperasi yang sama", "menurut daftar"
@@ -158,19 +158,8 @@ def _level(x: int, y: float, text: str, style: Style, lift: int = 0) -> dict[str
 
 
 def _axis_title(text: str, style: Style) -> dict[str, Any]:
-    return {
-        "x": 0,
-        "y": 1,
-        "xref": "paper",
-        "yref": "paper",
-        "text": text,
-        "showarrow": False,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "yshift": style.text_px,
-        "borderpad": 0,
-        "font": {"color": style.palette.muted, "size": style.small_px},
-    }
+    place = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": style.text_px}
+    return on_paper(text, style.palette.muted, style.small_px, **place)
 
 
 def _withheld(style: Style, height: int) -> go.Figure:

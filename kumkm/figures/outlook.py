@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from kumkm.domain import units
 from kumkm.domain.units import Scale
-from kumkm.figures.theme import Style, layout, text_width
+from kumkm.figures.theme import Style, layout, on_paper, text_width
 
 _ALL = "all"
 
@@ -184,16 +184,6 @@ def _name(y: float, text: str, style: Style) -> dict[str, Any]:
 
 
 def _unit(text: str, style: Style) -> dict[str, Any]:
-    return {
-        "x": 0,
-        "y": 1,
-        "xref": "paper",
-        "yref": "paper",
-        "text": text,
-        "showarrow": False,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "yshift": round(2.8 * style.small_px) + 10,
-        "borderpad": 0,
-        "font": {"color": style.palette.muted, "size": style.small_px},
-    }
+    lift = round(2.8 * style.small_px) + 10
+    place = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": lift}
+    return on_paper(text, style.palette.muted, style.small_px, **place)

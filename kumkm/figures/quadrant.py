@@ -20,7 +20,7 @@ from kumkm.domain import units
 from kumkm.domain.selection import question
 from kumkm.domain.units import Scale, Unit
 from kumkm.figures.labels import Box, Label, halo, missing_note, place
-from kumkm.figures.theme import Style, layout, text_width
+from kumkm.figures.theme import Style, layout, on_paper, text_width
 
 _RADIUS = 5.5
 _WIDE = 2.5  # how many median deviations either way a stretched axis is nearly even
@@ -532,19 +532,13 @@ def _dress(spec: dict[str, Any], board: _Board, labels: tuple[str, str]) -> None
         title + (f" ({axis.note})" if axis.note else "")
         for title, axis in zip(labels, (board.income, board.growth), strict=True)
     ]
-    base = {
-        "xref": "paper",
-        "yref": "paper",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"color": style.palette.ink, "size": style.small_px},
-    }
     left, below = -spec["margin"]["l"] + 8, -(style.small_px + 12)
+    look = style.palette.ink, style.small_px
+    up: dict[str, Any] = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": left}
+    across = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": below}
     spec["annotations"] = [
-        base
-        | {"text": titles[1], "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
-        | {"xshift": left, "yshift": round(1.3 * style.small_px) + 6},
-        base | {"text": titles[0], "x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": below},
+        on_paper(titles[1], *look, **up, yshift=round(1.3 * style.small_px) + 6),
+        on_paper(titles[0], *look, **across),
     ]
 
 

@@ -87,6 +87,19 @@ def axis(colour: str, size: int) -> dict[str, Any]:
     return {"tickfont": {"color": colour, "size": size}}
 
 
+def on_paper(text: str, colour: str, size: int, **place: Any) -> dict[str, Any]:
+    """Words at a place of the figure (0-1 of its plot), not of its data; `place` are keys of a Plotly annotation."""
+    return {
+        "xref": "paper",
+        "yref": "paper",
+        "text": text,
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"color": colour, "size": size},
+        **place,
+    }
+
+
 def layout(style: Style, height: int, **more: Any) -> dict[str, Any]:
     """The layout every figure starts from: no template, no chrome, Indonesian separators.
 

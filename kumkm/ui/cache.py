@@ -13,7 +13,7 @@ import streamlit as st
 from kumkm import settings as project
 from kumkm.analysis import catalogue
 from kumkm.domain import regions as domain_regions
-from kumkm.domain.breaks import Break, Breaks
+from kumkm.domain.breaks import Breaks
 from kumkm.domain.events import Event
 from kumkm.domain.regions import Regions
 from kumkm.domain.selection import Coverage
@@ -127,11 +127,7 @@ def names() -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _breaks(build_id: str, indicator_id: str) -> Breaks:
-    frame = read("indicator_breaks", indicator_id=indicator_id)
-    return Breaks(
-        Break(row.region_code if isinstance(row.region_code, str) else None, int(row.first_year), row.reason)
-        for row in frame.itertuples()
-    )
+    return catalogue.breaks_of(read, indicator_id)
 
 
 def breaks(indicator_id: str) -> Breaks:
