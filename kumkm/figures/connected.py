@@ -250,7 +250,14 @@ def _titles(
         f"{indicator.short_label}, {indicator.unit_text}" + (" (skala logaritma)" if log else "")
         for indicator, log in zip((x_indicator, y_indicator), logs, strict=True)
     ]
-    up: dict[str, Any] = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": 8 - left, "yshift": style.small_px - 2}
-    across = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -style.small_px - 12}
+    up: dict[str, Any] = {
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": 8 - left,
+        "yshift": style.small_px - 2,
+    }
+    across: dict[str, Any] = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -style.small_px - 12}
     look = style.palette.ink, style.small_px
     return [on_paper(texts[1], *look, **up), on_paper(texts[0], *look, **across)]

@@ -535,7 +535,7 @@ def _dress(spec: dict[str, Any], board: _Board, labels: tuple[str, str]) -> None
     left, below = -spec["margin"]["l"] + 8, -(style.small_px + 12)
     look = style.palette.ink, style.small_px
     up: dict[str, Any] = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": left}
-    across = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": below}
+    across: dict[str, Any] = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": below}
     spec["annotations"] = [
         on_paper(titles[1], *look, **up, yshift=round(1.3 * style.small_px) + 6),
         on_paper(titles[0], *look, **across),
