@@ -405,12 +405,15 @@ def _source_text(build_id: str, indicator_id: str, year: int) -> str:
     return "Sumber: " + "; ".join(f"{row.publisher}, {row.title}" for row in used.itertuples())
 
 
-def sources(selection: Selection, *, province_basis: str | None = None) -> None:
-    """Sources last, small, always."""
+def sources(selection: Selection, *, province_basis: str | None = None, also: Sequence[str] = ()) -> None:
+    """Sources last, small, always; `also` are further indicators on screen."""
     indicator = selection.indicator
-    lines = [source_text(selection) + "."]
-    if is_simulated(cache.published().build_id, indicator.id):
-        lines.insert(0, "DATA SIMULASI: sebagian atau seluruh angka indikator ini bukan data nyata.")
+    build = cache.published().build_id
+    every = dict.fromkeys((indicator.id, *also))
+    told = dict.fromkeys(_source_text(build, key, selection.year).removeprefix("Sumber: ") for key in every)
+    lines = [f"Sumber: {'; '.join(told)}."]
+    if any(is_simulated(build, key) for key in every):
+        lines.insert(0, "DATA SIMULASI: sebagian atau seluruh angka di halaman ini bukan data nyata.")
     if province_basis and province_basis != "published":
         lines.append(f"Angka provinsi: {BASIS_WORDS[province_basis]}.")
     if indicator.caveat:

@@ -29,12 +29,13 @@ def _field(room: Room) -> str:
     return next((field for field, key in REGISTER_FIELDS.items() if key == room.level.id), "turnover_idr")
 
 
-def _measured(room: Room) -> Indicator:
+def measured(room: Room) -> Indicator:
+    """What is taken apart: turnover, assets or members."""
     return INDICATORS[REGISTER_FIELDS[_field(room)]]
 
 
 def _span(room: Room) -> Span:
-    found = cache.coverage().get(_measured(room).id)
+    found = cache.coverage().get(measured(room).id)
     years = [] if found is None else [year for year in found.years if found.is_well_covered(year)]
     if len(years) < 2:
         raise UsageError("Pertumbuhan nyata koperasi memerlukan daftar koperasi dua tahun buku.")
@@ -50,20 +51,20 @@ def _found(room: Room, span: Span) -> pd.DataFrame:
 def register_headline(room: Room) -> None:
     """The honest headline: the same cooperatives, beside the register."""
     span = _span(room)
-    found, measured = _found(room, span), _measured(room)
-    headline = said.real_or_paper(found, measured, span, province_or(room), room.names)
+    found, what = _found(room, span), measured(room)
+    headline = said.real_or_paper(found, what, span, province_or(room), room.names)
     say(
         headline,
-        f"{measured.label} · koperasi tanpa KDKMP, menurut daftar",
-        mark=components.simulated_mark(measured.id),
-        otherwise=f"{measured.short_label} {room.place} {span} dirahasiakan: koperasi yang melapor terlalu sedikit.",
+        f"{what.label} · koperasi tanpa KDKMP, menurut daftar",
+        mark=components.simulated_mark(what.id),
+        otherwise=f"{what.short_label} {room.place} {span} dirahasiakan: koperasi yang melapor terlalu sedikit.",
     )
 
 
 def register(room: Room) -> None:
     """From the first year's figure to the last, step by step; and every region, real against paper."""
     span = _span(room)
-    found, measured, code = _found(room, span), _measured(room), province_or(room)
+    found, what, code = _found(room, span), measured(room), province_or(room)
     mine = found[found["region_code"] == code]
     left, right = st.columns([1.1, 1], gap="medium")
     with left:
@@ -71,7 +72,7 @@ def register(room: Room) -> None:
         if mine.empty or mine["change"].isna().all():
             note(f"{room.place}: r (dirahasiakan), karena koperasi yang melapor terlalu sedikit.")
         else:
-            components.chart(_steps(room, span), key="grafik_langkah", alt=f"Perubahan {measured.label}, {span}")
+            components.chart(_steps(room, span), key="grafik_langkah", alt=f"Perubahan {what.label}, {span}")
             components.sentences([line for line in (said.why_they_differ(found, code),) if line])
     with right:
         components.heading("Nyata dan menurut daftar", "persen, tiap daerah")
@@ -91,7 +92,7 @@ def _steps(room: Room, span: Span) -> Any:
     return register_steps(
         found[found["region_code"] == province_or(room)].iloc[0],
         room.style,
-        indicator=_measured(room),
+        indicator=measured(room),
         first=span.first,
         last=span.last,
         height=room.height(372, 460),
@@ -107,7 +108,7 @@ def _dumbbells(room: Room, span: Span) -> Any:
         names=room.names,
         highlighted=room.highlighted,
         height=room.height(424, 464),
-        asked=(_measured(room).id, span.last),
+        asked=(measured(room).id, span.last),
     )
 
 

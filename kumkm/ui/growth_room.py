@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -93,8 +94,32 @@ def view(selection: Selection) -> None:
 
 
 def sources(selection: Selection) -> None:
-    """Sources last, small, always."""
-    components.sources(room_of(selection).level_selection)
+    """Sources of what the view rests on; last, small, always."""
+    room = room_of(selection)
+    first, *also = _rests_on(room)
+    components.sources(replace(selection, indicator_id=first), also=also)
+
+
+def _rests_on(room: Room) -> tuple[str, ...]:
+    """The indicators a view is made from."""
+    variant = room.selection.growth.variant
+    match room.selection.growth.view:
+        case "tipologi" if variant:
+            return ("cooperative_turnover", "cooperative_members")
+        case "tipologi" | "ketimpangan":
+            return ("grdp_constant", "population")
+        case "struktur":
+            return ("enterprises",) if variant else ("grdp_primary_share",)
+        case "pergeseran":
+            return ("cooperatives_registered",) if variant else ("enterprises",)
+        case "cakupan":
+            return (growth_register.measured(room).id,)
+        case "kaitan":
+            return (room.selection.growth.beside, "grdp_growth")
+        case "skenario":
+            return ("grdp_primary_share",)
+        case _:
+            return (room.level.id,)
 
 
 def _answering(part: _Part, room: Room) -> None:
