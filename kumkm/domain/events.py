@@ -18,6 +18,7 @@ SUBJECT_OF_TOPIC = {
     office_indicators.FINANCE: "cooperatives",
     office_indicators.ENTERPRISES: "enterprises",
     office_indicators.FINANCING: "financing",
+    office_indicators.PROPOSALS: "proposals",
     office_indicators.QUALITY: "data_quality",
 }
 SUBJECTS = (*dict.fromkeys(SUBJECT_OF_TOPIC.values()), ALL)

@@ -111,6 +111,12 @@ _DELIVERED = (
             "kur_outstanding_idr",
         )
     ),
+    *_counts(
+        "proposals",
+        proposals="proposals_units proposals_judged_units proposals_ready_units proposals_submitted_units "
+        "proposals_approved_units",
+        idr="proposals_proposed_idr proposals_asked_idr proposals_approved_idr",  # public money: no secret
+    ),
     Measure("established_entrepreneurs_pct", "percent", additive=False),
     Measure("early_entrepreneurs_pct", "percent", additive=False),
     Measure("informal_workers_pct", "percent", additive=False),
@@ -194,6 +200,14 @@ DELIVERED_FIELDS = (
     ("enterprise_recap", "enterprises_medium", "enterprises_medium_units"),
     ("enterprise_recap", "enterprises_nib", "enterprises_nib_units"),
     ("enterprise_recap", "enterprise_workers", "enterprise_workers_persons"),
+    ("proposals", "title", "proposals_units"),
+    ("proposals", "menu", "proposals_judged_units"),
+    ("proposals", "has_rab", "proposals_ready_units"),
+    ("proposals", "stage", "proposals_submitted_units"),
+    ("proposals", "stage", "proposals_approved_units"),
+    ("proposals", "amount_idr", "proposals_proposed_idr"),
+    ("proposals", "amount_idr", "proposals_asked_idr"),
+    ("proposals", "approved_idr", "proposals_approved_idr"),
     ("kur", "kur_disbursed_idr", "kur_disbursed_idr"),
     ("kur", "kur_borrowers", "kur_borrowers_persons"),
     ("kur", "kur_production_idr", "kur_production_idr"),

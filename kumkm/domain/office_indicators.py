@@ -16,6 +16,7 @@ FINANCE = "Keuangan koperasi"
 ENTERPRISES = "UMKM"
 FINANCING = "Pembiayaan"
 QUALITY = "Kualitas data"
+PROPOSALS = "Usulan program"
 
 _UP, _DOWN = Direction.HIGHER, Direction.LOWER
 _REPORTING = "Hanya koperasi yang melaporkan tahun buku itu; cakupannya ada pada indikator Koperasi melapor keuangan. "
@@ -25,6 +26,8 @@ _WAVES = (
 )
 _KDKMP_APART = "Koperasi Desa/Kelurahan Merah Putih dihitung terpisah. "
 _RAT_BASE = "Penyebut diatur di data/parameters.toml (rat_denominator_active): koperasi aktif atau seluruh koperasi. "
+_PLANNED = "Tahun di sini adalah tahun anggaran. Usulan yang hanya diberitakan pers tidak dihitung. "
+_UNDECIDED = "Kosong selama belum ada usulan tahun itu yang ditetapkan atau tidak diakomodasi. "
 _QUALITY_NOTE = "Dihitung dari setiap kiriman saat gudang data dibangun; bukan penilaian atas kinerja daerah. "
 
 
@@ -41,6 +44,7 @@ _MONEY = _Topic(FINANCE, "Tahunan (tahun buku)")
 _MSME = _Topic(ENTERPRISES, "Per gelombang pendataan")
 _KUR = _Topic(FINANCING, "Bulanan, dijumlah setahun")
 _DATA = _Topic(QUALITY, "Setiap pembangunan gudang data")
+_PLANS = _Topic(PROPOSALS, "Musim perencanaan (tahun anggaran)")
 
 
 def _count(
@@ -867,4 +871,66 @@ _QUALITY = (
     ),
 )
 
-OFFICE_INDICATORS = (*_INSTITUTIONS, *_FINANCE, *_MSMES, *_FINANCING, *_ENTREPRENEURS, *_QUALITY)
+_PROPOSALS = (
+    _count(
+        _PLANS,
+        "proposals",
+        "proposals_units",
+        "Jumlah usulan program",
+        "Usulan",
+        "Usulan program koperasi dan UMKM daerah untuk tahun anggaran itu, draf termasuk.",
+        units.PROPOSALS,
+        "A01: Σ usulan",
+        caveat=_PLANNED.strip(),
+    ),
+    Indicator(
+        id="proposed_value",
+        label="Nilai usulan program saat diajukan",
+        short_label="Nilai diajukan",
+        topic=PROPOSALS,
+        definition="Nilai usulan pada saat terakhir diajukan; draf dan yang dikembalikan tidak dihitung.",
+        formula_text="A02: Σ nilai pada tahap Diajukan",
+        unit=units.RUPIAH,
+        numerator="proposals_proposed_idr",
+        decimals=1,
+        scale=units.BILLIONS,
+        map_kind=MapKind.COUNT,
+        caveat=_PLANNED.strip(),
+        cadence=_PLANS.cadence,
+    ),
+    _ratio(
+        _PLANS,
+        "proposal_readiness",
+        "proposals_ready_units",
+        "proposals_judged_units",
+        "Persentase usulan siap",
+        "Usulan siap",
+        "Usulan dengan semua dokumen wajib menunya, di antara usulan yang menunya dikenal.",
+        "A03: usulan berdokumen wajib lengkap ÷ usulan yang menunya dikenal × 100",
+        caveat=_PLANNED,
+    ),
+    _ratio(
+        _PLANS,
+        "proposal_approval_rate",
+        "proposals_approved_units",
+        "proposals_submitted_units",
+        "Tingkat persetujuan usulan menurut jumlah",
+        "Persetujuan (jumlah)",
+        "Usulan yang ditetapkan di antara usulan yang diajukan.",
+        "A04: usulan ditetapkan ÷ usulan diajukan × 100",
+        caveat=_PLANNED + _UNDECIDED,
+    ),
+    _ratio(
+        _PLANS,
+        "proposal_approval_value_rate",
+        "proposals_approved_idr",
+        "proposals_asked_idr",
+        "Tingkat persetujuan usulan menurut nilai",
+        "Persetujuan (nilai)",
+        "Nilai yang ditetapkan dibandingkan nilai yang diajukan.",
+        "A05: Rp ditetapkan ÷ Rp diajukan × 100",
+        caveat=_PLANNED + _UNDECIDED,
+    ),
+)
+
+OFFICE_INDICATORS = (*_INSTITUTIONS, *_FINANCE, *_MSMES, *_FINANCING, *_ENTREPRENEURS, *_PROPOSALS, *_QUALITY)

@@ -48,6 +48,7 @@ ROWS = Unit("rows", "baris", after=" baris")
 VILLAGES = Unit("villages", "desa/kelurahan", after=" desa/kelurahan")
 COOPERATIVES = Unit("cooperatives", "koperasi", after=" koperasi")
 ENTERPRISES = Unit("enterprises", "usaha", after=" usaha")
+PROPOSALS = Unit("proposals", "usulan", after=" usulan")
 PEOPLE = Unit("people", "orang", after=" orang")
 PER_THOUSAND = Unit("per_thousand", "per 1.000 penduduk", after=" per 1.000 penduduk")
 PER_COOPERATIVE = Unit("persons_per_cooperative", "orang per koperasi", after=" orang per koperasi")
@@ -69,6 +70,7 @@ UNITS = {
         VILLAGES,
         COOPERATIVES,
         ENTERPRISES,
+        PROPOSALS,
         PEOPLE,
         PER_THOUSAND,
         PER_COOPERATIVE,

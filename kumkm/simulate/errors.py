@@ -157,15 +157,49 @@ def _second_centre(row: Fields) -> Fields:
     papers = ("has_ded", "has_certificate", "has_no_dispute", "has_budget_commitment")
     return {
         "menu": "PLUT-KUMKM", "title": f"Pembangunan Gedung PLUT-KUMKM {row['location']}", "fund": "DAK Fisik",
-        "volume": 1, "unit": "Unit", "unit_cost_idr": row["amount_idr"], "latitude": latitude, "longitude": longitude,
-        "land_m2": 2500, "land_status": "Milik Pemda", "manager_nik": None, "trainees": None,
+        "volume": 1, "unit": "Unit", "unit_cost_idr": 4_500_000_000, "amount_idr": 4_500_000_000, "latitude": latitude,
+        "longitude": longitude, "land_m2": 2500, "land_status": "Milik Pemda", "manager_nik": None, "trainees": None,
         "trainees_without_nib": None, **dict.fromkeys(papers, "Ada"),
     }  # fmt: skip
 
 
+def _too_cheap(row: Fields) -> Fields:
+    """A third of the cost of one unit, and so of the whole."""
+    cost, volume = row["unit_cost_idr"], row["volume"]
+    assert isinstance(cost, int)
+    assert isinstance(volume, int)
+    cost = round(cost / 3e5) * 100_000
+    return {"unit_cost_idr": cost, "amount_idr": volume * cost}
+
+
+def _unlisted(row: Fields) -> Fields:
+    return {"menu": "Gerai UMKM Digital", "title": f"Gerai UMKM Digital {row['location']}"}
+
+
+def _of_the_province(row: Fields) -> Fields:
+    return {
+        "menu": "Pendataan Lengkap KUMKM", "title": f"Pendataan Lengkap KUMKM {row['location']}",
+        "fund": "Dekonsentrasi",
+    }  # fmt: skip
+
+
+def _submitted(row: Fields) -> bool:
+    return row["stage"] not in ("DRAF", "DIKEMBALIKAN")
+
+
 PROPOSAL_ERRORS = (
+    ProposalError("V61", "unit_cost_idr", 4, "harga satuan sepertiga kisaran acuan menunya",
+                  lambda row: row["menu"] in ("Rumah Produksi Bersama", "Revitalisasi Pasar Rakyat"), _too_cheap),
+    ProposalError("V62", "has_certificate", 3, "usulan RPB diajukan tanpa sertifikat lahan",
+                  lambda row: row["menu"] == "Rumah Produksi Bersama" and _submitted(row),
+                  lambda _row: {"has_certificate": "Tidak"}),
     ProposalError("V64", "title", 1, "PLUT diusulkan di daerah yang telah memilikinya",
                   lambda row: row["region_code"] == "74.72" and row["budget_year"] == 2025, _second_centre),
+    ProposalError("V66", "menu", 2, "menu yang tidak ada dalam daftar tahun itu",
+                  lambda row: row["menu"] == "Koperasi Modern", _unlisted),
+    ProposalError("V66", "menu", 1, "kabupaten mengusulkan menu kewenangan provinsi",
+                  lambda row: row["menu"] == "Pengembangan Kewirausahaan Nasional" and row["region_code"] != "74.00",
+                  _of_the_province),
     ProposalError("V65", "title", 3, "usulan yang sama dimasukkan dua kali", lambda row: row["budget_year"] == 2025,
                   copies=True),
     ProposalError("V67", "trainees_without_nib", 6, "peserta pelatihan tanpa NIB",

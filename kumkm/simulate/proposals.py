@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from kumkm.domain.proposals import Stage
 from kumkm.simulate import wording
 from kumkm.simulate.calibration import INSIDE, LAST_YEAR, Calibration, Place
 from kumkm.simulate.errors import PROPOSAL_ERRORS, ProposalError
@@ -39,10 +40,12 @@ class Menu:
     has_land: bool = False
     has_manager: bool = False
     has_trainees: bool = False
+    demands: tuple[str, ...] = ()  # papers about land without which it may not be submitted
 
 
 MENUS = (
-    Menu("Rumah Produksi Bersama", "Tugas Pembantuan", ENTERPRISES, "Unit", (1, 1), (7.4e9, 10.8e9), 0.1, True, True),
+    Menu("Rumah Produksi Bersama", "Tugas Pembantuan", ENTERPRISES, "Unit", (1, 1), (7.4e9, 10.8e9), 0.1, True, True,
+         demands=("has_certificate",)),
     Menu("DAK Nonfisik PK2UMK", "DAK Nonfisik", ENTERPRISES, "Orang", (60, 180), (2.0e6, 3.2e6), 0.3,
          has_trainees=True),
     Menu("Koperasi Modern", "APBN", COOPERATIVES, "Koperasi", (1, 3), (1.5e8, 3.0e8), 0.2, has_manager=True),
@@ -52,32 +55,56 @@ MENUS = (
     Menu("Pengembangan Kewirausahaan Nasional", "APBN", ENTERPRISES, "Wirausaha", (20, 60), (5.0e6, 1.0e7), 0.16,
          has_trainees=True),
 )  # fmt: skip
-CENTRE = Menu("PLUT-KUMKM", "DAK Fisik", ENTERPRISES, "Unit", (1, 1), (4.0e9, 5.4e9), 0.0, True)
+CENTRE = Menu("PLUT-KUMKM", "DAK Fisik", ENTERPRISES, "Unit", (1, 1), (4.0e9, 5.4e9), 0.0, True,
+              demands=("has_no_dispute", "has_budget_commitment"))  # fmt: skip
 PROVINCIAL = Menu("Pendataan Lengkap KUMKM", "Dekonsentrasi", ENTERPRISES, "Data", (5000, 20000), (1.5e4, 4e4), 0.0)
 
-# Stage, days after 1 February of the year before, who acts.
-PATH = (
-    ("DRAF", 0, "Operator OPD"),
-    ("DIAJUKAN", 30, "Kepala Dinas Kabupaten/Kota"),
-    ("TERVERIFIKASI PROVINSI", 62, "Verifikator Provinsi"),
-    ("DISEPAKATI RAKORDA", 110, "Kepala Dinas Provinsi"),
-    ("DIINPUT KRISNA/SIPD", 135, "Operator Bappeda"),
-    ("DIBAHAS RAKORTEK", 150, "Deputi Kementerian"),
-    ("DITERIMA", 152, "Deputi Kementerian"),
-    ("SIMONI", 195, "Bappenas dan Kementerian Keuangan"),
-    ("DITETAPKAN", 270, "Kementerian Keuangan"),
-    ("KONTRAK", 440, "PPK"),
-    ("REALISASI", 590, "PPK"),
-    ("SELESAI/HIBAH", 680, "Kepala Dinas Kabupaten/Kota"),
-)
-RETURNED = ("DIKEMBALIKAN", 42, "Verifikator Provinsi")
-ENDINGS = {
-    "DIBAHAS RAKORTEK": (
-        ("DITOLAK", "Belum menjadi prioritas kementerian"),
-        ("DIDISKUSIKAN", "Menunggu kelengkapan data"),
+# What it is about, so that titles read like titles; a region's turn picks one.
+SUBJECTS = {
+    "Rumah Produksi Bersama": ("Kelapa", "Kakao", "Rumput Laut", "Mete", "Nilam", "Sagu", "Ikan Asap", "Rotan"),
+    "DAK Nonfisik PK2UMK": (
+        "Pengelolaan Keuangan Koperasi", "Pemasaran Digital Usaha Mikro", "Pengemasan Produk", "Pengawasan Koperasi",
+        "Kewirausahaan Pemula", "Penjaminan Mutu Produk",
     ),
-    "SIMONI": (("TIDAK DIAKOMODASI", "Pagu tidak mencukupi"),),
-}
+    "Koperasi Modern": ("Gerai Koperasi", "Gudang dan Pengeringan", "Sistem Kasir dan Pembukuan", "Cold Storage"),
+    "Layanan Rumah Kemasan": ("Pangan Olahan", "Hasil Laut", "Kopi dan Kakao", "Kerajinan"),
+    "Revitalisasi Pasar Rakyat": ("Los Basah", "Los Kering", "Kios dan Drainase"),
+    "Pengembangan Kewirausahaan Nasional": ("Inkubasi Wirausaha Muda", "Wirausaha Perempuan", "Wirausaha Pesisir"),
+    "Pendataan Lengkap KUMKM": ("Usaha Mikro", "Usaha Kecil", "Koperasi", "Sentra Usaha", "Pelaku Ekonomi Kreatif"),
+    "PLUT-KUMKM": ("Gedung",),
+}  # fmt: skip
+# Days after 1 February of the year before the budget's at which a proposal of middling pace gets to a stage.
+PATH = (
+    (Stage.DRAFT, 0),
+    (Stage.SUBMITTED, 30),
+    (Stage.VERIFIED, 62),
+    (Stage.AGREED, 110),
+    (Stage.ENTERED, 135),
+    (Stage.DISCUSSED, 150),
+    (Stage.ACCEPTED, 152),
+    (Stage.HARMONISED, 195),
+    (Stage.APPROVED, 270),
+    (Stage.CONTRACTED, 440),
+    (Stage.UNDER_WAY, 540),
+    (Stage.COMPLETED, 680),
+)
+PACE = (0.8, 1.15)  # the fastest and the slowest
+# Two of a region's proposals of the last year got no further than somebody's desk, another desk for each region.
+STALLED = (1, 3)
+STALLS = (Stage.DRAFT, Stage.SUBMITTED, Stage.RETURNED, Stage.VERIFIED, Stage.AGREED, Stage.ENTERED, Stage.DISCUSSED)
+RETURNED, RETURNED_DAY, RESUBMITTED_DAY = 0.2, 42, 55
+DISCUSSED, REJECTED, NOT_ACCOMMODATED = 0.25, 0.2, 0.3  # shares at the Rakortek, and of those that reach Simoni
+REJECTED_AFTER_DISCUSSION, DISCUSSION_DAYS = 0.4, 20
+REASONS = {
+    Stage.RETURNED: ("Lengkapi TOR dan RAB", "Rincian harga satuan belum ada", "Status lahan belum jelas"),
+    Stage.UNDER_DISCUSSION: ("Menunggu kelengkapan data", "Perlu kejelasan pengelola", "Volume perlu ditinjau"),
+    Stage.REJECTED: (
+        "Belum menjadi prioritas kementerian", "Data teknis tidak lengkap", "Tumpang tindih dengan usulan lain",
+    ),
+    Stage.NOT_ACCOMMODATED: ("Pagu tidak mencukupi", "Kesiapan di bawah usulan daerah lain"),
+}  # fmt: skip
+PAPERS = ("has_ded", "has_certificate", "has_no_dispute", "has_budget_commitment")
+PAPER_SHARE = 0.75
 COLUMNS = (
     Column("number", ("No",), "plain", 5),
     Column("proposal_id", ("Kode Usulan",), "text", 16),
@@ -144,7 +171,9 @@ def workbook(calibration: Calibration, panel: pd.DataFrame, ledger: Ledger, *, s
         for year in BUDGET_YEARS:
             for number, menu in enumerate(_menus(place, year, index, random), start=1):
                 code = f"SIM-{place.code.replace('.', '')}-{year}-{number:02d}"
-                proposals.append(_proposal(place, year, code, number, menu, managers.get(place.code, []), random))
+                proposals.append(
+                    _proposal(place, year, code, (index, number), menu, managers.get(place.code, []), random)
+                )
     spoilt = [] if clean else _plant(proposals)
     pages = [_proposals_page(proposals), _history_page(proposals)]
     regions = {_code(proposal): proposal.place.code for proposal in proposals}
@@ -180,84 +209,126 @@ def _menus(place: Place, year: int, index: int, random: np.random.Generator) -> 
 
 
 def _proposal(
-    place: Place, year: int, code: str, number: int, menu: Menu, managers: Sequence[str], random: np.random.Generator
+    place: Place,
+    year: int,
+    code: str,
+    order: tuple[int, int],
+    menu: Menu,
+    managers: Sequence[str],
+    random: np.random.Generator,
 ) -> Proposal:
+    """One proposal; `order` is its region's place in the list and its own among the region's of that year."""
+    index, number = order
     volume = int(random.integers(menu.volumes[0], menu.volumes[1] + 1))
     step = 1e3 if menu.costs[1] < 1e6 else 1e5
     cost = int(round(random.uniform(*menu.costs) / step) * step)
     turn = len(MENUS) * (year - BUDGET_YEARS[0]) + number
     location = wording.village(place.short, 1 + turn % place.districts, turn)
+    subjects = SUBJECTS[menu.name]
     ministry = TOGETHER if year < FIRST_OF_TWO_MINISTRIES else menu.ministry
     office = "Dinas Koperasi dan UMKM"
     row: Row = {
         "proposal_id": code, "budget_year": year, "region": place.region.name,
         "office": office if place.region.is_local else f"{office} Provinsi", "menu": menu.name,
-        "title": f"{menu.name} {location} tahap {number}", "fund": menu.fund, "ministry": ministry, "volume": volume,
-        "unit": menu.unit, "unit_cost_idr": cost, "amount_idr": volume * cost, "location": location,
-        "has_tor": "Ada", "has_rab": "Ada", "note": None,
+        "title": f"{menu.name} {subjects[(turn + index) % len(subjects)]} {location}", "fund": menu.fund,
+        "ministry": ministry, "volume": volume, "unit": menu.unit, "unit_cost_idr": cost, "amount_idr": volume * cost,
+        "location": location, "has_tor": "Ada", "has_rab": "Ada", "note": None,
     }  # fmt: skip
-    row |= _land(place, menu, random)
     if menu.has_manager and managers:
         row["manager_nik"] = managers[int(random.integers(0, len(managers)))]
     if menu.has_trainees:
         row |= {"trainees": volume, "trainees_without_nib": 0}
-    steps = _steps(row, year, random)
+    steps = _steps(row, place, _stall(year, index, number), random)
     last = steps[-1]
     row |= {key: last[key] for key in ("stage", "stage_date", "document")}
-    granted = [step["amount_idr"] for step in steps if step["stage"] == "DITETAPKAN"]
+    unfinished = last["stage"] in (Stage.DRAFT.official, Stage.RETURNED.official)
+    row |= _land(place, menu, random, unfinished=unfinished)
+    if unfinished and random.random() < 0.6:
+        row["has_rab"] = "Tidak"
+    granted = [step["amount_idr"] for step in steps if step["stage"] == Stage.APPROVED.official]
     row["approved_idr"] = granted[0] if granted else None
     row["note"] = last["reason"]
     return Proposal(row, steps, place, menu)
 
 
-def _land(place: Place, menu: Menu, random: np.random.Generator) -> Row:
-    """What is needed to build: land of the local government, papers and a place on the map."""
+def _land(place: Place, menu: Menu, random: np.random.Generator, *, unfinished: bool) -> Row:
+    """What is needed to build: land of the local government, papers and a place on the map.
+
+    What the menu demands is there once the proposal is submitted; the other papers are often missing.
+    """
     if not menu.has_land:
         return {}
     latitude, longitude = INSIDE.get(place.code, (None, None))
-    papers = ("has_ded", "has_certificate", "has_no_dispute", "has_budget_commitment")
+    held = {paper: "Ada" if random.random() < PAPER_SHARE else "Tidak" for paper in PAPERS}
+    if not unfinished:
+        held |= dict.fromkeys(menu.demands, "Ada")
     return {
         "latitude": latitude, "longitude": longitude, "land_m2": int(random.integers(21, 60)) * 100,
-        "land_status": "Milik Pemda", **dict.fromkeys(papers, "Ada"),
+        "land_status": "Milik Pemda", **held,
     }  # fmt: skip
 
 
-def _steps(row: Row, year: int, random: np.random.Generator) -> list[Row]:
-    """The way along the stages until it ends, is turned down or the file was written."""
-    start = date(year - 1, 2, 1) + timedelta(days=int(random.integers(0, 12)))
-    asked = row["amount_idr"]
+def _steps(row: Row, place: Place, stall: Stage | None, random: np.random.Generator) -> list[Row]:
+    """The way along the stages until it ends, is turned down, stalls or the file was written."""
+    asked, year = row["amount_idr"], row["budget_year"]
     assert isinstance(asked, int)
+    assert isinstance(year, int)
+    start = date(year - 1, 2, 1) + timedelta(days=int(random.integers(0, 12)))
     amount, steps = asked, list[Row]()
-    for stage, days, actor in _way(random):
-        day = start + timedelta(days=days)
+    pace = random.uniform(*PACE)
+    for stage, days in _way(stall, random):
+        day = start + timedelta(days=round(days * pace))
         if day > WRITTEN_AT.date():
             break
-        if stage == "DITETAPKAN":
-            amount = int(round(asked * random.uniform(0.7, 1.0) / 1e5) * 1e5)
-        reason = next((why for ends in ENDINGS.values() for end, why in ends if end == stage), None)
-        reason = "Lengkapi TOR dan RAB" if stage == RETURNED[0] else reason
-        number = f"{len(steps):02d}/SIM/{row['proposal_id']}" if stage != "DRAF" else None
+        if stage is Stage.AGREED and random.random() < 0.2:  # the Rakorda trims one in five
+            amount = int(round(asked * random.uniform(0.85, 0.97) / 1e5) * 1e5)
+        if stage is Stage.APPROVED:
+            amount = int(round(amount * random.uniform(0.7, 1.0) / 1e5) * 1e5)
+        reasons = REASONS.get(stage)
         steps.append({
-            "proposal_id": row["proposal_id"], "stage": stage, "stage_date": day, "actor": actor,
-            "document": number, "reason": reason, "amount_idr": amount,
+            "proposal_id": row["proposal_id"], "stage": stage.official, "stage_date": day,
+            "actor": _role(stage, place),
+            "document": f"{len(steps):02d}/SIM/{row['proposal_id']}" if stage is not Stage.DRAFT else None,
+            "reason": reasons[int(random.integers(0, len(reasons)))] if reasons else None, "amount_idr": amount,
         })  # fmt: skip
     return steps
 
 
-def _way(random: np.random.Generator) -> list[tuple[str, int, str]]:
-    """Stages with their day: some are returned once, some end at the ministry or for want of money."""
-    way: list[tuple[str, int, str]] = []
-    returned = random.random() < 0.15
-    ends = {"DIBAHAS RAKORTEK": random.random() < 0.35, "SIMONI": random.random() < 0.3}
-    for stage, days, actor in PATH:
-        way.append((stage, days, actor))
-        if stage == "DIAJUKAN" and returned:
-            way += [RETURNED, ("DIAJUKAN", 55, actor)]
-        if ends.get(stage):
-            endings = ENDINGS[stage]
-            way.append((endings[int(random.integers(0, len(endings)))][0], days + 3, actor))
-            return way
+def _role(stage: Stage, place: Place) -> str:
+    return stage.role if place.region.is_local else stage.role.replace("kabupaten/kota", "provinsi")
+
+
+def _stall(year: int, index: int, number: int) -> Stage | None:
+    if year < BUDGET_YEARS[-1] or number not in STALLED:
+        return None
+    return STALLS[(len(STALLED) * index + STALLED.index(number)) % len(STALLS)]
+
+
+def _way(stall: Stage | None, random: np.random.Generator) -> list[tuple[Stage, int]]:
+    """Stages with their day: some are returned once, some end at the ministry or for want of money, some stall."""
+    draws = random.random(4)
+    way: list[tuple[Stage, int]] = []
+    for stage, days in PATH:
+        way += _turns(stage, days, draws, stall)
+        last = way[-1][0]
+        if last is stall or (last.decided and not last.approved):
+            break
     return way
+
+
+def _turns(stage: Stage, days: int, draws: np.ndarray, stall: Stage | None) -> list[tuple[Stage, int]]:
+    """A stage of the path with what may come between: given back, discussed, turned down."""
+    if stage is Stage.SUBMITTED and (draws[0] < RETURNED or stall is Stage.RETURNED):
+        back = [(stage, days), (Stage.RETURNED, RETURNED_DAY)]
+        return back if stall is Stage.RETURNED else [*back, (stage, RESUBMITTED_DAY)]
+    if stage is Stage.ACCEPTED and draws[1] < REJECTED:
+        return [(Stage.REJECTED, days)]
+    if stage is Stage.ACCEPTED and draws[1] < REJECTED + DISCUSSED:
+        after = Stage.REJECTED if draws[2] < REJECTED_AFTER_DISCUSSION else Stage.ACCEPTED
+        return [(Stage.UNDER_DISCUSSION, days), (after, days + DISCUSSION_DAYS)]
+    if stage is Stage.APPROVED and draws[3] < NOT_ACCOMMODATED:
+        return [(Stage.NOT_ACCOMMODATED, days)]
+    return [(stage, days)]
 
 
 def _plant(proposals: list[Proposal]) -> list[tuple[ProposalError, str]]:
@@ -274,13 +345,28 @@ def _plant(proposals: list[Proposal]) -> list[tuple[ProposalError, str]]:
                 code = f"{code}-B"
                 proposals.append(_copy(proposals[index], code))
             else:
-                changed = error.change(proposals[index].row)
-                proposals[index].row.update(changed)
-                if error.in_history:
-                    proposals[index].steps[-1].update(changed)
+                _spoil(proposals[index], error)
             used |= {code, _code(proposals[index])}
             spoilt.append((error, code))
     return spoilt
+
+
+def _spoil(proposal: Proposal, error: ProposalError) -> None:
+    """Overwrite what the error changes; another amount is another amount all along the way."""
+    before, changed = proposal.row["amount_idr"], error.change(proposal.row)
+    proposal.row.update(changed)
+    if error.in_history:
+        proposal.steps[-1].update(changed)
+    after = proposal.row["amount_idr"]
+    if before != after:
+        for row in (proposal.row, *proposal.steps):
+            _scale(row, "approved_idr" if row is proposal.row else "amount_idr", before, after)
+
+
+def _scale(row: Row, key: str, before: Cell, after: Cell) -> None:
+    value = row[key]
+    if isinstance(value, int) and isinstance(before, int) and isinstance(after, int):
+        row[key] = after if value == before else round(value / before * after / 1e5) * 100_000
 
 
 def _fits(error: ProposalError, proposal: Proposal) -> bool:
@@ -297,7 +383,8 @@ def _copy(proposal: Proposal, code: str) -> Proposal:
 
 
 def _titles(what: str) -> tuple[str, ...]:
-    return (what, "PROVINSI SULAWESI TENGGARA", f"TAHUN ANGGARAN {BUDGET_YEARS[0]}-{BUDGET_YEARS[-1]}", wording.MARK)
+    years = f"TAHUN ANGGARAN {BUDGET_YEARS[0]}-{BUDGET_YEARS[-1]}"
+    return (what, "PROVINSI SULAWESI TENGGARA", years, "KEADAAN PER 31 JULI 2024", wording.MARK)
 
 
 def _proposals_page(proposals: Sequence[Proposal]) -> Page:

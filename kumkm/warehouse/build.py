@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from kumkm.domain import units
+from kumkm.domain import proposals, units
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.measures import MEASURES
 from kumkm.errors import WarehouseError
@@ -26,6 +26,10 @@ _MARTS = (
     "cooperative",
     "cooperative_measure",
     "enterprise_measure",
+    "proposal_row",
+    "proposal_stage",
+    "proposal",
+    "proposal_measure",
     "delivered_fact",
     "delivered_value",
     "quality",
@@ -156,10 +160,11 @@ def _accept(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _input_hash(settings: Settings) -> str:
     """What a build depends on: registry, reference data, SQL, the reader, and which deliveries lie there."""
-    digest = hashlib.sha256(repr((INDICATORS, MEASURES, units.PRINTED)).encode())
+    digest = hashlib.sha256(repr((INDICATORS, MEASURES, units.PRINTED, _stages())).encode())
     code = Path(__file__).resolve().parent.parent
     written = [
         *settings.reference.glob("*.csv"),
+        *settings.reference.glob("*.toml"),
         *settings.queries.rglob("*.sql"),
         *(path for path in (settings.root / "data").glob("*.toml") if path != settings.questions),
         *(code / "ingest").glob("*.py"),
@@ -173,6 +178,10 @@ def _input_hash(settings: Settings) -> str:
             state = path.stat()
             digest.update(f"{path.relative_to(folder)} {state.st_size} {state.st_mtime_ns}".encode())
     return digest.hexdigest()
+
+
+def _stages() -> list[tuple[object, ...]]:
+    return [*proposals.stage_rows(), *proposals.move_rows(), *proposals.spelling_rows()]
 
 
 def publish(warehouse: Path, result: Published) -> None:

@@ -223,3 +223,57 @@ def register_parts(connection: DuckDBPyConnection, *, field: str, from_year: int
     simulated. By region and part.
     """
     return run(connection, "register_parts", field=field, from_year=from_year, to_year=to_year)
+
+
+def proposals(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """Every proposal, by budget year, region and id; those the press reported are marked `published`.
+
+    Columns: as `mart.proposal` has them. Rupiah: amount_idr (at its stage), proposed_idr (when last submitted; NaN: a
+    draft, or not reported), approved_idr (NaN: nothing granted, or unknown), unit_cost_idr. stage is an id of
+    `kumkm.domain.proposals`; has_* None where not said; missing_documents empty = none missing, None = the menu, or its
+    list of that year, is unknown; documents_complete and readiness (0-1) likewise; findings counts those of its rows.
+    """
+    return run(connection, "proposals")
+
+
+def proposal_stages(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """Every step of every proposal, by proposal and day of entry.
+
+    Columns: proposal_id, stage, stage_words, stage_rank, entered_on and left_on (NaT: not said, or still there), days
+    (NaN where a day is missing or nothing follows), actor (a role), document, reason, amount_idr, file, sheet,
+    row_number, current (it stands there), limit_days, overdue_days (0: in time; NaN: no limit).
+    """
+    return run(connection, "proposal_stages")
+
+
+def proposal_findings(connection: DuckDBPyConnection, *, proposal_id: str) -> pd.DataFrame:
+    """What the rules found in one proposal's row and history, worst first, with file, sheet, row and cell."""
+    return run(connection, "proposal_findings", proposal_id=proposal_id)
+
+
+def proposal_readiness(connection: DuckDBPyConnection, *, proposal_id: str) -> pd.DataFrame:
+    """One proposal's checklist: the criteria of its menu in that year; none where menu or list is unknown.
+
+    Columns: criterion, words, document and mandatory (bool), met (None: the delivery says nothing), minimum and amount
+    (land, m²; NaN elsewhere), source. In the order of `kumkm.domain.menus.Criterion`.
+    """
+    return run(connection, "proposal_readiness", proposal_id=proposal_id)
+
+
+def assets(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """What stands already, by region, year and id.
+
+    Columns: asset_id, menu_id and menu (None: of no menu), region_code (where it stands), name, owner, year, status,
+    amount_idr (NaN: not reported), qualifier, note, source, reference.
+    """
+    return run(connection, "assets")
+
+
+def menus(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """What may be proposed, by budget year and name.
+
+    Columns: menu_id, budget_year, menu, fund (parted by semicolons), legal_basis, ministry, authority, unit, low_idr
+    and high_idr (rupiah per unit, NaN: unknown), cost_estimated, cost_source, mandatory and optional (criteria in
+    words), confirmed (that year's guideline has been read), source.
+    """
+    return run(connection, "menus")

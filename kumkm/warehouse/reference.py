@@ -10,12 +10,12 @@ from pathlib import Path
 
 import duckdb
 
-from kumkm.domain import events, regions, units
+from kumkm.domain import events, proposals, regions, units
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.measures import DELIVERED_FIELDS, MEASURES
 from kumkm.errors import InputError
 from kumkm.settings import Settings
-from kumkm.warehouse import sql
+from kumkm.warehouse import menus, sql
 
 _RAW_FILES = {
     "sources": "source_id publisher title reference code_system licence retrieved_on priority priority_reason",
@@ -27,8 +27,18 @@ _RAW_FILES = {
     "statements": "region_code subject_id year value unit qualifier note speaker title said_on reference",
     "programmes": "year region_code programme amount_idr qualifier status speaker title said_on reference",
     "peristiwa": "event_id year month region_code label note subjects source reference retrieved_on",
+    "assets": (
+        "asset_id menu_id region_code name owner year status amount_idr qualifier note source reference retrieved_on"
+    ),
+    "public_proposals": (
+        "proposal_id budget_year region_code office title menu fund ministry location stage stage_date amount_idr "
+        "qualifier note source reference retrieved_on"
+    ),
 }
-_LOADS = ("source", "figure", "level_break", "target", "statement", "programme", "survey_wave", "event")
+_LOADS = (
+    *("source", "figure", "level_break", "target", "statement", "programme", "survey_wave", "event"),
+    *("asset", "public_proposal"),
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,8 @@ class Offence:
 def load(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Fill the vocabulary and the reference tables; raises InputError at the first row that breaks a rule."""
     _insert_vocabulary(connection, settings)
+    _insert_stages(connection)
+    menus.load(connection, settings.reference / menus.FILE)
     for name in _RAW_FILES:
         _read_raw(connection, settings.reference / f"{name}.csv", name)
     _check(connection, settings, "raw_*.sql")
@@ -167,6 +179,12 @@ def _insert_vocabulary(connection: duckdb.DuckDBPyConnection, settings: Settings
             for position, indicator in enumerate(INDICATORS.values())
         ),
     )
+
+
+def _insert_stages(connection: duckdb.DuckDBPyConnection) -> None:
+    _insert(connection, "core.stage", proposals.stage_rows())
+    _insert(connection, "core.stage_move", proposals.move_rows())
+    _insert(connection, "core.stage_spelling", proposals.spelling_rows())
 
 
 def _spellings(reference: Path) -> list[tuple[str, str]]:

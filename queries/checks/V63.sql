@@ -3,29 +3,28 @@
 -- purpose:  Usulan PLUT memenuhi syarat lahan, kepemilikan, tidak sengketa, koordinat, dan komitmen APBD.
 -- example:  Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Status;Luas Lahan;Status Lahan /
 --           U-1;2025;Kolaka;Pembangunan PLUT-KUMKM;Diajukan;1500;Milik Pemda
--- params:   plut_land_m2
+-- params:   none
 -- returns:  delivery_id VARCHAR, sheet VARCHAR, row_number BIGINT, column_letter VARCHAR, column VARCHAR, found
 --           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR
 -- grain:    one row per condition not met
-WITH conditions AS (
+WITH centres AS (
+    SELECT *, least_land(built_id, budget_year) AS least_m2 FROM checking.proposals('land_m2') WHERE built_id = 'plut'
+),
+conditions AS (
     SELECT
-        *,
-        coalesce(land_m2 >= threshold('plut_land_m2'), FALSE) AS met,
+        * EXCLUDE (least_m2),
+        coalesce(land_m2 >= least_m2, FALSE) AS met,
         CASE WHEN land_m2 IS NULL THEN 'kosong' ELSE number_text(land_m2) || ' m²' END AS found,
-        concat('paling sedikit ', number_text(threshold('plut_land_m2')), ' m²') AS expected,
+        concat('paling sedikit ', number_text(least_m2), ' m²') AS expected,
         CASE
             WHEN land_m2 IS NULL THEN 'Luas lahan PLUT belum diisi.'
-            ELSE concat(
-                'Lahan PLUT ', number_text(land_m2), ' m² (<', number_text(threshold('plut_land_m2')), ').'
-            )
+            ELSE concat('Lahan PLUT ', number_text(land_m2), ' m² (<', number_text(least_m2), ').')
         END AS message
-    FROM checking.proposals('land_m2')
+    FROM centres
     UNION ALL
     SELECT
         *,
-        coalesce(regexp_matches(
-            plain_text(land_status), 'PEMDA|PEMKAB|PEMKOT|PEMPROV|PEMERINTAH|HAK PAKAI|ASET DAERAH|MILIK DAERAH'
-        ), FALSE),
+        coalesce(owned_by_government(land_status), FALSE),
         coalesce(shown(land_status), 'kosong'),
         'milik pemerintah daerah',
         'Lahan PLUT harus milik pemerintah daerah.'
@@ -66,8 +65,7 @@ SELECT
     message,
     region_code
 FROM conditions
-WHERE regexp_matches(subject, '\bPLUT\b|PUSAT LAYANAN USAHA TERPADU')
-    AND NOT regexp_matches(subject, 'PENDAMPING|HONOR|OPERASIONAL|PELATIHAN|KONSULTAN')
+WHERE built_id = 'plut'
     AND submitted
     AND heading IS NOT NULL
     AND NOT met

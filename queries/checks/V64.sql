@@ -8,22 +8,20 @@
 --           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR
 -- grain:    one row per proposal
 WITH built AS (
-    SELECT region_code, max(year) AS year
-    FROM core.programme
-    WHERE regexp_matches(programme, '\bPLUT\b') AND NOT regexp_matches(programme, '^Usulan')
-        AND regexp_matches(status, 'terbangun|kontrak|rampung|diserahkan|selesai|terlaksana', 'i')
-    GROUP BY region_code
+    SELECT asset.region_code, asset.menu_id, any_value(menu.menu) AS menu, max(asset.year) AS year
+    FROM core.asset
+    INNER JOIN core.menu ON menu.menu_id = asset.menu_id
+    GROUP BY asset.region_code, asset.menu_id
 ),
 proposed AS (
     SELECT *, plain_text(menu) AS plain_menu, plain_text(location) AS place
     FROM checking.proposals('title')
 ),
 repeated AS (
-    SELECT proposed.*, 'PLUT' AS what, built.year AS since
+    SELECT proposed.*, built.menu AS what, built.year AS since
     FROM proposed
-    INNER JOIN built ON built.region_code = proposed.region_code
-    WHERE regexp_matches(proposed.subject, '\bPLUT\b|PUSAT LAYANAN USAHA TERPADU') AND proposed.budget_year > built.year
-        AND NOT regexp_matches(proposed.subject, 'PENDAMPING|HONOR|OPERASIONAL|PELATIHAN|KONSULTAN')
+    INNER JOIN built ON built.region_code = proposed.region_code AND built.menu_id = proposed.built_id
+    WHERE proposed.budget_year > built.year
     UNION ALL
     SELECT proposed.*, proposed.menu, max(approved.budget_year)
     FROM proposed
@@ -32,7 +30,7 @@ repeated AS (
         AND approved.place = proposed.place AND approved.simulated = proposed.simulated
         AND approved.budget_year < proposed.budget_year
     -- What is built once; a training or a survey is proposed every year.
-    WHERE stage_of(approved.stage) IN ('ditetapkan', 'kontrak', 'realisasi', 'selesai')
+    WHERE approved.stage_id IN (SELECT stage.stage_id FROM core.stage WHERE stage.approved)
         AND regexp_matches(proposed.subject, '\bPLUT\b|RUMAH (PRODUKSI|KEMASAN)|PEMBANGUNAN|GEDUNG|SENTRA|PASAR')
     GROUP BY ALL
 )

@@ -8,6 +8,7 @@
 -- returns:  delivery_id VARCHAR, sheet VARCHAR, row_number BIGINT, column_letter VARCHAR, column VARCHAR, found
 --           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR
 -- grain:    one row per repetition
+-- A code that stands twice in one delivery for the same region and year is a repetition too.
 WITH alike AS (
     SELECT
         *,
@@ -38,4 +39,21 @@ SELECT
     region_code
 FROM alike
 WHERE position > 1
+UNION ALL
+SELECT
+    delivery_id,
+    sheet,
+    row_number,
+    column_letter,
+    heading,
+    shown(proposal_id),
+    'satu baris per kode usulan',
+    concat('Kode usulan sudah dipakai pada baris ', first_row, '.'),
+    region_code
+FROM (
+    SELECT *, min(row_number) OVER (PARTITION BY delivery_id, sheet, region_code, budget_year, proposal_id) AS first_row
+    FROM checking.proposals('proposal_id')
+    WHERE proposal_id IS NOT NULL
+)
+WHERE row_number > first_row
 ORDER BY delivery_id, sheet, row_number;

@@ -7,41 +7,44 @@
 -- returns:  delivery_id VARCHAR, sheet VARCHAR, row_number BIGINT, column_letter VARCHAR, column VARCHAR, found
 --           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR
 -- grain:    one row per offending step
-WITH moves (from_stage, to_stage) AS (
-    VALUES
-        ('draf', 'diajukan'), ('diajukan', 'dikembalikan'), ('diajukan', 'terverifikasi'),
-        ('dikembalikan', 'diajukan'), ('dikembalikan', 'terverifikasi'), ('terverifikasi', 'dikembalikan'),
-        ('terverifikasi', 'disepakati'), ('disepakati', 'diinput'), ('diinput', 'dibahas'), ('diinput', 'diterima'),
-        ('diinput', 'didiskusikan'), ('diinput', 'ditolak'), ('dibahas', 'diterima'), ('dibahas', 'didiskusikan'),
-        ('dibahas', 'ditolak'), ('dibahas', 'simoni'), ('didiskusikan', 'diterima'), ('didiskusikan', 'ditolak'),
-        ('didiskusikan', 'simoni'), ('diterima', 'simoni'), ('simoni', 'ditetapkan'), ('simoni', 'tidak diakomodasi'),
-        ('ditetapkan', 'kontrak'), ('kontrak', 'realisasi'), ('realisasi', 'selesai')
+WITH told AS (
+    SELECT *, stage_of(stage) AS stage_id FROM raw.proposal_stage WHERE stage IS NOT NULL
 ),
-decisions (stage_id) AS (
-    VALUES ('disepakati'), ('diterima'), ('ditolak'), ('ditetapkan'), ('tidak diakomodasi')
+decisions AS (
+    SELECT stage_id FROM core.stage WHERE needs_document
 ),
 steps AS (
     SELECT
-        stage.*,
-        stage_of(stage.stage) AS stage_id,
-        lag(stage_of(stage.stage)) OVER moved AS previous_id,
-        lag(stage.stage) OVER moved AS previous_stage,
+        told.*,
+        lag(told.stage_id) OVER moved AS previous_id,
+        lag(told.stage) OVER moved AS previous_stage,
         proposal.region_code
-    FROM raw.proposal_stage AS stage
+    FROM told
     LEFT JOIN (
         SELECT delivery_id, proposal_id, any_value(region_code) AS region_code
         FROM raw.proposal GROUP BY delivery_id, proposal_id
     ) AS proposal
-        ON proposal.delivery_id = stage.delivery_id AND proposal.proposal_id = stage.proposal_id
-    WHERE stage.stage IS NOT NULL
+        ON proposal.delivery_id = told.delivery_id AND proposal.proposal_id = told.proposal_id
     WINDOW moved AS (
-        PARTITION BY stage.delivery_id, stage.proposal_id ORDER BY stage.stage_date, stage.sheet, stage.row_number
+        PARTITION BY told.delivery_id, told.proposal_id ORDER BY told.stage_date, told.sheet, told.row_number
     )
+),
+registers AS (
+    SELECT DISTINCT delivery_id FROM raw.proposal
 ),
 wrong AS (
     SELECT
-        delivery_id, sheet, row_number, region_code, 'stage' AS field, shown(stage) AS found,
-        'tahap yang dikenal' AS expected, concat('Tahap ''', shown(stage), ''' tidak dikenal.') AS message
+        steps.delivery_id, steps.sheet, steps.row_number, steps.region_code, 'proposal_id' AS field,
+        coalesce(shown(steps.proposal_id), 'kosong') AS found, 'kode dalam daftar usulan' AS expected,
+        'Kode usulan dalam riwayat tidak ada dalam daftar usulan berkas ini.' AS message
+    FROM steps
+    SEMI JOIN registers ON registers.delivery_id = steps.delivery_id
+    ANTI JOIN raw.proposal AS known
+        ON known.delivery_id = steps.delivery_id AND known.proposal_id = steps.proposal_id
+    UNION ALL
+    SELECT
+        delivery_id, sheet, row_number, region_code, 'stage', shown(stage), 'tahap yang dikenal',
+        concat('Tahap ''', shown(stage), ''' tidak dikenal.')
     FROM steps
     WHERE stage_id IS NULL
     UNION ALL
@@ -50,7 +53,8 @@ wrong AS (
         concat('tahap setelah ', shown(steps.previous_stage)),
         concat('Status berubah dari ''', shown(steps.previous_stage), ''' langsung ke ''', shown(steps.stage), '''.')
     FROM steps
-    ANTI JOIN moves ON moves.from_stage = steps.previous_id AND moves.to_stage = steps.stage_id
+    ANTI JOIN core.stage_move AS allowed
+        ON allowed.from_stage = steps.previous_id AND allowed.to_stage = steps.stage_id
     WHERE steps.previous_id <> steps.stage_id
     UNION ALL
     SELECT
@@ -66,10 +70,10 @@ wrong AS (
         'nomor dan tanggal dokumen',
         concat('Perubahan status ke ''', shown(proposal.stage), ''' tanpa ',
             CASE WHEN proposal.document IS NULL THEN 'nomor BA.' ELSE 'tanggal.' END)
-    FROM raw.proposal AS proposal
+    FROM checking.proposal AS proposal
     INNER JOIN checking.field_column AS place
         ON place.delivery_id = proposal.delivery_id AND place.sheet = proposal.sheet AND place.field = 'document'
-    SEMI JOIN decisions ON decisions.stage_id = stage_of(proposal.stage)
+    SEMI JOIN decisions ON decisions.stage_id = proposal.stage_id AND proposal.stage IS NOT NULL
     ANTI JOIN steps ON steps.delivery_id = proposal.delivery_id AND steps.proposal_id = proposal.proposal_id
     WHERE proposal.document IS NULL
         OR (proposal.stage_date IS NULL AND EXISTS (

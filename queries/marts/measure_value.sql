@@ -67,7 +67,7 @@ delivered AS (
         delivery_ids AS source_ids,
         simulated,
         'delivered' AS basis
-    FROM mart.quality_measure
+    FROM (FROM mart.quality_measure UNION ALL BY NAME FROM mart.proposal_measure)
 ),
 preferred AS (
     FROM published

@@ -38,7 +38,9 @@ of_list AS (
         contribution.name,
         contribution.value
     FROM made_of
-    INNER JOIN mart.cooperative_measure AS contribution
+    INNER JOIN (
+        FROM mart.cooperative_measure UNION ALL BY NAME FROM mart.proposal_contribution
+    ) AS contribution
         ON contribution.measure_id = made_of.row_measure_id
         AND contribution.year = made_of.row_year
     WHERE contribution.value != 0

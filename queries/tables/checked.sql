@@ -1,5 +1,6 @@
 -- name:    checked
 -- purpose: Drops what `checking.sql` kept, once the rules have run; the columns of fields stay, for provenance.
+DROP TABLE checking.proposal;
 DROP TABLE checking.list_whole;
 DROP TABLE checking.cooperative_change;
 DROP TABLE checking.cooperative_before;

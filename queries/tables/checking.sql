@@ -28,3 +28,6 @@ ALTER TABLE checking.kept RENAME TO cooperative_change;
 CREATE TABLE checking.kept AS FROM checking.list_whole;
 DROP VIEW checking.list_whole;
 ALTER TABLE checking.kept RENAME TO list_whole;
+CREATE TABLE checking.kept AS FROM checking.proposal;
+DROP VIEW checking.proposal;
+ALTER TABLE checking.kept RENAME TO proposal;

@@ -194,3 +194,107 @@ CREATE TABLE core.event (
     reference VARCHAR NOT NULL,
     retrieved_on DATE NOT NULL
 );
+
+-- The stages of a proposal, in official order; from kumkm/domain/proposals.py.
+CREATE TABLE core.stage (
+    stage_id VARCHAR PRIMARY KEY,
+    rank INTEGER NOT NULL,
+    words VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,            -- who takes a proposal there
+    submitted BOOLEAN NOT NULL,
+    approved BOOLEAN NOT NULL,
+    decided BOOLEAN NOT NULL,
+    terminal BOOLEAN NOT NULL,
+    needs_document BOOLEAN NOT NULL,
+    limit_parameter VARCHAR NOT NULL  -- how many days it should last, where core.parameter says so
+);
+
+CREATE TABLE core.stage_move (
+    from_stage VARCHAR NOT NULL REFERENCES core.stage (stage_id),
+    to_stage VARCHAR NOT NULL REFERENCES core.stage (stage_id)
+);
+
+CREATE TABLE core.stage_spelling (
+    position INTEGER PRIMARY KEY,
+    pattern VARCHAR NOT NULL,         -- on plain_text; the lowest position that fits wins
+    stage_id VARCHAR NOT NULL REFERENCES core.stage (stage_id)
+);
+
+-- What may be proposed, per budget year; from data/reference/menu.toml.
+CREATE TABLE core.menu (
+    menu_id VARCHAR NOT NULL,
+    budget_year INTEGER NOT NULL,
+    menu VARCHAR NOT NULL,            -- official name
+    fund VARCHAR NOT NULL,            -- instruments, parted by semicolons
+    legal_basis VARCHAR NOT NULL,
+    ministry VARCHAR NOT NULL,
+    authority VARCHAR NOT NULL CHECK (authority IN ('kabupaten_kota', 'provinsi', 'semua')),
+    unit VARCHAR,
+    low_idr DOUBLE,                   -- range of one unit's cost; NULL: none is known
+    high_idr DOUBLE,
+    cost_estimated BOOLEAN,           -- TRUE: drawn from examples, not from a technical guideline
+    cost_source VARCHAR,
+    confirmed BOOLEAN NOT NULL,       -- FALSE: that year's guideline has not been read
+    source VARCHAR NOT NULL,
+    PRIMARY KEY (menu_id, budget_year)
+);
+
+CREATE TABLE core.menu_alias (
+    menu_id VARCHAR NOT NULL,
+    budget_year INTEGER NOT NULL,
+    alias VARCHAR NOT NULL,           -- as plain_text gives it
+    except_words VARCHAR              -- a pattern: where it fits, another thing is meant
+);
+
+CREATE TABLE core.menu_requirement (
+    menu_id VARCHAR NOT NULL,
+    budget_year INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    criterion VARCHAR NOT NULL,       -- of kumkm/domain/menus.py
+    words VARCHAR NOT NULL,
+    document BOOLEAN NOT NULL,        -- a paper, else a fact about land, manager or trainees
+    mandatory BOOLEAN NOT NULL,
+    minimum DOUBLE,
+    source VARCHAR NOT NULL,
+    PRIMARY KEY (menu_id, budget_year, criterion)
+);
+
+-- What stands already, by region; from data/reference/assets.csv.
+CREATE TABLE core.asset (
+    asset_id VARCHAR PRIMARY KEY,
+    menu_id VARCHAR,                  -- the menu it would be proposed under
+    region_code VARCHAR NOT NULL REFERENCES core.region (region_code),
+    name VARCHAR NOT NULL,
+    owner VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    status VARCHAR NOT NULL,
+    amount_idr DOUBLE,
+    qualifier VARCHAR,
+    note VARCHAR,
+    source VARCHAR NOT NULL,
+    reference VARCHAR NOT NULL,
+    retrieved_on DATE NOT NULL
+);
+
+-- Proposals the press reported, one row per reported stage; from data/reference/public_proposals.csv.
+CREATE TABLE core.public_proposal (
+    proposal_id VARCHAR NOT NULL,
+    budget_year INTEGER NOT NULL,
+    region_code VARCHAR NOT NULL REFERENCES core.region (region_code),
+    office VARCHAR,
+    title VARCHAR NOT NULL,
+    menu VARCHAR,
+    fund VARCHAR,
+    ministry VARCHAR,
+    location VARCHAR,
+    stage VARCHAR NOT NULL REFERENCES core.stage (stage_id),
+    stage_date DATE,                  -- NULL: no day was reported
+    amount_idr DOUBLE,
+    qualifier VARCHAR,
+    note VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    reference VARCHAR NOT NULL,
+    retrieved_on DATE NOT NULL,
+    file VARCHAR NOT NULL,
+    row_number INTEGER NOT NULL
+);

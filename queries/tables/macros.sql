@@ -106,26 +106,20 @@ CREATE MACRO has_certificate(nik_status) AS
     AND NOT regexp_matches(plain_text(nik_status), 'TIDAK|BELUM|EXPIRED|KEDALUWARSA|KADALUARSA|NON');
 
 -- The stage of a proposal as the office's status machine names it; NULL where it is none of them.
-CREATE MACRO stage_of(x) AS
-    CASE
-        WHEN x IS NULL THEN NULL
-        WHEN regexp_matches(plain_text(x), 'TIDAK (DIAKOMODASI|TERAKOMODASI)') THEN 'tidak diakomodasi'
-        WHEN contains(plain_text(x), 'DITETAPKAN') THEN 'ditetapkan'
-        WHEN contains(plain_text(x), 'DIKEMBALIKAN') THEN 'dikembalikan'
-        WHEN contains(plain_text(x), 'DITERIMA') THEN 'diterima'
-        WHEN contains(plain_text(x), 'DIDISKUSIKAN') THEN 'didiskusikan'
-        WHEN contains(plain_text(x), 'DITOLAK') THEN 'ditolak'
-        WHEN contains(plain_text(x), 'RAKORTEK') OR contains(plain_text(x), 'DIBAHAS') THEN 'dibahas'
-        WHEN regexp_matches(plain_text(x), 'DISEPAKATI|RAKORDA') THEN 'disepakati'
-        WHEN regexp_matches(plain_text(x), 'TERVERIFIKASI|DIVERIFIKASI') THEN 'terverifikasi'
-        WHEN regexp_matches(plain_text(x), 'DIINPUT|KRISNA|SIPD') THEN 'diinput'
-        WHEN contains(plain_text(x), 'SIMONI') THEN 'simoni'
-        WHEN contains(plain_text(x), 'KONTRAK') THEN 'kontrak'
-        WHEN contains(plain_text(x), 'REALISASI') THEN 'realisasi'
-        WHEN regexp_matches(plain_text(x), 'SELESAI|HIBAH') THEN 'selesai'
-        WHEN regexp_matches(plain_text(x), '\b(DIAJUKAN|PENGAJUAN|USULAN BARU)\b') THEN 'diajukan'
-        WHEN regexp_matches(plain_text(x), '\b(DRAF|DRAFT)\b') THEN 'draf'
-    END;
+CREATE MACRO stage_of(x) AS (
+    SELECT arg_min(spelling.stage_id, spelling.position)
+    FROM core.stage_spelling AS spelling
+    WHERE regexp_matches(plain_text(x), spelling.pattern)
+);
+
+-- Which menu a text names: the longest alias that stands in it as whole words. `context` is all that is said of the
+-- proposal; where it holds the words that except a menu, something else is meant (the honoraria of a centre's staff).
+CREATE MACRO menu_of(x, context) AS (
+    SELECT arg_max(known.menu_id, (length(known.alias), known.budget_year, known.menu_id))
+    FROM core.menu_alias AS known
+    WHERE contains(' ' || plain_text(x) || ' ', ' ' || known.alias || ' ')
+        AND NOT coalesce(regexp_matches(context, known.except_words), FALSE)
+);
 
 -- The sum of what was said; NULL where nothing was.
 CREATE MACRO given_sum(a, b) AS CASE WHEN a IS NOT NULL OR b IS NOT NULL THEN coalesce(a, 0) + coalesce(b, 0) END;
@@ -411,18 +405,78 @@ FROM raw.enterprise AS enterprise
 LEFT JOIN checking.field_column AS place
     ON place.delivery_id = enterprise.delivery_id AND place.field = field_id;
 
--- Proposals beside the column of one field. Without a stage column what the office sends is submitted by being sent.
+-- The least land a menu asks for, in m²: by the list of that year, else by the latest one.
+CREATE MACRO least_land(menu, year) AS (
+    SELECT arg_max(need.minimum, (need.budget_year = year, need.budget_year))
+    FROM core.menu_requirement AS need
+    WHERE need.menu_id = menu AND need.minimum IS NOT NULL
+);
+
+CREATE MACRO owned_by_government(land_status) AS
+    regexp_matches(
+        plain_text(land_status), 'PEMDA|PEMKAB|PEMKOT|PEMPROV|PEMERINTAH|HAK PAKAI|ASET DAERAH|MILIK DAERAH'
+    );
+
+-- What a proposal says on each criterion of kumkm/domain/menus.py; NULL where it says nothing. A land's area is
+-- compared with the menu's minimum by whoever asks, so that `amount` comes along.
+CREATE MACRO criteria_of(p) AS [
+    {'criterion': 'tor', 'met': p.has_tor, 'amount': NULL::DOUBLE},
+    {'criterion': 'rab', 'met': p.has_rab, 'amount': NULL::DOUBLE},
+    {'criterion': 'ded', 'met': p.has_ded, 'amount': NULL::DOUBLE},
+    {'criterion': 'sertifikat', 'met': p.has_certificate, 'amount': NULL::DOUBLE},
+    {'criterion': 'tidak_sengketa', 'met': p.has_no_dispute, 'amount': NULL::DOUBLE},
+    {'criterion': 'komitmen_apbd', 'met': p.has_budget_commitment, 'amount': NULL::DOUBLE},
+    {'criterion': 'luas_lahan', 'met': p.land_m2 > 0, 'amount': p.land_m2},
+    {'criterion': 'lahan_pemda', 'met': owned_by_government(p.land_status), 'amount': NULL::DOUBLE},
+    {
+        'criterion': 'koordinat',
+        'met': p.latitude IS NOT NULL AND p.longitude IS NOT NULL,
+        'amount': NULL::DOUBLE
+    },
+    {'criterion': 'koperasi_pengelola', 'met': p.manager_nik IS NOT NULL, 'amount': NULL::DOUBLE},
+    {
+        'criterion': 'nib_peserta',
+        'met': p.trainees > 0 AND p.trainees_without_nib = 0,
+        'amount': NULL::DOUBLE
+    }
+];
+
+-- Proposals with what is read from their words. Without a stage column what the office sends is submitted by being
+-- sent; a draft is not, nor what was given back. `menu_id` is of the menu as written, of the title where none is;
+-- `built_id` of either, for rules that would rather ask once more.
+CREATE VIEW checking.proposal_read AS
+WITH worded AS (
+    SELECT
+        proposal.*,
+        delivery.simulated,
+        plain_text(concat_ws(' ', proposal.menu, proposal.title, proposal.fund)) AS subject
+    FROM raw.proposal AS proposal
+    INNER JOIN raw.delivery AS delivery ON delivery.delivery_id = proposal.delivery_id
+),
+resolved AS (
+    SELECT
+        worded.*,
+        CASE WHEN stage IS NULL THEN 'diajukan' ELSE stage_of(stage) END AS stage_id,
+        menu_of(menu, subject) AS written_id,
+        menu_of(title, subject) AS titled_id
+    FROM worded
+)
+SELECT
+    resolved.* EXCLUDE (written_id, titled_id),
+    CASE WHEN menu IS NULL THEN titled_id ELSE written_id END AS menu_id,
+    coalesce(written_id, titled_id) AS built_id,
+    stage_id IS NULL OR stage_id IN (SELECT stage.stage_id FROM core.stage WHERE stage.submitted) AS submitted
+FROM resolved;
+
+CREATE VIEW checking.proposal AS FROM checking.proposal_read;
+
+-- Proposals beside the column of one field.
 CREATE MACRO checking.proposals(field_id) AS TABLE
 SELECT
     proposal.*,
-    delivery.simulated,
     place.column_letter,
     place.heading,
-    place.unit AS money_unit,
-    coalesce(stage_of(proposal.stage), CASE WHEN proposal.stage IS NULL THEN 'diajukan' END) IS DISTINCT FROM 'draf'
-        AS submitted,
-    plain_text(concat_ws(' ', proposal.menu, proposal.title, proposal.fund)) AS subject
-FROM raw.proposal AS proposal
-INNER JOIN raw.delivery AS delivery ON delivery.delivery_id = proposal.delivery_id
+    place.unit AS money_unit
+FROM checking.proposal AS proposal
 LEFT JOIN checking.field_column AS place
     ON place.delivery_id = proposal.delivery_id AND place.sheet = proposal.sheet AND place.field = field_id;

@@ -23,6 +23,7 @@ EXAMPLE = {
     "field": "turnover_idr",
     "from_year": 2019,
     "to_year": 2022,
+    "proposal_id": "SIM-7401-2025-01",
 }
 # Asked by name from the command line and the interface only.
 WITHOUT_FUNCTION = {"build_info", "indicator_series"}
@@ -135,6 +136,9 @@ def test_marts_hold_one_row_per_region_and_year(serving):
         ("measure_value", "measure_id, region_code, year"),
         ("indicator_value", "indicator_id, region_code, year"),
         ("indicator_change", "indicator_id, region_code, year"),
+        ("proposal", "proposal_id"),
+        ("proposal_stage", "proposal_id, position"),
+        ("proposal_criterion", "proposal_id, criterion"),
     ):
         repeated = serving.cursor().execute(f"SELECT {key} FROM mart.{table} GROUP BY ALL HAVING count(*) > 1")
         assert repeated.fetchall() == [], table

@@ -11,10 +11,14 @@ from kumkm.domain import events
 from kumkm.domain import regions as region_list
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.measures import MEASURES
+from kumkm.domain.proposals import Stage
 from kumkm.domain.regions import CodeSystem
+from kumkm.simulate import proposals as simulated
+from kumkm.warehouse import menus
 
 SETTINGS = settings.load()
 REGIONS = region_list.load(SETTINGS.reference)
+MENUS = menus.read(SETTINGS.reference / menus.FILE)
 FILES = sorted(SETTINGS.reference.glob("*.csv"))
 MACHINE = re.compile(
     r"/(?:root|home|Users|mnt|work|tmp)/[\w.-]+|[A-Z]:\\\\|"
@@ -97,6 +101,59 @@ def test_every_region_that_was_split_has_the_event_in_that_year():
     split = {(region.parent_code, str(region.split_year)) for region in REGIONS.local if region.split_year}
     found = rows(SETTINGS.reference / "peristiwa.csv")
     assert {(row["region_code"], row["year"]) for row in found if row["event_id"].startswith("split_")} == split
+
+
+SURE = ("[V]", "[P]", "[A]")
+
+
+def test_every_menu_says_where_it_is_from_and_how_sure_that_is():
+    assert [item.year for item in MENUS.lists] == [2023, 2024, 2025]
+    for menu in MENUS.menus:
+        costs = [menu.cost.source] if menu.cost else []
+        for source in [menu.source, *costs, *(need.source for need in menu.requirements)]:
+            assert any(tag in source for tag in SURE), (menu.id, source)
+        assert {"tor", "rab"} <= {need.criterion.value for need in menu.requirements if need.mandatory}
+
+
+def test_a_name_of_a_menu_leads_to_one_menu_only():
+    told = {}
+    for menu in MENUS.menus:
+        for alias in (menu.name, *menu.aliases):
+            assert told.setdefault(alias.upper(), menu.id) == menu.id, alias
+
+
+def test_every_asset_and_published_proposal_names_known_menus_stages_and_its_source():
+    known = {menu.id for menu in MENUS.menus}
+    names = {alias for menu in MENUS.menus for alias in menu.aliases}
+    for row in rows(SETTINGS.reference / "assets.csv"):
+        assert row["menu_id"] in known | {""}
+        assert row["source"]
+        assert row["reference"].startswith("https://")
+    steps = rows(SETTINGS.reference / "public_proposals.csv")
+    for row in steps:
+        assert row["menu"] in names | {""}
+        assert row["stage"] in list(Stage)
+        assert row["note"].endswith(".")
+        assert row["source"]
+        assert row["reference"].startswith("https://")
+    told = {row["reference"] for row in rows(SETTINGS.reference / "programmes.csv")}
+    assert {row["reference"] for row in steps} <= told
+
+
+def test_the_steps_of_a_published_proposal_speak_of_one_proposal():
+    same = ("budget_year", "region_code", "title", "menu", "location")
+    told = {}
+    for row in rows(SETTINGS.reference / "public_proposals.csv"):
+        assert told.setdefault(row["proposal_id"], [row[key] for key in same]) == [row[key] for key in same]
+
+
+def test_what_is_simulated_follows_the_menus_of_its_year():
+    for menu in (*simulated.MENUS, simulated.CENTRE, simulated.PROVINCIAL):
+        (listed,) = [item for item in MENUS.menus if item.name == menu.name and 2025 in item.years]
+        assert menu.ministry == listed.ministry
+        assert menu.fund in listed.funds
+        if listed.cost and listed.unit == menu.unit:
+            assert listed.cost.low_idr <= menu.costs[0] <= menu.costs[1] <= listed.cost.high_idr
 
 
 def test_no_machine_and_no_registry_is_named_in_the_repository(tracked):

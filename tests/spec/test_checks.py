@@ -226,6 +226,41 @@ QUIET = {
         "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Status;TOR;RAB"
         " / U-1;2025;Kolaka;Pelatihan wirausaha;Draf;Tidak;Tidak",
     ),
+    "a proposal that was given back to add documents": (
+        "V62",
+        "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Status;TOR;RAB"
+        " / U-1;2025;Kolaka;Pelatihan wirausaha;Dikembalikan;Ada;Tidak",
+    ),
+    "a paper that the menu does not demand": (
+        "V62",
+        "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Menu;Status;TOR;RAB;DED;Sertifikat"
+        " / U-1;2025;Kolaka;Pengemasan kopi;Rumah Kemasan;Diajukan;Ada;Ada;Tidak;Tidak",
+    ),
+    "a unit cost within the range": (
+        "V61",
+        "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Menu;Volume;Satuan;Harga Satuan;Nilai Usulan"
+        " / U-1;2025;Kolaka;RPB kelapa;RPB;1;Unit;7400000000;7400000000",
+    ),
+    "a cost per person beside a range per package": (
+        "V61",
+        "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Menu;Volume;Satuan;Harga Satuan;Nilai Usulan"
+        " / U-1;2025;Kolaka;Pelatihan;PK2UMK;30;Orang;2500000;75000000",
+    ),
+    "a menu under another of its names": (
+        "V66",
+        "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Menu"
+        " / U-1;2025;Kolaka;RPB kelapa;Rumah Produksi Bersama (RPB) Kelapa"
+        " / U-2;2025;Binaan Provinsi;Pendataan;PL-KUMKM",
+    ),
+    "a year whose list of menus is not known": (
+        "V66",
+        "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Menu / U-1;2031;Kolaka;Mesin jahit;Bantuan Mesin",
+    ),
+    "the honoraria of a centre's staff": (
+        "V63",
+        "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Menu;Luas Lahan;Status Lahan"
+        " / U-1;2025;Kolaka;Honor konsultan pendamping;PLUT-KUMKM;;",
+    ),
     "more approved than asked, and why": (
         "V69",
         "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Nilai Usulan;Nilai Disetujui;Keterangan"
@@ -248,6 +283,30 @@ def test_a_difference_between_two_deliveries_does_not_hold_back(found):
     )
     (finding,) = [item for item in found(f"{first} // {second}") if item.rule == "V42"]
     assert finding.severity == "peringatan"
+
+
+def test_a_menu_holds_back_only_where_that_years_guideline_has_been_read(copy, edit, tmp_path):
+    example = write_example(RULES["V66"].example, tmp_path)
+    assert {item.severity for item in check(example, copy).findings if item.rule == "V66"} == {"peringatan"}
+    edit(copy, "menu.toml", "year = 2025\nconfirmed = false", "year = 2025\nconfirmed = true")
+    assert {item.severity for item in check(example, copy).findings if item.rule == "V66"} == {"galat"}
+
+
+def test_a_building_is_compared_whatever_its_unit_is_called(found):
+    findings = found(
+        "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Menu;Volume;Satuan;Harga Satuan;Nilai Usulan"
+        " / U-1;2024;Kolaka;Pembangunan gedung;PLUT-KUMKM;1;Paket;45000000000;45000000000"
+    )
+    assert [item.found for item in findings if item.rule == "V61"] == ["Rp45.000.000.000"]
+
+
+def test_a_land_certificate_is_missed_but_only_terms_and_budget_hold_back(found):
+    findings = found(
+        "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Menu;Status;TOR;RAB;Sertifikat"
+        " / U-1;2025;Kolaka;RPB kelapa;Rumah Produksi Bersama;Diajukan;Ada;Tidak;Tidak"
+    )
+    told = {(item.column, item.severity) for item in findings if item.rule == "V62"}
+    assert told == {("RAB", "galat"), ("Sertifikat", "peringatan")}
 
 
 def test_an_enterprise_met_twice_is_counted_once_and_does_not_hold_back(found):

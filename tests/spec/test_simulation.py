@@ -381,6 +381,9 @@ LOOKS = {
     "V34": lambda cell: cell == 9,
     "V37": lambda cell: cell is None,
     "V46": lambda cell: cell.endswith("/PAD"),
+    "V61": lambda cell: cell < 4e9,
+    "V62": lambda cell: cell == "Tidak",
+    "V66": lambda cell: cell in ("Gerai UMKM Digital", "Pendataan Lengkap KUMKM"),
     "V68": lambda cell: cell is None,
 }
 
