@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
     from kumkm.warehouse.checks import Finding
 
-_OK, _HELD_BACK, _USAGE = 0, 1, 2
+_OK, _HELD_BACK, _USAGE, _INFEASIBLE = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 is success, 1 something was held back, 2 a usage error or unreadable input."""
+    """Run one command; 0 is success, 1 something was held back, 2 a usage error or unreadable input, 3 no plan fits."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -220,7 +221,7 @@ def _query(options: argparse.Namespace) -> int:
 
 def _analyse(options: argparse.Namespace) -> int:
     from kumkm.analysis import catalogue
-    from kumkm.export.tables import to_csv, to_json
+    from kumkm.export.tables import to_csv, to_json, to_json_object
     from kumkm.narrative.gaps import gap_words
     from kumkm.warehouse import connection, reads
     from kumkm.warehouse.build import fresh
@@ -236,13 +237,19 @@ def _analyse(options: argparse.Namespace) -> int:
             simulated.append("simulated" in found and bool(found["simulated"].any()))
             return found
 
-        frame = analysis.run(read, **params)
+        answer = analysis.answer(read, **params)
         said = gap_words(catalogue.gaps_behind(read, analysis, params), _names(settings))
-    sys.stdout.write(to_json(frame) if options.format == "json" else to_csv(frame))
+    if options.format == "json":
+        sys.stdout.write(to_json(answer.table) if answer.content is None else to_json_object(answer.content))
+    else:
+        sys.stdout.write(to_csv(answer.table))
     if any(simulated):
         print("DATA SIMULASI: sebagian atau seluruh angka ini bukan data nyata.", file=sys.stderr)
     if said:
         print(said, file=sys.stderr)
+    if answer.refused:
+        print(answer.refused, file=sys.stderr)
+        return _INFEASIBLE
     return _OK
 
 
@@ -297,5 +304,17 @@ def _geo_shapes(_options: argparse.Namespace) -> int:
     return _OK
 
 
+def _own_stdout() -> None:
+    """Keep standard output for what this program prints: libraries in C (HiGHS at times) would print into a table.
+
+    For the rest of the process what they write goes to the other channel, also what they hold back until the end.
+    """
+    sys.stdout.flush()
+    ours = os.dup(1)
+    os.dup2(2, 1)
+    sys.stdout = open(ours, "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors)  # noqa: SIM115, PTH123
+
+
 if __name__ == "__main__":
+    _own_stdout()
     sys.exit(main())

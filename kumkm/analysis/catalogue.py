@@ -12,15 +12,25 @@ from typing import Any
 
 import pandas as pd
 
-from kumkm.analysis import association, convergence, growth, inequality, outlook, position, register, specialisation
+from kumkm.analysis import (
+    association,
+    convergence,
+    growth,
+    inequality,
+    outlook,
+    position,
+    proposals,
+    register,
+    specialisation,
+)
 from kumkm.analysis import typology as klassen_typology
+from kumkm.analysis.ingredients import Read, local_codes, panel_of
 from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.indicators import INDICATORS, Formula, level_of
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.selection import PROVINCE
 from kumkm.errors import UsageError
 
-Read = Callable[..., pd.DataFrame]
 OUTPUT, POPULATION = "grdp_constant", "population"
 REGISTER_FIELDS = {
     "turnover_idr": "cooperative_turnover",
@@ -50,13 +60,33 @@ class Param:
 
 
 @dataclass(frozen=True)
+class Document:
+    """An answer: its table, and where that is not all of it `content`, an object of plain values and frames.
+
+    `refused` says in words why there is no answer to what was asked for; empty where there is one.
+    """
+
+    table: pd.DataFrame
+    content: Mapping[str, Any] | None = None
+    refused: str = ""
+
+
+@dataclass(frozen=True)
 class Analysis:
-    """One named analysis. `run(read, **params)` returns a frame in base units, NaN where nothing may be said."""
+    """One named analysis. `run(read, **params)` returns a frame in base units, NaN where nothing may be said.
+
+    One whose frame is not the whole answer has a `document` too, of which the frame is the table.
+    """
 
     name: str
     purpose: str
     run: Callable[..., pd.DataFrame]
     params: Mapping[str, Param] = field(default_factory=dict)
+    document: Callable[..., Document] | None = None
+
+    def answer(self, read: Read, **params: Any) -> Document:
+        """The whole answer to typed parameters."""
+        return self.document(read, **params) if self.document else Document(self.run(read, **params))
 
     def typed(self, given: Mapping[str, str]) -> dict[str, Any]:
         """Turn text parameters into their types and fill in defaults; raises UsageError in Indonesian."""
@@ -92,27 +122,14 @@ def _typed(name: str, text: str, param: Param) -> Any:
 
 
 def find(name: str) -> Analysis:
-    """The analysis of that name; raises UsageError listing the known ones."""
-    if name not in ANALYSES:
+    """The analysis of that name, or of the verb for it; raises UsageError listing the known ones."""
+    known = ANALYSES.get(_VERBS.get(name, name))
+    if known is None:
         raise UsageError(f"Analisis '{name}' tidak dikenal. Yang ada: {', '.join(ANALYSES)}.")
-    return ANALYSES[name]
+    return known
 
 
 # ---- what the analyses are made from -------------------------------------------------------------------------------
-
-
-def local_codes(read: Read) -> list[str]:
-    """Codes of the kabupaten/kota in force, ascending."""
-    regions = read("regions")
-    here = regions["level"].isin(["kabupaten", "kota"]) & regions["valid_to"].isna()
-    return sorted(regions.loc[here, "region_code"])
-
-
-def panel_of(read: Read, indicator_id: str) -> pd.DataFrame:
-    """An indicator everywhere and always: `indicator_panel`; raises UsageError for an unknown indicator."""
-    if indicator_id not in INDICATORS:
-        raise UsageError(f"Indikator '{indicator_id}' tidak dikenal. Yang ada: {', '.join(INDICATORS)}.")
-    return read("indicator_panel", indicator_id=indicator_id)
 
 
 def breaks_of(read: Read, indicator_id: str) -> Breaks:
@@ -452,6 +469,17 @@ def associate(read: Read, *, indicator_id: str, with_indicator_id: str) -> pd.Da
     return points.assign(rank_correlation=points["year"].map(by_year).astype(float))
 
 
+def what_if(read: Read, **params: Any) -> Document:
+    """The best use of a ceiling; see `proposals.what_if`. Its table is what is selected."""
+    found = proposals.what_if(read, **params)
+    return Document(found.plan.selected, proposals.as_content(found), found.plan.reason)
+
+
+def _selected(read: Read, **params: Any) -> pd.DataFrame:
+    return what_if(read, **params).table
+
+
+_VERBS = {"allocate": "allocation"}
 _SPANNING = ("cagr", "difference", "contribution", "rank_movement", "klassen", "beta")
 _PER_HEAD = {"klassen": 1, "beta": 2}  # of how many of the two years population is needed, the last first
 _INDICATOR = Param(str)
@@ -459,6 +487,25 @@ _YEAR = Param(int, lowest=1900, highest=2100)
 _SPAN = {"from_year": _YEAR, "to_year": _YEAR}
 _WITHOUT = Param(str, default="", required=False)
 _RATE = Param(float, default=0.0, required=False, lowest=-50, highest=100)
+_TEXT = Param(str, default="", required=False)
+_ANY_YEAR = Param(int, default=None, required=False, lowest=1900, highest=2100)
+_WEIGHT = Param(float, default=1.0, required=False, lowest=0, highest=1000)
+_BY = Param(str, default="amount", required=False, choices=proposals.GIVEN)
+_NEED = {"weights": _TEXT, "year": _ANY_YEAR}
+_WHAT_IF = {
+    "ceiling": Param(float, lowest=0, highest=1e15),
+    "year": _YEAR,
+    "floor": Param(int, default=0, required=False, lowest=0, highest=1000),
+    "floors": _TEXT,
+    "weight_readiness": _WEIGHT,
+    "weight_need": _WEIGHT,
+    "weight_past": _WEIGHT,
+    "weight_population": _WEIGHT,
+    "menu_cap": _TEXT,
+    "menu_count": _TEXT,
+    "need_weights": _TEXT,
+    "base": Param(str, default="first_come", required=False, choices=proposals.BASES),
+}
 
 ANALYSES: dict[str, Analysis] = {
     item.name: item
@@ -532,5 +579,21 @@ ANALYSES: dict[str, Analysis] = {
             associate,
             {"indicator_id": _INDICATOR, "with_indicator_id": _INDICATOR},
         ),
+        Analysis("need", "indeks kebutuhan dan bagian kebutuhan", proposals.need_table, _NEED),
+        Analysis("need_features", "indikator penyusun indeks kebutuhan", proposals.need_features, _NEED),
+        Analysis("equity", "usulan terhadap kebutuhan", proposals.equity, {"year": _YEAR, "by": _BY, "weights": _TEXT}),
+        Analysis(
+            "need_sensitivity",
+            "seberapa sering daerah kurang terlayani bila bobot berubah",
+            proposals.need_sensitivity,
+            {
+                "year": _YEAR,
+                "samples": Param(int, default=2000, required=False, lowest=1, highest=20000),
+                "by": _BY,
+                "weights": _TEXT,
+            },
+        ),
+        Analysis("duplicates", "usulan yang mungkin ganda", proposals.possible_duplicates),
+        Analysis("allocation", "simulasi pagu", _selected, _WHAT_IF, what_if),
     )
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,8 +17,26 @@ _RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 def to_json(frame: pd.DataFrame) -> str:
     """Return a list of objects in base units; missing is null, never NaN."""
-    records = [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
-    return json.dumps(records, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return json.dumps(_records(frame), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def to_json_object(content: Mapping[str, Any]) -> str:
+    """Return one object: plain values, lists and mappings of them, and frames as lists of objects."""
+    return json.dumps(_nested(content), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _nested(value: Any) -> Any:
+    if isinstance(value, pd.DataFrame):
+        return _records(value)
+    if isinstance(value, Mapping):
+        return {str(key): _nested(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_nested(item) for item in value]
+    return _plain(value)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def to_csv(frame: pd.DataFrame) -> str:

@@ -48,7 +48,8 @@ HOME = {
     "jenkspy": {"analysis"},
     "python_calamine": {"ingest"},
     "pyarrow": {"warehouse"},
-    "rapidfuzz": {"questions"},
+    "rapidfuzz": {"questions", "analysis"},
+    "scipy": {"analysis"},
 }
 STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))

@@ -1,0 +1,157 @@
+"""Proposals counted: by region and menu, by stage, by how long they have stood there, and what changed since a day.
+
+Frames are those of the reads `proposals` and `proposal_stages`. Amounts are at the stage named; a missing amount is
+missing, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+import pandas as pd
+
+
+def chosen(
+    proposals: pd.DataFrame,
+    *,
+    year: int | None = None,
+    regions: Collection[str] = (),
+    menu: str = "",
+    fund: str = "",
+    stage: str = "",
+    ministry: str = "",
+    documents: bool | None = None,
+    findings: bool | None = None,
+    text: str = "",
+) -> pd.DataFrame:
+    """The proposals that fit every filter given; order and index as before.
+
+    `documents` False also keeps those whose list of documents is unknown. `text` is looked for word by word, in any
+    order and case, in title, office, location, menu and id.
+    """
+    wanted_values = {"budget_year": year, "menu_id": menu, "fund": fund, "stage": stage, "ministry": ministry}
+    kept = pd.Series(True, index=proposals.index)
+    for column, wanted in wanted_values.items():
+        if wanted:
+            kept &= proposals[column] == wanted
+    if documents is not None:
+        kept &= (proposals["documents_complete"].astype("boolean").fillna(False)) == documents
+    if findings is not None:
+        kept &= (proposals["findings"] > 0) == findings
+    if regions:
+        kept &= proposals["region_code"].isin(list(regions))
+    if words := text.lower().split():
+        columns = ("title", "office", "location", "menu", "proposal_id")
+        whole = proposals[columns[0]].fillna("")
+        for column in columns[1:]:
+            whole = whole + " " + proposals[column].fillna("")
+        lowered = whole.str.lower()
+        for word in words:
+            kept &= lowered.str.contains(word, regex=False)
+    return proposals[kept]
+
+
+def by_region_and_menu(proposals: pd.DataFrame) -> pd.DataFrame:
+    """Count and amount: region_code, menu_id, proposals, amount_idr (as proposed; NaN where none is known), sorted."""
+    grouped = proposals.groupby(["region_code", "menu_id"], dropna=False)
+    found = grouped.agg(proposals=("proposal_id", "size"), amount_idr=("proposed_idr", _total))
+    return found.reset_index().sort_values(["region_code", "menu_id"], ignore_index=True)
+
+
+def ready_share(proposals: pd.DataFrame) -> pd.DataFrame:
+    """Share of each region's proposals with all mandatory documents, per budget year.
+
+    Returns region_code, budget_year, ready (0-1, of the proposals whose list of documents is known; NaN: of none).
+    """
+    known = proposals["documents_complete"].astype("boolean")
+    counted = proposals.assign(complete=known.fillna(False).astype(int), known=known.notna().astype(int))
+    found = counted.groupby(["region_code", "budget_year"])[["complete", "known"]].sum().reset_index()
+    share = found["complete"] / found["known"].where(found["known"] > 0)
+    return found[["region_code", "budget_year"]].assign(ready=share)
+
+
+def by_group(proposals: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Count, amount as proposed, and how many are ready, of each value of a column; largest amount first.
+
+    Returns the column, proposals, amount_idr (NaN where none is known), ready (all mandatory documents there).
+    """
+    grouped = proposals.groupby(column, dropna=False)
+    found = grouped.agg(
+        proposals=("proposal_id", "size"),
+        amount_idr=("proposed_idr", _total),
+        ready=("documents_complete", lambda flags: int((flags == True).sum())),  # noqa: E712
+    ).reset_index()
+    return found.sort_values(["amount_idr", column], ascending=[False, True], ignore_index=True)
+
+
+def funnel(proposals: pd.DataFrame, stages: pd.DataFrame, order: Sequence[tuple[str, str, bool]]) -> pd.DataFrame:
+    """How many of the proposals ever reached each stage, and how many stand there now.
+
+    `order` has stage, its words, and whether it lies aside of the way, in official order. Returns stage, stage_words,
+    reached, here, amount_idr (of those here, at that stage; NaN where none is known), aside, in that order; stages
+    nobody reached are left out.
+    """
+    ways = stages[stages["proposal_id"].isin(proposals["proposal_id"])]
+    reached = ways.groupby("stage")["proposal_id"].nunique()
+    here = proposals.groupby("stage").agg(here=("proposal_id", "size"), amount_idr=("amount_idr", _total))
+    rows = [
+        (
+            stage,
+            words,
+            int(reached.get(stage, 0)),
+            int(here["here"].get(stage, 0)),
+            here["amount_idr"].get(stage),
+            aside,
+        )
+        for stage, words, aside in order
+    ]
+    columns = ["stage", "stage_words", "reached", "here", "amount_idr", "aside"]
+    found = pd.DataFrame(rows, columns=columns).astype({"amount_idr": float})
+    return found[(found["reached"] > 0) | (found["here"] > 0)].reset_index(drop=True)
+
+
+def ageing(proposals: pd.DataFrame, stages: pd.DataFrame, order: Sequence[tuple[str, str, bool]]) -> pd.DataFrame:
+    """Days that proposals stay in each stage: median, the limit, and how many of those there now are overdue.
+
+    Returns stage, stage_words, days_median, days_limit (NaN: none set), overdue, in the order given; stages in which no
+    day is known are left out.
+    """
+    ways = stages[stages["proposal_id"].isin(proposals["proposal_id"])]
+    grouped = ways.groupby("stage")
+    days, limits = grouped["days"].median(), grouped["limit_days"].max()
+    overdue = ways[ways["current"] & (ways["overdue_days"] > 0)].groupby("stage")["proposal_id"].nunique()
+    rows = [
+        (stage, words, float(days[stage]), float(limits[stage]), int(overdue.get(stage, 0)))
+        for stage, words, _ in order
+        if stage in days.index and pd.notna(days[stage])
+    ]
+    return pd.DataFrame(rows, columns=["stage", "stage_words", "days_median", "days_limit", "overdue"])
+
+
+def overdue(proposals: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
+    """Proposals that stand longer in their stage than its limit, longest first.
+
+    Returns proposal_id, region_code, title, stage_words, days, limit_days, overdue_days.
+    """
+    late = stages[stages["current"] & (stages["overdue_days"] > 0)]
+    columns = ["proposal_id", "region_code", "title"]
+    found = proposals[columns].merge(late, on="proposal_id")
+    wanted = [*columns, "stage_words", "days", "limit_days", "overdue_days"]
+    return found[wanted].sort_values(["overdue_days", "proposal_id"], ascending=[False, True], ignore_index=True)
+
+
+def changed_since(proposals: pd.DataFrame, stages: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Steps that the proposals took after a day, newest first.
+
+    Returns proposal_id, region_code, title, stage_words, entered_on, document, reason, amount_idr.
+    """
+    steps = stages[stages["entered_on"] > pd.Timestamp(day)]
+    columns = ["proposal_id", "region_code", "title"]
+    found = proposals[columns].merge(steps, on="proposal_id")
+    wanted = [*columns, "stage_words", "entered_on", "document", "reason", "amount_idr"]
+    return found[wanted].sort_values(["entered_on", "proposal_id"], ascending=[False, True], ignore_index=True)
+
+
+def _total(amounts: pd.Series[float]) -> float:
+    return float(amounts.sum(min_count=1))

@@ -1,0 +1,296 @@
+"""Proposals as analyses ask for them: need, equity, the what-if of a ceiling, possible duplicates; made from reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kumkm.analysis import comparison, duplicates, need, scoring
+from kumkm.analysis.allocation import Allocation, Relaxation, allocate
+from kumkm.analysis.ingredients import Read, latest_whole, local_codes, local_names, panel_of
+from kumkm.analysis.reasons import Rules
+from kumkm.domain.indicators import INDICATORS, Direction
+from kumkm.domain.proposals import Stage
+from kumkm.errors import UsageError
+
+# Dossier §5 names them as examples: poverty, inactive cooperatives, enterprises without NIB, the gap in KUR; and work.
+NEED_INDICATORS = (
+    "poverty_rate",
+    "unemployment_rate",
+    "active_cooperative_share",
+    "nib_share",
+    "kur_achievement",
+)
+LATEST = 9999
+BASES = ("first_come", "agreed")
+GIVEN = ("amount", "count")
+
+
+# ---- need ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Needs:
+    """`features` has a row per indicator (see `need_features`), `scores` those that count, `table` is `need.need`."""
+
+    features: pd.DataFrame
+    scores: pd.DataFrame
+    population: Mapping[str, float]
+    table: pd.DataFrame
+
+
+def needs_of(read: Read, *, weights: str = "", year: int | None = None) -> Needs:
+    """Need by indicators of the last year, up to `year`, that has all regions; equal weights unless given."""
+    codes, until = local_codes(read), LATEST if year is None else year
+    weight = _weights(weights)
+    values, rows = {}, []
+    for indicator_id in weight:
+        found_year, found = latest_whole(panel_of(read, indicator_id), codes, until)
+        values[indicator_id] = pd.Series(found, dtype=float).reindex(codes)
+        rows.append((indicator_id, INDICATORS[indicator_id].short_label, weight[indicator_id], found_year))
+    scores = need.standardised(pd.DataFrame(values, index=codes), {key: _needier(key) for key in weight})
+    features = pd.DataFrame(rows, columns=["indicator_id", "label", "weight", "year"]).astype({"year": "Int64"})
+    features["needier"] = ["tinggi" if _needier(key) > 0 else "rendah" for key in features["indicator_id"]]
+    features["used"] = features["indicator_id"].isin(scores.columns)
+    features["reason"] = [
+        None if used else "Belum ada tahun yang lengkap untuk semua daerah." if pd.isna(at) else "Sama di semua daerah."
+        for used, at in zip(features["used"], features["year"], strict=True)
+    ]
+    _, population = latest_whole(panel_of(read, "population"), codes, until)
+    return Needs(features, scores, population, need.need(scores, weight, population))
+
+
+def _needier(indicator_id: str) -> int:
+    return 1 if INDICATORS[indicator_id].direction is Direction.LOWER else -1
+
+
+def _weights(text: str) -> dict[str, float]:
+    """`poverty_rate=2;nib_share=1` as a mapping by name; all of `NEED_INDICATORS` alike where empty."""
+    given = dict(_pairs("weights", text)) if text else dict.fromkeys(NEED_INDICATORS, 1.0)
+    fit = [key for key, item in INDICATORS.items() if item.direction is not Direction.NEUTRAL]
+    if unknown := sorted(set(given) - set(fit)):
+        raise UsageError(
+            f"Parameter weights: ditemukan '{unknown[0][:40]}'; yang diharapkan indikator dengan arah baik-buruk: "
+            f"{', '.join(fit)}."
+        )
+    if not sum(given.values()) > 0:
+        raise UsageError("Parameter weights: ditemukan bobot 0 semua; yang diharapkan paling sedikit satu di atas 0.")
+    return dict(sorted(given.items()))
+
+
+def _pairs(name: str, text: str) -> Iterable[tuple[str, float]]:
+    """`key=number;key=number` with numbers ≥ 0; raises UsageError for anything else."""
+    for part in filter(None, (piece.strip() for piece in text.split(";"))):
+        key, _, number = part.partition("=")
+        try:
+            value = float(number)
+        except ValueError:
+            value = -1.0
+        if not key or not 0 <= value < 1e15:
+            raise UsageError(f"Parameter {name}: ditemukan '{part[:40]}'; yang diharapkan nama=angka;nama=angka.")
+        yield key.strip(), value
+
+
+def need_table(read: Read, *, weights: str = "", year: int | None = None) -> pd.DataFrame:
+    """Need per region (`need.need`), with the standard score of every indicator that counts, by code."""
+    found = needs_of(read, weights=weights, year=year)
+    return found.table.merge(found.scores.rename_axis("region_code").reset_index(), on="region_code")
+
+
+def need_features(read: Read, *, weights: str = "", year: int | None = None) -> pd.DataFrame:
+    """What need is made of: indicator_id, label, weight, year, needier (`tinggi`, `rendah`), used, reason (if not)."""
+    return needs_of(read, weights=weights, year=year).features
+
+
+# ---- equity ----------------------------------------------------------------------------------------------------------
+
+
+def given_of(proposals: pd.DataFrame, codes: Collection[str], by: str = "amount") -> dict[str, float]:
+    """Rupiah (amount_idr, what is unknown left out) or number of proposals per region; 0 where there is none."""
+    ordered = proposals.sort_values("proposal_id").groupby("region_code")
+    sums = ordered["amount_idr"].sum() if by == "amount" else ordered.size()
+    return {code: float(sums.get(code, 0.0)) for code in sorted(codes)}
+
+
+def delivered(read: Read) -> pd.DataFrame:
+    """Proposals as delivered: what only the press reported may be delivered as well, and is in no count."""
+    every = read("proposals")
+    return every[~every["published"]]
+
+
+def _asked(read: Read, year: int) -> pd.DataFrame:
+    """Delivered proposals of a budget year that are submitted or later, with what was asked for as `amount_idr`."""
+    rows = submitted_in(delivered(read), year)
+    return rows.assign(amount_idr=rows["proposed_idr"])
+
+
+def submitted_in(proposals: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The proposals of a budget year that are submitted or later."""
+    return proposals[(proposals["budget_year"] == year) & proposals["submitted"].eq(True)]
+
+
+def equity(read: Read, *, year: int, by: str = "amount", weights: str = "") -> pd.DataFrame:
+    """Need against what was submitted for a budget year; see `need.equity`.
+
+    Adds proposals (number submitted), and on every row the same hoover and correlation (Spearman's ρ).
+    """
+    codes = local_codes(read)
+    rows = _asked(read, year)
+    found = need.equity(needs_of(read, weights=weights, year=year).table, given_of(rows, codes, by))
+    counts = given_of(rows, codes, "count")
+    return found.assign(
+        proposals=found["region_code"].map(counts).astype("int64"),
+        hoover=need.hoover(found),
+        correlation=need.correlation(found),
+    )
+
+
+def need_sensitivity(
+    read: Read, *, year: int, samples: int = 2000, by: str = "amount", weights: str = ""
+) -> pd.DataFrame:
+    """How often a region stays under-served whatever the weights; see `need.sensitivity`. Weights choose indicators."""
+    found = needs_of(read, weights=weights, year=year)
+    given = given_of(_asked(read, year), local_codes(read), by)
+    return need.sensitivity(found.scores, found.population, given, samples=samples)
+
+
+def possible_duplicates(read: Read) -> pd.DataFrame:
+    """Pairs of proposals that may be one; see `duplicates.duplicates`."""
+    return duplicates.duplicates(read("proposals"))
+
+
+# ---- the what-if -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A plan beside its base case.
+
+    `scored` has the candidates with their components, `changes` what enters and leaves (`comparison.compare`),
+    `doubles` the pairs of selected proposals that may be one (`duplicates.duplicates`; nothing is left out for that),
+    `equity_before` and `equity_after` need against the rupiah of the base and of the plan (`need.equity`).
+    """
+
+    year: int
+    plan: Allocation
+    scored: pd.DataFrame
+    base: tuple[str, ...]
+    changes: pd.DataFrame
+    doubles: pd.DataFrame
+    equity_before: pd.DataFrame
+    equity_after: pd.DataFrame
+
+
+def what_if(
+    read: Read,
+    *,
+    ceiling: float,
+    year: int,
+    floor: int = 0,
+    floors: str = "",
+    weight_readiness: float = 1.0,
+    weight_need: float = 1.0,
+    weight_past: float = 1.0,
+    weight_population: float = 1.0,
+    menu_cap: str = "",
+    menu_count: str = "",
+    need_weights: str = "",
+    base: str = "first_come",
+) -> WhatIf:
+    """The best use of a ceiling for a budget year; see `allocation.allocate` and `scoring.scored`.
+
+    `floors` is `code=number;…`, `menu_cap` `menu_id=rupiah;…`, `menu_count` `menu_id=number;…`, `need_weights` as of
+    `needs_of`. The base case takes by
+    falling score what fits (`first_come`), or what stands agreed and is not decided yet (`agreed`).
+    """
+    names, proposals = local_names(read), delivered(read)
+    weights = scoring.Weights(weight_readiness, weight_need, weight_past, weight_population)
+    rules = Rules(
+        ceiling=int(ceiling),
+        floor=floor,
+        floors=_counts("floors", floors, names),
+        menu_caps=_counts("menu_cap", menu_cap, proposals["menu_id"].dropna()),
+        menu_counts=_counts("menu_count", menu_count, proposals["menu_id"].dropna()),
+    )
+    needs = needs_of(read, weights=need_weights, year=year)
+    scored = scoring.scored(
+        scoring.eligible(proposals, year, names),
+        weights,
+        need=dict(zip(needs.table["region_code"], needs.table["need_index"], strict=True)),
+        past=scoring.allocated(proposals, year, names),
+        population=needs.population,
+    )
+    plan = allocate(scored, rules, names)
+    before = comparison.first_come(scored, rules) if base == "first_come" else agreed(proposals, year, names)
+    taken = proposals[proposals["proposal_id"].isin(before)]
+    selected = proposals[proposals["proposal_id"].isin(plan.selected["proposal_id"])]
+    return WhatIf(
+        year=year,
+        plan=plan,
+        scored=scored,
+        base=tuple(before),
+        changes=comparison.compare(plan, before, _barriers(proposals, year, names)),
+        doubles=duplicates.duplicates(selected),
+        equity_before=need.equity(needs.table, given_of(taken, names)),
+        equity_after=need.equity(needs.table, given_of(plan.selected, names)),
+    )
+
+
+def agreed(proposals: pd.DataFrame, year: int, codes: Collection[str]) -> list[str]:
+    """Ids of the year's proposals of these regions that were agreed in the Rakorda and are not decided, ascending."""
+    rows = submitted_in(proposals, year)
+    stand = (rows["stage_rank"] >= Stage.AGREED.rank) & ~rows["decided"].eq(True)
+    return sorted(rows.loc[stand & rows["region_code"].isin(list(codes)), "proposal_id"])
+
+
+def _barriers(proposals: pd.DataFrame, year: int, codes: Collection[str]) -> dict[str, str]:
+    found = scoring.eligibility(proposals, year, codes)
+    return dict(zip(found["proposal_id"], found["barrier"], strict=True))
+
+
+def _counts(name: str, text: str, known: Iterable[str]) -> dict[str, int]:
+    given = dict(_pairs(name, text))
+    expected = sorted(set(known))
+    if unknown := sorted(set(given) - set(expected)):
+        raise UsageError(
+            f"Parameter {name}: ditemukan '{unknown[0][:40]}'; yang diharapkan salah satu dari {', '.join(expected)}."
+        )
+    return {key: int(value) for key, value in given.items()}
+
+
+def as_content(found: WhatIf) -> dict[str, Any]:
+    """The what-if as one object of plain values and frames, as `analyse allocation` prints it."""
+    plan = found.plan
+    return {
+        "status": plan.status.value,
+        "year": found.year,
+        "ceiling": plan.rules.ceiling,
+        "objective": plan.objective,
+        "bound": plan.bound,
+        "gap": plan.gap,
+        "total_idr": plan.total_idr,
+        "leftover_idr": plan.leftover_idr,
+        "reason": plan.reason,
+        "relaxation": _relaxed(plan.relaxation),
+        "hoover_before": need.hoover(found.equity_before),
+        "hoover_after": need.hoover(found.equity_after),
+        "selected": plan.selected,
+        "unserved": list(plan.unserved),
+        "served": plan.served,
+        "left_out": plan.left_out,
+        "changes": found.changes,
+        "doubles": found.doubles,
+    }
+
+
+def _relaxed(relaxation: Relaxation | None) -> dict[str, Any] | None:
+    if relaxation is None:
+        return None
+    return {
+        "ceiling": relaxation.ceiling,
+        "floors": dict(relaxation.floors),
+        "floors_at_ceiling": dict(relaxation.at_ceiling),
+    }
