@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
 from typing import Any, Final
@@ -151,14 +151,28 @@ def map_of_regions(selection: Selection, *, key: str, height: int, on_year: Call
 
 
 def map_of_values(
-    selection: Selection, indicator: Indicator, values: MapValues, *, key: str, title: str, height: int
+    selection: Selection,
+    indicator: Indicator,
+    values: MapValues,
+    *,
+    key: str,
+    title: str,
+    height: int,
+    year: int | None = None,
 ) -> None:
     """A map of computed values, written and classed like the indicator.
 
-    What is clicked or played becomes the selection; a number asks where that of `selection` comes from.
+    What is clicked or played becomes the selection; a number asks where that of `selection` comes from. With a `year`
+    of its own kind (a budget year) the map stays in it, and its numbers do not answer.
     """
-    shown = replace(selection, year=selection.year if selection.year in values.years else values.years[-1])
-    _drawn(_payload_of(shown, indicator, values, title), shown, key=key, height=height)
+    wanted = selection.year if year is None else year
+    shown = replace(selection, year=wanted if wanted in values.years else values.years[-1])
+    payload = _payload_of(shown, indicator, values, title)
+    if year is None:
+        _drawn(payload, shown, key=key, height=height)
+    else:
+        select = lambda: filters.select_region(picked_region(key) or "")  # noqa: E731
+        region_map(replace(payload, playable=False), key=key, height=height, on_select=select)
 
 
 def map_values(panel: pd.DataFrame, indicator: Indicator, simulated: Callable[[int], bool]) -> MapValues:
@@ -220,6 +234,9 @@ class MapValues:
     grades: dict[str, list[str]]
     secrets: dict[str, list[str]]
     simulated: list[bool]
+    edge_texts: tuple[str, ...] = ()
+    tones: dict[str, list[int | None]] = field(default_factory=dict)
+    tone_texts: tuple[str, ...] = ()
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)
@@ -269,7 +286,7 @@ def _payload_of(selection: Selection, indicator: Indicator, found: MapValues, ti
         names=names,
         abbreviations={code: cache.regions().by_code[code].abbreviation for code in names},
         edges=found.edges,
-        edge_texts=[edge_text(edge, indicator) for edge in found.edges],
+        edge_texts=found.edge_texts or [edge_text(edge, indicator) for edge in found.edges],
         circle_sizes=_circle_sizes(found.edges, indicator),
         selected=None if selection.is_province else selection.region_code,
         compare=[code for code in selection.compared if code != selection.region_code],
@@ -280,6 +297,8 @@ def _payload_of(selection: Selection, indicator: Indicator, found: MapValues, ti
         grades=found.grades,
         missing_texts=found.secrets,
         simulated=found.simulated,
+        tones=found.tones,
+        tone_texts=found.tone_texts,
     )
 
 
@@ -419,7 +438,12 @@ def sources(selection: Selection, *, province_basis: str | None = None, also: Se
     if indicator.caveat:
         lines.append(f"Catatan: {indicator.caveat}")
     lines.append(f"Versi data {cache.published().build_id}.")
-    st.html(f'<footer class="k-sources">{" ".join(escape(line) for line in lines)}</footer>')
+    footer(" ".join(lines))
+
+
+def footer(text: str) -> None:
+    """The last line of a page, small."""
+    st.html(f'<footer class="k-sources">{escape(text)}</footer>')
 
 
 def rule_in_force(indicator: Indicator) -> str:

@@ -85,6 +85,9 @@ class RegionMapPayload:
     A text in `missing_texts` says why a missing value is withheld ("dirahasiakan (r)"): it replaces
     `missing_text`, and the region carries an r instead of hatching; "" is plainly missing, and beside a value
     the text is ignored. A year that is true in `simulated` is stamped as such.
+
+    `tones` is a second reading of a count, one entry per year: the place of a region in `tone_texts` (three at most,
+    from little to much), which is how dark its circle is; None, or no entry, is the plain colour.
     """
 
     title: str
@@ -113,6 +116,8 @@ class RegionMapPayload:
     grades: Mapping[str, Sequence[str]] = field(default_factory=dict)
     missing_texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     simulated: Sequence[bool] = ()
+    tones: Mapping[str, Sequence[int | None]] = field(default_factory=dict)
+    tone_texts: Sequence[str] = ()
     words: Words = field(default_factory=lambda: WORDS)
 
 
@@ -201,6 +206,8 @@ def _marks(payload: RegionMapPayload) -> dict[str, Any]:
         "grades": _spoken(payload.grades),
         "missingTexts": _spoken(payload.missing_texts),
         "simulated": [bool(year) for year in payload.simulated] if any(payload.simulated) else [],
+        "tones": {code: list(row) for code, row in payload.tones.items()},
+        "toneTexts": list(payload.tone_texts),
     }
     return {name: found for name, found in marks.items() if found}
 

@@ -344,7 +344,7 @@ class RegionMap {
       if (!this.playing && this.sentYears.accepts(data.year)) this.year = data.year;
     }
     const same = (name) => before && JSON.stringify(before[name]) === JSON.stringify(data[name]);
-    const sameNumbers = ["values", "edges", "kind", "years", "rankHighFirst", "circleSizes", "grades", "missingTexts"].every(same);
+    const sameNumbers = ["values", "edges", "kind", "years", "rankHighFirst", "circleSizes", "grades", "missingTexts", "tones", "toneTexts"].every(same);
     if (!sameNumbers) this.derive();
     this.sayWords();
     this.themed(false);
@@ -424,7 +424,7 @@ class RegionMap {
     if (this.root.dataset.theme !== theme) this.root.dataset.theme = theme;
     if (this.forcedTheme) this.root.style.setProperty("--krm-paper", theme === "dark" ? "#10161d" : "#ffffff");
     else this.root.style.removeProperty("--krm-paper");
-    const signature = `${theme} ${ground} ${this.data.kind} ${this.data.edges}`;
+    const signature = `${theme} ${ground} ${this.data.kind} ${this.data.edges} ${this.data.toneTexts?.length}`;
     if (signature === this.signature) return;
     this.signature = signature;
     const now = getComputedStyle(this.root);
@@ -436,6 +436,7 @@ class RegionMap {
     this.accentText = colour("accent-text");
     this.markerColours = [1, 2, 3].map((i) => colour(`c${i}`));
     this.circleColour = colour("s4");
+    this.toneColours = pick(["s2", "s4", "s5"].map(colour), clamp(this.data.toneTexts?.length ?? 0, 1, 3));
     this.hatchGround = colour("hatch-ground");
     const classes = Math.max(1, this.data.edges.length - 1);
     if (this.data.kind === "diverging") this.classColours = this.divergingColours(colour);
@@ -934,9 +935,21 @@ class RegionMap {
       const value = this.value(region.code);
       set(region.circle, { cx: round(region.home.x), cy: round(region.home.y) });
       region.circle.classList.toggle("krm-pick", region.code === this.selected);
+      region.circle.style.fill = this.circleFill(region.code);
       region.circle.style.r = `${value === null ? 0 : round(Math.max(1.5, this.radius(value)))}px`;
       if (this.circleLayer.children[i] !== region.circle) this.circleLayer.insertBefore(region.circle, this.circleLayer.children[i] ?? null);
     });
+  }
+
+  // A second, ordered reading of a count: how dark its circle is.
+  tone(code) {
+    const tone = this.data.tones?.[code]?.[this.index];
+    return isNumber(tone) ? tone : null;
+  }
+
+  circleFill(code) {
+    const tone = this.tone(code);
+    return tone === null ? this.circleColour : this.toneColours[tone];
   }
 
   // Labels --------------------------------------------------------------------------------------------
@@ -1119,7 +1132,7 @@ class RegionMap {
     set(label.value, { x: round(x), y: round(top + (twoLines ? this.small * 1.12 : 0) + this.body * 0.87) });
     label.name.classList.toggle("krm-label-pick", isPick);
     label.value.classList.toggle("krm-label-pick", isPick);
-    const ground = spot.inside && this.data.kind !== "count" ? (this.fill(code) ?? this.hatchGround) : spot.onCircle ? this.circleColour : this.paper;
+    const ground = spot.inside && this.data.kind !== "count" ? (this.fill(code) ?? this.hatchGround) : spot.onCircle ? this.circleFill(code) : this.paper;
     const onShape = spot.inside || spot.onCircle;
     const ink = onShape ? this.legible(ground) : this.ink;
     const isSecret = this.isSecret(code);
@@ -1384,6 +1397,7 @@ class RegionMap {
   isLit(code) {
     const value = this.value(code);
     if (this.litClass === "graded") return Boolean(this.grade(code));
+    if (String(this.litClass).startsWith("tone")) return this.litClass === `tone${this.tone(code)}`;
     if (value === null) return this.litClass === (this.isSecret(code) ? "secret" : "missing");
     return this.classOf(value) === this.litClass;
   }
@@ -1447,7 +1461,7 @@ class RegionMap {
     }
     const isCount = data.kind === "count";
     set(tile.bar, { x: tile.pad, y: round(box.h - 9), height: 4, width: isCount && value !== null ? round((inner * Math.max(0, value)) / this.top) : 0 });
-    tile.bar.style.fill = this.circleColour;
+    tile.bar.style.fill = this.circleFill(code);
     set(tile.marker, { visibility: marker < 0 ? "hidden" : "visible" });
     if (marker >= 0) {
       set(tile.marker, { d: MARKERS[MARKER_ORDER[marker]](this.data.projector ? 6 : 4.5), transform: `translate(${round(tile.pad + this.small * 0.4)} ${round(tile.nameY - this.small * 0.34)})` });
@@ -1540,8 +1554,9 @@ class RegionMap {
     const secret = { text: data.words.secret, lit: "secret" };
     const graded = { text: data.words.graded, lit: "graded" };
     const isFit = data.fit && !isCount;
+    const tones = (data.toneTexts ?? []).map((text, i) => ({ text, lit: `tone${i}`, colour: this.toneColours[i] }));
     const first = [this.anyMissing && missing, isFit && fit, this.anySecret && !isFit && secret].filter(Boolean);
-    const rest = [this.anySecret && isFit && secret, this.anyGraded && graded].filter(Boolean);
+    const rest = [this.anySecret && isFit && secret, this.anyGraded && graded, ...tones].filter(Boolean);
     return width < 480 ? { beside: [], below: first.concat(rest) } : { beside: first, below: rest };
   }
 
@@ -1579,7 +1594,7 @@ class RegionMap {
       this.setRing(this.drawRing(group), letter, { x: x + this.ring + 1, y: y - small * 0.35 });
     } else if (note.lit) {
       const box = { x: round(x), y: round(y - small * 0.85), width: round(small * 1.5), height: round(small) };
-      svg("rect", { ...box, class: `krm-sign-${note.lit}`, style: note.lit === "missing" ? `fill:url(#${this.uid}-hatch)` : null }, group);
+      svg("rect", { ...box, class: `krm-sign-${note.lit}`, style: note.colour ? `fill:${note.colour}` : note.lit === "missing" ? `fill:url(#${this.uid}-hatch)` : null }, group);
     }
     lines.forEach((line, i) => {
       const place = { x: round(x + this.lead(note)), y: round(y + i * (small + 7)) };
@@ -1960,6 +1975,8 @@ class RegionMap {
       const line = html("div", "krm-tip-value", tip, this.text(code) + " ");
       html("span", "", line, data.unit);
     }
+    const tone = this.tone(code);
+    if (tone !== null) html("div", "krm-tip-note", tip, data.toneTexts[tone]);
     const note = data.yearNotes[this.index];
     html("div", "krm-tip-note", tip, [String(this.year), note].filter(Boolean).join(" · "));
     if (value !== null) html("div", "krm-tip-note", tip, this.rankWords(code));
