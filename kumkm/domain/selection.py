@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kumkm.domain import growth_view
+from kumkm.domain import growth_view, proposal_view
 from kumkm.domain.growth_view import GrowthView
 from kumkm.domain.indicators import DEFAULT, INDICATORS, Indicator
+from kumkm.domain.proposal_view import ProposalView
 from kumkm.domain.regions import Regions
 
 PROVINCE = "74"
-GROWTH_PAGE = "pertumbuhan"
+GROWTH_PAGE, PROPOSALS_PAGE = "pertumbuhan", "usulan"
 MAX_COMPARED = 3
 
 
@@ -22,7 +23,7 @@ MAX_COMPARED = 3
 class Selection:
     """The indicator, year, region (`74` = the whole province), regions compared, and the projector switch.
 
-    `growth` is what Pertumbuhan shows besides; it travels in the address of that page only.
+    `growth` is what Pertumbuhan shows besides, `proposals` what Usulan does; each is in the address of its page only.
     """
 
     indicator_id: str
@@ -31,6 +32,7 @@ class Selection:
     compared: tuple[str, ...] = ()
     screen: bool = False
     growth: GrowthView = field(default_factory=GrowthView)
+    proposals: ProposalView = field(default_factory=ProposalView)
 
     @property
     def indicator(self) -> Indicator:
@@ -55,7 +57,9 @@ class Selection:
             params["banding"] = ",".join(self.compared)
         if self.screen:
             params["layar"] = "1"
-        return params | (self.growth.to_url() if page == GROWTH_PAGE else {})
+        if page == GROWTH_PAGE:
+            return params | self.growth.to_url()
+        return params | (self.proposals.to_url() if page == PROPOSALS_PAGE else {})
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,9 @@ def from_url(
     if screen not in ("0", "1"):
         notices.append(f"Parameter layar “{screen}” diabaikan; isinya 1 atau 0.")
     growth, complaint = growth_view.from_url(params, list(coverage))
-    return Selection(indicator_id, year, region_code, compared, screen == "1", growth), notices + complaint
+    proposals, complaint_of_proposals = proposal_view.from_url(params)
+    found = Selection(indicator_id, year, region_code, compared, screen == "1", growth, proposals)
+    return found, notices + complaint + complaint_of_proposals
 
 
 def _year(text: str | None, indicator_id: str, coverage: Coverage) -> tuple[int, list[str]]:

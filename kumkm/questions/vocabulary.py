@@ -19,7 +19,7 @@ from kumkm.domain.selection import Coverage
 from kumkm.errors import InputError
 from kumkm.questions import words
 
-PAGES = ("", "indikator", "daerah", "pertumbuhan", "kualitas", "data")
+PAGES = ("", "indikator", "daerah", "pertumbuhan", "usulan", "kualitas", "data")
 _LIGHT = 0.2
 _IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]+")

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from kumkm import settings as project
-from kumkm.analysis import catalogue
+from kumkm.analysis import catalogue, proposals
 from kumkm.domain import regions as domain_regions
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.events import Event
@@ -87,6 +87,16 @@ def analysis(name: str, **params: Any) -> pd.DataFrame:
     given = {key: str(value) for key, value in params.items()}
     typed = catalogue.find(name).typed(given)
     return _analysis(published().build_id, name, tuple(sorted(typed.items())))
+
+
+@st.cache_resource(show_spinner="Menghitung…", max_entries=200)
+def _what_if(build_id: str, params: tuple[tuple[str, Any], ...]) -> proposals.WhatIf:
+    return proposals.what_if(read, **dict(params))
+
+
+def what_if(**params: Any) -> proposals.WhatIf:
+    """The best use of a ceiling, the same that `python -m kumkm analyse allocate` prints."""
+    return _what_if(published().build_id, tuple(sorted(params.items())))
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

@@ -15,7 +15,16 @@ import streamlit as st
 from kumkm.domain import growth_view
 from kumkm.domain.growth_view import GrowthView, Span
 from kumkm.domain.indicators import INDICATORS, level_of
-from kumkm.domain.selection import GROWTH_PAGE, MAX_COMPARED, PROVINCE, Selection, from_url, switch_indicator
+from kumkm.domain.proposal_view import WEIGHTS, ProposalView
+from kumkm.domain.selection import (
+    GROWTH_PAGE,
+    MAX_COMPARED,
+    PROPOSALS_PAGE,
+    PROVINCE,
+    Selection,
+    from_url,
+    switch_indicator,
+)
 from kumkm.ui import cache, navigation
 
 _SELECTION = "_selection"
@@ -60,6 +69,8 @@ def synchronise(page: str) -> Selection:
         selection, said = from_url(params, cache.coverage(), cache.regions())
         if page != GROWTH_PAGE and _SELECTION in state:
             selection = replace(selection, growth=state[_SELECTION].growth)
+        if page != PROPOSALS_PAGE and _SELECTION in state:
+            selection = replace(selection, proposals=state[_SELECTION].proposals)
     else:
         selection, said = _from_widgets(state[_SELECTION])
     state[_SELECTION], state[_NOTICES], state[_PAGE] = selection, said, page
@@ -77,6 +88,7 @@ def _from_widgets(previous: Selection) -> tuple[Selection, list[str]]:
         compared=tuple(state.get("banding", previous.compared))[:MAX_COMPARED],
         screen=state.get("layar", previous.screen),
         growth=_growth(previous.growth),
+        proposals=_proposals(previous.proposals),
     )
     chosen = state.get("indikator") or previous.indicator_id
     if chosen not in cache.coverage():
@@ -112,6 +124,36 @@ def _set_widgets(selection: Selection) -> None:
     state["banding"] = list(selection.compared)
     state["layar"] = selection.screen
     _set_growth_widgets(selection.growth)
+    _set_proposal_widgets(selection.proposals)
+
+
+def _proposals(previous: ProposalView) -> ProposalView:
+    """The view of Usulan from its widgets; on other pages they are not drawn and it stays as it was."""
+    state = st.session_state
+    weights = [float(state.get(f"bobot_{name}", old)) for name, old in zip(WEIGHTS, previous.weights, strict=True)]
+    given = state.get("batas", dict(previous.caps)).items()
+    caps = tuple(sorted((menu, float(most)) for menu, most in given if most))
+    return ProposalView(
+        part=state.get("bagian") or previous.part,
+        year=state.get("ta", previous.year),
+        menu=state.get("menu", previous.menu) or "",
+        fund=state.get("dana", previous.fund) or "",
+        stage=state.get("tahap", previous.stage) or "",
+        text=state.get("cari", previous.text) or "",
+        opened=state.get("usulan", previous.opened) or "",
+        ceiling=float(state.get("pagu", previous.ceiling)),
+        floor=int(state.get("minimal", previous.floor)),
+        weights=(weights[0], weights[1], weights[2], weights[3]),
+        caps=caps,
+        name=state.get("nama", previous.name) or "",
+        kept=tuple(state.get("skenario", previous.kept)),
+        ministry=state.get("kementerian", previous.ministry) or "",
+        documents=state.get("syarat", previous.documents) or "",
+        findings=state.get("temuan", previous.findings) or "",
+        need=tuple(
+            sorted((name, float(part)) for name, part in state.get("butuh", dict(previous.need)).items() if part != 1)
+        ),
+    )
 
 
 def span(selection: Selection) -> Span | None:
@@ -130,6 +172,19 @@ def _set_growth_widgets(growth: GrowthView) -> None:
     state["bentuk"] = growth.variant
     for name, rate in zip(DRIVERS, growth.rates, strict=True):
         state[f"laju_{name}"] = rate
+
+
+def _set_proposal_widgets(view: ProposalView) -> None:
+    state = st.session_state
+    state["bagian"], state["ta"] = view.part, view.year
+    state["menu"], state["dana"], state["tahap"] = view.menu, view.fund, view.stage
+    state["kementerian"], state["syarat"], state["temuan"] = view.ministry, view.documents, view.findings
+    state["cari"], state["usulan"], state["nama"] = view.text, view.opened, view.name
+    state["pagu"], state["minimal"] = view.ceiling, view.floor
+    state["butuh"] = dict(view.need)
+    state["batas"], state["skenario"] = dict(view.caps), view.kept
+    for name, weight in zip(WEIGHTS, view.weights, strict=True):
+        state[f"bobot_{name}"] = weight
 
 
 def _write_url(wanted: dict[str, str], params: dict[str, str], *, first: bool) -> None:

@@ -18,6 +18,7 @@ PAGES = (
     ("pages/indikator.py", "Indikator", "indikator"),
     ("pages/daerah.py", "Daerah", "daerah"),
     ("pages/pertumbuhan.py", "Pertumbuhan", "pertumbuhan"),
+    ("pages/usulan.py", "Usulan", "usulan"),
     ("pages/kualitas.py", "Kualitas", "kualitas"),
     ("pages/data.py", "Data", "data"),
 )

@@ -1,0 +1,98 @@
+"""What the page on proposals says: one sentence per part as its headline. Amounts say at which stage they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from kumkm.domain import units
+from kumkm.narrative.grammar import Sentence, counted, sentence, series
+from kumkm.narrative.grammar import names as listed
+
+Names = Mapping[str, str]
+
+
+def money(value: float) -> str:
+    """An amount as it is read out: `Rp5,4 miliar`."""
+    return units.quantity(value, units.RUPIAH, 1, units.scale_for(value))
+
+
+def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = "") -> Sentence:
+    """How much is asked for, how much of it is ready, and who has asked for nothing."""
+    if proposals.empty:
+        return sentence(f"belum ada usulan {place} untuk tahun anggaran {year}".replace("  ", " "))
+    amount = proposals["proposed_idr"].sum(min_count=1)
+    told = f"senilai {money(float(amount))} saat diajukan" if pd.notna(amount) else "tanpa nilai"
+    known = proposals["documents_complete"].dropna()
+    ready = int((known == True).sum())  # noqa: E712
+    share = f"dokumen wajib lengkap {units.percent(100 * ready / len(known), 0)}" if len(known) else ""
+    silent = [name for code, name in names.items() if code not in set(proposals["region_code"])]
+    rest = f"belum mengajukan: {listed(silent)}" if silent and not place else ""
+    who = f"{place} mengajukan" if place else "diajukan"
+    parts = [part for part in (share, rest) if part]
+    return sentence(
+        f"untuk {year} {who} {counted(len(proposals), noun='usulan')} {told}", *[f"; {part}" for part in parts]
+    )
+
+
+def pipeline(funnel: pd.DataFrame, late: int, year: int) -> Sentence:
+    """Where the proposals stand now, and how many are overdue; `funnel` is `pipeline.funnel`."""
+    here = funnel[funnel["here"] > 0]
+    if here.empty:
+        return Sentence()
+    top = here.sort_values(["here", "stage"], ascending=[False, True]).head(3)
+    parts = [f"{row.here} {row.stage_words.lower()}" for row in top.itertuples()]
+    overdue = f"{counted(late, noun='usulan')} melewati batas waktu" if late else "tidak ada yang melewati batas waktu"
+    total = int(here["here"].sum())
+    return sentence(f"dari {counted(total, noun='usulan')} {year}:", series(parts), f"; {overdue}")
+
+
+def listing(found: int, every: int, amount: float) -> Sentence:
+    """How many proposals fit the filters, and their sum as proposed."""
+    told = f"senilai {money(amount)} saat diajukan" if pd.notna(amount) else "tanpa nilai"
+    if found == 0:
+        return sentence("tidak ada usulan yang cocok; longgarkan saringannya")
+    return sentence(f"{counted(found, every, noun='usulan')} cocok,", told)
+
+
+def fairness(hoover: float, rho: float, under: list[str], year: int) -> Sentence:
+    """How far shares of proposals are from shares of need; `under` are the under-served, the least served first."""
+    if pd.isna(hoover):
+        return Sentence()
+    move = units.percent(100 * hoover, 0)
+    who = f"; kurang terlayani {listed(under)}" if under else "; tidak ada daerah yang kurang terlayani"
+    with_need = "" if pd.isna(rho) else f" (korelasi peringkat {units.number(rho, 2)})"
+    return sentence(
+        f"{move} nilai usulan {year} perlu berpindah daerah agar sebanding dengan kebutuhan{with_need}{who}"
+    )
+
+
+def scenario(count: int, used: float, ceiling: float, regions: int, every: int) -> Sentence:
+    """What a ceiling buys: how many proposals in how many regions, and what is left."""
+    left = ceiling - used
+    return sentence(
+        f"dengan pagu {money(ceiling)} diusulkan {counted(count, noun='usulan')} di {counted(regions, every)}",
+        f"senilai {money(used)}; sisa {money(left)}",
+    )
+
+
+def fairness_change(before: float, after: float) -> str:
+    """How far from need the rupiah are, and against the base case; empty where it cannot be said."""
+    if pd.isna(after):
+        return ""
+    now = f"{units.percent(100 * after, 0)} nilainya perlu berpindah daerah agar sebanding dengan kebutuhan"
+    if pd.isna(before):
+        return now
+    then = units.percent(100 * before, 0)
+    if round(100 * before) == round(100 * after):
+        return f"{now}, sama adilnya dengan dasar ({then})"
+    return f"{now}, {'lebih' if after < before else 'kurang'} adil daripada dasar ({then})"
+
+
+def agreed(count: int, amount: float, year: int) -> Sentence:
+    """How much stands agreed and is not decided yet."""
+    if count == 0:
+        return sentence(f"belum ada usulan {year} yang disepakati dan menunggu keputusan")
+    told = f"senilai {money(amount)}" if pd.notna(amount) else "tanpa nilai"
+    return sentence(f"disepakati {counted(count, noun='usulan')} untuk {year},", told)

@@ -1,0 +1,89 @@
+"""Alur: how far proposals came, where they stand, how long, and what changed since a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis import pipeline
+from kumkm.domain import units
+from kumkm.figures.pipeline import ageing, funnel
+from kumkm.narrative import proposal_sentences as said
+from kumkm.ui import components
+from kumkm.ui.overview import date_words
+from kumkm.ui.proposal_base import ORDER, Board
+
+_SHOWN = 12
+
+
+def headline(board: Board) -> None:
+    """Where proposals stand now, and how many are overdue."""
+    late = len(pipeline.overdue(board.here, board.stages))
+    spoken = said.pipeline(pipeline.funnel(board.here, board.stages, ORDER), late, board.year)
+    detail = f"tahun anggaran {board.year} · {board.place or 'seluruh provinsi'}"
+    components.headline(spoken or "Belum ada usulan.", detail, mark=components.SIMULATED if board.mark else "")
+
+
+def flow(board: Board) -> None:
+    """The funnel beside the days; below them who is overdue and what changed."""
+    left, right = st.columns([1.25, 1], gap="medium")
+    with left:
+        components.heading("Tahapan", "pernah sampai, dan kini di sini dengan nilainya pada tahap itu")
+        components.chart(_funnel(board), key="grafik_tahapan", alt=f"Tahapan usulan {board.year}")
+    with right:
+        components.heading("Lama di tahap", "hari, median; garis: batas waktu")
+        components.chart(_ageing(board), key="grafik_lama", alt=f"Lama usulan {board.year} di tiap tahap")
+    first, second = st.columns(2, gap="medium")
+    with first:
+        _overdue(board)
+    with second:
+        _changed(board)
+
+
+@lru_cache(maxsize=100)
+def _funnel(board: Board) -> Any:
+    return funnel(pipeline.funnel(board.here, board.stages, ORDER), board.style, height=board.height(430, 500))
+
+
+@lru_cache(maxsize=100)
+def _ageing(board: Board) -> Any:
+    return ageing(pipeline.ageing(board.here, board.stages, ORDER), board.style, height=board.height(430, 500))
+
+
+def _overdue(board: Board) -> None:
+    late = pipeline.overdue(board.here, board.stages)
+    components.heading("Melewati batas waktu", f"{len(late)} usulan")
+    table = pd.DataFrame(
+        {
+            "Usulan": late["title"],
+            "Daerah": [board.names.get(code, "Provinsi") for code in late["region_code"]],
+            "Tahap": late["stage_words"],
+            "Lewat": [f"{units.number(value)} hari" for value in late["overdue_days"]],
+        }
+    ).head(_SHOWN)
+    components.html_table(table, right=["Lewat"])
+
+
+def _changed(board: Board) -> None:
+    steps = board.stages[board.stages["proposal_id"].isin(board.here["proposal_id"])]
+    last = steps["entered_on"].max()
+    if pd.isna(last):
+        return
+    day = st.date_input(
+        "Perubahan sejak", value=(last - pd.Timedelta(days=30)).date(), format="DD/MM/YYYY", key="sejak"
+    )
+    found = pipeline.changed_since(board.here, board.stages, day if isinstance(day, date) else last.date())
+    components.heading("Yang berubah", f"{len(found)} langkah")
+    table = pd.DataFrame(
+        {
+            "Tanggal": [date_words(value.strftime("%Y-%m-%d")) for value in found["entered_on"]],
+            "Usulan": found["title"],
+            "Ke tahap": found["stage_words"],
+            "Alasan": found["reason"].fillna(""),
+        }
+    ).head(_SHOWN)
+    components.html_table(table)

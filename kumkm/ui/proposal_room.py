@@ -1,0 +1,71 @@
+"""The page on proposals: menu of parts, controls, and which part answers. Every part is an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from kumkm.domain.proposal_view import PARTS
+from kumkm.domain.selection import Selection
+from kumkm.errors import UsageError
+from kumkm.ui import cache, components, proposal_flow, proposal_list, proposal_need, proposal_spread, proposal_what_if
+from kumkm.ui.proposal_base import Board, board_of, years
+
+_Part = Callable[[Board], None]
+# Part → its headline, and what follows it.
+_SHOWN: Final[Mapping[str, tuple[_Part, _Part]]] = {
+    "sebaran": (proposal_spread.headline, proposal_spread.spread),
+    "alur": (proposal_flow.headline, proposal_flow.flow),
+    "daftar": (proposal_list.headline, proposal_list.listing),
+    "kebutuhan": (proposal_need.headline, proposal_need.need),
+    "simulasi": (proposal_what_if.headline, proposal_what_if.what_if),
+    "berita": (proposal_what_if.minutes_headline, proposal_what_if.minutes),
+}
+
+
+def menu(selection: Selection) -> None:
+    """The parts in one row, and the budget year beside them."""
+    parts, year = st.columns([3.2, 1], gap="small", vertical_alignment="bottom")
+    with parts:
+        st.segmented_control(
+            "Yang dilihat",
+            list(PARTS),
+            format_func=PARTS.__getitem__,
+            key="bagian",
+            required=True,
+            label_visibility="collapsed",
+        )
+    with year:
+        known = years()
+        if known:
+            st.session_state["ta"] = selection.proposals.year if selection.proposals.year in known else known[-1]
+            st.selectbox("Tahun anggaran", known, key="ta")
+
+
+def headline(selection: Selection) -> None:
+    """The answer in words, before its picture."""
+    _answering(_SHOWN[selection.proposals.part][0], selection)
+
+
+def part(selection: Selection) -> None:
+    """The picture and what can be done with it."""
+    _answering(_SHOWN[selection.proposals.part][1], selection)
+
+
+def sources(selection: Selection) -> None:
+    """Where proposals come from; last, small, always."""
+    found = cache.read("proposals")
+    files = ", ".join(sorted({str(file) for file in found["file"].dropna()}))
+    mark = "DATA SIMULASI: sebagian usulan di halaman ini bukan data nyata. " if found["simulated"].any() else ""
+    text = f"{mark}Sumber: register usulan ({files}); usulan yang diberitakan bertanda “diberitakan”. "
+    components.footer(f"{text}Versi data {cache.published().build_id}.")
+
+
+def _answering(shown: _Part, selection: Selection) -> None:
+    """What cannot be computed is said where it would stand."""
+    try:
+        shown(board_of(selection))
+    except UsageError as error:
+        components.notices([str(error)])

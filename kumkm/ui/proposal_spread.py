@@ -1,0 +1,111 @@
+"""Sebaran: where proposals come from, on the map and by menu, instrument and year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+from math import isnan
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis import pipeline
+from kumkm.domain import units
+from kumkm.figures.proposal_matrix import proposal_matrix
+from kumkm.narrative import proposal_sentences as said
+from kumkm.ui import components
+from kumkm.ui.proposal_base import AMOUNT, Board
+
+_READY: Final = ("dokumen lengkap < separuh usulan", "separuh atau lebih", "semua usulan lengkap")
+
+
+def headline(board: Board) -> None:
+    """How much is asked for, how much is ready, who has asked for nothing."""
+    components.headline(
+        said.distribution(board.here, board.year, board.names, board.place),
+        f"tahun anggaran {board.year} · nilai saat diajukan",
+        mark=components.SIMULATED if board.mark else "",
+    )
+
+
+def spread(board: Board) -> None:
+    """The map beside the matrix of regions and menus; below them instruments and years."""
+    left, right = st.columns([1, 1.62], gap="medium")
+    with left:
+        components.map_of_values(
+            board.selection,
+            AMOUNT,
+            _map_values(board),
+            key="peta_usulan",
+            title=f"{AMOUNT.short_label} {board.year}",
+            height=board.height(470, 520),
+            year=board.year,
+        )
+    with right:
+        components.heading("Daerah dan menu", "banyaknya usulan dan nilainya saat diajukan")
+        st.html(_matrix(board))
+    first, second = st.columns(2, gap="medium")
+    with first:
+        components.heading("Menurut sumber dana", f"tahun anggaran {board.year}")
+        _groups(pipeline.by_group(board.here, "fund"), "Sumber dana")
+    with second:
+        components.heading("Menurut tahun anggaran")
+        codes = () if board.selection.is_province else (board.selection.region_code,)
+        found = pipeline.by_group(pipeline.chosen(board.counted, regions=codes), "budget_year")
+        _groups(found.sort_values("budget_year"), "Tahun anggaran")
+
+
+@lru_cache(maxsize=50)
+def _map_values(board: Board) -> components.MapValues:
+    """Amounts as proposed per region and budget year; a region without proposals is missing, not zero."""
+    local = board.counted[board.counted["region_code"].isin(list(board.names))]
+    panel = local.groupby(["region_code", "budget_year"])["proposed_idr"].sum(min_count=1).reset_index()
+    panel = panel.rename(columns={"budget_year": "year", "proposed_idr": "value"})
+    marked = set(local.loc[local["simulated"], "budget_year"])
+    found = components.map_values(panel, AMOUNT, lambda year: year in marked)
+    return replace(found, tones=_tones(local, found.years), tone_texts=_READY)
+
+
+def _tones(local: pd.DataFrame, years: Sequence[int]) -> dict[str, list[int | None]]:
+    """Region → per budget year, the place of its share of ready proposals in `_READY`; None where it is not known."""
+    shares = pipeline.ready_share(local).pivot(index="region_code", columns="budget_year", values="ready")
+    table = shares.reindex(columns=list(years))
+    return {
+        str(code): [_tone(float(share)) for share in row]
+        for code, row in zip(table.index, table.to_numpy(), strict=True)
+    }
+
+
+def _tone(share: float) -> int | None:
+    return None if isnan(share) else (share >= 0.5) + (share >= 1.0)
+
+
+@lru_cache(maxsize=50)
+def _matrix(board: Board) -> str:
+    return proposal_matrix(
+        pipeline.by_region_and_menu(board.of_year),
+        names=board.names,
+        menus=board.menu_heads,
+        amount=False,
+        style=board.style,
+        highlighted=board.highlighted,
+    )
+
+
+def _groups(found: pd.DataFrame, head: str) -> None:
+    table = pd.DataFrame(
+        {
+            head: found.iloc[:, 0].fillna("belum disebut").astype(str),
+            "Usulan": found["proposals"].astype(str),
+            "Dokumen lengkap": found["ready"].astype(str),
+            "Nilai saat diajukan": [_amount(value) for value in found["amount_idr"]],
+        }
+    )
+    components.html_table(table, right=list(table.columns[1:]))
+
+
+def _amount(value: float) -> str:
+    return escape(said.money(value)) if pd.notna(value) else units.MISSING

@@ -1,0 +1,333 @@
+"""Simulasi pagu: the best set under a ceiling beside the base case; and the minutes, ready to print."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis import need as needs
+from kumkm.analysis import proposals as asked
+from kumkm.analysis.allocation import Status
+from kumkm.domain import units
+from kumkm.domain.proposal_view import BILLION, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario, pairs_text
+from kumkm.export.tables import to_csv, to_xlsx
+from kumkm.figures.allocation import before_after, budget_bar
+from kumkm.narrative import proposal_sentences as said
+from kumkm.ui import cache, components
+from kumkm.ui.proposal_base import Board
+
+
+def _found(board: Board, scenario: Scenario | None = None) -> asked.WhatIf:
+    """The plan of a scenario; all weights at 0 count as equal."""
+    chosen = scenario or board.view.scenario
+    weights = chosen.weights if any(chosen.weights) else (1.0, 1.0, 1.0, 1.0)
+    names = ("weight_readiness", "weight_need", "weight_past", "weight_population")
+    caps = tuple((menu, most * BILLION) for menu, most in chosen.caps)
+    return cache.what_if(
+        ceiling=chosen.ceiling * BILLION,
+        year=board.year,
+        floor=chosen.floor,
+        menu_cap=pairs_text(caps),
+        **dict(zip(names, weights, strict=True)),
+    )
+
+
+def headline(board: Board) -> None:
+    """What the ceiling buys, or why nothing fits."""
+    found = _found(board)
+    plan = found.plan
+    if plan.status is Status.INFEASIBLE:
+        detail = f"{board.view.scenario.called} · tahun anggaran {board.year}"
+        components.headline("Tidak ada susunan yang memenuhi semua syarat.", detail, mark=_mark(board))
+        return
+    spoken = said.scenario(
+        len(plan.selected),
+        plan.total_idr,
+        plan.rules.ceiling,
+        plan.selected["region_code"].nunique(),
+        len(board.names),
+    )
+    proven = (
+        "terbukti terbaik" if plan.status is Status.OPTIMAL else f"selisih {units.percent(100 * (plan.gap or 0), 2)}"
+    )
+    fair = said.fairness_change(needs.hoover(found.equity_before), needs.hoover(found.equity_after))
+    detail = " · ".join(filter(None, (board.view.scenario.called, f"tahun anggaran {board.year}", proven, fair)))
+    components.headline(spoken, detail, mark=components.SIMULATED if board.mark else "")
+
+
+def what_if(board: Board) -> None:
+    """The rules to try, what they give per region and menu, what enters and leaves and why, scenarios side by side."""
+    controls, picture = st.columns([1, 2.5], gap="medium")
+    with controls:
+        _controls(board)
+    found = _found(board)
+    with picture:
+        if found.plan.status is Status.INFEASIBLE:
+            components.notices([found.plan.reason])
+        else:
+            _doubted(found)
+            _pictures(board)
+    if found.plan.status is not Status.INFEASIBLE:
+        _fair(found)
+        _lists(board, found)
+    _compared(board)
+
+
+def _controls(board: Board) -> None:
+    components.heading("Syarat", "miliar rupiah")
+    low, high = CEILINGS
+    st.number_input("Pagu (miliar)", low, high, step=5.0, key="pagu", format="%g")
+    st.select_slider("Paling sedikit per daerah", list(range(FLOORS[0], FLOORS[1] + 1)), key="minimal")
+    for name in WEIGHTS:
+        steps = sorted({part / 4 for part in range(5)} | {float(st.session_state[f"bobot_{name}"])})
+        st.select_slider(
+            f"Bobot {name}", steps, format_func=lambda weight: units.number(weight, 2), key=f"bobot_{name}"
+        )
+    with st.expander("Batas per menu"):
+        _caps(board)
+    st.text_input("Nama skenario", key="nama", placeholder="misalnya: merata")
+    st.button("Simpan untuk dibandingkan", on_click=_keep, args=(board.view.scenario,), width="stretch")
+
+
+def _weight_text(weight: float) -> str:
+    return units.number(weight, 2)
+
+
+def _caps(board: Board) -> None:
+    """The most per menu in billions of rupiah; 0 is no cap."""
+    given = dict(board.view.caps)
+    for menu, name in board.menu_heads.items():
+        key = f"batas_{menu}"
+        st.session_state[key] = given.get(menu, 0.0)
+        st.number_input(
+            name,
+            0.0,
+            CEILINGS[1],
+            step=1.0,
+            format="%g",
+            key=key,
+            on_change=_capped,
+            args=(menu,),
+            help="0: tanpa batas",
+        )
+
+
+def _capped(menu: str) -> None:
+    st.session_state["batas"] = st.session_state["batas"] | {menu: st.session_state[f"batas_{menu}"]}
+
+
+def _keep(scenario: Scenario) -> None:
+    kept = [item for item in st.session_state["skenario"] if item != scenario]
+    st.session_state["skenario"] = tuple([*kept, scenario][-MOST_KEPT:])
+
+
+def _forget() -> None:
+    st.session_state["skenario"] = ()
+
+
+def _doubted(found: asked.WhatIf) -> None:
+    """Selected proposals that may be one and the same: the money would be given twice."""
+    pairs = [f"{pair.proposal_id} dan {pair.other_id}" for pair in found.doubles.itertuples()]
+    if pairs:
+        components.notices([f"Yang terpilih mungkin memuat usulan yang sama dua kali; periksa {', '.join(pairs)}."])
+
+
+def _pictures(board: Board) -> None:
+    alt = f"Nilai per daerah, dasar dan skenario, {board.year}"
+    components.heading("Pagu", "menurut menu")
+    components.chart(_budget(board), key="grafik_pagu", alt="Pagu menurut menu", still=True)
+    components.heading("Tiap daerah", "kosong: menurut urutan skor tanpa lantai; penuh: skenario ini")
+    components.chart(_regions(board), key="grafik_daerah", alt=alt)
+
+
+@lru_cache(maxsize=100)
+def _budget(board: Board) -> Any:
+    plan = _found(board).plan
+    by_menu = plan.selected.groupby("menu_id")["amount_idr"].sum()
+    heads = board.menu_heads
+    parts = pd.DataFrame(
+        {"menu_words": [heads.get(str(menu), str(menu)) for menu in by_menu.index], "amount_idr": by_menu.to_numpy()}
+    )
+    return budget_bar(parts, board.style, ceiling=float(plan.rules.ceiling), height=150, width=900)
+
+
+@lru_cache(maxsize=100)
+def _regions(board: Board) -> Any:
+    found = _found(board)
+    before = found.equity_before.set_index("region_code")["given"]
+    after = found.equity_after.set_index("region_code")["given"]
+    frame = pd.DataFrame({"region_code": list(board.names)})
+    frame["base_idr"] = frame["region_code"].map(before)
+    frame["scenario_idr"] = frame["region_code"].map(after)
+    out = frame["region_code"].isin(list(found.plan.unserved))
+    frame.loc[out, ["base_idr", "scenario_idr"]] = float("nan")
+    height = board.height(440, 500)
+    return before_after(frame, board.style, names=board.names, highlighted=board.highlighted, height=height)
+
+
+def _fair(found: asked.WhatIf) -> None:
+    before, after = needs.hoover(found.equity_before), needs.hoover(found.equity_after)
+    rows = (
+        ("Indeks Hoover terhadap kebutuhan", before, after),
+        (
+            "Korelasi peringkat dengan kebutuhan",
+            needs.correlation(found.equity_before),
+            needs.correlation(found.equity_after),
+        ),
+    )
+    table = pd.DataFrame(
+        [(name, units.number(then, 3), units.number(now, 3)) for name, then, now in rows],
+        columns=["Keadilan", "Dasar", "Skenario"],
+    )
+    components.html_table(table, right=["Dasar", "Skenario"])
+
+
+def _lists(board: Board, found: asked.WhatIf) -> None:
+    titles = board.every.set_index("proposal_id")["title"]
+    changes, selected, others = st.tabs(["Masuk dan keluar", "Yang diusulkan", "Yang tidak termasuk"])
+    with changes:
+        components.html_table(_rows(board, found.changes, titles, change=True), right=["Nilai"])
+    with selected:
+        table = _rows(board, found.plan.selected, titles)
+        components.html_table(table, right=["Nilai", "Skor"])
+        title = f"Usulan menurut {board.view.scenario.called}, tahun anggaran {board.year}"
+        _downloads(board, _exported(board, found.plan.selected, titles), title, f"simulasi-pagu-{board.year}")
+    with others:
+        components.html_table(_rows(board, found.plan.left_out, titles), right=["Nilai", "Skor"])
+
+
+def _rows(board: Board, rows: pd.DataFrame, titles: pd.Series[str], *, change: bool = False) -> pd.DataFrame:
+    table = pd.DataFrame(
+        {
+            "Kode": rows["proposal_id"],
+            "Daerah": [board.names.get(code, "Provinsi") for code in rows["region_code"]],
+            "Usulan": rows["proposal_id"].map(titles),
+            "Nilai": [units.quantity(float(value), units.RUPIAH) for value in rows["amount_idr"]],
+        }
+    )
+    if change:
+        table.insert(0, "Perubahan", rows["change"].to_numpy())
+    else:
+        table["Skor"] = [units.number(float(value), 2) if pd.notna(value) else units.MISSING for value in rows["score"]]
+    table["Alasan"] = rows["reason"].to_numpy()
+    return table
+
+
+def _exported(board: Board, rows: pd.DataFrame, titles: pd.Series[str]) -> pd.DataFrame:
+    """What is on screen as numbers to compute with."""
+    return pd.DataFrame(
+        {
+            "Kode usulan": rows["proposal_id"],
+            "Kode daerah": rows["region_code"],
+            "Daerah": [board.names.get(code, "Provinsi") for code in rows["region_code"]],
+            "Usulan": rows["proposal_id"].map(titles),
+            "Menu": rows["menu_id"],
+            "Nilai (rupiah)": rows["amount_idr"],
+            "Skor": rows["score"],
+            "Alasan": rows["reason"],
+        }
+    )
+
+
+def _downloads(board: Board, table: pd.DataFrame, title: str, name: str) -> None:
+    marked = table.assign(**{"Keterangan data": "DATA SIMULASI" if board.mark else ""})
+    notes = ["DATA SIMULASI: bukan data nyata."] if board.mark else []
+    notes.append(f"Versi data {board.build_id}.")
+    with st.container(horizontal=True):
+        st.download_button("CSV", partial(to_csv, marked), f"{name}.csv", on_click="ignore", key=f"csv_{name}")
+        workbook = partial(to_xlsx, marked, title=title, notes=notes)
+        st.download_button("XLSX", workbook, f"{name}.xlsx", on_click="ignore", key=f"xlsx_{name}")
+
+
+def _compared(board: Board) -> None:
+    kept = board.view.kept
+    if not kept:
+        return
+    components.heading("Skenario berdampingan", "paling banyak tiga")
+    columns = {"Skenario": [scenario.called for scenario in kept]}
+    plans = [_found(board, scenario) for scenario in kept]
+    columns["Usulan"] = [units.number(len(found.plan.selected)) for found in plans]
+    columns["Nilai"] = [said.money(found.plan.total_idr) for found in plans]
+    columns["Sisa"] = [said.money(found.plan.leftover_idr) for found in plans]
+    columns["Daerah"] = [units.number(found.plan.selected["region_code"].nunique()) for found in plans]
+    columns["Jumlah skor"] = [units.number(found.plan.objective, 2) for found in plans]
+    columns["Indeks Hoover"] = [units.number(needs.hoover(found.equity_after), 3) for found in plans]
+    components.html_table(pd.DataFrame(columns), right=list(columns)[1:])
+    title = f"Skenario pagu berdampingan, tahun anggaran {board.year}"
+    _downloads(board, _side_by_side(board, plans), title, f"skenario-pagu-{board.year}")
+    st.button("Kosongkan perbandingan", on_click=_forget)
+
+
+def _side_by_side(board: Board, plans: list[asked.WhatIf]) -> pd.DataFrame:
+    """Every proposal in any of the scenarios, one row each, and in which it is."""
+    titles = board.every.set_index("proposal_id")["title"]
+    together = pd.concat([found.plan.selected for found in plans]).drop_duplicates("proposal_id")
+    table = _exported(board, together.sort_values(["region_code", "proposal_id"], ignore_index=True), titles)
+    table = table.drop(columns=["Alasan"])
+    for number, (scenario, found) in enumerate(zip(board.view.kept, plans, strict=True), start=1):
+        inside = table["Kode usulan"].isin(found.plan.selected["proposal_id"])
+        table[f"{number}. {scenario.called}"] = ["ya" if flag else "tidak" for flag in inside]
+    return table
+
+
+# ---- minutes -------------------------------------------------------------------------------------------------------
+
+
+def minutes_headline(board: Board) -> None:
+    """How much the list agreed so far comes to."""
+    agreed = _agreed(board)
+    spoken = said.agreed(len(agreed), float(agreed["amount_idr"].sum(min_count=1)), board.year)
+    components.headline(spoken, "daftar yang disepakati pada Rakorda, nilai pada tahapnya", mark=_mark(board))
+
+
+def _mark(board: Board) -> str:
+    return components.SIMULATED if board.mark else ""
+
+
+def _agreed(board: Board) -> pd.DataFrame:
+    wanted = asked.agreed(board.counted, board.year, list(board.names))
+    found = board.of_year[board.of_year["proposal_id"].isin(wanted)]
+    return found.sort_values(["region_code", "proposal_id"], ignore_index=True)
+
+
+def minutes(board: Board) -> None:
+    """The minutes as they are signed: numbered list, amounts, total, places for signatures. Print with Ctrl+P."""
+    agreed = _agreed(board)
+    table = pd.DataFrame(
+        {
+            "No.": [str(number) for number in range(1, len(agreed) + 1)],
+            "Kabupaten/Kota": [board.names.get(code, "Provinsi") for code in agreed["region_code"]],
+            "Usulan": agreed["title"],
+            "Menu": agreed["menu"],
+            "Sumber dana": agreed["fund"],
+            "Volume": [
+                f"{units.number(row.volume)} {row.unit}" if pd.notna(row.volume) else units.MISSING
+                for row in agreed.itertuples()
+            ],
+            "Nilai disepakati": [units.quantity(value, units.RUPIAH) for value in agreed["amount_idr"]],
+        }
+    )
+    st.html(
+        '<section class="k-minutes"><h2>Berita Acara Rapat Koordinasi Daerah Koperasi dan UMKM</h2>'
+        f"<p>Provinsi Sulawesi Tenggara, tahun anggaran {board.year}. Nomor: ……………… Tanggal: ………………</p>"
+        "<p>Rapat menyepakati usulan program berikut untuk diteruskan ke Rakortek.</p></section>"
+    )
+    components.html_table(table, right=["Volume", "Nilai disepakati"])
+    total = units.quantity(float(agreed["amount_idr"].sum(min_count=1)), units.RUPIAH)
+    boxes = "".join(f"<div><p>{escape(place)}</p><span></span><p>(………………………………)</p></div>" for place in _signers(board))
+    simulated = "<p><b>DATA SIMULASI: bukan data nyata.</b></p>" if board.mark else ""
+    st.html(
+        f'<section class="k-minutes"><p><b>Jumlah {len(agreed)} usulan, {escape(total)}.</b></p>{simulated}'
+        f'<div class="k-signatures">{boxes}</div></section>'
+    )
+
+
+def _signers(board: Board) -> list[str]:
+    return [
+        "Kepala Dinas Koperasi dan UMKM Provinsi Sulawesi Tenggara",
+        *(f"Dinas {name}" for name in board.names.values()),
+    ]

@@ -1,0 +1,129 @@
+"""Usulan as Streamlit runs it: every part by its address, filters, one proposal, what cannot be met."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kumkm import settings
+from kumkm.domain.proposal_view import PARTS
+from kumkm.warehouse.connection import Published
+
+PAGE = "pages/usulan.py"
+
+
+@pytest.fixture(autouse=True)
+def shared(warehouse: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app serves the warehouse the tests built."""
+    monkeypatch.setenv("KUMKM_WAREHOUSE", str(warehouse.path.parent))
+
+
+@pytest.fixture(scope="session")
+def proposals(read):
+    return read("proposals")
+
+
+def arrived(**params: str) -> AppTest:
+    """The first run of an address, whose notices are shown once."""
+    app = AppTest.from_file(str(settings.PROJECT_ROOT / "app.py"), default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def opened(**params: str) -> AppTest:
+    return arrived(**params).switch_page(PAGE).run()
+
+
+def text(app: AppTest) -> str:
+    bodies = [element.proto.body for element in app.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith("<style"))
+
+
+def plain(app: AppTest) -> str:
+    return re.sub(r"<[^>]+>", "", text(app))
+
+
+@pytest.mark.parametrize("part", list(PARTS))
+@pytest.mark.parametrize("chosen", [{}, {"kab": "74.03", "ta": "2023"}, {"layar": "1"}])
+def test_every_part_opens_by_its_address_with_an_answer_first(part: str, chosen: dict[str, str]) -> None:
+    app = opened(bagian=part, **chosen)
+    shown = text(app)
+    assert not app.exception
+    assert "k-failure" not in shown
+    assert re.search(r"<h1>.+\.</h1>", re.sub(r"</?span[^>]*>", "", shown))
+    assert "DATA SIMULASI" in shown
+
+
+def test_the_list_counts_what_its_filters_leave(proposals) -> None:
+    mine = proposals[(proposals["budget_year"] == 2024) & (proposals["menu_id"] == "plut")]
+    assert len(mine) > 0
+    assert re.search(rf"\b{len(mine)} (dari|usulan)", plain(opened(bagian="daftar", ta="2024", menu="plut")))
+
+
+def test_a_list_without_anything_says_so() -> None:
+    app = opened(bagian="daftar", cari="tidak mungkin ada yang begini")
+    assert not app.exception
+    assert re.search(r"<h1>.+\.</h1>", text(app))
+
+
+def test_one_proposal_shows_its_history_checklist_neighbours_and_the_row_it_came_from(proposals) -> None:
+    row = proposals[proposals["simulated"] & (proposals["stage"] != "draf")].iloc[0]
+    shown = plain(opened(bagian="daftar", ta=str(row["budget_year"]), usulan=row["proposal_id"]))
+    for heading in ("Riwayat", "Syarat", "Temuan", "Mungkin usulan yang sama", "Sudah ada di daerah ini"):
+        assert heading in shown
+    assert f"{row['file']}, lembar {row['sheet']}, baris {row['row_number']}" in shown
+
+
+def test_a_pair_that_may_be_one_proposal_is_named_on_either_of_the_two(proposals) -> None:
+    again = proposals[proposals["proposal_id"].str.endswith("-B")].iloc[0]
+    first = again["proposal_id"].removesuffix("-B")
+    shown = plain(opened(bagian="daftar", ta=str(again["budget_year"]), usulan=first))
+    assert f"{again['proposal_id']}: {again['title']}" in shown
+
+
+def test_the_same_question_as_the_command_gets_the_same_answer(read) -> None:
+    from kumkm.analysis import proposals as asked
+
+    found = asked.what_if(read, ceiling=40e9, floor=1, year=2025)
+    shown = plain(opened(bagian="simulasi", ta="2025", pagu="40", minimal="1"))
+    assert f"diusulkan {len(found.plan.selected)} usulan" in shown
+    assert "terbukti terbaik" in shown
+
+
+def test_what_cannot_be_met_says_why_and_what_would_help() -> None:
+    shown = plain(opened(bagian="simulasi", ta="2025", pagu="0.5", minimal="1"))
+    assert "Tidak ada susunan yang memenuhi semua syarat." in shown
+    assert "Naikkan pagu menjadi Rp" in shown
+
+
+def test_scenarios_kept_in_the_address_stand_side_by_side() -> None:
+    shown = plain(opened(bagian="simulasi", skenario="40~1~1;1;1;1~~merata|20~0~1;0;0;0~~siap"))
+    assert "Skenario berdampingan" in shown
+    assert "merata" in shown
+    assert "siap" in shown
+
+
+def test_the_minutes_carry_amounts_and_a_place_for_every_signature(names) -> None:
+    shown = plain(opened(bagian="berita", ta="2024"))
+    assert "Berita Acara Rapat Koordinasi Daerah" in shown
+    for name in names.values():
+        assert f"Dinas {name}" in shown
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [({"bagian": "semua"}, "Bagian"), ({"pagu": "banyak"}, "Pagu"), ({"batas": "rpb"}, "Batas menu")],
+)
+def test_a_wrong_address_is_named_and_the_page_still_answers(wrong: dict[str, str], said: str) -> None:
+    app = arrived(**wrong)
+    assert said in plain(app)
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    assert re.search(r"<h1>.+\.</h1>", text(app))
+
+
+def test_on_a_shared_screen_single_proposals_are_not_spelt_out() -> None:
+    assert "tidak dirinci" in plain(opened(bagian="daftar", layar="1"))

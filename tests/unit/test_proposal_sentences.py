@@ -1,0 +1,84 @@
+"""What the page on proposals says: counts and amounts of the frame, with the stage the amounts are of."""
+
+import pandas as pd
+import pytest
+
+from kumkm.narrative import proposal_sentences as said
+
+NAMES = {"74.01": "Kolaka", "74.02": "Konawe"}
+NAN = float("nan")
+
+
+def proposals(*rows):
+    return pd.DataFrame(rows, columns=["region_code", "proposed_idr", "documents_complete"])
+
+
+def test_amounts_say_their_stage_and_the_silent_are_named():
+    text = said.distribution(proposals(("74.01", 5.4e9, True), ("74.01", 1.6e9, False)), 2025, NAMES).text
+    assert text == (
+        "Untuk 2025 diajukan 2 usulan senilai Rp7,0 miliar saat diajukan; dokumen wajib lengkap 50%; "
+        "belum mengajukan: Konawe."
+    )
+
+
+def test_a_single_proposal_is_not_a_plural_and_an_unknown_amount_is_not_zero():
+    text = said.distribution(proposals(("74.01", NAN, None)), 2025, NAMES, "Kolaka").text
+    assert text == "Untuk 2025 Kolaka mengajukan satu usulan tanpa nilai."
+
+
+def test_nothing_proposed_is_said():
+    assert said.distribution(proposals(), 2025, NAMES).text == "Belum ada usulan untuk tahun anggaran 2025."
+
+
+def test_where_proposals_stand_and_who_is_late():
+    funnel = pd.DataFrame({"stage": ["a", "b"], "stage_words": ["Diajukan", "Ditolak"], "here": [3, 1]})
+    assert said.pipeline(funnel, 2, 2025).text == (
+        "Dari 4 usulan 2025: 3 diajukan dan 1 ditolak; 2 usulan melewati batas waktu."
+    )
+    assert "tidak ada yang melewati" in said.pipeline(funnel, 0, 2025).text
+
+
+def test_a_filter_that_fits_nothing_says_what_to_do():
+    assert "longgarkan" in said.listing(0, 78, NAN).text
+    assert said.listing(1, 78, 2e9).text == "Satu dari 78 usulan cocok, senilai Rp2,0 miliar saat diajukan."
+
+
+def test_fairness_is_told_with_who_is_served_least():
+    assert said.fairness(0.3, -0.2, ["Muna", "Buton"], 2025).text == (
+        "Sebanyak 30% nilai usulan 2025 perlu berpindah daerah agar sebanding dengan kebutuhan "
+        "(korelasi peringkat −0,20); kurang terlayani Muna dan Buton."
+    )
+    assert not said.fairness(NAN, NAN, [], 2025)
+
+
+def test_a_scenario_says_what_the_ceiling_buys_and_what_is_left():
+    assert said.scenario(24, 39.5e9, 40e9, 17, 17).text == (
+        "Dengan pagu Rp40,0 miliar diusulkan 24 usulan di seluruh 17 daerah senilai Rp39,5 miliar; sisa Rp500,0 juta."
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            0.51,
+            0.62,
+            "62% nilainya perlu berpindah daerah agar sebanding dengan kebutuhan, kurang adil daripada dasar (51%)",
+        ),
+        (
+            0.5,
+            0.4,
+            "40% nilainya perlu berpindah daerah agar sebanding dengan kebutuhan, lebih adil daripada dasar (50%)",
+        ),
+        (
+            0.404,
+            0.4,
+            "40% nilainya perlu berpindah daerah agar sebanding dengan kebutuhan, sama adilnya dengan dasar (40%)",
+        ),
+        (float("nan"), 0.4, "40% nilainya perlu berpindah daerah agar sebanding dengan kebutuhan"),
+        (0.4, float("nan"), ""),
+    ],
+)
+def test_a_scenario_is_weighed_against_the_base_case(before, after, expected):
+    found = said.fairness_change(before, after)
+    assert found == expected
