@@ -129,6 +129,29 @@ def ageing(proposals: pd.DataFrame, stages: pd.DataFrame, order: Sequence[tuple[
     return pd.DataFrame(rows, columns=["stage", "stage_words", "days_median", "days_limit", "overdue"])
 
 
+def transitions(proposals: pd.DataFrame, stages: pd.DataFrame, order: Sequence[tuple[str, str, bool]]) -> pd.DataFrame:
+    """How often proposals went from one stage to another, and how many days they stood in the first.
+
+    `stages` are in the order the proposals took them. Returns from_stage, from_words, to_words, proposals, days_median
+    (NaN where no day is known), in official order of the first, then of the second.
+    """
+    ways = stages[stages["proposal_id"].isin(proposals["proposal_id"])]
+    following = ways.groupby("proposal_id", sort=False)["stage"].shift(-1)
+    moves = ways.assign(to_stage=following).dropna(subset=["to_stage"])
+    grouped = moves.groupby(["stage", "to_stage"])
+    found = grouped.agg(proposals=("proposal_id", "nunique"), days_median=("days", "median")).reset_index()
+    places = {stage: place for place, (stage, _, _) in enumerate(order)}
+    words = {stage: text for stage, text, _ in order}
+    found = found.assign(
+        first=found["stage"].map(places),
+        second=found["to_stage"].map(places),
+        from_words=found["stage"].map(words),
+        to_words=found["to_stage"].map(words),
+    )
+    found = found.sort_values(["first", "second"], ignore_index=True).rename(columns={"stage": "from_stage"})
+    return found[["from_stage", "from_words", "to_words", "proposals", "days_median"]]
+
+
 def overdue(proposals: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
     """Proposals that stand longer in their stage than its limit, longest first.
 

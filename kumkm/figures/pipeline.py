@@ -14,7 +14,7 @@ from kumkm.figures.theme import Style, layout, on_paper, text_width
 _ASIDE = "di luar jalur"
 _STANDOFF = 6  # px between a stage and the zero line
 _GAP = 1.0  # rows of room between the way and what left it, which hold the heading of the latter
-_LIMIT, _MEDIAN = "batas waktu", "lama di tahap ini (nilai tengah)"
+_LIMIT, _MEDIAN = "batas", "lama"
 _DAYS, _LIMIT_HEAD = "hari", "batas"
 
 
@@ -223,9 +223,8 @@ def _day_axis(high: float, style: Style) -> dict[str, Any]:
     return _zero_axis(high, style) | {
         "range": [0, 1.05 * (high or 1.0)],
         "showticklabels": True,
-        "nticks": 7,
-        "ticksuffix": " hari",
-        "showticksuffix": "last",
+        "nticks": 5,
+        "tickangle": 0,
     }
 
 

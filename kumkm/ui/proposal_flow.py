@@ -29,7 +29,7 @@ def headline(board: Board) -> None:
 
 
 def flow(board: Board) -> None:
-    """The funnel beside the days; below them who is overdue and what changed."""
+    """The funnel beside the days; below them the moves, who is overdue and what changed."""
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
         components.heading("Tahapan", "pernah sampai, dan kini di sini dengan nilainya pada tahap itu")
@@ -39,6 +39,7 @@ def flow(board: Board) -> None:
         components.chart(_ageing(board), key="grafik_lama", alt=f"Lama usulan {board.year} di tiap tahap")
     first, second = st.columns(2, gap="medium")
     with first:
+        _moves(board)
         _overdue(board)
     with second:
         _changed(board)
@@ -52,6 +53,22 @@ def _funnel(board: Board) -> Any:
 @lru_cache(maxsize=100)
 def _ageing(board: Board) -> Any:
     return ageing(pipeline.ageing(board.here, board.stages, ORDER), board.style, height=board.height(430, 500))
+
+
+def _moves(board: Board) -> None:
+    """From which stage to which, how many, and after how many days."""
+    found = pipeline.transitions(board.here, board.stages, ORDER)
+    components.heading("Perpindahan antartahap", "usulan yang menempuhnya; hari: median di tahap asal")
+    repeated = found["from_words"].eq(found["from_words"].shift())
+    table = pd.DataFrame(
+        {
+            "Dari": found["from_words"].mask(repeated, ""),
+            "Ke": found["to_words"],
+            "Usulan": [units.number(value) for value in found["proposals"]],
+            "Hari": [units.number(value) for value in found["days_median"]],
+        }
+    )
+    components.html_table(table, right=["Usulan", "Hari"])
 
 
 def _overdue(board: Board) -> None:

@@ -97,6 +97,7 @@ def _choice(label: str, key: str, options: Mapping[str, str]) -> None:
 
 def _table(board: Board, found: pd.DataFrame) -> None:
     shown = found.head(_STYLED).reset_index(drop=True)
+    heads = board.menu_heads
     table = pd.DataFrame(
         {
             "Kode": shown["proposal_id"],
@@ -105,7 +106,7 @@ def _table(board: Board, found: pd.DataFrame) -> None:
                 f"{row.title} (diberitakan)" if row.published else row.title
                 for row in shown[["title", "published"]].itertuples()
             ],
-            "Menu": shown["menu"],
+            "Menu": [heads.get(menu, name) for menu, name in zip(shown["menu_id"], shown["menu"], strict=True)],
             "Dana": shown["fund"],
             "Tahap": shown["stage_words"],
             "Nilai saat diajukan": shown["proposed_idr"],
@@ -129,6 +130,8 @@ def _table(board: Board, found: pd.DataFrame) -> None:
         written,
         key=_KEY,
         hide_index=True,
+        placeholder=units.MISSING,
+        column_config={"Judul": st.column_config.Column(width=330), "Menu": st.column_config.Column(width=130)},
         height=min(420, 38 + 35 * max(1, len(table))),
         selection_mode="single-row",
         on_select=lambda: _open(ids),
@@ -160,6 +163,7 @@ def _facts(board: Board, row: pd.Series[Any]) -> None:
     place = board.names.get(row["region_code"], "Provinsi")
     facts = [
         ("Daerah", f"{place}, {row['location']}" if isinstance(row["location"], str) else place),
+        ("Koordinat", _coordinates(row)),
         ("Menu", f"{row['menu']} · {row['fund']}"),
         ("Volume", f"{units.number(row['volume'])} {row['unit']}" if pd.notna(row["volume"]) else units.MISSING),
         ("Saat diajukan", units.quantity(row["proposed_idr"], units.RUPIAH)),
@@ -169,6 +173,14 @@ def _facts(board: Board, row: pd.Series[Any]) -> None:
     ]
     body = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in facts)
     st.html(f'<dl class="k-definition">{body}</dl>')
+
+
+def _coordinates(row: pd.Series[Any]) -> str:
+    """`4,0123° LS, 122,5123° BT`, as delivered."""
+    if pd.isna(row["latitude"]) or pd.isna(row["longitude"]):
+        return units.MISSING
+    north, east = float(row["latitude"]), float(row["longitude"])
+    return f"{units.number(abs(north), 4)}° {'LU' if north > 0 else 'LS'}, {units.number(abs(east), 4)}° BT"
 
 
 def _origin(row: pd.Series[Any]) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 from kumkm.analysis import need as needs
 from kumkm.analysis import proposals as asked
 from kumkm.analysis.allocation import Status
+from kumkm.analysis.duplicates import duplicates
 from kumkm.domain import units
 from kumkm.domain.proposal_view import BILLION, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario, pairs_text
 from kumkm.export.tables import to_csv, to_xlsx
@@ -69,7 +70,7 @@ def what_if(board: Board) -> None:
         if found.plan.status is Status.INFEASIBLE:
             components.notices([found.plan.reason])
         else:
-            _doubted(found)
+            _warned(board, found)
             _pictures(board)
     if found.plan.status is not Status.INFEASIBLE:
         _fair(found)
@@ -129,11 +130,19 @@ def _forget() -> None:
     st.session_state["skenario"] = ()
 
 
-def _doubted(found: asked.WhatIf) -> None:
-    """Selected proposals that may be one and the same: the money would be given twice."""
-    pairs = [f"{pair.proposal_id} dan {pair.other_id}" for pair in found.doubles.itertuples()]
-    if pairs:
-        components.notices([f"Yang terpilih mungkin memuat usulan yang sama dua kali; periksa {', '.join(pairs)}."])
+def _warned(board: Board, found: asked.WhatIf) -> None:
+    """Regions no plan can serve, and selected proposals that may be one and the same."""
+    unserved = [board.names[code] for code in found.plan.unserved]
+    said_of_unserved = (
+        f"Tidak ada usulan yang memenuhi syarat dari {', '.join(unserved)}; lantai tidak berlaku di sana."
+    )
+    components.notices([*([said_of_unserved] if unserved else []), *_doubted(found.doubles)])
+
+
+def _doubted(pairs: pd.DataFrame) -> list[str]:
+    """What is chosen may hold one proposal twice: the money would be given twice."""
+    named = [f"{pair.proposal_id} dan {pair.other_id}" for pair in pairs.itertuples()]
+    return [f"Di antaranya mungkin ada usulan yang sama dua kali; periksa {', '.join(named)}."] if named else []
 
 
 def _pictures(board: Board) -> None:
@@ -297,6 +306,7 @@ def _agreed(board: Board) -> pd.DataFrame:
 def minutes(board: Board) -> None:
     """The minutes as they are signed: numbered list, amounts, total, places for signatures. Print with Ctrl+P."""
     agreed = _agreed(board)
+    components.notices(_doubted(duplicates(agreed)))
     table = pd.DataFrame(
         {
             "No.": [str(number) for number in range(1, len(agreed) + 1)],

@@ -120,3 +120,15 @@ def test_the_share_of_ready_proposals_leaves_out_those_whose_list_is_unknown():
     found = pipeline.ready_share(BOTH).set_index("region_code")["ready"]
     assert found["74.01"] == 0.5
     assert pd.isna(found["74.02"])
+
+
+def test_moves_between_stages_are_counted_with_the_days_in_the_first():
+    found = pipeline.transitions(BOTH, WAYS, ORDER)
+    assert found.to_dict("list") == {
+        "from_stage": ["draf", "diajukan"],
+        "from_words": ["Draf", "Diajukan"],
+        "to_words": ["Diajukan", "Ditolak"],
+        "proposals": [2, 1],
+        "days_median": [15.0, 9.0],
+    }
+    assert pipeline.transitions(BOTH.iloc[:0], WAYS, ORDER).empty
