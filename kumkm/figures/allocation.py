@@ -16,10 +16,10 @@ from kumkm.figures.fairness import (
     dumbbells,
     key,
     number_room,
-    region_axis,
     region_margins,
     value_axis,
 )
+from kumkm.figures.labels import region_axis
 from kumkm.figures.theme import Style, layout, on_paper, text_width
 
 NOTHING = "tanpa usulan yang memenuhi syarat"

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator
 from kumkm.domain.selection import question
-from kumkm.figures.labels import coloured, halo, missing_note
+from kumkm.figures.labels import halo, missing_note, region_axis
 from kumkm.figures.theme import Style, layout, on_paper, text_width
 
 SECRET = "r (dirahasiakan)"
@@ -201,7 +201,7 @@ def real_versus_paper(
         "b": style.small_px + 12 + (style.small_px + 8 if absent else 0),
     }
     spec["xaxis"] |= _growth_axis(known, style)
-    spec["yaxis"] |= _region_axis(ordered["region_code"].tolist(), names, highlighted, style)
+    spec["yaxis"] |= region_axis(ordered["region_code"].tolist(), names, highlighted, style)
     spec["annotations"] = [
         *(_secret(position, style) for position in range(len(secret))),
         *_heads(known, len(ordered) - 1, style),
@@ -275,23 +275,6 @@ def _growth_axis(known: pd.DataFrame, style: Style) -> dict[str, Any]:
         "zeroline": True,
         "zerolinecolor": style.palette.muted,
         "zerolinewidth": 1,
-    }
-
-
-def _region_axis(
-    codes: Sequence[str], names: Mapping[str, str], highlighted: Sequence[str], style: Style
-) -> dict[str, Any]:
-    words = [
-        coloured(names[code], style.mark(highlighted.index(code))[0]) if code in highlighted else names[code]
-        for code in codes
-    ]
-    return {
-        "range": [-0.6, max(0, len(codes) - 1) + 0.6],
-        "tickvals": list(range(len(codes))),
-        "ticktext": words,
-        "showgrid": False,
-        "showline": False,
-        "tickfont": {"color": style.palette.ink, "size": style.text_px},
     }
 
 

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from kumkm.analysis import need
 from kumkm.domain import units
-from kumkm.figures.labels import coloured, halo, missing_note
+from kumkm.figures.labels import halo, missing_note, region_axis
 from kumkm.figures.theme import Style, layout, on_paper, text_width
 
 UNDER, FAIR, OVER = "kurang terlayani", "setara", "lebih terlayani"
@@ -188,26 +188,6 @@ def _bridges(rows: pd.DataFrame, heights: Sequence[int], style: Style) -> dict[s
             ys += [y, y, None]
     line = {"color": style.palette.faint, "width": 2}
     return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip"}
-
-
-def region_axis(
-    codes: Sequence[str], names: Mapping[str, str], highlighted: Sequence[str], style: Style, room: int
-) -> dict[str, Any]:
-    """Regions up the y axis, the first at the bottom, `room` px left of zero; the chosen in bold and their colours."""
-    words = [
-        coloured(names[code], style.mark(highlighted.index(code))[0]) if code in highlighted else names[code]
-        for code in codes
-    ]
-    return {
-        "range": [-0.6, max(0, len(codes) - 1) + 0.6],
-        "tickvals": list(range(len(codes))),
-        "ticktext": words,
-        "ticklabelstandoff": room,
-        "showgrid": True,
-        "griddash": "dot",
-        "showline": False,
-        "tickfont": {"color": style.palette.ink, "size": style.text_px},
-    }
 
 
 def value_axis(values: Sequence[float], style: Style) -> dict[str, Any]:

@@ -7,7 +7,7 @@ left corner of the plot, y upwards, for a plot of the size given: on a wider one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -285,3 +285,26 @@ def missing_note(names: Sequence[str], style: Style, *, per_line: int = 6, **mor
 def coloured(text: str, colour: str) -> str:
     """A tick's text in bold and in a colour of its own, for a chosen region."""
     return f'<b><span style="color:{colour}">{text}</span></b>'
+
+
+def region_axis(
+    codes: Sequence[str], names: Mapping[str, str], highlighted: Sequence[str], style: Style, room: int | None = None
+) -> dict[str, Any]:
+    """Regions up the y axis, the first at the bottom; the chosen in bold and their colours.
+
+    With `room` they stand that many px left of the axis, and a dotted line leads from each to its marks.
+    """
+    words = [
+        coloured(names[code], style.mark(highlighted.index(code))[0]) if code in highlighted else names[code]
+        for code in codes
+    ]
+    return {
+        "range": [-0.6, max(0, len(codes) - 1) + 0.6],
+        "tickvals": list(range(len(codes))),
+        "ticktext": words,
+        "ticklabelstandoff": room or 0,
+        "showgrid": room is not None,
+        "griddash": "dot",
+        "showline": False,
+        "tickfont": {"color": style.palette.ink, "size": style.text_px},
+    }
