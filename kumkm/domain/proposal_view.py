@@ -49,14 +49,14 @@ class Scenario:
     weights: Weights
     caps: tuple[tuple[str, float], ...] = ()
     name: str = ""
+    floors: tuple[tuple[str, float], ...] = ()
 
     @property
     def text(self) -> str:
-        """`40~1~1;1;1;1~rpb=10~Nama`, as it stands in an address."""
+        """`40~1~1;1;1;1~rpb=10~74.71=2~Nama`, as it stands in an address."""
         weights = ";".join(f"{weight:g}" for weight in self.weights)
-        return "~".join(
-            [f"{self.ceiling:g}", str(self.floor), weights, pairs_text(self.caps), self.name.translate(_PARTING)]
-        )
+        rules = [pairs_text(self.caps), pairs_text(self.floors)]
+        return "~".join([f"{self.ceiling:g}", str(self.floor), weights, *rules, self.name.translate(_PARTING)])
 
     @property
     def called(self) -> str:
@@ -77,7 +77,8 @@ class ProposalView:
     DOCUMENTS and FINDINGS.
 
     `ceiling` in billions of rupiah, `floor` the least number per region, `weights` 0-1 in the order of WEIGHTS, `name`
-    what the scenario is called, `caps` the most per menu in billions. `kept` are scenarios set aside to be compared.
+    what the scenario is called, `caps` the most per menu in billions, `floors` the least number of regions with one of
+    their own. `kept` are scenarios set aside to be compared.
     `need` are the weights 0-1 of indicators in the index of need, where they are not 1. `opened` is the id of the
     proposal whose history is shown.
     """
@@ -99,11 +100,12 @@ class ProposalView:
     documents: str = ""
     findings: str = ""
     need: tuple[tuple[str, float], ...] = ()
+    floors: tuple[tuple[str, float], ...] = ()
 
     @property
     def scenario(self) -> Scenario:
         """The what-if on screen."""
-        return Scenario(self.ceiling, self.floor, self.weights, self.caps, self.name)
+        return Scenario(self.ceiling, self.floor, self.weights, self.caps, self.name, self.floors)
 
     def to_url(self) -> dict[str, str]:
         """Query parameters that differ from the default, in reading order."""
@@ -123,6 +125,7 @@ class ProposalView:
             "minimal": str(self.floor),
             "bobot": ";".join(f"{weight:g}" for weight in self.weights),
             "batas": pairs_text(self.caps),
+            "lantai": pairs_text(self.floors),
             "nama": self.name,
             "butuh": pairs_text(self.need),
             "skenario": "|".join(scenario.text for scenario in self.kept),
@@ -148,6 +151,7 @@ def from_url(params: Mapping[str, str]) -> tuple[ProposalView, list[str]]:
     floor, said_of_floor = _numbers("Minimal", params.get("minimal"), (float(plain.floor),), FLOORS)
     weights, said_of_weights = _numbers("Bobot", params.get("bobot"), plain.weights, (0, 1))
     caps, said_of_caps = _pairs("Batas menu", params.get("batas"), _CAP, "menu=miliar, misalnya rpb=10")
+    floors, said_of_floors = _pairs("Lantai", params.get("lantai"), FLOORS, "kode=banyaknya (0–3), misalnya 74.71=2")
     need, said_of_need = _pairs("Bobot kebutuhan", params.get("butuh"), (0, 1), "indikator=bobot antara 0 dan 1")
     kept, said_of_kept = _kept(params.get("skenario"))
     documents, said_of_documents = _choice("Syarat", params.get("syarat", ""), DOCUMENTS)
@@ -164,9 +168,18 @@ def from_url(params: Mapping[str, str]) -> tuple[ProposalView, list[str]]:
         documents=documents,
         findings=findings,
         need=need,
+        floors=floors,
         **words,
     )
-    of_rules = [*said_of_ceiling, *said_of_floor, *said_of_weights, *said_of_caps, *said_of_need, *said_of_kept]
+    of_rules = [
+        *said_of_ceiling,
+        *said_of_floor,
+        *said_of_weights,
+        *said_of_caps,
+        *said_of_floors,
+        *said_of_need,
+        *said_of_kept,
+    ]
     return view, [*notices, *said, *of_rules, *said_of_documents, *said_of_findings]
 
 
@@ -197,7 +210,7 @@ def _kept(text: str | None) -> tuple[tuple[Scenario, ...], list[str]]:
     found = []
     for part in (text or "").split("|") if text else []:
         pieces = part.split("~")
-        keys = ("pagu", "minimal", "bobot", "batas", "nama")
+        keys = ("pagu", "minimal", "bobot", "batas", "lantai", "nama")
         if len(pieces) != len(keys):
             return (), [f"Skenario “{part[:30]}” diabaikan; salin alamatnya utuh."]
         view, notices = from_url({key: piece for key, piece in zip(keys, pieces, strict=True) if piece})

@@ -145,6 +145,7 @@ def _proposals(previous: ProposalView) -> ProposalView:
         floor=int(state.get("minimal", previous.floor)),
         weights=(weights[0], weights[1], weights[2], weights[3]),
         caps=caps,
+        floors=tuple(sorted(state.get("lantai", dict(previous.floors)).items())),
         name=state.get("nama", previous.name) or "",
         kept=tuple(state.get("skenario", previous.kept)),
         ministry=state.get("kementerian", previous.ministry) or "",
@@ -182,7 +183,7 @@ def _set_proposal_widgets(view: ProposalView) -> None:
     state["cari"], state["usulan"], state["nama"] = view.text, view.opened, view.name
     state["pagu"], state["minimal"] = view.ceiling, view.floor
     state["butuh"] = dict(view.need)
-    state["batas"], state["skenario"] = dict(view.caps), view.kept
+    state["batas"], state["lantai"], state["skenario"] = dict(view.caps), dict(view.floors), view.kept
     for name, weight in zip(WEIGHTS, view.weights, strict=True):
         state[f"bobot_{name}"] = weight
 

@@ -32,6 +32,7 @@ def _found(board: Board, scenario: Scenario | None = None) -> asked.WhatIf:
         ceiling=chosen.ceiling * BILLION,
         year=board.year,
         floor=chosen.floor,
+        floors=pairs_text(chosen.floors),
         menu_cap=pairs_text(caps),
         **dict(zip(names, weights, strict=True)),
     )
@@ -90,6 +91,8 @@ def _controls(board: Board) -> None:
         )
     with st.expander("Batas per menu"):
         _caps(board)
+    with st.expander("Lantai per daerah"):
+        _floors(board)
     st.text_input("Nama skenario", key="nama", placeholder="misalnya: merata")
     st.button("Simpan untuk dibandingkan", on_click=_keep, args=(board.view.scenario,), width="stretch")
 
@@ -119,6 +122,23 @@ def _caps(board: Board) -> None:
 
 def _capped(menu: str) -> None:
     st.session_state["batas"] = st.session_state["batas"] | {menu: st.session_state[f"batas_{menu}"]}
+
+
+def _floors(board: Board) -> None:
+    """A region's own least number instead of the one for all."""
+    given = dict(board.view.floors)
+    options = ["", *map(str, range(FLOORS[0], FLOORS[1] + 1))]
+    for code, name in board.names.items():
+        key = f"lantai_{code}"
+        st.session_state[key] = f"{given[code]:g}" if code in given else ""
+        words = lambda text: text or "seperti yang lain"  # noqa: E731
+        st.selectbox(name, options, format_func=words, key=key, on_change=_floored, args=(code,))
+
+
+def _floored(code: str) -> None:
+    others = {key: least for key, least in st.session_state["lantai"].items() if key != code}
+    chosen = st.session_state[f"lantai_{code}"]
+    st.session_state["lantai"] = others | ({code: float(chosen)} if chosen else {})
 
 
 def _keep(scenario: Scenario) -> None:

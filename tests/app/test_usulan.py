@@ -93,6 +93,15 @@ def test_the_same_question_as_the_command_gets_the_same_answer(read) -> None:
     assert "terbukti terbaik" in shown
 
 
+def test_a_region_may_have_a_floor_of_its_own(read) -> None:
+    from kumkm.analysis import proposals as asked
+
+    found = asked.what_if(read, ceiling=40e9, floor=1, floors="74.71=3", year=2025)
+    assert (found.plan.selected["region_code"] == "74.71").sum() >= 3
+    shown = plain(opened(bagian="simulasi", ta="2025", lantai="74.71=3"))
+    assert f"diusulkan {len(found.plan.selected)} usulan" in shown
+
+
 def test_what_cannot_be_met_says_why_and_what_would_help() -> None:
     shown = plain(opened(bagian="simulasi", ta="2025", pagu="0.5", minimal="1"))
     assert "Tidak ada susunan yang memenuhi semua syarat." in shown
@@ -100,7 +109,7 @@ def test_what_cannot_be_met_says_why_and_what_would_help() -> None:
 
 
 def test_scenarios_kept_in_the_address_stand_side_by_side() -> None:
-    shown = plain(opened(bagian="simulasi", skenario="40~1~1;1;1;1~~merata|20~0~1;0;0;0~~siap"))
+    shown = plain(opened(bagian="simulasi", skenario="40~1~1;1;1;1~~74.71=2~merata|20~0~1;0;0;0~~~siap"))
     assert "Skenario berdampingan" in shown
     assert "merata" in shown
     assert "siap" in shown

@@ -10,6 +10,7 @@ from kumkm.domain.proposal_view import CEILINGS, DOCUMENTS, FINDINGS, FLOORS, MO
 WORDS = st.text("abcdef 123", max_size=20).map(str.strip)
 WEIGHT = st.integers(0, 20).map(lambda part: part / 20)
 CAPS = st.dictionaries(st.text("abc_", min_size=1), st.integers(1, 2000).map(lambda half: half / 2), max_size=3)
+OWN = st.dictionaries(st.sampled_from(["74.01", "74.71"]), st.integers(*FLOORS).map(float), max_size=2)
 SCENARIO = st.builds(
     Scenario,
     st.integers(1, 2000).map(lambda half: half / 2),
@@ -17,6 +18,7 @@ SCENARIO = st.builds(
     st.tuples(*[WEIGHT] * 4),
     CAPS.map(lambda caps: tuple(sorted(caps.items()))),
     WORDS,
+    OWN.map(lambda floors: tuple(sorted(floors.items()))),
 )
 
 
@@ -30,6 +32,7 @@ def test_the_default_view_has_a_clean_address():
     year=st.none() | st.integers(2000, 2099),
     words=st.tuples(*[WORDS] * 7),
     caps=CAPS,
+    floors=OWN,
     need=st.dictionaries(st.text("abc_", min_size=1), WEIGHT, max_size=3),
     kept=st.lists(SCENARIO, max_size=MOST_KEPT),
     documents=st.sampled_from(list(DOCUMENTS)),
@@ -39,7 +42,7 @@ def test_the_default_view_has_a_clean_address():
     weights=st.tuples(*[WEIGHT] * 4),
 )
 def test_every_view_comes_back_from_its_address(
-    part, year, words, caps, need, kept, documents, findings, ceiling, floor, weights
+    part, year, words, caps, floors, need, kept, documents, findings, ceiling, floor, weights
 ):
     menu, fund, stage, text, opened, name, ministry = words
     view = ProposalView(
@@ -54,6 +57,7 @@ def test_every_view_comes_back_from_its_address(
         floor=floor,
         weights=weights,
         caps=tuple(sorted(caps.items())),
+        floors=tuple(sorted(floors.items())),
         name=name,
         kept=tuple(kept),
         ministry=ministry,
@@ -74,6 +78,7 @@ def test_every_view_comes_back_from_its_address(
         ({"minimal": "9"}, "antara 0 dan 3"),
         ({"bobot": "1;1"}, "4 angka"),
         ({"batas": "rpb"}, "menu=miliar"),
+        ({"lantai": "74.71=9"}, "misalnya 74.71=2"),
         ({"butuh": "poverty_rate=2"}, "antara 0 dan 1"),
         ({"skenario": "40~1"}, "salin alamatnya utuh"),
         ({"syarat": "separuh"}, "lengkap, kurang"),
