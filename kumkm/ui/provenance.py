@@ -24,10 +24,20 @@ def ask(text: str) -> None:
 
 
 def answer(selection: Selection) -> None:
-    """Open the panel if a number was asked about in this run."""
-    asked = st.session_state.pop(components.ASKED, None)
-    if asked is not None:
+    """Open the panel if a number was asked about.
+
+    The question is forgotten only once the panel stands: a run that Streamlit breaks off for another, because
+    something else on the page moved meanwhile, leaves it to that one.
+    """
+    asked = st.session_state.get(components.ASKED)
+    if asked is None:
+        return
+    try:
         _panel(*asked, records=not selection.screen)
+    except Exception:
+        del st.session_state[components.ASKED]
+        raise
+    del st.session_state[components.ASKED]
 
 
 @st.dialog("Dari mana angka ini?", width="large")
