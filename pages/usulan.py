@@ -5,6 +5,5 @@ from kumkm.ui import filters, proposal_room
 selection = filters.current()
 
 proposal_room.menu(selection)
-proposal_room.headline(selection)
-proposal_room.part(selection)
+proposal_room.answer(selection)
 proposal_room.sources(selection)

@@ -95,7 +95,7 @@ def _what_if(build_id: str, params: tuple[tuple[str, Any], ...]) -> proposals.Wh
 
 
 def what_if(**params: Any) -> proposals.WhatIf:
-    """The best use of a ceiling, the same that `python -m kumkm analyse allocate` prints."""
+    """The best use of a ceiling, the same that `python -m kumkm analyse allocation` prints."""
     return _what_if(published().build_id, tuple(sorted(params.items())))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
+import streamlit as st
 
 from kumkm.analysis import pipeline
 from kumkm.domain import units
@@ -16,7 +18,7 @@ from kumkm.domain.proposals import Stage
 from kumkm.domain.selection import Selection
 from kumkm.errors import UsageError
 from kumkm.figures.theme import Style
-from kumkm.ui import cache, frame
+from kumkm.ui import cache, components, frame
 
 AMOUNT: Final = Indicator(
     id="proposed_amount",
@@ -77,11 +79,15 @@ class Board:
         """The delivered proposals of the budget year."""
         return pipeline.chosen(self.counted, year=self.year)
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The chosen region as a filter; empty for all."""
+        return () if self.selection.is_province else (self.selection.region_code,)
+
     @cached_property
     def here(self) -> pd.DataFrame:
         """Those of the chosen region, or of all."""
-        codes = () if self.selection.is_province else (self.selection.region_code,)
-        return pipeline.chosen(self.of_year, regions=codes)
+        return pipeline.chosen(self.of_year, regions=self.codes)
 
     @cached_property
     def stages(self) -> pd.DataFrame:
@@ -101,6 +107,10 @@ class Board:
         ordered = counted.sort_values(ascending=False, kind="stable")
         return {str(menu): _head(str(menu)) for menu in ordered.index}
 
+    def places(self, codes: Iterable[str]) -> list[str]:
+        """The names of regions; what is none of the seventeen is the province's own."""
+        return [self.names.get(code, "Provinsi") for code in codes]
+
     def height(self, normal: int, screen: int) -> int:
         return screen if self.selection.screen else normal
 
@@ -108,6 +118,17 @@ class Board:
     def mark(self) -> bool:
         """True where anything shown is simulated."""
         return bool(self.of_year["simulated"].any())
+
+    @property
+    def stamp(self) -> str:
+        """The mark in words for a headline; empty where nothing is simulated."""
+        return components.SIMULATED if self.mark else ""
+
+
+def weight_slider(label: str, weight: float, key: str, **more: Any) -> None:
+    """A weight from 0 to 1 in quarters, or as it came in the address."""
+    steps = sorted({part / 4 for part in range(5)} | {weight})
+    st.select_slider(label, steps, format_func=lambda part: units.number(part, 2), key=key, **more)
 
 
 def _head(menu_id: str) -> str:

@@ -25,7 +25,7 @@ def headline(board: Board) -> None:
     late = len(pipeline.overdue(board.here, board.stages))
     spoken = said.pipeline(pipeline.funnel(board.here, board.stages, ORDER), late, board.year)
     detail = f"tahun anggaran {board.year} · {board.place or 'seluruh provinsi'}"
-    components.headline(spoken or "Belum ada usulan.", detail, mark=components.SIMULATED if board.mark else "")
+    components.headline(spoken or "Belum ada usulan.", detail, mark=board.stamp)
 
 
 def flow(board: Board) -> None:
@@ -77,7 +77,7 @@ def _overdue(board: Board) -> None:
     table = pd.DataFrame(
         {
             "Usulan": late["title"],
-            "Daerah": [board.names.get(code, "Provinsi") for code in late["region_code"]],
+            "Daerah": board.places(late["region_code"]),
             "Tahap": late["stage_words"],
             "Lewat": [f"{units.number(value)} hari" for value in late["overdue_days"]],
         }

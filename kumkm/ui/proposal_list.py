@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -25,13 +26,13 @@ _ANY = {"": "Semua"}
 _FLAGS: Final = {"": None, "lengkap": True, "kurang": False, "ada": True, "tanpa": False}
 
 
+@lru_cache(maxsize=50)
 def _found(board: Board) -> pd.DataFrame:
     view = board.view
-    codes = () if board.selection.is_province else (board.selection.region_code,)
     return pipeline.chosen(
         board.every,
         year=board.year,
-        regions=codes,
+        regions=board.codes,
         menu=view.menu,
         fund=view.fund,
         stage=view.stage,
@@ -48,7 +49,7 @@ def headline(board: Board) -> None:
     of_year = pipeline.chosen(board.every, year=board.year)
     spoken = said.listing(len(found), len(of_year), float(found["proposed_idr"].sum(min_count=1)))
     detail = f"tahun anggaran {board.year} · {board.place or 'seluruh provinsi'}"
-    components.headline(spoken, detail, mark=components.SIMULATED if board.mark else "")
+    components.headline(spoken, detail, mark=board.stamp)
 
 
 def listing(board: Board) -> None:
@@ -101,7 +102,7 @@ def _table(board: Board, found: pd.DataFrame) -> None:
     table = pd.DataFrame(
         {
             "Kode": shown["proposal_id"],
-            "Daerah": [board.names.get(code, "Provinsi") for code in shown["region_code"]],
+            "Daerah": board.places(shown["region_code"]),
             "Judul": [
                 f"{row.title} (diberitakan)" if row.published else row.title
                 for row in shown[["title", "published"]].itertuples()

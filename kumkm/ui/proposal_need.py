@@ -15,7 +15,7 @@ from kumkm.domain.indicators import Direction, Indicator, MapKind
 from kumkm.figures.fairness import concentration, shares, under_served
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui import cache, components
-from kumkm.ui.proposal_base import Board
+from kumkm.ui.proposal_base import Board, weight_slider
 
 _SAMPLES = 2000
 # The map's scale is the logarithm to base 2, so that half and double are equally far from the fair share of 1.
@@ -58,7 +58,7 @@ def headline(board: Board) -> None:
     components.headline(
         spoken or "Kebutuhan belum dapat dihitung: datanya belum lengkap.",
         f"nilai usulan {board.year} yang sudah diajukan terhadap kebutuhan · Indeks Hoover",
-        mark=components.SIMULATED if board.mark else "",
+        mark=board.stamp,
     )
 
 
@@ -177,9 +177,7 @@ def _weighting(board: Board) -> None:
 def _slider(indicator_id: str, label: str, weight: float) -> None:
     key = f"butuh_{indicator_id}"
     st.session_state[key] = weight
-    steps = sorted({part / 4 for part in range(5)} | {weight})
-    words = lambda part: units.number(part, 2)  # noqa: E731
-    st.select_slider(label, steps, format_func=words, key=key, on_change=_weighed, args=(indicator_id,))
+    weight_slider(label, weight, key, on_change=_weighed, args=(indicator_id,))
 
 
 def _weighed(indicator_id: str) -> None:

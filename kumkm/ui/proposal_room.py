@@ -44,14 +44,21 @@ def menu(selection: Selection) -> None:
             st.selectbox("Tahun anggaran", known, key="ta")
 
 
-def headline(selection: Selection) -> None:
-    """The answer in words, before its picture."""
-    _answering(_SHOWN[selection.proposals.part][0], selection)
+def answer(selection: Selection) -> None:
+    """The answer in words, then the picture and what can be done with it, from one board.
 
-
-def part(selection: Selection) -> None:
-    """The picture and what can be done with it."""
-    _answering(_SHOWN[selection.proposals.part][1], selection)
+    What cannot be computed is said where it would stand.
+    """
+    try:
+        board = board_of(selection)
+    except UsageError as error:
+        components.notices([str(error)])
+        return
+    for shown in _SHOWN[selection.proposals.part]:
+        try:
+            shown(board)
+        except UsageError as error:
+            components.notices([str(error)])
 
 
 def sources(selection: Selection) -> None:
@@ -61,11 +68,3 @@ def sources(selection: Selection) -> None:
     mark = "DATA SIMULASI: sebagian usulan di halaman ini bukan data nyata. " if found["simulated"].any() else ""
     text = f"{mark}Sumber: register usulan ({files}); usulan yang diberitakan bertanda “diberitakan”. "
     components.footer(f"{text}Versi data {cache.published().build_id}.")
-
-
-def _answering(shown: _Part, selection: Selection) -> None:
-    """What cannot be computed is said where it would stand."""
-    try:
-        shown(board_of(selection))
-    except UsageError as error:
-        components.notices([str(error)])

@@ -27,7 +27,7 @@ def headline(board: Board) -> None:
     components.headline(
         said.distribution(board.here, board.year, board.names, board.place),
         f"tahun anggaran {board.year} · nilai saat diajukan",
-        mark=components.SIMULATED if board.mark else "",
+        mark=board.stamp,
     )
 
 
@@ -53,8 +53,7 @@ def spread(board: Board) -> None:
         _groups(pipeline.by_group(board.here, "fund"), "Sumber dana")
     with second:
         components.heading("Menurut tahun anggaran")
-        codes = () if board.selection.is_province else (board.selection.region_code,)
-        found = pipeline.by_group(pipeline.chosen(board.counted, regions=codes), "budget_year")
+        found = pipeline.by_group(pipeline.chosen(board.counted, regions=board.codes), "budget_year")
         _groups(found.sort_values("budget_year"), "Tahun anggaran")
 
 

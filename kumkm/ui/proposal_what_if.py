@@ -19,7 +19,7 @@ from kumkm.export.tables import to_csv, to_xlsx
 from kumkm.figures.allocation import before_after, budget_bar
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui import cache, components
-from kumkm.ui.proposal_base import Board
+from kumkm.ui.proposal_base import Board, weight_slider
 
 
 def _found(board: Board, scenario: Scenario | None = None) -> asked.WhatIf:
@@ -44,7 +44,7 @@ def headline(board: Board) -> None:
     plan = found.plan
     if plan.status is Status.INFEASIBLE:
         detail = f"{board.view.scenario.called} · tahun anggaran {board.year}"
-        components.headline("Tidak ada susunan yang memenuhi semua syarat.", detail, mark=_mark(board))
+        components.headline("Tidak ada susunan yang memenuhi semua syarat.", detail, mark=board.stamp)
         return
     spoken = said.scenario(
         len(plan.selected),
@@ -58,7 +58,7 @@ def headline(board: Board) -> None:
     )
     fair = said.fairness_change(needs.hoover(found.equity_before), needs.hoover(found.equity_after))
     detail = " · ".join(filter(None, (board.view.scenario.called, f"tahun anggaran {board.year}", proven, fair)))
-    components.headline(spoken, detail, mark=components.SIMULATED if board.mark else "")
+    components.headline(spoken, detail, mark=board.stamp)
 
 
 def what_if(board: Board) -> None:
@@ -85,20 +85,13 @@ def _controls(board: Board) -> None:
     st.number_input("Pagu (miliar)", low, high, step=5.0, key="pagu", format="%g")
     st.select_slider("Paling sedikit per daerah", list(range(FLOORS[0], FLOORS[1] + 1)), key="minimal")
     for name in WEIGHTS:
-        steps = sorted({part / 4 for part in range(5)} | {float(st.session_state[f"bobot_{name}"])})
-        st.select_slider(
-            f"Bobot {name}", steps, format_func=lambda weight: units.number(weight, 2), key=f"bobot_{name}"
-        )
+        weight_slider(f"Bobot {name}", float(st.session_state[f"bobot_{name}"]), f"bobot_{name}")
     with st.expander("Batas per menu"):
         _caps(board)
     with st.expander("Lantai per daerah"):
         _floors(board)
     st.text_input("Nama skenario", key="nama", placeholder="misalnya: merata")
     st.button("Simpan untuk dibandingkan", on_click=_keep, args=(board.view.scenario,), width="stretch")
-
-
-def _weight_text(weight: float) -> str:
-    return units.number(weight, 2)
 
 
 def _caps(board: Board) -> None:
@@ -233,7 +226,7 @@ def _rows(board: Board, rows: pd.DataFrame, titles: pd.Series[str], *, change: b
     table = pd.DataFrame(
         {
             "Kode": rows["proposal_id"],
-            "Daerah": [board.names.get(code, "Provinsi") for code in rows["region_code"]],
+            "Daerah": board.places(rows["region_code"]),
             "Usulan": rows["proposal_id"].map(titles),
             "Nilai": [units.quantity(float(value), units.RUPIAH) for value in rows["amount_idr"]],
         }
@@ -252,7 +245,7 @@ def _exported(board: Board, rows: pd.DataFrame, titles: pd.Series[str]) -> pd.Da
         {
             "Kode usulan": rows["proposal_id"],
             "Kode daerah": rows["region_code"],
-            "Daerah": [board.names.get(code, "Provinsi") for code in rows["region_code"]],
+            "Daerah": board.places(rows["region_code"]),
             "Usulan": rows["proposal_id"].map(titles),
             "Menu": rows["menu_id"],
             "Nilai (rupiah)": rows["amount_idr"],
@@ -310,11 +303,7 @@ def minutes_headline(board: Board) -> None:
     """How much the list agreed so far comes to."""
     agreed = _agreed(board)
     spoken = said.agreed(len(agreed), float(agreed["amount_idr"].sum(min_count=1)), board.year)
-    components.headline(spoken, "daftar yang disepakati pada Rakorda, nilai pada tahapnya", mark=_mark(board))
-
-
-def _mark(board: Board) -> str:
-    return components.SIMULATED if board.mark else ""
+    components.headline(spoken, "daftar yang disepakati pada Rakorda, nilai pada tahapnya", mark=board.stamp)
 
 
 def _agreed(board: Board) -> pd.DataFrame:
@@ -330,7 +319,7 @@ def minutes(board: Board) -> None:
     table = pd.DataFrame(
         {
             "No.": [str(number) for number in range(1, len(agreed) + 1)],
-            "Kabupaten/Kota": [board.names.get(code, "Provinsi") for code in agreed["region_code"]],
+            "Kabupaten/Kota": board.places(agreed["region_code"]),
             "Usulan": agreed["title"],
             "Menu": agreed["menu"],
             "Sumber dana": agreed["fund"],
