@@ -1,20 +1,18 @@
 """From a file to deliveries: open, find tables, recognise, read every cell where it stands.
 
-Nothing personal leaves this module: such cells are emptied first, and only their place is noted.
+Nothing personal leaves this module: `masking` empties such cells first and notes only their place.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from kumkm.domain.regions import Regions
 from kumkm.errors import RefusedFile
-from kumkm.ingest import dates, headings, opening, personal, sheets
-from kumkm.ingest.blocks import Column, Row
+from kumkm.ingest import dates, headings, masking, opening, personal, sheets
 from kumkm.ingest.corrections import Corrections
 from kumkm.ingest.delivery import ColumnUse, Delivery, Note
 from kumkm.ingest.facts import read_facts
@@ -22,13 +20,12 @@ from kumkm.ingest.keys import Places
 from kumkm.ingest.recognise import Recognised, Use, recognise
 from kumkm.ingest.records import read_records
 from kumkm.ingest.sheets import Sheet
-from kumkm.ingest.sources import Field, Kind, Quantity
+from kumkm.ingest.sources import Kind
 from kumkm.ingest.tables import Finder, Table
 
 SIMULATED_MARK = "DATA SIMULASI"
 # Sheets that show how to fill in the others: their examples are no data.
 _HELP = re.compile(r"\s*(PETUNJUK|PANDUAN|CONTOH|TEMPLATE|CARA|KAMUS|REFERENSI|INSTRUKSI)\b", re.IGNORECASE)
-_PERSONAL_SHOWN = 500  # cells named per column; beyond that one line counts the rest
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,7 @@ class Reader:
             delivery.columns.append(
                 ColumnUse(table.sheet.name, use.column.letter, use.column.heading, known, use.unit or around.unit)
             )
-        recognised = _without_personal_data(recognised, delivery.notes)
+        recognised = masking.without_personal_data(recognised, delivery.notes)
         self.corrections.apply(recognised, delivery)
         read = read_facts if recognised.kind.grain == "facts" else read_records
         read(self, recognised, around, delivery)
@@ -216,66 +213,3 @@ def _note_hidden(sheet: Sheet, tables: Sequence[Table], notes: list[Note]) -> No
         Note(sheet.name, number, None, None, None, "hidden_row", f"baris {number}", "baris terlihat", None)
         for number in sorted(sheet.hidden_rows & read)
     ]
-
-
-def _without_personal_data(recognised: Recognised, notes: list[Note]) -> Recognised:
-    """Empty what is personal, whole columns and single cells; note the cells, not their values."""
-    table = recognised.table
-    fields = {use.column.index: use.field for use in recognised.uses}
-    columns = {
-        column.index: kind
-        for column in table.columns
-        if _may_be_dropped(fields.get(column.index))
-        and (kind := personal.personal_content(column.heading, [row.at(column.index) for row in table.rows]))
-    }
-    named = {column.index: column for column in table.columns}
-    counted: Counter[int] = Counter()
-    rows = []
-    for row in table.rows:
-        cells = list(row.cells)
-        for index, cell in enumerate(row.cells):
-            kind = None if cell in ("", None) else columns.get(index) or _personal_cell(cell)
-            if kind is None:
-                continue
-            cells[index] = ""
-            counted[index] += 1
-            if counted[index] <= _PERSONAL_SHOWN:
-                notes.append(_personal_note(table, row.number, named.get(index), index, fields.get(index), kind))
-        rows.append(Row(row.number, cells))
-    for index, count in counted.items():
-        if count > _PERSONAL_SHOWN:
-            more = f"{columns.get(index, 'data pribadi')}: {count - _PERSONAL_SHOWN} sel lain di kolom ini"
-            notes.append(_personal_note(table, None, named.get(index), index, fields.get(index), more))
-    return replace(recognised, table=replace(table, rows=tuple(rows)))
-
-
-def _may_be_dropped(field: Field | None) -> bool:
-    """A column of no known field, or of one that is not read, may go as a whole."""
-    return field is None or field.quantity is Quantity.IGNORE
-
-
-_MAYBE_PERSONAL = re.compile(r"@|\d[\d\s.\-]{8,}")
-
-
-def _personal_cell(cell: object) -> str | None:
-    if isinstance(cell, str):
-        return personal.personal_in(cell) if _MAYBE_PERSONAL.search(cell) else None
-    if isinstance(cell, float) and cell.is_integer() and 1e15 <= cell < 1e16:
-        return personal.personal_in(str(int(cell)))
-    return None
-
-
-def _personal_note(
-    table: Table, row: int | None, column: Column | None, index: int, field: Field | None, kind: str
-) -> Note:
-    return Note(
-        table.sheet.name,
-        row,
-        sheets.letter(index),
-        column.heading if column else None,
-        field.id if field else None,
-        "personal",
-        kind,
-        "tanpa data pribadi",
-        None,
-    )
