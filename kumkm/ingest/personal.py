@@ -15,6 +15,7 @@ ID_NUMBER = "NIK kependudukan"
 NAME = "nama orang"
 PHONE = "telepon"
 EMAIL = "surel"
+OFFICE_EMAIL = "surel kantor"
 BIRTH_DATE = "tanggal lahir"
 HOME_ADDRESS = "alamat rumah"
 TAX_NUMBER = "NPWP pribadi"
@@ -138,50 +139,140 @@ def _is_tax_number(text: str) -> bool:
     return len(re.sub(r"[\s.\-]", "", text)) in (15, 16) and not re.search(r"[^\d\s.\-]", text)
 
 
+REMOVED = "[data pribadi]"
+REMOVED_FROM_NAME = "(data pribadi)"
+# What stands between the digits of one number: spaces of every width, dots, dashes, and what cannot be seen.
+_GAP = "[ .\\-_\u00a0\u00ad\u2000-\u200d\u2010-\u2015\u202f\u205f\u2060\u2212\u3000\ufeff]"
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+%-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
-# Written in one run or in the groups in use; not the fraction of a decimal number, not followed by one.
+_OFFICE_EMAIL = re.compile(r"\.go\.id$", re.IGNORECASE)
+# Region, birth date and serial in one run or parted where their parts meet, or in fours; a date may be parted itself
+# where one mark parts all. Not the fraction of a decimal number, not followed by one.
 _ID_NUMBER = re.compile(
-    r"(?<!\d)(?<!\d[.,])(?:\d{16}|\d{4}([ .-])\d{4}\1\d{4}\1\d{4}|\d{6}([ .-])\d{6}\2\d{4}"
-    r"|\d\d([ .-])\d\d\3\d\d\3\d{6}\3\d{4})(?!\d)(?!\.\d\d)",
+    r"(?<!\d)(?<!\d[.,])(?:"
+    rf"\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{4}}"
+    rf"|\d\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}{{0,3}}\d{{6}}{_GAP}{{0,3}}\d{{4}}"
+    rf"|\d\d({_GAP})?\d\d(?:\1)?\d\d({_GAP})\d\d\2\d\d\2\d\d\2\d{{4}}"
+    r")(?!\d)(?!\.\d\d)",
     re.ASCII,
 )
-_PHONES = (
-    re.compile(r"(?<!\d)(?<!\d[.,])\(?0\)?8[1-9]\d{0,2}\)?(?:[ .\-]{0,3}\d){5,10}(?!\d)", re.ASCII),
-    re.compile(r"\(?\+62\)?[ .\-]?\(?0?\)?8[1-9](?:[ .\-]?\d){7,10}(?!\d)", re.ASCII),
-    re.compile(r"(?<!\d)(?<!\d[.,])62[ -]?8[1-9](?:[ -]?\d){8,10}(?!\d)(?![.,]\d)", re.ASCII),
+# After a word for it sixteen digits are one even where the date is none: a slip in a NIK leaves it somebody's.
+_CALLED_ID_NUMBER = re.compile(
+    r"\b((?:nik|no\.? ?kk|kk|ktp|kependudukan|kartu keluarga)\b[^\w\n]{0,4})"
+    rf"(?!\d{{13}}(?!\d))(?:\d{_GAP}?){{15}}\d(?!\d)",
+    re.IGNORECASE | re.ASCII,
 )
+_PHONES = (
+    re.compile(rf"(?<!\d)(?<!\d[.,])\(?0\)?8[1-9]\d{{0,2}}\)?(?:{_GAP}{{0,3}}\d){{5,10}}(?!\d)", re.ASCII),
+    re.compile(
+        rf"\(?(?:\+|(?<!\d)00){_GAP}?62\)?{_GAP}{{0,3}}\(?0?\)?8[1-9](?:{_GAP}{{0,3}}\d){{7,10}}(?!\d)", re.ASCII
+    ),
+    re.compile(r"(?<!\d)(?<!\d[.,])62[ -]?8[1-9](?:[ -]?\d){8,10}(?!\d)(?![.,]\d)", re.ASCII),
+    # In groups of which one is no thousands.
+    re.compile(r"(?<!\d)(?<!\d[.,])62\.8[1-9]\d?\.(?:\d{4}\.\d{3,5}|\d{3}\.\d{4,5})(?!\d)(?![.,]\d)", re.ASCII),
+)
+# Without the zero in front, which Excel takes away, only a word for it tells a number to call from an amount.
+_CALLED_PHONE = re.compile(
+    r"\b((?:hp|wa|whatsapp|telp|telepon|telpon|tlp|ponsel|seluler|hub|hubungi|kontak|cp)\b[^\w\n]{0,4}(?:no\b\W{0,2})?)"
+    rf"8[1-9](?:{_GAP}?\d){{7,10}}(?!\d)",
+    re.IGNORECASE | re.ASCII,
+)
+_BARE_PHONE = re.compile(r"8[1-9]\d{8,10}", re.ASCII)
 _PHONE_DIGITS = range(10, 15)
 # An NIB since 2021 begins with its day of issue: 13 digits that begin 0812 and 21 may be one of 8 December 2021.
 _NIB = re.compile(r"08(?:0[1-9]|1[0-2])(?:2[1-9]|3\d)\d{7}", re.ASCII)
 # Prefixes 04-09 are those of persons; bodies have 00-03.
 _TAX_NUMBER = re.compile(r"(?<!\d)0[4-9]\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)", re.ASCII)
-_PROVINCES = range(11, 97)
+# A civil servant's number holds the birth date. It stands under every signature: masked, and nobody is told.
+_SERVANT = re.compile(
+    rf"(?<!\d)(?:19[4-9]\d|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]){_GAP}?(?:19|20)\d\d(?:0[1-9]|1[0-2]){_GAP}?"
+    rf"[12]{_GAP}?\d{{3}}(?!\d)",
+    re.ASCII,
+)
+# A name is known only by what is said before it, where what follows is no body, office or state.
+_NO_NAME = (
+    r"dinas|bidang|seksi|koperasi|ks[up]|kud|kopkar|kdkmp|pt|cv|ud|bumdes|bank|pemerintah|kementerian|deputi|kantor|badan"
+    r"|uptd?|kab|kabupaten|kota|kec|kecamatan|desa|kelurahan|kelompok|prov|provinsi|bupati|gubernur|wali ?kota|kepala"
+    r"|sekretaris|camat|lurah|menteri|direktur|ketua|anggota|laki|perempuan|pria|wanita|orang|jumlah|ada|tidak|belum"
+    r"|sudah|ya|aktif|nihil|lengkap|meninggal|mengundurkan|pindah|kosong|lowong|baru|lama|masih|sedang|akan|perlu|dalam"
+)
+_NAMED = re.compile(
+    rf"(?i:\b((?:(?:(?:nama (?:lengkap )?)?{_PERSON}|narahubung|contact person|cp|pic|a\.? ?n|atas nama)\s*[:=]"
+    r"|a\. ?n\.|atas nama\b)\s*)"
+    r"(?:(?:bapak|bpk|pak|ibu|sdri?|h|hj|drs?|dra|ir|la|wa|ode)\.?\s+)*)"
+    rf"(?!(?i:(?:{_NO_NAME})\b))"
+    r"[A-Z][^\W\d_]{2,}[.']?(?: [A-Z][^\W\d_]*[.']?){0,5}"
+)
+_CANDIDATE = re.compile(rf"@|\d(?:[()]?{_GAP}{{0,3}}[()]?\d){{9}}", re.ASCII)
+_LABEL = re.compile(r"[:=]|\ba\. ?n\.|atas nama", re.IGNORECASE)
+_PROVINCES = frozenset(
+    (*range(11, 20), 21, *range(31, 37), *range(51, 55), *range(61, 66), *range(71, 77), 81, 82, *range(91, 97))
+)
 _FEMALE_DAY = 40
-_REMOVED = "[data pribadi]"
 
 
 def personal_in(text: str) -> str | None:
     """The kind of personal data found in a text (16-digit NIK, e-mail, mobile number, a person's NPWP), else None.
 
     A bare run of digits beginning with 62 counts as a number to call only from 12 digits on and where it is not round:
-    `62812345678` may be rupiah. Meant for text cells, not for typed numbers.
+    `62812345678` may be rupiah. Meant for text cells; for typed numbers see `personal_number`.
     """
-    if "@" in text and _EMAIL.search(text):
-        return EMAIL
-    if any(_is_id_number(match[0]) for match in _ID_NUMBER.finditer(text)):
+    if _CANDIDATE.search(text):
+        return _address_in(text) or _number_in(text)
+    return NAME if _LABEL.search(text) and _NAMED.search(text) else None
+
+
+def _address_in(text: str) -> str | None:
+    found = _EMAIL.findall(text) if "@" in text else []
+    if found and all(map(_OFFICE_EMAIL.search, found)) and _number_in(text) is None:
+        return OFFICE_EMAIL
+    return EMAIL if found and not all(map(_OFFICE_EMAIL.search, found)) else None
+
+
+def _number_in(text: str) -> str | None:
+    if _CALLED_ID_NUMBER.search(text) or any(_is_id_number(match[0]) for match in _ID_NUMBER.finditer(text)):
         return ID_NUMBER
-    if any(_is_phone(match[0]) for pattern in _PHONES for match in pattern.finditer(text)):
+    if _CALLED_PHONE.search(text) or any(_is_phone(match[0]) for each in _PHONES for match in each.finditer(text)):
         return PHONE
-    return TAX_NUMBER if _TAX_NUMBER.search(text) else None
+    if _TAX_NUMBER.search(text):
+        return TAX_NUMBER
+    return NAME if _LABEL.search(text) and _NAMED.search(text) else None
 
 
 def clean(text: str) -> str:
     """The text with every piece of personal data in it replaced by `[data pribadi]`."""
-    text = _EMAIL.sub(_REMOVED, text)
-    text = _ID_NUMBER.sub(lambda match: _REMOVED if _is_id_number(match[0]) else match[0], text)
-    for pattern in _PHONES:
-        text = pattern.sub(lambda match: _REMOVED if _is_phone(match[0]) else match[0], text)
-    return _TAX_NUMBER.sub(_REMOVED, text)
+    if _CANDIDATE.search(text):
+        text = _EMAIL.sub(REMOVED, text)
+        text = _CALLED_ID_NUMBER.sub(rf"\1{REMOVED}", text)
+        text = _ID_NUMBER.sub(lambda match: REMOVED if _is_id_number(match[0]) else match[0], text)
+        text = _SERVANT.sub(REMOVED, text)
+        text = _CALLED_PHONE.sub(rf"\1{REMOVED}", text)
+        for pattern in _PHONES:
+            text = pattern.sub(lambda match: REMOVED if _is_phone(match[0]) else match[0], text)
+        text = _TAX_NUMBER.sub(REMOVED, text)
+    return _NAMED.sub(rf"\1{REMOVED}", text) if _LABEL.search(text) else text
+
+
+def clean_name(name: str) -> str:
+    """The name of a file without personal data: `Rekap (data pribadi).xlsx`, for Excel opens none with brackets."""
+    return clean(name).replace(REMOVED, REMOVED_FROM_NAME)
+
+
+def personal_number(number: float) -> str | None:
+    """`NIK kependudukan` where a typed number is one, else None: no amount here has sixteen digits."""
+    if 1e15 <= number < 1e16 and number == int(number):
+        return ID_NUMBER if _is_id_number(str(int(number))) else None
+    return None
+
+
+def is_bare_phone(text: str) -> bool:
+    """Whether digits may be a mobile number that has lost its zero; so may an amount, so ask only of what is none."""
+    return _BARE_PHONE.fullmatch(text) is not None
+
+
+def is_dialled(text: str) -> bool:
+    """Whether the text of a cell of numbers is a number to call: no amount begins 08 or +62 and goes on so long."""
+    digits = re.sub(r"\D", "", text)
+    return len(digits) in _PHONE_DIGITS and re.match(r"\W*(?:0|\+62|\(62|0062)", text.strip()) is not None
 
 
 def _is_id_number(text: str) -> bool:
@@ -196,7 +287,7 @@ def _is_id_number(text: str) -> bool:
 
 def _is_phone(text: str) -> bool:
     digits = re.sub(r"\D", "", text)
-    if len(digits) not in _PHONE_DIGITS or _NIB.fullmatch(text):
+    if len(digits.removeprefix("00")) not in _PHONE_DIGITS or _NIB.fullmatch(text):
         return False
     return not (text.startswith("62") and text.isdecimal() and digits.endswith("000"))
 
