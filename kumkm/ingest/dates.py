@@ -65,6 +65,7 @@ _YEARS = range(1900, 2101)
 # Excel counts days from here; the bounds (1954 to 2064) keep plain counts and years from passing as dates.
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 60_001)
+_DAYS_TO_1904 = 1462
 # A two-digit year up to this one is of this century: book years lie ahead of it by a little, statutes far behind.
 _LAST_SHORT_YEAR = 39
 _MONTHS = {
@@ -95,10 +96,14 @@ _NAMED = re.compile(
 _ENGLISH = re.compile(rf"({_MONTH_NAMES})\.?\s+(\d{{1,2}}),?\s+(\d{{4}})", re.IGNORECASE)
 
 
-def read_dates(cells: Sequence[object]) -> tuple[DateCell, ...]:
-    """Read a column of dates: date cells, Excel serials, ISO, figures, month names; of a period (`s.d.`) its end."""
+def read_dates(cells: Sequence[object], date1904: bool = False) -> tuple[DateCell, ...]:
+    """Read a column of dates: date cells, Excel serials, ISO, figures, month names; of a period (`s.d.`) its end.
+
+    `date1904`: the serials of this workbook count from 1904, as those of Excel on a Mac once did.
+    """
+    zero = _SERIAL_ZERO + timedelta(days=_DAYS_TO_1904 if date1904 else 0)
     seen: dict[str, DateCell | _Numeric] = {}
-    tokens = [_token(cell, seen) for cell in cells]
+    tokens = [_token(cell, seen, zero) for cell in cells]
     proofs = [token.proves for token in tokens if isinstance(token, _Numeric)]
     days, months = proofs.count("day"), proofs.count("month")
     month_first = months > days
@@ -115,38 +120,38 @@ def _ordered(cell: _Numeric, month_first: bool, mixed: bool) -> DateCell:
     return DateCell(usual)
 
 
-def _token(cell: object, seen: dict[str, DateCell | _Numeric]) -> DateCell | _Numeric:
+def _token(cell: object, seen: dict[str, DateCell | _Numeric], zero: date) -> DateCell | _Numeric:
     if cell is None:
         return _MISSING
     if isinstance(cell, str):
         if cell not in seen:
-            seen[cell] = _text(cell)
+            seen[cell] = _text(cell, zero)
         return seen[cell]
     if isinstance(cell, datetime):
         return _checked(cell.date())
     if isinstance(cell, date):
         return _checked(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _number(cell)
+        return _number(cell, zero)
     return _NOT_A_DATE
 
 
-def _number(cell: float) -> DateCell:
+def _number(cell: float, zero: date) -> DateCell:
     if cell != cell:
         return _MISSING
-    if _SERIALS.start <= cell < _SERIALS.stop:
-        return DateCell(_SERIAL_ZERO + timedelta(days=int(cell)))
+    if _SERIALS.start <= cell + (zero - _SERIAL_ZERO).days < _SERIALS.stop:
+        return DateCell(zero + timedelta(days=int(cell)))
     match = _COMPACT.fullmatch(f"{cell:.0f}")
     return _checked(_date(*match.groups())) if match else _NOT_A_DATE
 
 
-def _text(cell: str) -> DateCell | _Numeric:
+def _text(cell: str, zero: date) -> DateCell | _Numeric:
     text = re.sub(r"[\s\u00a0]+", " ", cell).strip().lstrip("'’").strip()
     if text.casefold() in _EMPTY:
         return _MISSING
     text = re.split(_UNTIL, text, flags=re.IGNORECASE)[-1].strip()
     if text.isdecimal() and len(text) in (5, 8):
-        return _number(int(text))
+        return _number(int(text), zero)
     if match := _ISO.fullmatch(text):
         return _checked(_date(match[1], match[3], match[4]))
     if match := _NAMED.fullmatch(text):

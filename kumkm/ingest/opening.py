@@ -19,7 +19,7 @@ from kumkm.ingest import delimited, workbooks
 from kumkm.ingest.archives import Archive
 from kumkm.ingest.delimited import CsvDialect, csv_dialect
 from kumkm.ingest.refusals import refuse
-from kumkm.ingest.workbooks import error_cells, hidden_rows, percent_cells, percent_cells_of_ods
+from kumkm.ingest.workbooks import hidden_rows, percent_cells
 
 __all__ = [
     "CsvDialect",
@@ -27,11 +27,9 @@ __all__ = [
     "Opened",
     "Warning",
     "csv_dialect",
-    "error_cells",
     "hidden_rows",
     "inspect",
     "percent_cells",
-    "percent_cells_of_ods",
 ]
 
 # The largest real recap has under 5 MB, a list of 100,000 rows some 30 MB.

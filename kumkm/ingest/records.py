@@ -108,7 +108,7 @@ def _numbers(
 def _dates(
     found: Recognised, use: Use, rows: Sequence[Row], raw: Sequence[object], delivery: Delivery
 ) -> list[date | None]:
-    read = dates.read_dates(raw)
+    read = dates.read_dates(raw, found.table.sheet.date1904)
     for row, cell, day in zip(rows, raw, read, strict=True):
         if day.note in _NOT_A_DATE and not re.fullmatch(r"\s*[-–—]+\s*|nihil|belum.*", str(cell), re.IGNORECASE):
             delivery.notes.append(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from kumkm.ingest import opening, workbooks
+from kumkm.errors import RefusedFile
+from kumkm.ingest import biff, opening, vouching, workbooks
 from kumkm.ingest.opening import FileKind
 from kumkm.ingest.refusals import refuse
+from kumkm.ingest.vouching import Cell, Doubts
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,8 @@ class Sheet:
 
     `merged` are ((row, column), (row, column)) corners counted from 0; `hidden_rows` count from 1;
     `percent` are the (row, column), from 0, of cells formatted as a percentage.
+    `unvouched` are those of formulas whose value nobody calculated; they read as empty. `notes` are the footnote marks
+    raised above a text, which does not hold them. `date1904` says that typed serials count their days from 1904.
     """
 
     name: str
@@ -27,7 +32,10 @@ class Sheet:
     hidden: bool = False
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     hidden_rows: frozenset[int] = frozenset()
-    percent: frozenset[tuple[int, int]] = frozenset()
+    percent: frozenset[Cell] = frozenset()
+    unvouched: frozenset[Cell] = frozenset()
+    notes: Mapping[Cell, str] = field(default_factory=dict)
+    date1904: bool = False
 
 
 def letter(column: int) -> str:
@@ -58,50 +66,87 @@ def _csv(opened: opening.Opened, limit: int | None) -> Sheet:
 
 def _workbook(opened: opening.Opened) -> Iterator[Sheet]:
     path = opened.path
-    hidden_rows, percent, errors = _extras(opened)
-    of_ods = opening.percent_cells_of_ods(path) if opened.kind is FileKind.ODS else []
+    from_1904, beside = _BESIDE[opened.kind](path)
     try:
         # By content: from_path would believe the extension.
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
             for place, meta in enumerate(workbook.sheets_metadata):
                 sheet = workbook.get_sheet_by_name(meta.name)
+                told = beside.get(meta.name) or beside.get(place) or _Beside()
                 yield Sheet(
                     name=meta.name,
-                    rows=_with_errors(sheet.to_python(skip_empty_area=False), errors.get(meta.name, {})),
+                    rows=told.corrected(sheet.to_python(skip_empty_area=False)),
                     hidden=meta.visible is not SheetVisibleEnum.Visible,
                     merged=tuple(sheet.merged_cell_ranges or ()),
-                    hidden_rows=frozenset(hidden_rows.get(meta.name, ())),
-                    percent=frozenset(of_ods[place] if place < len(of_ods) else percent.get(meta.name, ())),
+                    hidden_rows=frozenset(told.hidden_rows),
+                    percent=frozenset(told.percent),
+                    unvouched=frozenset(told.doubts.unvouched),
+                    notes=told.doubts.notes,
+                    date1904=from_1904,
                 )
     except PasswordError as error:
         raise workbooks.locked(path) from error
     except (CalamineError, OSError, ValueError) as error:
-        raise refuse(
-            path,
-            "B05",
-            "buku kerja rusak",
-            "buku kerja Excel atau OpenDocument",
-            "Buka di Excel, simpan ulang, lalu kirim lagi.",
-        ) from error
+        raise _damaged(path) from error
+    except BaseException as error:
+        # The library gives up on some damaged files by a panic, which is no Exception.
+        if type(error).__name__ == "PanicException":
+            raise _damaged(path) from error
+        raise
 
 
-def _with_errors(rows: Sequence[Sequence[object]], errors: Mapping[tuple[int, int], str]) -> list[list[object]]:
-    """Cells as lists; calamine leaves empty what Excel shows as `#REF!`."""
-    found = [list(row) for row in rows]
-    for (row, column), shown in errors.items():
-        if row < len(found) and column < len(found[row]):
-            found[row][column] = shown
-    return found
+def _damaged(path: Path) -> RefusedFile:
+    return refuse(
+        path, "B05", "buku kerja rusak", "buku kerja Excel atau OpenDocument",
+        "Buka di Excel, simpan ulang, lalu kirim lagi.",
+    )  # fmt: skip
 
 
-_Cells = set[tuple[int, int]]
+@dataclass(frozen=True)
+class _Beside:
+    """What a workbook says of a sheet beside its values."""
+
+    percent: Set[Cell] = frozenset()
+    hidden_rows: Set[int] = frozenset()
+    errors: Mapping[Cell, str] = field(default_factory=dict)
+    doubts: Doubts = field(default_factory=Doubts)
+
+    def corrected(self, rows: Sequence[Sequence[object]]) -> list[list[object]]:
+        """Cells as lists: errors as Excel shows them, texts without raised marks, nothing where nobody calculated."""
+        found = [list(row) for row in rows]
+        unvouched = dict.fromkeys(self.doubts.unvouched, "")
+        for (row, column), shown in (*self.errors.items(), *self.doubts.texts.items(), *unvouched.items()):
+            if row < len(found) and column < len(found[row]):
+                found[row][column] = shown
+        return found
 
 
-def _extras(
-    opened: opening.Opened,
-) -> tuple[dict[str, set[int]], dict[str, _Cells], dict[str, dict[tuple[int, int], str]]]:
-    """Hidden rows, percentages and errors by sheet; only an xlsx tells."""
-    if opened.kind is not FileKind.XLSX:
-        return {}, {}, {}
-    path = opened.path
-    return opening.hidden_rows(path), opening.percent_cells(path), opening.error_cells(path)
+_Sheets = dict[str | int, _Beside]  # by name, or by place where only that is told
+
+
+def _of_xlsx(path: Path) -> tuple[bool, _Sheets]:
+    percent, hidden, errors = workbooks.percent_cells(path), workbooks.hidden_rows(path), workbooks.error_cells(path)
+    from_1904, doubts = vouching.doubts_of_xlsx(path)
+    return from_1904, {
+        name: _Beside(percent[name], hidden[name], errors.get(name, {}), doubts[name]) for name in percent
+    }
+
+
+def _of_ods(path: Path) -> tuple[bool, _Sheets]:
+    from_1904, doubts = vouching.doubts_of_ods(path)
+    percent = workbooks.percent_cells_of_ods(path)
+    return from_1904, {
+        place: _Beside(percent=cells, doubts=doubt)
+        for place, (cells, doubt) in enumerate(zip(percent, doubts, strict=True))
+    }
+
+
+def _of_xls(path: Path) -> tuple[bool, _Sheets]:
+    from_1904, old = biff.beside_values(path)
+    return from_1904, {
+        place: _Beside(sheet.percent, sheet.hidden_rows, doubts=Doubts(sheet.unvouched))
+        for place, sheet in enumerate(old)
+    }
+
+
+_BESIDE = {FileKind.XLSX: _of_xlsx, FileKind.ODS: _of_ods, FileKind.XLS: _of_xls}

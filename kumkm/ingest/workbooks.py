@@ -156,12 +156,29 @@ def _rows_of(path: Path, chunks: Iterator[bytes], tag: bytes | None, end: bytes)
         yield buffer
 
 
-def _xlsx_grid(path: Path, chunks: Iterator[bytes]) -> _Grid:
-    grid = _Grid()
+def xlsx_rows(path: Path, chunks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Number, counted from 1, and content of each row of a worksheet."""
     number = 0
     for row in _rows_of(path, chunks, None, b"sheetData>"):
         found = _ROW_NUMBER.match(row)
         number = int(found[1]) if found else number + 1
+        yield number, row
+
+
+def ods_rows(path: Path, chunks: Iterator[bytes]) -> Iterator[tuple[range, bytes, bool]]:
+    """Numbers, from 0, and content of each row of an ods, and whether a table ends with it."""
+    number = 0
+    for row in _rows_of(path, chunks, _ODS_ROW, b"</office:spreadsheet>"):
+        found = _REPEATED_ROWS.match(row)
+        after = number + (int(found[1]) if found else 1)
+        last = b"</table:table>" in row
+        yield range(number, after), row, last
+        number = 0 if last else after
+
+
+def _xlsx_grid(path: Path, chunks: Iterator[bytes]) -> _Grid:
+    grid = _Grid()
+    for number, row in xlsx_rows(path, chunks):
         grid.rows += 1
         value = max(row.rfind(b"v>"), row.rfind(b"is>"))
         if value >= 0:
@@ -193,19 +210,15 @@ def column_number(letters: bytes) -> int:
 def _ods_grids(path: Path, chunks: Iterator[bytes]) -> Iterator[_Grid]:
     """One grid per table; the empty rows that end every ods table are none."""
     grid = _Grid()
-    number = 0
-    for row in _rows_of(path, chunks, _ODS_ROW, b"</office:spreadsheet>"):
-        found = _REPEATED_ROWS.match(row)
-        repeated = int(found[1]) if found else 1
-        number += repeated
+    for numbers, row, last in ods_rows(path, chunks):
         value = max(row.rfind(b"<text:p"), row.rfind(b"office:value"))
         if value >= 0:
-            grid.filled += repeated
-            grid.last_row = number
+            grid.filled += len(numbers)
+            grid.last_row = numbers.stop
             grid.last_column = max(grid.last_column, _ods_columns(row[: row.find(b">", value)]))
-        if b"</table:table>" in row:
+        if last:
             yield grid
-            grid, number = _Grid(), 0
+            grid = _Grid()
     yield grid
 
 
@@ -250,7 +263,7 @@ def hidden_rows(path: Path) -> dict[str, set[int]]:
         return {
             sheet: {int(number) for row in _tags(archive, part, rb"row\s[^>]*?\bhidden=\"(?:1|true)\"[^>]*")
                     for number in re.findall(rb'\br="(\d+)"', row)}
-            for sheet, part in _sheet_parts(archive)
+            for sheet, part in sheet_parts(archive)
         }  # fmt: skip
 
 
@@ -260,7 +273,7 @@ def percent_cells(path: Path) -> dict[str, set[tuple[int, int]]]:
     Their typed values are fractions: 0.492 is shown as 49,2%.
     """
     with Archive(path) as archive:
-        sheets = _sheet_parts(archive)
+        sheets = sheet_parts(archive)
         styles = "|".join(map(str, _percent_styles(archive))) if sheets else ""
         if not styles:
             return {sheet: set() for sheet, _ in sheets}
@@ -275,17 +288,12 @@ def percent_cells(path: Path) -> dict[str, set[tuple[int, int]]]:
 def percent_cells_of_ods(path: Path) -> list[set[tuple[int, int]]]:
     """Per table of an ods, in their order, the (row, column), from 0, of cells that hold a percentage."""
     found: list[set[tuple[int, int]]] = [set()]
-    number = 0
     with Archive(path) as archive:
-        for row in _rows_of(path, archive.chunks("content.xml"), _ODS_ROW, b"</office:spreadsheet>"):
-            repeated = _REPEATED_ROWS.match(row)
-            after = number + (int(repeated[1]) if repeated else 1)
+        for numbers, row, last in ods_rows(path, archive.chunks("content.xml")):
             if b'value-type="percentage"' in row:
-                found[-1].update(product(range(number, after), _percent_columns(row)))
-            number = after
-            if b"</table:table>" in row:
+                found[-1].update(product(numbers, _percent_columns(row)))
+            if last:
                 found.append(set())
-                number = 0
     return found
 
 
@@ -303,7 +311,7 @@ def error_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
     """Sheet name → (row, column), from 0, of cells with an error, as `#REF!`; sheets without any are left out."""
     found: dict[str, dict[tuple[int, int], str]] = {}
     with Archive(path) as archive:
-        for sheet, part in _sheet_parts(archive):
+        for sheet, part in sheet_parts(archive):
             rest = b""
             for chunk in archive.chunks(part):
                 text = rest + chunk
@@ -325,17 +333,17 @@ def _tags(archive: Archive, part: str, pattern: bytes) -> Iterator[bytes]:
         rest = text[end:]
 
 
-def _sheet_parts(archive: Archive) -> list[tuple[str, str]]:
+def sheet_parts(archive: Archive) -> list[tuple[str, str]]:
     """(name, part) of each worksheet, in order; [] where the archive is not an xlsx."""
     main = main_part(archive.names)
     if main is None:
         return []
     links = f"{main[: main.rindex('/')]}/_rels/{main[main.rindex('/') + 1 :]}.rels"
     targets = {
-        link.get("Id"): link.get("Target", "") for link in _tree(archive, links) if "worksheet" in link.get("Type", "")
+        link.get("Id"): link.get("Target", "") for link in tree(archive, links) if "worksheet" in link.get("Type", "")
     }
     sheets = []
-    for sheet in _tree(archive, main).iter():
+    for sheet in tree(archive, main).iter():
         if sheet.tag.endswith("}sheet"):
             link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
             part = normpath(join("/xl", targets.get(link, ""))).lstrip("/")
@@ -344,23 +352,27 @@ def _sheet_parts(archive: Archive) -> list[tuple[str, str]]:
     return sheets
 
 
+def shows_percent(code: str) -> bool:
+    """Whether a number format shows a fraction as a percentage; a quoted % is only a letter."""
+    return "%" in re.sub(r'"[^"]*"|\\.', "", code)
+
+
 def _percent_styles(archive: Archive) -> list[int]:
     """The numbers of cell styles that show a percentage: built-in formats 9 and 10, or a written one with a bare %."""
     if "xl/styles.xml" not in archive.names:
         return []
     formats = {"9", "10"}
     numbers: list[int] = []
-    for element in _tree(archive, "xl/styles.xml").iter():
+    for element in tree(archive, "xl/styles.xml").iter():
         if element.tag.endswith("}numFmt"):
-            bare = re.sub(r'"[^"]*"|\\.', "", element.get("formatCode", ""))
-            if "%" in bare:
+            if shows_percent(element.get("formatCode", "")):
                 formats.add(element.get("numFmtId", ""))
         elif element.tag.endswith("}cellXfs"):
             numbers = [number for number, style in enumerate(element) if style.get("numFmtId") in formats]
     return numbers
 
 
-def _tree(archive: Archive, part: str) -> ET.Element:
+def tree(archive: Archive, part: str) -> ET.Element:
     """A small part as a tree; DTDs are refused here too, since these functions may be called by themselves."""
     if part not in archive.names:
         raise damaged(archive.path, f"bagian {part} tidak ada")

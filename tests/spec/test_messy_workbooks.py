@@ -32,6 +32,7 @@ def facts(project, tmp_path):
     def read(sheets, merges=(), *, by_month=False):
         path = tmp_path / "kiriman.xlsx"
         book = xlsxwriter.Workbook(path)
+        book.calc_on_load = False  # as Excel, which has calculated what it stores
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         for name, rows in sheets.items():
             page = book.add_worksheet(name)
