@@ -10,10 +10,12 @@ import streamlit as st
 
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Formula, Indicator
+from kumkm.domain.measures import MEASURES
 from kumkm.domain.selection import PROVINCE, Selection, question_from
 from kumkm.ui import cache, components
 
 _ROWS, _CELLS = 50, 120
+_BODIES = {"cooperatives": "koperasi", "enterprises": "usaha"}
 
 
 def ask(text: str) -> None:
@@ -79,6 +81,8 @@ def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
         rows.append(("Hitungan", sum_of))
     if isinstance(facts["basis"], str):
         rows.append(("Dasar", components.BASIS_WORDS[facts["basis"]]))
+    if pd.notna(facts["asked"]):
+        rows.append(("Jawaban", _answers(indicator, facts)))
     if pd.notna(facts["contributors"]):
         rows.append(("Penyumbang", f"{units.number(float(facts['contributors']))} koperasi, usaha, atau debitur"))
     if indicator.caveat:
@@ -87,6 +91,12 @@ def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
         rows.append(("Koreksi", facts["corrections"]))
     body = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
     st.html(f'<dl class="k-definition">{body}</dl>')
+
+
+def _answers(indicator: Indicator, facts: pd.Series[Any]) -> str:
+    """How many answered what the numerator counts; who did not is unknown, not "no"."""
+    answered, asked = (units.number(float(facts[name])) for name in ("answered", "asked"))
+    return f"diisi oleh {answered} dari {asked} {_BODIES[MEASURES[indicator.numerator].subject]}"
 
 
 def _arithmetic(indicator: Indicator, facts: pd.Series[Any]) -> str:

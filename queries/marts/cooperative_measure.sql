@@ -1,6 +1,14 @@
 -- name:    cooperative_measure
 -- purpose: What every row of a list contributes to every measure: the sums are made from this, and a sum leads back
---          to its rows by the same view. Dissolved cooperatives and KDKMP are not among the registered.
+--          to its rows by the same view. Dissolved cooperatives and KDKMP are not among the registered. Who does not
+--          answer a question contributes nothing to it, not even a zero; `answered` counts those who do.
+-- Whether a body has met within so many book years; NULL where one of them is not told of and the others say no.
+CREATE MACRO mart.met_within(years, book_year, missed_rat, last_unsaid_rat) AS
+    CASE
+        WHEN missed_rat < years THEN TRUE
+        WHEN last_unsaid_rat IS NULL OR last_unsaid_rat <= book_year - years THEN FALSE
+    END;
+
 CREATE VIEW mart.cooperative_measure AS
 WITH row_of AS (
     SELECT
@@ -22,26 +30,31 @@ contribution AS (
         CASE WHEN registered THEN 1.0 END AS cooperatives_registered_units,
         CASE WHEN registered THEN 1.0 END AS cooperatives_listed_units,
         CASE WHEN registered THEN CAST(active AS DOUBLE) END AS cooperatives_active_units,
-        CASE WHEN registered AND years_listed >= limit_of_missed THEN CAST(missed_rat < limit_of_missed AS DOUBLE) END
-            AS cooperatives_active_rule_units,
+        CASE
+            WHEN registered AND years_listed >= limit_of_missed
+                THEN CAST(mart.met_within(limit_of_missed, book_year, missed_rat, last_unsaid_rat) AS DOUBLE)
+        END AS cooperatives_active_rule_units,
         CASE WHEN registered THEN CAST(rat_held AS DOUBLE) END AS cooperatives_rat_units,
         CASE
             WHEN registered THEN CAST(
-                coalesce(has_certificate(nik_status), FALSE)
+                has_certificate(nik_status)
                 AND coalesce(nik_valid_until >= make_date(book_year, 12, 31), TRUE) AS DOUBLE
             )
         END AS cooperatives_nik_units,
         CASE WHEN registered AND health IS NOT NULL THEN 1.0 END AS cooperatives_assessed_units,
         CASE WHEN registered AND health IS NOT NULL THEN
             CAST(health ILIKE 'sehat%' OR health ILIKE 'cukup sehat%' AS DOUBLE) END AS cooperatives_healthy_units,
-        CASE WHEN registered AND years_listed > 1 THEN CAST(NOT coalesce(listed_before, FALSE) AS DOUBLE) END
+        CASE WHEN registered AND region_listed_before THEN CAST(NOT coalesce(listed_before, FALSE) AS DOUBLE) END
             AS cooperatives_new_units,
-        CASE WHEN NOT kdkmp AND years_listed > 1 THEN CAST(coalesce(status_id, '') = 'bubar' AS DOUBLE) END
+        CASE WHEN NOT kdkmp AND years_listed > 1 THEN CAST(status_id = 'bubar' AS DOUBLE) END
             AS cooperatives_dissolved_units,
-        CASE WHEN reporting THEN 1.0 WHEN registered THEN 0.0 END AS cooperatives_reporting_units,
-        CASE WHEN active AND years_listed > 1 THEN CAST(missed_rat <= 1 AS DOUBLE) END AS cooperatives_current_units,
+        CASE WHEN reporting THEN 1.0 WHEN registered AND asked_turnover THEN 0.0 END AS cooperatives_reporting_units,
+        CASE
+            WHEN active AND years_listed > 1
+                THEN CAST(mart.met_within(2, book_year, missed_rat, last_unsaid_rat) AS DOUBLE)
+        END AS cooperatives_current_units,
         CASE WHEN kdkmp THEN 1.0 END AS kdkmp_formed_units,
-        CASE WHEN kdkmp THEN CAST(coalesce(kdkmp_operating, FALSE) AS DOUBLE) END AS kdkmp_operating_units,
+        CASE WHEN kdkmp THEN CAST(kdkmp_operating AS DOUBLE) END AS kdkmp_operating_units,
         CASE WHEN registered AND NOT secondary THEN members END AS cooperative_members_persons,
         CASE WHEN registered AND NOT secondary THEN members_female END
             AS cooperative_members_female_persons,

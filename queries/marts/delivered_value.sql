@@ -1,20 +1,45 @@
 -- name:    delivered_value
 -- purpose: One value per measure, region and year from deliveries, with how many contributed and how large the largest
---          was. Where a list and a recap both speak, the list is published (the difference is a finding, V47).
+--          was, and how many of those asked have answered a question of yes or no, or of status. Where a list and a recap
+--          both speak, the list is published (the difference is a finding, V47).
 CREATE TABLE mart.delivered_value AS
-WITH from_list AS (
+WITH questions (measure_id, asked_id) AS (
+    VALUES
+        ('cooperatives_active_units', 'cooperatives_registered_units'),
+        ('cooperatives_active_rule_units', 'cooperatives_registered_units'),
+        ('cooperatives_rat_units', 'cooperatives_registered_units'),
+        ('cooperatives_nik_units', 'cooperatives_registered_units'),
+        ('cooperatives_assessed_units', 'cooperatives_registered_units'),
+        ('cooperatives_healthy_units', 'cooperatives_registered_units'),
+        ('cooperatives_current_units', 'cooperatives_active_units'),
+        ('kdkmp_operating_units', 'kdkmp_formed_units')
+),
+listed AS (
     SELECT
         measure_id,
         region_code,
         year,
         sum(value) AS value,
         count(*) FILTER (WHERE value != 0) AS contributors,
+        count(*) AS rows,
         max(abs(value)) / nullif(sum(abs(value)), 0) AS top_share,
         CAST(NULL AS VARCHAR) AS period,
         'cooperative_list' AS kind,
         list_sort(list_distinct(list(delivery_id))) AS delivery_ids
     FROM mart.cooperative_measure
     GROUP BY measure_id, region_code, year
+),
+from_list AS (
+    SELECT
+        listed.* EXCLUDE (rows),
+        CASE WHEN asked.value IS NOT NULL THEN listed.rows END AS answered,
+        CAST(asked.value AS BIGINT) AS asked
+    FROM listed
+    LEFT JOIN questions USING (measure_id)
+    LEFT JOIN listed AS asked
+        ON asked.measure_id = questions.asked_id
+        AND asked.region_code = listed.region_code
+        AND asked.year = listed.year
 ),
 from_extract AS (
     SELECT
@@ -23,6 +48,8 @@ from_extract AS (
         year,
         value,
         contributors,
+        answered,
+        asked,
         CAST(NULL AS DOUBLE) AS top_share,
         'gelombang ' || year AS period,
         'enterprise_list' AS kind,
@@ -89,9 +116,9 @@ previous AS (
 net_new AS (
     SELECT
         'cooperatives_net_new_units' AS measure_id,
-        born.* EXCLUDE (measure_id) REPLACE (born.value - coalesce(gone.value, 0) AS value)
+        born.* EXCLUDE (measure_id) REPLACE (born.value - gone.value AS value)
     FROM chosen AS born
-    LEFT JOIN chosen AS gone
+    INNER JOIN chosen AS gone
         ON gone.measure_id = 'cooperatives_dissolved_units'
         AND gone.region_code = born.region_code
         AND gone.year = born.year

@@ -27,28 +27,53 @@ FROM core.enterprise
 WHERE sector IS NOT NULL
 GROUP BY region_code, wave, sector;
 
+-- A count of what nobody said is no value, not zero; `answered` says of how many of those `asked` a count is made.
 CREATE TABLE mart.enterprise_measure AS
-WITH summed AS (
+WITH counted AS (
     SELECT
         region_code,
         wave AS year,
         min(delivery_id) AS delivery_id,
-        CAST(count(*) AS DOUBLE) AS enterprises_units,
-        CAST(count(*) FILTER (WHERE scale = 'mikro') AS DOUBLE) AS enterprises_micro_units,
-        CAST(count(*) FILTER (WHERE scale = 'kecil') AS DOUBLE) AS enterprises_small_units,
-        CAST(count(*) FILTER (WHERE scale = 'menengah') AS DOUBLE) AS enterprises_medium_units,
-        CAST(count(nib_hash) AS DOUBLE) AS enterprises_nib_units,
-        CAST(count(*) FILTER (WHERE sex = 'P') AS DOUBLE) AS enterprises_female_units,
-        CAST(count(sex) AS DOUBLE) AS enterprises_sex_known_units,
-        CAST(count(sector) AS DOUBLE) AS enterprises_sector_known_units,
-        CAST(count(*) FILTER (WHERE sector = 'G') AS DOUBLE) AS enterprises_trade_units,
-        sum(given_sum(workers_paid, workers_unpaid)) AS enterprise_workers_persons,
-        CAST(count(given_sum(workers_paid, workers_unpaid)) AS DOUBLE) AS enterprises_workers_known_persons,
-        median(turnover_idr) AS enterprise_turnover_median_idr,
+        count(*) AS asked,
+        count(scale) AS scales,
+        count(nib_hash) AS nibs,
+        count(sex) AS sexes,
+        count(sector) AS sectors,
+        count(given_sum(workers_paid, workers_unpaid)) AS workforces,
+        count(*) FILTER (WHERE scale = 'mikro') AS micro,
+        count(*) FILTER (WHERE scale = 'kecil') AS small,
+        count(*) FILTER (WHERE scale = 'menengah') AS medium,
+        count(*) FILTER (WHERE sex = 'P') AS female,
+        count(*) FILTER (WHERE sector = 'G') AS trade,
+        sum(given_sum(workers_paid, workers_unpaid)) AS workers,
+        median(turnover_idr) AS turnover_median_idr,
         count(turnover_idr) AS contributors
     FROM core.enterprise
     GROUP BY region_code, wave
+),
+told AS (
+    SELECT
+        region_code,
+        year,
+        delivery_id,
+        contributors,
+        asked,
+        unnest([
+            {'measure_id': 'enterprises_units', 'value': CAST(asked AS DOUBLE), 'answered': NULL},
+            {'measure_id': 'enterprises_micro_units', 'value': micro, 'answered': scales},
+            {'measure_id': 'enterprises_small_units', 'value': small, 'answered': scales},
+            {'measure_id': 'enterprises_medium_units', 'value': medium, 'answered': scales},
+            {'measure_id': 'enterprises_nib_units', 'value': nibs, 'answered': nibs},
+            {'measure_id': 'enterprises_female_units', 'value': female, 'answered': sexes},
+            {'measure_id': 'enterprises_sex_known_units', 'value': sexes, 'answered': sexes},
+            {'measure_id': 'enterprises_sector_known_units', 'value': sectors, 'answered': sectors},
+            {'measure_id': 'enterprises_trade_units', 'value': trade, 'answered': sectors},
+            {'measure_id': 'enterprise_workers_persons', 'value': workers, 'answered': NULL},
+            {'measure_id': 'enterprises_workers_known_persons', 'value': workforces, 'answered': workforces},
+            {'measure_id': 'enterprise_turnover_median_idr', 'value': turnover_median_idr, 'answered': NULL}
+        ], recursive := TRUE)
+    FROM counted
 )
-UNPIVOT summed
-ON COLUMNS('_(units|persons|idr)$')
-INTO NAME measure_id VALUE value;
+SELECT * REPLACE (CASE WHEN answered IS NOT NULL THEN asked END AS asked)
+FROM told
+WHERE value IS NOT NULL AND coalesce(answered, 1) > 0;

@@ -33,6 +33,8 @@ published AS (
         [in_force.source_id] AS source_ids,
         CAST(NULL AS BIGINT) AS contributors,
         CAST(NULL AS DOUBLE) AS top_share,
+        CAST(NULL AS BIGINT) AS answered,
+        CAST(NULL AS BIGINT) AS asked,
         FALSE AS simulated,
         'published' AS basis
     FROM in_force
@@ -53,6 +55,8 @@ delivered AS (
         delivery_ids AS source_ids,
         contributors,
         top_share,
+        answered,
+        asked,
         simulated,
         'delivered' AS basis
     FROM mart.delivered_value
@@ -84,6 +88,8 @@ summed AS (
         any_value(preferred.period) AS period,
         list_sort(list_distinct(flatten(list(preferred.source_ids)))) AS source_ids,
         CAST(sum(preferred.contributors) AS BIGINT) AS contributors,
+        CASE WHEN bool_and(preferred.asked IS NOT NULL) THEN CAST(sum(preferred.answered) AS BIGINT) END AS answered,
+        CASE WHEN bool_and(preferred.asked IS NOT NULL) THEN CAST(sum(preferred.asked) AS BIGINT) END AS asked,
         bool_or(preferred.simulated) AS simulated,
         'sum_of_regions' AS basis
     FROM preferred
@@ -186,6 +192,8 @@ SELECT
     complete.basis,
     complete.source_ids,
     complete.contributors,
+    complete.answered,
+    complete.asked,
     complete.simulated
 FROM complete
 LEFT JOIN secret

@@ -2,13 +2,16 @@
 -- purpose: One proposal, typed: where it stands, at which amount, what its menu of that budget year still asks, what
 --          the rules found in its row. Amounts always say of which stage they are. `mart.proposal_criterion` is the
 --          checklist behind `readiness`.
--- What its menu asks, one row per criterion: `met` NULL where the delivery says nothing of it.
+-- What its menu asks, one row per criterion: `met` NULL where the proposal says nothing of it. Where the delivery has
+-- no column for it nobody was asked (`asked` FALSE), and it counts neither for nor against.
 CREATE TABLE mart.proposal_criterion AS
 WITH said AS (
     SELECT
         proposal.proposal_id,
         proposal.menu_id,
         proposal.budget_year,
+        proposal.delivery_id,
+        proposal.sheet,
         unnest(criteria_of(proposal), recursive := TRUE)
     FROM core.proposal
     WHERE NOT proposal.published
@@ -20,7 +23,8 @@ SELECT
     need.words,
     need.document,
     need.mandatory,
-    said.met AND coalesce(said.amount >= need.minimum, TRUE) AS met,
+    place.field IS NOT NULL AS asked,
+    CASE WHEN place.field IS NOT NULL THEN said.met AND coalesce(said.amount >= need.minimum, TRUE) END AS met,
     need.minimum,
     said.amount,
     need.source
@@ -28,7 +32,11 @@ FROM said
 INNER JOIN core.menu_requirement AS need
     ON need.menu_id = said.menu_id
     AND need.budget_year = said.budget_year
-    AND need.criterion = said.criterion;
+    AND need.criterion = said.criterion
+LEFT JOIN checking.field_column AS place
+    ON place.delivery_id = said.delivery_id
+    AND place.sheet = said.sheet
+    AND place.field = said.field;
 
 CREATE TABLE mart.proposal AS
 WITH ready AS (
@@ -36,10 +44,10 @@ WITH ready AS (
         proposal_id,
         coalesce(
             string_agg(words, ', ' ORDER BY position)
-                FILTER (WHERE document AND mandatory AND NOT coalesce(met, FALSE)),
-            ''
+                FILTER (WHERE document AND mandatory AND asked AND NOT coalesce(met, FALSE)),
+            CASE WHEN bool_and(asked) FILTER (WHERE document AND mandatory) IS DISTINCT FROM FALSE THEN '' END
         ) AS missing_documents,
-        avg(CAST(coalesce(met, FALSE) AS DOUBLE)) AS readiness
+        avg(CAST(coalesce(met, FALSE) AS DOUBLE)) FILTER (WHERE asked) AS readiness
     FROM mart.proposal_criterion
     GROUP BY proposal_id
 ),

@@ -120,6 +120,10 @@ expected_report AS (
         END AS subject
     FROM raw.submission
     SEMI JOIN core.accepted USING (delivery_id)
+    SEMI JOIN checking.field_column AS dated
+        ON dated.delivery_id = submission.delivery_id
+        AND dated.sheet = submission.sheet
+        AND dated.field = 'submitted_on'
     WHERE region_code IS NOT NULL AND book_year IS NOT NULL
 ),
 from_log AS (

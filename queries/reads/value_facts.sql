@@ -1,7 +1,7 @@
 -- name:    value_facts
--- purpose: What there is to know of one value beside its sources: state, contributors, grade of its data, corrections.
+-- purpose: What there is to know of one value beside its sources: state, contributors, how many of those asked have answered (a count of yes or no, or of a status), grade of its data, corrections.
 -- params:  $indicator_id VARCHAR, $region_code VARCHAR, $year INTEGER
--- returns: value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, contributors BIGINT, simulated BOOLEAN, grade VARCHAR, score DOUBLE, numerator_value DOUBLE, denominator_value DOUBLE, corrections VARCHAR, build_id VARCHAR, built_at TIMESTAMP
+-- returns: value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, contributors BIGINT, answered BIGINT, asked BIGINT, simulated BOOLEAN, grade VARCHAR, score DOUBLE, numerator_value DOUBLE, denominator_value DOUBLE, corrections VARCHAR, build_id VARCHAR, built_at TIMESTAMP
 -- grain:   one row
 SELECT
     found.value,
@@ -10,6 +10,8 @@ SELECT
     found.period,
     found.basis,
     found.contributors,
+    numerator.answered,
+    numerator.asked,
     coalesce(found.simulated, FALSE) AS simulated,
     quality_grade.grade,
     quality_grade.score,

@@ -141,7 +141,7 @@ CREATE MACRO kbli_letter(code) AS
 CREATE SCHEMA checking;
 
 -- The column of a field: the first one of its sheet.
-CREATE VIEW checking.field_column AS
+CREATE VIEW checking.delivered_column AS
 SELECT
     delivery_id,
     sheet,
@@ -152,6 +152,8 @@ SELECT
 FROM raw.delivery_column
 WHERE field IS NOT NULL
 GROUP BY delivery_id, sheet, field;
+
+CREATE VIEW checking.field_column AS FROM checking.delivered_column;
 
 -- Numbers of recaps, each once per delivery. `part` holds together what is of one region, period and part of it;
 -- `series` holds together the same number through the years. `current` is FALSE for the build before.
@@ -417,25 +419,42 @@ CREATE MACRO owned_by_government(land_status) AS
         plain_text(land_status), 'PEMDA|PEMKAB|PEMKOT|PEMPROV|PEMERINTAH|HAK PAKAI|ASET DAERAH|MILIK DAERAH'
     );
 
--- What a proposal says on each criterion of kumkm/domain/menus.py; NULL where it says nothing. A land's area is
--- compared with the menu's minimum by whoever asks, so that `amount` comes along.
+-- What a proposal says on each criterion of kumkm/domain/menus.py, and the field that says it; NULL where it says
+-- nothing. A land's area is compared with the menu's minimum by whoever asks, so that `amount` comes along.
 CREATE MACRO criteria_of(p) AS [
-    {'criterion': 'tor', 'met': p.has_tor, 'amount': NULL::DOUBLE},
-    {'criterion': 'rab', 'met': p.has_rab, 'amount': NULL::DOUBLE},
-    {'criterion': 'ded', 'met': p.has_ded, 'amount': NULL::DOUBLE},
-    {'criterion': 'sertifikat', 'met': p.has_certificate, 'amount': NULL::DOUBLE},
-    {'criterion': 'tidak_sengketa', 'met': p.has_no_dispute, 'amount': NULL::DOUBLE},
-    {'criterion': 'komitmen_apbd', 'met': p.has_budget_commitment, 'amount': NULL::DOUBLE},
-    {'criterion': 'luas_lahan', 'met': p.land_m2 > 0, 'amount': p.land_m2},
-    {'criterion': 'lahan_pemda', 'met': owned_by_government(p.land_status), 'amount': NULL::DOUBLE},
+    {'criterion': 'tor', 'field': 'has_tor', 'met': p.has_tor, 'amount': NULL::DOUBLE},
+    {'criterion': 'rab', 'field': 'has_rab', 'met': p.has_rab, 'amount': NULL::DOUBLE},
+    {'criterion': 'ded', 'field': 'has_ded', 'met': p.has_ded, 'amount': NULL::DOUBLE},
+    {'criterion': 'sertifikat', 'field': 'has_certificate', 'met': p.has_certificate, 'amount': NULL::DOUBLE},
+    {'criterion': 'tidak_sengketa', 'field': 'has_no_dispute', 'met': p.has_no_dispute, 'amount': NULL::DOUBLE},
+    {
+        'criterion': 'komitmen_apbd',
+        'field': 'has_budget_commitment',
+        'met': p.has_budget_commitment,
+        'amount': NULL::DOUBLE
+    },
+    {'criterion': 'luas_lahan', 'field': 'land_m2', 'met': p.land_m2 > 0, 'amount': p.land_m2},
+    {
+        'criterion': 'lahan_pemda',
+        'field': 'land_status',
+        'met': owned_by_government(p.land_status),
+        'amount': NULL::DOUBLE
+    },
     {
         'criterion': 'koordinat',
+        'field': 'latitude',
         'met': p.latitude IS NOT NULL AND p.longitude IS NOT NULL,
         'amount': NULL::DOUBLE
     },
-    {'criterion': 'koperasi_pengelola', 'met': p.manager_nik IS NOT NULL, 'amount': NULL::DOUBLE},
+    {
+        'criterion': 'koperasi_pengelola',
+        'field': 'manager_nik',
+        'met': p.manager_nik IS NOT NULL,
+        'amount': NULL::DOUBLE
+    },
     {
         'criterion': 'nib_peserta',
+        'field': 'trainees_without_nib',
         'met': p.trainees > 0 AND p.trainees_without_nib = 0,
         'amount': NULL::DOUBLE
     }

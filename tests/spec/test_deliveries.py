@@ -145,6 +145,124 @@ def values_of_count(office, indicator_id):
     return values(outcome, indicator_id, 2023)["value"].dropna().to_dict()
 
 
+# -- absent is unknown ------------------------------------------------------------------------------------
+
+
+LIST = "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis"
+
+
+def bodies(*answers, region="Kolaka", first=1):
+    """Rows of a list: one body per text of answers."""
+    return [
+        f"Koperasi Contoh {number};7401{number:09d};{region};2023;Jasa;{text}"
+        for number, text in enumerate(answers, first)
+    ]
+
+
+def measured(outcome, year=2023):
+    """What was delivered of Kolaka: measure → (value, answered, asked)."""
+    with connection.connect(outcome.published) as opened:
+        rows = opened.execute(
+            "SELECT measure_id, value, answered, asked FROM mart.measure_value "
+            "WHERE region_code = '74.01' AND year = ? AND basis = 'delivered'",
+            [year],
+        ).fetchall()
+    return {row[0]: row[1:] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("column", "unknown"),
+    [
+        ("Status", "cooperatives_rat_units cooperatives_nik_units cooperatives_reporting_units"),
+        ("Tanggal RAT", "cooperatives_active_units cooperatives_nik_units cooperatives_reporting_units"),
+        ("Status NIK", "cooperatives_active_units cooperatives_rat_units cooperatives_dissolved_units"),
+    ],
+)
+def test_a_column_that_was_not_delivered_leaves_its_counts_without_a_value(office, column, unknown):
+    answer = {"Status": "Aktif", "Tanggal RAT": "11-02-2024", "Status NIK": "Sertifikat - Aktif"}[column]
+    found = measured(office(0, daftar=[f"{LIST};{column}", *bodies(*[answer] * 4)]))
+    assert found["cooperatives_registered_units"][0] == 4
+    assert not found.keys() & set(unknown.split())
+
+
+def test_a_count_says_of_how_many_answers_it_is_made(office):
+    outcome = office(0, daftar=[f"{LIST};RAT;Status NIK", *bodies("Ya;", "Tidak;Sertifikat - Aktif", ";", "Ya;")])
+    found = measured(outcome)
+    assert found["cooperatives_rat_units"] == (2, 3, 4)
+    assert found["cooperatives_nik_units"] == (1, 1, 4)
+    assert found["cooperatives_registered_units"] == (4, None, None)
+    with connection.connect(outcome.published) as opened:
+        facts = reads.value_facts(opened, indicator_id="cooperatives_rat", region_code="74.01", year=2023).iloc[0]
+    assert (facts["answered"], facts["asked"]) == (3, 4)
+
+
+def test_a_column_in_which_nobody_answered_gives_no_value_and_a_no_gives_zero(office):
+    heading = f"{LIST};Status;Tanggal RAT;Volume Usaha"
+    found = measured(office(0, daftar=[heading, *bodies("Aktif;;", "Aktif;;")]))
+    assert "cooperatives_rat_units" not in found
+    assert found["cooperatives_reporting_units"][0] == 0  # who left the turnover blank has not reported it
+    found = measured(office(1, daftar=[f"{LIST};Status;RAT", *bodies("Aktif;Tidak", "Aktif;Belum")]))
+    assert found["cooperatives_rat_units"] == (0, 2, 2)
+
+
+def test_nobody_is_new_where_the_list_of_the_year_before_is_not_known(office):
+    heading = f"{LIST};Status"
+    before = [row.replace(";2023;", ";2022;") for row in bodies("Aktif", "Aktif", region="Konawe", first=50)]
+    found = measured(office(0, daftar=[heading, *before, *bodies("Aktif", "Aktif")]))
+    assert not found.keys() & {"cooperatives_new_units", "cooperatives_net_new_units"}
+    before = [row.replace(";2023;", ";2022;") for row in bodies("Aktif")]
+    found = measured(office(1, daftar=[heading, *before, *bodies("Aktif", "Aktif")]))
+    assert found["cooperatives_new_units"][0] == 1
+    found = measured(
+        office(2, daftar=[heading, *(row.replace(";2022;", ";2021;") for row in before), *bodies("Aktif")])
+    )
+    assert "cooperatives_new_units" not in found
+
+
+def test_meetings_nobody_told_of_decide_nothing_on_who_is_active_by_the_rule(office):
+    def years(*answers):
+        rows = [f"Koperasi Contoh;7401000000001;Kolaka;{2021 + place};Jasa;Aktif;{text}"
+                for place, text in enumerate(answers)]  # fmt: skip
+        return [f"{LIST};Status;RAT", *rows]
+
+    rule = "cooperatives_active_rule_units"
+    assert measured(office(0, daftar=years("Ya", "", "")))[rule] == (1, 1, 1)
+    assert measured(office(1, daftar=years("Tidak", "Tidak", "Tidak")))[rule] == (0, 1, 1)
+    assert rule not in measured(office(2, daftar=years("Tidak", "", "Tidak")))
+
+
+def test_enterprises_without_a_column_of_nib_or_sex_are_not_enterprises_without_either(office):
+    heading = "id_data_badan_usaha;kab_usaha;skala_usaha;tahun_pendataan;omzet_tahunan"
+    rows = [f"C-{number};Kolaka;Usaha Mikro;2023;1000000" for number in range(5)]
+    found = measured(office(0, sidt=[heading, *rows]))
+    assert found["enterprises_micro_units"] == (5, 5, 5)
+    assert found["enterprises_small_units"] == (0, 5, 5)
+    doubtful = {"enterprises_nib_units", "enterprises_female_units", "enterprises_sex_known_units",
+                "enterprises_trade_units", "enterprises_workers_known_persons"}  # fmt: skip
+    assert not found.keys() & doubtful
+    found = measured(office(1, sidt=[f"{heading};nib;jenis_kelamin", "C-1;Kolaka;Usaha Mikro;2023;;0220000000001;L",
+                                     "C-2;Kolaka;Usaha Mikro;2023;;;P", "C-3;Kolaka;Usaha Mikro;2023;;;"]))  # fmt: skip
+    assert found["enterprises_nib_units"] == (1, 1, 3)
+    assert found["enterprises_female_units"] == (1, 2, 3)
+
+
+def test_a_document_no_column_asks_for_is_neither_missing_nor_there(office):
+    heading = "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Menu;Status"
+    row = "U-1;2025;Kolaka;Pengemasan kopi;Rumah Kemasan;Draf"
+    for day, (columns, cells, told) in enumerate([
+        (";TOR;RAB;DED", ";Ada;Ada;Tidak", ("", True, 2 / 3)),
+        (";TOR;DED", ";Ada;Tidak", (None, None, 1 / 2)),
+        (";TOR;DED", ";Tidak;Tidak", ("TOR", False, 0)),
+        ("", "", (None, None, None)),
+    ]):  # fmt: skip
+        outcome = office(day, usulan=[heading + columns, row + cells])
+        with connection.connect(outcome.published) as opened:
+            proposals = "SELECT missing_documents, documents_complete, readiness FROM mart.proposal WHERE NOT published"
+            (found,) = opened.execute(proposals).fetchall()
+        assert found[:2] == told[:2]
+        assert found[2] == (told[2] if told[2] is None else pytest.approx(told[2]))
+
+
 # -- simulated and real -----------------------------------------------------------------------------------
 
 
