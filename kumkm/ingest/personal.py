@@ -82,11 +82,16 @@ def location_heading(path: str) -> str | None:
     return BUSINESS_LOCATION if _LOCATION.search(_words(path)) else None
 
 
-def personal_content(path: str, cells: Sequence[object]) -> str | None:
+def announces_person(path: str) -> bool:
+    """Whether what stands under a heading may be of a person: one for personal data, or a role over names or counts."""
+    return personal_heading(path) is not None or _ROLE.search(_words(path)) is not None
+
+
+def personal_content(path: str, cells: Sequence[object], taken: Sequence[str] = ()) -> str | None:
     """The kind of personal data a column holds, by its heading or, where that leaves it open, by its cells; None else.
 
     A role over names is `nama orang`, over counts nothing. Under any heading, a column of which at least half of the
-    filled cells hold personal data is of the commonest kind among them.
+    filled cells hold personal data is of the commonest kind among them. `taken` are the kinds masked in it before.
     """
     kind = personal_heading(path)
     if kind:
@@ -97,7 +102,7 @@ def personal_content(path: str, cells: Sequence[object]) -> str | None:
         return NAME
     if _TAX_HEADING.search(words) and 2 * sum(map(_is_tax_number, filled)) >= len(filled) > 0:
         return TAX_NUMBER
-    kinds = Counter(found for text in filled if (found := personal_in(text)))
+    kinds = Counter([*taken, *(found for text in filled if (found := personal_in(text)))])
     return kinds.most_common(1)[0][0] if kinds and 2 * kinds.total() >= len(filled) else None
 
 
@@ -176,6 +181,7 @@ _CALLED_PHONE = re.compile(
     rf"8[1-9](?:{_GAP}?\d){{7,10}}(?!\d)",
     re.IGNORECASE | re.ASCII,
 )
+_DIALLED = re.compile(r"['(\s]*(?:08[1-9]|\+\s?62|0062)[\d\s().\-]*", re.ASCII)
 _BARE_PHONE = re.compile(r"8[1-9]\d{8,10}", re.ASCII)
 _PHONE_DIGITS = range(10, 15)
 # An NIB since 2021 begins with its day of issue: 13 digits that begin 0812 and 21 may be one of 8 December 2021.
@@ -208,6 +214,11 @@ _PROVINCES = frozenset(
     (*range(11, 20), 21, *range(31, 37), *range(51, 55), *range(61, 66), *range(71, 77), 81, 82, *range(91, 97))
 )
 _FEMALE_DAY = 40
+
+
+def may_hold(text: str) -> bool:
+    """A quick look, for the many texts that hold nothing; it misses none that does."""
+    return _CANDIDATE.search(text) is not None or _LABEL.search(text) is not None
 
 
 def personal_in(text: str) -> str | None:
@@ -269,10 +280,14 @@ def is_bare_phone(text: str) -> bool:
     return _BARE_PHONE.fullmatch(text) is not None
 
 
+def is_long_identifier(text: str) -> bool:
+    """Whether a cell of identifiers of bodies, of 13 digits, holds the 16 of a person, whatever date they spell."""
+    return re.fullmatch(rf"\W*(?:\d{_GAP}?){{15}}\d\W*", text, re.ASCII) is not None
+
+
 def is_dialled(text: str) -> bool:
     """Whether the text of a cell of numbers is a number to call: no amount begins 08 or +62 and goes on so long."""
-    digits = re.sub(r"\D", "", text)
-    return len(digits) in _PHONE_DIGITS and re.match(r"\W*(?:0|\+62|\(62|0062)", text.strip()) is not None
+    return _DIALLED.fullmatch(text) is not None and len(re.sub(r"\D", "", text)) in _PHONE_DIGITS
 
 
 def _is_id_number(text: str) -> bool:

@@ -71,8 +71,9 @@ class Reader:
         found: dict[str, Delivery] = {}
         loose: list[Note] = [_warning(warning) for warning in opened.warnings]
         seen: list[str] = []
-        for sheet in of:
+        for sheet in masking.masked_sheets(of):
             tables = self._finder.tables(sheet)
+            loose += masking.notes_outside(sheet, tables)
             seen += self._finder.trailing(sheet, tables)
             marked = simulated or _is_marked(sheet)
             for table in tables:

@@ -16,8 +16,14 @@ SELECT
     note.found,
     note.expected,
     concat(
-        CASE WHEN note.heading IS NULL THEN 'Sel' ELSE concat('Kolom ', note.heading) END, ' memuat data pribadi (',
-        note.found, '); sudah dibuang, jangan dikirim lagi.'
+        CASE
+            WHEN note.field = 'file_name' THEN 'Nama berkas'
+            WHEN note.field = 'sheet_name' THEN 'Nama lembar'
+            WHEN note.heading IS NULL THEN 'Sel'
+            ELSE concat('Kolom ', note.heading)
+        END,
+        ' memuat data pribadi (', note.found, '); sudah dibuang, ',
+        CASE WHEN note.field IN ('file_name', 'sheet_name') THEN 'ganti namanya.' ELSE 'jangan dikirim lagi.' END
     ) AS message,
     note.region_code AS region_code
 FROM raw.note AS note
