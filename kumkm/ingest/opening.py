@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kumkm.errors import InputError, RefusedFile
-from kumkm.ingest import delimited, workbooks
+from kumkm.ingest import delimited, html, workbooks
 from kumkm.ingest.archives import Archive
 from kumkm.ingest.delimited import CsvDialect, csv_dialect
 from kumkm.ingest.refusals import refuse
@@ -43,6 +43,7 @@ class FileKind(StrEnum):
 
     XLSX = "xlsx"
     XLS = "xls"
+    HTML = "html"
     ODS = "ods"
     CSV = "csv"
     PARQUET = "parquet"
@@ -74,16 +75,19 @@ _OF_SUFFIX = {
     ".xlsm": FileKind.XLSX,
     ".xlsb": FileKind.XLSX,
     ".xls": FileKind.XLS,
+    ".html": FileKind.HTML,
+    ".htm": FileKind.HTML,
     ".ods": FileKind.ODS,
     ".csv": FileKind.CSV,
     ".tsv": FileKind.CSV,
     ".txt": FileKind.CSV,
     ".parquet": FileKind.PARQUET,
 }
-_WORKBOOKS = (FileKind.XLSX, FileKind.XLS, FileKind.ODS)
+_WORKBOOKS = (FileKind.XLSX, FileKind.XLS, FileKind.ODS, FileKind.HTML)
 _LABEL = {
     FileKind.XLSX: "buku kerja Excel (.xlsx)",
     FileKind.XLS: "buku kerja Excel lama (.xls)",
+    FileKind.HTML: "tabel HTML",
     FileKind.ODS: "buku kerja OpenDocument (.ods)",
     FileKind.CSV: "teks CSV",
     FileKind.PARQUET: "berkas Parquet",
@@ -112,9 +116,12 @@ _OTHER_OFFICE = (
     ("word/document.xml", "dokumen Word", "Salin tabelnya ke Excel, lalu kirim lagi."),
     ("ppt/presentation.xml", "presentasi PowerPoint", "Salin tabelnya ke Excel, lalu kirim lagi."),
 )
-_MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*<(?:(?P<html>!doctype html|html|head|meta|body|table|style|div)\b|\?xml\b)", re.IGNORECASE
+_PAGE = re.compile(
+    r"<(?:!doctype\s+html|html|head|meta|title|style|script|body|table|caption|thead|tr|div|span|font|center|form|p|br|hr|b|"
+    r"h[1-6])\b",
+    re.IGNORECASE,
 )
+_BEFORE_MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml\b[^>]*>\s*)*", re.DOTALL)
 
 
 def inspect(path: Path) -> Opened:
@@ -146,6 +153,12 @@ def _workbook_or_table(path: Path, head: bytes, size: int) -> tuple[FileKind, tu
         _check_parquet(path)
         return FileKind.PARQUET, ()
     _check_others(path, head)
+    if _is_page(path, head):
+        _check_size(path, size, html.MAX_BYTES)
+        if not html.has_table(path.read_bytes()):
+            raise _not_that(path, "halaman HTML tanpa tabel", _SAVE_AS)
+        return FileKind.HTML, ()
+    _check_text(path, head)
     _check_size(path, size, MAX_TABLE_BYTES)
     return FileKind.CSV, ()
 
@@ -216,13 +229,27 @@ def _check_parquet(path: Path) -> None:
 
 
 def _check_others(path: Path, head: bytes) -> None:
-    """Refuse what is known to be something else, and text under the name of a workbook."""
+    """Refuse what is known to be something else."""
     for magic, what, advice in _OTHERS:
         if head.startswith(magic):
             raise _not_that(path, what, advice)
-    markup = _MARKUP.match(head)
-    if markup:
-        raise _not_that(path, "halaman HTML" if markup["html"] else "berkas XML", _SAVE_AS)
+
+
+def _is_page(path: Path, head: bytes) -> bool:
+    """Whether a text begins as a page does, or has a table in it under the name of a workbook; XML is refused."""
+    text = html.text_of_head(head)
+    start = _BEFORE_MARKUP.match(text)
+    begin = start.end() if start else 0
+    if _PAGE.match(text, begin) or text.lstrip().startswith("<!--"):
+        return True
+    if text.lstrip().startswith("<?xml"):
+        raise _not_that(path, "berkas XML", _SAVE_AS)
+    claimed = _OF_SUFFIX.get(path.suffix.lower())
+    return claimed in (FileKind.XLS, FileKind.XLSX, FileKind.HTML) and re.search(r"<table\b", text, re.I) is not None
+
+
+def _check_text(path: Path, head: bytes) -> None:
+    """Refuse text under the name of a workbook."""
     suffix = path.suffix.lower()
     if _OF_SUFFIX.get(suffix) is not FileKind.CSV:
         text = b"\0" not in head or head[:2] in (b"\xff\xfe", b"\xfe\xff")
@@ -235,7 +262,7 @@ def _check_suffix(path: Path, kind: FileKind) -> tuple[Warning, ...]:
     """A workbook under the name of another kind of workbook, or of none, gives a warning; the rest is refused."""
     suffix = path.suffix.lower()
     claimed = _OF_SUFFIX.get(suffix)
-    if claimed is kind:
+    if claimed is kind or (kind is FileKind.HTML and claimed is FileKind.XLS):  # as portals export
         return ()
     if claimed is None or (claimed in _WORKBOOKS and kind in _WORKBOOKS):
         return (Warning("B01", f"{_LABEL[kind]} dengan akhiran '{suffix[:12]}'", f"akhiran .{kind}"),)

@@ -11,7 +11,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from kumkm.errors import RefusedFile
-from kumkm.ingest import biff, opening, vouching, workbooks
+from kumkm.ingest import biff, html, opening, vouching, workbooks
 from kumkm.ingest.opening import FileKind
 from kumkm.ingest.refusals import refuse
 from kumkm.ingest.vouching import Cell, Doubts
@@ -52,6 +52,8 @@ def read(opened: opening.Opened, *, limit: int | None = None) -> Iterator[Sheet]
     """The sheets of an inspected file, hidden ones included; `limit` reads only the first rows of a CSV."""
     if opened.kind is FileKind.CSV:
         yield _csv(opened, limit)
+    elif opened.kind is FileKind.HTML:
+        yield from _page(opened)
     else:
         yield from _workbook(opened)
 
@@ -62,6 +64,19 @@ def _csv(opened: opening.Opened, limit: int | None) -> Sheet:
         lines = csv.reader(file, delimiter=dialect.delimiter, quotechar=dialect.quotechar)
         rows: list[list[object]] = [list(line) for line in islice(lines, limit)]
     return Sheet("", rows)
+
+
+def _page(opened: opening.Opened) -> Iterator[Sheet]:
+    tables = html.tables(opened.path)
+    for number, table in enumerate(tables, start=1):
+        yield Sheet(
+            name=f"Tabel {number}" if len(tables) > 1 else "",
+            rows=table.rows,
+            merged=tuple(table.merged),
+            hidden_rows=frozenset(table.hidden_rows),
+            percent=frozenset(table.percent),
+            notes=table.notes,
+        )
 
 
 def _workbook(opened: opening.Opened) -> Iterator[Sheet]:

@@ -23,7 +23,9 @@ from kumkm.settings import Settings
 from kumkm.warehouse import enterprises
 
 _LISTS = {"cooperative_list": "cooperative", "proposals": "proposal", "operator_log": "submission"}
-_EXTENSIONS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt", ".parquet", ".pdf", ".zip"})
+_EXTENSIONS = frozenset(
+    {".xlsx", ".xlsm", ".xlsb", ".xls", ".html", ".htm", ".ods", ".csv", ".tsv", ".txt", ".parquet", ".pdf", ".zip"}
+)
 
 Step = Callable[[str], None]  # is told, in words, what is being done
 

@@ -141,9 +141,10 @@ def test_a_workbook_under_another_workbooks_name_is_read_with_a_warning(real, tm
     [
         ("a.xlsx", b"%PDF-1.7\n", "Pindaian PDF tidak dapat dibaca, kirim berkas Excel"),
         ("a.pdf", b"%PDF-1.7\n", "Pindaian PDF"),
-        ("a.xls", b"<html><table><tr><td>1</td></tr></table></html>", "Simpan Sebagai"),
+        ("a.xls", b"<html><p>Tidak ada data</p></html>", "tanpa tabel"),
         ("a.xlsx", b"\xef\xbb\xbf  <!DOCTYPE html><p>", "HTML"),
-        ("a.csv", b"<table border=1>", "HTML"),
+        ("a.xls", "<!-- ekspor --><html><p>kosong</p></html>".encode("utf-16"), "tanpa tabel"),
+        ("a.csv", b"<table border=1>", "Ganti akhiran namanya menjadi .html"),
         ("a.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "XML"),
         ("a.xlsx", b"MZ\x90\0\x03", "program Windows"),
         ("a.csv", b"\x7fELF\x02", "program Linux"),
