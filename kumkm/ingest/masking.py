@@ -18,6 +18,8 @@ from kumkm.ingest.tables import Table
 
 NOTE = "personal"
 IN_FILE_NAME, IN_SHEET_NAME = "file_name", "sheet_name"  # what a note names as its field where it is of no cell
+_NUMBERS = frozenset({int, float, Decimal})
+_SIXTEEN_DIGITS = 1e15
 _SHOWN = 500  # cells named per column; beyond that one line counts the rest
 _PREVIEWED = 40  # rows of which an unrecognised sheet shows something
 _EXPECTED = "tanpa data pribadi"
@@ -32,7 +34,7 @@ _FREE_TEXTS = frozenset({"title", "location", "note", "reason", "document", "aut
 
 @dataclass(frozen=True)
 class MaskedSheet(Sheet):
-    """A sheet free of personal data. `personal`: the kinds taken out by (row, column) from 0; `in_name`: of its name."""
+    """A sheet free of personal data. `personal`: the kinds taken out by (row, column) from 0; `in_name`: its name's."""
 
     personal: Mapping[tuple[int, int], str] = field(default_factory=dict)
     in_name: str | None = None
@@ -67,14 +69,10 @@ def _masked(sheet: Sheet, name: str) -> MaskedSheet:
 
 def _may_hold(row: Sequence[object]) -> bool:
     """Whether to look at the cells one by one: one search for all texts, for most rows hold nothing."""
-    if any(type(cell) is not str and _is_long_number(cell) for cell in row):
+    if [cell for cell in row if type(cell) in _NUMBERS and cell >= _SIXTEEN_DIGITS]:  # type: ignore[operator]
         return True
     # A character that is part of nothing searched for keeps neighbours apart.
-    return personal.may_hold("\n\n".join([cell for cell in row if type(cell) is str]))
-
-
-def _is_long_number(cell: object) -> bool:
-    return isinstance(cell, int | float | Decimal) and cell >= 1e15
+    return personal.may_hold("\n\n".join([cell for cell in row if type(cell) is str and cell]))
 
 
 def _masked_cell(cell: object) -> tuple[object, str | None] | None:
@@ -82,8 +80,9 @@ def _masked_cell(cell: object) -> tuple[object, str | None] | None:
     if isinstance(cell, str):
         cleaned = personal.clean(cell) if personal.may_hold(cell) else cell
         return (cleaned, personal.personal_in(cell)) if cleaned != cell else None
-    if _is_long_number(cell) and (kind := personal.personal_number(float(str(cell)))) is not None:
-        return personal.REMOVED, kind
+    if isinstance(cell, int | float | Decimal) and cell >= _SIXTEEN_DIGITS:
+        kind = personal.personal_number(float(cell))
+        return None if kind is None else (personal.REMOVED, kind)
     return None
 
 

@@ -147,7 +147,8 @@ def _is_tax_number(text: str) -> bool:
 REMOVED = "[data pribadi]"
 REMOVED_FROM_NAME = "(data pribadi)"
 # What stands between the digits of one number: spaces of every width, dots, dashes, and what cannot be seen.
-_GAP = "[ .\\-_\u00a0\u00ad\u2000-\u200d\u2010-\u2015\u202f\u205f\u2060\u2212\u3000\ufeff]"
+_GAPS = " .\\-_\u00a0\u00ad\u2000-\u200d\u2010-\u2015\u202f\u205f\u2060\u2212\u3000\ufeff"
+_GAP = f"[{_GAPS}]"
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+%-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
 _OFFICE_EMAIL = re.compile(r"\.go\.id$", re.IGNORECASE)
 # Region, birth date and serial in one run or parted where their parts meet, or in fours; a date may be parted itself
@@ -208,8 +209,10 @@ _NAMED = re.compile(
     rf"(?!(?i:(?:{_NO_NAME})\b))"
     r"[A-Z][^\W\d_]{2,}[.']?(?: [A-Z][^\W\d_]*[.']?){0,5}"
 )
-_CANDIDATE = re.compile(rf"@|\d(?:[()]?{_GAP}{{0,3}}[()]?\d){{9}}", re.ASCII)
-_LABEL = re.compile(r"[:=]|\ba\. ?n\.|atas nama", re.IGNORECASE)
+# What every pattern of digits begins with: a zero, 62 or 8 and eight digits more, or sixteen. Bodies have thirteen.
+_CANDIDATE = re.compile(rf"(?<!\d)(?:0|8|62)(?:[()]?{_GAP}{{0,3}}[()]?\d){{8}}|\d(?:{_GAP}{{0,3}}\d){{15}}", re.ASCII)
+_RUN = re.compile(rf"\d[\d(){_GAPS}]{{7,}}\d", re.ASCII)
+_ON_BEHALF = ("a.n.", "a. n.", "atas nama")
 _PROVINCES = frozenset(
     (*range(11, 20), 21, *range(31, 37), *range(51, 55), *range(61, 66), *range(71, 77), 81, 82, *range(91, 97))
 )
@@ -218,7 +221,11 @@ _FEMALE_DAY = 40
 
 def may_hold(text: str) -> bool:
     """A quick look, for the many texts that hold nothing; it misses none that does."""
-    return _CANDIDATE.search(text) is not None or _LABEL.search(text) is not None
+    return _has_candidate(text) or _is_labelled(text)
+
+
+def _has_candidate(text: str) -> bool:
+    return "@" in text or any(map(_CANDIDATE.search, _RUN.findall(text)))
 
 
 def personal_in(text: str) -> str | None:
@@ -227,9 +234,17 @@ def personal_in(text: str) -> str | None:
     A bare run of digits beginning with 62 counts as a number to call only from 12 digits on and where it is not round:
     `62812345678` may be rupiah. Meant for text cells; for typed numbers see `personal_number`.
     """
-    if _CANDIDATE.search(text):
+    if _has_candidate(text):
         return _address_in(text) or _number_in(text)
-    return NAME if _LABEL.search(text) and _NAMED.search(text) else None
+    return NAME if _is_labelled(text) and _NAMED.search(text) else None
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a name may be announced."""
+    if ":" in text or "=" in text:
+        return True
+    lower = text.casefold()
+    return any(word in lower for word in _ON_BEHALF)
 
 
 def _address_in(text: str) -> str | None:
@@ -246,12 +261,12 @@ def _number_in(text: str) -> str | None:
         return PHONE
     if _TAX_NUMBER.search(text):
         return TAX_NUMBER
-    return NAME if _LABEL.search(text) and _NAMED.search(text) else None
+    return NAME if _is_labelled(text) and _NAMED.search(text) else None
 
 
 def clean(text: str) -> str:
     """The text with every piece of personal data in it replaced by `[data pribadi]`."""
-    if _CANDIDATE.search(text):
+    if _has_candidate(text):
         text = _EMAIL.sub(REMOVED, text)
         text = _CALLED_ID_NUMBER.sub(rf"\1{REMOVED}", text)
         text = _ID_NUMBER.sub(lambda match: REMOVED if _is_id_number(match[0]) else match[0], text)
@@ -260,7 +275,7 @@ def clean(text: str) -> str:
         for pattern in _PHONES:
             text = pattern.sub(lambda match: REMOVED if _is_phone(match[0]) else match[0], text)
         text = _TAX_NUMBER.sub(REMOVED, text)
-    return _NAMED.sub(rf"\1{REMOVED}", text) if _LABEL.search(text) else text
+    return _NAMED.sub(rf"\1{REMOVED}", text) if _is_labelled(text) else text
 
 
 def clean_name(name: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from kumkm.errors import InputError
+from kumkm.ingest import personal
 from kumkm.settings import Settings
 from kumkm.warehouse import build, carrying, checks, deliveries, reference
 from kumkm.warehouse.checks import Finding
@@ -30,7 +31,7 @@ def check(files: Sequence[Path], settings: Settings) -> Report:
     """Read and check files against real deliveries published before; raises InputError where one is absent."""
     missing = [path for path in files if not path.is_file()]
     if missing:
-        raise InputError(f"Berkas {missing[0].name} tidak ditemukan. Periksa nama dan foldernya.")
+        raise InputError(f"Berkas {personal.clean_name(missing[0].name)} tidak ditemukan. Periksa nama dan foldernya.")
     with duckdb.connect(":memory:", config={"memory_limit": build.MEMORY}) as connection:
         if sum(path.stat().st_size for path in files) < _SMALL:
             connection.execute("SET threads = 1")  # many small questions are answered faster by one

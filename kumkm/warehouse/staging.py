@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from kumkm.errors import UsageError, WarehouseError
+from kumkm.ingest import personal
 
 Upload = tuple[str, bytes]  # the name it came with, its content
 
@@ -38,8 +39,8 @@ class Placed:
 
 
 def safe_name(name: str) -> str:
-    """A name that is only a name: no folders, no control characters, nothing a sheet or a page would run."""
-    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    """A name that is only a name: no folders, no control characters, nothing a sheet or a page would run, nobody's."""
+    last = personal.clean_name(re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1])
     kept = "".join(letter if letter.isalnum() or letter in " ._-()" else "_" for letter in last if letter.isprintable())
     match = _SUFFIX.search(kept.rstrip(". "))
     suffix = match[0] if match else ""
