@@ -7,15 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kumkm.ingest.masking import MaskedSheet, masked_sheets, notes_outside, previewed
 from kumkm.ingest.personal import (
     business_name_heading,
     clean,
+    clean_name,
+    is_bare_phone,
+    is_dialled,
     location_heading,
     mask,
+    may_hold,
     personal_content,
     personal_heading,
     personal_in,
+    personal_number,
 )
+from kumkm.ingest.sheets import Sheet
 
 HEADINGS = {
     "NIK kependudukan": [
@@ -158,6 +165,11 @@ def test_a_column_that_holds_identifiers_under_a_harmless_heading_is_known_by_it
         ("7471015501900001", "NIK kependudukan"),
         ("'7471012902000001", "NIK kependudukan"),
         ("7471 0115 0190 0001", "NIK kependudukan"),
+        ("7471.0115.0190.0001", "NIK kependudukan"),
+        ("7471 01 150190 0001", "NIK kependudukan"),
+        ("74.71.01.15.01.90.0001", "NIK kependudukan"),
+        ("NIK: 7471014013900001", "NIK kependudukan"),
+        ("KTP 7471 0140 1390 0001", "NIK kependudukan"),
         ("747101-150190-0001", "NIK kependudukan"),
         ("74.71.01.150190.0001", "NIK kependudukan"),
         ("NIK.7471011501900001 a.n. Contoh", "NIK kependudukan"),
@@ -173,6 +185,18 @@ def test_a_column_that_holds_identifiers_under_a_harmless_heading_is_known_by_it
         ("62 812 0000 0001", "telepon"),
         ("6281200000001", "telepon"),
         ("WA:0812000001", "telepon"),
+        ("0062 812 0000 0001", "telepon"),
+        ("62.812.0000.0001", "telepon"),
+        ("0812_0000_0001", "telepon"),
+        ("0812\u20130000\u20130001", "telepon"),
+        ("0812\u00a00000\u00a00001", "telepon"),
+        ("HP 81200000001", "telepon"),
+        ("hubungi: 812-0000-0001", "telepon"),
+        ("dinas@contoh.go.id", "surel kantor"),
+        ("dinas@contoh.go.id, orang@contoh.id", "surel"),
+        ("a.n. La Ode Contoh", "nama orang"),
+        ("Ketua: Wa Ode Misal", "nama orang"),
+        ("CONTACT PERSON : BUDI CONTOH", "nama orang"),
         ("08120000000001", "telepon"),
         ("contoh.orang@contoh.co.id", "surel"),
         ("Surel: A_b+c@contoh.id.", "surel"),
@@ -221,6 +245,20 @@ def test_personal_data_is_found_in_text(text, kind):
         "01.345.678.9-012.000",
         "Kec. Wangi-Wangi",
         "sama@rata",
+        "81298760079",
+        "KSU Budi Santoso",
+        "Ketua: KSU Budi Santoso",
+        "Penanggung Jawab: Dinas Koperasi",
+        "a.n. Kepala Dinas",
+        "Pemilik: Perempuan",
+        "Pengurus: 5 orang",
+        "Jenis: Konsumen",
+        "NIK: 7471010010001 2023",
+        "17-08-2023 05-09-2023",
+        "31.12.2023-01.01.2024",
+        "188.45/0812/2023",
+        "(0401) 3121234",
+        "Telp. (0401) 3121234",
         "",
     ],
 )
@@ -236,6 +274,9 @@ def test_cleaning_takes_out_every_piece_and_nothing_else():
 @given(st.text("0123456789 .-+62@ab", max_size=40))
 def test_cleaned_text_is_clean(text):
     assert personal_in(clean(text)) is None
+
+
+GAPS = st.sampled_from([" ", ".", "-", "_", "\u00a0", "\u2009", "\u2011", "\u2013", "\u200b"])
 
 
 BIRTHS = st.dates(date(1930, 1, 1), date(2010, 12, 31))
@@ -256,6 +297,137 @@ def test_every_mobile_number_is_found_in_the_usual_forms(prefix, operator, rest,
     grouped = re.sub(r"(\d{3})(\d{4})(\d{4})", rf"\1{gap}\2{gap}\3", number)
     assert (
         personal_in(prefix + number) == personal_in(prefix + grouped) == ("telepon" if operator % 100 >= 10 else None)
+    )
+
+
+@given(BIRTHS, st.booleans(), GAPS, st.sampled_from(["4444", "6 6 4", "2 2 2 6 4", "4 2 6 4", "2 2 2 2 2 2 4"]))
+def test_a_parted_id_number_leaves_no_digit(birth, woman, gap, groups):
+    rest = f"747101{birth.day + 40 * woman:02}{birth:%m%y}0012"
+    parts = []
+    for size in map(int, groups.replace(" ", "")):
+        parts, rest = [*parts, rest[:size]], rest[size:]
+    assert clean(f"warga {gap.join(parts)} di Kolaka") == "warga [data pribadi] di Kolaka"
+
+
+@given(
+    st.sampled_from(["0", "+62", "+62 ", "0062"]), st.integers(11, 99), st.lists(st.integers(1, 4), min_size=2), GAPS
+)
+def test_a_mobile_number_parted_anyhow_leaves_no_digit(prefix, operator, sizes, gap):
+    digits, parts = "987600791", []
+    for size in sizes:
+        parts, digits = [*parts, digits[:size]], digits[size:]
+    number = f"{prefix}8{operator}{gap}{gap.join(filter(None, [*parts, digits]))}"
+    assert clean(f"hubungi {number}, terima kasih") == "hubungi [data pribadi], terima kasih"
+
+
+@given(st.text("0123456789 .-+62@:ab\u2013\u00a0()hpnikat", max_size=40))
+def test_the_quick_look_misses_nothing(text):
+    assert may_hold(text) or (personal_in(text) is None and clean(text) == text)
+
+
+LETTERS = st.sampled_from(["BH/KDK.21/1.2", "BH/XXVII.5", "PAD/M.KUKM.2", "SK/DISKOP", "AHU.AH.01.26"])
+
+
+@given(st.integers(1, 9999), LETTERS, st.sampled_from(["I", "IV", "XII", "08"]), st.integers(1967, 2026))
+def test_no_number_of_a_decree_is_taken_for_a_person(number, letters, month, year):
+    for written in (
+        f"{number:03}/{letters}/{month}/{year}",
+        f"Nomor {number} Tahun {year}",
+        f"188.4/{number:04}/{year}",
+    ):
+        assert personal_in(written) is None and clean(written) == written
+
+
+@given(st.integers(7400000000000, 7499999999999), st.integers(1000000000000, 7999999999999))
+def test_no_number_of_a_body_is_taken_for_a_person(cooperative, business):
+    for written in (str(cooperative), f"NIK {cooperative}", f"NIB: {business}", f"{cooperative} {business}"):
+        assert personal_in(written) is None and clean(written) == written
+
+
+@given(st.dates(date(2021, 1, 1), date(2039, 12, 31)), st.integers(0, 9999999))
+def test_no_number_of_a_business_issued_on_a_day_is_taken_for_a_person(day, rest):
+    written = f"{day:%d%m%y}{rest:07}"
+    assert personal_in(written) is None and personal_in(f"NIB {written}") is None
+
+
+@given(st.dates(date(1990, 1, 1), date(2040, 12, 31)), st.dates(date(1990, 1, 1), date(2040, 12, 31)))
+def test_no_span_of_days_is_taken_for_a_person(first, last):
+    for form, between in (("%d-%m-%Y", " - "), ("%d/%m/%Y", " s.d. "), ("%d.%m.%Y", "-"), ("%d %m %Y", " ")):
+        assert personal_in(f"{first:{form}}{between}{last:{form}}") is None
+
+
+@given(st.floats(0, 9.9e14))
+def test_no_typed_amount_below_a_quadrillion_is_taken_for_a_person(amount):
+    assert personal_number(amount) is None and personal_number(round(amount)) is None
+
+
+def test_a_typed_id_number_is_one_and_another_of_sixteen_digits_is_not():
+    assert personal_number(7401015505900012) == personal_number(7401015505900012.0) == "NIK kependudukan"
+    assert personal_number(7401019999900012.0) is personal_number(1e15) is None
+
+
+def test_among_numbers_a_number_to_call_is_told_by_what_leads_it():
+    assert all(map(is_dialled, ["081298760079", "0812-9876-0079", "'081298760079", "+6281298760079", "0811212345678"]))
+    assert not any(
+        map(
+            is_dialled, ["81298760079", "0,81298760079", "0.0812987600", "0812", "812.987.600.790", "0", "", "-0812345"]
+        )
+    )
+    assert is_bare_phone("81298760079") and not is_bare_phone("7401000000001") and not is_bare_phone("8123")
+
+
+def test_names_of_files_stay_readable_and_openable():
+    assert clean_name("rekap 0812-9876-0079 Kolaka.xlsx") == "rekap (data pribadi) Kolaka.xlsx"
+    assert clean_name("7401015505900012.csv") == "(data pribadi).csv"
+    assert clean_name("rekap-koperasi-2023-08-12.xlsx") == "rekap-koperasi-2023-08-12.xlsx"
+
+
+def test_a_sheet_is_masked_at_one_place_and_where_is_said():
+    rows = [["REKAP hub. 0812-9876-0079", ""], ["Kabupaten", 7401015505900012], ["Muna", 7401015505900012.0], ["", 12]]
+    sheet, twin = masked_sheets(
+        [Sheet("Muna 081298760079", rows, hidden_rows=frozenset({4})), Sheet("Muna 081298760078", [])]
+    )
+    assert (sheet.name, twin.name) == ("Muna [data pribadi]", "Muna [data pribadi] (2)")
+    assert sheet.rows == [
+        ["REKAP hub. [data pribadi]", ""],
+        ["Kabupaten", "[data pribadi]"],
+        ["Muna", "[data pribadi]"],
+        ["", 12],
+    ]
+    assert sheet.hidden_rows == {4}
+    assert rows[1][1] == 7401015505900012
+    places = [(note.row_number, note.column_letter, note.field, note.found) for note in notes_outside(sheet, [])]
+    assert places == [
+        (None, None, "sheet_name", "telepon"),
+        (1, "A", None, "telepon"),
+        (2, "B", None, "NIK kependudukan"),
+        (3, "B", None, "NIK kependudukan"),
+    ]
+
+
+def test_the_signature_and_the_letterhead_of_an_office_are_masked_and_nobody_is_told():
+    [sheet] = masked_sheets([Sheet("x", [["Email: dinas@contoh.go.id"], ["NIP. 19651231 199003 1 001"]])])
+    assert sheet.rows == [["Email: [data pribadi]"], ["NIP. [data pribadi]"]]
+    assert notes_outside(sheet, []) == []
+
+
+def test_the_first_lines_of_what_nobody_knows_name_no_owner():
+    rows = [["Bantuan sosial", ""], ["Nama Pemilik", "Barang"], ["NURHAYATI CONTOH", "gerobak"]]
+    assert previewed(Sheet("x", rows)) == ["Bantuan sosial", "Nama Pemilik Barang", "gerobak"]
+
+
+@given(
+    st.lists(
+        st.lists(st.one_of(st.text(max_size=12), st.floats(0, 9e14), st.integers(0, 10**12)), max_size=4), max_size=4
+    )
+)
+def test_what_is_not_personal_is_the_same_after_masking(rows):
+    [sheet] = masked_sheets([Sheet("Rekap", rows)])
+    assert isinstance(sheet, MaskedSheet)
+    assert all(
+        mine == theirs or personal_in(theirs) or clean(theirs) != theirs
+        for before, after in zip(rows, sheet.rows, strict=True)
+        for theirs, mine in zip(before, after, strict=True)
     )
 
 
