@@ -19,7 +19,10 @@ _RULES = ("V*.sql", "B*.sql", "PII.sql")
 
 @dataclass(frozen=True)
 class Finding:
-    """A cell, row or file that breaks a rule. `row` counts as Excel does; None where it does not apply."""
+    """A cell, row or file that breaks a rule. `row` counts as Excel does; None where it does not apply.
+
+    `cells` is how many cells of one cause it stands for; `cell` is the first of them.
+    """
 
     rule: str
     severity: str
@@ -32,6 +35,7 @@ class Finding:
     message: str
     region_code: str | None
     cell: str | None = None
+    cells: int = 1
 
     @property
     def place(self) -> str:
@@ -77,44 +81,106 @@ def run(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
 
 
 def _run_one(connection: duckdb.DuckDBPyConnection, query: sql.Query) -> None:
-    """Keep a rule's findings, the first ones per delivery in full and the rest as one line that counts them."""
+    """Keep what a rule found: of every cell, and once per cause; beyond a limit per delivery only how much more."""
     severity = "found.severity" if any(name == "severity" for name, _ in query.returns) else f"'{query.severity}'"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE found AS {query.text.rstrip().rstrip(';')}")
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE numbered AS
         SELECT
-            found.*,
+            delivery_id, sheet, row_number, column_letter, "column", found, expected, message, region_code,
             {severity} AS graded,
-            row_number() OVER (PARTITION BY delivery_id ORDER BY sheet, row_number, column_letter) AS position,
-            count(*) OVER (PARTITION BY delivery_id) AS every,
-            (SELECT value FROM core.parameter WHERE parameter = 'findings_per_rule') AS most
+            row_number() OVER (
+                PARTITION BY delivery_id ORDER BY sheet, row_number, length(column_letter), column_letter
+            ) AS position
         FROM found
         """
     )
-    connection.execute(
-        """
-        INSERT INTO core.finding
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW told AS {_merged(query.cause)}")
+    connection.execute(_KEPT_CELLS, {"rule": query.name})
+    connection.execute(_KEPT, {"rule": query.name})
+
+
+_FINDING = """
+    $rule, told.graded, told.delivery_id, delivery.file, told.sheet, told.row_number, told.column_letter,
+    told."column", told.found, told.expected, told.message, told.region_code, coalesce(delivery.simulated, FALSE)
+"""
+_MOST = "(SELECT value FROM core.parameter WHERE parameter = 'findings_per_rule')"
+_KEPT_CELLS = f"""
+    INSERT INTO core.finding_cell
+    SELECT {_FINDING}, 1
+    FROM numbered AS told
+    LEFT JOIN raw.delivery ON delivery.delivery_id = told.delivery_id
+    WHERE told.position <= {_MOST}
+"""
+_KEPT = f"""
+    INSERT INTO core.finding
+    SELECT {_FINDING}, told.cells
+    FROM told
+    LEFT JOIN raw.delivery ON delivery.delivery_id = told.delivery_id
+    WHERE told.place <= {_MOST}
+    UNION ALL
+    SELECT
+        $rule, told.graded, told.delivery_id, delivery.file, told.sheet, NULL, NULL, NULL,
+        format('{{:d}} temuan lagi', CAST(told.rest AS BIGINT)), NULL,
+        format('Aturan {{}} berlaku pada {{:d}} baris lain dalam berkas ini.', $rule, CAST(told.rest AS BIGINT)),
+        NULL, coalesce(delivery.simulated, FALSE), CAST(told.rest AS BIGINT)
+    FROM told
+    LEFT JOIN raw.delivery ON delivery.delivery_id = told.delivery_id
+    WHERE told.place = {_MOST} + 1
+"""
+# What findings of one cause have in common, beside the delivery, its grade and (but for a whole file) the sheet. A
+# line is the row or the column of a cell, whichever has more of them.
+CAUSES = {
+    "file": "NULL",
+    "table": "sheet",
+    "column": "(sheet, column_letter, CASE WHEN column_letter IS NULL THEN position END)",
+    "line": (
+        "CASE WHEN count(*) OVER (PARTITION BY delivery_id, sheet, row_number)"
+        " >= count(*) OVER (PARTITION BY delivery_id, sheet, column_letter)"
+        " THEN (sheet, CAST(row_number AS VARCHAR)) ELSE (sheet, column_letter) END"
+    ),
+    "region": "(sheet, region_code)",
+    "found": "found",
+    "expected": "expected",
+}
+
+
+def _merged(cause: Sequence[str]) -> str:
+    """The query that makes one finding of those of one cause: it stands at the first cell and counts the others.
+
+    `place` numbers the findings of a delivery, `rest` counts the cells from there on.
+    """
+    if not cause:
+        return (
+            "SELECT *, 1 AS cells, position AS place, count(*) OVER (PARTITION BY delivery_id) - position + 1 AS rest "
+            "FROM numbered"
+        )
+    shared = ", ".join(f"{CAUSES[name]} AS by_{name}" for name in cause)
+    return f"""
+        WITH keyed AS (SELECT *, {shared} FROM numbered),
+        one AS (
+            SELECT
+                arg_min(keyed, position) AS first,
+                arg_min(concat(column_letter, row_number), position, 6) AS nearest,
+                arg_max(concat(column_letter, row_number), position) AS last,
+                count(*) AS cells,
+                count(DISTINCT row_number) AS rows,
+                count(DISTINCT column_letter) AS columns,
+                list_sort(list(DISTINCT sheet)) AS sheets
+            FROM keyed
+            GROUP BY delivery_id, graded, {", ".join(f"by_{name}" for name in cause)}
+        )
         SELECT
-            $rule, numbered.graded, numbered.delivery_id, delivery.file, numbered.sheet, numbered.row_number,
-            numbered.column_letter, numbered."column", numbered.found, numbered.expected, numbered.message,
-            numbered.region_code, coalesce(delivery.simulated, FALSE)
-        FROM numbered
-        LEFT JOIN raw.delivery ON delivery.delivery_id = numbered.delivery_id
-        WHERE numbered.position <= numbered.most
-        UNION ALL
-        SELECT
-            $rule, numbered.graded, numbered.delivery_id, delivery.file, numbered.sheet, NULL, NULL, NULL,
-            format('{:d} temuan lagi', CAST(numbered.every - numbered.most AS BIGINT)), NULL,
-            format('Aturan {} berlaku pada {:d} baris lain dalam berkas ini.', $rule,
-                CAST(numbered.every - numbered.most AS BIGINT)),
-            NULL, coalesce(delivery.simulated, FALSE)
-        FROM numbered
-        LEFT JOIN raw.delivery ON delivery.delivery_id = numbered.delivery_id
-        WHERE numbered.position = numbered.most + 1
-        """,
-        {"rule": query.name},
-    )
+            first.delivery_id, first.sheet, first.row_number, first.column_letter, first."column", first.found,
+            first.expected, 
+            concat(first.message, others_text(cells - 1, nearest, last, rows, columns, sheets)) AS message,
+            first.region_code, first.graded, cells,
+            row_number() OVER every AS place,
+            sum(cells) OVER (every ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS rest
+        FROM one
+        WINDOW every AS (PARTITION BY first.delivery_id ORDER BY first.position)
+    """
 
 
 def record_refusals(connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:
@@ -175,7 +241,7 @@ def findings(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
     rows: Sequence[tuple[object, ...]] = connection.execute(
         f"""
         SELECT rule, severity, file, nullif(sheet, ''), row_number, "column", found, expected, message, region_code,
-            column_letter || row_number
+            column_letter || row_number, coalesce(cells, 1)
         FROM core.finding
         ORDER BY CASE severity {order} END, file, sheet, row_number, rule, column_letter
         """

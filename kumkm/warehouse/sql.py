@@ -17,7 +17,8 @@ _CONTINUED = re.compile(r"^-- {2,}(\S.*)$")
 class Query:
     """One `.sql` file. `params` maps name to SQL type; `returns` is (column, SQL type) in order.
 
-    A rule on deliveries also has a severity and an example that makes it fire.
+    A rule on deliveries also has a severity, an example that makes it fire, and what findings of one `cause` share,
+    where a mistake rarely comes alone.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Query:
     text: str
     severity: str = ""
     example: str = ""
+    cause: tuple[str, ...] = ()
 
     def typed(self, given: dict[str, str]) -> dict[str, str | int | float]:
         """Turn text parameters into their declared types; raises UsageError in Indonesian."""
@@ -72,6 +74,7 @@ def parse(text: str) -> Query:
         text=text,
         severity=fields.get("severity", ""),
         example=fields.get("example", ""),
+        cause=tuple(name for name, _ in _pairs(fields.get("cause", "none"))),
     )
 
 

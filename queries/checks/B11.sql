@@ -1,5 +1,6 @@
 -- name:     B11
 -- severity: info
+-- cause:    table, expected
 -- purpose:  Lembar dan baris tersembunyi disebut, karena ikut dibaca.
 -- example:  buku kerja
 -- params:   none

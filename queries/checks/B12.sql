@@ -1,5 +1,6 @@
 -- name:     B12
 -- severity: peringatan
+-- cause:    file, found
 -- purpose:  Setiap tabel dan setiap nama data dikenali.
 -- example:  REKAP KOPERASI KABUPATEN KOLAKA;; / Uraian;2022;2023 / Koperasi Aktif;10;11 / Koperasi Tidak Aktif;20;19 /
 --           Kendaraan Dinas;7;8

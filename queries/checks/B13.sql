@@ -1,5 +1,6 @@
 -- name:     B13
 -- severity: peringatan
+-- cause:    column
 -- purpose:  Angka ditulis lengkap, bukan dalam notasi ilmiah yang kehilangan ketelitian.
 -- example:  Kabupaten/Kota;Tahun;Volume Usaha (Rp) / Kolaka;2023;1,23457E+12
 -- params:   none

@@ -1,5 +1,6 @@
 -- name:     PII
 -- severity: peringatan
+-- cause:    column, found
 -- purpose:  Kiriman tidak memuat data pribadi; yang ada dibuang sebelum apa pun disimpan.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Status;Ketua;No HP /
 --           Koperasi Contoh Maju;7401000000001;Kolaka;2023;Aktif;CONTOH KETUA;080000000001

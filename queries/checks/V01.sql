@@ -1,5 +1,6 @@
 -- name:     V01
 -- severity: galat
+-- cause:    file, found
 -- purpose:  Kabupaten/kota terbaca sebagai tepat satu daerah, atau Binaan Provinsi.
 -- example:  Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Jumlah Koperasi / Buton Tenggara;2023;10;20;30
 -- params:   none

@@ -1,5 +1,6 @@
 -- name:     V02
 -- severity: galat
+-- cause:    column
 -- purpose:  Sistem kode wilayah dinyatakan, dan kode serta nama menunjuk wilayah yang sama.
 -- example:  Kode BPS;Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif / 7401;Kolaka;2023;10;20
 -- params:   none

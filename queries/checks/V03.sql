@@ -1,5 +1,6 @@
 -- name:     V03
 -- severity: galat
+-- cause:    column
 -- purpose:  Kode wilayah lengkap empat angka; 74.1 adalah 74.10 yang kehilangan nolnya.
 -- example:  Kode Kemendagri;Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif / 74.1;Buton Utara;2023;10;20
 -- params:   none

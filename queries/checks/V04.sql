@@ -1,5 +1,6 @@
 -- name:     V04
 -- severity: galat
+-- cause:    column, found
 -- purpose:  Tahun buku, tahun data, atau tahun anggaran adalah tahun antara 1990 dan sekarang.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status /
 --           Koperasi Contoh Maju;7401000000001;Kolaka;2923;Jasa;Aktif

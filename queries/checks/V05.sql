@@ -1,5 +1,6 @@
 -- name:     V05
 -- severity: galat
+-- cause:    column
 -- purpose:  Jumlah adalah bilangan bulat yang tidak negatif.
 -- example:  Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif / Kolaka;2023;-10;20
 -- params:   none

@@ -1,5 +1,6 @@
 -- name:     V06
 -- severity: galat
+-- cause:    column, expected
 -- purpose:  Angka uang dan persentase terbaca tanpa keraguan: satu cara menulis ribuan dan desimal dalam satu kolom.
 -- example:  Kabupaten/Kota;Tahun;Volume Usaha (Rp) / Kolaka;2023;1.250.000.000 / Konawe;2023;4611203.5 /
 --           Muna;2023;2.500.000.000

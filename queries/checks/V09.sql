@@ -1,5 +1,6 @@
 -- name:     V09
 -- severity: galat
+-- cause:    column
 -- purpose:  Kolom NIK koperasi tidak berisi NIK kependudukan.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status /
 --           Koperasi Contoh Maju;7499990101909999;Kolaka;2023;Jasa;Aktif /

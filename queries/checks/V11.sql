@@ -1,5 +1,6 @@
 -- name:     V11
 -- severity: galat
+-- cause:    column, found
 -- purpose:  Jenis koperasi salah satu dari lima jenis resmi; KSU dan sejenisnya dipetakan lebih dahulu.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status /
 --           Koperasi Contoh Maju;7401000000001;Kolaka;2023;KSU;Aktif

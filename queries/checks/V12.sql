@@ -1,5 +1,6 @@
 -- name:     V12
 -- severity: galat
+-- cause:    column, found
 -- purpose:  Status keaktifan terisi dan dikenal; yang kosong tidak dianggap aktif.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status /
 --           Koperasi Contoh Maju;7401000000001;Kolaka;2023;Jasa; /

@@ -1,5 +1,6 @@
 -- name:     V13
 -- severity: peringatan
+-- cause:    column, found
 -- purpose:  Tanda '-', 'nihil', 0, dan kosong dibedakan: 0 untuk nol, kosong untuk yang belum ada datanya.
 -- example:  Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif / Kolaka;2023;10;- / Konawe;2023;12;20
 -- params:   none

@@ -1,5 +1,6 @@
 -- name:     V14
 -- severity: galat
+-- cause:    column, expected
 -- purpose:  Tanggal ada di kalender dan urutan hari serta bulannya tidak meragukan.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status;Tanggal RAT /
 --           Koperasi Contoh Maju;7401000000001;Kolaka;2023;Jasa;Aktif;31-02-2024
@@ -14,7 +15,10 @@ SELECT
     note.column_letter,
     note.heading AS "column",
     note.found,
-    note.expected,
+    CASE
+        WHEN note.note = 'ambiguous_date' THEN 'tanggal yang bulannya ditulis dengan huruf, misalnya 3 April 2023'
+        ELSE note.expected
+    END AS expected,
     concat(
         'Tanggal ''', shown(note.found),
         CASE WHEN note.note = 'ambiguous_date' THEN ''' ambigu (hari atau bulan dahulu?).' ELSE ''' tidak terbaca.' END

@@ -1,5 +1,6 @@
 -- name:     V35
 -- severity: peringatan
+-- cause:    column
 -- purpose:  Persentase yang tertulis sama dengan hitungan dari bagian dan keseluruhannya.
 -- example:  Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Jumlah Koperasi;Persentase Koperasi Aktif /
 --           Kolaka;2023;10;20;30;44,1

@@ -1,5 +1,6 @@
 -- name:     V36
 -- severity: galat
+-- cause:    line
 -- purpose:  Baris jumlah sama dengan jumlah rinciannya.
 -- example:  Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif / Kolaka;2023;10;20 / Konawe;2023;12;22 /
 --           JUMLAH;;22;45

@@ -1,5 +1,6 @@
 -- name:     V38
 -- severity: galat
+-- cause:    column
 -- purpose:  Nilai bukan seribu atau sejuta kali lipat (atau sepersekiannya) dari tahun lalu.
 -- example:  Kabupaten/Kota;Tahun;Volume Usaha (Rp);Modal Sendiri (Rp) / Kolaka;2022;1250000000;400000000 /
 --           Kolaka;2023;1300000000000;410000000

@@ -17,6 +17,20 @@ WITH repeated AS (
     WHERE nik IS NOT NULL OR legal_number IS NOT NULL
     WINDOW same AS (PARTITION BY delivery_id, book_year, body, CASE WHEN nik IS NULL THEN legal_number END)
 ),
+-- Without either number a body is known by its name and where it is; legal forms differ, so that the whole name counts.
+named AS (
+    SELECT
+        *,
+        count(*) OVER same AS times,
+        first(row_number) OVER (same ORDER BY sheet, row_number) AS first_row,
+        row_number() OVER (same ORDER BY sheet, row_number) AS position
+    FROM checking.cooperatives('name')
+    WHERE nik IS NULL AND legal_number IS NULL AND name IS NOT NULL
+    WINDOW same AS (
+        PARTITION BY
+            delivery_id, book_year, region_code, plain_text(name), plain_text(subdistrict), plain_text(village), legal
+    )
+),
 twice AS (
     SELECT delivery_id, id_hash, count(*) AS times, min(row_number) AS first_row
     FROM raw.enterprise
@@ -39,6 +53,23 @@ SELECT
     'galat' AS severity
 FROM repeated
 WHERE times > 1 AND position > 1
+UNION ALL
+SELECT
+    delivery_id,
+    sheet,
+    row_number,
+    column_letter,
+    heading,
+    shown(name),
+    'satu baris per koperasi dan tahun buku',
+    concat(
+        'Koperasi ''', shown(name), ''' muncul ', times, ' kali, pertama pada baris ', first_row,
+        ', tanpa NIK, nomor badan hukum, atau desa yang membedakannya. Hapus yang berulang, atau isi NIK-nya.'
+    ),
+    region_code,
+    'galat'
+FROM named
+WHERE position > 1
 UNION ALL
 -- An enterprise met twice is counted once, so the number stands.
 SELECT

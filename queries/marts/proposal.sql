@@ -76,7 +76,7 @@ found AS (
             finding.severity, CASE finding.severity WHEN 'galat' THEN 0 WHEN 'peringatan' THEN 1 ELSE 2 END
         ) AS worst
     FROM place
-    INNER JOIN core.finding AS finding USING (delivery_id, sheet, row_number)
+    INNER JOIN core.finding_cell AS finding USING (delivery_id, sheet, row_number)
     GROUP BY place.proposal_id
 )
 SELECT

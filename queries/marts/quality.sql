@@ -4,12 +4,12 @@
 CREATE TABLE mart.quality AS
 WITH faulty AS (
     SELECT DISTINCT delivery_id, sheet, row_number
-    FROM core.finding
+    FROM core.finding_cell
     WHERE severity IN ('galat', 'peringatan') AND row_number IS NOT NULL
 ),
 repeated AS (
     SELECT DISTINCT delivery_id, sheet, row_number
-    FROM core.finding
+    FROM core.finding_cell
     WHERE rule IN ('V55', 'V56', 'V57', 'V65') AND row_number IS NOT NULL
 ),
 list_row AS (

@@ -24,7 +24,7 @@ SELECT
     finding.expected,
     finding.message,
     finding.simulated
-FROM core.finding AS finding
+FROM core.finding_cell AS finding
 INNER JOIN place
     ON place.delivery_id = finding.delivery_id
     AND place.sheet = coalesce(finding.sheet, '')

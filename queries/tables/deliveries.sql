@@ -244,8 +244,12 @@ CREATE TABLE core.finding (
     expected VARCHAR,
     message VARCHAR NOT NULL,
     region_code VARCHAR,
-    simulated BOOLEAN NOT NULL
+    simulated BOOLEAN NOT NULL,
+    cells BIGINT                      -- how many cells of one cause it stands for; NULL where it is of none
 );
+
+-- What a rule said of every single cell, before those of one cause became one finding.
+CREATE TABLE core.finding_cell AS FROM core.finding LIMIT 0;
 
 -- Deliveries without a galat: only these reach the marts.
 CREATE TABLE core.accepted (

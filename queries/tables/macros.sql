@@ -30,6 +30,36 @@ CREATE MACRO date_text(x) AS
 
 CREATE MACRO row_text(x) AS CASE WHEN x IS NULL THEN '' ELSE 'Baris ' || x || ': ' END;
 
+-- What the first of several findings of one cause says of the others: how many there are, and where: each cell where
+-- they are few (`nearest` has the first six cells, that of the finding included), else from where to where.
+CREATE MACRO others_text(others, nearest, last, rows, columns, sheets) AS
+    CASE
+        WHEN others = 0 THEN ''
+        ELSE concat(
+            ' Begitu pula ', others,
+            CASE
+                WHEN columns > 0 THEN ' sel lain di '
+                WHEN rows > 0 THEN ' baris lain di '
+                ELSE ' bagian lain di '
+            END,
+            CASE
+                WHEN len(sheets) > 1 THEN concat(
+                    'berkas ini (lembar ''', array_to_string(sheets[:4], ''', '''), '''',
+                    CASE WHEN len(sheets) > 4 THEN concat(' dan ', len(sheets) - 4, ' lembar lain') ELSE '' END, ').'
+                )
+                ELSE concat(
+                    CASE WHEN columns = 1 THEN 'kolom' WHEN rows = 1 THEN 'baris' ELSE 'lembar' END, ' ini',
+                    ' (',
+                    CASE
+                        WHEN others < 6 THEN array_to_string(nearest[2:], ', ')
+                        ELSE concat(nearest[2], '–', last)
+                    END,
+                    ').'
+                )
+            END
+        )
+    END;
+
 CREATE MACRO region_label(code) AS
     coalesce((SELECT region.official_name FROM core.region WHERE region.region_code = code), 'wilayah ini');
 
