@@ -6,11 +6,13 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from kumkm.errors import RefusedFile
+from kumkm.ingest.limits import check_extent
 from kumkm.ingest.refusals import refuse
 
 # A row of the 46-column extract takes under 2 kB; a line of a megabyte is no table.
@@ -31,6 +33,7 @@ _FILLED = re.compile(rb"[^,;|\t\r\n \"\xef\xbb\xbf]")
 # Undefined in cp1252, or letters that only appear there when UTF-8 was cut to pieces; no Indonesian text has them.
 _NO_CP1252 = frozenset(b"\x81\x8d\x8f\x90\x9d\xc2\xc3\xd0\xde\xf0\xfe\xff")
 _BINARY_SHARE = 0.05
+_FEWEST_MARKS_OF_A_ROW = 3
 _EXPECTED = "teks CSV berkode UTF-8"
 _SAVE_AGAIN = "Di Excel, pilih Simpan Sebagai > CSV UTF-8, lalu kirim lagi."
 
@@ -168,6 +171,74 @@ def _check_lines(path: Path, chunks: Iterator[bytes]) -> None:
         filled = filled or _FILLED.search(chunk) is not None
     if not filled:
         raise empty_file(path)
+
+
+def records(path: Path, dialect: CsvDialect, limit: int | None = None) -> list[list[str]]:
+    """The rows of a CSV, or its first ones; raises RefusedFile where it is too long or a quote has no partner."""
+    if limit is None:
+        _check_extent(path, dialect)
+    with path.open(encoding=dialect.encoding, newline="") as file:
+        lines = _Kept(file)
+        reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quotechar)
+        found: list[list[str]] = []
+        try:
+            for record in islice(reader, limit):
+                if lines.since > 1 or lines.has_lone_quote(dialect.quotechar):
+                    _check_quotes(lines.taken, record, found[-1] if found else record, dialect)
+                lines.taken.clear()
+                found.append(record)
+        except csv.Error as error:
+            raise lone_quote(path, reader.line_num - len(lines.taken) + 1) from error
+    return found
+
+
+class _Kept:
+    """Lines of a file, with those kept that were taken since the last record."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.taken.append(line)
+            yield line
+
+    @property
+    def since(self) -> int:
+        return len(self.taken)
+
+    def has_lone_quote(self, quote: str) -> bool:
+        return sum(line.count(quote) for line in self.taken) % 2 == 1
+
+
+def _check_quotes(lines: list[str], record: list[str], before: list[str], dialect: CsvDialect) -> None:
+    """Raise csv.Error where a quote opens a cell that swallows the rows below it.
+
+    Either nothing closes it, or the next stray quote does: then one cell holds the marks of a whole row.
+    """
+    mark = dialect.delimiter
+    list(csv.reader(lines, delimiter=mark, quotechar=dialect.quotechar, strict=True))
+    row = max(len(before) - 1, _FEWEST_MARKS_OF_A_ROW)
+    if any("\n" in cell and cell.count(mark) >= row for cell in record):
+        raise csv.Error
+
+
+def lone_quote(path: Path, line: int) -> RefusedFile:
+    """`B05`: a quote that opens and does not close."""
+    return refuse(
+        path, "B05", f"tanda petik tanpa pasangan pada baris {line}", "tanda petik berpasangan di sekeliling isian",
+        "Hapus atau lengkapi tanda petik pada baris itu, simpan ulang, lalu kirim lagi.",
+    )  # fmt: skip
+
+
+def _check_extent(path: Path, dialect: CsvDialect) -> None:
+    """Count line ends and delimiters as bytes, before anything is taken apart."""
+    rows = cells = 0
+    for chunk in _chunks(path):
+        rows += chunk.count(b"\n")
+        cells += chunk.count(dialect.delimiter.encode())
+    check_extent(path, rows, rows + cells)
 
 
 def _delimiter(path: Path, encoding: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from kumkm.errors import RefusedFile
-from kumkm.ingest import biff, html, opening, vouching, workbooks
+from kumkm.ingest import biff, delimited, html, opening, vouching, workbooks
 from kumkm.ingest.opening import FileKind
 from kumkm.ingest.refusals import refuse
 from kumkm.ingest.vouching import Cell, Doubts
@@ -60,10 +58,7 @@ def read(opened: opening.Opened, *, limit: int | None = None) -> Iterator[Sheet]
 
 def _csv(opened: opening.Opened, limit: int | None) -> Sheet:
     dialect = opened.dialect or opening.csv_dialect(opened.path)
-    with opened.path.open(encoding=dialect.encoding, newline="") as file:
-        lines = csv.reader(file, delimiter=dialect.delimiter, quotechar=dialect.quotechar)
-        rows: list[list[object]] = [list(line) for line in islice(lines, limit)]
-    return Sheet("", rows)
+    return Sheet("", [list(record) for record in delimited.records(opened.path, dialect, limit)])
 
 
 def _page(opened: opening.Opened) -> Iterator[Sheet]:

@@ -16,10 +16,9 @@ from posixpath import join, normpath
 
 from kumkm.errors import RefusedFile
 from kumkm.ingest.archives import Archive, damaged
+from kumkm.ingest.limits import MAX_CELLS, check_extent
 from kumkm.ingest.refusals import refuse
 
-# A list of 100,000 rows and 60 columns, some 600 MB once read; longer lists come as CSV or Parquet.
-MAX_GRID_CELLS = 6_000_000
 # A cleared sheet keeps formats to the last of its million rows; no table has this many gaps.
 MAX_EMPTY_ROWS = 200_000
 # A row of 16,384 cells takes some 2 MB.
@@ -83,14 +82,15 @@ def check(archive: Archive) -> Contents:
     ods = is_ods(archive.names)
     _check_macros(archive, ods)
     dde = False
-    values = False
+    rows = cells = 0
     for name in archive.names:
         seen: set[bytes] = set()
         chunks = _watched(archive, name, seen)
         if name == "content.xml" or not ods:
             for grid in _ods_grids(archive.path, chunks) if ods else [_xlsx_grid(archive.path, chunks)]:
                 _check_grid(archive.path, name, grid)
-                values |= grid.filled > 0
+                rows, cells = rows + grid.filled, cells + grid.last_row * grid.last_column
+                check_extent(archive.path, rows, cells)
         for _ in chunks:
             pass
         dde |= not seen.isdisjoint(_DDE)
@@ -98,7 +98,7 @@ def check(archive: Archive) -> Contents:
             raise locked(archive.path)
         if _MACRO_TYPE in seen:
             raise with_macro(archive.path)
-    if not values:
+    if not rows:
         raise refuse(
             archive.path, "B08", "buku kerja tanpa satu pun nilai", "tabel dengan judul kolom dan isinya",
             "Periksa berkasnya, lalu kirim lagi.",
@@ -230,14 +230,14 @@ def _ods_columns(row: bytes) -> int:
 def _check_grid(path: Path, name: str, grid: _Grid) -> None:
     if grid.empty_rows > MAX_EMPTY_ROWS:
         raise _too_many(path, f"lebih dari {MAX_EMPTY_ROWS} baris kosong pada {name}")
-    if grid.last_row * grid.last_column > MAX_GRID_CELLS:
+    if grid.last_row * grid.last_column > MAX_CELLS:
         raise _too_many(path, f"{name} terisi sampai baris {grid.last_row} kolom {grid.last_column}")
 
 
 def _too_many(path: Path, found: str) -> RefusedFile:
     return refuse(
-        path, "B09", found, f"paling banyak {MAX_GRID_CELLS} sel per lembar, tanpa ratusan ribu baris kosong",
-        "Hapus baris dan kolom kosong di luar tabel, atau kirim daftar besar sebagai CSV atau Parquet.",
+        path, "B09", found, f"paling banyak {MAX_CELLS} sel, tanpa ratusan ribu baris kosong",
+        "Hapus baris dan kolom kosong di luar tabel, atau pisahkan per tahun atau per kabupaten/kota.",
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _LISTS = {"cooperative_list": "cooperative", "proposals": "proposal", "operator_
 _EXTENSIONS = frozenset(
     {".xlsx", ".xlsm", ".xlsb", ".xls", ".html", ".htm", ".ods", ".csv", ".tsv", ".txt", ".parquet", ".pdf", ".zip"}
 )
+
+_LOG = logging.getLogger(__name__)
 
 Step = Callable[[str], None]  # is told, in words, what is being done
 
@@ -77,10 +80,19 @@ def files_in(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith((".", "~$")) and path.suffix.lower() in _EXTENSIONS
+        path for path in folder.rglob("*") if not path.is_symlink() and path.is_file() and _may_be_a_delivery(path)
     )
+
+
+def _links_in(folder: Path) -> list[Path]:
+    """Links to files and folders elsewhere, which are not followed: what lies there was not delivered."""
+    return sorted(
+        path for path in folder.rglob("*") if path.is_symlink() and (path.is_dir() or _may_be_a_delivery(path))
+    )
+
+
+def _may_be_a_delivery(path: Path) -> bool:
+    return not path.name.startswith((".", "~$")) and path.suffix.lower() in _EXTENSIONS
 
 
 def load_folder(
@@ -101,7 +113,7 @@ def load_folder(
     _drop_simulated_beside_real(connection, real.deliveries)
     return Loaded(
         (*real.deliveries, *simulated.deliveries),
-        (*real.refusals, *simulated.refusals),
+        (*real.refusals, *map(_link, _links_in(settings.raw)), *simulated.refusals),
         reading.corrections,
         own=frozenset(delivery.delivery_id for delivery in real.deliveries),
     )
@@ -140,11 +152,34 @@ def _load(
         except InputError as error:
             refused.append(Refusal(name, "B05", "berkas tidak terbaca", "berkas yang utuh", str(error)))
             continue
+        except Exception as error:  # whatever one file does, the others are read
+            refused.append(_unexpected(name, error))
+            continue
         seen.add(opened.sha256)
         for delivery in read:
             store(connection, delivery, opened.path)
             found.append(delivery)
     return Loaded(tuple(found), tuple(refused), reading.corrections)
+
+
+def _unexpected(name: str, error: Exception) -> Refusal:
+    """A fault of ours, or a file broken in a way we did not foresee; its text may hold what the file holds."""
+    kind = type(error).__name__
+    _LOG.error("%s while reading a delivery", kind)
+    found, expected = f"berkas tidak terbaca ({kind})", "berkas yang utuh"
+    message = (
+        f"{name} ditolak: {found}. Yang diharapkan: {expected}. Buka dan simpan ulang di Excel, lalu kirim lagi; bila "
+        "tetap ditolak, sampaikan pesan ini kepada pengelola."
+    )
+    return Refusal(name, "B05", found, expected, message)
+
+
+def _link(path: Path) -> Refusal:
+    found, expected = "tautan ke tempat lain", "berkas itu sendiri"
+    message = (
+        f"{path.name} tidak dibaca: {found}. Yang diharapkan: {expected}. Salin berkasnya ke sini, hapus tautannya."
+    )
+    return Refusal(path.name, "B05", found, expected, message)
 
 
 def _read(
