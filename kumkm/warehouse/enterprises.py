@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +10,9 @@ from pathlib import Path
 import duckdb
 
 from kumkm.errors import RefusedFile
-from kumkm.ingest import opening, personal, sheets
+from kumkm.ingest import delimited, opening, personal, sheets
 from kumkm.ingest.delivery import ColumnUse, Delivery, Note
+from kumkm.ingest.limits import check_extent
 from kumkm.ingest.opening import FileKind
 from kumkm.ingest.reading import SIMULATED_MARK, Reader
 from kumkm.ingest.refusals import refuse
@@ -23,7 +23,15 @@ from kumkm.warehouse import sql
 
 _KIND = "enterprise_list"
 _ENCODINGS = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16", "cp1252": "latin-1"}
-_SHEET_ROWS = 200_000  # Parquet of another kind goes through the reader of workbooks, which keeps it in memory
+# What no enterprise has; a value beyond is a slip of the hand. NaN and infinity lie outside of all.
+_BOUNDS = {
+    Quantity.YEAR: (1900, 2100),
+    Quantity.COUNT: (-1_000_000, 1_000_000),  # a negative one is for the rule on counts to judge
+    Quantity.MONEY: (-1_000_000_000_000_000, 1_000_000_000_000_000),
+    Quantity.RATE: (-1_000_000, 1_000_000),
+}
+_NUMERIC = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL.*")
+_CELLS_SHOWN = 500  # cells named per column; beyond that one line counts the rest
 
 
 @dataclass(frozen=True)
@@ -82,8 +90,7 @@ def _csv(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> _Sour
 
 
 def _csv_columns(path: Path, dialect: opening.CsvDialect) -> str:
-    with path.open(encoding=dialect.encoding, newline="") as file:
-        names = next(csv.reader(file, delimiter=dialect.delimiter, quotechar=dialect.quotechar))
+    [names] = delimited.records(path, dialect, limit=1)
     return ", ".join(f"{_quoted(name or f'kolom {position}')}: 'VARCHAR'" for position, name in enumerate(names, 1))
 
 
@@ -121,11 +128,11 @@ def load(
         ],
     )
     try:
-        _create_views(connection, reader, kind, source, fields)
+        delivery.notes += _create_views(connection, reader, kind, source, fields)
+        delivery.notes += _personal_notes(connection, source)
         text = sql.load(PROJECT_ROOT / "queries" / "loads" / "enterprise.sql").text
         connection.execute(text, {"delivery_id": delivery.delivery_id})
         delivery.simulated |= _is_marked(connection, fields)
-        delivery.notes += _personal_notes(connection, source)
     except duckdb.Error as error:
         raise _unreadable(opened.path, error) from error
     finally:
@@ -135,19 +142,67 @@ def load(
 
 def _create_views(
     connection: duckdb.DuckDBPyConnection, reader: Reader, kind: Kind, source: _Source, fields: Mapping[str, Field]
-) -> None:
+) -> list[Note]:
+    """Make `delivered` and `delivered_place`; returns notes on the cells that are read as empty."""
     by_id = {field.id: column for column, field in fields.items()}
     styles = _number_styles(connection, source, fields)
     parts = [_row_number(source)]
     for field in kind.fields.values():
         column = by_id.get(field.id)
         parts.append(f"{_typed(field, column, source, styles)} AS {field.id}")
+    tests = {column: _is_lost(field, column, source, styles) for column, field in fields.items()}
     connection.execute(f"CREATE TEMP VIEW delivered AS SELECT {', '.join(parts)} FROM {source.scan}")
-    texts = connection.execute("SELECT DISTINCT kab_usaha FROM delivered WHERE kab_usaha IS NOT NULL").fetchall()
+    texts, lost = _seen(
+        connection, source, by_id["kab_usaha"], {column: test for column, test in tests.items() if test}
+    )
     connection.execute("CREATE TEMP TABLE delivered_place (spelling VARCHAR, region_code VARCHAR)")
-    pairs = [(text, code) for (text,) in texts if (code := reader.places.named(text).code) is not None]
+    pairs = [(text, code) for text in texts if (code := reader.places.named(text).code) is not None]
     if pairs:
         connection.executemany("INSERT INTO delivered_place VALUES (?, ?)", pairs)
+    return [
+        note
+        for column, count in lost.items()
+        for note in _lost_notes(connection, source, column, fields[column], tests[column], count)
+    ]
+
+
+def _seen(
+    connection: duckdb.DuckDBPyConnection, source: _Source, region: str, tests: Mapping[str, str]
+) -> tuple[list[str], dict[str, int]]:
+    """In one pass: the spellings of regions, and how many cells of each column are lost, where any are."""
+    counts = "".join(f", count(*) FILTER (WHERE {test})" for test in tests.values())
+    rows = connection.execute(
+        f"SELECT CAST({_name(region)} AS VARCHAR){counts} FROM {source.scan} GROUP BY ALL"
+    ).fetchall()
+    sums = {column: sum(row[place] for row in rows) for place, column in enumerate(tests, start=1)}
+    return [row[0] for row in rows if row[0] is not None], {column: count for column, count in sums.items() if count}
+
+
+def _lost_notes(
+    connection: duckdb.DuckDBPyConnection, source: _Source, column: str, field: Field, test: str, count: int
+) -> list[Note]:
+    """The first cells of a column that are read as empty, and a line that counts the rest."""
+    place, expected = letter(list(source.columns).index(column)), _expected(field)
+    rows = connection.execute(
+        f"SELECT row_number, shown FROM (SELECT {_row_number(source)}, CAST({_name(column)} AS VARCHAR) AS shown, "
+        f"{test} AS lost FROM {source.scan}) WHERE lost ORDER BY row_number LIMIT {_CELLS_SHOWN}"
+    ).fetchall()
+    notes = [
+        Note("", row, place, column, field.id, "not_available", personal.clean(shown.strip()[:80]), expected, None)
+        for row, shown in rows
+    ]
+    if count > len(rows):
+        more = f"{count - len(rows)} sel lain"
+        notes.append(Note("", None, place, column, field.id, "not_available", more, expected, None))
+    return notes
+
+
+def _expected(field: Field) -> str:
+    if field.quantity is Quantity.DATE:
+        return "tanggal yang ada"
+    if field.quantity is Quantity.YEAR:
+        return "tahun {} sampai {}".format(*_BOUNDS[Quantity.YEAR])
+    return f"angka, paling besar {_BOUNDS[field.quantity][1]:,}".replace(",", ".").replace("angka.", "angka,")
 
 
 def _row_number(source: _Source) -> str:
@@ -158,14 +213,38 @@ def _row_number(source: _Source) -> str:
 
 def _typed(field: Field, column: str | None, source: _Source, styles: Mapping[str, str]) -> str:
     """The SQL that reads a column as its field; text of numbers by the column's way of writing them."""
-    numeric = field.quantity.is_number or field.quantity is Quantity.YEAR
+    numeric = field.quantity in _BOUNDS
     if column is None:
         return f"CAST(NULL AS {'DOUBLE' if numeric else 'VARCHAR'})"
     if not numeric:
         return f"CAST({_name(column)} AS VARCHAR)"
-    if source.columns[column] != "VARCHAR":
+    number = _number(column, source, styles)
+    return f"CASE WHEN {_is_within(field, number)} THEN {number} END"
+
+
+def _is_within(field: Field, number: str) -> str:
+    low, high = _BOUNDS[field.quantity]
+    within = f"{number} BETWEEN {low} AND {high}"
+    return f"{within} AND {number} = floor({number})" if field.quantity is Quantity.YEAR else within
+
+
+def _is_lost(field: Field, column: str, source: _Source, styles: Mapping[str, str]) -> str:
+    """The SQL that tells whether a filled cell holds nothing that can be read; '' where a column is taken as text."""
+    if field.quantity in _BOUNDS:
+        within = _is_within(field, _number(column, source, styles))
+        if _NUMERIC.fullmatch(source.columns[column]):
+            return f"NOT ({within})"
+        return f"trim(CAST({_name(column)} AS VARCHAR), ' ''\u00a0') != '' AND ({within}) IS NOT TRUE"
+    if field.quantity is Quantity.DATE and source.columns[column] == "VARCHAR":
+        name = _name(column)
+        return f"TRY_CAST({name} AS TIMESTAMP) IS NULL AND regexp_matches({name}, '^\\s*\\d{{4}}-\\d{{2}}-\\d{{2}}')"
+    return ""
+
+
+def _number(column: str, source: _Source, styles: Mapping[str, str]) -> str:
+    if _NUMERIC.fullmatch(source.columns[column]):
         return f"CAST({_name(column)} AS DOUBLE)"
-    text = f"trim({_name(column)}, ' ''\u00a0')"
+    text = f"trim(CAST({_name(column)} AS VARCHAR), ' ''\u00a0')"
     if styles.get(column) == "dot_thousands":
         text = f"replace(replace({text}, '.', ''), ',', '.')"
     return f"TRY_CAST({text} AS DOUBLE)"
@@ -225,20 +304,19 @@ def as_sheet(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> S
     """A Parquet file of another kind as a sheet; raises RefusedFile where it is too long for one."""
     source = _parquet(connection, opened)
     names = ", ".join(_name(column) for column in source.columns)
-    rows = connection.execute(f"SELECT {names} FROM {source.scan} LIMIT {_SHEET_ROWS + 1}").fetchall()
-    if len(rows) > _SHEET_ROWS:
-        raise refuse(
-            opened.path,
-            "B09",
-            f"lebih dari {_SHEET_ROWS} baris",
-            "judul kolom tarikan SIDT-KUMKM",
-            "Daftar lain dikirim sebagai buku kerja.",
-        )
+    try:
+        [(count,)] = connection.execute(f"SELECT count(*) FROM {source.scan}").fetchall()
+        check_extent(opened.path, count, count * len(source.columns))
+        rows = connection.execute(f"SELECT {names} FROM {source.scan}").fetchall()
+    except duckdb.Error as error:
+        raise _unreadable(opened.path, error) from error
     return Sheet("", [list(source.columns), *(["" if cell is None else cell for cell in row] for row in rows)])
 
 
 def _unreadable(path: Path, error: Exception) -> RefusedFile:
     line = re.search(r"[Ll]ine:? (\d+)", str(error))
+    if line and re.search(r"quote", str(error), re.IGNORECASE):
+        return delimited.lone_quote(path, int(line[1]))
     found = f"berkas rusak pada baris {line[1]}" if line else "berkas rusak"
     return refuse(path, "B05", found, "CSV atau Parquet yang utuh", "Tarik ulang datanya, lalu kirim lagi.")
 
