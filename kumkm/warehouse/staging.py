@@ -102,13 +102,15 @@ def remove(placed: Sequence[Placed]) -> None:
 
 
 def lend(source: Path, target: Path) -> None:
-    """Let a file be read at a second place without a copy where the system allows, keeping its time."""
+    """Let a file be read at a second place, without a copy where the system allows, keeping its time.
+
+    By no symbolic link: those among deliveries are not followed.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    for way in (os.link, os.symlink):
-        with suppress(OSError, NotImplementedError):
-            way(source.resolve(), target)
-            return
-    shutil.copy2(source, target)
+    try:
+        os.link(source.resolve(), target)
+    except (OSError, NotImplementedError):
+        shutil.copy2(source, target)
 
 
 def hash_of(path: Path) -> str:
