@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
 from kumkm.errors import RefusedFile
 from kumkm.ingest import delimited, opening, personal, sheets
+from kumkm.ingest.context import SIMULATED_MARK
 from kumkm.ingest.delivery import ColumnUse, Delivery, Note
 from kumkm.ingest.limits import check_extent
 from kumkm.ingest.opening import FileKind
-from kumkm.ingest.reading import SIMULATED_MARK, Reader
+from kumkm.ingest.reading import Reader
 from kumkm.ingest.refusals import refuse
 from kumkm.ingest.sheets import Sheet, letter
 from kumkm.ingest.sources import Field, Kind, Quantity
@@ -30,17 +31,22 @@ _BOUNDS = {
     Quantity.MONEY: (-1_000_000_000_000_000, 1_000_000_000_000_000),
     Quantity.RATE: (-1_000_000, 1_000_000),
 }
+_WHOLE = re.compile(r"U?(?:TINY|SMALL|BIG)?INT(?:EGER)?")
 _NUMERIC = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|FLOAT|DOUBLE|DECIMAL.*")
 _CELLS_SHOWN = 500  # cells named per column; beyond that one line counts the rest
 
 
 @dataclass(frozen=True)
 class _Source:
-    """A file as DuckDB reads it: the table function, its column names and types in order, the first data row."""
+    """A file as DuckDB reads it: the table function, its column names and types in order, the first data row.
+
+    `ranges` are the least and greatest value of columns of whole numbers, where the file keeps them.
+    """
 
     scan: str
     columns: Mapping[str, str]
     first_row: int
+    ranges: Mapping[str, tuple[int, int]]
 
 
 def is_extract(connection: duckdb.DuckDBPyConnection, reader: Reader, opened: opening.Opened) -> bool:
@@ -75,7 +81,20 @@ def _fields(kind: Kind, names: Sequence[str]) -> dict[str, Field]:
 def _parquet(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> _Source:
     path = opened.path
     scan = f"read_parquet({_literal(path)}, file_row_number = true)"
-    return _described(connection, scan, path, first_row=1)
+    source = _described(connection, scan, path, first_row=1)
+    try:
+        return replace(source, ranges=_ranges(connection, source, path))
+    except duckdb.Error as error:
+        raise _unreadable(path, error) from error
+
+
+def _ranges(connection: duckdb.DuckDBPyConnection, source: _Source, path: Path) -> dict[str, tuple[int, int]]:
+    rows = connection.execute(
+        "SELECT path_in_schema, min(TRY_CAST(stats_min_value AS HUGEINT)), max(TRY_CAST(stats_max_value AS HUGEINT)) "
+        f"FROM parquet_metadata({_literal(path)}) WHERE type IN ('INT32', 'INT64') GROUP BY ALL "
+        "HAVING bool_and(TRY_CAST(stats_min_value AS HUGEINT) IS NOT NULL)"
+    ).fetchall()
+    return {name: (least, most) for name, least, most in rows if _WHOLE.fullmatch(source.columns.get(name, ""))}
 
 
 def _csv(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> _Source:
@@ -100,7 +119,7 @@ def _described(connection: duckdb.DuckDBPyConnection, scan: str, path: Path, fir
     except duckdb.Error as error:
         raise _unreadable(path, error) from error
     columns = {str(name): str(kind) for name, kind, *_ in rows if name != "file_row_number"}
-    return _Source(scan, columns, first_row)
+    return _Source(scan, columns, first_row, {})
 
 
 def load(
@@ -219,6 +238,8 @@ def _typed(field: Field, column: str | None, source: _Source, styles: Mapping[st
     if not numeric:
         return f"CAST({_name(column)} AS VARCHAR)"
     number = _number(column, source, styles)
+    if _is_known_within(field, column, source):
+        return number
     return f"CASE WHEN {_is_within(field, number)} THEN {number} END"
 
 
@@ -228,9 +249,18 @@ def _is_within(field: Field, number: str) -> str:
     return f"{within} AND {number} = floor({number})" if field.quantity is Quantity.YEAR else within
 
 
+def _is_known_within(field: Field, column: str, source: _Source) -> bool:
+    """Whether the file itself says so, which spares a look at every value."""
+    low, high = _BOUNDS[field.quantity]
+    least, most = source.ranges.get(column, (low - 1, high + 1))
+    return low <= least and most <= high
+
+
 def _is_lost(field: Field, column: str, source: _Source, styles: Mapping[str, str]) -> str:
     """The SQL that tells whether a filled cell holds nothing that can be read; '' where a column is taken as text."""
     if field.quantity in _BOUNDS:
+        if _is_known_within(field, column, source):
+            return ""
         within = _is_within(field, _number(column, source, styles))
         if _NUMERIC.fullmatch(source.columns[column]):
             return f"NOT ({within})"
