@@ -75,7 +75,9 @@ class Regions:
         self.by_code = {region.code: region for region in self.all}
         self._by_bps = {region.bps_code: region for region in self.all if region.bps_code}
         self._by_spelling: dict[tuple[str | None, str], Region] = {}
-        for code, alias in aliases:
+        listed = list(aliases)
+        self.spellings = tuple(alias for _code, alias in listed)
+        for code, alias in listed:
             self._add_alias(code, alias)
 
     @property

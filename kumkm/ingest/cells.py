@@ -13,6 +13,8 @@ from kumkm.ingest.tables import Table
 
 _YES = re.compile(r"^(YA|Y|SUDAH|ADA|RAT|AKTIF|V|√|✓|✔|1|TRUE|MELAKSANAKAN|LENGKAP)\b|^[√✓✔]$", re.IGNORECASE)
 _NO = re.compile(r"^(TIDAK|TDK|T|BELUM|BLM|TIDAK ADA|0|FALSE|-|–|X)(?!\w)", re.IGNORECASE)
+# Stars, the letters of statisticians (revised, estimated, very provisional) and a number in a bracket set apart.
+_FOOTNOTED = re.compile(r"(?<=\d)(?:\s*\(?\*+\)?|\s?[rex]\)?|\s+\(?\d{1,2}\))\s*$", re.IGNORECASE)
 _SAID = frozenset({"dash", "nihil", "not_available", "ambiguous_number", "not_a_number", "precision_lost"})
 _EXPECTED = {
     "dash": "angka, 0 bila memang nol, atau kosong bila belum ada",
@@ -40,10 +42,19 @@ def shown(cell: object) -> str:
     return str(cell).strip()[:80]
 
 
+def without_mark(cell: object) -> object:
+    """A number without the mark of its footnote: `1.234*)`, `30 r`, `12,5 1)`."""
+    return _FOOTNOTED.sub("", cell) if isinstance(cell, str) else cell
+
+
 def measure(cells: Sequence[object], quantity: Quantity, unit: float | None, percent: Sequence[bool]) -> list[Measured]:
-    """Read one field's cells together; `unit` multiplies money that carries no scale of its own."""
-    reading = numbers.read_column(cells, numbers.Quantity(quantity.value))
-    factor = unit if quantity is Quantity.MONEY and unit is not None else 1.0
+    """Read one field's cells together; `unit` multiplies what carries no scale of its own, but for rates.
+
+    A count in thousands is written like money: it may have decimals.
+    """
+    factor = unit if quantity is not Quantity.RATE and unit is not None else 1.0
+    written = Quantity.MONEY if quantity is Quantity.COUNT and factor != 1.0 else quantity
+    reading = numbers.read_column([without_mark(cell) for cell in cells], numbers.Quantity(written.value))
     found = []
     for cell, number, is_percent in zip(cells, reading.numbers, percent, strict=True):
         value = number.value

@@ -82,6 +82,7 @@ _MONTHS = {
     11: "november nov nopember nop",
     12: "desember des december dec",
 }
+MONTH_NAMES = tuple(names.split()[0].title() for names in _MONTHS.values())
 _MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
 _MONTH_NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
 _UNTIL = r"(?:\bs\s?[./]\s?d\b\.?|\bsd\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b)"

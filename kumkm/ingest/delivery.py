@@ -10,6 +10,7 @@ from typing import NamedTuple
 class Fact(NamedTuple):
     """One number of a recap, from one cell. `value` is in base units, None where the cell holds none.
 
+    `population` says of whom it is and `nature` what kind of number ("realisasi", "target").
     `region_code`, `year` and `month` are None where they could not be told; `subdistrict`, `sector` and
     `cooperative_type` say which part of the region the number is of, None where of the whole.
     """
@@ -29,6 +30,8 @@ class Fact(NamedTuple):
     cooperative_type: str | None
     text: str
     value: float | None
+    population: str = "semua"
+    nature: str = "realisasi"
 
 
 class Note(NamedTuple):
@@ -72,6 +75,25 @@ class ColumnUse(NamedTuple):
     unit: float | None
 
 
+class Understood(NamedTuple):
+    """How one column was understood, or one row of a table with its fields down: what every slot holds.
+
+    `measure` is None where no field was recognised; `reason` says why it is not read, None where it is.
+    """
+
+    sheet: str
+    row_number: int | None
+    column_letter: str
+    heading: str
+    measure: str | None
+    population: str | None
+    unit: str | None
+    nature: str | None
+    period: str | None
+    read: bool
+    reason: str | None
+
+
 @dataclass
 class Delivery:
     """One subject of one file. `rows` holds the records of a list, one mapping per row."""
@@ -91,4 +113,7 @@ class Delivery:
     notes: list[Note] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     columns: list[ColumnUse] = field(default_factory=list)
+    targets: list[Fact] = field(default_factory=list)
+    understood: list[Understood] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)  # words a person let pass, as written
     corrected: list[tuple[str, str, int]] = field(default_factory=list)  # correction id, sheet, row

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from kumkm.domain.regions import CodeSystem
-from kumkm.ingest import cells, dates, headings
+from kumkm.ingest import cells, dates, rows
 from kumkm.ingest.blocks import Column, Row
 from kumkm.ingest.delivery import Delivery, Fact, Total
 from kumkm.ingest.keys import Place, code_text, month_in, system_of, year_in
-from kumkm.ingest.recognise import Recognised, Use, labelled, spread_of
+from kumkm.ingest.lexicon import TARGET
+from kumkm.ingest.recognise import Item, Recognised, Use, spread_of
 from kumkm.ingest.sources import Field, Quantity
+from kumkm.ingest.understanding import Meaning
+from kumkm.ingest.units import Unit
 
 if TYPE_CHECKING:
     from kumkm.ingest.reading import Around, Reader
 
-_TOTAL = re.compile(r"^(GRAND\s+|SUB[\s-]*)?(JUMLAH|TOTAL|JML|JLH|J U M L A H|T O T A L)\b", re.IGNORECASE)
-_DERIVED = re.compile(r"^(RATA\s*-?\s*RATA|RATA2|RERATA|PERSENTASE|PERSEN)\b|^%", re.IGNORECASE)
 _EMPTY = ("", None)
 _TYPES = {
     "PRODUSEN": "produsen",
@@ -52,6 +51,15 @@ class _Key:
     cooperative_type: str | None = None
 
 
+@dataclass(frozen=True)
+class _Measured:
+    """One column of numbers as it is to be read: its field, its unit, and where the years of its cells come from."""
+
+    use: Use
+    field: Field
+    meaning: Meaning
+
+
 def read_facts(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
     """Add the facts, totals and notes of one table to the delivery."""
     if found.by_row:
@@ -60,84 +68,57 @@ def read_facts(reader: Reader, found: Recognised, around: Around, delivery: Deli
         _read_across(reader, found, around, delivery)
 
 
-def is_total(row: Row, found: Recognised) -> bool:
-    """Whether a row is a total: one of its first texts, but for what the row measures, begins with JUMLAH or TOTAL."""
-    return any(_TOTAL.match(text) for text in _first_texts(row, found))
-
-
-def is_derived(row: Row, found: Recognised) -> bool:
-    """Whether a row holds averages or shares of the rows above it."""
-    return any(_DERIVED.match(text) for text in _first_texts(row, found))
-
-
-def _first_texts(row: Row, found: Recognised) -> list[str]:
-    item = found.use("item") if "item" in found.kind.fields else None
-    measured = item.column.index if item is not None else -1
-    texts = (
-        cell.strip()
-        for index, cell in enumerate(row.cells)
-        if isinstance(cell, str) and index != measured and cell.strip()
-    )
-    return list(islice(texts, 2))
+def factor_of(unit: Unit | None) -> float | None:
+    """What a number is multiplied by; None where no unit is declared."""
+    return None if unit is None else unit.factor
 
 
 # -- fields across ----------------------------------------------------------------------------------------
 
 
 def _read_across(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
-    rows = [row for row in found.table.rows if not is_derived(row, found)]
-    details = [row for row in rows if not is_total(row, found) and _has_value(row, found)]
-    keys = _keys(reader, found, around, details, delivery)
-    totals = [row for row in rows if is_total(row, found) and not _of_other_year(row, found, around)]
+    sorted_rows = rows.sort(found)
+    details = sorted_rows.details
+    keys = _keys(reader, found, around, details, sorted_rows.filled_down, delivery)
+    totals = [row for row in sorted_rows.totals if not _of_other_year(row, found, around)]
+    _note_unnamed(found, sorted_rows.unnamed, delivery)
     value = found.use("value")
     for use in found.uses:
-        if use.field is None or not use.field.quantity.is_number or use is value:
+        field = use.field or (use.meaning.field if use.meaning.is_target else None)
+        if field is None or not field.quantity.is_number or field.id == "value":
             continue
-        _read_column(found, use, details, keys, totals, around, delivery)
-    if value is not None:
-        _read_values(found, value, details, keys, around, delivery)
-    _note_unknown_numbers(found, details, delivery)
+        _read_column(found, _Measured(use, field, use.meaning), details, keys, totals, delivery)
+    if value is not None and found.items:
+        _read_values(found, details, keys, delivery)
 
 
 def _of_other_year(row: Row, found: Recognised, around: Around) -> bool:
     """`JUMLAH TAHUN 2021` below the rows of 2022: last year's total, of which nothing here is a part."""
-    years = {year for text in _first_texts(row, found) for year in dates.years_in(text)}
+    years = {year for text in rows.first_texts(row, found) for year in dates.years_in(text)}
     return around.year is not None and bool(years) and around.year not in years
 
 
-def _note_unknown_numbers(found: Recognised, rows: Sequence[Row], delivery: Delivery) -> None:
-    """A column of numbers under a heading that is of no known field is not read, and said not to be."""
-    for use in found.uses:
-        read = headings.read(" ".join(use.column.path))
-        if use.field is not None or read.percent or headings.words_of(use.column.path[-1]) <= {"JUMLAH"}:
-            continue
-        if any(isinstance(row.at(use.column.index), int | float) for row in rows):
-            row_number = found.table.heading_row + len(use.column.path) - 1
-            _note_unknown(found, row_number, use.column, use.column.heading, delivery)
+def _note_unnamed(found: Recognised, unnamed: Sequence[Row], delivery: Delivery) -> None:
+    """Rows with numbers and no name, which are no sum of those above: of what they are, nobody can say."""
+    for row in unnamed:
+        shown = ", ".join(text for cell in row.cells if (text := cells.shown(cell)))[:80]
+        expected = "nama kabupaten/kota, kecamatan, atau JUMLAH"
+        delivery.notes.append(cells.note(found.table, row.number, None, None, "unnamed_row", shown, expected))
 
 
-def _note_unknown(
-    found: Recognised, row: int, column: Column | None, text: str, delivery: Delivery, region_code: str | None = None
-) -> None:
-    expected = "nama data yang dikenal (data/sources.toml)"
-    shown = cells.shown(text)
-    delivery.notes.append(cells.note(found.table, row, column, None, "unknown_item", shown, expected, region_code))
-
-
-def _has_value(row: Row, found: Recognised) -> bool:
-    """A row in which no number field has anything is a group's heading, not data."""
-    return any(
-        row.at(use.column.index) not in ("", None)
-        for use in found.uses
-        if use.field is not None and use.field.quantity.is_number
-    )
-
-
-def _keys(reader: Reader, found: Recognised, around: Around, rows: Sequence[Row], delivery: Delivery) -> list[_Key]:
-    places = places_of(reader, found, around, rows, delivery)
+def _keys(
+    reader: Reader,
+    found: Recognised,
+    around: Around,
+    details: Sequence[Row],
+    filled_down: frozenset[int],
+    delivery: Delivery,
+) -> list[_Key]:
+    places = places_of(reader, found, around, details, delivery, filled_down)
     parts = {name: found.use(name) for name in ("subdistrict", "sector", "cooperative_type")}
     keys = []
-    for row, place, (year, month) in zip(rows, places, _times(reader, found, around, rows, delivery), strict=True):
+    times = _times(reader, found, around, details, delivery)
+    for row, place, (year, month) in zip(details, places, times, strict=True):
         keys.append(
             _Key(
                 place=place,
@@ -152,14 +133,14 @@ def _keys(reader: Reader, found: Recognised, around: Around, rows: Sequence[Row]
 
 
 def _times(
-    reader: Reader, found: Recognised, around: Around, rows: Sequence[Row], delivery: Delivery
+    reader: Reader, found: Recognised, around: Around, details: Sequence[Row], delivery: Delivery
 ) -> list[tuple[int | None, int | None]]:
     """Year and month of each row; a cell merged over several rows is filled down."""
     year, month = found.use("year"), found.use("month")
     of_all = around.month if "month" in found.kind.fields else None
     times: list[tuple[int | None, int | None]] = []
     last_year, last_month = None, of_all
-    for row in rows:
+    for row in details:
         when, last_year = _year_of(reader, found, year, row, around, delivery, last_year)
         if month is not None and (cell := row.at(month.column.index)) not in _EMPTY:
             last_month, own_year = month_in(cell)
@@ -207,48 +188,42 @@ def _type_of(text: str | None) -> str | None:
 
 
 def places_of(
-    reader: Reader, found: Recognised, around: Around, rows: Sequence[Row], delivery: Delivery
+    reader: Reader,
+    found: Recognised,
+    around: Around,
+    details: Sequence[Row],
+    delivery: Delivery,
+    filled_down: frozenset[int] | None = None,
 ) -> list[Place]:
-    """The region of each row; a name merged over several rows is filled down. Notes say which are not understood."""
+    """The region of each row; notes say which are not understood.
+
+    A blank name takes that of the row above in `filled_down` rows (None: in all); else the table's own region.
+    """
     name, code = found.use("region"), found.use("region_code")
     elsewhere = Place(None, around.region_code)
     places, last = [], elsewhere
-    for row in rows:
+    for row in details:
         name_text = "" if name is None else cells.shown(row.at(name.column.index))
         code_cell = "" if code is None else code_text(row.at(code.column.index))
         if not name_text and not code_cell:
-            places.append(last)
+            places.append(last if filled_down is None or row.number in filled_down else elsewhere)
             continue
         system = _system(found, code, row)
         last = reader.places.both(name_text, code_cell, system) if code_cell else reader.places.named(name_text)
         if last.note is not None:
             at = code if last.note != "unknown_region" and code is not None else (name or code)
             shown = code_cell if at is code else name_text
+            column, expected = at.column if at else None, last.expected or ""
             delivery.notes.append(
-                cells.note(
-                    found.table,
-                    row.number,
-                    at.column if at else None,
-                    "region",
-                    last.note,
-                    shown,
-                    last.expected or "",
-                    last.code,
-                )
+                cells.note(found.table, row.number, column, "region", last.note, shown, expected, last.code)
             )
         places.append(last)
     across = any(use.region_code for use in found.uses)
-    if rows and not across and all(place.code is None and place.note is None for place in places):
+    if details and not across and all(place.code is None and place.note is None for place in places):
+        expected = "kolom kabupaten/kota, atau namanya di judul atau nama lembar"
+        row_number = found.table.heading_row
         delivery.notes.append(
-            cells.note(
-                found.table,
-                found.table.heading_row,
-                None,
-                "region",
-                "region_absent",
-                "tidak ada",
-                "kolom kabupaten/kota, atau namanya di judul atau nama lembar",
-            )
+            cells.note(found.table, row_number, None, "region", "region_absent", "tidak ada", expected)
         )
     return places
 
@@ -264,101 +239,121 @@ def _system(found: Recognised, code: Use | None, row: Row) -> CodeSystem | None:
 
 def _read_column(
     found: Recognised,
-    use: Use,
-    rows: Sequence[Row],
+    column: _Measured,
+    details: Sequence[Row],
     keys: Sequence[_Key],
     totals: Sequence[Row],
-    around: Around,
     delivery: Delivery,
 ) -> None:
     """One column of numbers: facts, notes, and its printed totals against their sum."""
-    field = use.field
-    assert field is not None
-    raw = [row.at(use.column.index) for row in (*rows, *totals)]
-    unit = _unit(found, use, field, raw, around, delivery)
-    flags = cells.percent_flags(found.table, [row.number for row in (*rows, *totals)], use.column.index)
+    use, field = column.use, column.field
+    raw = [row.at(use.column.index) for row in (*details, *totals)]
+    unit = _factor(found, use.column, field, column.meaning, raw, delivery)
+    flags = cells.percent_flags(found.table, [row.number for row in (*details, *totals)], use.column.index)
     measured = cells.measure(raw, field.quantity, unit, flags)
-    for row, key, cell in zip(rows, keys, measured, strict=False):
-        when = replace(key, year=use.year or key.year, month=use.month or key.month)
-        _add_fact(found, use, field, row, when, cell, delivery)
-    _add_totals(found, use, field, rows, keys, totals, measured, unit, delivery)
+    if _is_share(field, flags[: len(details)], raw):
+        _note_share(found, use.column, field, delivery)
+        return
+    for row, key, cell in zip(details, keys, measured, strict=False):
+        when = replace(key, year=column.meaning.year or key.year, month=column.meaning.month or key.month)
+        _add_fact(found, column, use.column.heading, row, when, cell, delivery)
+    if not column.meaning.is_target:
+        _add_totals(found, column, details, keys, totals, measured, unit, delivery)
 
 
-def _unit(
-    found: Recognised, use: Use, field: Field, raw: Sequence[object], around: Around, delivery: Delivery
+def _is_share(field: Field, flags: Sequence[bool], raw: Sequence[object]) -> bool:
+    """Counts or money shown as a percentage are shares, whatever their heading says."""
+    shown = [flag for flag, cell in zip(flags, raw, strict=False) if isinstance(cell, int | float)]
+    return field.quantity is not Quantity.RATE and bool(shown) and all(shown)
+
+
+def _note_share(found: Recognised, column: Column, field: Field, delivery: Delivery) -> None:
+    row = found.table.heading_row
+    expected = "jumlah; kolom ini berformat persen"
+    delivery.notes.append(cells.note(found.table, row, column, field.id, "unknown_item", column.heading, expected))
+
+
+def _factor(
+    found: Recognised,
+    column: Column,
+    field: Field,
+    meaning: Meaning,
+    raw: Sequence[object],
+    delivery: Delivery,
 ) -> float | None:
-    """The factor to rupiah; a money column that declares none, nowhere, is noted."""
-    if field.quantity is not Quantity.MONEY:
-        return None
-    unit = use.unit or around.unit or found.kind.money_unit
-    if unit is None and not cells.declares_unit(raw):
-        delivery.notes.append(
-            cells.note(
-                found.table,
-                found.table.heading_row,
-                use.column,
-                field.id,
-                "unit_missing",
-                use.column.heading,
-                "satuan di judul kolom, misalnya (Rp), (Rp ribu), atau (Rp juta)",
-            )
-        )
+    """The factor to base units; a money column that declares none, nowhere, is noted."""
+    unit = factor_of(meaning.unit)
+    if unit is None and field.quantity is Quantity.MONEY and not cells.declares_unit(raw):
+        expected = "satuan di judul kolom, misalnya (Rp), (Rp ribu), atau (Rp juta)"
+        row = found.table.heading_row
+        delivery.notes.append(cells.note(found.table, row, column, field.id, "unit_missing", column.heading, expected))
     return unit
 
 
 def _add_fact(
-    found: Recognised, use: Use, field: Field, row: Row, key: _Key, cell: cells.Measured, delivery: Delivery
+    found: Recognised,
+    column: _Measured,
+    heading: str,
+    row: Row,
+    key: _Key,
+    cell: cells.Measured,
+    delivery: Delivery,
 ) -> None:
-    if (words := cells.said(cell.note)) is not None:
+    use, field, meaning = column.use, column.field, column.meaning
+    if (words := cells.said(cell.note)) is not None and not meaning.is_target:
+        at = replace(use.column, path=(heading,))
         delivery.notes.append(
-            cells.note(found.table, row.number, use.column, field.id, words[0], cell.text, words[1], key.place.code)
+            cells.note(found.table, row.number, at, field.id, words[0], cell.text, words[1], key.place.code)
         )
     by_type = _TYPE_FIELDS.get(field.id)
-    delivery.facts.append(
-        Fact(
-            sheet=found.table.sheet.name,
-            row_number=row.number,
-            column_letter=use.column.letter,
-            heading=use.column.heading,
-            field="cooperatives_registered" if by_type else field.id,
-            quantity=field.quantity.value,
-            region_text=key.place.text,
-            region_code=use.region_code or key.place.code,
-            year=key.year,
-            month=key.month,
-            subdistrict=key.subdistrict,
-            sector=key.sector,
-            cooperative_type=by_type or key.cooperative_type,
-            text=cell.text,
-            value=cell.value,
-        )
+    fact = Fact(
+        sheet=found.table.sheet.name,
+        row_number=row.number,
+        column_letter=use.column.letter,
+        heading=heading,
+        field="cooperatives_registered" if by_type else field.id,
+        quantity=field.quantity.value,
+        region_text=key.place.text,
+        region_code=use.region_code or key.place.code,
+        year=key.year,
+        month=key.month,
+        subdistrict=key.subdistrict,
+        sector=key.sector,
+        cooperative_type=by_type or key.cooperative_type,
+        text=cell.text,
+        value=cell.value,
+        population=meaning.population,
+        nature=meaning.nature,
     )
+    (delivery.targets if meaning.nature == TARGET else delivery.facts).append(fact)
 
 
 def _add_totals(
     found: Recognised,
-    use: Use,
-    field: Field,
-    rows: Sequence[Row],
+    column: _Measured,
+    details: Sequence[Row],
     keys: Sequence[_Key],
     totals: Sequence[Row],
     measured: Sequence[cells.Measured],
     unit: float | None,
     delivery: Delivery,
 ) -> None:
-    """A printed total may be of the whole table, or of the rows since the total before it."""
+    """A printed total may be of the whole table, or of the rows since the total before it.
+
+    It is compared only where all its parts are numbers: a formula nobody calculated is none.
+    """
+    field, use = column.field, column.use
     if field.quantity is Quantity.RATE:
         return
     since = 0
-    for row, printed in zip(totals, measured[len(rows) :], strict=True):
-        above = [index for index, detail in enumerate(rows) if detail.number < row.number and _is_part(keys[index])]
-        last = [index for index in above if rows[index].number > since]
+    for row, printed in zip(totals, measured[len(details) :], strict=True):
+        above = [index for index, detail in enumerate(details) if detail.number < row.number and _is_part(keys[index])]
+        last = [index for index in above if details[index].number > since]
         since = row.number
-        if printed.value is None or not above:
+        if printed.value is None or not above or _any_unvouched(found, details, above, use.column.index):
             continue
         named = [index for index in above if keys[index].place.code is not None]
         sums = [sum(measured[index].value or 0.0 for index in part) for part in (last, above, named) if part]
-        nearest = _nearest(printed.value, sums)
         delivery.totals.append(
             Total(
                 found.table.sheet.name,
@@ -367,11 +362,16 @@ def _add_totals(
                 use.column.heading,
                 field.id,
                 printed.value,
-                nearest,
+                _nearest(printed.value, sums),
                 _tolerance(field, unit, len(above)),
                 _one_region(keys, above),
             )
         )
+
+
+def _any_unvouched(found: Recognised, details: Sequence[Row], above: Sequence[int], column: int) -> bool:
+    unvouched = found.table.sheet.unvouched
+    return bool(unvouched) and any((details[index].number - 1, column) in unvouched for index in above)
 
 
 def _nearest(value: float, sums: Sequence[float]) -> float:
@@ -385,37 +385,31 @@ def _is_part(key: _Key) -> bool:
 
 def _tolerance(field: Field, unit: float | None, count: int) -> float:
     """Counts add up exactly; money printed in thousands or millions may be off by its roundings."""
-    if field.quantity is Quantity.COUNT or unit is None or unit == 1.0:
+    if unit is None or unit == 1.0:
         return 0.5
     return unit * max(1.0, math.sqrt(count))
 
 
-def _one_region(keys: Sequence[_Key], rows: Sequence[int]) -> str | None:
-    codes = {keys[index].place.code for index in rows}
+def _one_region(keys: Sequence[_Key], details: Sequence[int]) -> str | None:
+    codes = {keys[index].place.code for index in details}
     return codes.pop() if len(codes) == 1 else None
 
 
-def _read_values(
-    found: Recognised, value: Use, rows: Sequence[Row], keys: Sequence[_Key], around: Around, delivery: Delivery
-) -> None:
-    """One column of numbers whose meaning stands in another column, or in the title."""
-    label, unit_column = found.use("item"), found.use("item_unit")
-    groups: dict[str, list[int]] = {}
-    for index, row in enumerate(rows):
-        text = str(row.at(label.column.index)) if label is not None else " ".join(found.table.titles)
-        field = found.kind.field_of((text,))
-        if field is None or not field.quantity.is_number:
-            column = label.column if label else value.column
-            _note_unknown(found, row.number, column, text, delivery, keys[index].place.code)
-            continue
-        groups.setdefault(field.id, []).append(index)
-    for field_id, indices in groups.items():
-        field = found.kind.fields[field_id]
-        first = rows[indices[0]]
-        written = str(first.at(unit_column.column.index)) if unit_column else ""
-        use = replace(value, field=field, unit=headings.money_unit(written) or value.unit)
-        chosen = [rows[index] for index in indices]
-        _read_column(found, use, chosen, [keys[index] for index in indices], [], around, delivery)
+def _read_values(found: Recognised, details: Sequence[Row], keys: Sequence[_Key], delivery: Delivery) -> None:
+    """Columns of numbers whose meaning stands in another column: rows of one item and unit are read together."""
+    said = {item.number: item for item in found.items}
+    for value in [use for use in found.uses if use.field is not None and use.field.id == "value"]:
+        groups: dict[Meaning, list[int]] = {}
+        for index, row in enumerate(details):
+            item = said.get(row.number)
+            if item is not None and (meaning := item.meanings.get(value.column.index)) is not None:
+                groups.setdefault(meaning, []).append(index)
+        for meaning, indices in groups.items():
+            if meaning.field is None or not (meaning.is_read or meaning.is_target):
+                continue
+            chosen = [details[index] for index in indices]
+            column = _Measured(value, meaning.field, meaning)
+            _read_column(found, column, chosen, [keys[index] for index in indices], [], delivery)
 
 
 # -- fields down ------------------------------------------------------------------------------------------
@@ -426,16 +420,22 @@ def _read_down(reader: Reader, found: Recognised, around: Around, delivery: Deli
     spread = spread_of(found.uses)
     total = next((use for use in found.uses if use.total), None)
     _note_unknown_columns(reader, found, spread, delivery)
-    unit_column = found.use("item_unit")
-    for row, path in labelled(found.table.rows, found.label):
-        field = found.kind.field_of(path)
-        if field is None or not field.quantity.is_number:
-            if spread and any(row.at(use.column.index) not in ("", None) for use in spread):
-                _note_unknown(found, row.number, found.label, " › ".join(path), delivery)
-            continue
-        written = str(row.at(unit_column.column.index)) if unit_column else ""
-        unit = _first(headings.money_unit(text) for text in (*reversed(path), written))
-        _read_row(found, field, row, path, unit, spread, total, around, delivery)
+    by_number = {row.number: row for row in found.table.rows}
+    named = {item.number for item in found.items}
+    spoken = [use.column.index for use in spread]
+    _note_unnamed(
+        found,
+        [row for row in found.table.rows if row.number not in named and _is_unnamed(row, found.label, spoken)],
+        delivery,
+    )
+    for item in found.items:
+        row = by_number.get(item.number)
+        if row is not None:
+            _read_row(reader, found, item, row, spread, total, around, delivery)
+
+
+def _is_unnamed(row: Row, label: Column, spread: Sequence[int]) -> bool:
+    return row.at(label.index) in _EMPTY and any(row.at(index) not in _EMPTY for index in spread)
 
 
 def _note_unknown_columns(reader: Reader, found: Recognised, spread: Sequence[Use], delivery: Delivery) -> None:
@@ -447,66 +447,84 @@ def _note_unknown_columns(reader: Reader, found: Recognised, spread: Sequence[Us
         if use in spread or use.total or use.field is not None or use.column.index < first:
             continue
         if any(isinstance(row.at(use.column.index), int | float) for row in found.table.rows):
-            place = reader.places.named(use.column.path[-1])
-            delivery.notes.append(
-                cells.note(
-                    found.table,
-                    found.table.heading_row + len(use.column.path) - 1,
-                    use.column,
-                    "region",
-                    "unknown_region",
-                    use.column.path[-1],
-                    place.expected or "",
-                )
-            )
-
-
-def _first(units: Iterable[float | None]) -> float | None:
-    return next((unit for unit in units if unit is not None), None)
+            name, row = use.column.path[-1], found.table.heading_row + len(use.column.path) - 1
+            expected = reader.places.named(name).expected or ""
+            delivery.notes.append(cells.note(found.table, row, use.column, "region", "unknown_region", name, expected))
 
 
 def _read_row(
+    reader: Reader,
     found: Recognised,
-    field: Field,
+    item: Item,
     row: Row,
-    path: tuple[str, ...],
-    unit: float | None,
     spread: Sequence[Use],
     total: Use | None,
     around: Around,
     delivery: Delivery,
 ) -> None:
-    """One row of numbers, one per region, year or month."""
-    raw = [row.at(use.column.index) for use in (*spread, *([total] if total else []))]
-    label = replace(spread[0], field=field, unit=unit)
-    factor = _unit(found, label, field, raw, around, delivery) if field.quantity is Quantity.MONEY else None
-    flags = [
-        (row.number - 1, use.column.index) in found.table.sheet.percent
-        for use in (*spread, *([total] if total else []))
-    ]
+    """One row of numbers, one per region, year or month. Cells of one meaning but for their time are read together."""
+    groups: dict[tuple[str, str, str, Unit | None], list[tuple[Use, Meaning]]] = {}
+    for use in spread:
+        meaning = item.meanings.get(use.column.index)
+        if meaning is None or meaning.field is None or not (meaning.is_read or meaning.is_target):
+            continue
+        if meaning.field.quantity.is_number:
+            key = (meaning.field.id, meaning.population, meaning.nature, meaning.unit)
+            groups.setdefault(key, []).append((use, meaning))
+    for uses in groups.values():
+        _read_group(reader, found, item, row, uses, total, around, delivery)
+
+
+def _read_group(
+    reader: Reader,
+    found: Recognised,
+    item: Item,
+    row: Row,
+    uses: Sequence[tuple[Use, Meaning]],
+    total: Use | None,
+    around: Around,
+    delivery: Delivery,
+) -> None:
+    first, meaning = uses[0]
+    field = meaning.field
+    assert field is not None
+    columns = [use.column.index for use, _ in uses] + ([total.column.index] if total is not None else [])
+    raw = [row.at(index) for index in columns]
+    label = replace(first.column, path=(" › ".join(item.path),))
+    factor = _factor(found, label, field, meaning, raw, delivery)
+    flags = [(row.number - 1, index) in found.table.sheet.percent for index in columns]
     measured = cells.measure(raw, field.quantity, factor, flags)
-    for use, cell in zip(spread, measured, strict=False):
-        text = use.column.path[-1] if use.region_code else None
-        place = Place(text, use.region_code or around.region_code)
-        key = _Key(place, use.year or around.year, use.month)
-        heading = f"{' › '.join(path)} | {use.column.heading}"
-        _add_fact(found, replace(use, column=replace(use.column, path=(heading,))), field, row, key, cell, delivery)
-    if total is not None and measured[-1].value is not None and field.quantity is not Quantity.RATE:
-        parts = [
-            cell.value or 0.0
-            for use, cell in zip(spread, measured, strict=False)
-            if use.region_code not in ("74", "00")
-        ]
-        delivery.totals.append(
-            Total(
-                found.table.sheet.name,
-                row.number,
-                total.column.letter,
-                " › ".join(path),
-                field.id,
-                measured[-1].value,
-                sum(parts),
-                _tolerance(field, factor, len(parts)),
-                None,
-            )
-        )
+    for (use, own), cell in zip(uses, measured, strict=False):
+        key = _Key(_place_down(reader, use, item, around), own.year or around.year, own.month)
+        heading = f"{' › '.join(item.path)} | {use.column.heading}"
+        _add_fact(found, _Measured(use, field, own), heading, row, key, cell, delivery)
+    if total is not None and meaning.is_read:
+        _add_total_across(found, item, row, field, uses, total, measured, factor, delivery)
+
+
+def _place_down(reader: Reader, use: Use, item: Item, around: Around) -> Place:
+    if item.region is not None:
+        return reader.places.named(item.region)
+    return Place(use.column.path[-1] if use.region_code else None, use.region_code or around.region_code)
+
+
+def _add_total_across(
+    found: Recognised,
+    item: Item,
+    row: Row,
+    field: Field,
+    uses: Sequence[tuple[Use, Meaning]],
+    total: Use,
+    measured: Sequence[cells.Measured],
+    factor: float | None,
+    delivery: Delivery,
+) -> None:
+    """The printed sum of a row over its regions."""
+    printed = measured[-1].value
+    over_regions = [(use, cell) for (use, _), cell in zip(uses, measured, strict=False) if use.region_code]
+    if printed is None or field.quantity is Quantity.RATE or not over_regions:
+        return
+    parts = [cell.value or 0.0 for use, cell in over_regions if use.region_code not in ("74", "00")]
+    place = (found.table.sheet.name, row.number, total.column.letter, " › ".join(item.path))
+    tolerance = _tolerance(field, factor, len(parts))
+    delivery.totals.append(Total(*place, field.id, printed, sum(parts), tolerance, None))

@@ -1,142 +1,178 @@
-"""Headings reduced to a set of canonical words, so that one declaration serves every way of writing it.
+"""Headings, titles and names of sheets taken apart into slots: words, unit, year, month, part of a year, share.
 
-`Jml. Anggota (Org)`, `ANGGOTA / Jumlah` and `Total anggota` are the same set of words. What a heading says
-beside its name - a year, a month, a unit of money - is taken out of it and kept.
+`Jml. Anggota (Org)`, `ANGGOTA / Jumlah` and `Total anggota` are the same set of words. What a text says beside its
+name is taken out of it and kept, so that whoever understands the words has accounted for all of it: nothing that
+stands in a text is dropped but marks, numbers of columns and words that bind others together.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kumkm.ingest import units
 from kumkm.ingest.dates import month_number
+from kumkm.ingest.units import Sort, Unit
 
 _SAME = {
-    "LAKI": "L LK LAKI2 LAKILAKI LELAKI PRIA LAK",
-    "PEREMPUAN": "P PR WANITA PEREMP PRP",
-    "JUMLAH": "JML JLH JUM JMLH TOTAL BANYAKNYA BANYAK CACAH",
-    "KOPERASI": "KOP KOPRASI",
-    "ANGGOTA": "ANGG AGT AGGOTA",
+    "LAKI": "L LK LAKI2 LAKILAKI LELAKI PRIA LAK MALE MEN",
+    "PEREMPUAN": "P PR WANITA PEREMP PRP FEMALE WOMEN",
+    "JUMLAH": "JML JLH JUM JMLH TOTAL BANYAKNYA BANYAK CACAH NUMBER BESARNYA",
+    "KOPERASI": "KOP KOPRASI COOPERATIVE COOPERATIVES",
+    "ANGGOTA": "ANGG AGT AGGOTA MEMBER MEMBERS KEANGGOTAAN",
     "ASET": "ASSET ASSETS AKTIVA HARTA",
     "VOLUME": "VALUME VOL OMZET OMSET",
     "MANAJER": "MANAGER MANAJEMEN",
-    "KARYAWAN": "KARY PEGAWAI",
-    "TAHUN": "THN TH",
-    "TANGGAL": "TGL",
+    "KARYAWAN": "KARY PEGAWAI EMPLOYEES",
+    "TAHUN": "THN TH YEAR",
+    "TANGGAL": "TGL DATE",
     "NOMOR": "NO NMR",
-    "KABUPATEN": "KAB",
-    "KECAMATAN": "KEC",
+    "KABUPATEN": "KAB REGENCY REGENCIES",
+    "KOTA": "MUNICIPALITY MUNICIPALITIES",
+    "KECAMATAN": "KEC SUBDISTRICT DISTRICT",
+    "PROVINSI": "PROV PROPINSI PROVINCE",
     "TIDAK": "TDK NON",
     "SENDIRI": "SDR",
     "USAHA": "USH",
+    "UMKM": "UKM MSME MSMES",
+    "AKTIF": "ACTIVE",
+    "MIKRO": "MICRO",
+    "KECIL": "SMALL",
+    "MENENGAH": "MEDIUM",
     "BERSERTIFIKAT": "SERTIFIKAT SERTIFIKASI BERSERTIPIKAT",
     "MELAKSANAKAN": "MELAKS MENGADAKAN MENYELENGGARAKAN",
-    "PERSENTASE": "PERSEN PROSENTASE PCT",
+    "PERSENTASE": "PERSEN PROSENTASE PROSEN PCT PERCENT PERCENTAGE",
     "PENYALURAN": "DISALURKAN SALUR TERSALUR",
-    "DEBITUR": "DEBITOR NASABAH",
+    "DEBITUR": "DEBITOR NASABAH DEBITORS",
     "WIRAUSAHA": "WIRAUSAHAWAN",
     "SHU": "S.H.U",
 }
-_CANONICAL = {variant: word for word, variants in _SAME.items() for variant in variants.split()}
+_CANONICAL: dict[str, tuple[str, ...]] = {
+    variant: (word,) for word, variants in _SAME.items() for variant in variants.split()
+}
+_CANONICAL |= {
+    "INACTIVE": ("TIDAK", "AKTIF"),
+    "NONAKTIF": ("TIDAK", "AKTIF"),
+    "KUMKM": ("KOPERASI", "UMKM"),
+    "WORKERS": ("TENAGA", "KERJA"),
+    "NAKER": ("TENAGA", "KERJA"),
+    "TK": ("TENAGA", "KERJA"),
+}
 _SILENT = frozenset(
-    [
-        "YANG",
-        "YG",
-        "DAN",
-        "DI",
-        "PER",
-        "PADA",
-        "MENURUT",
-        "DENGAN",
-        "DGN",
-        "UNTUK",
-        "DALAM",
-        "DLM",
-        "DARI",
-        "KE",
-        "ATAU",
-        "SERTA",
-        "BERDASARKAN",
-        "ADALAH",
-        "S",
-        "D",
-        "SD",
-        "UNIT",
-        "ORANG",
-        "ORG",
-        "RP",
-        "RUPIAH",
-        "JUTA",
-        "JUTAAN",
-        "RIBUAN",
-        "MILIARAN",
-        "MILYARAN",
-        "JT",
-        "RIBU",
-        "RB",
-        "MILIAR",
-        "MILYAR",
-        "TRILIUN",
-        "BUAH",
-        "JIWA",
-        "POSISI",
-        "KEADAAN",
-    ]
+    word
+    for words in (
+        "YANG YG DAN DI PER PADA MENURUT DENGAN DGN UNTUK DALAM DLM DARI KE ATAU SERTA BERDASARKAN ADALAH S D SD",
+        "UNIT ORANG ORG RP RUPIAH BUAH JIWA POSISI KEADAAN KONDISI OF BY THE IN AND",
+    )
+    for word in words.split()
 )
-_MONEY_UNITS = (
-    (1e12, r"TRILI?UN|TRILYUN"),
-    (1e9, r"(?:MILI?AR|MILYAR)(?:AN)?"),
-    (1e6, r"JUTA(?:AN)?|JT|0{3}[.,]0{3}"),
-    (1e3, r"RIBU(?:AN)?|RB|0{3}"),
-)
-_MONEY = re.compile(r"\bRP(?![A-Z])|RUPIAH|\bIDR\b")
-_SCALED_MONEY = re.compile(
-    rf"(?:(?<![A-Z0-9])(?:{'|'.join(pattern for _, pattern in _MONEY_UNITS)})\.?\s+)?(?:\bRP(?![A-Z])|RUPIAH|\bIDR\b)"
-)
-_SCALE_ALONE = re.compile(r"\W*(?:(?:JUTA|RIBU|MILI?Y?AR)(?:AN)?|0{3}(?:[.,]0{3})?)\s*")
+# Nouns that count and name nothing: a level, or a bracket, made of them alone is a unit.
+_COUNTING = frozenset({"UNIT", "UNITS", "BUAH", "ORANG", "ORG", "JIWA", "PERSON", "PERSONS"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "s.d. Agustus" is no month: what stands below are sums since January.
-_CUMULATIVE = re.compile(r"\bS\s?[./]?\s?D\b|\bSAMPAI\b|\bHINGGA\b|\bKUMULATIF\b")
-_PARENTHESIS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_CUMULATIVE = re.compile(r"\bS\s?[./]\s?D\b|\bSD\b|\bSAMPAI\b|\bHINGGA\b|\bKUMULATIF\b")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_COLUMN_NUMBER = re.compile(r"[\d\s=+\-−:x*/.,]*|[A-Z]")
+_FOOTNOTE = re.compile(r"(?:\(\*+\)|\*+\)?|[¹²³⁰⁴-⁹]+|(?<![\d(])\s\d{1,2}\)(?=\s|$)|(?<=[A-Z])\d\)(?=\s|$))")
+# A year that belongs to a name: of a base ("Harga Konstan 2010", "2010=100") or of a law.
+_BASE_YEAR = re.compile(
+    r"(?<=KONSTAN )(?:TAHUN )?(?:19|20)\d\d|(?<=ADHK )(?:19|20)\d\d|\bTAHUN DASAR (?:19|20)\d\d"
+    r"|\b(?:19|20)\d\d\s?=\s?100\b"
+)
+_LAW = re.compile(
+    r"\b(?:UU|UNDANG[- ]UNDANG|PP|PERPRES|PERPPU|PERDA|PERGUB|PERBUP|PERWALI|INPRES|KEPPRES|KEPMEN\w*|PERMEN\w*|SK|"
+    r"PERATURAN(?: [A-Z]+){1,3}|KEPUTUSAN(?: [A-Z]+){1,4})\b[\s.]*(?:(?:RI|KUKM|NOMOR|NO)\b[\s.:]*)*"
+    r"\d+(?:[/.-][\w.]+)*(?:\s?/\s?|\s+TAHUN\s+)(?:19|20)\d\d|\b(?:NOMOR|NO)\b[\s.:]*[\w./-]*\d[\w./-]*\s+TAHUN\s+"
+    r"(?:19|20)\d\d"
+)
+_PART = re.compile(
+    r"\b(?:(?P<name>TRI ?WULAN|TRIW|TW|KUARTAL|QUARTER|CATUR ?WULAN|CAWU|SEMESTER|SMSTR|SMT|SEM)\b[\s.:-]*"
+    r"(?:KE[\s-]*)?(?P<number>IV|I{1,3}|[1-4])(?:\s?[-–/&]\s?(?:IV|I{1,3}|[1-4]))?\b|Q(?P<quarter>[1-4])\b)"
+)
+UNTIL = "sampai"  # how a part of a year that reaches to a month begins, or goes on
+_PART_NAMES = {"S": "Semester", "C": "Caturwulan"}
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+_PHRASES = (
+    # One name in many forms; the short forms in brackets behind it say the same.
+    (
+        re.compile(
+            r"\b(?:KOPERASI|KOP|KOPDES|KOPKEL)\b[\s.]*(?:\(?(?:DESA|KELURAHAN|KEL|DS)\b[\s./]*(?:DAN |ATAU |& )?)*\)?"
+            r"[\s/]*MERAH\s+PUTIH\b|\b(?:KDKMP|KDMP|KKMP|KOPDESKEL|KOPDES|KOPKEL)\b"
+        ),
+        " KDKMP ",
+    ),
+    (
+        re.compile(r"\bUSAHA MIKRO\s?,?\s?(?:DAN )?(?:USAHA )?KECIL\s?,?\s?(?:DAN|&)\s?(?:USAHA )?MENENGAH\b"),
+        " UMKM ",
+    ),
+    (re.compile(r"\b(?:SIDT|PL)[\s-]*KUMKM\b"), " SIDT "),
+    (re.compile(r"\bMICRO,? SMALL,? AND MEDIUM ENTERPRISES?\b"), " UMKM "),
+    (re.compile(r"\bENTERPRISES?\b"), " USAHA "),
+    (re.compile(r"\bLAKI[- ]?LAKI\b"), " LAKI "),
+)
+_MONEY_FIRST = re.compile(r"(?:(?:DALAM|DLM|SATUAN|X)\b[\s:]*)*(?:RP|RUPIAH|IDR|USD?|\$)")
+_SHORT_YEAR = re.compile(r"(?<=[A-Z])[\s'’/-]+(\d\d)(?!\d)")
+_SEPARATORS = re.compile(r"[,;&\n|]|\bDAN\b|\bSERTA\b|\bAND\b|(?<=\s)[-–—](?=\s)|[()\[\]]")
+_TOKEN = re.compile(r"[A-Z0-9.$]+")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What one heading says. `words` is empty where it holds only a year or a month.
+    """What one text says. `words` is empty where it holds only slots.
 
-    `unit` is the factor to base units of a money column (1e6 for "Rp juta"), None where undeclared.
+    `year` is the one year it names, `years` all of them; `part` names a part of a year that is no month (a semester,
+    a quarter, a sum since January); `written` leads from a canonical word to what stands there.
     """
 
     words: frozenset[str]
     year: int | None = None
     month: int | None = None
-    unit: float | None = None
+    part: str | None = None
+    unit: Unit | None = None
     percent: bool = False
+    years: frozenset[int] = frozenset()
+    segments: tuple[frozenset[str], ...] = ()
+    written: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False)
 
 
 @lru_cache(maxsize=20_000)
 def read(text: str) -> Heading:
-    """Read one heading, or several levels of it joined by a space."""
-    upper = _plain(text)
-    years = {int(year) for year in _YEAR.findall(upper)}
-    rest = _YEAR.sub(" ", upper).replace("%", " PERSENTASE ")
+    """Read one heading, title line or name of a sheet, or several levels joined by a space."""
+    rest = _FOOTNOTE.sub(" ", _plain(text))
+    rest = _BASE_YEAR.sub(" ", _LAW.sub(" ", rest))
+    part, rest = _part_of(rest)
+    unit, rest = _unit_of(rest)
+    rest = _SHORT_YEAR.sub(_full_year, rest)
+    years = frozenset(int(year) for year in _YEAR.findall(rest))
+    percent = "%" in rest or (unit is not None and unit.sort is Sort.PERCENT)
+    rest = _YEAR.sub(" ", rest).replace("%", " PERSENTASE ")
+    cumulative = _CUMULATIVE.search(rest)
     months = {found for token in re.findall(r"[A-Z]+", rest) if (found := month_number(token))}
-    month = months.pop() if len(months) == 1 and not _CUMULATIVE.search(rest) else None
-    words = _words(_PARENTHESIS.sub(_unless_money, rest), drop_months=month is not None)
-    return Heading(
-        words=words - {"TAHUN"} if years else words,
-        year=years.pop() if len(years) == 1 else None,
-        month=month,
-        unit=money_unit(upper),
-        percent="%" in upper or "PERSEN" in upper,
+    if part is None and (len(months) > 1 or (cumulative and months)):
+        part = _months_together(rest)
+    month = next(iter(months)) if len(months) == 1 and not cumulative else None
+    for pattern, name in _PHRASES:
+        rest = pattern.sub(name, rest)
+    written: dict[str, str] = {}
+    pieces = (
+        _words(piece, written, drop_months=bool(months), drop_year=bool(years)) for piece in _SEPARATORS.split(rest)
     )
-
-
-def _unless_money(place: re.Match[str]) -> str:
-    """A bracket as it is, but for one that gives the unit of money: `(x Rp 1.000,-)`."""
-    return " " if _MONEY.search(place[0]) else place[0]
+    segments = tuple(words for words in pieces if words)
+    words = frozenset(word for segment in segments for word in segment)
+    return Heading(
+        words=words | ({"PERSENTASE"} if unit is not None and unit.sort is Sort.PERCENT else frozenset()),
+        year=next(iter(years)) if len(years) == 1 else None,
+        month=month,
+        part=part,
+        unit=unit,
+        percent=percent or "PERSENTASE" in words,
+        years=years,
+        segments=segments,
+        written=written,
+    )
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -145,33 +181,102 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def money_unit(text: str) -> float | None:
-    """The factor of a declared unit of money: `(Rp juta)` is 1e6, `Rp` is 1, none declared is None."""
-    upper = _plain(text)
-    places = _PARENTHESIS.findall(upper) or []
-    declared = [place for place in places if _MONEY.search(place) or _SCALE_ALONE.fullmatch(place)]
-    if not declared and (match := re.search(r"(?:DALAM|DLM|SATUAN)\W+(?:RP|\w+)[^)\n]*", upper)):
-        declared = [match[0]]
-    if not declared and (match := _SCALED_MONEY.search(upper)):
-        declared = [upper[match.start() :]]
-    for place in declared:
-        for factor, pattern in _MONEY_UNITS:
-            if re.search(rf"(?<![A-Z0-9])(?:{pattern})(?![A-Z0-9])", place):
-                return factor
-        if _MONEY.search(place):
-            return 1.0
-    return None
+    """The factor of a declared unit of money: `(Rp juta)` is 1e6, `Rp` is 1; None where none is, or none known."""
+    unit = read(text).unit
+    return unit.factor if unit is not None and unit.sort in (Sort.MONEY, Sort.SCALE) else None
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).replace("_", " ")).strip().upper()
+    lines = unicodedata.normalize("NFKC", _SUPERSCRIPT.sub(" ", text)).replace("_", " ").upper()
+    return re.sub(r"[^\S\n]+", " ", lines).strip()
 
 
-def _words(text: str, *, drop_months: bool) -> frozenset[str]:
+_SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹]+")
+
+
+def _full_year(match: re.Match[str]) -> str:
+    """`JAN-23` is of 2023; two figures behind any other word are no year."""
+    before = re.search(r"[A-Z]+$", match.string[: match.start()])
+    return f" 20{match[1]}" if before and month_number(before[0]) else match[0]
+
+
+def _part_of(text: str) -> tuple[str | None, str]:
+    match = _PART.search(text)
+    if match is None:
+        return None, text
+    number = match["number"] or match["quarter"]
+    name = _PART_NAMES.get((match["name"] or "T")[0], "Triwulan")
+    return f"{name} {_ROMAN.get(number, number)}", _PART.sub(" ", text)
+
+
+def _months_together(text: str) -> str | None:
+    """`JANUARI-MARET` and `S.D. AGUSTUS` name a part of a year; up to December is all of it."""
+    named = [token for token in re.findall(r"[A-Z]+", text) if month_number(token)]
+    first, last = (named[0], named[-1]) if named else ("", "")
+    if month_number(last) == 12 and (len(named) == 1 or month_number(first) == 1):
+        return None
+    return f"{UNTIL} {last.title()}" if len(named) == 1 else f"{first.title()} {UNTIL} {last.title()}"
+
+
+def _unit_of(text: str) -> tuple[Unit | None, str]:
+    """The unit in the brackets of a text, or in running text; what is only a unit goes, the rest stays."""
+    whole = _only_unit(text)
+    if whole is not None:
+        return whole, ""
+    found: list[Unit] = []
+
+    def take(bracket: re.Match[str]) -> str:
+        content = bracket[1].strip()
+        if _COLUMN_NUMBER.fullmatch(content) and units.parse(content) is None:
+            return " "
+        unit = units.parse(content)
+        if unit is None:
+            return f" ({_YEAR.sub(lambda year: f' {year[0]} ', content)}) "
+        found.append(unit)
+        return " " if _is_silent(content, unit) else f" ({content}) "
+
+    rest = _BRACKET.sub(take, text)
+    unit, rest = units.inline(rest) if not any(item.sort is Sort.MONEY for item in found) else (None, rest)
+    every = [*found, *([unit] if unit else [])]
+    return _most_telling(every), rest
+
+
+def _only_unit(text: str) -> Unit | None:
+    """A text that is nothing but a unit, with or without brackets; one that also names what is counted is none."""
+    content = text.strip(" ()[]")
+    unit = units.parse(content)
+    if unit is None or (unit.sort is Sort.UNKNOWN and not _MONEY_FIRST.match(content)):
+        return None
+    return unit if _is_silent(content, unit) else None
+
+
+def _is_silent(content: str, unit: Unit) -> bool:
+    return unit.sort not in (Sort.BODIES, Sort.PEOPLE) or all(
+        word in _COUNTING or word not in units.NOUNS for word in re.findall(r"[A-Z]+", content.upper())
+    )
+
+
+def _most_telling(found: list[Unit]) -> Unit | None:
+    """Of several units in one text: one not understood, else money, else a share, else the last."""
+    for sort in (Sort.UNKNOWN, Sort.MONEY, Sort.PERCENT, Sort.SCALE):
+        if (unit := next((item for item in found if item.sort is sort), None)) is not None:
+            return unit
+    return found[-1] if found else None
+
+
+def _words(text: str, written: dict[str, str], *, drop_months: bool, drop_year: bool) -> frozenset[str]:
     found = set()
-    for token in re.findall(r"[A-Z0-9.]+", text):
+    for token in _TOKEN.findall(text):
         word = token.replace(".", "") if len(token) > 1 else token
-        word = _CANONICAL.get(word, word)
-        if word in _SILENT or word.isdigit() or not word or (drop_months and month_number(word)):
-            continue
-        found.add(word)
+        for canonical in _CANONICAL.get(word, (word,)):
+            if _is_dropped(canonical, drop_months=drop_months, drop_year=drop_year):
+                continue
+            found.add(canonical)
+            written.setdefault(canonical, token.strip("."))
     return frozenset(found)
+
+
+def _is_dropped(word: str, *, drop_months: bool, drop_year: bool) -> bool:
+    if word in _SILENT or not re.search(r"[A-Z$]", word) or (drop_year and word == "TAHUN"):
+        return True
+    return drop_months and (month_number(word) is not None or word in ("SAMPAI", "HINGGA", "KUMULATIF"))

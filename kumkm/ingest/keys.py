@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kumkm.domain.regions import CodeSystem, Level, Regions
 from kumkm.errors import RegionError
@@ -109,6 +110,17 @@ class Places:
         region = self._regions.by_code[code]
         return region.is_local or region.level is Level.PROVINCIAL_BUCKET
 
+    def without_names(self, line: str) -> str:
+        """A line without the names of regions in it, the province's included."""
+        return self._any_name.sub(" ", line)
+
+    @cached_property
+    def _any_name(self) -> re.Pattern[str]:
+        spelled = sorted(self._regions.spellings, key=len, reverse=True)
+        names = "|".join(re.escape(name).replace(r"\ ", r"[\s-]*") for name in spelled)
+        kinds = r"(?:(?:KABUPATEN|KAB\.?|KOTA|PROVINSI|PROV\.?|PROPINSI|DAERAH|WILAYAH|PEMKAB|PEMKOT|PEMPROV)[\s:.]*)*"
+        return re.compile(rf"(?<![^\W_])(?:{kinds}(?:{names})(?![^\W_]))", re.IGNORECASE)
+
     def of_sheet(self, name: str) -> str | None:
         """The region a sheet is named after."""
         for text in (name, re.sub(r"\s+", " ", _OF_SHEETS.sub(" ", name.replace("_", " "))).strip(" .-")):
@@ -143,7 +155,7 @@ def year_in(cell: object, this_year: int) -> tuple[int | None, bool]:
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         year = int(cell) if float(cell).is_integer() else -1
     else:
-        years = dates.years_in(str(cell))
+        years = dates.years_in(re.sub(r"^\s*(\d{4})\.0+\s*$", r"\1", str(cell)))  # as pandas writes a year
         year = years[0] if len(years) == 1 else -1
     return (year, True) if 1990 <= year <= this_year else (None, False)
 

@@ -6,51 +6,55 @@ Nothing personal leaves this module: `masking` empties such cells first and note
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kumkm.domain.regions import Regions
 from kumkm.errors import RefusedFile
-from kumkm.ingest import dates, headings, masking, opening, personal, sheets
+from kumkm.ingest import dates, headings, masking, opening, personal, reporting, sheets
+from kumkm.ingest.context import SIMULATED_MARK
 from kumkm.ingest.corrections import Corrections
 from kumkm.ingest.delivery import ColumnUse, Delivery, Note
 from kumkm.ingest.facts import read_facts
 from kumkm.ingest.keys import Places
-from kumkm.ingest.recognise import Recognised, Use, recognise
+from kumkm.ingest.recognise import Recognised, Recogniser, Use
 from kumkm.ingest.records import read_records
 from kumkm.ingest.sheets import Sheet
 from kumkm.ingest.sources import Kind
 from kumkm.ingest.tables import Finder, Table
 
-SIMULATED_MARK = "DATA SIMULASI"
 # Sheets that show how to fill in the others: their examples are no data.
 _HELP = re.compile(r"\s*(PETUNJUK|PANDUAN|CONTOH|TEMPLATE|CARA|KAMUS|REFERENSI|INSTRUKSI)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Around:
-    """What a sheet says outside its tables: region, time, date and unit for cells that say none themselves."""
+    """What a sheet says outside its tables: region, time and date for cells that say none themselves."""
 
     region_code: str | None
     year: int | None
     month: int | None
     as_of: date | None
-    unit: float | None
 
 
 @dataclass
 class Reader:
-    """Reads files. `this_year` bounds years, `today` dates; both are given so that a build can be repeated."""
+    """Reads files. `today` bounds years and dates; it is given so that a build can be repeated.
+
+    `accepted` are words a person let pass, by the hash of the file they stand in.
+    """
 
     kinds: tuple[Kind, ...]
     regions: Regions
     today: date
     corrections: Corrections = field(default_factory=Corrections)
+    accepted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = Places(self.regions)
         self._finder = Finder(self.kinds, self.regions)
+        self._recogniser = Recogniser(self.kinds, self.regions, self.places.without_names)
 
     def read(self, opened: opening.Opened, name: str, *, simulated: bool = False) -> list[Delivery]:
         """Every delivery in a file, one per subject and kind; raises RefusedFile where none is recognised."""
@@ -60,7 +64,7 @@ class Reader:
         """The subject of the first table recognised; None where there is none."""
         for sheet in sheets.read(opened, limit=100):
             for table in self._finder.tables(sheet):
-                if (found := recognise(table, self.kinds, self.regions)) is not None:
+                if (found := self._recogniser.recognise(table, self._words_for(opened))) is not None:
                     return found.kind.subject
         return None
 
@@ -74,10 +78,11 @@ class Reader:
         for sheet in masking.masked_sheets(of):
             tables = self._finder.tables(sheet)
             loose += masking.notes_outside(sheet, tables)
-            seen += self._finder.trailing(sheet, tables)
+            seen += [] if tables else masking.previewed(sheet)
             marked = simulated or _is_marked(sheet)
             for table in tables:
-                recognised = None if _HELP.match(sheet.name) else recognise(table, self.kinds, self.regions)
+                helps = _HELP.match(sheet.name) is not None
+                recognised = None if helps else self._recogniser.recognise(table, self._words_for(opened))
                 if recognised is None:
                     loose.append(_unknown_table(table))
                     continue
@@ -89,6 +94,10 @@ class Reader:
             raise _nothing_recognised(name, self.kinds, [*unknown, *seen])
         next(iter(found.values())).notes[:0] = loose
         return list(found.values())
+
+    def _words_for(self, opened: opening.Opened) -> frozenset[str]:
+        """The canonical words that a person accepted for this file."""
+        return frozenset(word for text in self.accepted.get(opened.sha256, ()) for word in headings.words_of(text))
 
     def _delivery(
         self, found: dict[str, Delivery], kind: Kind, opened: opening.Opened, name: str, simulated: bool
@@ -104,6 +113,7 @@ class Reader:
                 subject=kind.subject,
                 provider=kind.provider,
                 simulated=simulated,
+                accepted=list(self.accepted.get(opened.sha256, ())),
             )
         found[base].simulated |= simulated
         return found[base]
@@ -115,13 +125,14 @@ class Reader:
         delivery.as_of = max((day for day in (delivery.as_of, around.as_of) if day), default=None)
         for use in recognised.uses:
             known = use.field.id if use.field is not None else _spread(use)
-            delivery.columns.append(
-                ColumnUse(table.sheet.name, use.column.letter, use.column.heading, known, use.unit or around.unit)
-            )
+            unit = reporting.money_factor(use)
+            delivery.columns.append(ColumnUse(table.sheet.name, use.column.letter, use.column.heading, known, unit))
         recognised = masking.without_personal_data(recognised, delivery.notes)
         self.corrections.apply(recognised, delivery)
+        reported = reporting.Reporting(recognised, delivery)
         read = read_facts if recognised.kind.grain == "facts" else read_records
         read(self, recognised, around, delivery)
+        reported.finish()
 
     def _note_two_places(self, table: Table, delivery: Delivery) -> None:
         """A title that speaks of another region than the name of its sheet: a copy not changed throughout."""
@@ -146,7 +157,6 @@ class Reader:
             year=own[0] if len(own) == 1 else _year_of(table.titles) or _year_of(table.first_titles),
             month=next((month for line in reversed(lines) if (month := _month_of(line))), None),
             as_of=as_of,
-            unit=next((unit for line in lines if (unit := headings.money_unit(line)) is not None), None),
         )
 
 

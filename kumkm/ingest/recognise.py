@@ -1,47 +1,70 @@
-"""Of which kind a table is, and what each of its columns holds."""
+"""Of which kind a table is, and what each of its columns was understood as."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kumkm.domain.regions import Regions
-from kumkm.ingest import headings
+from kumkm.ingest import headings, units
 from kumkm.ingest.blocks import Column, Row
+from kumkm.ingest.context import NOWHERE, Context, Surroundings, as_list
 from kumkm.ingest.names import region_named
-from kumkm.ingest.sources import Field, Kind, Quantity
+from kumkm.ingest.sources import Field, Kind, Quantity, vocabulary
 from kumkm.ingest.tables import Table
+from kumkm.ingest.understanding import Meaning, understand
+from kumkm.ingest.units import Sort, Unit
 
 _KEYS = frozenset({Quantity.REGION, Quantity.REGION_CODE, Quantity.YEAR, Quantity.MONTH})
-# The name of an office in a title names no number.
-_OFFICE = re.compile(r"\b(?:DINAS|BIDANG|PEMERINTAH|KEMENTERIAN|BADAN)\b.*", re.IGNORECASE)
-_SAID_IN_TITLES = headings.words_of(
-    "Data Rekap Rekapitulasi Perkembangan Jumlah Tabel Laporan Kondisi Statistik Sebaran Profil Hasil Lampiran Nilai "
-    "Kabupaten Kota Provinsi Prov Sulawesi Tenggara Sultra Daerah Wilayah Se Seluruh Tahun Buku Bulan Bulanan Tahunan "
-    "Periode Triwulan TW Semester Angka Nomor Sementara Final Sheet Capaian Sampai Hingga Akhir I II III IV A B C D E"
-)
 _WHOLES = {
     "cooperatives_registered": {"cooperatives_active", "cooperatives_inactive", "cooperatives_dissolved"},
     "members": {"members_male", "members_female"},
     "employees": {"employees_male", "employees_female"},
     "enterprises": {"enterprises_micro", "enterprises_small", "enterprises_medium"},
 }
-_PART = re.compile(r"\s*(?:[a-z][.)]|[-•–])")
+_PART = re.compile(r"\s*(?:[A-Za-z][.)]|[-•–])")
 _LOOKED_AT = 200  # rows that decide what a column holds
 
 
 @dataclass(frozen=True)
 class Use:
-    """What one column is taken for: a field, and what its heading says of year, month, region and unit."""
+    """What one column is taken for. `field` is what is read from it: None where nothing is, or its rows decide.
+
+    `meaning` is all that was understood of its heading, read or not.
+    """
 
     column: Column
     field: Field | None
-    year: int | None = None
-    month: int | None = None
+    meaning: Meaning
     region_code: str | None = None
-    unit: float | None = None
     total: bool = False
+    titled: bool = False  # whether the title says what it measures
+
+    @property
+    def year(self) -> int | None:
+        return self.meaning.year
+
+    @property
+    def month(self) -> int | None:
+        return self.meaning.month
+
+    @property
+    def unit(self) -> Unit | None:
+        return self.meaning.unit
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row that names a field itself: its number, its label, what that says in each column of numbers, by index.
+
+    `region` is the name in a row that stands under the heading of what is measured; None where the columns say where.
+    """
+
+    number: int
+    path: tuple[str, ...]
+    meanings: Mapping[int, Meaning]
+    region: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,45 +74,316 @@ class Recognised:
     table: Table
     kind: Kind
     uses: tuple[Use, ...]
+    context: Context = NOWHERE
     by_row: bool = False
     label: Column | None = None
-    title_words: int = 0
+    items: tuple[Item, ...] = ()
 
     def use(self, field_id: str) -> Use | None:
         """The first column of a field."""
         return next((use for use in self.uses if use.field is not None and use.field.id == field_id), None)
 
 
-def recognise(table: Table, kinds: Sequence[Kind], regions: Regions) -> Recognised | None:
-    """The kind that explains most columns; None where none fits."""
-    best: tuple[tuple[int, int], Recognised] | None = None
-    for kind in kinds:
-        for found in (_by_column(table, kind, regions), _by_row(table, kind, regions)):
-            if found is not None and (best is None or _score(found) > best[0]):
-                best = (_score(found), found)
-    return best[1] if best else None
+class Recogniser:
+    """Tells kinds of tables apart by what their headings say. `accepted` are words a person let pass."""
+
+    def __init__(self, kinds: Sequence[Kind], regions: Regions, without_places: Callable[[str], str]) -> None:
+        self._kinds = kinds
+        self._regions = regions
+        self._known = vocabulary(tuple(kinds))
+        self._without_places = without_places
+
+    def recognise(self, table: Table, accepted: frozenset[str] = frozenset()) -> Recognised | None:
+        """The kind that explains most columns; None where none fits."""
+        best: tuple[tuple[int, ...], Recognised] | None = None
+        for kind in self._kinds:
+            for found in self._candidates(table, kind, accepted):
+                if best is None or _score(found) > best[0]:
+                    best = (_score(found), found)
+        return best[1] if best else None
+
+    def meaning(
+        self,
+        kind: Kind,
+        path: Sequence[str],
+        context: Context,
+        accepted: frozenset[str],
+        *,
+        item: bool = False,
+        unit: Unit | None = None,
+    ) -> Meaning:
+        """What a heading of a kind says, in its context."""
+        return understand(kind, path, context, known=self._known, accepted=accepted, item=item, unit=unit)
+
+    def _candidates(self, table: Table, kind: Kind, accepted: frozenset[str]) -> Iterable[Recognised]:
+        context = self._context(table, kind, accepted)
+        held = {field.id: field for field in self._held(table, kind, accepted)}
+        money = any(field.quantity is Quantity.MONEY for field in held.values())
+        context = replace(context, held=frozenset(held), holds_money=money)
+        uses = [self._use(column, kind, table, context, accepted) for column in table.columns]
+        yield from filter(None, (self._by_column(table, kind, uses, context, accepted),))
+        yield from filter(None, (self._by_row(table, kind, uses, context, accepted),))
+
+    def _context(self, table: Table, kind: Kind, accepted: frozenset[str]) -> Context:
+        """What the titles of a table and the name of its sheet say, for one kind."""
+        surroundings = Surroundings((*(table.titles or table.first_titles), table.sheet.name))
+        context = surroundings.of(kind, self._known, self._without_places, accepted)
+        if kind.free_titles:
+            return Context(unit=context.unit)
+        recap = next((other for other in self._kinds if other.id == kind.recap), None)
+        if recap is None:
+            return context
+        return as_list(context, surroundings.of(recap, self._known, self._without_places, accepted))
+
+    def _held(self, table: Table, kind: Kind, accepted: frozenset[str]) -> Iterable[Field]:
+        """The fields that the headings of a table name by themselves."""
+        for column in table.columns:
+            field = self.meaning(kind, column.path, NOWHERE, accepted).field
+            if field is not None:
+                yield field
+
+    def _use(self, column: Column, kind: Kind, table: Table, context: Context, accepted: frozenset[str]) -> Use:
+        region_code = _region_across(column, self._regions, table)
+        path = tuple(level for level in column.path if _region_of(level, self._regions) is None or not region_code)
+        meaning = self.meaning(kind, path, context, accepted)
+        field = meaning.field
+        if field is not None and not _content_agrees(field, column, table, kind):
+            field, meaning = None, replace(meaning, field=None, reason="isinya angka, bukan teks", silent=True)
+        if field is not None and _says_itself(field, meaning, region_code):
+            field, meaning = None, replace(meaning, field=None)
+        if field is not None and (field.quantity.is_number or meaning.reason is not None) and not meaning.is_read:
+            field = None
+        meaning = _of_year(kind, meaning)
+        field = field if meaning.reason is None else None
+        if _is_bare(meaning) and field is not None and (meaning.year or meaning.month or region_code):
+            field = None
+        return Use(column, field, meaning, region_code)
+
+    # -- fields across ------------------------------------------------------------------------------------
+
+    def _by_column(
+        self, table: Table, kind: Kind, uses: Sequence[Use], context: Context, accepted: frozenset[str]
+    ) -> Recognised | None:
+        uses = _with_wholes(_once(self._with_values(uses, kind)), kind)
+        uses = self._named_by_titles(uses, kind, context, accepted)
+        items = self._items_of_values(table, kind, uses, context, accepted)
+        found = _understood(uses) | _item_fields(items)
+        if context.measure is not None and any(_is_spread(use) or use.titled for use in uses):
+            found |= {context.measure.id}
+        if not kind.fits(found) or _lacks_measure(uses, kind, items):
+            return None
+        return Recognised(table, kind, tuple(uses), context, items=tuple(items))
+
+    def _named_by_titles(
+        self, uses: Sequence[Use], kind: Kind, context: Context, accepted: frozenset[str]
+    ) -> Sequence[Use]:
+        """Columns that say only when or where are of the number that the title names, unless rows say what they are."""
+        labelled_rows = any(use.field is not None and use.field.quantity is Quantity.LABEL for use in uses)
+        if context.measure is None or kind.grain != "facts" or labelled_rows:
+            return uses
+        named = context.measure.headings[0]
+        return [
+            self._named_by_title(use, named, kind, context, accepted)
+            if _is_spread(use) and not _is_total_heading(use.column)
+            else use
+            for use in uses
+        ]
+
+    def _with_values(self, uses: Sequence[Use], kind: Kind) -> Sequence[Use]:
+        """Beside a column of items, a column that only says "Target" or "Realisasi" holds values."""
+        value = kind.fields.get("value")
+        if value is None or not any(use.field is not None and use.field.quantity is Quantity.LABEL for use in uses):
+            return uses
+        return [
+            replace(use, field=value)
+            if use.meaning.field is None and use.meaning.reason is None and _says_nature(use, kind)
+            else use
+            for use in uses
+        ]
+
+    def _named_by_title(self, use: Use, named: str, kind: Kind, context: Context, accepted: frozenset[str]) -> Use:
+        """A column that says only when or where, of the number that the title names."""
+        path = tuple(level for level in use.column.path if _region_of(level, self._regions) is None)
+        meaning = self.meaning(kind, (named, *path), context, accepted)
+        meaning = _of_year(kind, meaning)
+        return replace(use, field=meaning.field if meaning.is_read else None, meaning=meaning, titled=True)
+
+    def _items_of_values(
+        self, table: Table, kind: Kind, uses: Sequence[Use], context: Context, accepted: frozenset[str]
+    ) -> list[Item]:
+        """What the rows of a column of items say, in each column of values beside it."""
+        label = next((use for use in uses if use.field is not None and use.field.quantity is Quantity.LABEL), None)
+        values = [use for use in uses if use.field is not None and use.field.id == "value"]
+        if label is None or not values or spread_of(uses):
+            return []
+        satuan = next((use for use in uses if use.field is not None and use.field.id == "item_unit"), None)
+        read: dict[tuple[str, str], Mapping[int, Meaning]] = {}
+        items = []
+        for row in table.rows:
+            text = str(row.at(label.column.index)).strip()
+            written = str(row.at(satuan.column.index)) if satuan is not None else ""
+            if not text:
+                continue
+            if (text, written) not in read:
+                read[text, written] = {
+                    use.column.index: self.meaning(
+                        kind, (*_natures_of(use), text), context, accepted, item=True, unit=unit_written(written)
+                    )
+                    for use in values
+                }
+            items.append(Item(row.number, (text,), read[text, written]))
+        return items
+
+    # -- fields down --------------------------------------------------------------------------------------
+
+    def _by_row(
+        self, table: Table, kind: Kind, uses: Sequence[Use], context: Context, accepted: frozenset[str]
+    ) -> Recognised | None:
+        """Fields down the first text column, regions or years across."""
+        if kind.grain != "facts":
+            return None
+        spread = spread_of(uses)
+        label = next((use.column for use in uses if use.field and use.field.quantity is Quantity.LABEL), None)
+        label = label or _fullest_text(table, [use.column for use in uses if use not in spread])
+        if not spread or label is None:
+            return None
+        items = self._items_down(table, kind, uses, spread, label, context, accepted)
+        found = _item_fields(items)
+        if len(found) < 2 or not kind.fits(found | kind.needs):
+            return None
+        keep = tuple(replace(use, total=use not in spread and _is_total_heading(use.column)) for use in uses)
+        return Recognised(table, kind, keep, context, by_row=True, label=label, items=tuple(items))
+
+    def _items_down(
+        self,
+        table: Table,
+        kind: Kind,
+        uses: Sequence[Use],
+        spread: Sequence[Use],
+        label: Column,
+        context: Context,
+        accepted: frozenset[str],
+    ) -> list[Item]:
+        satuan = next((use.column.index for use in uses if use.field and use.field.id == "item_unit"), None)
+        shared: dict[tuple[str, ...], list[Use]] = {}
+        for use in spread:
+            shared.setdefault(self._column_says(use), []).append(use)
+        items = []
+        for row, path in labelled(table.rows, label, [use.column.index for use in spread], self._is_region):
+            region = path[-1] if len(path) > 1 and self._is_region(path[-1]) else None
+            path = path[:-1] if region is not None else path
+            unit = unit_written(str(row.at(satuan))) if satuan is not None else None
+            meanings = {
+                use.column.index: self._in_column(kind, path, column_path, use, context, accepted, unit)
+                for column_path, alike in shared.items()
+                for use in alike
+            }
+            items.append(Item(row.number, path, meanings, region))
+        return items
+
+    def _is_region(self, text: str) -> bool:
+        return _region_of(text, self._regions) is not None
+
+    def _column_says(self, use: Use) -> tuple[str, ...]:
+        return tuple(level for level in use.column.path if _region_of(level, self._regions) is None)
+
+    def _in_column(
+        self,
+        kind: Kind,
+        path: tuple[str, ...],
+        column_path: tuple[str, ...],
+        use: Use,
+        context: Context,
+        accepted: frozenset[str],
+        unit: Unit | None,
+    ) -> Meaning:
+        """A label under one column; where groups above it say another thing, the label speaks for itself."""
+        upper = () if use.field is not None and use.field.id == "value" else column_path
+        found = self.meaning(kind, (*upper, *path), context, accepted, item=True, unit=unit)
+        if found.field is None and len(path) > 1 and not found.unknown:
+            own = self.meaning(kind, (*upper, path[-1]), context, accepted, item=True, unit=unit)
+            found = own if own.field is not None and own.field.of is None else found
+        if use.field is not None and use.field.id == "value" and found.nature == "realisasi" != use.meaning.nature:
+            found = replace(found, nature=use.meaning.nature)
+        return _of_year(kind, found)
 
 
-def _score(found: Recognised) -> tuple[int, int]:
-    """How many fields are known; on a draw, how many words of a title name one."""
-    if found.by_row:
-        return len(set(_row_fields(found.table.rows[:_LOOKED_AT], found.label, found.kind))) + 1, 0
-    known = {use.field.id for use in found.uses if use.field and use.field.quantity is not Quantity.IGNORE}
-    return len(known | _item_fields(found.table, found.uses, found.kind)), found.title_words
-
-
-def _by_column(table: Table, kind: Kind, regions: Regions) -> Recognised | None:
-    uses = _with_wholes(_once([_use(column, kind, regions, table) for column in table.columns]), kind)
-    found = frozenset(use.field.id for use in uses if use.field is not None) | _item_fields(table, uses, kind)
-    if kind.fits(found):
-        return Recognised(table, kind, uses)
-    spread = [use for use in uses if _is_spread(use) and not _is_total_heading(use.column)]
-    named, words = _field_of_titles(table, kind) if spread and kind.grain == "facts" else (None, 0)
-    if named is None or not kind.fits(found | {named.id}):
+def unit_written(text: str) -> Unit | None:
+    """What a cell of a column "Satuan" says; a unit nobody knows is one too."""
+    text = text.strip().strip("()[] ")
+    if not text or text in ("-", "–"):
         return None
-    unit = _unit_of_titles(table)
-    filled = tuple(replace(use, field=named, unit=use.unit or unit) if use in spread else use for use in uses)
-    return Recognised(table, kind, filled, title_words=words)
+    return units.parse(text) or headings.read(f"({text})").unit or Unit(Sort.UNKNOWN, 1.0, text)
+
+
+def _of_year(kind: Kind, meaning: Meaning) -> Meaning:
+    """Where a kind knows only years, a number of December is the state at its end; of another month it is no year's."""
+    if meaning.month is None or "month" in kind.fields:
+        return meaning
+    if meaning.month == 12 or meaning.reason is not None or meaning.field is None:
+        return replace(meaning, month=None)
+    return replace(meaning, month=None, reason="angka satu bulan, bukan setahun", silent=False)
+
+
+def _is_bare(meaning: Meaning) -> bool:
+    return meaning.field is None or meaning.field.id == "value"
+
+
+def _natures_of(use: Use) -> tuple[str, ...]:
+    """What the heading of a column of values adds: "Target 2024", but not "Jumlah"."""
+    return tuple(level for level in use.column.path if headings.read(level).words - {"JUMLAH"} or use.year)
+
+
+def _says_nature(use: Use, kind: Kind) -> bool:
+    words = headings.words_of(" ".join(use.column.path))
+    return (
+        bool(words)
+        and words <= kind.words.harmless | frozenset(kind.words.natures) | {"JUMLAH"}
+        and bool(words & frozenset(kind.words.natures))
+    )
+
+
+def _understood(uses: Sequence[Use]) -> frozenset[str]:
+    """The fields that headings speak of, read or not."""
+    return frozenset(field.id for use in uses if (field := use.field or use.meaning.field) is not None)
+
+
+def _lacks_measure(uses: Sequence[Use], kind: Kind, items: Sequence[Item]) -> bool:
+    """A recap that only has a bare column of values, of which neither rows nor headings say what they measure."""
+    if kind.grain != "facts" or items:
+        return False
+    named = [field for use in uses if (field := use.meaning.field) is not None and field.quantity.is_number]
+    return bool(named) and all(field.id == "value" for field in named)
+
+
+def _item_fields(items: Sequence[Item]) -> frozenset[str]:
+    """The fields of numbers that rows name."""
+    return frozenset(
+        meaning.field.id
+        for item in items[:_LOOKED_AT]
+        for meaning in item.meanings.values()
+        if meaning.field is not None and meaning.field.quantity.is_number and meaning.field.id != "value"
+    )
+
+
+def _score(found: Recognised) -> tuple[int, ...]:
+    """How many fields are read, how many are known, whether titles speak of the kind, whether the title names it."""
+    if found.by_row:
+        read = {
+            meaning.field.id
+            for item in found.items[:_LOOKED_AT]
+            for meaning in item.meanings.values()
+            if meaning.is_read and meaning.field is not None and meaning.field.quantity.is_number
+        }
+        return len(read) + 1, len(_item_fields(found.items)), int(found.kind.subject in found.context.subjects), 0
+    known = {use.field.id for use in found.uses if use.field and use.field.quantity is not Quantity.IGNORE}
+    by_items = {
+        meaning.field.id for item in found.items[:_LOOKED_AT] for meaning in item.meanings.values()
+        if meaning.is_read and meaning.field is not None
+    }  # fmt: skip
+    words = len(headings.words_of(found.context.measure.headings[0])) if found.context.measure is not None else 0
+    about = int(found.kind.subject in found.context.subjects)
+    return len(known | by_items), len(_understood(found.uses) | _item_fields(found.items)), about, words
 
 
 def _once(uses: Sequence[Use]) -> list[Use]:
@@ -104,7 +398,7 @@ def _once(uses: Sequence[Use]) -> list[Use]:
             best[use.field.id] = use
     return [
         use if use.field is None or use.field.quantity is not Quantity.TEXT or use is best[use.field.id]
-        else replace(use, field=None)
+        else replace(use, field=None, meaning=replace(use.meaning, reason="kolom lain lebih lengkap judulnya"))
         for use in uses
     ]  # fmt: skip
 
@@ -116,34 +410,23 @@ def _with_wholes(uses: Sequence[Use], kind: Kind) -> tuple[Use, ...]:
     for place, use in enumerate(uses):
         if known[place] not in ("", "value") or not _is_total_heading(use.column) or "item" in known:
             continue
-        left = known[max(0, place - 2) : place]
-        whole = next((whole for whole, parts in _WHOLES.items() if len(left) == 2 and parts.issuperset(left)), None)
-        field = kind.fields.get(whole or "")
-        found[place] = replace(use, field=field if whole not in known else None)
+        parts, alike = _parts_left_of(known, place)
+        whole = next((whole for whole, of in _WHOLES.items() if parts and of.issuperset(parts)), None)
+        field = kind.fields.get(whole or "") if alike else None
+        if field is None or field.id in known:
+            continue
+        found[place] = replace(use, field=field, meaning=replace(use.meaning, field=field, reason=None))
     return tuple(found)
 
 
-def _item_fields(table: Table, uses: Sequence[Use], kind: Kind) -> frozenset[str]:
-    """The fields that the cells of an item column name, where another column holds their values."""
-    ids = {use.field.id: use.column.index for use in uses if use.field is not None}
-    if "item" not in ids or "value" not in ids or spread_of(uses):
-        return frozenset()
-    texts = {str(row.at(ids["item"])) for row in table.rows[:_LOOKED_AT]}
-    fields = (kind.field_of((text,)) for text in texts)
-    return frozenset(field.id for field in fields if field is not None and field.quantity.is_number)
-
-
-def _use(column: Column, kind: Kind, regions: Regions, table: Table) -> Use:
-    read = headings.read(" ".join(column.path))
-    field = kind.field_of(column.path)
-    if field is not None and not _content_agrees(field, column, table, kind):
-        field = None
-    region_code = _region_across(column, regions, table)
-    if field is not None and _says_itself(field, read, region_code):
-        field = None
-    unit = next((found for level in reversed(column.path) if (found := headings.money_unit(level)) is not None), None)
-    month = read.month if "month" in kind.fields else None
-    return Use(column, field, read.year, month, region_code, unit)
+def _parts_left_of(known: Sequence[str], place: int) -> tuple[list[str], bool]:
+    """The run of fields directly left of a place that are parts of one whole, and whether there are two or more."""
+    run: list[str] = []
+    for before in reversed(known[:place]):
+        if not before or not any(before in of for of in _WHOLES.values()):
+            break
+        run.append(before)
+    return run, len(run) >= 2
 
 
 def _region_across(column: Column, regions: Regions, table: Table) -> str | None:
@@ -156,11 +439,11 @@ def _region_across(column: Column, regions: Regions, table: Table) -> str | None
     return None if 2 * words > len(cells) else code
 
 
-def _says_itself(field: Field, read: headings.Heading, region_code: str | None) -> bool:
+def _says_itself(field: Field, meaning: Meaning, region_code: str | None) -> bool:
     """A key whose heading already holds the year, month or region: the cells below hold numbers, not keys."""
     return bool(
-        (field.quantity is Quantity.YEAR and read.year)
-        or (field.quantity is Quantity.MONTH and read.month)
+        (field.quantity is Quantity.YEAR and meaning.year)
+        or (field.quantity is Quantity.MONTH and meaning.month)
         or (field.quantity is Quantity.REGION and region_code)
     )
 
@@ -179,49 +462,6 @@ def _region_of(text: str, regions: Regions) -> str | None:
     return None if region is None else region.code
 
 
-def _field_of_titles(table: Table, kind: Kind) -> tuple[Field | None, int]:
-    """The number a title names, and in how many words: "PENYALURAN KUR MENURUT KABUPATEN/KOTA".
-
-    The longest declared heading wins, and explains its line: "KOPERASI BERPRESTASI" is not the number of all.
-    """
-    best: tuple[Field | None, int] = (None, 0)
-    for line in (*table.titles, table.sheet.name):
-        words = headings.words_of(_OFFICE.sub(" ", line)) - _SAID_IN_TITLES
-        for variant, field in kind.by_words.items():
-            own = variant - {"JUMLAH"}
-            fits = own <= words and field.quantity.is_number and field.id != "value" and len(own) > best[1]
-            if fits and _explains(own, words, kind, field):
-                best = field, len(own)
-    return best
-
-
-def _explains(own: frozenset[str], words: frozenset[str], kind: Kind, field: Field) -> bool:
-    """Whether what a title says beside a heading is only that heading in other words."""
-    alike = {word for variant, other in kind.by_words.items() if other is field for word in variant}
-    return words - own <= alike
-
-
-def _unit_of_titles(table: Table) -> float | None:
-    return next((unit for line in table.titles if (unit := headings.money_unit(line)) is not None), None)
-
-
-def _by_row(table: Table, kind: Kind, regions: Regions) -> Recognised | None:
-    """Fields down the first text column, regions or years across."""
-    if kind.grain != "facts":
-        return None
-    uses = [_use(column, kind, regions, table) for column in table.columns]
-    spread = spread_of(uses)
-    label = next((use.column for use in uses if use.field and use.field.quantity is Quantity.LABEL), None)
-    label = label or _fullest_text(table, [use.column for use in uses if use not in spread])
-    if not spread or label is None:
-        return None
-    found = frozenset(_row_fields(table.rows[:_LOOKED_AT], label, kind))
-    if len(found) < 2 or not kind.fits(found | kind.needs):
-        return None
-    keep = tuple(replace(use, total=use not in spread and _is_total_heading(use.column)) for use in uses)
-    return Recognised(table, kind, keep, by_row=True, label=label)
-
-
 def spread_of(uses: Sequence[Use]) -> list[Use]:
     """The columns that hold a table's numbers where its fields stand in rows: one per region, year or month.
 
@@ -234,35 +474,33 @@ def spread_of(uses: Sequence[Use]) -> list[Use]:
 
 
 def _is_spread(use: Use) -> bool:
-    return bool(use.region_code or ((use.year or use.month) and (use.field is None)))
+    """A heading that says where or when, and beside it nothing but what kind of number it is."""
+    if use.meaning.unknown or use.field is not None:
+        return False
+    told = use.region_code or use.meaning.year or use.meaning.month or use.meaning.part
+    return bool(told) and _is_bare(use.meaning)
 
 
 def _is_total_heading(column: Column) -> bool:
-    return headings.words_of(column.path[-1]) == {"JUMLAH"}
+    read = headings.read(column.path[-1])
+    return read.words == {"JUMLAH"} and read.year is None
 
 
 def _fullest_text(table: Table, columns: Sequence[Column]) -> Column | None:
     def texts(column: Column) -> int:
         cells = [row.at(column.index) for row in table.rows[:_LOOKED_AT]]
-        return sum(isinstance(cell, str) and len(cell) > 2 for cell in cells)
+        return len({cell for cell in cells if isinstance(cell, str) and re.search(r"[^\W\d_]{2}", cell)})
 
     return max(columns, key=texts, default=None)
 
 
-def _row_fields(rows: Sequence[Row], label: Column | None, kind: Kind) -> list[str]:
-    if label is None:
-        return []
-    return [
-        field.id
-        for _row, path in labelled(rows, label)
-        if (field := kind.field_of(path)) is not None and field.quantity.is_number
-    ]
+def labelled(
+    rows: Sequence[Row], label: Column, spread: Sequence[int], is_region: Callable[[str], bool]
+) -> list[tuple[Row, tuple[str, ...]]]:
+    """Rows with the path of their label; a row with a label and no number heads those below it.
 
-
-def labelled(rows: Sequence[Row], label: Column) -> list[tuple[Row, tuple[str, ...]]]:
-    """Rows with the path of their label; a row with a label and nothing else heads those below it.
-
-    A lettered or dashed row also belongs to the last row above it that is neither.
+    A lettered or dashed row also belongs to the last row above it that is neither. A row with a unit but no number
+    heads only such rows, and regions: it may be an item that has no number yet.
     """
     found: list[tuple[Row, tuple[str, ...]]] = []
     parent = above = ""
@@ -271,12 +509,16 @@ def labelled(rows: Sequence[Row], label: Column) -> list[tuple[Row, tuple[str, .
         if not (text := _unnumbered(written)):
             continue
         others = [cell for index, cell in enumerate(row.cells) if index > label.index and cell not in ("", None)]
+        part = _PART.match(written) is not None
         if not others:
             parent, above = text, ""
             continue
-        part = _PART.match(written) is not None
-        found.append((row, tuple(filter(None, (parent, above if part else "", text)))))
-        above = above if part else text
+        of_region = is_region(text)
+        if not part and not of_region and all(row.at(index) in ("", None) for index in spread):
+            above = text
+            continue
+        found.append((row, tuple(filter(None, (parent, above if part or of_region else "", text)))))
+        above = above if part or of_region else text
     return found
 
 

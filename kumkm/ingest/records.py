@@ -10,25 +10,33 @@ from typing import TYPE_CHECKING
 from kumkm.ingest import cells, dates
 from kumkm.ingest.blocks import Row
 from kumkm.ingest.delivery import Delivery, Total
-from kumkm.ingest.facts import is_derived, is_total, places_of
+from kumkm.ingest.facts import factor_of, places_of
 from kumkm.ingest.keys import year_in
 from kumkm.ingest.recognise import Recognised, Use
+from kumkm.ingest.rows import is_derived, is_total, merged_below
 from kumkm.ingest.sources import Quantity
 
 if TYPE_CHECKING:
     from kumkm.ingest.reading import Around, Reader
 
 _NOT_A_DATE = frozenset({"not_a_date", "ambiguous_date"})
+# A row that heads those below it: a kecamatan, or a numbered part of the list.
+_GROUP = re.compile(r"^(KECAMATAN|KEC\b|DESA|KELURAHAN|KABUPATEN|KAB\b|KOTA|WILAYAH|[IVX]+\.|[A-Z]\.)", re.IGNORECASE)
+_SUMS = {"members": ("members_male", "members_female"), "employees": ("employees_male", "employees_female")}
 
 
 def read_records(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
-    """Add one record per data row of the table to the delivery."""
+    """Add one record per data row of the table to the delivery; none of a list that its title narrows."""
+    if found.context.refused is not None:
+        return
     rows = [row for row in found.table.rows if _is_record(row, found)]
+    _note_no_records(found, delivery)
     columns: dict[str, Sequence[object]] = {}
     for use in found.uses:
         if use.field is not None and use.field.id not in columns:
             columns[use.field.id] = _column(reader, found, use, rows, delivery)
-    places = places_of(reader, found, around, rows, delivery)
+    columns |= _summed(columns)
+    places = places_of(reader, found, around, rows, delivery, _merged_rows(found))
     year = "budget_year" if found.kind.id == "proposals" else "book_year"
     heading_year = next((use.year for use in found.uses if use.year is not None), None)
     records = delivery.history if found.kind.id == "proposal_history" else delivery.rows
@@ -43,6 +51,42 @@ def read_records(reader: Reader, found: Recognised, around: Around, delivery: De
         }
         records.append(record)
     _totals(found, rows, columns, delivery)
+
+
+def _summed(columns: dict[str, Sequence[object]]) -> dict[str, Sequence[object]]:
+    """Men and women together, where a list has no column for both; None where either is not known."""
+    return {
+        whole: [
+            None if one is None or other is None else one + other  # type: ignore[operator]
+            for one, other in zip(columns[parts[0]], columns[parts[1]], strict=True)
+        ]
+        for whole, parts in _SUMS.items()
+        if whole not in columns and all(part in columns for part in parts)
+    }
+
+
+def _merged_rows(found: Recognised) -> frozenset[int]:
+    """The rows whose name of a region is merged with the one above."""
+    columns = {use.column.index for use in found.uses if use.field is not None and use.field.id == "region"}
+    return frozenset(row + 1 for row, column in merged_below(found.table) if column in columns)
+
+
+def _note_no_records(found: Recognised, delivery: Delivery) -> None:
+    """Filled rows that are no record, no total and no heading of a group: nobody can say of whom they are."""
+    expected = f"isian kolom {', '.join(_needed_headings(found))}"
+    for row in found.table.rows:
+        if _is_record(row, found) or _is_sum(row, found) or is_derived(row, found):
+            continue
+        filled = [text for cell in row.cells if (text := cells.shown(cell))]
+        known = [use for use in found.uses if use.field is not None and row.at(use.column.index) not in ("", None)]
+        if not known or (len(filled) == 1 and _GROUP.match(filled[0])) or all(text.isdigit() for text in filled):
+            continue
+        shown = ", ".join(filled)[:80]
+        delivery.notes.append(cells.note(found.table, row.number, None, None, "unnamed_row", shown, expected))
+
+
+def _needed_headings(found: Recognised) -> list[str]:
+    return [use.column.heading for use in found.uses if use.field is not None and use.field.id in found.kind.needs]
 
 
 def _is_record(row: Row, found: Recognised) -> bool:
@@ -82,7 +126,7 @@ def _numbers(
 ) -> list[float | None]:
     field = use.field
     assert field is not None
-    unit = use.unit or found.kind.money_unit
+    unit = factor_of(use.unit)
     if field.quantity is Quantity.MONEY and unit is None and not cells.declares_unit(raw):
         delivery.notes.append(
             cells.note(
@@ -157,7 +201,7 @@ def _totals(found: Recognised, rows: Sequence[Row], columns: dict[str, Sequence[
     for use in found.uses:
         if use.field is None or use.field.quantity not in (Quantity.COUNT, Quantity.MONEY):
             continue
-        unit = use.unit or found.kind.money_unit
+        unit = factor_of(use.unit)
         flags = cells.percent_flags(found.table, [last.number], use.column.index)
         printed = cells.measure([last.at(use.column.index)], use.field.quantity, unit, flags)[0].value
         if printed is None or not above:

@@ -6,11 +6,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kumkm.errors import InputError
-from kumkm.ingest import headings
+from kumkm.ingest import headings, lexicon
+from kumkm.ingest.lexicon import Lexicon
 
 
 class Quantity(StrEnum):
@@ -36,22 +37,23 @@ class Quantity(StrEnum):
 
 @dataclass(frozen=True)
 class Field:
-    """One column a kind of delivery may have."""
+    """One column a kind of delivery may have. `variants` are the sets of words that name it.
+
+    `of` is the field this one is a part of, `by` how it is told apart from the other parts; None where it is a whole.
+    A `shared` field is named alike for several subjects.
+    """
 
     id: str
     quantity: Quantity
     headings: tuple[str, ...]
+    variants: tuple[frozenset[str], ...] = ()
+    of: str | None = None
+    by: str | None = None
+    shared: bool = False
 
-
-# Upper headings under which the same words count something else, and fields that are a part of all.
-_CHANGING = headings.words_of(
-    "Pertumbuhan Kenaikan Penurunan Penambahan Selisih Perubahan Target Sasaran Rencana Proyeksi Rata Lalu Sebelumnya "
-    "Lain Lainnya"
-)
-_POPULATIONS = (
-    "cooperatives_type", "cooperatives_healthy", "cooperatives_assessed", "cooperatives_new", "cooperatives_nik",
-    "cooperatives_rat", "cooperatives_dissolved", "kdkmp_",
-)  # fmt: skip
+    def covered(self, words: frozenset[str]) -> frozenset[str]:
+        """Those of the words that this field's names account for."""
+        return frozenset().union(*(variant for variant in self.variants if variant <= words))
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,30 +76,23 @@ class Kind:
     at_least: int
     fields: Mapping[str, Field]
     by_words: Mapping[frozenset[str], Field]
+    words: Lexicon
+    flows: bool = False  # whether numbers add up over a year (KUR), so that a part of it is not the year
+    free_titles: bool = False  # whether a title may say anything, because each row stands for itself
+    recap: str | None = None  # the kind whose names of parts narrow a list when its title holds one
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that occurs in a declared heading of this kind."""
+        return frozenset(word for words in self.by_words for word in words)
+
+    def named(self, words: frozenset[str]) -> Field | None:
+        """The field these words are a name of, all of them."""
+        return self.by_words.get(words) or self.by_words.get(words - {"JUMLAH"})
 
     def field_of(self, path: tuple[str, ...]) -> Field | None:
-        """The field a heading of one or more levels names: all levels first, then the lower ones alone.
-
-        The lower ones alone do not stand for it where those above narrow or change what is counted:
-        "KDKMP › Aktif" and "Pertumbuhan › Koperasi Aktif" are not the active cooperatives.
-        """
-        for depth in range(len(path)):
-            found = self._lookup(headings.words_of(" ".join(path[depth:])))
-            if found is not None:
-                return None if any(self._changes(level) for level in path[:depth]) else found
-        return None
-
-    def _changes(self, level: str) -> bool:
-        words = headings.words_of(level)
-        above = self._lookup(words)
-        return bool(words & _CHANGING) or (above is not None and above.id.startswith(_POPULATIONS))
-
-    def _lookup(self, words: frozenset[str]) -> Field | None:
-        found = self.by_words.get(words) or self.by_words.get(words - {"JUMLAH"})
-        if found is None and "PERSENTASE" in words:
-            rate = self.by_words.get(words - {"PERSENTASE"})
-            found = rate if rate is not None and rate.quantity is Quantity.RATE else None
-        return found
+        """The field that a heading of one or more levels names by itself, word for word."""
+        return self.named(headings.words_of(" ".join(path)))
 
     def fits(self, found: frozenset[str]) -> bool:
         """Whether a table with these fields can be of this kind."""
@@ -109,18 +104,17 @@ def load(path: Path) -> tuple[Kind, ...]:
     """Read `data/sources.toml`; raises InputError where it breaks its own rules."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return tuple(_kind(name, table) for name, table in content.items())
+        words = lexicon.parse(content.pop("words"))
+        return tuple(_kind(name, table, words) for name, table in content.items())
     except (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
         raise InputError(f"data/sources.toml tidak sesuai kontraknya: {error}.") from error
 
 
-def _kind(name: str, table: dict[str, object]) -> Kind:
+def _kind(name: str, table: dict[str, object], words: Lexicon) -> Kind:
     declared = table["fields"]
     if not isinstance(declared, dict):
         raise ValueError(f"{name}.fields")
-    fields = {
-        key: Field(key, Quantity(str(item["quantity"])), tuple(item["headings"])) for key, item in declared.items()
-    }
+    fields = {key: _field(key, item) for key, item in declared.items()}
     unit = table.get("money_unit")
     return Kind(
         id=name,
@@ -136,6 +130,26 @@ def _kind(name: str, table: dict[str, object]) -> Kind:
         at_least=int(str(table.get("at_least", 0))),
         fields=fields,
         by_words=_by_words(name, fields),
+        words=words,
+        flows=bool(table.get("flows", False)),
+        free_titles=table.get("titles") == "free",
+        recap=None if table.get("recap") is None else str(table["recap"]),
+    )
+
+
+def _field(key: str, item: Mapping[str, object]) -> Field:
+    listed = item["headings"]
+    if not isinstance(listed, list):
+        raise ValueError(f"{key}.headings")
+    variants = {words - {"JUMLAH"} or words for heading in listed if (words := headings.words_of(str(heading)))}
+    return Field(
+        key,
+        Quantity(str(item["quantity"])),
+        tuple(listed),
+        variants=tuple(sorted(variants, key=sorted)),
+        of=None if item.get("of") is None else str(item["of"]),
+        by=None if item.get("by") is None else str(item["by"]),
+        shared=bool(item.get("shared", False)),
     )
 
 
@@ -159,4 +173,4 @@ def _by_words(kind: str, fields: Mapping[str, Field]) -> dict[frozenset[str], Fi
 @lru_cache(maxsize=4)
 def vocabulary(kinds: tuple[Kind, ...]) -> frozenset[str]:
     """Every word that occurs in a declared heading."""
-    return frozenset(word for kind in kinds for words in kind.by_words for word in words)
+    return frozenset().union(*(kind.vocabulary for kind in kinds))

@@ -6,14 +6,17 @@ from the data by what they look like, not by where they stand.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from kumkm.domain.regions import Regions
 from kumkm.ingest import headings
 from kumkm.ingest.blocks import Column, Row, Splitter
+from kumkm.ingest.dates import MONTH_NAMES
 from kumkm.ingest.names import region_named
 from kumkm.ingest.sheets import Sheet
 from kumkm.ingest.sources import Field, Kind, Quantity, vocabulary
@@ -82,7 +85,11 @@ class Finder:
 
     def _starts_heading(self, rows: list[Row], position: int, *, first: bool) -> bool:
         cells = [cell for cell in rows[position].cells if cell not in _EMPTY]
-        if len(cells) < 2 or any(_is_typed_number(cell) or str(cell).lstrip().startswith(":") for cell in cells):
+        months = _are_months(cells)
+        if len(cells) < 2 or any(
+            (_is_typed_number(cell) and not (months and isinstance(cell, date))) or str(cell).lstrip().startswith(":")
+            for cell in cells
+        ):
             return False
         roles = [self._role(cell) for cell in cells]
         if _is_said_of_all(cells, roles) or (not first and _is_footer(rows[position])):
@@ -99,7 +106,9 @@ class Finder:
 
     def _role(self, cell: object) -> str:
         """word, year, month or region where a heading may hold it; number, or text otherwise."""
-        if isinstance(cell, bool | date | datetime):
+        if isinstance(cell, date):
+            return "month" if cell.day == 1 else "number"
+        if isinstance(cell, bool):
             return "number"
         if isinstance(cell, int | float):
             return "year" if float(cell).is_integer() and 1990 <= cell <= 2100 else "number"
@@ -154,17 +163,64 @@ class Finder:
             return False
         return any(above.at(index) in (*_EMPTY, above.at(index + 1)) for index in places)
 
-    def _data_end(self, rows: list[Row], start: int, heading: list[Row]) -> int:
-        """The position after the last row of the data: before a footnote, a signature or another table's title."""
+    def _goes_on(self, rows: list[Row], start: int, widths: _Widths) -> bool:
+        """Whether data follow a row that looks like a footer, before another heading."""
         for position in range(start, len(rows)):
             row = rows[position]
-            if _is_footer(row):
-                return position
+            if self._starts_heading(rows, position, first=False):
+                return False
+            if widths.is_data(row) and not _is_footer(row):
+                return True
+        return False
+
+    def _data_end(self, rows: list[Row], start: int, heading: list[Row]) -> int:
+        """The position after the last row of the data: before a footnote, a signature or another table's title."""
+        widths = _Widths(rows[start:])
+        for position in range(start, len(rows)):
+            row = rows[position]
+            if _is_footer(row) and not widths.is_data(row):
+                if not self._goes_on(rows, position + 1, widths):
+                    return position
+                continue
             if position > start and self._starts_heading(rows, position, first=False) and not _repeats(row, heading):
                 while position > start + 1 and _is_line(rows[position - 1]):
                     position -= 1
                 return position
         return len(rows)
+
+
+class _Widths:
+    """How wide the rows of data are, so that a row that only begins like a footer is told from one."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        filled = sorted(len(_filled(row)) for row in rows if len(_filled(row)) > 1)
+        self._usual = filled[len(filled) // 2] if filled else 2
+        columns = {index for row in rows for index in _filled(row)}
+        self._numeric = {index for index in columns if _holds_numbers(rows, index)}
+
+    def is_data(self, row: Row) -> bool:
+        """Whether a row fills what the others fill: most columns, and no words where they hold numbers."""
+        filled = _filled(row)
+        wide = len(filled) >= max(2, math.ceil(0.6 * self._usual))
+        return wide and all(
+            index not in self._numeric or not isinstance(row.at(index), str) or _looks_numeric(str(row.at(index)))
+            for index in filled
+        )
+
+
+def _filled(row: Row) -> list[int]:
+    return [index for index, cell in enumerate(row.cells) if cell not in _EMPTY]
+
+
+def _holds_numbers(rows: list[Row], index: int) -> bool:
+    cells = [row.at(index) for row in rows if row.at(index) not in _EMPTY]
+    return 2 * sum(not isinstance(cell, str) or _looks_numeric(cell) for cell in cells) > len(cells)
+
+
+def _are_months(cells: list[object]) -> bool:
+    """Whether the dates among the cells are months across: two or more first days, each after the one before it."""
+    days = [cell for cell in cells if isinstance(cell, date)]
+    return len(days) > 1 and all(day.day == 1 for day in days) and all(a < b for a, b in pairwise(days))
 
 
 def _is_typed_number(cell: object) -> bool:
@@ -307,6 +363,8 @@ def _text(row: list[object], column: int) -> str:
     if column >= len(row) or row[column] in _EMPTY:
         return ""
     cell = row[column]
+    if isinstance(cell, date):
+        return f"{MONTH_NAMES[cell.month - 1]} {cell.year}"
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return re.sub(r"\s+", " ", _HYPHENED.sub(r"\1\2", str(cell))).strip()

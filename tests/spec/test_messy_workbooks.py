@@ -58,6 +58,7 @@ def facts(project, tmp_path):
                 parts[key] = (parts.get(key) or 0) + fact.value
         found["notes"] = [note for note in delivery.notes if note.note not in ("hidden_sheet", "hidden_row")]
         found["totals"] = delivery.totals
+        found["understood"] = delivery.understood
         return found
 
     return read
@@ -378,9 +379,10 @@ def test_what_stands_under_another_heading_is_not_taken_for_the_whole(facts):
     ]
     found = facts({"S": rows})
     assert found["cooperatives_active"] == {("74.01", 2023): 10}
-    assert [(note.note, note.column_letter) for note in found["notes"]] == [
-        ("unknown_item", "D"),
-        ("unknown_item", "E"),
+    assert found["notes"] == []
+    assert [(line.population, line.nature, line.read) for line in found["understood"][3:]] == [
+        ("KDKMP", "realisasi", False),
+        ("semua", "kenaikan", False),
     ]
 
 
@@ -403,7 +405,7 @@ def test_one_district_with_its_items_below_each_other(facts):
     ]
     found = facts({"S": rows})
     at = ("74.10", 2023)
-    assert {name: found[name] for name in found if name not in ("notes", "totals")} == {
+    assert {name: found[name] for name in found if name not in ("notes", "totals", "understood")} == {
         "cooperatives_registered": {at: 42}, "cooperatives_active": {at: 30}, "members_male": {at: 500},
         "members": {at: 900}, "surplus_idr": {at: -120e6},
     }  # fmt: skip
@@ -464,8 +466,8 @@ def test_months_across_are_of_the_number_that_the_title_names_in_most_words(fact
 
 
 def test_a_title_about_something_else_is_not_taken_for_a_field(rehearse):
-    for title in ("JUMLAH KOPERASI BERPRESTASI", "DINAS KOPERASI - JUMLAH WIRAUSAHA"):
-        assert set(rehearse(title, "Kabupaten/Kota;2022;2023", "Kolaka;1;2", "Muna;3;4")) == {"B10"}
+    for title, rule in (("JUMLAH KOPERASI BERPRESTASI", "B17"), ("DINAS KOPERASI - JUMLAH WIRAUSAHA", "B10")):
+        assert set(rehearse(title, "Kabupaten/Kota;2022;2023", "Kolaka;1;2", "Muna;3;4")) == {rule}
 
 
 def test_an_item_called_jumlah_is_no_total(rehearse):

@@ -1,0 +1,240 @@
+"""What is said of how a table was understood: a line for every column, and a note for each cause of not reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kumkm.ingest import cells
+from kumkm.ingest.delivery import Delivery, Understood
+from kumkm.ingest.recognise import Item, Recognised, Use
+from kumkm.ingest.sheets import letter
+from kumkm.ingest.sources import Quantity
+from kumkm.ingest.understanding import Meaning
+from kumkm.ingest.units import Sort
+
+# Notes that say by themselves why a table gave no number.
+_TELLING = frozenset(
+    {"unknown_word", "unknown_unit", "unit_missing", "part_year", "unread_columns", "unknown_region", "region_absent",
+     "uncalculated", "unknown_item", "bad_year"}
+)  # fmt: skip
+_UNITS = "Rp, Rp ribu, Rp juta, Rp miliar"
+_MOST = 8  # headings or words named in one note
+
+
+class Reporting:
+    """Watches one table being read: made before, finished after."""
+
+    def __init__(self, found: Recognised, delivery: Delivery) -> None:
+        self._found = found
+        self._delivery = delivery
+        self._before = self._amount()
+        self._noted = len(delivery.notes)
+
+    def finish(self) -> None:
+        """Add the lines of understanding and the notes."""
+        found, delivery = self._found, self._delivery
+        delivery.understood += [*_by_row(found)] if found.by_row or found.items else []
+        delivery.understood += _by_column(found)
+        if found.context.unknown:
+            self._note_title()
+        else:
+            self._note_columns()
+        self._note_parts()
+        self._note_uncalculated()
+        if self._amount() == self._before and not self._explained():
+            self._note("nothing_read", None, None, _reasons(found), "angka yang dapat dibaca")
+
+    def _amount(self) -> int:
+        delivery = self._delivery
+        return len(delivery.facts) + len(delivery.targets) + len(delivery.rows) + len(delivery.history)
+
+    def _explained(self) -> bool:
+        return any(note.note in _TELLING for note in self._delivery.notes[self._noted :])
+
+    def _note(self, name: str, row: int | None, column: object, found: str, expected: str) -> None:
+        row = self._found.table.heading_row if row is None else row
+        self._delivery.notes.append(cells.note(self._found.table, row, column, None, name, found, expected))
+
+    def _note_title(self) -> None:
+        """One note for the titles: nothing of the table is read, whatever its columns say."""
+        words = ", ".join(dict.fromkeys(word for word, _ in self._found.context.unknown))
+        line = self._found.context.unknown[0][1]
+        note = cells.note(
+            self._found.table, max(1, self._found.table.heading_row - 1), None, None, "unknown_word", words,
+            "judul dan nama lembar yang seluruh katanya dikenal",
+        )  # fmt: skip
+        self._delivery.notes.append(note._replace(heading=line[:120]))
+
+    def _note_columns(self) -> None:
+        unread: list[str] = []
+        for use in self._found.uses:
+            if self._found.by_row or not _holds_numbers(self._found, use):
+                continue
+            self._note_column(use, unread)
+        for item in self._found.items:
+            self._note_item(item, unread)
+        if unread:
+            listed = "; ".join(dict.fromkeys(unread[:_MOST])) + (
+                f"; dan {len(unread) - _MOST} lagi" if unread[_MOST:] else ""
+            )
+            self._note("unread_columns", None, None, listed, "nama data yang ditampung")
+
+    def _note_column(self, use: Use, unread: list[str]) -> None:
+        meaning = use.meaning
+        if meaning.unknown and self._found.kind.grain == "facts":
+            words = ", ".join(meaning.unknown)
+            self._note("unknown_word", self._row_of(use), use.column, words, "judul kolom yang seluruh katanya dikenal")
+        elif _has_unknown_unit(meaning) and meaning.unit is not None:
+            self._note("unknown_unit", self._row_of(use), use.column, meaning.unit.text, _UNITS)
+        elif meaning.reason is not None and not _is_quiet(meaning):
+            unread.append(f"{use.column.heading} ({use.column.letter}): {meaning.reason}")
+
+    def _row_of(self, use: Use) -> int:
+        return self._found.table.heading_row + len(use.column.path) - 1
+
+    def _note_item(self, item: Item, unread: list[str]) -> None:
+        """A row whose label is not understood, once; its columns do not change that."""
+        meanings = list(item.meanings.values())
+        if not meanings or not self._has_numbers(item):
+            return
+        label = " › ".join(item.path)
+        first = meanings[0]
+        if (unknown := next((meaning.unknown for meaning in meanings if meaning.unknown), None)) is not None:
+            self._note("unknown_word", item.number, self._found.label, ", ".join(unknown), "nama data yang dikenal")
+        elif (unit := next((m.unit for m in meanings if _has_unknown_unit(m)), None)) is not None:
+            self._note("unknown_unit", item.number, self._found.label, unit.text, _UNITS)
+        elif all(meaning.field is None for meaning in meanings):
+            self._note(
+                "unknown_item", item.number, self._found.label, label, "nama data yang dikenal (data/sources.toml)"
+            )
+        elif first.reason is not None and all(m.reason is not None and not _is_quiet(m) for m in meanings):
+            unread.append(f"{label} (baris {item.number}): {first.reason}")
+
+    def _has_numbers(self, item: Item) -> bool:
+        row = next((row for row in self._found.table.rows if row.number == item.number), None)
+        return row is not None and any(row.at(index) not in ("", None) for index in item.meanings)
+
+    def _note_parts(self) -> None:
+        """One note that names every part of a year, wherever it stands."""
+        parts = list(dict.fromkeys(_parts(self._found)))
+        if parts:
+            listed = ", ".join(parts[:_MOST])
+            self._note("part_year", None, None, listed, "angka setahun, atau keadaan pada 31 Desember")
+
+    def _note_uncalculated(self) -> None:
+        table = self._found.table
+        rows = {row.number - 1 for row in table.rows}
+        blank = sorted(cell for cell in table.sheet.unvouched if cell[0] in rows)
+        if blank:
+            row, column = blank[0]
+            at = next((item for item in table.columns if item.index == column), None)
+            self._note("uncalculated", row + 1, at, f"{len(blank)} sel", "nilai, atau rumus yang sudah dihitung")
+
+
+def money_factor(use: Use) -> float | None:
+    """The factor to rupiah that a column of money declares."""
+    field = use.field or use.meaning.field
+    is_money = field is not None and (field.quantity is Quantity.MONEY or field.id == "value")
+    unit = use.unit
+    told = unit is not None and unit.sort in (Sort.MONEY, Sort.SCALE)
+    return unit.factor if unit is not None and told and (is_money or field is None) else None
+
+
+def _has_unknown_unit(meaning: Meaning) -> bool:
+    field, unit = meaning.field, meaning.unit
+    return (
+        field is not None and field.quantity in (Quantity.MONEY, Quantity.COUNT)
+        and unit is not None and unit.sort is Sort.UNKNOWN and meaning.reason is not None
+    )  # fmt: skip
+
+
+def _is_quiet(meaning: Meaning) -> bool:
+    """Whether a column is understood as something that is no figure here: that needs no warning."""
+    return meaning.silent
+
+
+def _holds_numbers(found: Recognised, use: Use) -> bool:
+    if use.meaning.reason is None:
+        return False
+    return any(
+        isinstance(cell, int | float) or (isinstance(cell, str) and any(letter.isdigit() for letter in cell))
+        for row in found.table.rows[:200]
+        if (cell := row.at(use.column.index)) not in ("", None)
+    )
+
+
+def _parts(found: Recognised) -> Iterable[str]:
+    if found.context.refused is not None and found.context.part is not None:
+        yield found.context.part
+    meanings = [use.meaning for use in found.uses]
+    meanings += [meaning for item in found.items for meaning in item.meanings.values()]
+    for meaning in meanings:
+        if meaning.part is not None:
+            yield f"{meaning.part} {meaning.year}" if meaning.year else meaning.part
+
+
+def _reasons(found: Recognised) -> str:
+    meanings = [(use.column.heading, use.meaning) for use in found.uses]
+    meanings += [(" › ".join(item.path), meaning) for item in found.items for meaning in item.meanings.values()]
+    told = dict.fromkeys(
+        f"{heading}: {meaning.reason}" for heading, meaning in meanings
+        if meaning.reason is not None and (meaning.field is None or meaning.field.quantity is not Quantity.IGNORE)
+    )  # fmt: skip
+    return "; ".join(list(told)[:_MOST])[:400] or "tidak ada angka"
+
+
+def _by_column(found: Recognised) -> list[Understood]:
+    return [
+        _line(found, None, use.column.letter, use.column.heading, use.meaning, is_read=_is_read(use))
+        for use in found.uses
+        if use.column.index not in _spoken(found)
+    ]
+
+
+def _is_read(use: Use) -> bool:
+    """A column of values is read by its rows, which have lines of their own."""
+    return use.field is not None and use.field.quantity is not Quantity.IGNORE and use.field.id != "value"
+
+
+def _spoken(found: Recognised) -> frozenset[int]:
+    return frozenset(index for item in found.items for index in item.meanings)
+
+
+def _by_row(found: Recognised) -> Iterable[Understood]:
+    """A line for every row that names a field, and each kind of column beside it."""
+    headings = {use.column.index: use.column.heading for use in found.uses}
+    for item in found.items:
+        groups: dict[Meaning, list[int]] = {}
+        for index, meaning in item.meanings.items():
+            groups.setdefault(meaning, []).append(index)
+        for meaning, indices in groups.items():
+            letters = letter(indices[0]) + (f"–{letter(indices[-1])}" if len(indices) > 1 else "")
+            heading = f"{' › '.join(item.path)} | {headings.get(indices[0], '')}"
+            yield _line(found, item.number, letters, heading, meaning, is_read=meaning.is_read)
+
+
+def _line(
+    found: Recognised, row: int | None, letters: str, heading: str, meaning: Meaning, *, is_read: bool
+) -> Understood:
+    field = meaning.field
+    number = field is not None and field.quantity.is_number
+    ignored = field is not None and field.quantity is Quantity.IGNORE
+    reason = meaning.reason or (None if is_read else "tidak dipakai" if ignored else "judul tidak menyebut nama data")
+    return Understood(
+        sheet=found.table.sheet.name,
+        row_number=row,
+        column_letter=letters,
+        heading=heading,
+        measure=None if field is None or ignored else field.id,
+        population=meaning.population if number else None,
+        unit=meaning.unit.text if meaning.unit is not None else None,
+        nature=meaning.nature if number else None,
+        period=_period(meaning),
+        read=is_read,
+        reason=None if is_read else reason,
+    )
+
+
+def _period(meaning: Meaning) -> str | None:
+    month = f"bulan {meaning.month}" if meaning.month else None
+    return " ".join(str(part) for part in (meaning.part, month, meaning.year) if part) or None

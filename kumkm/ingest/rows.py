@@ -1,0 +1,179 @@
+"""Which rows of a table are data, which are totals, and which nobody can say: every filled row is one of them.
+
+A blank name is filled down only where the workbook merged the cells, or where another key in the row (a year, a
+sector) tells it apart from the one above; a filled row without a name that is the sum of those above is a total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from kumkm.ingest import cells, numbers
+from kumkm.ingest.blocks import Row
+from kumkm.ingest.recognise import Recognised
+from kumkm.ingest.tables import Table
+
+_TOTAL = re.compile(r"^(GRAND\s+|SUB[\s-]*)?(JUMLAH|TOTAL|JML|JLH|J U M L A H|T O T A L)\b", re.IGNORECASE)
+_DERIVED = re.compile(r"^(RATA\s*-?\s*RATA|RATA2|RERATA|PERSENTASE|PERSEN|PANGSA|PROPORSI)\b|^%", re.IGNORECASE)
+_EMPTY = ("", None)
+_PLACES = (("region", "region_code"), ("subdistrict",))
+_OTHER_KEYS = ("year", "month", "subdistrict", "sector", "cooperative_type", "item")
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The rows of a table by what they are, each in order. `filled_down` are the numbers of rows that take their
+    name from the row above; `unnamed` rows are no data and no totals.
+    """
+
+    details: list[Row]
+    totals: list[Row]
+    unnamed: list[Row]
+    filled_down: frozenset[int]
+
+
+def sort(found: Recognised) -> Sorted:
+    """Tell the rows of a recap apart. Rows of averages and shares are left out."""
+    rows = [row for row in found.table.rows if not is_derived(row, found)]
+    sorting = _Sorting(found)
+    for row in rows:
+        sorting.take(row)
+    return sorting.result()
+
+
+class _Sorting:
+    def __init__(self, found: Recognised) -> None:
+        self._found = found
+        self._names = _name_columns(found)
+        self._others = [use.column.index for name in _OTHER_KEYS if (use := found.use(name)) is not None]
+        self._numbers = _number_columns(found)
+        self._merged = merged_below(found.table)
+        self._seen: set[tuple[str, ...]] = set()
+        self._last: tuple[str, ...] = ()
+        self._details: list[Row] = []
+        self._totals: list[Row] = []
+        self._unnamed: list[Row] = []
+        self._down: set[int] = set()
+
+    def take(self, row: Row) -> None:
+        if is_total(row, self._found):
+            self._totals.append(row)
+        elif not any(row.at(index) not in _EMPTY for index in self._numbers):
+            self._remember(row)
+        elif self._is_named(row):
+            self._remember(row)
+            self._details.append(row)
+        elif self._may_be_filled_down(row):
+            self._down.add(row.number)
+            self._details.append(row)
+        elif is_sum_of(row, self._details, self._numbers, self._since()):
+            self._totals.append(row)
+        else:
+            self._unnamed.append(row)
+
+    def result(self) -> Sorted:
+        return Sorted(self._details, self._totals, self._unnamed, frozenset(self._down))
+
+    def _is_named(self, row: Row) -> bool:
+        return not self._names or any(row.at(index) not in _EMPTY for index in self._names)
+
+    def _remember(self, row: Row) -> None:
+        """The name a row below may take over; a heading of a group has one and no numbers."""
+        if self._is_named(row):
+            self._last = tuple(cells.shown(row.at(index)) for index in self._names)
+            self._seen.add((*self._last, *self._other_keys(row)))
+
+    def _other_keys(self, row: Row) -> tuple[str, ...]:
+        return tuple(cells.shown(row.at(index)) for index in self._others if index not in self._names)
+
+    def _may_be_filled_down(self, row: Row) -> bool:
+        if any((row.number - 1, index) in self._merged for index in self._names):
+            return bool(self._last)
+        others = self._other_keys(row)
+        key = (*self._last, *others)
+        if not self._last or not any(others) or key in self._seen:
+            return False
+        if is_sum_of(row, self._details, self._numbers, self._since()):
+            return False
+        self._seen.add(key)
+        return True
+
+    def _since(self) -> int:
+        return self._totals[-1].number if self._totals else 0
+
+
+def _name_columns(found: Recognised) -> list[int]:
+    """The columns that say what a row is of: the regions, else the first of kecamatan, year, month."""
+    for fields in (*_PLACES, ("year",), ("month",)):
+        if named := [use.column.index for use in found.uses if use.field is not None and use.field.id in fields]:
+            return named
+    return []
+
+
+def _number_columns(found: Recognised) -> list[int]:
+    return [
+        use.column.index
+        for use in found.uses
+        if (field := use.field or use.meaning.field) is not None and field.quantity.is_number
+    ]
+
+
+def merged_below(table: Table) -> frozenset[tuple[int, int]]:
+    """The (row, column), from 0, of cells that the workbook merged with one above them."""
+    return frozenset(
+        (row, column)
+        for (top, left), (bottom, right) in table.sheet.merged
+        for row in range(top + 1, bottom + 1)
+        for column in range(left, right + 1)
+    )
+
+
+def is_sum_of(row: Row, details: Sequence[Row], columns: Sequence[int], since: int) -> bool:
+    """Whether a row is the sum of all rows above it, or of those since the last total, in every column it fills."""
+    filled = [index for index in columns if _value(row.at(index)) is not None]
+    recent = [detail for detail in details if detail.number > since]
+    if not filled or not details:
+        return False
+    return any(
+        len(part) > 1 and all(_adds_up(row.at(index), (detail.at(index) for detail in part)) for index in filled)
+        for part in (recent, details)
+    )
+
+
+def _adds_up(total: object, parts: Iterable[object]) -> bool:
+    printed = _value(total)
+    summed = sum(_value(part) or 0.0 for part in parts)
+    return printed is not None and abs(printed - summed) <= max(0.5, 1e-6 * abs(summed))
+
+
+def _value(cell: object) -> float | None:
+    if isinstance(cell, bool) or cell in _EMPTY:
+        return None
+    if isinstance(cell, int | float):
+        return float(cell)
+    return numbers.read_column([cell], numbers.Quantity.COUNT).numbers[0].value
+
+
+def is_total(row: Row, found: Recognised) -> bool:
+    """Whether a row is a total: one of its first texts, but for what the row measures, begins with JUMLAH or TOTAL."""
+    return any(_TOTAL.match(text) for text in first_texts(row, found))
+
+
+def is_derived(row: Row, found: Recognised) -> bool:
+    """Whether a row holds averages or shares of the rows above it."""
+    return any(_DERIVED.match(text) for text in first_texts(row, found))
+
+
+def first_texts(row: Row, found: Recognised) -> list[str]:
+    """The first two texts of a row, but for what it measures."""
+    item = found.use("item") if "item" in found.kind.fields else None
+    measured = item.column.index if item is not None else -1
+    texts = (
+        cell.strip()
+        for index, cell in enumerate(row.cells)
+        if isinstance(cell, str) and index != measured and cell.strip()
+    )
+    return list(islice(texts, 2))

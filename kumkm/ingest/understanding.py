@@ -1,0 +1,350 @@
+"""What a heading says, parsed like a sentence: every word goes into a slot, or the number under it is not read.
+
+The slots are measure (a field), population, nature, unit and period. A word is accounted for by the name of the
+field, by a list of `[words]`, or as an upper heading that the field belongs under. Nature and population are
+"realisasi" and "semua" only where nothing says otherwise, in the heading, the title or the name of the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kumkm.ingest import headings
+from kumkm.ingest.context import NOWHERE, Context
+from kumkm.ingest.headings import Heading
+from kumkm.ingest.lexicon import ALL, REALISED, SHARE, TARGET
+from kumkm.ingest.sources import Field, Kind, Quantity
+from kumkm.ingest.units import Sort, Unit
+
+_SUMMED = frozenset({"JUMLAH"})
+_KEYS = frozenset({Quantity.REGION, Quantity.REGION_CODE, Quantity.YEAR, Quantity.MONTH, Quantity.LABEL})
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one column, or one row of a table with its fields down, was understood as.
+
+    `field` is None where the heading names no field by itself (a year, a region, "Jumlah"); `unknown` are words as
+    written that nobody knows; `reason` says why it is not read, None where it is.
+    """
+
+    field: Field | None = None
+    population: str = ALL
+    nature: str = REALISED
+    unit: Unit | None = None
+    year: int | None = None
+    month: int | None = None
+    part: str | None = None
+    unknown: tuple[str, ...] = ()
+    reason: str | None = None
+    silent: bool = True  # whether not reading it needs no warning, because all of it is understood
+
+    @property
+    def is_read(self) -> bool:
+        return self.field is not None and self.reason is None
+
+    @property
+    def is_target(self) -> bool:
+        """A target of a figure that would be read: kept, as a target."""
+        return self.field is not None and self.nature == TARGET and self.reason == NOT_REALISED[TARGET]
+
+
+OPEN = "target atau realisasi"
+NOT_REALISED = {
+    OPEN: "judul menyebut target dan realisasi, kolom ini tidak menyebut yang mana",
+    TARGET: "target, bukan realisasi: masuk ke target",
+    "kenaikan": "kenaikan atau selisih, bukan angkanya sendiri",
+    "proyeksi": "proyeksi, bukan realisasi",
+    SHARE: "persentase, bukan jumlah",
+    "capaian": "capaian terhadap target, bukan jumlah",
+    "rata-rata": "rata-rata, bukan jumlah",
+    "peringkat": "peringkat, bukan jumlah",
+    "lampau": "tahun yang tidak disebut angkanya",
+    "kumulatif": "jumlah sampai satu bulan, bukan setahun",
+}
+
+
+@dataclass(frozen=True)
+class _Match:
+    """A field that may be meant, and what is left of the words when its name is taken away."""
+
+    field: Field
+    covered: frozenset[str]
+    natures: frozenset[str]
+    populations: frozenset[str]
+    foreign: frozenset[str]
+
+
+def understand(
+    kind: Kind,
+    path: Sequence[str],
+    context: Context = NOWHERE,
+    *,
+    known: frozenset[str] = frozenset(),
+    accepted: frozenset[str] = frozenset(),
+    item: bool = False,
+    unit: Unit | None = None,
+) -> Meaning:
+    """Parse the levels of a heading, top first. `known` is the vocabulary of all kinds, `accepted` what a person let
+    pass. An `item` is the label of a row: it names a number, and a whole may stand under another whole, as items below
+    each other do. `unit` is what a column "Satuan" says.
+    """
+    levels = [headings.read(level) for level in path]
+    slots = _slots(levels, unit)
+    if not item and (key := _key(kind, levels)) is not None:
+        return replace(slots, field=key)
+    words = frozenset().union(*(level.words for level in levels)) - accepted
+    meant = words - _SUMMED - kind.words.harmless - frozenset(kind.words.natures) - kind.words.groups
+    fields = [field for field in kind.fields.values() if field.quantity.is_number or not item]
+    matches = [match for field in fields if (match := _match(kind, field, levels, words, loose=item))]
+    clean = [match for match in matches if not match.foreign]
+    if clean:
+        best = max(clean, key=lambda match: (len(match.covered), match.field.quantity.is_number))
+        return _judged(kind, best, slots, words, context)
+    if unknown := sorted(word for word in words if not _is_known(word, kind, known)):
+        written = _as_written(unknown, levels)
+        listed = ", ".join(f"'{word}'" for word in written)
+        return replace(slots, unknown=written, reason=f"kata {listed} tidak dikenal", silent=False)
+    return _without_name(kind, slots, words) if not meant else _clash(slots, matches, levels)
+
+
+def _key(kind: Kind, levels: Sequence[Heading]) -> Field | None:
+    """A column that says of where or when its rows are, whatever stands above it."""
+    lowest = levels[-1] if levels else None
+    if lowest is None or lowest.year or lowest.month:
+        return None
+    found = kind.named(lowest.words)
+    return found if found is not None and found.quantity in _KEYS else None
+
+
+def _slots(levels: Sequence[Heading], beside: Unit | None) -> Meaning:
+    """Unit and period, the innermost level first; two years in one heading are no year."""
+    years = frozenset().union(*(level.years for level in levels))
+    return Meaning(
+        unit=_agreed([level.unit for level in reversed(levels) if level.unit is not None], beside),
+        year=next(iter(years)) if len(years) == 1 else None,
+        month=next((level.month for level in reversed(levels) if level.month is not None), None),
+        part=next((level.part for level in reversed(levels) if level.part is not None), None),
+    )
+
+
+def _agreed(found: Sequence[Unit], beside: Unit | None) -> Unit | None:
+    """The innermost unit; a heading and the column "Satuan" that disagree on the scale of money give none."""
+    own = found[0] if found else None
+    if own is None or beside is None:
+        return own or beside
+    both = {own.sort, beside.sort} <= {Sort.MONEY, Sort.SCALE}
+    if both and own.factor != beside.factor:
+        return Unit(Sort.UNKNOWN, 1.0, f"{own.text} dan {beside.text}")
+    return beside if own.sort is Sort.SCALE or beside.sort is Sort.UNKNOWN else own
+
+
+def _match(kind: Kind, field: Field, levels: Sequence[Heading], words: frozenset[str], *, loose: bool) -> _Match | None:
+    covered = field.covered(words)
+    own = _own_words(kind, levels)
+    if not covered or (own and not covered & own):
+        return None
+    left = words - covered - _SUMMED - kind.words.harmless - kind.words.groups
+    natures = left & frozenset(kind.words.natures)
+    populations = (left - natures) & frozenset(kind.words.populations)
+    foreign = left - natures - populations
+    foreign -= _explained_above(kind, field, levels, foreign, covered, loose)
+    return _Match(field, covered, natures, populations, foreign)
+
+
+def _own_words(kind: Kind, levels: Sequence[Heading]) -> frozenset[str]:
+    """What the lowest level says that says anything beside slots and what narrows."""
+    aside = _SUMMED | kind.words.harmless | kind.words.narrowing
+    for level in reversed(levels):
+        if own := level.words - aside:
+            return own
+    return frozenset()
+
+
+def _explained_above(
+    kind: Kind, field: Field, levels: Sequence[Heading], foreign: frozenset[str], covered: frozenset[str], loose: bool
+) -> frozenset[str]:
+    """The words of upper levels that name what the field is a part of, or list it among others."""
+    explained: frozenset[str] = frozenset()
+    for level in levels[:-1]:
+        if not level.words & foreign:
+            continue
+        named = [_named_by(kind, segment - covered) or _named_by(kind, segment) for segment in level.segments]
+        fields = [found for found in named if found is not None]
+        listed = len(fields) > 1 or loose
+        whole = loose and field.of is None and all(found.of is None for found in fields)
+        if fields and (any(belongs(field, found) for found in fields) or whole) and (listed or len(fields) == 1):
+            explained |= level.words
+    return explained
+
+
+def _named_by(kind: Kind, segment: frozenset[str]) -> Field | None:
+    return kind.named(segment - kind.words.harmless - kind.words.groups - kind.words.narrowing) or kind.named(segment)
+
+
+def belongs(field: Field, above: Field) -> bool:
+    """Whether a field may stand under the name of another: itself, its whole, or a part told apart the same way.
+
+    "Koperasi Aktif" may stand over "Tidak Aktif"; over "Simpan Pinjam" it would count active ones by type.
+    """
+    same_parts = field.of is not None and field.of == above.of and field.by == above.by
+    return field.id == above.id or field.of == above.id or same_parts
+
+
+def _judged(kind: Kind, match: _Match, slots: Meaning, words: frozenset[str], context: Context) -> Meaning:
+    """The field with nature and population; numbers are also judged by title, unit and period."""
+    field = match.field
+    natures = {kind.words.natures[word] for word in match.natures}
+    if field.id == "value":
+        return replace(slots, field=field, nature=_nature(natures, NOWHERE))
+    if not field.quantity.is_number:
+        changed = (natures - {REALISED}) or match.populations
+        return replace(slots, field=field, reason="bukan nama kolom itu" if changed else None)
+    nature = _nature(natures, context)
+    population, field = _population(kind, match, words, context)
+    meaning = replace(slots, field=field, nature=nature, population=population)
+    meaning = replace(meaning, reason=_reason(kind, meaning, match, words, context))
+    return replace(meaning, unit=unit_of(kind, field, meaning.unit, context.unit))
+
+
+def _nature(own: set[str], context: Context) -> str:
+    """The heading's own word decides; a title that speaks of both target and realisation leaves it open."""
+    if told := own - {REALISED}:
+        return min(told, key=_strength)
+    if own or not context.natures - {REALISED}:
+        return REALISED
+    return OPEN if {REALISED, TARGET} <= context.natures else min(context.natures - {REALISED}, key=_strength)
+
+
+def _strength(nature: str) -> int:
+    """Of several natures the one that says most: "Target Kenaikan" is an increase, "Capaian Target" an achievement."""
+    order = (SHARE, "kenaikan", "capaian", "rata-rata", "peringkat", "lampau", "kumulatif", "proyeksi", TARGET)
+    return order.index(nature)
+
+
+def _population(kind: Kind, match: _Match, words: frozenset[str], context: Context) -> tuple[str, Field]:
+    """Of whom it is, and the field that holds the number of just these, where there is one."""
+    populations = kind.words.populations
+    field = match.field
+    of_field = {populations[word] for word in match.covered & frozenset(populations)}
+    own = {populations[word] for word in match.populations}
+    told = own or (context.populations - of_field)
+    if not told:
+        return (next(iter(of_field & {"KDKMP"}), ALL), field)
+    for word, meaning in populations.items():
+        if told == {meaning} and (held := _held_for(kind, field, word, words)) is not None:
+            return meaning, held
+    return ", ".join(sorted(told)), field
+
+
+def _held_for(kind: Kind, field: Field, population: str, words: frozenset[str]) -> Field | None:
+    """The field of one population: "Jumlah Koperasi" under the title KDKMP is the number of KDKMP."""
+    if population in field.covered(words | {population}):
+        return field
+    for variant in field.variants:
+        if variant <= words and (found := kind.by_words.get((variant - {"KOPERASI"}) | {population})) is not None:
+            return found
+    return None
+
+
+def _reason(kind: Kind, meaning: Meaning, match: _Match, words: frozenset[str], context: Context) -> str | None:
+    """Why a number is not read, or None."""
+    field = meaning.field
+    assert field is not None
+    if context.refused:
+        return context.refused
+    if meaning.population not in (ALL, "KDKMP"):
+        return f"hanya {meaning.population}, bukan semua"
+    if meaning.population == "KDKMP" and "KDKMP" not in {word for variant in field.variants for word in variant}:
+        return "hanya KDKMP, yang belum punya tempat untuk data ini"
+    if kind.grain == "facts":
+        explicit = _is_explicit(kind, field, words)
+        why = context.against(kind, field, match.covered, explicit=explicit, summed="JUMLAH" in words)
+        if why is not None:
+            return why
+    if (why := unit_against(field, unit_of(kind, field, meaning.unit, context.unit))) is not None:
+        return why
+    if meaning.unit is None and field.quantity is Quantity.COUNT and _scaled_counts(context):
+        return "judul menyebut skala (ribuan, jutaan) tanpa menyebut apa yang diskalakan"
+    if meaning.part is not None:
+        return f"{meaning.part}: bagian dari setahun"
+    if meaning.nature != REALISED and not _is_share_itself(field, meaning.nature):
+        return NOT_REALISED[meaning.nature]
+    return None
+
+
+def _scaled_counts(context: Context) -> bool:
+    """A title "(dalam ribuan)" over a table without money scales its counts, or something nobody can tell."""
+    return context.unit is not None and context.unit.sort is Sort.SCALE and not context.holds_money
+
+
+def _is_share_itself(field: Field, nature: str) -> bool:
+    return nature == SHARE and field.quantity is Quantity.RATE
+
+
+def _is_explicit(kind: Kind, field: Field, words: frozenset[str]) -> bool:
+    """Whether the heading by itself says what is counted, and not only which part of it."""
+    whole = field if field.of is None else kind.fields.get(field.of, field)
+    return any(variant <= words for variant in whole.variants)
+
+
+def unit_of(kind: Kind, field: Field, own: Unit | None, around: Unit | None) -> Unit | None:
+    """The one rule for units: the heading's own, else the title's, else what the kind is always in; None if none.
+
+    A scale without Rp in a title ("dalam jutaan") speaks of money.
+    """
+    if own is not None:
+        return own
+    if field.quantity is Quantity.MONEY:
+        if around is not None and around.sort in (Sort.MONEY, Sort.SCALE, Sort.UNKNOWN):
+            return around
+        return None if kind.money_unit is None else Unit(Sort.MONEY, kind.money_unit, "Rp")
+    counts = around is not None and around.sort in (Sort.BODIES, Sort.PEOPLE)
+    return around if counts and field.quantity is Quantity.COUNT and around is not None and around.factor != 1 else None
+
+
+def unit_against(field: Field, unit: Unit | None) -> str | None:
+    """What is wrong with a unit for a field; None where it fits. Koperasi are not counted in people."""
+    if unit is None:
+        return None
+    if unit.sort is Sort.UNKNOWN:
+        return None if field.quantity is Quantity.RATE else f"satuan '{unit.text}' tidak dikenal"
+    if field.quantity is Quantity.COUNT and unit.sort in (Sort.MONEY, Sort.PERCENT):
+        return f"satuan '{unit.text}' bukan satuan jumlah" if unit.sort is Sort.MONEY else NOT_REALISED[SHARE]
+    if field.quantity is Quantity.COUNT and unit.sort is Sort.PEOPLE and field.id.startswith(("cooperatives", "kdkmp")):
+        return f"satuan '{unit.text}' menghitung orang, bukan koperasi"
+    if field.quantity is Quantity.MONEY and unit.sort not in (Sort.MONEY, Sort.SCALE):
+        return f"satuan '{unit.text}' bukan satuan uang"
+    return None
+
+
+def _without_name(kind: Kind, slots: Meaning, words: frozenset[str]) -> Meaning:
+    """A heading of slots alone: a year, a nature, "Jumlah"; the title or the rows say what is measured."""
+    natures = {kind.words.natures[word] for word in words & frozenset(kind.words.natures)}
+    return replace(slots, nature=_nature(natures, NOWHERE))
+
+
+def _is_known(word: str, kind: Kind, known: frozenset[str]) -> bool:
+    own = kind.words
+    return word in _SUMMED | own.harmless | own.groups | own.narrowing | kind.vocabulary | known
+
+
+def _as_written(words: Iterable[str], levels: Sequence[Heading]) -> tuple[str, ...]:
+    return tuple(next((level.written[word] for level in levels if word in level.written), word) for word in words)
+
+
+def _clash(slots: Meaning, matches: Sequence[_Match], levels: Sequence[Heading]) -> Meaning:
+    """Known words that together name nothing that is held: "Tenaga Kerja › Mikro"."""
+    if not matches:
+        return replace(slots, reason="bukan data yang ditampung untuk jenis kiriman ini", silent=False)
+    best = max(matches, key=lambda match: (len(match.covered), -len(match.foreign)))
+    beside = " ".join(_in_order(best.foreign, levels))
+    reason = f"menyebut juga '{beside}': gabungan ini belum punya tempat"
+    return replace(slots, field=best.field, reason=reason, silent=False)
+
+
+def _in_order(words: frozenset[str], levels: Sequence[Heading]) -> list[str]:
+    """Words as they are written, in the order in which they stand."""
+    written = {word: text for level in levels for word, text in level.written.items()}
+    return [text.title() for word, text in written.items() if word in words]
