@@ -205,6 +205,22 @@ def test_a_column_in_which_nobody_answered_gives_no_value_and_a_no_gives_zero(of
     assert found["cooperatives_rat_units"] == (0, 2, 2)
 
 
+def test_what_a_carried_list_was_asked_is_still_known(office):
+    heading = f"{LIST};Status;Volume Usaha"
+    office(0, daftar=[heading, *bodies("Aktif;1000000", "Aktif;")])
+    outcome = office(1, daftar=[heading, *bodies("Aktif;1000000", "Entah;")])
+    assert outcome.held_back == ("daftar.csv",)
+    assert measured(outcome)["cooperatives_reporting_units"][0] == 1
+
+
+def test_a_log_without_days_says_nothing_of_being_in_time(office):
+    heading, row = "Kabupaten/Kota;Sistem;Jenis Data;Tahun Buku;Batas Waktu;Jumlah Baris", "Kolaka;ODS;Koperasi;2023"
+    found = measured(office(0, log=[heading, f"{row};31-03-2024;10"]))
+    assert "quality_timely_rows" not in found
+    found = measured(office(1, log=[f"{heading};Tanggal Kirim", f"{row};31-03-2024;10;15-04-2024"]))
+    assert found["quality_timely_rows"][0] == 0
+
+
 def test_nobody_is_new_where_the_list_of_the_year_before_is_not_known(office):
     heading = f"{LIST};Status"
     before = [row.replace(";2023;", ";2022;") for row in bodies("Aktif", "Aktif", region="Konawe", first=50)]
