@@ -21,7 +21,7 @@ SELECT
         ' ''' || shown(note.heading) || '''', ' tidak dikenal, jadi ',
         CASE WHEN note.column_letter IS NULL THEN 'tabel' ELSE 'kolom' END,
         ' ini tidak dibaca. Ganti judulnya, atau terima kata itu di halaman Unggah atau dengan --accept "',
-        shown(note.found), '".'
+        replace(shown(note.found), ', ', '" --accept "'), '".'
     ) AS message,
     note.region_code
 FROM raw.note AS note

@@ -12,11 +12,11 @@ SELECT
     min(note.row_number) AS row_number,
     arg_min(note.column_letter, (note.row_number, note.column_letter)) AS column_letter,
     CASE WHEN count(DISTINCT note.heading) = 1 THEN any_value(note.heading) END AS "column",
-    concat(sum(coalesce(TRY_CAST(note.found AS BIGINT), 1)), ' sel') AS found,
+    concat(sum(coalesce(TRY_CAST(regexp_extract(note.found, '\d+') AS BIGINT), 1)), ' sel') AS found,
     'hasil rumus yang tersimpan' AS expected,
     concat(
         CASE WHEN note.sheet = '' THEN '' ELSE concat('Lembar ''', note.sheet, ''': ') END,
-        'rumus pada ', sum(coalesce(TRY_CAST(note.found AS BIGINT), 1)),
+        'rumus pada ', sum(coalesce(TRY_CAST(regexp_extract(note.found, '\d+') AS BIGINT), 1)),
         ' sel belum dihitung, jadi tidak dibaca. Buka dan simpan di Excel, lalu kirim lagi.'
     ) AS message,
     CASE WHEN count(DISTINCT note.region_code) = 1 THEN any_value(note.region_code) END AS region_code

@@ -17,7 +17,8 @@ SELECT
     NULL AS expected,
     concat(
         'Kata ''', shown(note.found), ''' pada ''' || shown(note.heading) || '''', ' diterima oleh ',
-        coalesce(note.expected, 'yang memeriksa'), ' untuk kiriman ini; angkanya dibaca seakan kata itu tidak ada.'
+        coalesce(nullif(note.expected, ''), 'yang memeriksa'),
+        ' untuk kiriman ini; angkanya dibaca seakan kata itu tidak ada.'
     ) AS message,
     note.region_code
 FROM raw.note AS note

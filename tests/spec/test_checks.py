@@ -361,10 +361,11 @@ TOLD = [
         'Ganti judulnya, atau terima kata itu di halaman Unggah atau dengan --accept "BERPRESTASI".',
     ),
     (
-        note_of("unknown_word", "1", "PESERTA", "REKAP KOPERASI PESERTA"),
+        note_of("unknown_word", "1", "PESERTA, JUARA", "REKAP KOPERASI PESERTA JUARA"),
         ("B17", "peringatan", None),
-        "Kata 'PESERTA' pada judul tabel atau nama lembar 'REKAP KOPERASI PESERTA' tidak dikenal, jadi tabel ini tidak "
-        'dibaca. Ganti judulnya, atau terima kata itu di halaman Unggah atau dengan --accept "PESERTA".',
+        "Kata 'PESERTA, JUARA' pada judul tabel atau nama lembar 'REKAP KOPERASI PESERTA JUARA' tidak dikenal, jadi "
+        "tabel ini tidak dibaca. Ganti judulnya, atau terima kata itu di halaman Unggah atau dengan "
+        '--accept "PESERTA" --accept "JUARA".',
     ),
     (
         note_of("unknown_unit", "D6", "Rp kodi", "Volume Usaha"),
@@ -385,7 +386,7 @@ TOLD = [
         "jumlah, tulis JUMLAH.",
     ),
     (
-        note_of("uncalculated", "C6", "7"),
+        note_of("uncalculated", "C6", "7 sel"),
         ("B20", "peringatan", "C6"),
         "Lembar 'Rekap': rumus pada 7 sel belum dihitung, jadi tidak dibaca. Buka dan simpan di Excel, lalu kirim "
         "lagi.",
