@@ -197,7 +197,7 @@ def _left(cell: object, of: Field | None, *, is_label: bool) -> str:
     """What of a cell may stay, "" for nothing: its words where its column holds words or says where it is."""
     if not isinstance(cell, str) or personal.REMOVED not in cell:
         return ""
-    words = " ".join(cell.replace(personal.REMOVED, " ").split())
+    words = personal.without(cell)
     if is_label or (of is not None and of.quantity in _KEYS):
         return words
     if of is None or of.quantity is not Quantity.TEXT or of.id in _IDENTIFIERS or not re.search(r"\w{4}", words):

@@ -278,6 +278,11 @@ def clean(text: str) -> str:
     return _NAMED.sub(rf"\1{REMOVED}", text) if _is_labelled(text) else text
 
 
+def without(text: str) -> str:
+    """The text without personal data and without a mark where it was, for what is to be recognised by its words."""
+    return " ".join(clean(text).replace(REMOVED, " ").split())
+
+
 def clean_name(name: str) -> str:
     """The name of a file without personal data: `Rekap (data pribadi).xlsx`, for Excel opens none with brackets."""
     return clean(name).replace(REMOVED, REMOVED_FROM_NAME)
@@ -303,6 +308,11 @@ def is_long_identifier(text: str) -> bool:
 def is_dialled(text: str) -> bool:
     """Whether the text of a cell of numbers is a number to call: no amount begins 08 or +62 and goes on so long."""
     return _DIALLED.fullmatch(text) is not None and len(re.sub(r"\D", "", text)) in _PHONE_DIGITS
+
+
+def in_amount(text: str) -> str | None:
+    """The kind of personal data in a cell of numbers, else None; no NIB stands there that may look like a phone."""
+    return personal_in(text) or (PHONE if is_dialled(text) else None)
 
 
 def _is_id_number(text: str) -> bool:

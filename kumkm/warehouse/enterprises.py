@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from kumkm.errors import RefusedFile
-from kumkm.ingest import delimited, opening, personal, sheets
+from kumkm.ingest import delimited, masking, opening, personal, sheets
 from kumkm.ingest.context import SIMULATED_MARK
 from kumkm.ingest.delivery import ColumnUse, Delivery, Note
 from kumkm.ingest.limits import check_extent
@@ -142,8 +142,9 @@ def load(
         provider=kind.provider,
         simulated=simulated,
         columns=[
-            ColumnUse("", letter(position), column, fields[column].id if column in fields else None, kind.money_unit)
-            for position, column in enumerate(source.columns)
+            ColumnUse("", letter(place), personal.clean(column), known.id if known else None, kind.money_unit)
+            for place, column in enumerate(source.columns)
+            for known in [fields.get(column)]
         ],
     )
     try:
@@ -174,11 +175,13 @@ def _create_views(
     texts, lost = _seen(
         connection, source, by_id["kab_usaha"], {column: test for column, test in tests.items() if test}
     )
-    connection.execute("CREATE TEMP TABLE delivered_place (spelling VARCHAR, region_code VARCHAR)")
-    pairs = [(text, code) for text in texts if (code := reader.places.named(text).code) is not None]
-    if pairs:
-        connection.executemany("INSERT INTO delivered_place VALUES (?, ?)", pairs)
-    return [
+    connection.execute("CREATE TEMP TABLE delivered_place (spelling VARCHAR, region_code VARCHAR, shown VARCHAR)")
+    places = [(text, reader.places.named(personal.without(text)).code, personal.clean(text)) for text in texts]
+    if known := [place for place in places if place[1] is not None or place[2] != place[0]]:
+        connection.executemany("INSERT INTO delivered_place VALUES (?, ?, ?)", known)
+    spoilt = sum(shown != text for text, _, shown in places)
+    notes = [_personal_note(source, by_id["kab_usaha"], None, f"data pribadi, {spoilt} ejaan")] if spoilt else []
+    return notes + [
         note
         for column, count in lost.items()
         for note in _lost_notes(connection, source, column, fields[column], tests[column], count)
@@ -207,12 +210,14 @@ def _lost_notes(
         f"{test} AS lost FROM {source.scan}) WHERE lost ORDER BY row_number LIMIT {_CELLS_SHOWN}"
     ).fetchall()
     notes = [
-        Note("", row, place, column, field.id, "not_available", personal.clean(shown.strip()[:80]), expected, None)
+        _personal_note(source, column, row, kind)
+        if (kind := personal.in_amount(shown))
+        else Note("", row, place, personal.clean(column), field.id, "not_available", shown.strip()[:80], expected, None)
         for row, shown in rows
     ]
     if count > len(rows):
         more = f"{count - len(rows)} sel lain"
-        notes.append(Note("", None, place, column, field.id, "not_available", more, expected, None))
+        notes.append(Note("", None, place, personal.clean(column), field.id, "not_available", more, expected, None))
     return notes
 
 
@@ -277,7 +282,9 @@ def _number(column: str, source: _Source, styles: Mapping[str, str]) -> str:
     text = f"trim(CAST({_name(column)} AS VARCHAR), ' ''\u00a0')"
     if styles.get(column) == "dot_thousands":
         text = f"replace(replace({text}, '.', ''), ',', '.')"
-    return f"TRY_CAST({text} AS DOUBLE)"
+    # What begins so and goes on so long is a number to call, which would be taken for milliards.
+    dialled = f"{text} LIKE '08%' AND strlen({text}) >= 10 OR {text} LIKE '+62%'"
+    return f"TRY_CAST(CASE WHEN {dialled} THEN NULL ELSE {text} END AS DOUBLE)"
 
 
 def _number_styles(
@@ -310,7 +317,7 @@ def _is_marked(connection: duckdb.DuckDBPyConnection, fields: Mapping[str, Field
 def _personal_notes(connection: duckdb.DuckDBPyConnection, source: _Source) -> list[Note]:
     """One note per personal column with anything in it: its first filled cell, and how many there are."""
     notes = []
-    for position, column in enumerate(source.columns):
+    for column in source.columns:
         kind = (
             personal.personal_heading(column)
             or personal.business_name_heading(column)
@@ -323,11 +330,13 @@ def _personal_notes(connection: duckdb.DuckDBPyConnection, source: _Source) -> l
             f"FROM {source.scan}) WHERE {_name(column)} IS NOT NULL AND CAST({_name(column)} AS VARCHAR) != ''"
         ).fetchone()
         if row is not None and row[0]:
-            found = f"{kind}, {row[0]} sel"
-            notes.append(
-                Note("", row[1], letter(position), column, None, "personal", found, "tanpa data pribadi", None)
-            )
+            notes.append(_personal_note(source, column, row[1], f"{kind}, {row[0]} sel"))
     return notes
+
+
+def _personal_note(source: _Source, column: str, row: int | None, found: str) -> Note:
+    place = letter(list(source.columns).index(column))
+    return Note("", row, place, personal.clean(column), None, masking.NOTE, found, "tanpa data pribadi", None)
 
 
 def as_sheet(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> Sheet:

@@ -1,7 +1,7 @@
 -- name:    enterprise
 -- purpose: An extract of enterprises in one pass: typed, coded, and without anything that names or finds an owner.
 --          Reads `delivered` (the file's columns by their field, absent ones NULL) and `delivered_place`
---          (spelling of the region → code). Blank is never zero, an unknown sex is never a man.
+--          (spelling of the region → code, and how it is shown). Blank is never zero, an unknown sex is never a man.
 -- params:  $delivery_id VARCHAR
 INSERT INTO raw.enterprise
 SELECT
@@ -10,7 +10,7 @@ SELECT
     hash(coalesce(delivered.id_data_badan_usaha, 'baris ' || delivered.row_number)),
     CASE
         WHEN delivered_place.region_code IS NULL AND NOT regexp_matches(delivered.kab_usaha, '\d{6}|@')
-            THEN delivered.kab_usaha
+            THEN coalesce(delivered_place.shown, delivered.kab_usaha)
     END,
     delivered_place.region_code,
     coalesce(delivered.tahun_pendataan, survey_wave.year),
