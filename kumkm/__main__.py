@@ -14,6 +14,7 @@ from kumkm.errors import KumkmError, UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kumkm.ingest.delivery import Understood
     from kumkm.warehouse.checks import Finding
 
 _OK, _HELD_BACK, _USAGE, _INFEASIBLE = 0, 1, 2, 3
@@ -45,11 +46,16 @@ def _parser() -> argparse.ArgumentParser:
     places.add_argument("--raw", help="folder kiriman data (baku: KUMKM_RAW atau data/raw)")
 
     build = commands.add_parser("build", parents=[places], help="bangun dan terbitkan gudang data baru")
+    _accepts(build)
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", parents=[places], help="periksa kiriman tanpa menerbitkan")
     check.add_argument("files", nargs="+", metavar="BERKAS")
     check.add_argument("--json", metavar="KELUARAN", help="tulis temuan sebagai JSON ke berkas ini, - untuk layar")
+    check.add_argument(
+        "--understood", metavar="KELUARAN", help="tulis bagaimana setiap kolom dimengerti sebagai JSON, - untuk layar"
+    )
+    _accepts(check)
     check.set_defaults(run=_check)
 
     findings = commands.add_parser("findings", parents=[places], help="cetak temuan versi yang terbit")
@@ -98,6 +104,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _accepts(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--accept", action="append", default=[], metavar="KATA", help="terima kata yang tidak dikenal dalam kiriman ini"
+    )
+
+
 def _docs(_options: argparse.Namespace) -> int:
     import tomllib
 
@@ -135,7 +147,7 @@ def _build(options: argparse.Namespace) -> int:
     settings = project.load(options.warehouse, options.raw)
     if options.raw and not settings.raw.is_dir():
         raise UsageError(f"Folder kiriman '{options.raw}' tidak ditemukan. Buat foldernya atau periksa namanya.")
-    outcome = build_and_report(settings)
+    outcome = build_and_report(settings, accepted=options.accept)
     result = outcome.published
     print(f"Terbit: {result.build_id} ({result.path.name})")
     if not outcome.held_back:
@@ -150,8 +162,12 @@ def _check(options: argparse.Namespace) -> int:
 
     from kumkm.warehouse.rehearsal import check
 
-    report = check([Path(file) for file in options.files], project.load(options.warehouse, options.raw))
-    _print_findings(report.findings, options.json)
+    settings = project.load(options.warehouse, options.raw)
+    report = check([Path(file) for file in options.files], settings, options.accept)
+    if options.understood:
+        _write_json(options.understood, [_as_json(file, line) for file, line in report.understood])
+    if options.understood != "-":
+        _print_findings(report.findings, options.json)
     if report.refused:
         return _USAGE
     return _HELD_BACK if report.held_back else _OK
@@ -166,22 +182,47 @@ def _findings(options: argparse.Namespace) -> int:
 
 def _print_findings(found: Sequence[Finding], target: str | None) -> None:
     """Findings in words, and as JSON where asked for."""
-    import json
-    from pathlib import Path
-
-    text = json.dumps([item.as_json() for item in found], ensure_ascii=False, indent=2) + "\n"
-    if target == "-":
-        sys.stdout.write(text)
-        return
     if target:
-        try:
-            Path(target).write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise UsageError(f"JSON tidak dapat ditulis ke {target}: {error.strerror or error}.") from error
+        _write_json(target, [item.as_json() for item in found])
+    if target == "-":
+        return
     for item in found:
         print(f"{item.severity.upper():<10} {item.rule:<4} {item.place}: {item.message}")
     counts = [f"{sum(item.severity == name for item in found)} {name}" for name in ("galat", "peringatan", "info")]
     print("Temuan: " + ", ".join(counts) + ".")
+
+
+def _as_json(file: str, line: Understood) -> dict[str, object]:
+    """One line of how a column was understood, under the names others rely on."""
+    return {
+        "file": file,
+        "sheet": line.sheet,
+        "column": line.column_letter,
+        "row": line.row_number,
+        "heading": line.heading,
+        "measure": line.measure,
+        "population": line.population,
+        "unit": line.unit,
+        "nature": line.nature,
+        "period": line.period,
+        "read": line.read,
+        "reason": line.reason,
+    }
+
+
+def _write_json(target: str, rows: Sequence[dict[str, object]]) -> None:
+    """To a file, or to the screen where the target is `-`."""
+    import json
+    from pathlib import Path
+
+    text = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    if target == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        Path(target).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"JSON tidak dapat ditulis ke {target}: {error.strerror or error}.") from error
 
 
 def _builds(options: argparse.Namespace) -> int:

@@ -24,6 +24,8 @@ from kumkm.ingest.sheets import Sheet
 from kumkm.ingest.sources import Kind
 from kumkm.ingest.tables import Finder, Table
 
+EVERY_FILE = "*"  # stands for the hash of any file where words are accepted
+
 # Sheets that show how to fill in the others: their examples are no data.
 _HELP = re.compile(r"\s*(PETUNJUK|PANDUAN|CONTOH|TEMPLATE|CARA|KAMUS|REFERENSI|INSTRUKSI)\b", re.IGNORECASE)
 
@@ -97,7 +99,8 @@ class Reader:
 
     def _words_for(self, opened: opening.Opened) -> frozenset[str]:
         """The canonical words that a person accepted for this file."""
-        return frozenset(word for text in self.accepted.get(opened.sha256, ()) for word in headings.words_of(text))
+        texts = (*self.accepted.get(opened.sha256, ()), *self.accepted.get(EVERY_FILE, ()))
+        return frozenset(word for text in texts for word in headings.words_of(text))
 
     def _delivery(
         self, found: dict[str, Delivery], kind: Kind, opened: opening.Opened, name: str, simulated: bool
@@ -113,7 +116,6 @@ class Reader:
                 subject=kind.subject,
                 provider=kind.provider,
                 simulated=simulated,
-                accepted=list(self.accepted.get(opened.sha256, ())),
             )
         found[base].simulated |= simulated
         return found[base]

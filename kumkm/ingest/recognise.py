@@ -69,7 +69,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Recognised:
-    """A table with its kind. `by_row`: the fields stand in the rows of `label`, the columns say where or when."""
+    """A table with its kind. `by_row`: the fields stand in the rows of `label`, the columns say where or when.
+
+    `accepted` are the canonical words that were let pass.
+    """
 
     table: Table
     kind: Kind
@@ -78,6 +81,7 @@ class Recognised:
     by_row: bool = False
     label: Column | None = None
     items: tuple[Item, ...] = ()
+    accepted: frozenset[str] = frozenset()
 
     def use(self, field_id: str) -> Use | None:
         """The first column of a field."""
@@ -100,7 +104,7 @@ class Recogniser:
             for found in self._candidates(table, kind, accepted):
                 if best is None or _score(found) > best[0]:
                     best = (_score(found), found)
-        return best[1] if best else None
+        return replace(best[1], accepted=accepted) if best else None
 
     def meaning(
         self,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kumkm.ingest import cells
+from kumkm.ingest import cells, headings
+from kumkm.ingest.blocks import Column
 from kumkm.ingest.delivery import Delivery, Understood
 from kumkm.ingest.recognise import Item, Recognised, Use
 from kumkm.ingest.sheets import letter
@@ -39,6 +40,7 @@ class Reporting:
             self._note_title()
         else:
             self._note_columns()
+        self._note_accepted()
         self._note_parts()
         self._note_uncalculated()
         if self._amount() == self._before and not self._explained():
@@ -113,6 +115,26 @@ class Reporting:
     def _has_numbers(self, item: Item) -> bool:
         row = next((row for row in self._found.table.rows if row.number == item.number), None)
         return row is not None and any(row.at(index) not in ("", None) for index in item.meanings)
+
+    def _note_accepted(self) -> None:
+        """The words that a person let pass, where each first stands; they stay with the delivery."""
+        if not self._found.accepted:
+            return
+        table = self._found.table
+        spoken: list[tuple[Column | None, str]] = [
+            (None, line) for line in (*(table.titles or table.first_titles), table.sheet.name)
+        ]
+        spoken += [(column, column.heading) for column in table.columns]
+        spoken += [(self._found.label, " › ".join(item.path)) for item in self._found.items]
+        told: set[str] = set()
+        for column, text in spoken:
+            read = headings.read(text)
+            for word in sorted(read.words & self._found.accepted - told):
+                told.add(word)
+                note = cells.note(table, table.heading_row, column, None, "accepted_word", read.written[word], "")
+                self._delivery.notes.append(note._replace(heading=text[:120], expected=None))
+                if read.written[word] not in self._delivery.accepted:
+                    self._delivery.accepted.append(read.written[word])
 
     def _note_parts(self) -> None:
         """One note that names every part of a year, wherever it stands."""

@@ -89,6 +89,8 @@ def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
         rows.append(("Catatan", indicator.caveat))
     if isinstance(facts["corrections"], str):
         rows.append(("Koreksi", facts["corrections"]))
+    if isinstance(facts["accepted_words"], str):
+        rows.append(("Kata yang diterima", f"{facts['accepted_words']}: tidak dikenal, dibaca atas izin petugas"))
     body = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
     st.html(f'<dl class="k-definition">{body}</dl>')
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,8 +60,12 @@ def build(settings: Settings, now: datetime | None = None) -> Published:
     return build_and_report(settings, now).published
 
 
-def build_and_report(settings: Settings, now: datetime | None = None, on_step: Step = quietly) -> Outcome:
+def build_and_report(
+    settings: Settings, now: datetime | None = None, on_step: Step = quietly, accepted: Sequence[str] = ()
+) -> Outcome:
     """Build a new version from reference data and deliveries and publish it; `on_step` is told what is being done.
+
+    Words `accepted` are let pass in the office's files, and kept with those they stand in.
 
     A delivery with a galat is held back and the rest is published. Raises InputError if the reference data
     break a rule, WarehouseError if the folder cannot be written; either way what is published stays.
@@ -72,7 +77,7 @@ def build_and_report(settings: Settings, now: datetime | None = None, on_step: S
     try:
         settings.warehouse.mkdir(parents=True, exist_ok=True)
         _forget_unfinished(settings.warehouse)
-        held = _write(settings, result, moment, on_step)
+        held = _write(settings, result, moment, on_step, accepted)
         publish(settings.warehouse, result)
     except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
@@ -95,12 +100,14 @@ def fresh(settings: Settings) -> Published:
     return build(settings)
 
 
-def _write(settings: Settings, result: Published, moment: datetime, on_step: Step) -> tuple[str, ...]:
+def _write(
+    settings: Settings, result: Published, moment: datetime, on_step: Step, accepted: Sequence[str]
+) -> tuple[str, ...]:
     """Fill a file under another name and give it its own only when it is complete."""
     unfinished = result.path.with_suffix(".part")
     try:
         with duckdb.connect(str(unfinished), config={"memory_limit": MEMORY}) as connection:
-            held = _fill(connection, settings, moment, on_step)
+            held = _fill(connection, settings, moment, on_step, accepted)
             connection.execute(
                 "INSERT INTO core.build VALUES (?, ?, ?, ?)",
                 [result.build_id, moment, SCHEMA_VERSION, result.input_hash],
@@ -113,11 +120,15 @@ def _write(settings: Settings, result: Published, moment: datetime, on_step: Ste
 
 
 def _fill(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, moment: datetime, on_step: Step
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    moment: datetime,
+    on_step: Step,
+    accepted: Sequence[str],
 ) -> tuple[str, ...]:
     create_tables(connection, settings)
     reference.load(connection, settings)
-    loaded = deliveries.load_folder(connection, settings, moment.date(), on_step)
+    loaded = deliveries.load_folder(connection, settings, moment.date(), on_step, accepted)
     on_step("Memeriksa semua kiriman")
     deliveries.record_corrections(connection, loaded)
     checks.record_refusals(connection, loaded)
@@ -130,7 +141,8 @@ def _fill(
         _accept(connection)
         if prior:
             carrying.carry_over(connection, held, [item.file for item in loaded.refusals])
-    connection.execute(sql.load(settings.queries / "loads" / "delivery_source.sql").text)
+    for name in ("delivery_source", "delivered_target"):
+        connection.execute(sql.load(settings.queries / "loads" / f"{name}.sql").text)
     on_step("Menghitung indikator")
     for name in _MARTS:
         connection.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)

@@ -14,14 +14,14 @@ import duckdb
 from kumkm.domain import regions as domain_regions
 from kumkm.errors import InputError, RefusedFile
 from kumkm.ingest import corrections as known_corrections
-from kumkm.ingest import opening, sources
+from kumkm.ingest import masking, opening, personal, sources
 from kumkm.ingest.corrections import Corrections
 from kumkm.ingest.delivery import Delivery
 from kumkm.ingest.opening import FileKind
 from kumkm.ingest.reading import Reader
 from kumkm.ingest.refusals import refuse
 from kumkm.settings import Settings
-from kumkm.warehouse import enterprises
+from kumkm.warehouse import acceptance, enterprises
 
 _LISTS = {"cooperative_list": "cooperative", "proposals": "proposal", "operator_log": "submission"}
 _EXTENSIONS = frozenset(
@@ -65,13 +65,14 @@ class Loaded:
     own: frozenset[str] = frozenset()
 
 
-def reader(settings: Settings, today: date) -> Reader:
-    """The reader of this project's kinds, regions and corrections."""
+def reader(settings: Settings, today: date, accepted: Sequence[str] = ()) -> Reader:
+    """The reader of this project's kinds, regions and corrections; `accepted` are words let pass in every file."""
     return Reader(
         kinds=sources.load(settings.sources),
         regions=domain_regions.load(settings.reference),
         today=today,
         corrections=known_corrections.load(settings.corrections, today),
+        accepted=acceptance.load(settings, accepted),
     )
 
 
@@ -96,13 +97,21 @@ def _may_be_a_delivery(path: Path) -> bool:
 
 
 def load_folder(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, today: date, on_step: Step = quietly
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    today: date,
+    on_step: Step = quietly,
+    accepted: Sequence[str] = (),
 ) -> Loaded:
-    """Read the office's deliveries, and simulated ones on subjects of which it has sent none."""
-    reading = reader(settings, today)
+    """Read the office's deliveries, and simulated ones on subjects of which it has sent none.
+
+    Words `accepted` in the office's files are kept with them.
+    """
+    reading = reader(settings, today, accepted)
     real = _load(
         connection, reading, [(path, False) for path in files_in(settings.raw)], _relative(settings.raw), on_step
     )
+    acceptance.keep(settings, {delivery.file_hash: delivery.accepted for delivery in real.deliveries})
     spoken = {delivery.subject for delivery in real.deliveries}
     sample = [
         (path, True)
@@ -119,9 +128,17 @@ def load_folder(
     )
 
 
-def load_files(connection: duckdb.DuckDBPyConnection, settings: Settings, files: Sequence[Path], today: date) -> Loaded:
+def load_files(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    files: Sequence[Path],
+    today: date,
+    accepted: Sequence[str] = (),
+) -> Loaded:
     """Read single files, as the rehearsal does."""
-    return _load(connection, reader(settings, today), [(path, False) for path in files], lambda path: path.name)
+    return _load(
+        connection, reader(settings, today, accepted), [(path, False) for path in files], lambda path: path.name
+    )
 
 
 def _relative(folder: Path) -> Callable[[Path], str]:
@@ -139,7 +156,7 @@ def _load(
     refused: list[Refusal] = []
     seen: set[str] = set()
     for path, simulated in files:
-        name = label(path)
+        name = personal.clean_name(label(path))
         on_step(f"Membaca {name}")
         try:
             opened = opening.inspect(path)
@@ -156,6 +173,7 @@ def _load(
             refused.append(_unexpected(name, error))
             continue
         seen.add(opened.sha256)
+        read[0].notes += masking.note_on_file_name(name)
         for delivery in read:
             store(connection, delivery, opened.path)
             found.append(delivery)
@@ -175,11 +193,9 @@ def _unexpected(name: str, error: Exception) -> Refusal:
 
 
 def _link(path: Path) -> Refusal:
-    found, expected = "tautan ke tempat lain", "berkas itu sendiri"
-    message = (
-        f"{path.name} tidak dibaca: {found}. Yang diharapkan: {expected}. Salin berkasnya ke sini, hapus tautannya."
-    )
-    return Refusal(path.name, "B05", found, expected, message)
+    name, found, expected = personal.clean_name(path.name), "tautan ke tempat lain", "berkas itu sendiri"
+    message = f"{name} tidak dibaca: {found}. Yang diharapkan: {expected}. Salin berkasnya ke sini, hapus tautannya."
+    return Refusal(name, "B05", found, expected, message)
 
 
 def _read(
@@ -247,6 +263,9 @@ def store(connection: duckdb.DuckDBPyConnection, delivery: Delivery, path: Path)
     insert(connection, "raw.delivery_column", [{**own, **item._asdict()} for item in delivery.columns])
     insert(connection, "raw.note", [{**own, **item._asdict()} for item in delivery.notes])
     insert(connection, "raw.fact", [{**own, **item._asdict()} for item in delivery.facts])
+    insert(connection, "raw.target", [{**own, **item._asdict()} for item in delivery.targets])
+    insert(connection, "raw.understood", [{**own, **item._asdict()} for item in delivery.understood])
+    insert(connection, "raw.accepted_word", [{**own, "word": word} for word in delivery.accepted])
     insert(connection, "raw.total", [{**own, **item._asdict()} for item in delivery.totals])
     if delivery.kind in _LISTS:
         insert(connection, f"raw.{_LISTS[delivery.kind]}", [{**own, **row} for row in delivery.rows])

@@ -11,6 +11,7 @@ import duckdb
 
 from kumkm.errors import InputError
 from kumkm.ingest import personal
+from kumkm.ingest.delivery import Understood
 from kumkm.settings import Settings
 from kumkm.warehouse import build, carrying, checks, deliveries, reference
 from kumkm.warehouse.checks import Finding
@@ -20,15 +21,22 @@ _SMALL = 20_000_000  # bytes; beyond it is an extract, which two cores read fast
 
 @dataclass(frozen=True)
 class Report:
-    """What a rehearsal found. `held_back` are files with a galat, `refused` those that could not be read."""
+    """What a rehearsal found. `held_back` are files with a galat, `refused` those that could not be read.
+
+    `understood` are lines of how each column was understood, each with its file.
+    """
 
     findings: tuple[Finding, ...]
     held_back: tuple[str, ...]
     refused: tuple[str, ...]
+    understood: tuple[tuple[str, Understood], ...] = ()
 
 
-def check(files: Sequence[Path], settings: Settings) -> Report:
-    """Read and check files against real deliveries published before; raises InputError where one is absent."""
+def check(files: Sequence[Path], settings: Settings, accepted: Sequence[str] = ()) -> Report:
+    """Read and check files against real deliveries published before; raises InputError where one is absent.
+
+    `accepted` are words to let pass this once.
+    """
     missing = [path for path in files if not path.is_file()]
     if missing:
         raise InputError(f"Berkas {personal.clean_name(missing[0].name)} tidak ditemukan. Periksa nama dan foldernya.")
@@ -37,7 +45,7 @@ def check(files: Sequence[Path], settings: Settings) -> Report:
             connection.execute("SET threads = 1")  # many small questions are answered faster by one
         build.create_tables(connection, settings)
         reference.load(connection, settings)
-        loaded = deliveries.load_files(connection, settings, files, datetime.now(UTC).date())
+        loaded = deliveries.load_files(connection, settings, files, datetime.now(UTC).date(), accepted)
         checks.record_refusals(connection, loaded)
         with carrying.prior(connection, settings.warehouse) as prior:
             if prior:
@@ -48,4 +56,5 @@ def check(files: Sequence[Path], settings: Settings) -> Report:
             findings=tuple(checks.findings(connection)),
             held_back=tuple(item.file for item in loaded.deliveries if item.delivery_id in held),
             refused=tuple(item.file for item in loaded.refusals),
+            understood=tuple((item.file, line) for item in loaded.deliveries for line in item.understood),
         )

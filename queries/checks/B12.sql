@@ -3,7 +3,7 @@
 -- cause:    file, found
 -- purpose:  Setiap tabel dan setiap nama data dikenali.
 -- example:  REKAP KOPERASI KABUPATEN KOLAKA;; / Uraian;2022;2023 / Koperasi Aktif;10;11 / Koperasi Tidak Aktif;20;19 /
---           Kendaraan Dinas;7;8
+--           Desa dan Kelurahan;7;8
 -- params:   none
 -- returns:  delivery_id VARCHAR, sheet VARCHAR, row_number BIGINT, column_letter VARCHAR, column VARCHAR, found
 --           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR

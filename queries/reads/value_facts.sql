@@ -1,7 +1,7 @@
 -- name:    value_facts
 -- purpose: What there is to know of one value beside its sources: state, contributors, how many of those asked have answered (a count of yes or no, or of a status), grade of its data, corrections.
 -- params:  $indicator_id VARCHAR, $region_code VARCHAR, $year INTEGER
--- returns: value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, contributors BIGINT, answered BIGINT, asked BIGINT, simulated BOOLEAN, grade VARCHAR, score DOUBLE, numerator_value DOUBLE, denominator_value DOUBLE, corrections VARCHAR, build_id VARCHAR, built_at TIMESTAMP
+-- returns: value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, contributors BIGINT, answered BIGINT, asked BIGINT, simulated BOOLEAN, grade VARCHAR, score DOUBLE, numerator_value DOUBLE, denominator_value DOUBLE, corrections VARCHAR, accepted_words VARCHAR, build_id VARCHAR, built_at TIMESTAMP
 -- grain:   one row
 SELECT
     found.value,
@@ -22,6 +22,11 @@ SELECT
         FROM core.correction
         WHERE list_contains(found.source_ids, correction.delivery_id)
     ) AS corrections,
+    (
+        SELECT string_agg(DISTINCT accepted.word, ', ' ORDER BY accepted.word)
+        FROM raw.accepted_word AS accepted
+        WHERE list_contains(found.source_ids, accepted.delivery_id)
+    ) AS accepted_words,
     build.build_id,
     build.built_at AT TIME ZONE 'UTC' AS built_at
 FROM core.build

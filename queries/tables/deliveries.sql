@@ -68,7 +68,34 @@ CREATE TABLE raw.fact (
     sector VARCHAR,
     cooperative_type VARCHAR,
     text VARCHAR NOT NULL,            -- as printed
-    value DOUBLE                      -- NULL where the cell holds no number
+    value DOUBLE,                     -- NULL where the cell holds no number
+    population VARCHAR NOT NULL,      -- of whom it is: semua, KDKMP
+    nature VARCHAR NOT NULL           -- realisasi, or target in raw.target
+);
+
+-- Numbers of recaps that are targets: in all else like raw.fact.
+CREATE TABLE raw.target AS FROM raw.fact LIMIT 0;
+
+-- How every column was understood, or every row of a table with its fields down.
+CREATE TABLE raw.understood (
+    delivery_id VARCHAR NOT NULL,
+    sheet VARCHAR NOT NULL,
+    row_number BIGINT,                -- NULL where a whole column is meant
+    column_letter VARCHAR NOT NULL,   -- C, or C–S
+    heading VARCHAR NOT NULL,         -- the whole path
+    measure VARCHAR,                  -- the field; NULL where none was recognised
+    population VARCHAR,
+    unit VARCHAR,
+    nature VARCHAR,
+    period VARCHAR,
+    read BOOLEAN NOT NULL,
+    reason VARCHAR                    -- why it is not read
+);
+
+-- Words that a person let pass for one delivery.
+CREATE TABLE raw.accepted_word (
+    delivery_id VARCHAR NOT NULL,
+    word VARCHAR NOT NULL
 );
 
 -- One cooperative in one book year (kind cooperative_list).
