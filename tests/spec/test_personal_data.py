@@ -301,3 +301,37 @@ def test_what_is_planted_anywhere_is_neither_kept_nor_said(attacked, place):
         for name, rows in contents(warehouse):
             assert not [row[0] for row in rows if row[0] and trace in row[0]], name
         assert all(trace.encode() not in path.read_bytes() for path in warehouse.iterdir())
+
+
+def test_what_stands_beside_it_is_read(attacked):
+    """A number to call in a title, a heading or a region costs neither the column nor the row."""
+    [path] = attacked[0].glob("*.duckdb")
+    with duckdb.connect(str(path), read_only=True) as opened:
+        facts = opened.execute(
+            "SELECT region_code, field, value FROM raw.fact WHERE year = 2023 AND value IS NOT NULL ORDER BY ALL"
+        ).fetchall()
+        extract = opened.execute("SELECT region_code, turnover_idr FROM raw.enterprise ORDER BY ALL").fetchall()
+        texts = opened.execute("SELECT title, location, note FROM raw.proposal LIMIT 1").fetchone()
+        names = opened.execute("SELECT name FROM raw.cooperative ORDER BY row_number").fetchall()
+    muna, buton, kolaka = "74.03", "74.04", "74.01"
+    assert {code for code, *_ in facts} == {muna, buton, kolaka}
+    assert [value for code, field, value in facts if code == muna and field == "cooperatives_inactive"] == [3]
+    assert [field for code, field, _ in facts if code == buton] == ["cooperatives_inactive"]
+    assert (kolaka, None) in extract and (kolaka, 12_000_000) in extract
+    assert texts == (
+        "Pelatihan usaha, hub. [data pribadi]", "Pomalaa [data pribadi]", "Ketua: [data pribadi], mohon segera"
+    )  # fmt: skip
+    assert names == [("KSU Budi Santoso",), ("Koperasi Lain",), ("Koperasi Ketiga",)]
+
+
+def test_each_place_of_it_is_named(attacked):
+    [path] = attacked[0].glob("*.duckdb")
+    with duckdb.connect(str(path), read_only=True) as opened:
+        found = opened.execute("SELECT file, message FROM core.finding WHERE rule = 'PII'").fetchall()
+    said = {(file.split()[0].split("-")[0].split(".")[0], message.split(" memuat")[0]) for file, message in found}
+    assert {
+        ("rekap", "Nama berkas"), ("rekap", "Nama lembar"), ("rekap", "Sel"), ("rekap", "Kolom Kabupaten/Kota"),
+        ("daftar", "Kolom Omzet (Rp)"), ("daftar", "Kolom Keterangan"), ("daftar", "Kolom NIK"),
+        ("usulan", "Kolom Judul Usulan"), ("usulan", "Kolom Alasan"), ("usulan", "Kolom Lokasi"),
+        ("sidt", "Kolom kab_usaha"), ("sidt", "Kolom omzet_tahunan"), ("sidt", "Kolom asset"),
+    } <= said  # fmt: skip
