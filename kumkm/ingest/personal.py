@@ -187,6 +187,12 @@ _BARE_PHONE = re.compile(r"8[1-9]\d{8,10}", re.ASCII)
 _PHONE_DIGITS = range(10, 15)
 # An NIB since 2021 begins with its day of issue: 13 digits that begin 0812 and 21 may be one of 8 December 2021.
 _NIB = re.compile(r"08(?:0[1-9]|1[0-2])(?:2[1-9]|3\d)\d{7}", re.ASCII)
+# Words that lead to what is taken out, and say nothing without it.
+_LED_TO = re.compile(
+    r"(?:\b(?:hub|hubungi|hp|no|nomor|wa|whatsapp|telp|telepon|tlp|e-?mail|surel|nik|nip|ktp|kontak|cp|pic|narahubung"
+    r"|contact person|a\.? ?n|atas nama)\b[\s.:=/]*)*\[data pribadi\]",
+    re.IGNORECASE,
+)
 # Prefixes 04-09 are those of persons; bodies have 00-03.
 _TAX_NUMBER = re.compile(r"(?<!\d)0[4-9]\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)", re.ASCII)
 # A civil servant's number holds the birth date. It stands under every signature: masked, and nobody is told.
@@ -279,8 +285,8 @@ def clean(text: str) -> str:
 
 
 def without(text: str) -> str:
-    """The text without personal data and without a mark where it was, for what is to be recognised by its words."""
-    return " ".join(clean(text).replace(REMOVED, " ").split())
+    """The text without personal data, what led to it and a mark where it was, to be recognised by its other words."""
+    return " ".join(_LED_TO.sub(" ", clean(text)).split())
 
 
 def clean_name(name: str) -> str:

@@ -21,6 +21,7 @@ from kumkm.ingest.personal import (
     personal_heading,
     personal_in,
     personal_number,
+    without,
 )
 from kumkm.ingest.sheets import Sheet
 
@@ -374,6 +375,12 @@ def test_among_numbers_a_number_to_call_is_told_by_what_leads_it():
         )
     )
     assert is_bare_phone("81298760079") and not is_bare_phone("7401000000001") and not is_bare_phone("8123")
+
+
+def test_what_is_left_is_recognised_by_its_own_words():
+    assert without("REKAP KOPERASI TAHUN 2023 hub. HP: 0812-9876-0079 a.n. Budi Contoh") == "REKAP KOPERASI TAHUN 2023"
+    assert without("Kolaka [data pribadi]") == "Kolaka"
+    assert without("NIK Koperasi") == "NIK Koperasi"
 
 
 def test_names_of_files_stay_readable_and_openable():
