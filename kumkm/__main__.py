@@ -1,4 +1,4 @@
-"""Command line: python -m kumkm build | check | findings | builds | rollback | query | analyse | geo | docs | …"""
+"""Command line: python -m kumkm build | check | template | findings | builds | rollback | query | analyse | …"""
 
 from __future__ import annotations
 
@@ -99,6 +99,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     simulate.add_argument("--clean", action="store_true", help="tanpa kesalahan yang ditanam")
     simulate.set_defaults(run=_simulate)
+    template = commands.add_parser("template", parents=[places], help="tulis formulir kosong untuk pengirim data")
+    template.add_argument("kind", metavar="JENIS", help="jenis kiriman; yang salah dijawab dengan daftar yang ada")
+    template.add_argument("--out", required=True, metavar="BERKAS", help=".xlsx; untuk tarikan SIDT .csv")
+    template.add_argument("--year", type=int, metavar="TAHUN", help="tahun data (baku: yang lazim untuk jenis itu)")
+    template.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
+    template.set_defaults(run=_template)
     docs = commands.add_parser("docs", parents=[places], help="tulis ulang kamus indikator dan daftar aturan di docs/")
     docs.set_defaults(run=_docs)
     return parser
@@ -138,6 +144,32 @@ def _simulate(options: argparse.Namespace) -> int:
     out = Path(options.out)
     files = simulate(out, seed=options.seed, scale=options.scale, clean=options.clean, reference=reference)
     print(f"{len(files)} berkas simulasi ditulis ke {out}.")
+    return _OK
+
+
+def _template(options: argparse.Namespace) -> int:
+    from datetime import date
+    from pathlib import Path
+
+    from kumkm.domain import regions
+    from kumkm.export import forms
+    from kumkm.warehouse import menus
+
+    form, out = forms.find(options.kind), Path(options.out)
+    ending = forms.suffix(form)
+    if out.suffix.lower() != ending:
+        raise UsageError(f"{out.name}: formulir {form.kind} berupa {ending}. Ganti akhiran nama berkasnya.")
+    reference = project.load(options.warehouse, options.raw).reference
+    year = options.year or forms.usual_year(form, date.today())
+    content = forms.make(form.kind, regions.load(reference), menus.read(reference / menus.FILE).menus, year)
+    try:
+        with out.open("wb" if options.force else "xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise UsageError(f"{out} sudah ada dan tidak diubah. Pilih nama lain, atau tambahkan --force.") from None
+    except OSError as error:
+        raise UsageError(f"Formulir tidak dapat ditulis ke {out}: {error.strerror or error}.") from error
+    print(f"{form.label}: formulir{'' if form.extract else f' tahun {year}'} ditulis ke {out}.")
     return _OK
 
 

@@ -184,12 +184,12 @@ class _Lines:
 
     def take(self, line: str) -> None:
         upper = re.sub(r"\s+", " ", line.replace("_", " ")).strip().upper()
-        if not upper or _SIGNED.match(upper) or _ADDRESS.match(upper):
+        if not upper or _is_aside(upper):
             return
         if (match := _SUBDISTRICT.search(upper)) is not None and self._kind.grain == "facts":
             self._refused = f"judul hanya tentang {match[0].title()}"
             return
-        of_document = upper.split()[0].strip(".:,") in self._kind.words.documents
+        of_document = is_document(upper, self._kind.words.documents)
         upper = _without_offices(_OF_PROVINCE.sub(" ", upper), self._kind.words)
         read = headings.read(upper)
         if read.part is not None and self._is_of_part(read.part):
@@ -285,6 +285,17 @@ def _whole_name(kind: Kind, *candidates: frozenset[str]) -> tuple[Field, frozens
             if covered and (best is None or len(covered) > len(best[1])):
                 best = item, covered
     return best
+
+
+def _is_aside(upper: str) -> bool:
+    """A line that says nothing of a table: where and when it was signed, an address of mail or of a page."""
+    return _SIGNED.match(upper) is not None or _ADDRESS.match(upper) is not None
+
+
+def is_document(line: str, documents: tuple[str, ...]) -> bool:
+    """Whether a line is of the letterhead, the decree or the signature, which have words and dates of their own."""
+    upper = line.strip().upper()
+    return not upper or _is_aside(upper) or upper.split()[0].strip(".:,") in documents
 
 
 def _without_offices(line: str, words: Lexicon) -> str:

@@ -62,10 +62,24 @@ class _Measured:
 
 def read_facts(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
     """Add the facts, totals and notes of one table to the delivery."""
+    before = len(delivery.facts)
     if found.by_row:
         _read_down(reader, found, around, delivery)
     else:
         _read_across(reader, found, around, delivery)
+    _drop_future(found, before, reader.today.year, delivery)
+
+
+def _drop_future(found: Recognised, before: int, latest: int, delivery: Delivery) -> None:
+    """Nothing later than the year of receipt has happened: it is no realisation, whatever its heading says."""
+    read = delivery.facts[before:]
+    years = sorted({fact.year for fact in read if fact.year is not None and fact.year > latest})
+    if not years:
+        return
+    delivery.facts[before:] = [fact for fact in read if fact.year is None or fact.year <= latest]
+    listed, expected = ", ".join(map(str, years)), f"realisasi sampai tahun {latest}, atau judul Target"
+    row = found.table.heading_row
+    delivery.notes.append(cells.note(found.table, row, None, "year", "bad_year", listed, expected))
 
 
 def factor_of(unit: Unit | None) -> float | None:

@@ -13,7 +13,7 @@ from datetime import date
 from kumkm.domain.regions import Regions
 from kumkm.errors import RefusedFile
 from kumkm.ingest import dates, headings, masking, opening, personal, reporting, sheets
-from kumkm.ingest.context import SIMULATED_MARK
+from kumkm.ingest.context import SIMULATED_MARK, is_document
 from kumkm.ingest.corrections import Corrections
 from kumkm.ingest.delivery import ColumnUse, Delivery, Note
 from kumkm.ingest.facts import read_facts
@@ -147,23 +147,45 @@ class Reader:
         note = Note(table.sheet.name, row, None, None, "region", "region_conflict", found, expected, None)
         delivery.notes.append(note)
 
+    def _year_of(self, table: Table) -> int | None:
+        """The year of a table from the name of its sheet or its titles; None where the two say different ones.
+
+        Lines of the letterhead, the decree and the signature have dates of their own.
+        """
+        documents = self.kinds[0].words.documents
+        titles, first = (
+            _one_year([line for line in lines if not is_document(line, documents)])
+            for lines in (table.titles, table.first_titles)
+        )
+        named = dates.years_in(table.sheet.name.replace(".", " "))
+        sheet = named[0] if len(named) == 1 else None
+        if sheet is not None and titles is not None and sheet != titles:
+            return None
+        return sheet or titles or first
+
     def _around(self, table: Table) -> Around:
         lines = (*table.titles, table.sheet.name)
-        own = dates.years_in(table.sheet.name.replace(".", " "))
         as_of = max((day for line in table.titles if (day := dates.as_of_date(line)) is not None), default=None)
         places = self.places
         return Around(
             region_code=places.of_sheet(table.sheet.name)
             or places.in_titles(table.titles)
             or places.in_titles(table.first_titles),
-            year=own[0] if len(own) == 1 else _year_of(table.titles) or _year_of(table.first_titles),
+            year=self._year_of(table),
             month=next((month for line in reversed(lines) if (month := _month_of(line))), None),
             as_of=as_of,
         )
 
 
-def _year_of(titles: Sequence[str]) -> int | None:
-    return max((year for line in titles if (year := dates.year_of_title(line)) is not None), default=None)
+_BOOK_YEAR = re.compile(r"\bTAHUN\s+BUKU\b|\bT\.?\s?B\.?\b", re.IGNORECASE)
+
+
+def _one_year(lines: Sequence[str]) -> int | None:
+    """The year that lines speak of: of book years if they name one; None where they name none, or several."""
+    found = {line: year for line in lines if (year := dates.year_of_title(line)) is not None}
+    of_books = {year for line, year in found.items() if _BOOK_YEAR.search(line)}
+    years = of_books or set(found.values())
+    return years.pop() if len(years) == 1 else None
 
 
 def _month_of(line: str) -> int | None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 
 from kumkm.errors import RefusedFile
-from kumkm.ingest import delimited, masking, opening, personal, sheets
+from kumkm.ingest import delimited, headings, masking, opening, personal, sheets
 from kumkm.ingest.context import SIMULATED_MARK
-from kumkm.ingest.delivery import ColumnUse, Delivery, Note
+from kumkm.ingest.delivery import ColumnUse, Delivery, Note, Understood
 from kumkm.ingest.limits import check_extent
 from kumkm.ingest.opening import FileKind
 from kumkm.ingest.reading import Reader
@@ -68,11 +68,17 @@ def _names(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> lis
     return [str(cell) for cell in first[0]] if first else []
 
 
+def _says_more(name: str) -> bool:
+    """A heading with a unit or a time of its own: the columns of an extract are in plain rupiah and have none."""
+    read = headings.read(name)
+    return read.unit is not None or bool(read.years) or read.part is not None
+
+
 def _fields(kind: Kind, names: Sequence[str]) -> dict[str, Field]:
     """Column name → field, for the columns that are known."""
     found: dict[str, Field] = {}
     for name in names:
-        field = kind.field_of((name,))
+        field = None if _says_more(name) else kind.field_of((name,))
         if field is not None and field.id not in {known.id for known in found.values()}:
             found[name] = field
     return found
@@ -146,6 +152,9 @@ def load(
             for place, column in enumerate(source.columns)
             for known in [fields.get(column)]
         ],
+        understood=[
+            _understood(kind, letter(place), column, fields.get(column)) for place, column in enumerate(source.columns)
+        ],
     )
     try:
         delivery.notes += _create_views(connection, reader, kind, source, fields)
@@ -158,6 +167,30 @@ def load(
     finally:
         connection.execute("DROP VIEW IF EXISTS delivered; DROP TABLE IF EXISTS delivered_place")
     return delivery
+
+
+def _understood(kind: Kind, at: str, column: str, field: Field | None) -> Understood:
+    money = field is not None and field.quantity is Quantity.MONEY
+    return Understood(
+        sheet="",
+        row_number=None,
+        column_letter=at,
+        heading=personal.clean(column),
+        measure=None if field is None else field.id,
+        population=None,
+        unit="Rp" if money else None,
+        nature=None,
+        period=None,
+        read=field is not None,
+        reason=None if field is not None else _why_unread(column),
+    )
+
+
+def _why_unread(column: str) -> str:
+    kind = (
+        personal.personal_heading(column) or personal.business_name_heading(column) or personal.location_heading(column)
+    )
+    return f"{kind}: dibuang sebelum disimpan" if kind else "tidak dipakai"
 
 
 def _create_views(

@@ -1,7 +1,7 @@
 -- name:     B22
 -- severity: peringatan
 -- purpose:  Tabel yang dikenali menghasilkan angka.
--- example:  Kabupaten/Kota;Tahun;Koperasi Aktif Berprestasi / Kolaka;2023;10
+-- example:  UMKM PENERIMA BPUM TAHUN 2021; / Kabupaten/Kota;Usaha Mikro / Kolaka;300 / Konawe;301
 -- params:   none
 -- returns:  delivery_id VARCHAR, sheet VARCHAR, row_number BIGINT, column_letter VARCHAR, column VARCHAR, found
 --           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR
