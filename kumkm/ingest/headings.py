@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kumkm.ingest import units
+from kumkm.ingest import personal, units
 from kumkm.ingest.dates import month_number
 from kumkm.ingest.units import Sort, Unit
 
@@ -187,7 +187,8 @@ def money_unit(text: str) -> float | None:
 
 
 def _plain(text: str) -> str:
-    lines = unicodedata.normalize("NFKC", _SUPERSCRIPT.sub(" ", text)).replace("_", " ").upper()
+    text = personal.without(_SUPERSCRIPT.sub(" ", text))
+    lines = unicodedata.normalize("NFKC", text).replace("_", " ").upper()
     return re.sub(r"[^\S\n]+", " ", lines).strip()
 
 

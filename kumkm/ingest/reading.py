@@ -229,7 +229,7 @@ def _place_of(note: Note) -> str:
 
 def _nothing_recognised(name: str, kinds: Sequence[Kind], lines: Sequence[str]) -> RefusedFile:
     known = "; ".join(dict.fromkeys(kind.label for kind in kinds))
-    found = personal.clean(" | ".join(lines)[:160]) or "tidak ada judul kolom"
+    found = personal.clean(" | ".join(lines))[:160] or "tidak ada judul kolom"
     return RefusedFile(
         f"{name}: tidak ada tabel yang dikenali. Ditemukan: {found}. Yang dikenali: {known}. "
         "Periksa judul kolom; ejaan baru ditambahkan satu baris di data/sources.toml.",

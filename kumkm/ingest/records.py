@@ -30,7 +30,7 @@ def read_records(reader: Reader, found: Recognised, around: Around, delivery: De
     if found.context.refused is not None:
         return
     rows = [row for row in found.table.rows if _is_record(row, found)]
-    _note_no_records(found, delivery)
+    _note_no_records(found, {row.number for row in rows}, delivery)
     columns: dict[str, Sequence[object]] = {}
     for use in found.uses:
         if use.field is not None and use.field.id not in columns:
@@ -71,11 +71,11 @@ def _merged_rows(found: Recognised) -> frozenset[int]:
     return frozenset(row + 1 for row, column in merged_below(found.table) if column in columns)
 
 
-def _note_no_records(found: Recognised, delivery: Delivery) -> None:
+def _note_no_records(found: Recognised, records: set[int], delivery: Delivery) -> None:
     """Filled rows that are no record, no total and no heading of a group: nobody can say of whom they are."""
     expected = f"isian kolom {', '.join(_needed_headings(found))}"
     for row in found.table.rows:
-        if _is_record(row, found) or _is_sum(row, found) or is_derived(row, found):
+        if row.number in records or _is_sum(row, found) or is_derived(row, found):
             continue
         filled = [text for cell in row.cells if (text := cells.shown(cell))]
         known = [use for use in found.uses if use.field is not None and row.at(use.column.index) not in ("", None)]

@@ -29,6 +29,7 @@ _PLACE_AND_DATE = re.compile(r"^[A-Z .'-]+,\s*(\d{1,2}|\.{2,}|…)?\s*[A-Z]+\s+(
 _COLUMN_NUMBER = re.compile(r"^\(?(\d{1,3})\)?(?:\s*=.*)?$")
 _HYPHENED = re.compile(r"([^\W\d_]{2,})-[ \t]*\r?\n\s*([^\W\d_])")
 _EMPTY = ("", None)
+_LOOKED_AT = 200  # rows that decide how wide the rows of data are
 _KEYS = frozenset({Quantity.REGION, Quantity.LABEL, Quantity.YEAR, Quantity.MONTH})
 _OF_PLACES = frozenset({"KABUPATEN", "KOTA", "PROVINSI", "DAERAH", "WILAYAH", "NAMA"})
 
@@ -52,7 +53,8 @@ class Finder:
     """Finds the tables of sheets, knowing which words and regions occur in headings."""
 
     def __init__(self, kinds: tuple[Kind, ...], regions: Regions) -> None:
-        self._words = vocabulary(kinds)
+        words = kinds[0].words
+        self._words = vocabulary(kinds) | words.groups | words.narrowing
         self._kinds = kinds
         self._is_region = _region_test(regions)
         self._blocks = Splitter(self._is_part_key)
@@ -79,10 +81,6 @@ class Finder:
             position = since
         return found
 
-    def trailing(self, sheet: Sheet, tables: list[Table]) -> list[str]:
-        """Title lines of a sheet in which no table was found."""
-        return [] if tables else [line for row in sheet.rows[:40] if (line := _line(Row(0, row)))]
-
     def _starts_heading(self, rows: list[Row], position: int, *, first: bool) -> bool:
         cells = [cell for cell in rows[position].cells if cell not in _EMPTY]
         months = _are_months(cells)
@@ -100,6 +98,8 @@ class Finder:
         if len(cells) == 2:
             return roles == ["word", "word"] or (roles[0] == "word" and self._is_label(str(cells[0])))
         named = sum(self._names_field(cell) for cell in cells if isinstance(cell, str))
+        if first and named == 1 and position + 1 < len(rows):  # "Keuangan" over "Aset": the lower level names the field
+            named += sum(self._names_field(cell) for cell in rows[position + 1].cells if isinstance(cell, str) and cell)
         if first or (self._is_key(str(cells[0])) and (roles.count("region") > 2 or _are_years(cells[1:]))):
             return named + sum(role in ("region", "year", "month") for role in roles) >= 2
         return named >= 3
@@ -148,7 +148,11 @@ class Finder:
         """The position after the last row of the heading."""
         end = start + 1
         while end < len(rows) and end - start < 5 and rows[end].number - rows[end - 1].number <= 2:
-            if not (self._continues(rows[end - 1], rows[end]) or _is_units(rows[end])):
+            if not (
+                self._continues(rows[end - 1], rows[end])
+                or _is_units(rows[end])
+                or _stands_over_numbers(rows, start, end)
+            ):
                 break
             end += 1
         return end
@@ -175,7 +179,7 @@ class Finder:
 
     def _data_end(self, rows: list[Row], start: int, heading: list[Row]) -> int:
         """The position after the last row of the data: before a footnote, a signature or another table's title."""
-        widths = _Widths(rows[start:])
+        widths = _Widths(rows[start : start + _LOOKED_AT])
         for position in range(start, len(rows)):
             row = rows[position]
             if _is_footer(row) and not widths.is_data(row):
@@ -187,6 +191,22 @@ class Finder:
                     position -= 1
                 return position
         return len(rows)
+
+
+def _stands_over_numbers(rows: list[Row], start: int, position: int) -> bool:
+    """Whether a row without a name says something, in words, of the columns of numbers below it."""
+    row, name = rows[position], _filled(rows[start])[0]
+    filled = _filled(row)
+    if min(filled) <= name and not all(row.at(index) in _EMPTY for index in range(name + 1)):
+        return False
+    if any(not isinstance(row.at(index), str) or _looks_numeric(str(row.at(index))) for index in filled):
+        return False
+    below = rows[position + 1 : position + 4]
+    return all(any(_is_number_cell(under.at(index)) for under in below) for index in filled)
+
+
+def _is_number_cell(cell: object) -> bool:
+    return isinstance(cell, int | float) or (isinstance(cell, str) and bool(cell.strip()) and _looks_numeric(cell))
 
 
 class _Widths:
