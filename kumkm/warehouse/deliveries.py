@@ -22,6 +22,7 @@ from kumkm.ingest.reading import Reader
 from kumkm.ingest.refusals import refuse
 from kumkm.settings import Settings
 from kumkm.warehouse import acceptance, enterprises
+from kumkm.warehouse.bulk import insert_rows
 
 _LISTS = {"cooperative_list": "cooperative", "proposals": "proposal", "operator_log": "submission"}
 _EXTENSIONS = frozenset(
@@ -291,11 +292,8 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Map
 def _insert_few(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
     known = connection.sql(f"FROM {table} LIMIT 0").columns
     names = [name for name in known if any(name in row for row in rows)]
-    columns = ", ".join(f'"{name}"' for name in names)
-    places = ", ".join("?" * len(names))
-    connection.executemany(
-        f"INSERT INTO {table} ({columns}) VALUES ({places})", [[row.get(name) for name in names] for row in rows]
-    )
+    cells = [[row.get(name) for name in names] for row in rows]
+    insert_rows(connection, table, cells, columns=[f'"{name}"' for name in names])
 
 
 def record_corrections(connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:

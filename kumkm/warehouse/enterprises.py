@@ -21,6 +21,7 @@ from kumkm.ingest.sheets import Sheet, letter
 from kumkm.ingest.sources import Field, Kind, Quantity
 from kumkm.settings import PROJECT_ROOT
 from kumkm.warehouse import sql
+from kumkm.warehouse.bulk import insert_rows
 
 _KIND = "enterprise_list"
 _ENCODINGS = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16", "cp1252": "latin-1"}
@@ -211,7 +212,7 @@ def _create_views(
     connection.execute("CREATE TEMP TABLE delivered_place (spelling VARCHAR, region_code VARCHAR, shown VARCHAR)")
     places = [(text, reader.places.named(personal.without(text)).code, personal.clean(text)) for text in texts]
     if known := [place for place in places if place[1] is not None or place[2] != place[0]]:
-        connection.executemany("INSERT INTO delivered_place VALUES (?, ?, ?)", known)
+        insert_rows(connection, "delivered_place", known)
     spoilt = sum(shown != text for text, _, shown in places)
     notes = [_personal_note(source, by_id["kab_usaha"], None, f"data pribadi, {spoilt} ejaan")] if spoilt else []
     return notes + [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from kumkm.ingest.delivery import Understood
 from kumkm.settings import Settings
 from kumkm.warehouse import build, carrying, checks, deliveries, reference, sql
 from kumkm.warehouse.checks import SEVERITIES, Finding
@@ -31,12 +32,17 @@ class Content:
 
 @dataclass(frozen=True)
 class FileReport:
-    """What is known of one file. `same_as` names an earlier file of the same content, which is then read only once."""
+    """What is known of one file. `same_as` names an earlier file of the same content, which is then read only once.
+
+    `understood` says how each of its columns was, with the kind of delivery it was taken for.
+    """
 
     file: str
+    sha256: str
     size_bytes: int
     contents: tuple[Content, ...]
     findings: tuple[Finding, ...]
+    understood: tuple[tuple[str, Understood], ...] = ()
     same_as: str | None = None
 
     @property
@@ -48,30 +54,37 @@ class FileReport:
         return sum(finding.severity == severity for finding in self.findings)
 
 
-def examine(files: Sequence[Path], settings: Settings) -> Iterator[tuple[FileReport, ...]]:
+def examine(
+    files: Sequence[Path], settings: Settings, accepted: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[tuple[FileReport, ...]]:
     """Read and check files against real deliveries published before; publishes and keeps nothing.
 
-    Yields the reports on all files read so far after each one: a later file can add a finding to an earlier one.
+    `accepted` are words to let pass, by the hash of the file they stand in. Yields the reports on all files read so
+    far after each one: a later file can add a finding to an earlier one.
     """
     today = datetime.now(UTC).date()
     with duckdb.connect(":memory:", config={"memory_limit": build.MEMORY}) as connection:
         build.create_tables(connection, settings)
         reference.load(connection, settings)
-        read: list[Path] = []
+        read: dict[Path, str] = {}
         loaded: list[Loaded] = []
-        twins: dict[str, str] = {}
-        hashes: dict[str, str] = {}
+        first: dict[str, str] = {}
         for path in files:
-            read.append(path)
-            sha256 = hash_of(path)
-            if sha256 in hashes:
-                twins[path.name] = hashes[sha256]
-            else:
-                hashes[sha256] = path.name
-                loaded.append(deliveries.load_files(connection, settings, [path], today))
+            read[path] = sha256 = hash_of(path)
+            if sha256 not in first:
+                first[sha256] = path.name
+                words = (accepted or {}).get(sha256, ())
+                loaded.append(deliveries.load_files(connection, settings, [path], today, words))
             with _checked(connection, settings, loaded):
-                reports = _reports(connection, settings, read, twins)
+                reports = _reports(connection, settings, read, first, _understood(loaded))
             yield reports
+
+
+def _understood(loaded: Sequence[Loaded]) -> dict[str, list[tuple[str, Understood]]]:
+    found: dict[str, list[tuple[str, Understood]]] = {}
+    for delivery in (delivery for item in loaded for delivery in item.deliveries):
+        found.setdefault(delivery.file, []).extend((delivery.kind, line) for line in delivery.understood)
+    return found
 
 
 @contextmanager
@@ -91,8 +104,13 @@ def _checked(connection: duckdb.DuckDBPyConnection, settings: Settings, loaded: 
 
 
 def _reports(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, files: Sequence[Path], twins: dict[str, str]
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    files: Mapping[Path, str],
+    first: Mapping[str, str],
+    understood: Mapping[str, Sequence[tuple[str, Understood]]],
 ) -> tuple[FileReport, ...]:
+    """One report per file, given its hash; `first` names the first file of each content."""
     found: dict[str, list[Finding]] = {}
     for finding in checks.findings(connection):
         found.setdefault(finding.file or "", []).append(finding)
@@ -100,12 +118,14 @@ def _reports(
     return tuple(
         FileReport(
             file=path.name,
+            sha256=sha256,
             size_bytes=path.stat().st_size,
             contents=tuple(contents.get(path.name, ())),
             findings=tuple(sorted(found.get(path.name, ()), key=_worst_first)),
-            same_as=twins.get(path.name),
+            understood=tuple(understood.get(path.name, ())),
+            same_as=None if first[sha256] == path.name else first[sha256],
         )
-        for path in files
+        for path, sha256 in files.items()
     )
 
 

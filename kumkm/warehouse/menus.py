@@ -13,6 +13,7 @@ import duckdb
 
 from kumkm.domain.menus import Authority, Cost, Criterion, Menu, MenuList, Requirement
 from kumkm.errors import InputError
+from kumkm.warehouse.bulk import insert_rows
 
 FILE = "menu.toml"
 _YEARS = range(2010, 2101)  # a budget year outside is a slip of the pen
@@ -73,15 +74,16 @@ def load(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     found = read(path)
     lists = {item.year: item for item in found.lists}
     each = [(menu, lists[year]) for menu in found.menus for year in menu.years]
-    connection.executemany(
-        f"INSERT INTO core.menu VALUES ({', '.join('?' * 14)})", [_menu_row(menu, item) for menu, item in each]
-    )
-    connection.executemany(
-        "INSERT INTO core.menu_alias VALUES (?, ?, plain_text(?), ?)",
+    insert_rows(connection, "core.menu", [_menu_row(menu, item) for menu, item in each])
+    insert_rows(
+        connection,
+        "core.menu_alias",
         [[menu.id, item.year, alias, menu.except_words] for menu, item in each for alias in menu.aliases],
+        values="c1, c2, plain_text(c3), c4",
     )
-    connection.executemany(
-        "INSERT INTO core.menu_requirement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    insert_rows(
+        connection,
+        "core.menu_requirement",
         [
             [menu.id, item.year, list(Criterion).index(need.criterion), need.criterion.value, need.criterion.words,
              need.criterion.document, need.mandatory, need.minimum, need.source]

@@ -9,7 +9,7 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -20,10 +20,12 @@ import pandas as pd
 
 from kumkm.errors import UsageError, WarehouseError
 from kumkm.settings import Settings
-from kumkm.warehouse import build, connection, deliveries, sql, staging
+from kumkm.warehouse import acceptance, build, connection, deliveries, sql, staging
 from kumkm.warehouse.connection import POINTER, Published
 from kumkm.warehouse.deliveries import Step, quietly
 from kumkm.warehouse.staging import Placed, Upload
+
+Words = Mapping[str, Sequence[str]]  # words a person let pass, by the hash of the file they stand in
 
 _RECEIPTS = ".terbitan"
 _PREFIX = "kumkm-unggah-"
@@ -93,10 +95,12 @@ def sweep() -> None:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def preview(files: Sequence[Upload], settings: Settings, on_step: Step = quietly) -> Preview:
+def preview(
+    files: Sequence[Upload], settings: Settings, on_step: Step = quietly, words: Words | None = None
+) -> Preview:
     """Build a complete candidate from what lies there and these files, and compare; publishes nothing.
 
-    Raises UsageError where every file lies there already.
+    `words` are accepted in the candidate only. Raises UsageError where every file lies there already.
     """
     sweep()
     against = connection.published(settings.warehouse)
@@ -107,6 +111,7 @@ def preview(files: Sequence[Upload], settings: Settings, on_step: Step = quietly
     try:
         trial = _trial(settings, Path(folder.name), against)
         placed = _placed(files, trial)
+        acceptance.keep(trial, words or {})
         outcome = build.build_and_report(trial, on_step=on_step)
         on_step("Membandingkan dengan yang terbit")
         found = Preview(
@@ -128,8 +133,10 @@ def preview(files: Sequence[Upload], settings: Settings, on_step: Step = quietly
     return found
 
 
-def publish(files: Sequence[Upload], settings: Settings, *, against: str | None = None) -> Receipt:
-    """Put files among the deliveries and publish a new build.
+def publish(
+    files: Sequence[Upload], settings: Settings, *, against: str | None = None, words: Words | None = None
+) -> Receipt:
+    """Put files among the deliveries and publish a new build; the `words` accepted in them are kept.
 
     `against` is the build the planner has seen the change against; raises UsageError where another is published
     by now, where somebody else is publishing, or where every file lies there already. On any failure the files
@@ -144,14 +151,31 @@ def publish(files: Sequence[Upload], settings: Settings, *, against: str | None 
             )
         placed = _placed(files, settings)
         try:
-            outcome = build.build_and_report(settings)
-            receipt = _receipt(outcome, placed, before, settings)
-            _write_receipt(receipt, settings)
+            with _keeping(words or {}, settings):
+                outcome = build.build_and_report(settings)
+                receipt = _receipt(outcome, placed, before, settings)
+                _write_receipt(receipt, settings)
         except BaseException:
             staging.remove(placed)
             _restore(before, settings)
             raise
     return receipt
+
+
+@contextmanager
+def _keeping(words: Words, settings: Settings) -> Iterator[None]:
+    """Keep accepted words; where what rests on them fails, those kept before are kept again."""
+    path = settings.warehouse / acceptance.FILE
+    earlier = path.read_bytes() if path.is_file() else None
+    acceptance.keep(settings, words)
+    try:
+        yield
+    except BaseException:
+        if earlier is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_bytes(earlier)
+        raise
 
 
 def undo(receipt: Receipt, settings: Settings) -> Published:
@@ -207,13 +231,14 @@ def _placed(files: Sequence[Upload], settings: Settings) -> list[Placed]:
 
 
 def _trial(settings: Settings, folder: Path, against: Published | None) -> Settings:
-    """Settings of a trial: the same deliveries and the same build of before, in folders of its own."""
+    """Settings of a trial: the same deliveries, accepted words and build of before, in folders of its own."""
     trial = replace(settings, warehouse=folder / "gudang", raw=folder / "kiriman")
     for path in deliveries.files_in(settings.raw):
         staging.lend(path, trial.raw / path.relative_to(settings.raw))
     if against is not None:
         staging.lend(against.path, trial.warehouse / against.path.name)
         shutil.copy2(settings.warehouse / POINTER, trial.warehouse / POINTER)
+    acceptance.keep(trial, acceptance.load(settings))
     return trial
 
 

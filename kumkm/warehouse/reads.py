@@ -181,6 +181,16 @@ def findings(connection: DuckDBPyConnection) -> pd.DataFrame:
     return run(connection, "findings")
 
 
+def understood(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """How every column of the deliveries was understood, by file, sheet and place.
+
+    Columns: file, file_hash, kind, sheet, row_number (NaN: a whole column), column_letter, heading, measure (a field of
+    the kind; None where none was recognised), population, unit, nature, period, read, reason (why it is not read),
+    held_back, simulated.
+    """
+    return run(connection, "understood")
+
+
 def reconciliation(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataFrame:
     """What was said in public beside what is loaded for the same area and year.
 

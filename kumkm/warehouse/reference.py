@@ -16,6 +16,7 @@ from kumkm.domain.measures import DELIVERED_FIELDS, MEASURES
 from kumkm.errors import InputError
 from kumkm.settings import Settings
 from kumkm.warehouse import menus, sql
+from kumkm.warehouse.bulk import insert_rows
 
 _RAW_FILES = {
     "sources": "source_id publisher title reference code_system licence retrieved_on priority priority_reason",
@@ -194,8 +195,7 @@ def _spellings(reference: Path) -> list[tuple[str, str]]:
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-    data = list(rows)
-    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(data[0]))})", data)
+    insert_rows(connection, table, list(rows))
 
 
 def _check(connection: duckdb.DuckDBPyConnection, settings: Settings, pattern: str) -> None:
