@@ -1,5 +1,6 @@
 """From uploads to a published build and back, and what may never happen on the way."""
 
+import hashlib
 import os
 import shutil
 import time
@@ -8,12 +9,13 @@ from dataclasses import replace
 import pytest
 
 from kumkm.errors import UsageError, WarehouseError
-from kumkm.warehouse import build, connection, deliveries, examining, publishing, staging
+from kumkm.warehouse import acceptance, build, connection, deliveries, examining, publishing, staging
 
 KOLAKA = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nKolaka;2024;500;300\n"
 KOLAKA_LATER = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nKolaka;2024;520;300\n"
 MUNA = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nMuna;2024;200;100\n"
 UNKNOWN_REGION = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nButon Tenggara;2024;30;20\n"
+UNKNOWN_WORD = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif Zamrud\nKolaka;2024;500;300\n"
 PERSONAL = (
     b"No;Nama Koperasi;Kabupaten/Kota;Tahun Buku;NIK;Ketua;No HP;Jumlah Anggota\n"
     b"1;Koperasi Uji Satu;Kolaka;2023;7401010101001;La Ode Contoh;081234567890;25\n"
@@ -104,6 +106,57 @@ def test_findings_come_file_by_file_and_say_what_each_file_is(office, tmp_path):
     assert [finding.rule for finding in fake.findings] == ["B01"]
     assert fake.count("galat") == 1
     assert twin.same_as == "kolaka.csv"
+
+
+def of_word(files):
+    """The word "Zamrud", accepted in these files only."""
+    return {hashlib.sha256(content).hexdigest(): ("ZAMRUD",) for _, content in files}
+
+
+def test_how_each_column_was_understood_comes_with_the_report(office, tmp_path):
+    (report,) = examined([("kolaka.csv", UNKNOWN_WORD)], office, tmp_path / "stage")
+    said = {line.heading: (kind, line.measure, line.read) for kind, line in report.understood}
+    assert said["Jumlah Koperasi"] == ("cooperative_recap", "cooperatives_registered", True)
+    assert said["Koperasi Aktif Zamrud"][2] is False
+    assert "B17" in [finding.rule for finding in report.findings]
+
+
+def test_a_word_is_accepted_in_one_file_and_not_in_another(office, tmp_path):
+    mine, other = ("kolaka.csv", UNKNOWN_WORD), ("muna.csv", UNKNOWN_WORD.replace(b"Kolaka", b"Muna"))
+    paths = staging.stage([mine, other], tmp_path / "stage")
+    accepting, refusing = list(examining.examine(paths, office, of_word([mine])))[-1]
+    assert "B17" not in [finding.rule for finding in accepting.findings]
+    assert all(line.read for _, line in accepting.understood)
+    assert "B17" in [finding.rule for finding in refusing.findings]
+
+
+def test_an_accepted_word_is_kept_with_what_is_published_and_not_with_a_preview(office):
+    file = ("kolaka.csv", UNKNOWN_WORD)
+    seen = publishing.preview([file], office, words=of_word([file]))
+    assert "cooperatives_active" in set(seen.changed["indicator_id"])
+    seen.close()
+    assert acceptance.load(office) == {}
+    receipt = publishing.publish([file], office, words=of_word([file]))
+    assert dict(acceptance.load(office)) == of_word([file])
+    later = publishing.preview([("muna.csv", MUNA)], office)
+    assert "74.01" not in set(later.changed["region_code"])
+    later.close()
+    with connection.connect(connection.published(office.warehouse)) as opened:
+        assert opened.execute("SELECT DISTINCT word FROM raw.accepted_word").fetchall() == [("ZAMRUD",)]
+    assert receipt.held_back == ()
+
+
+def test_a_word_is_not_kept_where_publishing_fails(office):
+    file = ("kolaka.csv", UNKNOWN_WORD)
+    earlier = {"0" * 64: ("SAFIR",)}
+    acceptance.keep(office, earlier)
+    unwritable = office.raw / ".terbitan"
+    office.raw.mkdir(parents=True)
+    unwritable.write_text("bukan folder")
+    with pytest.raises(OSError):
+        publishing.publish([file], office, words=of_word([file]))
+    assert dict(acceptance.load(office)) == earlier
+    assert delivered(office) == []
 
 
 def test_a_delivery_with_a_galat_is_held_back_while_others_are_published(office, tmp_path):
