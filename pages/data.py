@@ -1,6 +1,6 @@
-"""Data: dictionary, sources, coverage, downloads."""
+"""Data: dictionary, sources, coverage, downloads, forms for those who send."""
 
-from kumkm.ui import catalogue, filters
+from kumkm.ui import catalogue, downloads, filters
 
 filters.current()
 
@@ -8,3 +8,4 @@ catalogue.dictionary()
 catalogue.coverage()
 catalogue.sources()
 catalogue.downloads()
+downloads.form()

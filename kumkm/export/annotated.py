@@ -1,4 +1,7 @@
-"""A district's own workbook handed back with comments in the cells that findings name; made at once, never stored."""
+"""A district's own workbook handed back: how it was understood first, then comments in the cells that findings name.
+
+It is made at once and never stored.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,25 @@ import zipfile
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+import pandas as pd
 from openpyxl import load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumkm.errors import InputError
+from kumkm.export.tables import neutral
 
 AUTHOR = "Dinas Koperasi dan UMKM"
+UNDERSTOOD = "Cara dibaca"  # the reader leaves a sheet of this name alone
 # A list of 23,000 cooperative-years unpacks to 16 MB, for which openpyxl takes 250 MB and some ten seconds.
 _MAX_UNPACKED_BYTES = 40_000_000
 _MAX_PER_CELL = 8
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _LAST_ROW = 1_048_576
+_TOP = 4  # the heading of the table of understanding
 _WIDTH, _LINE, _LETTERS_PER_LINE = 320, 18, 46
 
 
@@ -51,8 +60,11 @@ def can_annotate(content: bytes) -> bool:
         return False
 
 
-def annotate(content: bytes, findings: Iterable[Noted]) -> bytes:
+def annotate(content: bytes, findings: Iterable[Noted], understood: pd.DataFrame | None = None) -> bytes:
     """Return the workbook as .xlsx with each finding as a comment at its cell.
+
+    `understood`, a table as it is to be read by people, becomes the first sheet; one that came back from an earlier
+    round is replaced.
 
     A finding without a cell goes to the first filled cell of its row, without a row to the first cell of its sheet,
     without a sheet to the first sheet. Values, formulas and formats stay; macros are left out, and what openpyxl does
@@ -65,8 +77,12 @@ def annotate(content: bytes, findings: Iterable[Noted]) -> bytes:
         )
     try:
         book = load_workbook(io.BytesIO(content), keep_vba=False)
+        if UNDERSTOOD in book.sheetnames and len(book.worksheets) > 1:
+            del book[UNDERSTOOD]
         for cell, notes in _by_cell(book, findings).items():
             _comment(cell, notes)
+        if understood is not None:
+            _write_understood(book, understood)
         buffer = io.BytesIO()
         book.save(buffer)
     except Exception as error:  # openpyxl has no error of its own for a part it cannot read
@@ -75,6 +91,25 @@ def annotate(content: bytes, findings: Iterable[Noted]) -> bytes:
             "Simpan ulang di Excel sebagai .xlsx, atau unduh daftar temuan."
         ) from error
     return buffer.getvalue()
+
+
+def _write_understood(book: Any, understood: pd.DataFrame) -> None:
+    page: Worksheet = book.create_sheet(UNDERSTOOD, 0)
+    page["A1"] = "Cara berkas ini dibaca, kolom demi kolom; yang tidak dibaca lebih dahulu."
+    page["A2"] = "Lembar ini boleh dihapus; bila berkas dikirim lagi, lembar ini diabaikan."
+    page["A1"].font = Font(bold=True, size=13)
+    for row, values in enumerate([understood.columns, *understood.itertuples(index=False)], start=_TOP):
+        for column, value in enumerate(values, start=1):
+            cell = page.cell(row, column, neutral(ILLEGAL_CHARACTERS_RE.sub("", str(value))))
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=row == _TOP)
+    for column, name in enumerate(understood.columns, start=1):
+        longest = max([len(name), *(len(str(value)) for value in understood[name])])
+        page.column_dimensions[get_column_letter(column)].width = min(46, longest + 2)
+    page.freeze_panes = page.cell(_TOP + 1, 1)
+    for sheet in book.worksheets:
+        sheet.sheet_view.tabSelected = sheet is page
+    book.active = 0
 
 
 def _by_cell(book: Any, findings: Iterable[Noted]) -> dict[Cell, list[Noted]]:

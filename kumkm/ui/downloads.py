@@ -1,16 +1,21 @@
-"""Downloads of exactly what is shown: table as CSV and XLSX, map and charts as SVG and PNG."""
+"""Downloads of exactly what is shown: table as CSV and XLSX, map and charts as SVG and PNG; and forms to fill in."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
+from kumkm import settings as project
 from kumkm.domain.selection import Selection
-from kumkm.export import tables
+from kumkm.export import forms, tables
 from kumkm.ui import assets, cache, components
+from kumkm.warehouse import menus
 
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _pictures = st.components.v2.component("kumkm.pictures", js=assets.STUB, isolate_styles=False)
 
 
@@ -53,7 +58,7 @@ def menu(selection: Selection) -> None:
             "XLSX",
             partial(_xlsx, selection),
             f"{name}.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            _XLSX,
             on_click="ignore",
             key="unduh_xlsx",
         )
@@ -95,3 +100,30 @@ def _xlsx(selection: Selection) -> bytes:
     ]
     title = f"{_stamp(selection)}{components.words(selection)}"
     return tables.to_xlsx(export_frame(selection), title=title, notes=notes)
+
+
+def form() -> None:
+    """An empty form of the kind chosen, for those who send."""
+    components.heading("Formulir kiriman", "isi, kirim kembali: setiap judul, satuan, dan daftarnya sudah dikenal")
+    with st.container(horizontal=True, key="formulir", vertical_alignment="bottom"):
+        kind = st.selectbox("Jenis kiriman", list(forms.FORMS), format_func=_label_of, key="formulir_jenis", width=420)
+        ending = forms.suffix(forms.find(kind))
+        st.download_button(
+            "Unduh formulir",
+            partial(_form, kind),
+            f"formulir-{kind.replace('_', '-')}{ending}",
+            "text/csv" if ending == ".csv" else _XLSX,
+            on_click="ignore",
+            key="formulir_unduh",
+        )
+
+
+def _label_of(kind: str) -> str:
+    return forms.find(kind).label
+
+
+def _form(kind: str) -> bytes:
+    """Made when asked for, for the year that is usual on that day."""
+    reference = project.load().reference
+    year = forms.usual_year(forms.find(kind), date.today())
+    return forms.make(kind, cache.regions(), menus.read(reference / menus.FILE).menus, year)

@@ -1,4 +1,4 @@
-"""Pieces of Kualitas: what the rules found, where it stands, and the district's own workbook with comments."""
+"""Pieces of Kualitas: what the rules found and where, the district's own workbook with comments, how it was read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.export import tables
 from kumkm.export.annotated import annotate, can_annotate
 from kumkm.export.rules import UNWRITTEN
-from kumkm.ui import cache, components
+from kumkm.ui import cache, components, understood
 from kumkm.warehouse import checks
 from kumkm.warehouse.checks import Finding
 
@@ -234,7 +234,9 @@ def _hash_of_workbook(path: str, changed: float) -> str:
 
 
 def _annotated(path: Path, mine: pd.DataFrame) -> bytes:
-    return annotate(path.read_bytes(), [_finding(row) for row in mine.itertuples()])
+    every = cache.read("understood")
+    how = understood.table(every[every["file_hash"].isin(mine["file_hash"].dropna())])
+    return annotate(path.read_bytes(), [_finding(row) for row in mine.itertuples()], how)
 
 
 def _finding(row: Any) -> Finding:
@@ -283,3 +285,25 @@ def _xlsx(shown: pd.DataFrame) -> bytes:
     if shown["simulated"].any():
         notes.insert(0, "DATA SIMULASI: sebagian atau seluruh kiriman bukan data nyata.")
     return tables.to_xlsx(export_frame(shown), title="Temuan pada kiriman data", notes=notes, sheet="Temuan")
+
+
+def understanding() -> None:
+    """How the columns of one delivery were understood; those with columns not read can be chosen first."""
+    every = cache.read("understood")
+    if every.empty:
+        return
+    mark = components.SIMULATED if every["simulated"].any() else ""
+    st.html(f'<h2 class="k-heading">Cara kiriman dibaca<span>{escape(understood.summary(every))}</span> {mark}</h2>')
+    by_file = {str(name): lines for name, lines in every.groupby("file", sort=True)}
+    names = sorted(by_file, key=lambda name: -understood.unread(by_file[name]))
+    name = st.selectbox("Berkas", names, format_func=lambda name: _file_words(name, by_file[name]), key="dibaca_berkas")
+    lines = by_file[str(name)]
+    with st.expander("Kolom demi kolom", expanded=bool(understood.unread(lines)), key="dibaca_kolom"):
+        understood.show(lines)
+
+
+def _file_words(name: str, lines: pd.DataFrame) -> str:
+    parts = [name, understood.summary(lines)]
+    parts += ["ditahan"] if lines["held_back"].any() else []
+    parts += ["DATA SIMULASI"] if lines["simulated"].all() else []
+    return " · ".join(parts)

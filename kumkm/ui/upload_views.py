@@ -16,7 +16,7 @@ from kumkm import settings as project
 from kumkm.domain import units
 from kumkm.errors import InputError, KumkmError
 from kumkm.export import annotated, tables
-from kumkm.ui import cache, components, impact_views
+from kumkm.ui import cache, components, impact_views, understood
 from kumkm.warehouse import examining, publishing, staging
 from kumkm.warehouse.checks import SEVERITIES, Finding
 from kumkm.warehouse.deliveries import files_in
@@ -24,9 +24,10 @@ from kumkm.warehouse.examining import Content, FileReport
 from kumkm.warehouse.publishing import Preview, Receipt
 
 MAX_MEGABYTES: Final = 200
-_TYPES: Final = ("xlsx", "xls", "ods", "csv", "parquet")
+_TYPES: Final = ("xlsx", "xls", "ods", "csv", "parquet", "html", "htm")
 _VISIT: Final = "_unggah"
 _SHOWN: Final = 60
+_UNKNOWN_WORD: Final = "B17"
 _WITA: Final = timezone(timedelta(hours=8))
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -36,7 +37,7 @@ class Visit:
     """What a planner has done so far. `round` names the uploader; a new one is empty.
 
     `asked` is the button pressed last (`look`, `publish`, or the build to take back); it is kept until its turn
-    comes, for a run may start over before that.
+    comes, for a run may start over before that. `words` are those let pass, by the hash of the file they stand in.
     """
 
     round: int = 0
@@ -48,13 +49,21 @@ class Visit:
     done: str = ""
     asked: str = ""
     files: list[Any] = field(default_factory=list)
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def start(self, files: list[Any]) -> None:
         """Other files than before: everything known of those is forgotten."""
         self.forget_preview()
         self.uploads, self.reports, self.complete = tuple(file.file_id for file in files), (), False
+        self.words = {}
         if files:
             self.failure = self.done = ""
+
+    def let_pass(self, sha256: str, words: Sequence[str]) -> None:
+        """Accept words in one file, which is then examined again; what rests on them follows."""
+        self.forget_preview()
+        self.words[sha256] = tuple(dict.fromkeys((*self.words.get(sha256, ()), *words)))
+        self.reports, self.complete = (), False
 
     def forget_preview(self) -> None:
         if self.seen is not None:
@@ -115,7 +124,7 @@ def choose(current: Visit) -> None:
     """The place to drop files; other files start the examination anew."""
     with st.container(key="unggah_berkas"):
         files = st.file_uploader(
-            f"Berkas kiriman: Excel, OpenDocument, CSV, atau Parquet; paling besar {MAX_MEGABYTES} MB per berkas",
+            f"Berkas kiriman: Excel, OpenDocument, CSV, HTML, atau Parquet; paling besar {MAX_MEGABYTES} MB per berkas",
             type=_TYPES,
             accept_multiple_files=True,
             max_upload_size=MAX_MEGABYTES,
@@ -145,6 +154,42 @@ def findings(current: Visit) -> None:
                 _hand_back(report, current.files[position], position)
             if report.findings:
                 st.html(_table(report))
+            _accept_words(current, report, position)
+            _understood(report, position)
+
+
+def _accept_words(current: Visit, report: FileReport, position: int) -> None:
+    """A button for each unknown word, and what was let pass before."""
+    unknown = dict.fromkeys(item.found for item in report.findings if item.rule == _UNKNOWN_WORD and item.found)
+    if accepted := current.words.get(report.sha256):
+        st.html(f'<p class="k-text">Diterima untuk berkas ini: {escape(_quoted(accepted))}.</p>')
+    if not unknown:
+        return
+    with st.container(horizontal=True, key=f"kata_{position}"):
+        for number, found in enumerate(unknown):
+            words = found.split(", ")
+            st.button(
+                f"Terima kata {escape_markdown(_quoted(words))} untuk berkas ini",
+                key=f"terima_{position}_{number}",
+                help="Berkas diperiksa lagi seolah kata itu tidak ada. Terima hanya bila artinya tidak mengubah angka.",
+                on_click=current.let_pass,
+                args=(report.sha256, words),
+            )
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+def _understood(report: FileReport, position: int) -> None:
+    """How each column was understood, open by itself where one was not."""
+    lines = understood.of_report(report.understood)
+    if lines.empty:
+        return
+    with st.expander(
+        f"Cara dibaca: {understood.summary(lines)}", expanded=bool(understood.unread(lines)), key=f"dibaca_{position}"
+    ):
+        understood.show(lines)
 
 
 def _examine(current: Visit) -> None:
@@ -153,7 +198,7 @@ def _examine(current: Visit) -> None:
     bar.progress(0.0, f"Membaca {escape_markdown(staging.safe_name(current.files[0].name))}")
     with publishing.workshop() as folder:
         paths = staging.stage([(file.name, file.getvalue()) for file in current.files], folder)
-        for done, reports in enumerate(examining.examine(paths, project.load()), start=1):
+        for done, reports in enumerate(examining.examine(paths, project.load(), current.words), start=1):
             coming = f"Membaca {escape_markdown(paths[done].name)}" if done < count else "Selesai diperiksa"
             bar.progress(done / count, f"{coming} · {done} dari {count} berkas")
             board.html("".join(_head(report) + _table(report) for report in reports))
@@ -268,7 +313,8 @@ def _hand_back(report: FileReport, file: Any, position: int) -> None:
     key = f"kembalikan_{position}"
     if report.file.lower().endswith((".xlsx", ".xlsm")) and report.contents:
         make, name, mime = partial(_annotated, file, report), f"{stem}-catatan.xlsx", _XLSX
-        label, about = "Unduh bercatatan", "Berkas yang sama, dengan catatan di sel yang bermasalah."
+        label = "Unduh bercatatan"
+        about = "Berkas yang sama, dengan cara setiap kolom dibaca dan catatan di sel yang bermasalah."
     else:
         make, name, mime = partial(_listed, report), f"{stem}-temuan.xlsx", _XLSX
         label, about = "Unduh temuan", "Daftar temuan berkas ini."
@@ -277,7 +323,8 @@ def _hand_back(report: FileReport, file: Any, position: int) -> None:
 
 def _annotated(file: Any, report: FileReport) -> bytes:
     try:
-        return annotated.annotate(file.getvalue(), report.findings)
+        how = understood.table(understood.of_report(report.understood))
+        return annotated.annotate(file.getvalue(), report.findings, how)
     except InputError:
         return _listed(report)
 
@@ -333,7 +380,7 @@ def _look(current: Visit) -> None:
         bar.progress(min(done / steps, 1.0), escape_markdown(words))
 
     bar.progress(0.0, "Menyusun gudang data percobaan")
-    current.seen = publishing.preview(accepted, settings, on_step=tell)
+    current.seen = publishing.preview(accepted, settings, on_step=tell, words=current.words)
 
 
 def _publish(current: Visit) -> None:
@@ -342,10 +389,16 @@ def _publish(current: Visit) -> None:
         return
     with st.spinner("Menerbitkan… biasanya kurang dari setengah menit."):
         accepted = [item for item in current.accepted() if item[0] not in seen.held_back]
-        receipt = publishing.publish(accepted, project.load(), against=seen.against)
+        receipt = publishing.publish(accepted, project.load(), against=seen.against, words=_words_of(current, seen))
         current.done = f"Terbit: {len(receipt.files)} berkas, {impact_views.amount(seen)}."
         current.forget_preview()
         current.round += 1
+
+
+def _words_of(current: Visit, seen: Preview) -> dict[str, tuple[str, ...]]:
+    """The words accepted in files that are published."""
+    published = {report.sha256 for report in current.reports if report.accepted and report.file not in seen.held_back}
+    return {sha256: words for sha256, words in current.words.items() if sha256 in published}
 
 
 def last_publication(current: Visit) -> None:

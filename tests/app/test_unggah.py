@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
-from kumkm.warehouse import connection, publishing, staging
+from kumkm.warehouse import acceptance, connection, publishing, staging
 from kumkm.warehouse.build import build
 from kumkm.warehouse.connection import Published
 from kumkm.warehouse.deliveries import files_in
@@ -18,6 +18,7 @@ from kumkm.warehouse.deliveries import files_in
 PAGE = "pages/unggah.py"
 KOLAKA = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nKolaka;2024;500;300\n"
 UNKNOWN_REGION = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nButon Tenggara;2024;30;20\n"
+UNKNOWN_WORD = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif Zamrud\nKolaka;2024;500;300\n"
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,7 @@ def test_an_empty_page_says_that_nothing_changes_by_itself(office: settings.Sett
     app = opened()
     assert not app.exception
     assert "Tidak ada yang berubah sebelum tombol Terbitkan ditekan" in text(app)
-    assert set(app.file_uploader[0].allowed_type) == {".xlsx", ".xls", ".ods", ".csv", ".parquet"}
+    assert set(app.file_uploader[0].allowed_type) == {".xlsx", ".xls", ".ods", ".csv", ".parquet", ".html", ".htm"}
     assert labels(app) == []
 
 
@@ -91,6 +92,36 @@ def test_files_are_described_and_a_galat_is_named_with_its_cell(office: settings
     assert "Kolaka · 2024 · 1 baris" in said
     assert "Buton Tenggara" in said and "A2" in said and "V01" in said
     assert labels(app) == ["Lihat dampaknya"]
+
+
+def test_every_column_is_said_to_be_read_or_why_not(office: settings.Settings) -> None:
+    app = dropped(opened(), ("kolaka.csv", UNKNOWN_WORD))
+    (box,) = app.expander
+    assert box.label == "Cara dibaca: 3 kolom dibaca, 1 tidak dibaca"
+    rows = text(app).split('<table class="k-table">')[-1].split("<tr")[2:]
+    assert "Koperasi Aktif Zamrud" in rows[0] and "tidak dibaca: kata &#x27;ZAMRUD&#x27; tidak dikenal" in rows[0]
+    assert "<td>Koperasi</td><td>semua</td>" in rows[3] and "realisasi" in rows[3] and "<td>dibaca</td>" in rows[3]
+
+
+def test_a_word_is_accepted_with_one_click_for_one_file_and_kept(office: settings.Settings) -> None:
+    app = dropped(opened(), ("kolaka.csv", UNKNOWN_WORD), ("muna.csv", UNKNOWN_WORD.replace(b"Kolaka", b"Muna")))
+    assert "Terima kata 'ZAMRUD' untuk berkas ini" in labels(app)
+    app = pressed(app, "terima_0_0")
+    assert [box.label for box in app.expander] == [
+        "Cara dibaca: 4 kolom dibaca", "Cara dibaca: 3 kolom dibaca, 1 tidak dibaca",
+    ]  # fmt: skip
+    assert "Diterima untuk berkas ini: &#x27;ZAMRUD&#x27;" in text(app)
+    app = pressed(pressed(app, "lihat_dampak"), "terbitkan")
+    assert "Terbit: 2 berkas" in text(app)
+    assert list(acceptance.load(office).values()) == [("ZAMRUD",)]
+
+
+def test_a_form_of_the_chosen_kind_can_be_taken(office: settings.Settings) -> None:
+    app = opened()
+    app.selectbox(key="formulir_jenis").set_value("kur").run()
+    assert not app.exception
+    assert "Penyaluran KUR per bulan" in app.selectbox(key="formulir_jenis").options
+    assert [item.proto.label for item in app.get("download_button")] == ["Unduh formulir"]
 
 
 def test_what_comes_with_a_file_is_text_on_the_page(office: settings.Settings) -> None:
