@@ -26,6 +26,8 @@ from kumkm.ingest.tables import Finder, Table
 
 EVERY_FILE = "*"  # stands for the hash of any file where words are accepted
 
+# The first sheet of a workbook handed back: what was understood of the others (kumkm/export/annotated.py).
+_HANDED_BACK = "cara dibaca"
 # Sheets that show how to fill in the others: their examples are no data.
 _HELP = re.compile(r"\s*(PETUNJUK|PANDUAN|CONTOH|TEMPLATE|CARA|KAMUS|REFERENSI|INSTRUKSI)\b", re.IGNORECASE)
 
@@ -78,6 +80,8 @@ class Reader:
         loose: list[Note] = [_warning(warning) for warning in opened.warnings]
         seen: list[str] = []
         for sheet in masking.masked_sheets(of):
+            if sheet.name.strip().casefold() == _HANDED_BACK:
+                continue
             tables = self._finder.tables(sheet)
             loose += masking.notes_outside(sheet, tables)
             seen += [] if tables else masking.previewed(sheet)

@@ -5,12 +5,13 @@ import zipfile
 from dataclasses import dataclass
 
 import openpyxl
+import pandas as pd
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from kumkm.errors import InputError
-from kumkm.export.annotated import annotate, can_annotate
+from kumkm.export.annotated import UNDERSTOOD, annotate, can_annotate
 
 
 @dataclass(frozen=True)
@@ -146,3 +147,29 @@ def test_a_workbook_with_a_broken_part_is_refused_in_words():
 def test_without_findings_the_workbook_comes_back_without_comments():
     book = returned()
     assert all(cell.comment is None for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+UNREAD = pd.DataFrame(
+    {"Judul": ["Koperasi Zamrud", "=1+1"], "Dibaca": ["tidak dibaca: kata 'ZAMRUD' tidak dikenal", "dibaca"]}
+)
+
+
+def test_how_it_was_understood_stands_first_and_findings_stay_where_they_were():
+    book = openpyxl.load_workbook(io.BytesIO(annotate(book_bytes(), [Finding()], UNREAD)))
+    assert book.sheetnames == [UNDERSTOOD, "2023", "2022"]
+    assert book.active.title == UNDERSTOOD
+    rows = list(book[UNDERSTOOD].iter_rows(min_row=4, values_only=True))
+    assert rows == [("Judul", "Dibaca"), ("Koperasi Zamrud", UNREAD["Dibaca"][0]), ("'=1+1", "dibaca")]
+    assert book["2023"]["D4"].comment is not None
+
+
+def test_a_finding_without_a_sheet_goes_to_the_first_sheet_of_the_district():
+    book = openpyxl.load_workbook(io.BytesIO(annotate(book_bytes(), [Finding(sheet=None)], UNREAD)))
+    assert book["2023"]["A1"].comment is not None
+
+
+def test_handed_back_twice_it_says_it_once():
+    once = annotate(book_bytes(), [], UNREAD)
+    book = openpyxl.load_workbook(io.BytesIO(annotate(once, [], UNREAD.head(1))))
+    assert book.sheetnames == [UNDERSTOOD, "2023", "2022"]
+    assert book[UNDERSTOOD].max_row == 5

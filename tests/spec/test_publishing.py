@@ -6,9 +6,11 @@ import shutil
 import time
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from kumkm.errors import UsageError, WarehouseError
+from kumkm.export.annotated import annotate
 from kumkm.warehouse import acceptance, build, connection, deliveries, examining, publishing, staging
 
 KOLAKA = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nKolaka;2024;500;300\n"
@@ -119,6 +121,15 @@ def test_how_each_column_was_understood_comes_with_the_report(office, tmp_path):
     assert said["Jumlah Koperasi"] == ("cooperative_recap", "cooperatives_registered", True)
     assert said["Koperasi Aktif Zamrud"][2] is False
     assert "B17" in [finding.rule for finding in report.findings]
+
+
+def test_a_workbook_handed_back_is_read_as_it_was_before(office, tmp_path, project):
+    sent = (project.sample / "rekap-koperasi-provinsi.xlsx").read_bytes()
+    (before,) = examined([("rekap.xlsx", sent)], office, tmp_path / "sent")
+    how = pd.DataFrame([line for _, line in before.understood])
+    (after,) = examined([("rekap.xlsx", annotate(sent, before.findings, how))], office, tmp_path / "back")
+    assert after.understood == before.understood
+    assert [item.message for item in after.findings] == [item.message for item in before.findings]
 
 
 def test_a_word_is_accepted_in_one_file_and_not_in_another(office, tmp_path):
