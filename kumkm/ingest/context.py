@@ -7,14 +7,15 @@ says of what its bare years, months and parts are, and narrows whatever does not
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kumkm.ingest import headings
+from kumkm.ingest.dates import MONTH_NAMES, as_of_date
 from kumkm.ingest.headings import UNTIL
 from kumkm.ingest.lexicon import Lexicon
 from kumkm.ingest.sources import Field, Kind
-from kumkm.ingest.units import Unit
+from kumkm.ingest.units import Sort, Unit
 
 SIMULATED_MARK = "DATA SIMULASI"
 _MARK = re.compile(r"DATA SIMULASI[\s,;:.()–-]*(?:BUKAN DATA (?:NYATA|SEBENARNYA|RIIL))?", re.IGNORECASE)
@@ -29,53 +30,92 @@ _OF_PROVINCE = re.compile(r"\b(?:BINAAN|KEWENANGAN)\s+(?:DINAS\s+)?(?:PROVINSI|P
 
 
 @dataclass(frozen=True)
-class Context:
-    """What a table's surroundings say, for one kind. `measures` are the fields its titles name.
-
-    `subjects` are whose tables they speak of; `unknown` are words nobody knows, with the line they stand in;
-    `part` is the part of a year they speak of; `refused` says why nothing of the table is read, None where it may be;
-    `listed` is whether they list several things; `held` are the fields that the table's own headings name, money among
-    them where `holds_money`.
+class Line:
+    """What one title line, or the name of a sheet, says for one kind. `measures` are the fields it names; `listed` is
+    whether it lists several things; `foreign` are known words that narrow without being a name of this kind.
     """
 
     measures: tuple[Field, ...] = ()
     listed: bool = False
+    foreign: tuple[str, ...] = ()
+    aside: frozenset[str] = frozenset()  # populations that it lists beside all
+
+    def against(self, kind: Kind, own: Field, held: frozenset[str], *, explicit: bool, summed: bool) -> str | None:
+        """Why a column of this field cannot be what its heading says, given this line; None where it can.
+
+        `explicit`: the heading says what is counted, not only which part; `summed`: it says "Jumlah".
+        """
+        if self.foreign or (self.measures and not self._allows(kind, own, held, explicit=explicit, summed=summed)):
+            names = [*(item.headings[0] for item in self.measures), *self.foreign]
+            return f"judul hanya tentang {', '.join(dict.fromkeys(names))}"
+        return None
+
+    def _allows(self, kind: Kind, own: Field, held: frozenset[str], *, explicit: bool, summed: bool) -> bool:
+        named = {item.id for item in self.measures}
+        several = self.listed or bool(named & held)
+        if own.id in named or own.of in named:
+            return True
+        if own.of is None and explicit and own.id in {item.of for item in self.measures}:
+            return several
+        if any(own.of is not None and own.of == item.of and own.by == item.by for item in self.measures):
+            return several
+        wholes = all(item.of is None for item in self.measures)
+        if explicit and wholes and _is_own_number(kind, own, beside=bool(named & held), summed=summed):
+            return True
+        if self.listed and own.of is None:
+            return True
+        return explicit and own.by != "type" and own.of in {item.of for item in self.measures} and bool(named & held)
+
+
+def _is_own_number(kind: Kind, own: Field, *, beside: bool, summed: bool) -> bool:
+    """Whether a heading is a number by itself and no name of a group: under "JUMLAH ANGGOTA" a column "Koperasi",
+    "Usaha Mikro" or "Koperasi Konsumen" may hold members.
+    """
+    subjects = frozenset(kind.words.subjects)
+    whole = own if own.of is None else kind.fields.get(own.of, own)
+    if not any(variant <= subjects for variant in whole.variants):
+        return True
+    return own.of is None and (summed or beside)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a table's surroundings say, for one kind: its title lines and the name of its sheet, one by one.
+
+    `subjects` are whose tables they speak of; `unknown` are words nobody knows, with the line they stand in; `part` is
+    the part of a year they speak of; `refused` says why nothing of the table is read, None where it may be; `held` are
+    the fields that the table's own headings name, money among them where `holds_money`.
+    """
+
+    lines: tuple[Line, ...] = ()
     natures: frozenset[str] = frozenset()
     populations: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     unit: Unit | None = None
     unknown: tuple[tuple[str, str], ...] = ()
-    foreign: tuple[str, ...] = ()
     refused: str | None = None
     part: str | None = None
     held: frozenset[str] = field(default_factory=frozenset)
     holds_money: bool = False
 
     @property
+    def measures(self) -> tuple[Field, ...]:
+        """The fields that any line names."""
+        return tuple(item for line in self.lines for item in line.measures)
+
+    @property
     def measure(self) -> Field | None:
         """The one field titles name, of which bare years, months and regions are; None for none or several."""
         ids = {item.id for item in self.measures}
-        return self.measures[0] if len(ids) == 1 and not self.foreign else None
+        narrowed = any(line.foreign for line in self.lines)
+        return self.measures[0] if len(ids) == 1 and not narrowed else None
 
     def against(self, kind: Kind, own: Field, words: frozenset[str], *, explicit: bool, summed: bool) -> str | None:
-        """Why a column of this field cannot be what its heading says, given the title; None where nothing speaks
-        against it. `explicit`: the heading says what is counted, not only which part; `summed`: it says "Jumlah".
-        """
+        """Why a column of this field cannot be what its heading says, given the titles; None where it can."""
         if self.subjects and kind.subject in SPOKEN and not self._speaks_of(kind, own, words):
             return "judul berbicara tentang hal lain"
-        if own.of is None and explicit and own.id in {item.of for item in self.measures}:
-            return None if self._listed_by_columns() else self._narrowed(kind)
-        if not self.measures and not self.foreign:
-            return None
-        if any(_same_family(own, item) for item in self.measures):
-            return None
-        if explicit and all(item.of is None for item in self.measures) and self._is_own_number(kind, own, summed):
-            return None
-        if self.listed and not self.foreign and (own.of is None or self._names_whole(own)):
-            return None
-        if explicit and own.by != "type" and self._held_otherwise(own):
-            return None
-        return self._narrowed(kind)
+        told = (line.against(kind, own, self.held, explicit=explicit, summed=summed) for line in self.lines)
+        return next((why for why in told if why is not None), None)
 
     def _speaks_of(self, kind: Kind, own: Field, words: frozenset[str]) -> bool:
         if any(kind.words.subjects.get(word) == kind.subject for word in words):
@@ -84,41 +124,11 @@ class Context:
             return False
         return kind.subject in self.subjects
 
-    def _is_own_number(self, kind: Kind, own: Field, summed: bool) -> bool:
-        """Whether a heading is a number by itself and no name of a group: under "JUMLAH ANGGOTA" a column "Koperasi",
-        "Usaha Mikro" or "Koperasi Konsumen" may hold members.
-        """
-        subjects = frozenset(kind.words.subjects)
-        whole = own if own.of is None else kind.fields.get(own.of, own)
-        if not any(variant <= subjects for variant in whole.variants):
-            return True
-        return own.of is None and (summed or any(item.id in self.held for item in self.measures))
-
-    def _listed_by_columns(self) -> bool:
-        return self.listed or any(item.id in self.held for item in self.measures)
-
-    def _held_otherwise(self, own: Field) -> bool:
-        """A part in full words beside the part that the title names: "Koperasi Aktif" in a recap of RAT."""
-        return own.of is not None and any(item.of == own.of and item.id in self.held for item in self.measures)
-
-    def _names_whole(self, own: Field) -> bool:
-        return any(item.id == own.of for item in self.measures)
-
-    def _narrowed(self, kind: Kind) -> str:
-        names = [*(item.headings[0] for item in self.measures), *self.foreign]
-        return f"judul hanya tentang {', '.join(dict.fromkeys(names))}"
-
 
 NOWHERE = Context()
 # Kinds of parts that leave bodies out; members by sex do not.
 _APART = frozenset({"status", "type", "rat", "nik", "health"})
 SPOKEN = frozenset({"cooperatives", "enterprises", "kur"})
-
-
-def _same_family(own: Field, named: Field) -> bool:
-    """The title names the field itself, its whole, or a part told apart in the same way."""
-    same_parts = own.of is not None and own.of == named.of and own.by == named.by
-    return own.id == named.id or own.of == named.id or same_parts
 
 
 @dataclass(frozen=True)
@@ -133,9 +143,14 @@ class Surroundings:
         known: frozenset[str],
         without_places: Callable[[str], str],
         accepted: frozenset[str] = frozenset(),
+        *,
+        has_regions: bool = True,
     ) -> Context:
-        """What the lines say, for one kind; `without_places` takes names of regions out of a line."""
-        reading = _Lines(kind, known, accepted)
+        """What the lines say, for one kind; `without_places` takes names of regions out of a line.
+
+        `has_regions`: the table has a column of regions, so that a title about the province's own narrows it.
+        """
+        reading = _Lines(kind, known, accepted, has_regions)
         *titles, sheet = self.lines
         for line in (*titles, _NUMBERED_SHEET.sub(" ", sheet)):
             reading.take(without_places(_MARK.sub(" ", line)))
@@ -147,38 +162,41 @@ def as_list(context: Context, in_recap: Context) -> Context:
 
     `in_recap` is what the same title says over a recap: "KOPERASI AKTIF" names a part there.
     """
-    parts = {(item.of, item.by) for item in in_recap.measures if item.of is not None and item.by in _APART}
-    one_part = len(parts) == 1 and len({item.id for item in in_recap.measures if item.of is not None}) == 1
     refused = in_recap.refused
-    if refused is None and in_recap.populations:
-        refused = f"daftar hanya tentang {', '.join(sorted(in_recap.populations))}"
-    elif refused is None and one_part and not in_recap.listed:
-        refused = f"daftar hanya tentang {in_recap.measures[0].headings[0]}"
+    only = [name for line in in_recap.lines for name in _narrowing(line)]
+    only += sorted(in_recap.populations)
+    if refused is None and only:
+        refused = f"daftar hanya tentang {', '.join(dict.fromkeys(only))}"
     elif refused is None and in_recap.natures - {"realisasi"}:
         refused = f"daftar tentang {', '.join(sorted(in_recap.natures - {'realisasi'}))}"
     return replace(
-        context, measures=(), foreign=(), natures=frozenset(), populations=frozenset(), unknown=in_recap.unknown,
-        refused=refused, part=in_recap.part,
+        context, lines=(), natures=frozenset(), populations=frozenset(), unknown=in_recap.unknown, refused=refused,
+        part=in_recap.part,
     )  # fmt: skip
+
+
+def _narrowing(line: Line) -> tuple[str, ...]:
+    """What a line leaves of a register: one part told apart from others, or what is no name of a number."""
+    parts = {item.id: item for item in line.measures if item.of is not None and item.by in _APART}
+    one = [item.headings[0] for item in parts.values()] if len(parts) == 1 and not line.listed else []
+    return (*one, *line.foreign)
 
 
 class _Lines:
     """Takes title lines one after the other apart."""
 
-    def __init__(self, kind: Kind, known: frozenset[str], accepted: frozenset[str]) -> None:
+    def __init__(self, kind: Kind, known: frozenset[str], accepted: frozenset[str], has_regions: bool) -> None:
         self._kind = kind
         self._known = known
         self._accepted = accepted
-        self._measures: list[Field] = []
-        self._bare: list[Field] = []
+        self._has_regions = has_regions
+        self._lines: list[Line] = []
         self._natures: set[str] = set()
         self._populations: set[str] = set()
         self._subjects: set[str] = set()
         self._units: list[Unit] = []
         self._unknown: list[tuple[str, str]] = []
-        self._foreign: list[str] = []
         self._refused: str | None = None
-        self._segments = 0
         self._summed = False
         self._part: str | None = None
 
@@ -189,71 +207,53 @@ class _Lines:
         if (match := _SUBDISTRICT.search(upper)) is not None and self._kind.grain == "facts":
             self._refused = f"judul hanya tentang {match[0].title()}"
             return
+        if _OF_PROVINCE.search(upper) and self._has_regions:
+            self._populations.add("kewenangan provinsi")
         of_document = is_document(upper, self._kind.words.documents)
         upper = _without_offices(_OF_PROVINCE.sub(" ", upper), self._kind.words)
         read = headings.read(upper)
-        if read.part is not None and self._is_of_part(read.part):
-            self._part = f"{read.part} {read.year}" if read.year else read.part
-            self._refused = self._refused or f"{read.part}: bagian dari setahun"
+        self._take_period(read, upper)
         if read.unit is not None:
             self._units.append(read.unit)
-        first = True
-        for segment in read.segments:
-            self._take_segment(segment - self._accepted, read, line, of_document=of_document, first=first)
-            first = False
+            self._natures |= {"persen"} if read.unit.sort is Sort.PERCENT else set()
+        parts = [self._take_segment(segment - self._accepted, read, line, of_document) for segment in read.segments]
+        if not of_document:
+            self._lines.append(_line_of(self._kind, parts))
 
-    def _is_of_part(self, part: str) -> bool:
-        """The state of cooperatives or enterprises at a day counts for its year; what flows until then does not."""
-        return not part.startswith(UNTIL) or self._kind.flows
+    def _take_period(self, read: headings.Heading, upper: str) -> None:
+        """A part of a year. The state of cooperatives or enterprises at a day counts for its year; what flows until
+        then does not.
+        """
+        part = read.part
+        day = as_of_date(upper) if self._kind.flows and part is None else None
+        if day is not None and day.month != 12:
+            part = f"{UNTIL} {MONTH_NAMES[day.month - 1]}"
+        if part is not None and (self._kind.flows or not part.startswith(UNTIL)):
+            self._part = f"{part} {read.year}" if read.year else part
+            self._refused = self._refused or f"{part}: bagian dari setahun"
 
-    def _take_segment(
-        self, segment: frozenset[str], read: headings.Heading, line: str, *, of_document: bool, first: bool
-    ) -> None:
+    def _take_segment(self, segment: frozenset[str], read: headings.Heading, line: str, of_document: bool) -> _Segment:
         own = self._kind.words
         aside = own.harmless | own.titles | own.groups | frozenset({"JUMLAH"})
         named = _whole_name(self._kind, segment - aside, segment - own.harmless - {"JUMLAH"})
         words = segment - aside - (named[1] if named else frozenset())
         self._natures |= {own.natures[word] for word in words & frozenset(own.natures)} - {"capaian"}
         words -= frozenset(own.natures)
-        self._summed |= "JUMLAH" in segment
+        self._summed |= "JUMLAH" in segment and len(read.segments) > 1
         spoken = words | (segment & frozenset({"KDKMP"}))
         self._populations |= {own.populations[word] for word in spoken & frozenset(own.populations)}
         self._subjects |= {own.subjects[word] for word in segment if word in own.subjects}
         words -= frozenset(own.populations) | frozenset(own.subjects)
-        if not of_document:
-            self._name(named, segment, words, read, line, first=first)
-
-    def _name(
-        self,
-        named: tuple[Field, frozenset[str]] | None,
-        segment: frozenset[str],
-        words: frozenset[str],
-        read: headings.Heading,
-        line: str,
-        *,
-        first: bool,
-    ) -> None:
         unknown = sorted(word for word in words if word not in self._known)
-        self._unknown += [(read.written.get(word, word), line) for word in unknown]
-        left = words - frozenset(unknown)
-        self._segments += named is not None or bool(left)
-        if left and named is not None and not unknown:
-            self._foreign.append(" ".join(read.written.get(word, word).title() for word in sorted(left)))
-        if named is None:
-            return
-        item, covered = named
-        if "JUMLAH" in segment or not covered <= frozenset(self._kind.words.subjects):
-            self._measures.append(item)
-        elif first:
-            self._bare.append(item)
+        if not of_document:
+            self._unknown += [(read.written.get(word, word), line) for word in unknown]
+        left = " ".join(read.written.get(word, word).title() for word in sorted(words - frozenset(unknown)))
+        bare = named is not None and "JUMLAH" not in segment and named[1] <= frozenset(own.subjects)
+        about = any(own.subjects.get(word) == self._kind.subject for word in segment)
+        return _Segment(named[0] if named else None, bare, left, about, "KDKMP" in segment)
 
     def context(self) -> Context:
-        measures = tuple(self._measures)
-        listed = self._segments > 1
-        if measures and self._bare and listed:
-            measures = (*self._bare, *measures)
-        among_others = any("KDKMP" not in word for item in self._bare for word in item.variants)
-        populations = self._populations - ({"KDKMP"} if among_others else set())
+        lists_kdkmp = any("KDKMP" in line.aside for line in self._lines)
         refused = self._refused
         if self._unknown:
             words = ", ".join(dict.fromkeys(f"'{word}'" for word, _ in self._unknown))
@@ -261,17 +261,51 @@ class _Lines:
         if self._summed:  # "Jumlah dan Persentase Koperasi Aktif": the columns say which is which
             self._natures -= {"persen"}
         return Context(
-            measures=measures,
-            listed=listed,
+            lines=tuple(self._lines),
             natures=frozenset(self._natures),
-            populations=frozenset(populations),
+            populations=frozenset(self._populations - ({"KDKMP"} if lists_kdkmp else set())),
             subjects=frozenset(self._subjects),
-            unit=self._units[-1] if self._units else None,
+            unit=one_unit(self._units),
             unknown=tuple(dict.fromkeys(self._unknown)),
-            foreign=tuple(dict.fromkeys(self._foreign)),
             refused=refused,
             part=self._part,
         )
+
+
+@dataclass(frozen=True)
+class _Segment:
+    """A part of a line between commas or "dan". `bare`: it only names whose table it is; `left` are words beside."""
+
+    named: Field | None
+    bare: bool
+    left: str
+    about: bool
+    kdkmp: bool
+
+
+def _line_of(kind: Kind, segments: Sequence[_Segment]) -> Line:
+    """A line that lists names what its columns hold: "KOPERASI, ANGGOTA DAN ASET"; "KOPERASI BARU" narrows.
+
+    What is no name of this kind narrows, unless it is listed beside what is: "KOPERASI DAN WIRAUSAHA".
+    """
+    telling = [segment for segment in segments if segment.named is not None or segment.left]
+    listed = len(telling) > 1
+    whole = [item.named for item in telling[:1] if item.named is not None and item.bare and not item.kdkmp]
+    named = [item.named for item in telling if item.named is not None and not item.bare]
+    measures = [*(whole if named and listed else []), *named]
+    spoken = any(segment.named is not None for segment in segments)
+    foreign = [item.left for item in telling if item.left and (item.named is not None or item.about or not spoken)]
+    of_all = any(item.named is not None and item.bare and not item.kdkmp for item in segments)
+    aside = frozenset({"KDKMP"}) if listed and of_all and any(item.kdkmp for item in segments) else frozenset()
+    return Line(tuple(measures), listed, tuple(dict.fromkeys(foreign)), aside)
+
+
+def one_unit(found: Sequence[Unit]) -> Unit | None:
+    """The unit of several lines: the last one; two different scales of money are none that is understood."""
+    money = [unit for unit in found if unit.sort in (Sort.MONEY, Sort.SCALE)]
+    if len({unit.factor for unit in money}) > 1:
+        return Unit(Sort.UNKNOWN, 1.0, " dan ".join(dict.fromkeys(unit.text for unit in money)))
+    return found[-1] if found else None
 
 
 def _whole_name(kind: Kind, *candidates: frozenset[str]) -> tuple[Field, frozenset[str]] | None:

@@ -96,6 +96,8 @@ UNTIL = "sampai"  # how a part of a year that reaches to a month begins, or goes
 _PART_NAMES = {"S": "Semester", "C": "Caturwulan"}
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _PHRASES = (
+    (re.compile(r"\bS\s?[./]\s?D\b\.?"), " SAMPAI "),
+    (re.compile(r"\bONLINE DATA SYSTEM\b"), " ODS "),
     # One name in many forms; the short forms in brackets behind it say the same.
     (
         re.compile(
@@ -114,6 +116,7 @@ _PHRASES = (
     (re.compile(r"\bLAKI[- ]?LAKI\b"), " LAKI "),
 )
 _MONEY_FIRST = re.compile(r"(?:(?:DALAM|DLM|SATUAN|X)\b[\s:]*)*(?:RP|RUPIAH|IDR|USD?|\$)")
+_SIGNS = re.compile(r"\+\s*/\s*[-–−]|±|[ΔΔ]")
 _SHORT_YEAR = re.compile(r"(?<=[A-Z])[\s'’/-]+(\d\d)(?!\d)")
 _SEPARATORS = re.compile(r"[,;&\n|]|\bDAN\b|\bSERTA\b|\bAND\b|(?<=\s)[-–—](?=\s)|[()\[\]]")
 _TOKEN = re.compile(r"[A-Z0-9.$]+")
@@ -141,7 +144,7 @@ class Heading:
 @lru_cache(maxsize=20_000)
 def read(text: str) -> Heading:
     """Read one heading, title line or name of a sheet, or several levels joined by a space."""
-    rest = _FOOTNOTE.sub(" ", _plain(text))
+    rest = _SIGNS.sub(" SELISIH ", _FOOTNOTE.sub(" ", _plain(text)))
     rest = _BASE_YEAR.sub(" ", _LAW.sub(" ", rest))
     part, rest = _part_of(rest)
     unit, rest = _unit_of(rest)
@@ -158,7 +161,8 @@ def read(text: str) -> Heading:
         rest = pattern.sub(name, rest)
     written: dict[str, str] = {}
     pieces = (
-        _words(piece, written, drop_months=bool(months), drop_year=bool(years)) for piece in _SEPARATORS.split(rest)
+        _words(piece, written, drop_months=bool(months), drop_year=bool(years or months))
+        for piece in _SEPARATORS.split(rest)
     )
     segments = tuple(words for words in pieces if words)
     words = frozenset(word for segment in segments for word in segment)
@@ -239,7 +243,17 @@ def _unit_of(text: str) -> tuple[Unit | None, str]:
     rest = _BRACKET.sub(take, text)
     unit, rest = units.inline(rest) if not any(item.sort is Sort.MONEY for item in found) else (None, rest)
     every = [*found, *([unit] if unit else [])]
-    return _most_telling(every), rest
+    return _scaled(every) or _most_telling(every), rest
+
+
+def _scaled(found: list[Unit]) -> Unit | None:
+    """`Rp (000)`: money and its scale, set apart."""
+    money = [unit for unit in found if unit.sort is Sort.MONEY]
+    scales = [unit for unit in found if unit.sort is Sort.SCALE]
+    if len(money) != 1 or len(scales) != 1:
+        return None
+    text = f"{money[0].text} ({scales[0].text})"
+    return Unit(Sort.MONEY, scales[0].factor, text) if money[0].factor == 1.0 else Unit(Sort.UNKNOWN, 1.0, text)
 
 
 def _only_unit(text: str) -> Unit | None:
@@ -278,6 +292,6 @@ def _words(text: str, written: dict[str, str], *, drop_months: bool, drop_year: 
 
 
 def _is_dropped(word: str, *, drop_months: bool, drop_year: bool) -> bool:
-    if word in _SILENT or not re.search(r"[A-Z$]", word) or (drop_year and word == "TAHUN"):
+    if word in _SILENT or not re.search(r"[A-Z$]", word) or (drop_year and word in ("TAHUN", "SAMPAI", "HINGGA")):
         return True
-    return drop_months and (month_number(word) is not None or word in ("SAMPAI", "HINGGA", "KUMULATIF"))
+    return drop_months and month_number(word) is not None

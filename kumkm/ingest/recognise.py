@@ -131,13 +131,18 @@ class Recogniser:
     def _context(self, table: Table, kind: Kind, accepted: frozenset[str]) -> Context:
         """What the titles of a table and the name of its sheet say, for one kind."""
         surroundings = Surroundings((*(table.titles or table.first_titles), table.sheet.name))
-        context = surroundings.of(kind, self._known, self._without_places, accepted)
+        has_regions = any(_is_region_key(kind, column.path) for column in table.columns)
+
+        def said(of: Kind) -> Context:
+            return surroundings.of(of, self._known, self._without_places, accepted, has_regions=has_regions)
+
+        context = said(kind)
         if kind.free_titles:
             return Context(unit=context.unit)
         recap = next((other for other in self._kinds if other.id == kind.recap), None)
         if recap is None:
             return context
-        return as_list(context, surroundings.of(recap, self._known, self._without_places, accepted))
+        return as_list(context, said(recap))
 
     def _held(self, table: Table, kind: Kind, accepted: frozenset[str]) -> Iterable[Field]:
         """The fields that the headings of a table name by themselves."""
@@ -310,6 +315,11 @@ class Recogniser:
         if use.field is not None and use.field.id == "value" and found.nature == "realisasi" != use.meaning.nature:
             found = replace(found, nature=use.meaning.nature)
         return _of_year(kind, found)
+
+
+def _is_region_key(kind: Kind, path: Sequence[str]) -> bool:
+    found = kind.named(headings.words_of(path[-1]))
+    return found is not None and found.quantity is Quantity.REGION
 
 
 def unit_written(text: str) -> Unit | None:

@@ -132,12 +132,20 @@ def _slots(levels: Sequence[Heading], beside: Unit | None) -> Meaning:
 def _agreed(found: Sequence[Unit], beside: Unit | None) -> Unit | None:
     """The innermost unit; a heading and the column "Satuan" that disagree on the scale of money give none."""
     own = found[0] if found else None
-    if own is None or beside is None:
-        return own or beside
-    both = {own.sort, beside.sort} <= {Sort.MONEY, Sort.SCALE}
-    if both and own.factor != beside.factor:
+    return own or beside if own is None or beside is None else together(own, beside)
+
+
+def together(own: Unit, beside: Unit) -> Unit:
+    """Two units of one number: they must say the same, or one of them the scale and the other what is counted."""
+    if Sort.UNKNOWN in (own.sort, beside.sort):
+        return own if own.sort is Sort.UNKNOWN else beside
+    if own.sort is Sort.PERCENT:
+        return own
+    scaled = Sort.SCALE in (own.sort, beside.sort)
+    alike = own.sort is beside.sort or scaled or {own.sort, beside.sort} == {Sort.BODIES, Sort.PEOPLE}
+    if not alike or (own.factor != beside.factor and not (scaled and own.factor == 1 != beside.factor)):
         return Unit(Sort.UNKNOWN, 1.0, f"{own.text} dan {beside.text}")
-    return beside if own.sort is Sort.SCALE or beside.sort is Sort.UNKNOWN else own
+    return beside if own.sort is Sort.SCALE else own
 
 
 def _match(kind: Kind, field: Field, levels: Sequence[Heading], words: frozenset[str], *, loose: bool) -> _Match | None:
@@ -294,6 +302,9 @@ def unit_of(kind: Kind, field: Field, own: Unit | None, around: Unit | None) -> 
 
     A scale without Rp in a title ("dalam jutaan") speaks of money.
     """
+    telling = around is not None and around.sort in (Sort.MONEY, Sort.SCALE, Sort.UNKNOWN)
+    if own is not None and field.quantity is Quantity.MONEY and around is not None and telling:
+        return own if own.factor == around.factor else Unit(Sort.UNKNOWN, 1.0, f"{own.text} dan {around.text}")
     if own is not None:
         return own
     if field.quantity is Quantity.MONEY:
