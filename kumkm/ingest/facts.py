@@ -96,14 +96,23 @@ def _read_across(reader: Reader, found: Recognised, around: Around, delivery: De
     keys = _keys(reader, found, around, details, sorted_rows.filled_down, delivery)
     totals = [row for row in sorted_rows.totals if not _of_other_year(row, found, around)]
     _note_unnamed(found, sorted_rows.unnamed, delivery)
-    value = found.use("value")
+    by_rows = {index for item in found.items for index in item.meanings}
+    dated = _some_are_dated(found)
     for use in found.uses:
         field = use.field or (use.meaning.field if use.meaning.is_target else None)
-        if field is None or not field.quantity.is_number or field.id == "value":
+        if field is None or not field.quantity.is_number or field.id == "value" or use.column.index in by_rows:
             continue
+        if dated and use.meaning.year is None:
+            continue  # among columns of years, one that names none is of no year
         _read_column(found, _Measured(use, field, use.meaning), details, keys, totals, delivery)
-    if value is not None and found.items:
-        _read_values(found, details, keys, delivery)
+    _read_values(found, details, keys, delivery)
+
+
+def _some_are_dated(found: Recognised) -> bool:
+    """Whether headings name the years of a table: then a column without one says nothing of when."""
+    keyed = any(use.field is not None and use.field.id == "year" for use in found.uses)
+    numbers = [use for use in found.uses if use.field is not None and use.field.quantity.is_number]
+    return not keyed and any(use.meaning.year is not None for use in numbers)
 
 
 def _of_other_year(row: Row, found: Recognised, around: Around) -> bool:
@@ -412,7 +421,8 @@ def _one_region(keys: Sequence[_Key], details: Sequence[int]) -> str | None:
 def _read_values(found: Recognised, details: Sequence[Row], keys: Sequence[_Key], delivery: Delivery) -> None:
     """Columns of numbers whose meaning stands in another column: rows of one item and unit are read together."""
     said = {item.number: item for item in found.items}
-    for value in [use for use in found.uses if use.field is not None and use.field.id == "value"]:
+    by_rows = {index for item in found.items for index in item.meanings}
+    for value in [use for use in found.uses if use.column.index in by_rows]:
         groups: dict[Meaning, list[int]] = {}
         for index, row in enumerate(details):
             item = said.get(row.number)

@@ -23,6 +23,7 @@ class Lexicon:
 
     harmless: frozenset[str]
     groups: frozenset[str]
+    categories: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
     office_words: frozenset[str]
@@ -42,6 +43,7 @@ def parse(table: Mapping[str, object]) -> Lexicon:
     return Lexicon(
         harmless=_words(table["harmless"]),
         groups=_words(table["groups"]),
+        categories=_words(table["categories"]),
         titles=_words(table["titles"]),
         offices=_words(table["offices"]),
         office_words=_words(table["office_words"]),

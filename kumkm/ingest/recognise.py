@@ -23,6 +23,9 @@ _WHOLES = {
     "employees": {"employees_male", "employees_female"},
     "enterprises": {"enterprises_micro", "enterprises_small", "enterprises_medium"},
 }
+_WORDS = re.compile(r"\s*[^\W\d_]{2}")
+# Words that stand where a number would.
+_AMOUNT = re.compile(r"\s*(?:rp|idr|nihil|n/?a|tad|x+|null|none|nan|tidak ada|belum|kosong)\b", re.IGNORECASE)
 _PART = re.compile(r"\s*(?:[A-Za-z][.)]|[-•–])")
 _LOOKED_AT = 200  # rows that decide what a column holds
 
@@ -40,6 +43,7 @@ class Use:
     region_code: str | None = None
     total: bool = False
     titled: bool = False  # whether the title says what it measures
+    path: tuple[str, ...] = ()  # the sentence its meaning was read from
 
     @property
     def year(self) -> int | None:
@@ -100,7 +104,10 @@ class Recogniser:
     def recognise(self, table: Table, accepted: frozenset[str] = frozenset()) -> Recognised | None:
         """The kind that explains most columns; None where none fits."""
         best: tuple[tuple[int, ...], Recognised] | None = None
+        spoken = _spoken(table)
         for kind in self._kinds:
+            if kind.spoken and not kind.spoken & spoken:
+                continue
             for found in self._candidates(table, kind, accepted):
                 if best is None or _score(found) > best[0]:
                     best = (_score(found), found)
@@ -166,7 +173,9 @@ class Recogniser:
         field = field if meaning.reason is None else None
         if _is_bare(meaning) and field is not None and (meaning.year or meaning.month or region_code):
             field = None
-        return Use(column, field, meaning, region_code)
+        if field is not None and field.quantity.is_number and _is_of_words(column, table):
+            field, meaning = None, replace(meaning, field=None, reason=_CATEGORY, silent=True)
+        return Use(column, field, meaning, region_code, path=path)
 
     # -- fields across ------------------------------------------------------------------------------------
 
@@ -176,6 +185,7 @@ class Recogniser:
         uses = _with_wholes(_once(self._with_values(uses, kind)), kind)
         uses = self._named_by_titles(uses, kind, context, accepted)
         items = self._items_of_values(table, kind, uses, context, accepted)
+        items = items or self._items_of_rows(table, kind, uses, context, accepted)
         found = _understood(uses) | _item_fields(items)
         if context.measure is not None and any(_is_spread(use) or use.titled for use in uses):
             found |= {context.measure.id}
@@ -191,9 +201,10 @@ class Recogniser:
         if context.measure is None or kind.grain != "facts" or labelled_rows:
             return uses
         named = context.measure.headings[0]
+        alone = _only_value(uses)
         return [
             self._named_by_title(use, named, kind, context, accepted)
-            if _is_spread(use) and not _is_total_heading(use.column)
+            if use is alone or (_is_spread(use) and not _is_total_heading(use.column))
             else use
             for use in uses
         ]
@@ -215,7 +226,8 @@ class Recogniser:
         path = tuple(level for level in use.column.path if _region_of(level, self._regions) is None)
         meaning = self.meaning(kind, (named, *path), context, accepted)
         meaning = _of_year(kind, meaning)
-        return replace(use, field=meaning.field if meaning.is_read else None, meaning=meaning, titled=True)
+        path = (named, *path)
+        return replace(use, field=meaning.field if meaning.is_read else None, meaning=meaning, titled=True, path=path)
 
     def _items_of_values(
         self, table: Table, kind: Kind, uses: Sequence[Use], context: Context, accepted: frozenset[str]
@@ -243,6 +255,60 @@ class Recogniser:
             items.append(Item(row.number, (text,), read[text, written]))
         return items
 
+    def _items_of_rows(
+        self, table: Table, kind: Kind, uses: Sequence[Use], context: Context, accepted: frozenset[str]
+    ) -> list[Item]:
+        """What the numbers of each row are, where columns of words say which part it counts, or in what unit."""
+        if kind.grain != "facts":
+            return []
+        valued = any(use.field is not None and use.field.id == "value" for use in uses)
+        categories = [use.column for use in uses if self._is_category(use, table, kind, valued=valued)]
+        satuan = next((use.column for use in uses if use.field is not None and use.field.id == "item_unit"), None)
+        counted = [use for use in uses if (field := use.meaning.field) is not None and field.quantity.is_number]
+        counted = [use for use in counted if not _is_bare(use.meaning) and not _is_of_words(use.column, table)]
+        if not counted or (not categories and satuan is None):
+            return []
+        read: dict[tuple[str, ...], Mapping[int, Meaning]] = {}
+        items = []
+        for row in table.rows:
+            texts = tuple(self._said(row.at(column.index), column, kind) for column in categories)
+            written = str(row.at(satuan.index)).strip() if satuan is not None else ""
+            if (*texts, written) not in read:
+                unit, said = unit_written(written), tuple(filter(None, texts))
+                read[*texts, written] = {
+                    use.column.index: _of_year(
+                        kind, self.meaning(kind, (*use.path, *said), context, accepted, item=True, unit=unit)
+                    )
+                    for use in counted
+                }
+            items.append(Item(row.number, tuple(filter(None, texts)), read[*texts, written]))
+        return items
+
+    def _is_category(self, use: Use, table: Table, kind: Kind, *, valued: bool) -> bool:
+        """Whether the texts of a column say which part a row counts: by its heading, or because they tell.
+
+        Labels do where no column of bare values is `valued` by them.
+        """
+        field = use.field or use.meaning.field
+        if field is not None and field.quantity is Quantity.LABEL:
+            return not valued
+        if field is not None and field.quantity is not Quantity.IGNORE and not field.quantity.is_number:
+            return False
+        texts = {str(cell) for row in table.rows[:_LOOKED_AT] if isinstance(cell := row.at(use.column.index), str)}
+        if not texts or not (_is_of_words(use.column, table) or _is_grouped(use, kind)):
+            return False
+        if _is_grouped(use, kind) and field is None:
+            return True
+        return any(headings.words_of(self._without_places(text)) & kind.telling for text in texts)
+
+    def _said(self, cell: object, column: Column, kind: Kind) -> str:
+        """What a cell adds to the sentence: its words without names of regions; figures alone are a word too."""
+        text = "" if cell is None else str(cell).strip()
+        words = headings.words_of(self._without_places(text))
+        if text and not words and not re.search(r"[^\W\d_]{3}", text) and text not in ("-", "–"):
+            return f"kelompok{re.sub(r'[^0-9A-Za-z]', '', text)}"
+        return self._without_places(text).strip()
+
     # -- fields down --------------------------------------------------------------------------------------
 
     def _by_row(
@@ -258,7 +324,8 @@ class Recogniser:
             return None
         items = self._items_down(table, kind, uses, spread, label, context, accepted)
         found = _item_fields(items)
-        if len(found) < 2 or not kind.fits(found | kind.needs):
+        declared = any(use.field is not None and use.field.quantity is Quantity.LABEL for use in uses)
+        if len(found) < (1 if declared else 2) or not kind.fits(found | kind.needs):
             return None
         keep = tuple(replace(use, total=use not in spread and _is_total_heading(use.column)) for use in uses)
         return Recognised(table, kind, keep, context, by_row=True, label=label, items=tuple(items))
@@ -307,13 +374,11 @@ class Recogniser:
         unit: Unit | None,
     ) -> Meaning:
         """A label under one column; where groups above it say another thing, the label speaks for itself."""
-        upper = () if use.field is not None and use.field.id == "value" else column_path
+        upper = _natures_of(use) if use.field is not None and use.field.id == "value" else column_path
         found = self.meaning(kind, (*upper, *path), context, accepted, item=True, unit=unit)
         if found.field is None and len(path) > 1 and not found.unknown:
             own = self.meaning(kind, (*upper, path[-1]), context, accepted, item=True, unit=unit)
             found = own if own.field is not None and own.field.of is None else found
-        if use.field is not None and use.field.id == "value" and found.nature == "realisasi" != use.meaning.nature:
-            found = replace(found, nature=use.meaning.nature)
         return _of_year(kind, found)
 
 
@@ -337,6 +402,45 @@ def _of_year(kind: Kind, meaning: Meaning) -> Meaning:
     if meaning.month == 12 or meaning.reason is not None or meaning.field is None:
         return replace(meaning, month=None)
     return replace(meaning, month=None, reason="angka satu bulan, bukan setahun", silent=False)
+
+
+_CATEGORY = "teks yang menyebut bagian"
+
+
+def _spoken(table: Table) -> frozenset[str]:
+    """Every word of a table's titles, headings and first rows, and of its sheet's name."""
+    texts = [*table.titles, *table.first_titles, table.sheet.name, *(column.heading for column in table.columns)]
+    texts += [cell for row in table.rows[:_LOOKED_AT] for cell in row.cells if isinstance(cell, str) and len(cell) < 80]
+    return frozenset().union(*(headings.words_of(text) for text in dict.fromkeys(texts)))
+
+
+def _is_of_words(column: Column, table: Table) -> bool:
+    """Whether the cells of a column are words and no numbers, written or not."""
+    cells = [cell for row in table.rows[:_LOOKED_AT] if (cell := row.at(column.index)) not in ("", None)]
+    words = sum(
+        isinstance(cell, str) and bool(re.match(r"\s*[^\W\d_]{2}", cell)) and not _amount(cell) for cell in cells
+    )
+    return 2 * words > len(cells) > 0
+
+
+def _amount(cell: str) -> bool:
+    """Words that stand where a number would: "Rp 5.000", "nihil", "belum ada data"."""
+    return bool(
+        re.match(r"\s*(?:rp|idr)\b|\s*(?:nihil|n/?a|tad|x+|null|none|nan|tidak ada|belum|kosong)\b", cell, re.I)
+    )
+
+
+def _is_grouped(use: Use, kind: Kind) -> bool:
+    """Whether a heading announces parts: "Kelompok", "skala_usaha", "Bank"."""
+    return bool(headings.words_of(" ".join(use.column.path)) & kind.words.categories)
+
+
+def _only_value(uses: Sequence[Use]) -> Use | None:
+    """The one column of a table that only says "Jumlah" or "Nilai", where no other holds numbers."""
+    bare = [use for use in uses if use.field is not None and use.field.id == "value" and use.meaning.year is None]
+    others = [use for use in uses if use.field is not None and use.field.quantity.is_number and use not in bare]
+    keyed = any(use.field is not None and use.field.quantity in _KEYS for use in uses)
+    return bare[0] if len(bare) == 1 and not others and keyed else None
 
 
 def _is_bare(meaning: Meaning) -> bool:
@@ -366,7 +470,8 @@ def _lacks_measure(uses: Sequence[Use], kind: Kind, items: Sequence[Item]) -> bo
     """A recap that only has a bare column of values, of which neither rows nor headings say what they measure."""
     if kind.grain != "facts" or items:
         return False
-    named = [field for use in uses if (field := use.meaning.field) is not None and field.quantity.is_number]
+    fields = [use.field or use.meaning.field for use in uses]
+    named = [field for field in fields if field is not None and field.quantity.is_number]
     return bool(named) and all(field.id == "value" for field in named)
 
 

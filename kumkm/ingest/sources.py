@@ -79,7 +79,15 @@ class Kind:
     words: Lexicon
     flows: bool = False  # whether numbers add up over a year (KUR), so that a part of it is not the year
     free_titles: bool = False  # whether a title may say anything, because each row stands for itself
+    spoken: frozenset[str] = frozenset()  # words of which one must stand in a table for it to be of this kind
     recap: str | None = None  # the kind whose names of parts narrow a list when its title holds one
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words that say which part a number is of: those of parts, of populations and of natures."""
+        parts = {word for field in self.fields.values() if field.of for words in field.variants for word in words}
+        subjects = frozenset(self.words.subjects) | self.words.harmless
+        return (frozenset(parts) | self.words.narrowing) - (subjects - {"KDKMP"})
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -132,6 +140,7 @@ def _kind(name: str, table: dict[str, object], words: Lexicon) -> Kind:
         by_words=_by_words(name, fields),
         words=words,
         flows=bool(table.get("flows", False)),
+        spoken=headings.words_of(str(table.get("spoken", ""))),
         free_titles=table.get("titles") == "free",
         recap=None if table.get("recap") is None else str(table["recap"]),
     )

@@ -31,6 +31,7 @@ _HYPHENED = re.compile(r"([^\W\d_]{2,})-[ \t]*\r?\n\s*([^\W\d_])")
 _EMPTY = ("", None)
 _LOOKED_AT = 200  # rows that decide how wide the rows of data are
 _KEYS = frozenset({Quantity.REGION, Quantity.LABEL, Quantity.YEAR, Quantity.MONTH})
+_CORNER = "Kabupaten/Kota"
 _OF_PLACES = frozenset({"KABUPATEN", "KOTA", "PROVINSI", "DAERAH", "WILAYAH", "NAMA"})
 
 
@@ -72,6 +73,7 @@ class Finder:
             since, above = self._data_end(rows, end, rows[position:end]), rows[since:position]
             data = tuple(_data(rows[end:since], rows[position:end]))
             columns = _columns(sheet, [row.number - 1 for row in rows[position:end]], data)
+            columns = self._with_regions(columns, data)
             parts = self._blocks.split(columns, data)
             for part in parts:
                 titles = tuple(line for row in above if not _is_footer(row) and (line := _line(part.of(row, parts))))
@@ -90,6 +92,8 @@ class Finder:
         ):
             return False
         roles = [self._role(cell) for cell in cells]
+        if _are_years(cells) and len(cells) == len([role for role in roles if role == "year"]):
+            return self._heads_regions(rows, position)
         if _is_said_of_all(cells, roles) or (not first and _is_footer(rows[position])):
             return False
         known = sum(role != "text" for role in roles)
@@ -103,6 +107,20 @@ class Finder:
         if first or (self._is_key(str(cells[0])) and (roles.count("region") > 2 or _are_years(cells[1:]))):
             return named + sum(role in ("region", "year", "month") for role in roles) >= 2
         return named >= 3
+
+    def _with_regions(self, columns: tuple[Column, ...], data: tuple[Row, ...]) -> tuple[Column, ...]:
+        """The columns, with one for regions under an empty corner."""
+        first = columns[0].index if columns else 0
+        named = [row for row in data if isinstance(row.at(first - 1), str) and self._is_region(str(row.at(first - 1)))]
+        if first == 0 or 2 * len(named) <= len(data):
+            return columns
+        return (Column(first - 1, (_CORNER,)), *columns)
+
+    def _heads_regions(self, rows: list[Row], position: int) -> bool:
+        """Whether the rows below begin with regions, left of the first cell: years over an empty corner."""
+        left = min(_filled(rows[position]))
+        below = rows[position + 1 : position + 6]
+        return left > 0 and sum(self._is_region(str(_first(row))) for row in below) * 2 > len(below) > 0
 
     def _role(self, cell: object) -> str:
         """word, year, month or region where a heading may hold it; number, or text otherwise."""
