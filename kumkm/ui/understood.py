@@ -12,10 +12,13 @@ from kumkm import settings as project
 from kumkm.domain import units
 from kumkm.ingest import sources
 from kumkm.ingest.delivery import Understood
+from kumkm.ingest.lexicon import TARGET
+from kumkm.ingest.understanding import NOT_REALISED
 from kumkm.ui import components
 
 HEADINGS = ("Lembar", "Kolom", "Judul", "Nama data", "Populasi", "Satuan", "Sifat", "Periode", "Dibaca")
-_UNUSED = "tidak dipakai"
+_UNUSED, _AS_TARGET = "tidak dipakai", NOT_REALISED[TARGET]
+_ASIDE = ("Lembar", "Periode", "Populasi", "Satuan", "Sifat")  # columns left out where nothing stands in them
 _SHOWN = 120
 _NAMED = 2  # sheets named one by one; more are counted
 _SAME = ["kind", "row_number", "column_letter", "heading", "measure", "population", "unit", "nature", "period"]
@@ -40,7 +43,7 @@ def unread(lines: pd.DataFrame) -> int:
 
 
 def _is_unread(lines: pd.DataFrame) -> pd.Series:
-    return ~lines["read"].astype(bool) & (lines["reason"] != _UNUSED)
+    return ~lines["read"].astype(bool) & ~lines["reason"].isin([_UNUSED, _AS_TARGET])
 
 
 def table(lines: pd.DataFrame) -> pd.DataFrame:
@@ -64,6 +67,8 @@ def _outcome(row: dict[Any, Any]) -> str:
     if row["read"]:
         return "dibaca"
     reason = _text(row["reason"])
+    if reason == _AS_TARGET:
+        return "dibaca sebagai target"
     return reason if reason in (_UNUSED, "") else f"tidak dibaca: {reason}"
 
 
@@ -79,8 +84,8 @@ def _place(row: dict[Any, Any]) -> str:
 
 
 def _unit(text: str) -> str:
-    """A unit as one writes it: the reader keeps capitals."""
-    return " ".join("Rp" if word == "RP" else word.lower() for word in text.split())
+    """A unit as one writes it, however the reader keeps it."""
+    return " ".join("Rp" if word.upper() == "RP" else word.lower() for word in text.split())
 
 
 def _text(value: object) -> str:
@@ -98,7 +103,11 @@ def _labels() -> dict[tuple[str, str], str]:
 def show(lines: pd.DataFrame) -> None:
     """The table; of very many columns the first, since the workbook with comments carries all."""
     found = table(lines)
-    components.html_table(found.head(_SHOWN))
+    empty = [name for name in _ASIDE if not found[name].any()]
+    shown = found.drop(columns=empty).head(_SHOWN)
+    if "Satuan" in shown:
+        shown["Satuan"] = shown["Satuan"].str.replace(" ", "\u00a0")  # so that "Rp juta" stays on one line
+    components.html_table(shown)
     if len(found) > _SHOWN:
         rest = units.number(len(found) - _SHOWN)
         st.html(f'<p class="k-text">{rest} kolom lagi, semuanya sesudah yang tidak dibaca.</p>')

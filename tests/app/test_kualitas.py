@@ -187,3 +187,22 @@ def test_what_is_taken_along_is_what_is_filtered_and_says_that_it_is_simulated(r
 def test_a_score_is_cut_so_that_it_never_contradicts_its_letter() -> None:
     assert [floored(value, 1) for value in (89.96, 90.0, 100.0, 0.0)] == ["89,9", "90,0", "100,0", "0,0"]
     assert floored(99.99, 0) == "99"
+
+
+def test_a_file_with_columns_not_read_is_shown_first_column_by_column() -> None:
+    app = opened()
+    chosen = app.selectbox(key="dibaca_berkas")
+    counts = [int(found[1]) if (found := re.search(r"(\d+) tidak dibaca", name)) else 0 for name in chosen.options]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > 0
+    assert all("DATA SIMULASI" in name for name in chosen.options)
+    assert "tidak dibaca: NIK kependudukan: dibuang sebelum disimpan" in text(app)
+
+
+def test_another_file_can_be_chosen_and_says_measure_population_unit_and_nature() -> None:
+    app = opened()
+    app.selectbox(key="dibaca_berkas").set_value("rekap-koperasi-provinsi.xlsx").run()
+    assert not app.exception
+    told = "<td>KDKMP 2025</td><td>D</td><td>KDKMP (Unit) › Terbentuk</td><td>KDKMP</td><td>KDKMP</td><td>unit</td>"
+    assert f"{told}<td>realisasi</td><td>dibaca</td>" in text(app)
+    assert "<td>Aset</td><td>semua</td><td>Rp\u00a0juta</td>" in text(app)

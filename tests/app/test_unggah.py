@@ -201,3 +201,10 @@ def test_no_upload_is_left_in_temporary_folders(office: settings.Settings, tmp_p
     app.file_uploader[0].set_value(None)
     app.run()
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_target_is_said_to_be_read_as_one(office: settings.Settings) -> None:
+    target = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Target Koperasi Aktif\nKolaka;2024;500;300\n"
+    app = dropped(opened(), ("kolaka.csv", target))
+    assert [box.label for box in app.expander] == ["Cara dibaca: 3 kolom dibaca"]
+    assert "<td>target</td><td>dibaca sebagai target</td>" in text(app)
