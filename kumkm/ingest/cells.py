@@ -47,6 +47,11 @@ def without_mark(cell: object) -> object:
     return _FOOTNOTED.sub("", cell) if isinstance(cell, str) else cell
 
 
+def _is_share(cell: object) -> bool:
+    """A count or an amount written as a percentage is neither."""
+    return isinstance(cell, str) and cell.rstrip().endswith("%")
+
+
 def measure(cells: Sequence[object], quantity: Quantity, unit: float | None, percent: Sequence[bool]) -> list[Measured]:
     """Read one field's cells together; `unit` multiplies what carries no scale of its own, but for rates.
 
@@ -58,6 +63,9 @@ def measure(cells: Sequence[object], quantity: Quantity, unit: float | None, per
     found = []
     for cell, number, is_percent in zip(cells, reading.numbers, percent, strict=True):
         value = number.value
+        if value is not None and quantity is not Quantity.RATE and _is_share(cell):
+            found.append(Measured(shown(cell), None, "not_a_number"))
+            continue
         if value is not None and number.note != "scaled":
             value *= 100.0 if is_percent and isinstance(cell, float | int) else factor
         found.append(Measured(shown(cell), value, number.note))

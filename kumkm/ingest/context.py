@@ -145,12 +145,16 @@ class Surroundings:
         accepted: frozenset[str] = frozenset(),
         *,
         has_regions: bool = True,
+        units: Sequence[str] = (),
     ) -> Context:
         """What the lines say, for one kind; `without_places` takes names of regions out of a line.
 
-        `has_regions`: the table has a column of regions, so that a title about the province's own narrows it.
+        `units` are notes below the table that give a unit. `has_regions`: the table has a column of regions, so that a
+        title about the province's own narrows it.
         """
         reading = _Lines(kind, known, accepted, has_regions)
+        for line in units:
+            reading.take_unit(line)
         *titles, sheet = self.lines
         for line in (*titles, _NUMBERED_SHEET.sub(" ", sheet)):
             reading.take(without_places(_MARK.sub(" ", line)))
@@ -219,6 +223,12 @@ class _Lines:
         parts = [self._take_segment(segment - self._accepted, read, line, of_document) for segment in read.segments]
         if not of_document:
             self._lines.append(_line_of(self._kind, parts))
+
+    def take_unit(self, line: str) -> None:
+        """The unit that a note below the table gives."""
+        unit = headings.read(line).unit
+        if unit is not None:
+            self._units.append(unit)
 
     def _take_period(self, read: headings.Heading, upper: str) -> None:
         """A part of a year. The state of cooperatives or enterprises at a day counts for its year; what flows until

@@ -62,12 +62,31 @@ class _Measured:
 
 def read_facts(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
     """Add the facts, totals and notes of one table to the delivery."""
-    before = len(delivery.facts)
+    before, totals = len(delivery.facts), len(delivery.totals)
     if found.by_row:
         _read_down(reader, found, around, delivery)
     else:
         _read_across(reader, found, around, delivery)
     _drop_future(found, before, reader.today.year, delivery)
+    if len(delivery.totals) == totals:
+        _note_parts_alone(found, before, delivery)
+
+
+def _note_parts_alone(found: Recognised, before: int, delivery: Delivery) -> None:
+    """Kecamatan without a total or a number of the whole: nobody says that they are all. A single one is never all."""
+    parts: dict[str, set[str]] = {}
+    whole = {fact.region_code for fact in delivery.facts[before:] if fact.subdistrict is None}
+    for fact in delivery.facts[before:]:
+        if fact.subdistrict is not None and fact.region_code is not None and fact.region_code not in whole:
+            parts.setdefault(fact.region_code, set()).add(fact.subdistrict.upper())
+    single = {code for code, names in parts.items() if len(names) == 1}
+    delivery.facts[before:] = [
+        fact for fact in delivery.facts[before:] if fact.subdistrict is None or fact.region_code not in single
+    ]
+    for code, names in parts.items():
+        said = f"{len(names)} kecamatan" if code not in single else "hanya satu kecamatan, tidak dibaca"
+        row, expected = found.table.heading_row, "baris JUMLAH, atau angka kabupaten/kota"
+        delivery.notes.append(cells.note(found.table, row, None, None, "parts_alone", said, expected, code))
 
 
 def _drop_future(found: Recognised, before: int, latest: int, delivery: Delivery) -> None:
@@ -91,7 +110,7 @@ def factor_of(unit: Unit | None) -> float | None:
 
 
 def _read_across(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
-    sorted_rows = rows.sort(found)
+    sorted_rows = rows.sort(found, reader.places.is_of_province)
     details = sorted_rows.details
     keys = _keys(reader, found, around, details, sorted_rows.filled_down, delivery)
     totals = [row for row in sorted_rows.totals if not _of_other_year(row, found, around)]
@@ -323,6 +342,9 @@ def _add_fact(
     delivery: Delivery,
 ) -> None:
     use, field, meaning = column.use, column.field, column.meaning
+    nature = found.kind.words.natures.get(found.notes.nature_of(cell.text) or "", meaning.nature)
+    if nature not in (meaning.nature, TARGET):
+        return  # its mark says that it is a projection, an increase, a share
     if (words := cells.said(cell.note)) is not None and not meaning.is_target:
         at = replace(use.column, path=(heading,))
         delivery.notes.append(
@@ -346,9 +368,9 @@ def _add_fact(
         text=cell.text,
         value=cell.value,
         population=meaning.population,
-        nature=meaning.nature,
+        nature=nature,
     )
-    (delivery.targets if meaning.nature == TARGET else delivery.facts).append(fact)
+    (delivery.targets if nature == TARGET else delivery.facts).append(fact)
 
 
 def _add_totals(

@@ -121,6 +121,11 @@ class Places:
         kinds = r"(?:(?:KABUPATEN|KAB\.?|KOTA|PROVINSI|PROV\.?|PROPINSI|DAERAH|WILAYAH|PEMKAB|PEMKOT|PEMPROV)[\s:.]*)*"
         return re.compile(rf"(?<![^\W_])(?:{kinds}(?:{names})(?![^\W_]))", re.IGNORECASE)
 
+    def is_of_province(self, text: str) -> bool:
+        """Whether a name stands for the bodies that the province itself looks after."""
+        code = self.named(text).code if text else None
+        return code is not None and self._regions.by_code[code].level is Level.PROVINCIAL_BUCKET
+
     def of_sheet(self, name: str) -> str | None:
         """The region a sheet is named after."""
         for text in (name, re.sub(r"\s+", " ", _OF_SHEETS.sub(" ", name.replace("_", " "))).strip(" .-")):

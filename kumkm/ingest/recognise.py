@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kumkm.domain.regions import Regions
-from kumkm.ingest import headings, units
+from kumkm.ingest import footnotes, headings, units
 from kumkm.ingest.blocks import Column, Row
 from kumkm.ingest.context import NOWHERE, Context, Surroundings, as_list
+from kumkm.ingest.footnotes import NO_NOTES, Footnotes
 from kumkm.ingest.names import region_named
 from kumkm.ingest.sources import Field, Kind, Quantity, vocabulary
 from kumkm.ingest.tables import Table
@@ -86,6 +87,7 @@ class Recognised:
     label: Column | None = None
     items: tuple[Item, ...] = ()
     accepted: frozenset[str] = frozenset()
+    notes: Footnotes = NO_NOTES
 
     def use(self, field_id: str) -> Use | None:
         """The first column of a field."""
@@ -111,7 +113,10 @@ class Recogniser:
             for found in self._candidates(table, kind, accepted):
                 if best is None or _score(found) > best[0]:
                     best = (_score(found), found)
-        return replace(best[1], accepted=accepted) if best else None
+        if best is None:
+            return None
+        notes = footnotes.read(table.footers, best[1].kind.words) if table.footers else NO_NOTES
+        return replace(best[1], accepted=accepted, notes=notes)
 
     def meaning(
         self,
@@ -140,8 +145,12 @@ class Recogniser:
         surroundings = Surroundings((*(table.titles or table.first_titles), table.sheet.name))
         has_regions = any(_is_region_key(kind, column.path) for column in table.columns)
 
+        units = footnotes.read(table.footers, kind.words).units
+
         def said(of: Kind) -> Context:
-            return surroundings.of(of, self._known, self._without_places, accepted, has_regions=has_regions)
+            return surroundings.of(
+                of, self._known, self._without_places, accepted, has_regions=has_regions, units=units
+            )
 
         context = said(kind)
         if kind.free_titles:
@@ -161,6 +170,7 @@ class Recogniser:
     def _use(self, column: Column, kind: Kind, table: Table, context: Context, accepted: frozenset[str]) -> Use:
         region_code = _region_across(column, self._regions, table)
         path = tuple(level for level in column.path if _region_of(level, self._regions) is None or not region_code)
+        path = (*_marked(table, column, kind), *path)
         meaning = self.meaning(kind, path, context, accepted)
         field = meaning.field
         if field is not None and not _content_agrees(field, column, table, kind):
@@ -223,7 +233,7 @@ class Recogniser:
 
     def _named_by_title(self, use: Use, named: str, kind: Kind, context: Context, accepted: frozenset[str]) -> Use:
         """A column that says only when or where, of the number that the title names."""
-        path = tuple(level for level in use.column.path if _region_of(level, self._regions) is None)
+        path = tuple(level for level in use.path if _region_of(level, self._regions) is None)
         meaning = self.meaning(kind, (named, *path), context, accepted)
         meaning = _of_year(kind, meaning)
         path = (named, *path)
@@ -317,6 +327,7 @@ class Recogniser:
         """Fields down the first text column, regions or years across."""
         if kind.grain != "facts":
             return None
+        uses = self._with_values(uses, kind)
         spread = spread_of(uses)
         label = next((use.column for use in uses if use.field and use.field.quantity is Quantity.LABEL), None)
         label = label or _fullest_text(table, [use.column for use in uses if use not in spread])
@@ -361,7 +372,7 @@ class Recogniser:
         return _region_of(text, self._regions) is not None
 
     def _column_says(self, use: Use) -> tuple[str, ...]:
-        return tuple(level for level in use.column.path if _region_of(level, self._regions) is None)
+        return tuple(level for level in use.path if _region_of(level, self._regions) is None)
 
     def _in_column(
         self,
@@ -380,6 +391,12 @@ class Recogniser:
             own = self.meaning(kind, (*upper, path[-1]), context, accepted, item=True, unit=unit)
             found = own if own.field is not None and own.field.of is None else found
         return _of_year(kind, found)
+
+
+def _marked(table: Table, column: Column, kind: Kind) -> tuple[str, ...]:
+    """What the mark of a heading stands for, as one more level of it: `2023*)` with `*) Angka target` below."""
+    nature = footnotes.read(table.footers, kind.words).nature_of(column.heading) if table.footers else None
+    return () if nature is None else (nature,)
 
 
 def _is_region_key(kind: Kind, path: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from kumkm.ingest.units import Sort
 # Notes that say by themselves why a table gave no number.
 _TELLING = frozenset(
     {"unknown_word", "unknown_unit", "unit_missing", "part_year", "unread_columns", "unknown_region", "region_absent",
-     "uncalculated", "unknown_item", "bad_year"}
+     "uncalculated", "unknown_item", "bad_year", "parts_alone"}
 )  # fmt: skip
 _UNITS = "Rp, Rp ribu, Rp juta, Rp miliar"
 _MOST = 8  # headings or words named in one note
@@ -42,6 +42,7 @@ class Reporting:
             self._note_columns()
         self._note_accepted()
         self._note_parts()
+        self._note_limits()
         self._note_uncalculated()
         if self._amount() == self._before and not self._explained():
             self._note("nothing_read", None, None, _reasons(found), "angka yang dapat dibaca")
@@ -142,6 +143,11 @@ class Reporting:
         if parts:
             listed = ", ".join(parts[:_MOST])
             self._note("part_year", None, None, listed, "angka setahun, atau keadaan pada 31 Desember")
+
+    def _note_limits(self) -> None:
+        """Notes below the table that leave somebody out: whether they change a number, a person must say."""
+        for line in self._found.notes.limits:
+            self._note("limiting_note", None, None, line[:120], "catatan kaki yang tidak membatasi angkanya")
 
     def _note_uncalculated(self) -> None:
         table = self._found.table

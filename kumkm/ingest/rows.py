@@ -7,7 +7,7 @@ sector) tells it apart from the one above; a filled row without a name that is t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -35,13 +35,16 @@ class Sorted:
     filled_down: frozenset[int]
 
 
-def sort(found: Recognised) -> Sorted:
-    """Tell the rows of a recap apart. Rows of averages and shares are left out."""
+def sort(found: Recognised, is_bucket: Callable[[str], bool]) -> Sorted:
+    """Tell the rows of a recap apart. Rows of averages and shares are left out.
+
+    `is_bucket` tells the names of the province's own bodies: "Provinsi" may be them, or the sum of all.
+    """
     rows = [row for row in found.table.rows if not is_derived(row, found)]
     sorting = _Sorting(found)
     for row in rows:
         sorting.take(row)
-    return sorting.result()
+    return sorting.result(is_bucket)
 
 
 class _Sorting:
@@ -51,6 +54,7 @@ class _Sorting:
         self._others = [use.column.index for name in _OTHER_KEYS if (use := found.use(name)) is not None]
         self._numbers = _number_columns(found)
         self._merged = merged_below(found.table)
+        self._width = 1 + max((column.index for column in found.table.columns), default=0)
         self._seen: set[tuple[str, ...]] = set()
         self._last: tuple[str, ...] = ()
         self._details: list[Row] = []
@@ -59,7 +63,9 @@ class _Sorting:
         self._down: set[int] = set()
 
     def take(self, row: Row) -> None:
-        if is_total(row, self._found):
+        if self._is_loose(row):
+            self._unnamed.append(row)
+        elif is_total(row, self._found):
             self._totals.append(row)
         elif not any(row.at(index) not in _EMPTY for index in self._numbers):
             self._remember(row)
@@ -74,8 +80,25 @@ class _Sorting:
         else:
             self._unnamed.append(row)
 
-    def result(self) -> Sorted:
-        return Sorted(self._details, self._totals, self._unnamed, frozenset(self._down))
+    def _is_loose(self, row: Row) -> bool:
+        """Whether a line of text holds more numbers than there are headings: its cells stand under wrong ones."""
+        return not self._found.table.sheet.name and any(
+            _value(cell) is not None for cell in row.cells[self._width :] if cell not in _EMPTY
+        )
+
+    def result(self, is_bucket: Callable[[str], bool]) -> Sorted:
+        sums = [row for row in self._details if self._is_sum_of_all(row, is_bucket)]
+        details = [row for row in self._details if row not in sums]
+        totals = sorted([*self._totals, *sums], key=lambda row: row.number)
+        return Sorted(details, totals, self._unnamed, frozenset(self._down))
+
+    def _is_sum_of_all(self, row: Row, is_bucket: Callable[[str], bool]) -> bool:
+        name = next((text for index in self._names if (text := cells.shown(row.at(index)))), "")
+        if not is_bucket(name):
+            return False
+        key = self._other_keys(row)
+        others = [detail for detail in self._details if detail is not row and self._other_keys(detail) == key]
+        return is_sum_of(row, others, self._numbers, 0)
 
     def _is_named(self, row: Row) -> bool:
         return not self._names or any(row.at(index) not in _EMPTY for index in self._names)

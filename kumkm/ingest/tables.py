@@ -29,6 +29,7 @@ _PLACE_AND_DATE = re.compile(r"^[A-Z .'-]+,\s*(\d{1,2}|\.{2,}|…)?\s*[A-Z]+\s+(
 _COLUMN_NUMBER = re.compile(r"^\(?(\d{1,3})\)?(?:\s*=.*)?$")
 _HYPHENED = re.compile(r"([^\W\d_]{2,})-[ \t]*\r?\n\s*([^\W\d_])")
 _EMPTY = ("", None)
+_FOOTERS = 12  # lines below a table that may be notes to it
 _LOOKED_AT = 200  # rows that decide how wide the rows of data are
 _KEYS = frozenset({Quantity.REGION, Quantity.LABEL, Quantity.YEAR, Quantity.MONTH})
 _CORNER = "Kabupaten/Kota"
@@ -39,7 +40,8 @@ _OF_PLACES = frozenset({"KABUPATEN", "KOTA", "PROVINSI", "DAERAH", "WILAYAH", "N
 class Table:
     """One table of a sheet. `titles` are the lines above it, `heading_row` the first row of its heading.
 
-    `first_titles` are those above the first table of the sheet, which may speak for this one too.
+    `first_titles` are those above the first table of the sheet, which may speak for this one too; `footers` are the
+    notes below it.
     """
 
     sheet: Sheet
@@ -48,6 +50,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     first_titles: tuple[str, ...] = ()
+    footers: tuple[str, ...] = ()
 
 
 class Finder:
@@ -79,7 +82,8 @@ class Finder:
                 titles = tuple(line for row in above if not _is_footer(row) and (line := _line(part.of(row, parts))))
                 rows_of = tuple(row for whole in data if not _is_empty((row := part.only(whole)).cells))
                 first = found[0].titles if found else ()
-                found.append(Table(sheet, titles, rows[position].number, part.columns, rows_of, first))
+                notes = tuple(line for row in rows[since : since + _FOOTERS] if (line := _line(row)))
+                found.append(Table(sheet, titles, rows[position].number, part.columns, rows_of, first, notes))
             position = since
         return found
 

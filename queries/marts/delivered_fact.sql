@@ -1,6 +1,6 @@
 -- name:    delivered_fact
 -- purpose: The cells of recaps that a measure rests on. A number of the whole region wins over its parts; parts are
---          summed. The same cell twice in one delivery (a recap repeated on another sheet) counts once.
+--          summed, but of types of cooperatives only where all five are there, of sectors where there are several. The same cell twice in one delivery (a recap repeated on another sheet) counts once.
 CREATE TABLE mart.delivered_fact AS
 SELECT
     delivered_field.measure_id,
@@ -21,7 +21,19 @@ INNER JOIN mart.delivered_version
     AND delivered_version.year = fact.year
 WHERE fact.value IS NOT NULL
 QUALIFY
-    depth = min(depth) OVER (PARTITION BY fact.delivery_id, fact.field, fact.region_code, fact.year, fact.month)
+    (
+        fact.cooperative_type IS NULL
+        OR 5 <= count(DISTINCT fact.cooperative_type) OVER (
+            PARTITION BY fact.delivery_id, fact.field, fact.region_code, fact.year, fact.month, fact.subdistrict
+        )
+    )
+    AND (
+        fact.sector IS NULL
+        OR 5 <= count(DISTINCT fact.sector) OVER (
+            PARTITION BY fact.delivery_id, fact.field, fact.region_code, fact.year, fact.month, fact.subdistrict
+        )
+    )
+    AND depth = min(depth) OVER (PARTITION BY fact.delivery_id, fact.field, fact.region_code, fact.year, fact.month)
     AND row_number() OVER (
         PARTITION BY
             fact.delivery_id, fact.field, fact.region_code, fact.year, fact.month, fact.subdistrict, fact.sector,

@@ -488,7 +488,16 @@ def test_an_error_in_a_cell_is_named(facts):
 
 
 def test_a_sheet_named_after_another_district_than_its_title_is_named(facts):
-    found = facts({"Konawe": [["KABUPATEN KONAWE UTARA TAHUN 2023"], ["Kecamatan", "Koperasi Aktif"], ["Asera", 5]]})
+    found = facts(
+        {
+            "Konawe": [
+                ["KABUPATEN KONAWE UTARA TAHUN 2023"],
+                ["Kecamatan", "Koperasi Aktif"],
+                ["Asera", 5],
+                ["JUMLAH", 5],
+            ]
+        }
+    )
     assert [note.note for note in found["notes"]] == ["region_conflict"]
     assert "Konawe Utara" in found["notes"][0].found
 

@@ -1,0 +1,59 @@
+"""Notes below a table that change what its numbers are: a unit, what a mark stands for, whom it leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kumkm.ingest import headings
+from kumkm.ingest.lexicon import REALISED, Lexicon
+from kumkm.ingest.units import Sort
+
+_NOTE = re.compile(r"^\s*(?:KETERANGAN|KET\b|CATATAN|NOTE|\(?\*|\(?\d{1,2}\))", re.IGNORECASE)
+_MARKED = re.compile(r"(?P<mark>\*+|(?<![\d.,])\d{1,2})\s*\)?\s*[:=]?\s*(?P<text>[^*;]*)")
+_UNITS = re.compile(r"\b(?:ANGKA|NILAI|DALAM|SATUAN|DATA)\b.*", re.IGNORECASE)
+# What takes bodies out of a number, or leaves only some in it.
+_LIMITS = re.compile(
+    r"\b(?:HANYA|KHUSUS|KECUALI|TANPA|TIDAK\s+TERMASUK|BELUM\s+TERMASUK|DI\s*LUAR|SELAIN)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Footnotes:
+    """`natures` leads from a mark to what its number is, where that is no realisation; `units` are lines with a scale
+    of money; `limits` are notes that leave somebody out.
+    """
+
+    natures: Mapping[str, str] = field(default_factory=dict)
+    units: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+
+    def nature_of(self, text: str) -> str | None:
+        """The word of nature that the mark of a heading or a cell stands for; None where it has none."""
+        marks = re.findall(r"\*+|(?<=\s)\d{1,2}(?=\))|(?<=[^\W\d_])\d{1,2}(?=\))", text)
+        return next((self.natures[mark] for mark in marks if mark in self.natures), None)
+
+
+NO_NOTES = Footnotes()
+
+
+def read(lines: Iterable[str], words: Lexicon) -> Footnotes:
+    """What the lines below a table say; signatures and sources say nothing."""
+    notes = [line for line in lines if _NOTE.match(line)]
+    natures: dict[str, str] = {}
+    for line in notes:
+        for match in _MARKED.finditer(line):
+            told = [word for word in headings.words_of(match["text"]) if words.natures.get(word, REALISED) != REALISED]
+            if told:
+                natures.setdefault(match["mark"], told[0])
+    return Footnotes(
+        natures,
+        tuple(found[0] for line in notes if (found := _UNITS.search(line)) and _has_scale(found[0])),
+        tuple(line for line in notes if _LIMITS.search(line)),
+    )
+
+
+def _has_scale(text: str) -> bool:
+    unit = headings.read(text).unit
+    return unit is not None and unit.sort in (Sort.MONEY, Sort.SCALE, Sort.UNKNOWN)
