@@ -120,10 +120,15 @@ class _Beside:
     hidden_rows: Set[int] = frozenset()
     errors: Mapping[Cell, str] = field(default_factory=dict)
     doubts: Doubts = field(default_factory=Doubts)
+    words: Mapping[Cell, str] = field(default_factory=dict)  # what the format writes behind a number
 
     def corrected(self, rows: Sequence[Sequence[object]]) -> list[list[object]]:
         """Cells as lists: errors as Excel shows them, texts without raised marks, nothing where nobody calculated."""
         found = [list(row) for row in rows]
+        for (row, column), word in self.words.items():
+            number = found[row][column] if row < len(found) and column < len(found[row]) else ""
+            if isinstance(number, int | float) and not isinstance(number, bool):
+                found[row][column] = f"{number:.15g} {word}".replace(".", ",")
         unvouched = dict.fromkeys(self.doubts.unvouched, "")
         for (row, column), shown in (*self.errors.items(), *self.doubts.texts.items(), *unvouched.items()):
             if row < len(found) and column < len(found[row]):
@@ -137,8 +142,10 @@ _Sheets = dict[str | int, _Beside]  # by name, or by place where only that is to
 def _of_xlsx(path: Path) -> tuple[bool, _Sheets]:
     percent, hidden, errors = workbooks.percent_cells(path), workbooks.hidden_rows(path), workbooks.error_cells(path)
     from_1904, doubts = vouching.doubts_of_xlsx(path)
+    words = workbooks.worded_cells(path)
     return from_1904, {
-        name: _Beside(percent[name], hidden[name], errors.get(name, {}), doubts[name]) for name in percent
+        name: _Beside(percent[name], hidden[name], errors.get(name, {}), doubts[name], words.get(name, {}))
+        for name in percent
     }
 
 

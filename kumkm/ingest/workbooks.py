@@ -285,6 +285,29 @@ def percent_cells(path: Path) -> dict[str, set[tuple[int, int]]]:
         }  # fmt: skip
 
 
+def worded_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
+    """Sheet name → (row, column), from 0, of cells whose format writes a word of scale or a % behind them.
+
+    What the office sees there is `42 juta`, though the cell holds 42. Sheets without any are left out.
+    """
+    with Archive(path) as archive:
+        sheets = sheet_parts(archive)
+        words = _worded_styles(archive) if sheets else {}
+        if not words:
+            return {}
+        pattern = rb"c\s[^>]*?\bs=\"(?:%b)\"[^>]*" % "|".join(map(str, words)).encode()
+        found = {
+            sheet: {
+                (int(row) - 1, column_number(column)): words[int(style[1])]
+                for cell in _tags(archive, part, pattern)
+                if (style := re.search(rb'\bs="(\d+)"', cell))
+                for column, row in re.findall(rb'\br="([A-Z]{1,3})(\d+)"', cell)
+            }
+            for sheet, part in sheets
+        }
+        return {sheet: cells for sheet, cells in found.items() if cells}
+
+
 def percent_cells_of_ods(path: Path) -> list[set[tuple[int, int]]]:
     """Per table of an ods, in their order, the (row, column), from 0, of cells that hold a percentage."""
     found: list[set[tuple[int, int]]] = [set()]
@@ -355,6 +378,30 @@ def sheet_parts(archive: Archive) -> list[tuple[str, str]]:
 def shows_percent(code: str) -> bool:
     """Whether a number format shows a fraction as a percentage; a quoted % is only a letter."""
     return "%" in re.sub(r'"[^"]*"|\\.', "", code)
+
+
+_SCALE_OR_SHARE = re.compile(
+    r"(?:%|(?:ribu|rb|juta|jt|miliar|milyar|mlr|triliun|trilyun|trl|m|t)(?:an)?\.?)(?:\s*rupiah)?", re.IGNORECASE
+)
+
+
+def _worded_styles(archive: Archive) -> dict[int, str]:
+    """Cell style → the word of scale or the % that its format writes behind a number."""
+    if "xl/styles.xml" not in archive.names:
+        return {}
+    formats: dict[str, str] = {}
+    words: dict[int, str] = {}
+    for element in tree(archive, "xl/styles.xml").iter():
+        if element.tag.endswith("}numFmt"):
+            first = element.get("formatCode", "").split(";")[0]
+            said = "".join(quoted or escaped for quoted, escaped in re.findall(r'"([^"]*)"|\\(.)', first)).strip()
+            said = re.sub(r"^rp\.?\s*", "", said, flags=re.IGNORECASE)
+            if _SCALE_OR_SHARE.fullmatch(said):
+                formats[element.get("numFmtId", "")] = said
+        elif element.tag.endswith("}cellXfs"):
+            numbers = enumerate(element)
+            words = {number: formats[key] for number, style in numbers if (key := style.get("numFmtId", "")) in formats}
+    return words
 
 
 def _percent_styles(archive: Archive) -> list[int]:

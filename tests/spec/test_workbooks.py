@@ -260,3 +260,25 @@ def test_an_old_workbook_with_wrong_bytes_is_read_or_refused(tmp_path_factory, d
         assert all(sheet.rows is not None for sheet in sheets.read(opening.inspect(path)))
     except RefusedFile as error:
         assert error.rule
+
+
+@pytest.mark.parametrize(
+    ("pattern", "heading", "expected"),
+    [
+        ('#,##0" juta"', "Volume Usaha (Rp)", 42e6),
+        ('"Rp "#,##0\\ "juta"', "Volume Usaha (Rp)", 42e6),
+        ('0"%"', "Koperasi Aktif", None),
+        ("#,##0", "Koperasi Aktif", 42),
+    ],
+)
+def test_a_word_of_scale_that_a_format_shows_is_part_of_the_number(project, tmp_path, pattern, heading, expected):
+    path = tmp_path / "format.xlsx"
+    book = xlsxwriter.Workbook(path)
+    page = book.add_worksheet("2023")
+    page.write_row(0, 0, ["Kabupaten/Kota", heading])
+    for row, name in enumerate(("Kolaka", "Muna"), start=1):
+        page.write(row, 0, name)
+        page.write(row, 1, 42, book.add_format({"num_format": pattern}))
+    book.close()
+    [delivery] = reader(project, date(2026, 1, 1)).read(opening.inspect(path), path.name)
+    assert {fact.value for fact in delivery.facts} == {expected}
