@@ -152,7 +152,7 @@ def _template(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from kumkm.domain import regions
-    from kumkm.export import forms
+    from kumkm.export import form_book, forms
     from kumkm.warehouse import menus
 
     form, out = forms.find(options.kind), Path(options.out)
@@ -161,7 +161,7 @@ def _template(options: argparse.Namespace) -> int:
         raise UsageError(f"{out.name}: formulir {form.kind} berupa {ending}. Ganti akhiran nama berkasnya.")
     reference = project.load(options.warehouse, options.raw).reference
     year = options.year or forms.usual_year(form, date.today())
-    content = forms.make(form.kind, regions.load(reference), menus.read(reference / menus.FILE).menus, year)
+    content = form_book.make(form.kind, regions.load(reference), menus.read(reference / menus.FILE).menus, year)
     try:
         with out.open("wb" if options.force else "xb") as file:
             file.write(content)

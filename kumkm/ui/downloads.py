@@ -11,7 +11,7 @@ import streamlit as st
 
 from kumkm import settings as project
 from kumkm.domain.selection import Selection
-from kumkm.export import forms, tables
+from kumkm.export import form_book, forms, tables
 from kumkm.ui import assets, cache, components
 from kumkm.warehouse import menus
 
@@ -126,4 +126,4 @@ def _form(kind: str) -> bytes:
     """Made when asked for, for the year that is usual on that day."""
     reference = project.load().reference
     year = forms.usual_year(forms.find(kind), date.today())
-    return forms.make(kind, cache.regions(), menus.read(reference / menus.FILE).menus, year)
+    return form_book.make(kind, cache.regions(), menus.read(reference / menus.FILE).menus, year)

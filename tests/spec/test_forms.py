@@ -10,7 +10,7 @@ import pytest
 
 from kumkm.__main__ import main
 from kumkm.errors import UsageError
-from kumkm.export import forms
+from kumkm.export import form_book, forms
 from kumkm.warehouse import menus
 from kumkm.warehouse.rehearsal import check
 
@@ -211,7 +211,7 @@ def alone(project, tmp_path_factory):
 def made(project, regions):
     """The empty form of a kind, for the year it is usually asked for."""
     known = menus.read(project.reference / "menu.toml").menus
-    return lambda kind: forms.make(kind, regions, known, forms.usual_year(forms.FORMS[kind], TODAY))
+    return lambda kind: form_book.make(kind, regions, known, forms.usual_year(forms.FORMS[kind], TODAY))
 
 
 def filled(content, kind, leave=()):
@@ -290,8 +290,8 @@ def test_a_form_knows_the_regions_of_its_year_and_holds_no_formula(made, regions
 def test_a_choice_names_a_list_that_is_there(made):
     book = openpyxl.load_workbook(io.BytesIO(made("proposals")))
     lists = [rule for rule in book["Usulan"].data_validations.dataValidation if rule.type == "list"]
-    ranges = [rule.formula1 for rule in lists if rule.formula1.startswith(forms.LISTS)]
-    offered = [[row[0].value for row in book[forms.LISTS][ref.split("!")[1].replace("$", "")]] for ref in ranges]
+    ranges = [rule.formula1 for rule in lists if rule.formula1.startswith(form_book.LISTS)]
+    offered = [[row[0].value for row in book[form_book.LISTS][ref.split("!")[1].replace("$", "")]] for ref in ranges]
     assert ["Kabupaten Buton" in items or "Diajukan" in items or "PLUT-KUMKM" in items for items in offered] == [
         True
     ] * 3
@@ -313,7 +313,7 @@ def test_the_command_writes_a_form_says_where_and_overwrites_only_when_told(tmp_
     assert "sudah ada" in capsys.readouterr().err
     assert out.read_bytes() == b"isian orang"
     assert main([*asked, "--force"]) == 0
-    assert openpyxl.load_workbook(out).sheetnames == [forms.HELP, "KUR"]
+    assert openpyxl.load_workbook(out).sheetnames == [form_book.HELP, "KUR"]
 
 
 def test_a_form_of_an_extract_is_not_written_as_a_workbook(tmp_path, capsys):
