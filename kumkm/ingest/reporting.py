@@ -255,7 +255,7 @@ def _line(
         heading=heading,
         measure=None if field is None or ignored else field.id,
         population=meaning.population if number else None,
-        unit=meaning.unit.text if meaning.unit is not None else None,
+        unit=meaning.unit.label if meaning.unit is not None else None,
         nature=meaning.nature if number else None,
         period=_period(meaning),
         read=is_read,

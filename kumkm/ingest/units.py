@@ -31,7 +31,18 @@ class Unit:
     factor: float
     text: str
 
+    @property
+    def label(self) -> str:
+        """The unit in one way of writing: `Rp juta`, `ribu orang`, `%`; one that is not understood as it stands."""
+        if self.sort is Sort.PERCENT:
+            return "%"
+        scale = _SCALE_LABEL.get(self.factor, "")
+        if self.sort in (Sort.MONEY, Sort.SCALE):
+            return f"{'Rp' if self.sort is Sort.MONEY else ''} {scale}".strip() or "Rp"
+        return self.text.strip(" ()") if self.sort is Sort.UNKNOWN else self.text.strip(" ()").lower()
 
+
+_SCALE_LABEL = {1e3: "ribu", 1e6: "juta", 1e9: "miliar", 1e12: "triliun"}
 _SCALES = {
     1e3: "RIBU RIBUAN RB RIB THOUSAND THOUSANDS",
     1e6: "JUTA JUTAAN JT JTA JUTAN MILLION MILLIONS",

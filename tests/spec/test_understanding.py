@@ -39,7 +39,7 @@ def test_every_column_is_told_with_its_slots(understood):
     slots = ("measure", "population", "unit", "nature", "read")
     assert [lines["B"][slot] for slot in slots] == ["cooperatives_active", "semua", None, "realisasi", True]
     assert [lines["C"][slot] for slot in slots] == ["cooperatives_active", "semua", None, "target", False]
-    assert [lines["D"][slot] for slot in slots] == ["assets_idr", "semua", "RP JUTA", "realisasi", True]
+    assert [lines["D"][slot] for slot in slots] == ["assets_idr", "semua", "Rp juta", "realisasi", True]
     assert lines["E"]["read"] is False and "Foo".upper() in lines["E"]["reason"]
 
 
