@@ -89,7 +89,7 @@ class Reporting:
             self._note("unknown_word", self._row_of(use), use.column, words, "judul kolom yang seluruh katanya dikenal")
         elif _has_unknown_unit(meaning) and meaning.unit is not None:
             self._note("unknown_unit", self._row_of(use), use.column, meaning.unit.text, _UNITS)
-        elif meaning.reason is not None and not _is_quiet(meaning):
+        elif meaning.reason is not None and not meaning.silent:
             unread.append(f"{use.column.heading} ({use.column.letter}): {meaning.reason}")
 
     def _row_of(self, use: Use) -> int:
@@ -110,7 +110,7 @@ class Reporting:
             self._note(
                 "unknown_item", item.number, self._found.label, label, "nama data yang dikenal (data/sources.toml)"
             )
-        elif first.reason is not None and all(m.reason is not None and not _is_quiet(m) for m in meanings):
+        elif first.reason is not None and all(m.reason is not None and not m.silent for m in meanings):
             unread.append(f"{label} (baris {item.number}): {first.reason}")
 
     def _has_numbers(self, item: Item) -> bool:
@@ -174,11 +174,6 @@ def _has_unknown_unit(meaning: Meaning) -> bool:
         field is not None and field.quantity in (Quantity.MONEY, Quantity.COUNT)
         and unit is not None and unit.sort is Sort.UNKNOWN and meaning.reason is not None
     )  # fmt: skip
-
-
-def _is_quiet(meaning: Meaning) -> bool:
-    """Whether a column is understood as something that is no figure here: that needs no warning."""
-    return meaning.silent
 
 
 def _holds_numbers(found: Recognised, use: Use) -> bool:

@@ -38,7 +38,7 @@ class Meaning:
     part: str | None = None
     unknown: tuple[str, ...] = ()
     reason: str | None = None
-    silent: bool = True  # whether not reading it needs no warning, because all of it is understood
+    silent: bool = True  # whether not reading it needs no word to anybody: it is understood, and no figure here
 
     @property
     def is_read(self) -> bool:
