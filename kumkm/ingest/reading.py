@@ -99,6 +99,8 @@ class Reader:
             unknown = [_place_of(note) for note in loose if note.note == "unknown_table"]
             raise _nothing_recognised(name, self.kinds, [*unknown, *seen])
         next(iter(found.values())).notes[:0] = loose
+        for delivery in found.values():
+            _forgive_empty(delivery)
         return list(found.values())
 
     def _words_for(self, opened: opening.Opened) -> frozenset[str]:
@@ -182,6 +184,14 @@ class Reader:
 
 
 _BOOK_YEAR = re.compile(r"\bTAHUN\s+BUKU\b|\bT\.?\s?B\.?\b", re.IGNORECASE)
+
+
+def _forgive_empty(delivery: Delivery) -> None:
+    """A table not filled in is no matter beside one that is."""
+    if delivery.facts or delivery.rows or delivery.targets:
+        delivery.notes = [
+            note for note in delivery.notes if (note.note, note.found) != ("nothing_read", reporting.EMPTY)
+        ]
 
 
 def _one_year(lines: Sequence[str]) -> int | None:

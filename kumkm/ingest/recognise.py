@@ -590,7 +590,7 @@ def _content_agrees(field: Field, column: Column, table: Table, kind: Kind) -> b
         return True
     cells = [cell for row in table.rows[:_LOOKED_AT] if (cell := row.at(column.index)) not in ("", None)]
     texts = sum(isinstance(cell, str) and bool(re.search(r"[A-Za-z]", cell)) for cell in cells)
-    return texts * 2 > len(cells) or field.id.startswith("id_") or field.id == "proposal_id"
+    return not cells or texts * 2 > len(cells) or field.id.startswith("id_") or field.id == "proposal_id"
 
 
 def _region_of(text: str, regions: Regions) -> str | None:

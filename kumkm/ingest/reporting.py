@@ -18,6 +18,7 @@ _TELLING = frozenset(
     {"unknown_word", "unknown_unit", "unit_missing", "part_year", "unread_columns", "unknown_region", "region_absent",
      "uncalculated", "unknown_item", "bad_year", "parts_alone"}
 )  # fmt: skip
+EMPTY = "belum diisi"  # why a table without rows gave nothing
 _UNITS = "Rp, Rp ribu, Rp juta, Rp miliar"
 _MOST = 8  # headings or words named in one note
 
@@ -45,7 +46,8 @@ class Reporting:
         self._note_limits()
         self._note_uncalculated()
         if self._amount() == self._before and not self._explained():
-            self._note("nothing_read", None, None, _reasons(found), "angka yang dapat dibaca")
+            reasons = _reasons(found) if found.table.rows else EMPTY
+            self._note("nothing_read", None, None, reasons, "angka yang dapat dibaca")
 
     def _amount(self) -> int:
         delivery = self._delivery

@@ -17,6 +17,7 @@ from kumkm.ingest.limits import check_extent
 from kumkm.ingest.opening import FileKind
 from kumkm.ingest.reading import Reader
 from kumkm.ingest.refusals import refuse
+from kumkm.ingest.reporting import EMPTY
 from kumkm.ingest.sheets import Sheet, letter
 from kumkm.ingest.sources import Field, Kind, Quantity
 from kumkm.settings import PROJECT_ROOT
@@ -163,11 +164,20 @@ def load(
         text = sql.load(PROJECT_ROOT / "queries" / "loads" / "enterprise.sql").text
         connection.execute(text, {"delivery_id": delivery.delivery_id})
         delivery.simulated |= _is_marked(connection, fields)
+        delivery.notes += _note_if_empty(connection, delivery.delivery_id)
     except duckdb.Error as error:
         raise _unreadable(opened.path, error) from error
     finally:
         connection.execute("DROP VIEW IF EXISTS delivered; DROP TABLE IF EXISTS delivered_place")
     return delivery
+
+
+def _note_if_empty(connection: duckdb.DuckDBPyConnection, delivery_id: str) -> list[Note]:
+    query = "SELECT count(*) FROM (SELECT 1 FROM raw.enterprise WHERE delivery_id = ? LIMIT 1)"
+    row = connection.execute(query, [delivery_id]).fetchone()
+    if row is not None and row[0]:
+        return []
+    return [Note("", 1, None, None, None, "nothing_read", EMPTY, "satu baris per usaha", None)]
 
 
 def _understood(kind: Kind, at: str, column: str, field: Field | None) -> Understood:
