@@ -26,6 +26,11 @@ _SUBDISTRICT = re.compile(
     r"(?!DAN\b|KABUPATEN\b|KOTA\b|KELURAHAN\b|DESA\b|TAHUN\b|SE\b|DI\b|MERAH\b|/)([A-Z][A-Z'-]*(?:\s[A-Z][A-Z'-]*){0,2})"
 )
 _ADDRESS = re.compile(r"^\s*[\w.-]+@[\w.-]+|^\s*(?:HTTPS?://|WWW\.)", re.IGNORECASE)
+_STREET = re.compile(
+    r"^(?:JL|JLN|JALAN|ALAMAT|KOMPLEKS|KOMPLEK|KOMP|GEDUNG|TELP|TELEPON|TLP|FAX|FAKS|EMAIL|WEBSITE|LAMAN)\b[\s.:]"
+    r"|\bKODE\s+POS\b|\bTELP\b|\bFAX\b"
+)
+_BOOK = re.compile(r"\bDALAM\s+ANGKA\b|\bIN\s+FIGURES\b")
 _OF_PROVINCE = re.compile(r"\b(?:BINAAN|KEWENANGAN)\s+(?:DINAS\s+)?(?:PROVINSI|PROV\b\.?)", re.IGNORECASE)
 
 
@@ -97,6 +102,7 @@ class Context:
     part: str | None = None
     held: frozenset[str] = field(default_factory=frozenset)
     holds_money: bool = False
+    of_kdkmp: bool = False  # whether every body of a list is a KDKMP
 
     @property
     def measures(self) -> tuple[Field, ...]:
@@ -169,13 +175,15 @@ def as_list(context: Context, in_recap: Context) -> Context:
     refused = in_recap.refused
     only = [name for line in in_recap.lines for name in _narrowing(line)]
     only += sorted(in_recap.populations)
-    if refused is None and only:
+    of_kdkmp = only == ["KDKMP"]
+    if refused is None and only and not of_kdkmp:
         refused = f"daftar hanya tentang {', '.join(dict.fromkeys(only))}"
     elif refused is None and in_recap.natures - {"realisasi"}:
         refused = f"daftar tentang {', '.join(sorted(in_recap.natures - {'realisasi'}))}"
     return replace(
         context, lines=(), natures=frozenset(), populations=frozenset(), unknown=in_recap.unknown, refused=refused,
         part=in_recap.part,
+        of_kdkmp=of_kdkmp,
     )  # fmt: skip
 
 
@@ -247,7 +255,8 @@ class _Lines:
         aside = own.harmless | own.titles | own.groups | frozenset({"JUMLAH"})
         named = _whole_name(self._kind, segment - aside, segment - own.harmless - {"JUMLAH"})
         words = segment - aside - (named[1] if named else frozenset())
-        self._natures |= {own.natures[word] for word in words & frozenset(own.natures)} - {"capaian"}
+        aloud = {"capaian"} if self._kind.flows else {"capaian", "kumulatif"}
+        self._natures |= {own.natures[word] for word in words & frozenset(own.natures)} - aloud
         words -= frozenset(own.natures)
         self._summed |= "JUMLAH" in segment and len(read.segments) > 1
         spoken = words | (segment & frozenset({"KDKMP"}))
@@ -333,13 +342,15 @@ def _whole_name(kind: Kind, *candidates: frozenset[str]) -> tuple[Field, frozens
 
 def _is_aside(upper: str) -> bool:
     """A line that says nothing of a table: where and when it was signed, an address of mail or of a page."""
-    return _SIGNED.match(upper) is not None or _ADDRESS.match(upper) is not None
+    return any(pattern.search(upper) is not None for pattern in (_SIGNED, _ADDRESS, _STREET))
 
 
 def is_document(line: str, documents: tuple[str, ...]) -> bool:
-    """Whether a line is of the letterhead, the decree or the signature, which have words and dates of their own."""
+    """Whether a line is of the letterhead, the decree, the signature or a book: words and dates of their own."""
     upper = line.strip().upper()
-    return not upper or _is_aside(upper) or upper.split()[0].strip(".:,") in documents
+    return (
+        not upper or _is_aside(upper) or _BOOK.search(upper) is not None or upper.split()[0].strip(".:,") in documents
+    )
 
 
 def _without_offices(line: str, words: Lexicon) -> str:

@@ -110,7 +110,7 @@ def factor_of(unit: Unit | None) -> float | None:
 
 
 def _read_across(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
-    sorted_rows = rows.sort(found, reader.places.is_of_province)
+    sorted_rows = rows.sort(found, reader.places.is_of_province, reader.places.is_region)
     details = sorted_rows.details
     keys = _keys(reader, found, around, details, sorted_rows.filled_down, delivery)
     totals = [row for row in sorted_rows.totals if not _of_other_year(row, found, around)]
@@ -121,7 +121,7 @@ def _read_across(reader: Reader, found: Recognised, around: Around, delivery: De
         field = use.field or (use.meaning.field if use.meaning.is_target else None)
         if field is None or not field.quantity.is_number or field.id == "value" or use.column.index in by_rows:
             continue
-        if dated and use.meaning.year is None:
+        if dated and use.meaning.year is None and around.year is None:
             continue  # among columns of years, one that names none is of no year
         _read_column(found, _Measured(use, field, use.meaning), details, keys, totals, delivery)
     _read_values(found, details, keys, delivery)

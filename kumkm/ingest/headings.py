@@ -64,7 +64,7 @@ _CANONICAL |= {
 _SILENT = frozenset(
     word
     for words in (
-        "YANG YG DAN DI PER PADA MENURUT DENGAN DGN UNTUK DALAM DLM DARI KE ATAU SERTA BERDASARKAN ADALAH S D SD",
+        "YANG YG DAN DI PADA MENURUT DENGAN DGN UNTUK DALAM DLM DARI KE ATAU SERTA BERDASARKAN ADALAH S D SD",
         "UNIT ORANG ORG RP RUPIAH BUAH JIWA POSISI KEADAAN KONDISI OF BY THE IN AND",
     )
     for word in words.split()
@@ -75,7 +75,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "s.d. Agustus" is no month: what stands below are sums since January.
 _CUMULATIVE = re.compile(r"\bS\s?[./]\s?D\b|\bSD\b|\bSAMPAI\b|\bHINGGA\b|\bKUMULATIF\b")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_COLUMN_NUMBER = re.compile(r"[\d\s=+\-−:x*/.,]*|[A-Z]")
+_COLUMN_NUMBER = re.compile(r"[\d\s=+\-−:x*/.,]*|[A-K]")
 _FOOTNOTE = re.compile(r"(?:\(\*+\)|\*+\)?|[¹²³⁰⁴-⁹]+|(?<![\d(])\s\d{1,2}\)(?=\s|$)|(?<=[A-Z])\d\)(?=\s|$))")
 # A year that belongs to a name: of a base ("Harga Konstan 2010", "2010=100") or of a law.
 _BASE_YEAR = re.compile(
@@ -95,7 +95,24 @@ _PART = re.compile(
 UNTIL = "sampai"  # how a part of a year that reaches to a month begins, or goes on
 _PART_NAMES = {"S": "Semester", "C": "Caturwulan"}
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+_LAYOUT = (
+    r"KABUPATEN|KAB|KOTA|KECAMATAN|KEC|DAERAH|WILAYAH|PROVINSI|DESA|KELURAHAN|JENIS|KELOMPOK|SEKTOR|SKALA|KATEGORI|"
+    r"STATUS|TANGGAL|TGL|AKHIR|BULAN|TAHUN|KOP\b|LAPANGAN|BIDANG|BANK|PENYALUR|\d"
+)
 _PHRASES = (
+    # "per" before how a table is laid out or a date binds; "Anggota per Koperasi" is a mean, "per Bulan" a part.
+    (re.compile(r"\bPER\s+(BULAN|TAHUN|HARI|MINGGU)\b"), r" PER\1 "),
+    (re.compile(rf"\bPER\b(?=[\s-]*(?:{_LAYOUT}))"), " "),
+    (re.compile(r"\bAKTIF\s*/\s*(?:TIDAK|TDK|NON)[\s-]*AKTIF\b"), " STATUS "),
+    (re.compile(r"\b(?:ANGKA|DATA)\s+TETAP\b"), " "),
+    (re.compile(r"\bTAHUN\s+ANGGARAN\b"), " TAHUN "),
+    (re.compile(r"\bWILAYAH\s+KERJA\b"), " WILAYAH "),
+    (re.compile(r"\bUNIT\s+SIMPAN\s+PINJAM\b"), " USP "),
+    (
+        re.compile(r"\bSEHAT\s*(?:DAN|&|,|\+)\s*CUKUP\s+SEHAT\b|\bCUKUP\s+SEHAT\s*(?:DAN|&|,|\+)\s*SEHAT\b"),
+        " SEHATCUKUP ",
+    ),
+    (re.compile(r"(?<!\bL)\s*\+\s*(?!\s*(?:P\b|PR\b|PEREMPUAN))"), " PLUS "),
     (re.compile(r"\bS\s?[./]\s?D\b\.?"), " SAMPAI "),
     (re.compile(r"\bONLINE DATA SYSTEM\b"), " ODS "),
     # One name in many forms; the short forms in brackets behind it say the same.
@@ -116,6 +133,7 @@ _PHRASES = (
     (re.compile(r"\bLAKI[- ]?LAKI\b"), " LAKI "),
 )
 _MONEY_FIRST = re.compile(r"(?:(?:DALAM|DLM|SATUAN|X)\b[\s:]*)*(?:RP|RUPIAH|IDR|USD?|\$)")
+_AT_DAY = re.compile(r"\b\d{1,2}\s+[A-Z]{3,}")
 _SIGNS = re.compile(r"\+\s*/\s*[-–−]|±|[ΔΔ]")
 _SHORT_YEAR = re.compile(r"(?<=[A-Z])[\s'’/-]+(\d\d)(?!\d)")
 _SEPARATORS = re.compile(r"[,;&\n|]|\bDAN\b|\bSERTA\b|\bAND\b|(?<=\s)[-–—](?=\s)|[()\[\]]")
@@ -157,11 +175,19 @@ def read(text: str) -> Heading:
     if part is None and (len(months) > 1 or (cumulative and months)):
         part = _months_together(rest)
     month = next(iter(months)) if len(months) == 1 and not cumulative else None
+    if month is not None and _AT_DAY.search(rest):  # the state at a day: of the year at its end, else of a part
+        part, month = part or _months_together(rest), None
     for pattern, name in _PHRASES:
         rest = pattern.sub(name, rest)
     written: dict[str, str] = {}
     pieces = (
-        _words(piece, written, drop_months=bool(months), drop_year=bool(years or months))
+        _words(
+            piece,
+            written,
+            drop_months=bool(months),
+            drop_year=bool(years or months),
+            drop_span=bool(months) or len(years) > 1,
+        )
         for piece in _SEPARATORS.split(rest)
     )
     segments = tuple(words for words in pieces if words)
@@ -279,19 +305,23 @@ def _most_telling(found: list[Unit]) -> Unit | None:
     return found[-1] if found else None
 
 
-def _words(text: str, written: dict[str, str], *, drop_months: bool, drop_year: bool) -> frozenset[str]:
+def _words(
+    text: str, written: dict[str, str], *, drop_months: bool, drop_year: bool, drop_span: bool
+) -> frozenset[str]:
     found = set()
     for token in _TOKEN.findall(text):
         word = token.replace(".", "") if len(token) > 1 else token
+        if drop_months and month_number(word) is not None:
+            continue
         for canonical in _CANONICAL.get(word, (word,)):
-            if _is_dropped(canonical, drop_months=drop_months, drop_year=drop_year):
+            if _is_dropped(canonical, drop_year=drop_year, drop_span=drop_span):
                 continue
             found.add(canonical)
             written.setdefault(canonical, token.strip("."))
     return frozenset(found)
 
 
-def _is_dropped(word: str, *, drop_months: bool, drop_year: bool) -> bool:
-    if word in _SILENT or not re.search(r"[A-Z$]", word) or (drop_year and word in ("TAHUN", "SAMPAI", "HINGGA")):
+def _is_dropped(word: str, *, drop_year: bool, drop_span: bool) -> bool:
+    if word in _SILENT or not re.search(r"[A-Z$]", word):
         return True
-    return drop_months and month_number(word) is not None
+    return (drop_year and word == "TAHUN") or (drop_span and word in ("SAMPAI", "HINGGA"))

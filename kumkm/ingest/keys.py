@@ -121,6 +121,10 @@ class Places:
         kinds = r"(?:(?:KABUPATEN|KAB\.?|KOTA|PROVINSI|PROV\.?|PROPINSI|DAERAH|WILAYAH|PEMKAB|PEMKOT|PEMPROV)[\s:.]*)*"
         return re.compile(rf"(?<![^\W_])(?:{kinds}(?:{names})(?![^\W_]))", re.IGNORECASE)
 
+    def is_region(self, text: str) -> bool:
+        """Whether a text is the name of a region."""
+        return bool(text) and self.named(text).code is not None
+
     def is_of_province(self, text: str) -> bool:
         """Whether a name stands for the bodies that the province itself looks after."""
         code = self.named(text).code if text else None

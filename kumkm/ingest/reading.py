@@ -92,8 +92,8 @@ class Reader:
                 if recognised is None:
                     loose.append(_unknown_table(table))
                     continue
-                delivery = self._delivery(found, recognised.kind, opened, name, marked)
-                self._read_table(recognised, delivery)
+                for part in (recognised, *self._recogniser.beside(recognised, self._words_for(opened))):
+                    self._read_table(part, self._delivery(found, part.kind, opened, name, marked))
             _note_hidden(sheet, tables, loose)
         if not found:
             unknown = [_place_of(note) for note in loose if note.note == "unknown_table"]

@@ -118,6 +118,25 @@ class Recogniser:
         notes = footnotes.read(table.footers, best[1].kind.words) if table.footers else NO_NOTES
         return replace(best[1], accepted=accepted, notes=notes)
 
+    def beside(self, found: Recognised, accepted: frozenset[str] = frozenset()) -> list[Recognised]:
+        """Columns of the same table that are of other kinds, and say so: "Koperasi › Aktif | UMKM › Mikro"."""
+        if found.kind.grain != "facts" or found.by_row:
+            return []
+        table, taken = found.table, {use.column.index for use in found.uses if _reads_number(use)}
+        others = []
+        for kind in self._kinds:
+            if kind.grain != "facts" or kind.subject == found.kind.subject:
+                continue
+            context = self._context(table, kind, accepted)
+            uses = [self._use(column, kind, table, context, accepted) for column in table.columns]
+            own = [use for use in uses if _reads_number(use) and use.column.index not in taken and _names(use, kind)]
+            keys = [use for use in uses if use.field is not None and not use.field.quantity.is_number]
+            if own and kind.fits(_understood(own)):
+                taken |= {use.column.index for use in own}
+                uses = sorted([*own, *keys], key=lambda use: use.column.index)
+                others.append(Recognised(table, kind, tuple(uses), context, accepted=accepted, notes=found.notes))
+        return others
+
     def meaning(
         self,
         kind: Kind,
@@ -299,24 +318,29 @@ class Recogniser:
 
         Labels do where no column of bare values is `valued` by them.
         """
-        field = use.field or use.meaning.field
+        field = use.field or (use.meaning.field if use.meaning.reason is None else None)
         if field is not None and field.quantity is Quantity.LABEL:
             return not valued
         if field is not None and field.quantity is not Quantity.IGNORE and not field.quantity.is_number:
             return False
-        texts = {str(cell) for row in table.rows[:_LOOKED_AT] if isinstance(cell := row.at(use.column.index), str)}
-        if not texts or not (_is_of_words(use.column, table) or _is_grouped(use, kind)):
+        if field is not None and field.quantity.is_number and not _is_of_words(use.column, table):
             return False
-        if _is_grouped(use, kind) and field is None:
+        texts = {text for row in table.rows[:_LOOKED_AT] if (text := _text_of(row.at(use.column.index)))}
+        grouped = field is None and _is_grouped(use, kind)
+        if not texts:
+            return grouped and _is_of_parts(use)
+        if grouped:
             return True
-        return any(headings.words_of(self._without_places(text)) & kind.telling for text in texts)
+        said = [headings.read(self._without_places(text)) for text in texts]
+        return any(read.words & kind.telling or read.part for read in said)
 
     def _said(self, cell: object, column: Column, kind: Kind) -> str:
         """What a cell adds to the sentence: its words without names of regions; figures alone are a word too."""
-        text = "" if cell is None else str(cell).strip()
+        text = "" if cell is None else _shown(cell)
         words = headings.words_of(self._without_places(text))
         if text and not words and not re.search(r"[^\W\d_]{3}", text) and text not in ("-", "–"):
-            return f"kelompok{re.sub(r'[^0-9A-Za-z]', '', text)}"
+            part = f"{column.path[-1]} {text}"
+            return part if headings.read(part).part else f"{column.path[-1]}{re.sub(r'[^0-9A-Za-z]', '', text)}"
         return self._without_places(text).strip()
 
     # -- fields down --------------------------------------------------------------------------------------
@@ -447,9 +471,34 @@ def _amount(cell: str) -> bool:
     )
 
 
+def _shown(cell: object) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+
+
+def _text_of(cell: object) -> str:
+    """A cell that is no number: words, or figures that count nothing ("0-4")."""
+    text = cell.strip() if isinstance(cell, str) else ""
+    return "" if re.fullmatch(r"[\d.,\s]*", text) or _AMOUNT.match(text) else text
+
+
+def _is_of_parts(use: Use) -> bool:
+    """Whether a heading announces parts of a year, which may be numbered."""
+    return headings.read(f"{use.column.path[-1]} 1").part is not None
+
+
 def _is_grouped(use: Use, kind: Kind) -> bool:
     """Whether a heading announces parts: "Kelompok", "skala_usaha", "Bank"."""
     return bool(headings.words_of(" ".join(use.column.path)) & kind.words.categories)
+
+
+def _reads_number(use: Use) -> bool:
+    return use.field is not None and use.field.quantity.is_number and use.field.id != "value"
+
+
+def _names(use: Use, kind: Kind) -> bool:
+    """Whether a heading itself says whose number it is."""
+    words = headings.words_of(" ".join(use.column.path))
+    return any(kind.words.subjects.get(word) == kind.subject for word in words)
 
 
 def _only_value(uses: Sequence[Use]) -> Use | None:

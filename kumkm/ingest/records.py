@@ -32,7 +32,7 @@ def read_records(reader: Reader, found: Recognised, around: Around, delivery: De
     rows = [row for row in found.table.rows if _is_record(row, found)]
     _note_no_records(found, {row.number for row in rows}, delivery)
     columns: dict[str, Sequence[object]] = {}
-    for use in found.uses:
+    for use in _of_one_year(found, around.year):
         if use.field is not None and use.field.id not in columns:
             columns[use.field.id] = _column(reader, found, use, rows, delivery)
     columns |= _summed(columns)
@@ -49,8 +49,24 @@ def read_records(reader: Reader, found: Recognised, around: Around, delivery: De
             "region_code": place.code,
             year: record.get(year) or around.year or heading_year,
         }
+        if found.context.of_kdkmp:
+            record["kdkmp"] = True
         records.append(record)
     _totals(found, rows, columns, delivery)
+
+
+def _of_one_year(found: Recognised, year: int | None) -> list[Use]:
+    """The columns of a list that are of its year: of "Anggota 2022" and "Anggota 2023" one, or none at all."""
+    dated: dict[str, set[int | None]] = {}
+    for use in found.uses:
+        if use.field is not None:
+            dated.setdefault(use.field.id, set()).add(use.year)
+    return [
+        use
+        for use in found.uses
+        if use.field is None or use.year == year or (use.year is None and year not in dated[use.field.id])
+        or (year is None and len(dated[use.field.id]) == 1)
+    ]  # fmt: skip
 
 
 def _summed(columns: dict[str, Sequence[object]]) -> dict[str, Sequence[object]]:

@@ -15,7 +15,7 @@ from kumkm.ingest.units import Sort
 
 # Notes that say by themselves why a table gave no number.
 _TELLING = frozenset(
-    {"unknown_word", "unknown_unit", "unit_missing", "part_year", "unread_columns", "unknown_region", "region_absent",
+    {"unknown_word", "unknown_unit", "unit_missing", "part_year", "unknown_region", "region_absent",
      "uncalculated", "unknown_item", "bad_year", "parts_alone"}
 )  # fmt: skip
 EMPTY = "belum diisi"  # why a table without rows gave nothing
@@ -46,6 +46,8 @@ class Reporting:
         self._note_limits()
         self._note_uncalculated()
         if self._amount() == self._before and not self._explained():
+            told = delivery.notes[self._noted :]  # the reasons are told once, with the louder note
+            delivery.notes[self._noted :] = [note for note in told if note.note != "unread_columns"]
             reasons = _reasons(found) if found.table.rows else EMPTY
             self._note("nothing_read", None, None, reasons, "angka yang dapat dibaca")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from kumkm.ingest import cells, numbers
+from kumkm.ingest import cells, headings, numbers
 from kumkm.ingest.blocks import Row
 from kumkm.ingest.recognise import Recognised
 from kumkm.ingest.tables import Table
@@ -35,21 +35,24 @@ class Sorted:
     filled_down: frozenset[int]
 
 
-def sort(found: Recognised, is_bucket: Callable[[str], bool]) -> Sorted:
+def sort(found: Recognised, is_bucket: Callable[[str], bool], is_region: Callable[[str], bool]) -> Sorted:
     """Tell the rows of a recap apart. Rows of averages and shares are left out.
 
-    `is_bucket` tells the names of the province's own bodies: "Provinsi" may be them, or the sum of all.
+    `is_bucket` tells the names of the province's own bodies: "Provinsi" may be them, or the sum of all. Among
+    kecamatan a name that `is_region` is one of them, or the sum of all.
     """
     rows = [row for row in found.table.rows if not is_derived(row, found)]
-    sorting = _Sorting(found)
+    of_parts = found.use("region") is None and found.use("subdistrict") is not None
+    sorting = _Sorting(found, of_parts=of_parts)
     for row in rows:
         sorting.take(row)
-    return sorting.result(is_bucket)
+    return sorting.result(is_region if of_parts else is_bucket)
 
 
 class _Sorting:
-    def __init__(self, found: Recognised) -> None:
+    def __init__(self, found: Recognised, *, of_parts: bool) -> None:
         self._found = found
+        self._of_parts = of_parts
         self._names = _name_columns(found)
         self._others = [use.column.index for name in _OTHER_KEYS if (use := found.use(name)) is not None]
         self._numbers = _number_columns(found)
@@ -63,7 +66,7 @@ class _Sorting:
         self._down: set[int] = set()
 
     def take(self, row: Row) -> None:
-        if self._is_loose(row):
+        if self._is_loose(row) or self._is_of_a_time(row):
             self._unnamed.append(row)
         elif is_total(row, self._found):
             self._totals.append(row)
@@ -79,6 +82,11 @@ class _Sorting:
             self._totals.append(row)
         else:
             self._unnamed.append(row)
+
+    def _is_of_a_time(self, row: Row) -> bool:
+        """Whether a row among kecamatan is called after a year: "Muna 2022" is the whole of another time."""
+        names = " ".join(cells.shown(row.at(index)) for index in self._names)
+        return self._of_parts and bool(headings.read(names).years)
 
     def _is_loose(self, row: Row) -> bool:
         """Whether a line of text holds more numbers than there are headings: its cells stand under wrong ones."""

@@ -170,6 +170,9 @@ class Finder:
         """The position after the last row of the heading."""
         end = start + 1
         while end < len(rows) and end - start < 5 and rows[end].number - rows[end - 1].number <= 2:
+            if _is_column_numbers(rows[end]) and end + 1 < len(rows) and _is_units(rows[end + 1]):
+                end += 2
+                break
             if not (
                 self._continues(rows[end - 1], rows[end])
                 or _is_units(rows[end])
@@ -188,6 +191,14 @@ class Finder:
         if _is_column_numbers(row) or (roles[0] == "region" and roles.count("region") < 3):
             return False
         return any(above.at(index) in (*_EMPTY, above.at(index + 1)) for index in places)
+
+    def _is_new_title(self, row: Row) -> bool:
+        """Whether the line above a heading printed again says more than that the table goes on."""
+        words = self._kinds[0].words
+        if not _is_line(row) or _is_footer(row):
+            return False
+        read = headings.read(_line(row))
+        return bool(read.years or read.part or read.words - words.titles - words.harmless - {"JUMLAH"})
 
     def _goes_on(self, rows: list[Row], start: int, widths: _Widths) -> bool:
         """Whether data follow a row that looks like a footer, before another heading."""
@@ -208,7 +219,8 @@ class Finder:
                 if not self._goes_on(rows, position + 1, widths):
                     return position
                 continue
-            if position > start and self._starts_heading(rows, position, first=False) and not _repeats(row, heading):
+            anew = not _repeats(row, heading) or (position > start and self._is_new_title(rows[position - 1]))
+            if position > start and self._starts_heading(rows, position, first=False) and anew:
                 while position > start + 1 and _is_line(rows[position - 1]):
                     position -= 1
                 return position

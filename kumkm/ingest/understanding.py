@@ -99,6 +99,10 @@ def understand(
     fields = [field for field in kind.fields.values() if field.quantity.is_number or not item]
     matches = [match for field in fields if (match := _match(kind, field, levels, words, loose=item))]
     clean = [match for match in matches if not match.foreign]
+    if not clean and context.populations == {"KDKMP"} and not item and "KDKMP" not in words:
+        again = understand(kind, ("KDKMP", *path), NOWHERE, known=known, accepted=accepted, unit=unit)
+        if again.is_read and again.population == "KDKMP":
+            return again
     if clean:
         best = max(clean, key=lambda match: (len(match.covered), match.field.quantity.is_number))
         return _judged(kind, best, slots, words, context)
@@ -153,12 +157,17 @@ def _match(kind: Kind, field: Field, levels: Sequence[Heading], words: frozenset
     own = _own_words(kind, levels)
     if not covered or (own and not covered & own):
         return None
-    left = words - covered - _SUMMED - kind.words.harmless - kind.words.groups
+    left = words - covered - _SUMMED - kind.words.harmless - (kind.words.groups & _above(levels))
     natures = left & frozenset(kind.words.natures)
     populations = (left - natures) & frozenset(kind.words.populations)
     foreign = left - natures - populations
     foreign -= _explained_above(kind, field, levels, foreign, covered, loose)
     return _Match(field, covered, natures, populations, foreign)
+
+
+def _above(levels: Sequence[Heading]) -> frozenset[str]:
+    """The words of upper levels that the lowest one does not repeat: there they only hold others together."""
+    return frozenset().union(*(level.words for level in levels[:-1])) - levels[-1].words if levels else frozenset()
 
 
 def _own_words(kind: Kind, levels: Sequence[Heading]) -> frozenset[str]:

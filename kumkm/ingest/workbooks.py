@@ -396,7 +396,8 @@ def _worded_styles(archive: Archive) -> dict[int, str]:
             first = element.get("formatCode", "").split(";")[0]
             said = "".join(quoted or escaped for quoted, escaped in re.findall(r'"([^"]*)"|\\(.)', first)).strip()
             said = re.sub(r"^rp\.?\s*", "", said, flags=re.IGNORECASE)
-            if _SCALE_OR_SHARE.fullmatch(said):
+            shortened = re.search(r"[0#?],+(?![0#?])", first)  # the format divides already: what is shown is a part
+            if _SCALE_OR_SHARE.fullmatch(said) and not shortened:
                 formats[element.get("numFmtId", "")] = said
         elif element.tag.endswith("}cellXfs"):
             numbers = enumerate(element)

@@ -91,7 +91,7 @@ READ = [
 ]  # fmt: skip
 LISTS = [
     "DAFTAR KOPERASI AKTIF TAHUN BUKU 2023", "DAFTAR KOPERASI SIMPAN PINJAM TAHUN BUKU 2023",
-    "DAFTAR KOPERASI KDKMP TAHUN BUKU 2023", "DAFTAR KOPERASI USULAN PEMBUBARAN TAHUN BUKU 2023",
+    "DAFTAR KOPERASI USULAN PEMBUBARAN TAHUN BUKU 2023",
     "DAFTAR KOPERASI PENERIMA BANTUAN TAHUN BUKU 2023", "DAFTAR KOPERASI SUDAH RAT TAHUN BUKU 2023",
 ]  # fmt: skip
 
@@ -136,3 +136,101 @@ def test_a_row_of_the_province_that_is_the_sum_of_all_is_a_total(deliver):
     delivery = deliver(f"Kabupaten/Kota;Tahun;Koperasi Aktif\n{rows}")
     assert {fact.region_code for fact in delivery.facts} == {"74.01", "74.03"}
     assert [(total.printed, total.summed) for total in delivery.totals] == [(22, 22)]
+
+
+def test_a_list_of_village_cooperatives_is_theirs(deliver):
+    heading = "Nama Koperasi;NIK;Kabupaten/Kota;Jenis;Status"
+    title = "DAFTAR KOPERASI DESA/KELURAHAN MERAH PUTIH (KDKMP) TAHUN BUKU 2025"
+    delivery = deliver(f"{title};;;;\n{heading}\nKoperasi Satu;7401000000001;Kolaka;Jasa;Aktif")
+    assert [row["kdkmp"] for row in delivery.rows] == [True]
+
+
+# -- what the second outsider found --------------------------------------------------------------------------
+
+MORE = [
+    (  # a heading printed again under a title of its own is of another table
+        "A. REALISASI TAHUN 2022;;;\nNo;Kab/Kota;Koperasi Aktif;Koperasi Tidak Aktif\n1;Kolaka;10;20\n;;;\n"
+        "B. TARGET TAHUN 2023;;;\nNo;Kab/Kota;Koperasi Aktif;Koperasi Tidak Aktif\n1;Kolaka;99;20",
+        {("cooperatives_active", 2022): 10, ("cooperatives_inactive", 2022): 20},
+    ),
+    (  # a publication is no year of data
+        "SULAWESI TENGGARA DALAM ANGKA 2023;;\nTabel 9.1 Jumlah Koperasi Menurut Kabupaten/Kota, 2022;;\n"
+        "Kabupaten/Kota;Koperasi Aktif;Koperasi Tidak Aktif\nKolaka;10;20",
+        {("cooperatives_active", 2022): 10, ("cooperatives_inactive", 2022): 20},
+    ),
+    (  # some headings with a year, the rest of the title's
+        "DATA KOPERASI TAHUN 2023;;;\nKab/Kota;Jumlah Koperasi 2022;Jumlah Koperasi 2023;Aktif\nKolaka;5;6;4",
+        {("cooperatives_registered", 2022): 5, ("cooperatives_registered", 2023): 6, ("cooperatives_active", 2023): 4},
+    ),
+    (  # what stands beside a measure and changes it
+        "Kabupaten/Kota;Tahun;Koperasi Aktif;Anggota per Koperasi;Volume Usaha per Bulan (Rp);Kesehatan Koperasi;"
+        "Aset Tetap (Rp);Anggota (P);Mutasi Anggota;Tahun RAT;Koperasi + KDKMP;Aktif/Tidak Aktif\n"
+        "Kolaka;2023;20;35;1000;77;5;9;3;2022;8;4",
+        {("cooperatives_active", 2023): 20, ("members_female", 2023): 9},
+    ),
+    (  # a unit below the numbers of the columns
+        "DATA KOPERASI TAHUN 2023;;\nKabupaten/Kota;Koperasi Aktif;Volume Usaha (Rp)\n(1);(2);(3)\n;(unit);(juta)\n"
+        "Kolaka;10;100\nMuna;10;100",
+        {("cooperatives_active", 2023): 10, ("turnover_idr", 2023): 100e6},
+    ),
+    (  # a letterhead's street is a street
+        "Jl. Pemuda No. 118 Kode Pos 93511;\nDATA KOPERASI TAHUN 2023;\nKabupaten/Kota;Koperasi Aktif\nKolaka;7",
+        {("cooperatives_active", 2023): 7},
+    ),
+    (  # a group of rows is a group
+        "KABUPATEN KOLAKA TAHUN 2023;;\nUraian;Satuan;Jumlah\nKELEMBAGAAN;;\nKoperasi Aktif;Unit;7\n"
+        "USAHA;;\nAset;Rp juta;5",
+        {("cooperatives_active", 2023): 7, ("assets_idr", 2023): 5e6},
+    ),
+    (  # under a title of village cooperatives
+        "DATA KDKMP TAHUN 2025;;\nKabupaten/Kota;Terbentuk;Beroperasi\nKolaka;7;3",
+        {("kdkmp_formed", 2025): 7, ("kdkmp_operating", 2025): 3},
+    ),
+]  # fmt: skip
+HELD = [
+    "PENYALURAN KUR (Rp juta);;\nKabupaten/Kota;Penyaluran per 31 Maret 2023;Penyaluran per 30 Juni 2023\nKolaka;1;2",
+    "nama_kabupaten_kota,tahun,triwulan,jumlah_debitur_kur\nKABUPATEN KOLAKA,2023,1,10",
+    "kabupaten_kota,tahun,jenis_kelamin,jumlah_anggota_koperasi\nKABUPATEN KOLAKA,2023,SEMUA UMUR DEWASA,20",
+    "REALISASI KUR S/D TAHUN 2023;\nKabupaten/Kota;Debitur\nKolaka;10",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_tables_are_read_as_the_second_outsider_meant_them(deliver, text, expected):
+    found = {(fact.field, fact.year): fact.value for fact in deliver(text).facts if fact.region_code == "74.01"}
+    assert found == expected
+
+
+@pytest.mark.parametrize("text", HELD)
+def test_a_part_of_a_year_or_of_people_is_no_whole(deliver, text):
+    delivery = deliver(text)
+    assert delivery is None or (delivery.facts == [] and delivery.notes != [])
+
+
+def test_a_total_named_after_the_kabupaten_is_no_kecamatan(deliver):
+    delivery = deliver(
+        "Jumlah UMKM per Kecamatan Kabupaten Muna 2023;;;\nKecamatan;Mikro;Kecil;Total\n"
+        "Katobu;10;1;11\nDuruka;11;2;13\nMuna;21;3;24"
+    )
+    assert {fact.subdistrict for fact in delivery.facts} == {"Katobu", "Duruka"}
+    assert sum(fact.value for fact in delivery.facts if fact.field == "enterprises_micro") == 21
+
+
+def test_a_list_with_a_year_per_column_takes_its_own_year(deliver):
+    delivery = deliver(
+        "DAFTAR KOPERASI KABUPATEN KOLAKA TAHUN 2023;;;;\nNo;Nama Koperasi;Status;Anggota 2022;Anggota 2023\n"
+        "1;KSP A;Aktif;10;20"
+    )
+    assert [row["members"] for row in delivery.rows] == [20]
+
+
+def test_two_subjects_in_one_table_are_two_deliveries(project, tmp_path):
+    path = tmp_path / "dua.csv"
+    path.write_text(
+        "DATA KOPERASI DAN UMKM 2023;;;;\nKab/Kota;Koperasi;;UMKM;\n;Aktif;Tidak Aktif;Mikro;Kecil\nKolaka;1;2;3;4",
+        encoding="utf-8",
+    )
+    found = reader(project, date(2026, 11, 29)).read(opening.inspect(path), path.name)
+    assert {fact.field: fact.value for delivery in found for fact in delivery.facts} == {
+        "cooperatives_active": 1, "cooperatives_inactive": 2, "enterprises_micro": 3, "enterprises_small": 4,
+    }  # fmt: skip
