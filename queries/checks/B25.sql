@@ -1,6 +1,5 @@
 -- name:     B25
 -- severity: peringatan
--- cause:    file
 -- purpose:  Angka per kecamatan lengkap: ada baris jumlah yang menyatakannya.
 -- example:  Kabupaten/Kota;Kecamatan;Tahun;Koperasi Aktif / Kolaka;Contoh 1;2023;7 / Kolaka;Contoh 2;2023;8
 -- params:   none
