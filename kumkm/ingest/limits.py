@@ -8,7 +8,7 @@ from kumkm.errors import RefusedFile
 from kumkm.ingest.refusals import refuse
 
 # The longest real list has 23,000 rows, one per cooperative and year. One of 99,000 rows of 13 cells takes some 630 MB.
-MAX_ROWS = 100_000
+MAX_ROWS = 60_000
 MAX_CELLS = 4_000_000
 
 

@@ -32,7 +32,7 @@ __all__ = [
     "percent_cells",
 ]
 
-# The largest real recap has under 5 MB, a list of 100,000 rows some 30 MB.
+# The largest real recap has under 5 MB, a list of 60,000 rows some 20 MB.
 MAX_WORKBOOK_BYTES = 60_000_000
 # The extract of the whole nation, 65 million enterprises, takes some 25 GB as CSV. These are streamed.
 MAX_TABLE_BYTES = 40_000_000_000

@@ -295,12 +295,14 @@ class Recogniser:
         satuan = next((use.column for use in uses if use.field is not None and use.field.id == "item_unit"), None)
         counted = [use for use in uses if (field := use.meaning.field) is not None and field.quantity.is_number]
         counted = [use for use in counted if not _is_bare(use.meaning) and not _is_of_words(use.column, table)]
-        if not counted or (not categories and satuan is None):
+        groups = self._groups(table, kind)
+        if not counted or not (categories or groups or satuan is not None):
             return []
         read: dict[tuple[str, ...], Mapping[int, Meaning]] = {}
         items = []
         for row in table.rows:
             texts = tuple(self._said(row.at(column.index), column, kind) for column in categories)
+            texts = (groups.get(row.number, ""), *texts)
             written = str(row.at(satuan.index)).strip() if satuan is not None else ""
             if (*texts, written) not in read:
                 unit, said = unit_written(written), tuple(filter(None, texts))
@@ -312,6 +314,20 @@ class Recogniser:
                 }
             items.append(Item(row.number, tuple(filter(None, texts)), read[*texts, written]))
         return items
+
+    def _groups(self, table: Table, kind: Kind) -> Mapping[int, str]:
+        """What a line of one text between rows says of those below, where it tells: "B. TARGET", "Tahun 2023"."""
+        found: dict[int, str] = {}
+        group = ""
+        for row in table.rows:
+            filled = [cell for cell in row.cells if cell not in ("", None)]
+            if len(filled) == 1 and isinstance(filled[0], str) and not self._is_region(filled[0]):
+                text = self._without_places(filled[0])
+                read = headings.read(text)
+                group = text if read.words & kind.telling or read.years or read.part else ""
+            elif group:
+                found[row.number] = group
+        return found
 
     def _is_category(self, use: Use, table: Table, kind: Kind, *, valued: bool) -> bool:
         """Whether the texts of a column say which part a row counts: by its heading, or because they tell.

@@ -153,6 +153,10 @@ MORE = [
         "B. TARGET TAHUN 2023;;;\nNo;Kab/Kota;Koperasi Aktif;Koperasi Tidak Aktif\n1;Kolaka;99;20",
         {("cooperatives_active", 2022): 10, ("cooperatives_inactive", 2022): 20},
     ),
+    (  # a line between the rows speaks of those below it
+        "DATA KOPERASI TAHUN 2023;;\nKab/Kota;Koperasi Aktif;Koperasi Tidak Aktif\nMuna;1;2\nTARGET;;\nKolaka;10;20",
+        {},
+    ),
     (  # a publication is no year of data
         "SULAWESI TENGGARA DALAM ANGKA 2023;;\nTabel 9.1 Jumlah Koperasi Menurut Kabupaten/Kota, 2022;;\n"
         "Kabupaten/Kota;Koperasi Aktif;Koperasi Tidak Aktif\nKolaka;10;20",
