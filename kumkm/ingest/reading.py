@@ -15,7 +15,7 @@ from kumkm.errors import RefusedFile
 from kumkm.ingest import dates, headings, masking, opening, personal, reporting, sheets
 from kumkm.ingest.context import SIMULATED_MARK, is_document
 from kumkm.ingest.corrections import Corrections
-from kumkm.ingest.delivery import ColumnUse, Delivery, Note
+from kumkm.ingest.delivery import ColumnUse, Delivery, Note, Understood
 from kumkm.ingest.facts import read_facts
 from kumkm.ingest.keys import Places
 from kumkm.ingest.recognise import Recognised, Recogniser, Use
@@ -30,6 +30,14 @@ EVERY_FILE = "*"  # stands for the hash of any file where words are accepted
 _HANDED_BACK = "cara dibaca"
 # Sheets that show how to fill in the others: their examples are no data.
 _HELP = re.compile(r"\s*(PETUNJUK|PANDUAN|CONTOH|TEMPLATE|CARA|KAMUS|REFERENSI|INSTRUKSI)\b", re.IGNORECASE)
+
+
+class NothingRecognised(RefusedFile):
+    """A file without a table that is known; `understood` says of each column that it is not read."""
+
+    def __init__(self, refused: RefusedFile, understood: Sequence[Understood]) -> None:
+        super().__init__(str(refused), rule=refused.rule, found=refused.found, expected=refused.expected)
+        self.understood = tuple(understood)
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,7 @@ class Reader:
     ) -> list[Delivery]:
         """Every delivery in the sheets of a file."""
         found: dict[str, Delivery] = {}
+        unread: list[Understood] = []
         loose: list[Note] = [_warning(warning) for warning in opened.warnings]
         seen: list[str] = []
         for sheet in masking.masked_sheets(of):
@@ -91,14 +100,17 @@ class Reader:
                 recognised = None if helps else self._recogniser.recognise(table, self._words_for(opened))
                 if recognised is None:
                     loose.append(_unknown_table(table))
+                    unread += [] if helps else reporting.of_unknown(table)
                     continue
                 for part in (recognised, *self._recogniser.beside(recognised, self._words_for(opened))):
                     self._read_table(part, self._delivery(found, part.kind, opened, name, marked))
             _note_hidden(sheet, tables, loose)
         if not found:
             unknown = [_place_of(note) for note in loose if note.note == "unknown_table"]
-            raise _nothing_recognised(name, self.kinds, [*unknown, *seen])
-        next(iter(found.values())).notes[:0] = loose
+            raise NothingRecognised(_nothing_recognised(name, self.kinds, [*unknown, *seen]), unread)
+        first = next(iter(found.values()))
+        first.notes[:0] = loose
+        first.understood += unread
         for delivery in found.values():
             _forgive_empty(delivery)
         return list(found.values())

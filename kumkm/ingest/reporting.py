@@ -10,6 +10,7 @@ from kumkm.ingest.delivery import Delivery, Understood
 from kumkm.ingest.recognise import Item, Recognised, Use
 from kumkm.ingest.sheets import letter
 from kumkm.ingest.sources import Quantity
+from kumkm.ingest.tables import Table
 from kumkm.ingest.understanding import Meaning
 from kumkm.ingest.units import Sort
 
@@ -161,6 +162,15 @@ class Reporting:
             row, column = blank[0]
             at = next((item for item in table.columns if item.index == column), None)
             self._note("uncalculated", row + 1, at, f"{len(blank)} sel", "nilai, atau rumus yang sudah dihitung")
+
+
+def of_unknown(table: Table) -> list[Understood]:
+    """Lines for a table of no known kind: none of its columns is read."""
+    why = "tabel ini tidak dikenali: judulnya tidak menyebut data yang ditampung"
+    return [
+        Understood(table.sheet.name, None, item.letter, item.heading, None, None, None, None, None, False, why)
+        for item in table.columns
+    ]
 
 
 def money_factor(use: Use) -> float | None:

@@ -16,9 +16,9 @@ from kumkm.errors import InputError, RefusedFile
 from kumkm.ingest import corrections as known_corrections
 from kumkm.ingest import masking, opening, personal, sources
 from kumkm.ingest.corrections import Corrections
-from kumkm.ingest.delivery import Delivery
+from kumkm.ingest.delivery import Delivery, Understood
 from kumkm.ingest.opening import FileKind
-from kumkm.ingest.reading import Reader
+from kumkm.ingest.reading import NothingRecognised, Reader
 from kumkm.ingest.refusals import refuse
 from kumkm.settings import Settings
 from kumkm.warehouse import acceptance, enterprises
@@ -44,13 +44,14 @@ _MOST_TEXT = 60_000_000  # bytes of a CSV that is read row by row, as for workbo
 
 @dataclass(frozen=True)
 class Refusal:
-    """A file that could not be read at all, and why."""
+    """A file that could not be read at all, and why; `understood` where its columns were seen all the same."""
 
     file: str
     rule: str
     found: str
     expected: str
     message: str
+    understood: tuple[Understood, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,8 @@ def _load(
                 continue
             read = _read(connection, reading, opened, name, simulated)
         except RefusedFile as error:
-            refused.append(Refusal(name, error.rule, error.found, error.expected, str(error)))
+            seen_columns = error.understood if isinstance(error, NothingRecognised) else ()
+            refused.append(Refusal(name, error.rule, error.found, error.expected, str(error), seen_columns))
             continue
         except InputError as error:
             refused.append(Refusal(name, "B05", "berkas tidak terbaca", "berkas yang utuh", str(error)))

@@ -56,5 +56,8 @@ def check(files: Sequence[Path], settings: Settings, accepted: Sequence[str] = (
             findings=tuple(checks.findings(connection)),
             held_back=tuple(item.file for item in loaded.deliveries if item.delivery_id in held),
             refused=tuple(item.file for item in loaded.refusals),
-            understood=tuple((item.file, line) for item in loaded.deliveries for line in item.understood),
+            understood=(
+                *((item.file, line) for item in loaded.deliveries for line in item.understood),
+                *((item.file, line) for item in loaded.refusals for line in item.understood),
+            ),
         )

@@ -49,6 +49,14 @@ def test_the_period_and_the_population_are_told(understood):
     assert (lines["C"]["period"], lines["C"]["read"]) == ("Triwulan I 2025", False)
 
 
+def test_a_table_that_is_not_known_is_told_column_by_column_too(understood):
+    lines = understood("apa;tahun;isinya\n1;2;3\n2;3;4")
+    assert not any(line["read"] for line in lines.values())
+    lines = understood("DINAS KOPERASI - JUMLAH WIRAUSAHA\nKabupaten/Kota;2022;2023\nKolaka;1;2\nMuna;3;4")
+    assert [line["read"] for line in lines.values()] == [False, False, False]
+    assert all(line["reason"] for line in lines.values())
+
+
 # -- words let pass ---------------------------------------------------------------------------------------
 
 
