@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kumkm.ingest import headings
 
@@ -17,7 +18,7 @@ TARGET = "target"
 SHARE = "persen"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """`natures`, `populations` and `subjects` lead from a word to what it says; the rest are plain sets."""
 
@@ -32,7 +33,7 @@ class Lexicon:
     populations: Mapping[str, str]
     subjects: Mapping[str, str]
 
-    @property
+    @cached_property
     def narrowing(self) -> frozenset[str]:
         """The words that change what a number is, wherever they stand."""
         return frozenset(self.natures) | frozenset(self.populations)

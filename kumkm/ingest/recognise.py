@@ -115,8 +115,17 @@ class Recogniser:
                     best = (_score(found), found)
         if best is None:
             return None
-        notes = footnotes.read(table.footers, best[1].kind.words) if table.footers else NO_NOTES
-        return replace(best[1], accepted=accepted, notes=notes)
+        found = best[1]
+        notes = footnotes.read(table.footers, found.kind.words) if table.footers else NO_NOTES
+        return replace(found, accepted=accepted, notes=notes, items=self._all_items(found, accepted))
+
+    def _all_items(self, found: Recognised, accepted: frozenset[str]) -> tuple[Item, ...]:
+        """The items of every row, where the first rows were enough to tell the kind."""
+        if found.by_row or not found.items or len(found.table.rows) <= _LOOKED_AT:
+            return found.items
+        rows, kind = found.table.rows, found.kind
+        items = self._items_of_values(rows, kind, found.uses, found.context, accepted)
+        return tuple(items or self._items_of_rows(found.table, rows, kind, found.uses, found.context, accepted))
 
     def beside(self, found: Recognised, accepted: frozenset[str] = frozenset()) -> list[Recognised]:
         """Columns of the same table that are of other kinds, and say so: "Koperasi › Aktif | UMKM › Mikro"."""
@@ -213,8 +222,9 @@ class Recogniser:
     ) -> Recognised | None:
         uses = _with_wholes(_once(self._with_values(uses, kind)), kind)
         uses = self._named_by_titles(uses, kind, context, accepted)
-        items = self._items_of_values(table, kind, uses, context, accepted)
-        items = items or self._items_of_rows(table, kind, uses, context, accepted)
+        first = table.rows[:_LOOKED_AT]
+        items = self._items_of_values(first, kind, uses, context, accepted)
+        items = items or self._items_of_rows(table, first, kind, uses, context, accepted)
         found = _understood(uses) | _item_fields(items)
         if context.measure is not None and any(_is_spread(use) or use.titled for use in uses):
             found |= {context.measure.id}
@@ -259,7 +269,7 @@ class Recogniser:
         return replace(use, field=meaning.field if meaning.is_read else None, meaning=meaning, titled=True, path=path)
 
     def _items_of_values(
-        self, table: Table, kind: Kind, uses: Sequence[Use], context: Context, accepted: frozenset[str]
+        self, rows: Sequence[Row], kind: Kind, uses: Sequence[Use], context: Context, accepted: frozenset[str]
     ) -> list[Item]:
         """What the rows of a column of items say, in each column of values beside it."""
         label = next((use for use in uses if use.field is not None and use.field.quantity is Quantity.LABEL), None)
@@ -269,7 +279,7 @@ class Recogniser:
         satuan = next((use for use in uses if use.field is not None and use.field.id == "item_unit"), None)
         read: dict[tuple[str, str], Mapping[int, Meaning]] = {}
         items = []
-        for row in table.rows:
+        for row in rows:
             text = str(row.at(label.column.index)).strip()
             written = str(row.at(satuan.column.index)) if satuan is not None else ""
             if not text:
@@ -285,7 +295,13 @@ class Recogniser:
         return items
 
     def _items_of_rows(
-        self, table: Table, kind: Kind, uses: Sequence[Use], context: Context, accepted: frozenset[str]
+        self,
+        table: Table,
+        rows: Sequence[Row],
+        kind: Kind,
+        uses: Sequence[Use],
+        context: Context,
+        accepted: frozenset[str],
     ) -> list[Item]:
         """What the numbers of each row are, where columns of words say which part it counts, or in what unit."""
         if kind.grain != "facts":
@@ -295,12 +311,12 @@ class Recogniser:
         satuan = next((use.column for use in uses if use.field is not None and use.field.id == "item_unit"), None)
         counted = [use for use in uses if (field := use.meaning.field) is not None and field.quantity.is_number]
         counted = [use for use in counted if not _is_bare(use.meaning) and not _is_of_words(use.column, table)]
-        groups = self._groups(table, kind)
+        groups = self._groups(rows, kind)
         if not counted or not (categories or groups or satuan is not None):
             return []
         read: dict[tuple[str, ...], Mapping[int, Meaning]] = {}
         items = []
-        for row in table.rows:
+        for row in rows:
             texts = tuple(self._said(row.at(column.index), column, kind) for column in categories)
             texts = (groups.get(row.number, ""), *texts)
             written = str(row.at(satuan.index)).strip() if satuan is not None else ""
@@ -315,11 +331,11 @@ class Recogniser:
             items.append(Item(row.number, tuple(filter(None, texts)), read[*texts, written]))
         return items
 
-    def _groups(self, table: Table, kind: Kind) -> Mapping[int, str]:
+    def _groups(self, rows: Sequence[Row], kind: Kind) -> Mapping[int, str]:
         """What a line of one text between rows says of those below, where it tells: "B. TARGET", "Tahun 2023"."""
         found: dict[int, str] = {}
         group = ""
-        for row in table.rows:
+        for row in rows:
             filled = [cell for cell in row.cells if cell not in ("", None)]
             if len(filled) == 1 and isinstance(filled[0], str) and not self._is_region(filled[0]):
                 text = self._without_places(filled[0])

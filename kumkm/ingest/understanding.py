@@ -97,7 +97,8 @@ def understand(
     words = frozenset().union(*(level.words for level in levels)) - accepted
     meant = words - _SUMMED - kind.words.harmless - frozenset(kind.words.natures) - kind.words.groups
     fields = [field for field in kind.fields.values() if field.quantity.is_number or not item]
-    matches = [match for field in fields if (match := _match(kind, field, levels, words, loose=item))]
+    own = _own_words(kind, levels)
+    matches = [match for field in fields if (match := _match(kind, field, levels, words, own, loose=item))]
     clean = [match for match in matches if not match.foreign]
     if not clean and context.populations == {"KDKMP"} and not item and "KDKMP" not in words:
         again = understand(kind, ("KDKMP", *path), NOWHERE, known=known, accepted=accepted, unit=unit)
@@ -152,9 +153,11 @@ def together(own: Unit, beside: Unit) -> Unit:
     return beside if own.sort is Sort.SCALE else own
 
 
-def _match(kind: Kind, field: Field, levels: Sequence[Heading], words: frozenset[str], *, loose: bool) -> _Match | None:
+def _match(
+    kind: Kind, field: Field, levels: Sequence[Heading], words: frozenset[str], own: frozenset[str], *, loose: bool
+) -> _Match | None:
+    """The field, if its names cover some of the words and some of what the lowest level says by its `own`."""
     covered = field.covered(words)
-    own = _own_words(kind, levels)
     if not covered or (own and not covered & own):
         return None
     left = words - covered - _SUMMED - kind.words.harmless - (kind.words.groups & _above(levels))
