@@ -152,15 +152,18 @@ class Surroundings:
         *,
         has_regions: bool = True,
         units: Sequence[str] = (),
+        states: Sequence[str] = (),
     ) -> Context:
         """What the lines say, for one kind; `without_places` takes names of regions out of a line.
 
-        `units` are notes below the table that give a unit. `has_regions`: the table has a column of regions, so that a
-        title about the province's own narrows it.
+        `units` are notes below the table that give a unit, `states` those that give a day. `has_regions`: the table has
+        a column of regions, so that a title about the province's own narrows it.
         """
         reading = _Lines(kind, known, accepted, has_regions)
         for line in units:
             reading.take_unit(line)
+        for line in states:
+            reading.take_period(headings.read(line), line.upper())
         *titles, sheet = self.lines
         for line in (*titles, _NUMBERED_SHEET.sub(" ", sheet)):
             reading.take(without_places(_MARK.sub(" ", line)))
@@ -224,7 +227,7 @@ class _Lines:
         of_document = is_document(upper, self._kind.words.documents)
         upper = _without_offices(_OF_PROVINCE.sub(" ", upper), self._kind.words)
         read = headings.read(upper)
-        self._take_period(read, upper)
+        self.take_period(read, upper)
         if read.unit is not None:
             self._units.append(read.unit)
             self._natures |= {"persen"} if read.unit.sort is Sort.PERCENT else set()
@@ -238,7 +241,7 @@ class _Lines:
         if unit is not None:
             self._units.append(unit)
 
-    def _take_period(self, read: headings.Heading, upper: str) -> None:
+    def take_period(self, read: headings.Heading, upper: str) -> None:
         """A part of a year. The state of cooperatives or enterprises at a day counts for its year; what flows until
         then does not.
         """

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kumkm.ingest import headings
+from kumkm.ingest.dates import as_of_date
 from kumkm.ingest.lexicon import REALISED, Lexicon
 from kumkm.ingest.units import Sort
 
@@ -28,6 +29,7 @@ class Footnotes:
     natures: Mapping[str, str] = field(default_factory=dict)
     units: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()  # notes that say up to which day the numbers reach
 
     def nature_of(self, text: str) -> str | None:
         """The word of nature that the mark of a heading or a cell stands for; None where it has none."""
@@ -51,6 +53,7 @@ def read(lines: Iterable[str], words: Lexicon) -> Footnotes:
         natures,
         tuple(found[0] for line in notes if (found := _UNITS.search(line)) and _has_scale(found[0])),
         tuple(line for line in notes if _LIMITS.search(line)),
+        tuple(line for line in notes if as_of_date(line) is not None),
     )
 
 

@@ -173,11 +173,17 @@ class Recogniser:
         surroundings = Surroundings((*(table.titles or table.first_titles), table.sheet.name))
         has_regions = any(_is_region_key(kind, column.path) for column in table.columns)
 
-        units = footnotes.read(table.footers, kind.words).units
+        notes = footnotes.read(table.footers, kind.words) if table.footers else NO_NOTES
 
         def said(of: Kind) -> Context:
             return surroundings.of(
-                of, self._known, self._without_places, accepted, has_regions=has_regions, units=units
+                of,
+                self._known,
+                self._without_places,
+                accepted,
+                has_regions=has_regions,
+                units=notes.units,
+                states=notes.states,
             )
 
         context = said(kind)

@@ -195,6 +195,7 @@ HELD = [
     "PENYALURAN KUR (Rp juta);;\nKabupaten/Kota;Penyaluran per 31 Maret 2023;Penyaluran per 30 Juni 2023\nKolaka;1;2",
     "nama_kabupaten_kota,tahun,triwulan,jumlah_debitur_kur\nKABUPATEN KOLAKA,2023,1,10",
     "kabupaten_kota,tahun,jenis_kelamin,jumlah_anggota_koperasi\nKABUPATEN KOLAKA,2023,SEMUA UMUR DEWASA,20",
+    "PENYALURAN KUR TAHUN 2023;\nKabupaten/Kota;Debitur\nKolaka;10\nMuna;9\nKeterangan: data s.d. 30 September 2023;",
     "REALISASI KUR S/D TAHUN 2023;\nKabupaten/Kota;Debitur\nKolaka;10",
 ]  # fmt: skip
 
