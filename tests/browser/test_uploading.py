@@ -45,7 +45,7 @@ def test_from_a_file_to_a_published_build_and_back(visitor: BrowserContext, offi
     expect(page.get_by_role("link", name="Unggah")).to_be_visible()
     uploader = page.get_by_test_id("stFileUploader")
     for word in ENGLISH:  # the widget speaks English until its words are replaced
-        expect(uploader).not_to_contain_text(word)
+        expect(uploader).not_to_contain_text(word, use_inner_text=True, timeout=30_000)
     page.locator("input[type=file]").set_input_files([{"name": "kolaka.csv", "mimeType": "text/csv", "buffer": KOLAKA}])
     expect(page.locator(".k-headline h1")).to_have_text("Berkas ini siap terbit.")
     assert not [word for word in ENGLISH if word in uploader.inner_text()]
