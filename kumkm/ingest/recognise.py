@@ -25,7 +25,7 @@ _WHOLES = {
     "enterprises": {"enterprises_micro", "enterprises_small", "enterprises_medium"},
 }
 _WORDS = re.compile(r"\s*[^\W\d_]{2}")
-# Words that stand where a number would.
+# Words that stand where a number would: "Rp 5.000", "nihil", "belum ada data".
 _AMOUNT = re.compile(r"\s*(?:rp|idr|nihil|n/?a|tad|x+|null|none|nan|tidak ada|belum|kosong)\b", re.IGNORECASE)
 _PART = re.compile(r"\s*(?:[A-Za-z][.)]|[-•–])")
 _LOOKED_AT = 200  # rows that decide what a column holds
@@ -414,9 +414,7 @@ class Recogniser:
         accepted: frozenset[str],
     ) -> list[Item]:
         satuan = next((use.column.index for use in uses if use.field and use.field.id == "item_unit"), None)
-        shared: dict[tuple[str, ...], list[Use]] = {}
-        for use in spread:
-            shared.setdefault(self._column_says(use), []).append(use)
+        paths = [(use, self._column_says(use)) for use in spread]
         items = []
         for row, path in labelled(table.rows, label, [use.column.index for use in spread], self._is_region):
             region = path[-1] if len(path) > 1 and self._is_region(path[-1]) else None
@@ -424,8 +422,7 @@ class Recogniser:
             unit = unit_written(str(row.at(satuan))) if satuan is not None else None
             meanings = {
                 use.column.index: self._in_column(kind, path, column_path, use, context, accepted, unit)
-                for column_path, alike in shared.items()
-                for use in alike
+                for use, column_path in paths
             }
             items.append(Item(row.number, path, meanings, region))
         return items
@@ -496,17 +493,8 @@ def _spoken(table: Table) -> frozenset[str]:
 def _is_of_words(column: Column, table: Table) -> bool:
     """Whether the cells of a column are words and no numbers, written or not."""
     cells = [cell for row in table.rows[:_LOOKED_AT] if (cell := row.at(column.index)) not in ("", None)]
-    words = sum(
-        isinstance(cell, str) and bool(re.match(r"\s*[^\W\d_]{2}", cell)) and not _amount(cell) for cell in cells
-    )
+    words = sum(isinstance(cell, str) and bool(_WORDS.match(cell)) and not _AMOUNT.match(cell) for cell in cells)
     return 2 * words > len(cells) > 0
-
-
-def _amount(cell: str) -> bool:
-    """Words that stand where a number would: "Rp 5.000", "nihil", "belum ada data"."""
-    return bool(
-        re.match(r"\s*(?:rp|idr)\b|\s*(?:nihil|n/?a|tad|x+|null|none|nan|tidak ada|belum|kosong)\b", cell, re.I)
-    )
 
 
 def _shown(cell: object) -> str:
