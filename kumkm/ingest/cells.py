@@ -35,11 +35,16 @@ class Measured:
     note: str | None
 
 
-def shown(cell: object) -> str:
-    """A cell as it is quoted: a whole float without its `.0`, a date in ISO form, at most 80 characters."""
+def as_text(cell: object) -> str:
+    """A cell as one reads it: a whole float without its `.0`, a date in ISO form."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return str(cell).strip()[:80]
+    return str(cell).strip()
+
+
+def shown(cell: object) -> str:
+    """A cell as it is quoted: its text, at most 80 characters of it."""
+    return as_text(cell)[:80]
 
 
 def without_mark(cell: object) -> object:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kumkm.ingest import headings
 from kumkm.ingest.dates import MONTH_NAMES, as_of_date
+from kumkm.ingest.footnotes import NO_NOTES, Footnotes
 from kumkm.ingest.headings import UNTIL
 from kumkm.ingest.lexicon import Lexicon
 from kumkm.ingest.sources import Field, Kind
@@ -62,7 +63,7 @@ class Line:
             return True
         if own.of is None and explicit and own.id in {item.of for item in self.measures}:
             return several
-        if any(own.of is not None and own.of == item.of and own.by == item.by for item in self.measures):
+        if any(own.same_parts(item) for item in self.measures):
             return several
         wholes = all(item.of is None for item in self.measures)
         if explicit and wholes and _is_own_number(kind, own, beside=bool(named & held), summed=summed):
@@ -103,6 +104,7 @@ class Context:
     held: frozenset[str] = field(default_factory=frozenset)
     holds_money: bool = False
     of_kdkmp: bool = False  # whether every body of a list is a KDKMP
+    notes: Footnotes = NO_NOTES
 
     @property
     def measures(self) -> tuple[Field, ...]:
@@ -151,23 +153,22 @@ class Surroundings:
         accepted: frozenset[str] = frozenset(),
         *,
         has_regions: bool = True,
-        units: Sequence[str] = (),
-        states: Sequence[str] = (),
+        notes: Footnotes = NO_NOTES,
     ) -> Context:
         """What the lines say, for one kind; `without_places` takes names of regions out of a line.
 
-        `units` are notes below the table that give a unit, `states` those that give a day. `has_regions`: the table has
+        `notes` stand below the table; some give a unit, some a day. `has_regions`: the table has
         a column of regions, so that a title about the province's own narrows it.
         """
         reading = _Lines(kind, known, accepted, has_regions)
-        for line in units:
+        for line in notes.units:
             reading.take_unit(line)
-        for line in states:
+        for line in notes.states:
             reading.take_period(headings.read(line), line.upper())
         *titles, sheet = self.lines
         for line in (*titles, _NUMBERED_SHEET.sub(" ", sheet)):
             reading.take(without_places(_MARK.sub(" ", line)))
-        return reading.context()
+        return replace(reading.context(), notes=notes)
 
 
 def as_list(context: Context, in_recap: Context) -> Context:

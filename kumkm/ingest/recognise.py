@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kumkm.domain.regions import Regions
 from kumkm.ingest import footnotes, headings, units
 from kumkm.ingest.blocks import Column, Row
+from kumkm.ingest.cells import as_text
 from kumkm.ingest.context import NOWHERE, Context, Surroundings, as_list
 from kumkm.ingest.footnotes import NO_NOTES, Footnotes
 from kumkm.ingest.names import region_named
@@ -87,7 +88,11 @@ class Recognised:
     label: Column | None = None
     items: tuple[Item, ...] = ()
     accepted: frozenset[str] = frozenset()
-    notes: Footnotes = NO_NOTES
+
+    @property
+    def notes(self) -> Footnotes:
+        """What the lines below the table say."""
+        return self.context.notes
 
     def use(self, field_id: str) -> Use | None:
         """The first column of a field."""
@@ -116,8 +121,7 @@ class Recogniser:
         if best is None:
             return None
         found = best[1]
-        notes = footnotes.read(table.footers, found.kind.words) if table.footers else NO_NOTES
-        return replace(found, accepted=accepted, notes=notes, items=self._all_items(found, accepted))
+        return replace(found, accepted=accepted, items=self._all_items(found, accepted))
 
     def _all_items(self, found: Recognised, accepted: frozenset[str]) -> tuple[Item, ...]:
         """The items of every row, where the first rows were enough to tell the kind."""
@@ -143,7 +147,7 @@ class Recogniser:
             if own and kind.fits(_understood(own)):
                 taken |= {use.column.index for use in own}
                 uses = sorted([*own, *keys], key=lambda use: use.column.index)
-                others.append(Recognised(table, kind, tuple(uses), context, accepted=accepted, notes=found.notes))
+                others.append(Recognised(table, kind, tuple(uses), context, accepted=accepted))
         return others
 
     def meaning(
@@ -172,7 +176,6 @@ class Recogniser:
         """What the titles of a table and the name of its sheet say, for one kind."""
         surroundings = Surroundings((*(table.titles or table.first_titles), table.sheet.name))
         has_regions = any(_is_region_key(kind, column.path) for column in table.columns)
-
         notes = footnotes.read(table.footers, kind.words) if table.footers else NO_NOTES
 
         def said(of: Kind) -> Context:
@@ -182,13 +185,12 @@ class Recogniser:
                 self._without_places,
                 accepted,
                 has_regions=has_regions,
-                units=notes.units,
-                states=notes.states,
+                notes=notes,
             )
 
         context = said(kind)
         if kind.free_titles:
-            return Context(unit=context.unit)
+            return Context(unit=context.unit, notes=notes)
         recap = next((other for other in self._kinds if other.id == kind.recap), None)
         if recap is None:
             return context
@@ -204,7 +206,8 @@ class Recogniser:
     def _use(self, column: Column, kind: Kind, table: Table, context: Context, accepted: frozenset[str]) -> Use:
         region_code = _region_across(column, self._regions, table)
         path = tuple(level for level in column.path if _region_of(level, self._regions) is None or not region_code)
-        path = (*_marked(table, column, kind), *path)
+        nature = context.notes.nature_of(column.heading)  # `2023*)` with `*) Angka target` below
+        path = path if nature is None else (nature, *path)
         meaning = self.meaning(kind, path, context, accepted)
         field = meaning.field
         if field is not None and not _content_agrees(field, column, table, kind):
@@ -242,8 +245,7 @@ class Recogniser:
         self, uses: Sequence[Use], kind: Kind, context: Context, accepted: frozenset[str]
     ) -> Sequence[Use]:
         """Columns that say only when or where are of the number that the title names, unless rows say what they are."""
-        labelled_rows = any(use.field is not None and use.field.quantity is Quantity.LABEL for use in uses)
-        if context.measure is None or kind.grain != "facts" or labelled_rows:
+        if context.measure is None or kind.grain != "facts" or _column_of(uses, Quantity.LABEL) is not None:
             return uses
         named = context.measure.headings[0]
         alone = _only_value(uses)
@@ -257,7 +259,7 @@ class Recogniser:
     def _with_values(self, uses: Sequence[Use], kind: Kind) -> Sequence[Use]:
         """Beside a column of items, a column that only says "Target" or "Realisasi" holds values."""
         value = kind.fields.get("value")
-        if value is None or not any(use.field is not None and use.field.quantity is Quantity.LABEL for use in uses):
+        if value is None or _column_of(uses, Quantity.LABEL) is None:
             return uses
         return [
             replace(use, field=value)
@@ -278,16 +280,16 @@ class Recogniser:
         self, rows: Sequence[Row], kind: Kind, uses: Sequence[Use], context: Context, accepted: frozenset[str]
     ) -> list[Item]:
         """What the rows of a column of items say, in each column of values beside it."""
-        label = next((use for use in uses if use.field is not None and use.field.quantity is Quantity.LABEL), None)
+        label = _column_of(uses, Quantity.LABEL)
         values = [use for use in uses if use.field is not None and use.field.id == "value"]
         if label is None or not values or spread_of(uses):
             return []
-        satuan = next((use for use in uses if use.field is not None and use.field.id == "item_unit"), None)
+        satuan = _satuan(uses)
         read: dict[tuple[str, str], Mapping[int, Meaning]] = {}
         items = []
         for row in rows:
-            text = str(row.at(label.column.index)).strip()
-            written = str(row.at(satuan.column.index)) if satuan is not None else ""
+            text = str(row.at(label.index)).strip()
+            written = str(row.at(satuan.index)) if satuan is not None else ""
             if not text:
                 continue
             if (text, written) not in read:
@@ -314,7 +316,7 @@ class Recogniser:
             return []
         valued = any(use.field is not None and use.field.id == "value" for use in uses)
         categories = [use.column for use in uses if self._is_category(use, table, kind, valued=valued)]
-        satuan = next((use.column for use in uses if use.field is not None and use.field.id == "item_unit"), None)
+        satuan = _satuan(uses)
         counted = [use for use in uses if (field := use.meaning.field) is not None and field.quantity.is_number]
         counted = [use for use in counted if not _is_bare(use.meaning) and not _is_of_words(use.column, table)]
         groups = self._groups(rows, kind)
@@ -374,7 +376,7 @@ class Recogniser:
 
     def _said(self, cell: object, column: Column, kind: Kind) -> str:
         """What a cell adds to the sentence: its words without names of regions; figures alone are a word too."""
-        text = "" if cell is None else _shown(cell)
+        text = "" if cell is None else as_text(cell)
         words = headings.words_of(self._without_places(text))
         if text and not words and not re.search(r"[^\W\d_]{3}", text) and text not in ("-", "–"):
             part = f"{column.path[-1]} {text}"
@@ -391,13 +393,14 @@ class Recogniser:
             return None
         uses = self._with_values(uses, kind)
         spread = spread_of(uses)
-        label = next((use.column for use in uses if use.field and use.field.quantity is Quantity.LABEL), None)
-        label = label or _fullest_text(table, [use.column for use in uses if use not in spread])
+        label = _column_of(uses, Quantity.LABEL) or _fullest_text(
+            table, [use.column for use in uses if use not in spread]
+        )
         if not spread or label is None:
             return None
         items = self._items_down(table, kind, uses, spread, label, context, accepted)
         found = _item_fields(items)
-        declared = any(use.field is not None and use.field.quantity is Quantity.LABEL for use in uses)
+        declared = _column_of(uses, Quantity.LABEL) is not None
         if len(found) < (1 if declared else 2) or not kind.fits(found | kind.needs):
             return None
         keep = tuple(replace(use, total=use not in spread and _is_total_heading(use.column)) for use in uses)
@@ -413,13 +416,13 @@ class Recogniser:
         context: Context,
         accepted: frozenset[str],
     ) -> list[Item]:
-        satuan = next((use.column.index for use in uses if use.field and use.field.id == "item_unit"), None)
+        satuan = _satuan(uses)
         paths = [(use, self._column_says(use)) for use in spread]
         items = []
         for row, path in labelled(table.rows, label, [use.column.index for use in spread], self._is_region):
             region = path[-1] if len(path) > 1 and self._is_region(path[-1]) else None
             path = path[:-1] if region is not None else path
-            unit = unit_written(str(row.at(satuan))) if satuan is not None else None
+            unit = unit_written(str(row.at(satuan.index))) if satuan is not None else None
             meanings = {
                 use.column.index: self._in_column(kind, path, column_path, use, context, accepted, unit)
                 for use, column_path in paths
@@ -452,10 +455,13 @@ class Recogniser:
         return _of_year(kind, found)
 
 
-def _marked(table: Table, column: Column, kind: Kind) -> tuple[str, ...]:
-    """What the mark of a heading stands for, as one more level of it: `2023*)` with `*) Angka target` below."""
-    nature = footnotes.read(table.footers, kind.words).nature_of(column.heading) if table.footers else None
-    return () if nature is None else (nature,)
+def _column_of(uses: Sequence[Use], quantity: Quantity) -> Column | None:
+    """The first column that is read as a quantity: the labels of rows."""
+    return next((use.column for use in uses if use.field is not None and use.field.quantity is quantity), None)
+
+
+def _satuan(uses: Sequence[Use]) -> Column | None:
+    return next((use.column for use in uses if use.field is not None and use.field.id == "item_unit"), None)
 
 
 def _is_region_key(kind: Kind, path: Sequence[str]) -> bool:
@@ -495,10 +501,6 @@ def _is_of_words(column: Column, table: Table) -> bool:
     cells = [cell for row in table.rows[:_LOOKED_AT] if (cell := row.at(column.index)) not in ("", None)]
     words = sum(isinstance(cell, str) and bool(_WORDS.match(cell)) and not _AMOUNT.match(cell) for cell in cells)
     return 2 * words > len(cells) > 0
-
-
-def _shown(cell: object) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
 def _text_of(cell: object) -> str:

@@ -55,6 +55,10 @@ class Field:
         """Those of the words that this field's names account for."""
         return frozenset().union(*(variant for variant in self.variants if variant <= words))
 
+    def same_parts(self, other: Field) -> bool:
+        """Whether both are parts of one whole, told apart in the same way."""
+        return self.of is not None and self.of == other.of and self.by == other.by
+
 
 @dataclass(frozen=True, eq=False)
 class Kind:

@@ -208,8 +208,7 @@ def belongs(field: Field, above: Field) -> bool:
 
     "Koperasi Aktif" may stand over "Tidak Aktif"; over "Simpan Pinjam" it would count active ones by type.
     """
-    same_parts = field.of is not None and field.of == above.of and field.by == above.by
-    return field.id == above.id or field.of == above.id or same_parts
+    return field.id == above.id or field.of == above.id or field.same_parts(above)
 
 
 def _judged(kind: Kind, match: _Match, slots: Meaning, words: frozenset[str], context: Context) -> Meaning:
@@ -314,15 +313,13 @@ def unit_of(kind: Kind, field: Field, own: Unit | None, around: Unit | None) -> 
 
     A scale without Rp in a title ("dalam jutaan") speaks of money.
     """
-    telling = around is not None and around.sort in (Sort.MONEY, Sort.SCALE, Sort.UNKNOWN)
-    if own is not None and field.quantity is Quantity.MONEY and around is not None and telling:
-        return own if own.factor == around.factor else Unit(Sort.UNKNOWN, 1.0, f"{own.text} dan {around.text}")
+    if field.quantity is Quantity.MONEY:
+        of_money = around if around is not None and around.sort in (Sort.MONEY, Sort.SCALE, Sort.UNKNOWN) else None
+        if own is None or of_money is None:
+            return own or of_money or (None if kind.money_unit is None else Unit(Sort.MONEY, kind.money_unit, "Rp"))
+        return own if own.factor == of_money.factor else Unit(Sort.UNKNOWN, 1.0, f"{own.text} dan {of_money.text}")
     if own is not None:
         return own
-    if field.quantity is Quantity.MONEY:
-        if around is not None and around.sort in (Sort.MONEY, Sort.SCALE, Sort.UNKNOWN):
-            return around
-        return None if kind.money_unit is None else Unit(Sort.MONEY, kind.money_unit, "Rp")
     counts = around is not None and around.sort in (Sort.BODIES, Sort.PEOPLE)
     return around if counts and field.quantity is Quantity.COUNT and around is not None and around.factor != 1 else None
 
