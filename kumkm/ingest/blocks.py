@@ -14,10 +14,11 @@ _KAB_AND_KOTA = {"KABUPATEN", "KOTA"}
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its place from 0 and the levels of its heading, top first."""
+    """One column: its place from 0 and the levels of its heading, top first; `last` is its end where it spans some."""
 
     index: int
     path: tuple[str, ...]
+    last: int | None = None
 
     @property
     def heading(self) -> str:
@@ -26,6 +27,11 @@ class Column:
     @property
     def letter(self) -> str:
         return letter(self.index)
+
+    @property
+    def letters(self) -> str:
+        """The letters of all it spans: `D–E`."""
+        return self.letter if self.last is None else f"{self.letter}–{letter(self.last)}"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ _YES = re.compile(r"^(YA|Y|SUDAH|ADA|RAT|AKTIF|V|√|✓|✔|1|TRUE|MELAKSANAKAN
 _NO = re.compile(r"^(TIDAK|TDK|T|BELUM|BLM|TIDAK ADA|0|FALSE|-|–|X)(?!\w)", re.IGNORECASE)
 # Stars, the letters of statisticians (revised, estimated, very provisional) and a number in a bracket set apart.
 _FOOTNOTED = re.compile(r"(?<=\d)(?:\s*\(?\*+\)?|\s?[rex]\)?|\s+\(?\d{1,2}\))\s*$", re.IGNORECASE)
+_FIRST_YEAR = 1990  # from here on a number says when: a year, or the serial of a day
 _SAID = frozenset({"dash", "nihil", "not_available", "ambiguous_number", "not_a_number", "precision_lost"})
 _EXPECTED = {
     "dash": "angka, 0 bila memang nol, atau kosong bila belum ada",
@@ -93,11 +94,11 @@ def declares_unit(cells: Sequence[object]) -> bool:
 
 
 def yes_no(cell: object) -> bool | None:
-    """`Ya`, `Sudah`, `√` are True, `Tidak`, `Belum`, `-` False, an empty cell None."""
+    """`Ya`, `Sudah`, `√`, a year or a day are True, `Tidak`, `Belum`, `-` False, an empty cell or a count None."""
     if isinstance(cell, bool):
         return cell
     if isinstance(cell, int | float):
-        return bool(cell)
+        return bool(cell) if cell in (0, 1) or cell >= _FIRST_YEAR else None
     text = str(cell).strip()
     if not text:
         return None

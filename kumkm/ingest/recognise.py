@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kumkm.domain.regions import Regions
-from kumkm.ingest import footnotes, headings, units
+from kumkm.ingest import footnotes, headings, ticks, units
 from kumkm.ingest.blocks import Column, Row
 from kumkm.ingest.cells import as_text
 from kumkm.ingest.context import NOWHERE, Context, Surroundings, as_list
@@ -164,6 +164,8 @@ class Recogniser:
         return understand(kind, path, context, known=self._known, accepted=accepted, item=item, unit=unit)
 
     def _candidates(self, table: Table, kind: Kind, accepted: frozenset[str]) -> Iterable[Recognised]:
+        if kind.grain == "list":
+            table = ticks.gathered(table, kind)
         context = self._context(table, kind, accepted)
         held = {field.id: field for field in self._held(table, kind, accepted)}
         money = any(field.quantity is Quantity.MONEY for field in held.values())
@@ -589,7 +591,12 @@ def _score(found: Recognised) -> tuple[int, ...]:
             if meaning.is_read and meaning.field is not None and meaning.field.quantity.is_number
         }
         return len(read) + 1, len(_item_fields(found.items)), int(found.kind.subject in found.context.subjects), 0
-    known = {use.field.id for use in found.uses if use.field and use.field.quantity is not Quantity.IGNORE}
+    decided = {index for item in found.items[:_LOOKED_AT] for index in item.meanings}  # by what each row says
+    known = {
+        use.field.id
+        for use in found.uses
+        if use.field and use.field.quantity is not Quantity.IGNORE and use.column.index not in decided
+    }
     by_items = {
         meaning.field.id for item in found.items[:_LOOKED_AT] for meaning in item.meanings.values()
         if meaning.is_read and meaning.field is not None

@@ -222,7 +222,7 @@ def _reasons(found: Recognised) -> str:
 
 def _by_column(found: Recognised) -> list[Understood]:
     return [
-        _line(found, None, use.column.letter, use.column.heading, use.meaning, is_read=_is_read(use))
+        _line(found, None, use.column.letters, use.column.heading, use.meaning, is_read=_is_read(use))
         for use in found.uses
         if use.column.index not in _spoken(found)
     ]
