@@ -44,10 +44,18 @@ def masked_sheets(sheets: Iterable[Sheet]) -> Iterator[MaskedSheet]:
     """The sheets with `[data pribadi]` in place of it, in cells and names; names that become equal are numbered."""
     seen: Counter[str] = Counter()
     for sheet in sheets:
+        if isinstance(sheet, MaskedSheet):  # from the ledger; what is known as personal only now goes too
+            yield _remasked(sheet)
+            continue
         name = personal.clean(sheet.name)
         seen[name] += 1
         numbered = f"{name} ({seen[name]})" if seen[name] > 1 else name
         yield _masked(sheet, numbered)
+
+
+def _remasked(sheet: MaskedSheet) -> MaskedSheet:
+    again = _masked(sheet, personal.clean(sheet.name))
+    return replace(again, personal={**again.personal, **sheet.personal}, in_name=sheet.in_name or again.in_name)
 
 
 def _masked(sheet: Sheet, name: str) -> MaskedSheet:
@@ -63,7 +71,9 @@ def _masked(sheet: Sheet, name: str) -> MaskedSheet:
                     found[position, column] = kind
         rows[position] = cells
     own = {item.name: getattr(sheet, item.name) for item in fields(Sheet)}
-    kept = {**own, "name": name, "rows": rows}
+    formulas = {at: personal.clean(text) for at, text in sheet.formulas.items()}
+    formats = {at: personal.clean(text) for at, text in sheet.formats.items()}
+    kept = {**own, "name": name, "rows": rows, "formulas": formulas, "formats": formats}
     return MaskedSheet(**kept, personal=found, in_name=personal.personal_in(sheet.name))
 
 
@@ -123,10 +133,52 @@ def _announces(heading: str) -> bool:
     return personal.announces_person(heading) and len(heading) < 60
 
 
-def without_personal_data(recognised: Recognised, notes: list[Note]) -> Recognised:
+def struck(sheet: MaskedSheet, found: Mapping[tuple[int, int], str]) -> MaskedSheet:
+    """The sheet with nothing left of the cells found to be personal but their place and the kind of it."""
+    if not found:
+        return sheet
+    rows = list(sheet.rows)
+    for row, column in found:
+        cells = list(rows[row])
+        cells[column] = personal.REMOVED
+        rows[row] = cells
+    formulas = {at: text for at, text in sheet.formulas.items() if at not in found}
+    return replace(sheet, rows=rows, personal={**sheet.personal, **found}, formulas=formulas)
+
+
+def personal_cells(table: Table) -> dict[tuple[int, int], str]:
+    """The cells of columns of personal data in a table of no known kind."""
+    taken = table.sheet.personal if isinstance(table.sheet, MaskedSheet) else {}
+    kinds = {column.index: _kind_of_column(table, column, taken) for column in table.columns}
+    return {
+        (row.number - 1, index): kind
+        for row in table.rows
+        for index, kind in kinds.items()
+        if kind is not None and row.at(index) not in ("", None)
+    }
+
+
+def cells_below(sheet: Sheet) -> dict[tuple[int, int], str]:
+    """The cells below what may be a heading of personal data, in a sheet without a table."""
+    found: dict[tuple[int, int], str] = {}
+    announced: dict[int, str] = {}
+    for place, row in enumerate(sheet.rows):
+        found |= {
+            (place, at): announced[at] for at, cell in enumerate(row) if cell not in ("", None) and at in announced
+        }
+        for at, cell in enumerate(row):
+            if isinstance(cell, str) and _announces(cell):
+                announced[at] = personal.personal_heading(cell) or personal.NAME
+    return found
+
+
+def without_personal_data(
+    recognised: Recognised, notes: list[Note], emptied: dict[tuple[int, int], str] | None = None
+) -> Recognised:
     """Empty what is personal, whole columns and single cells; note the cells, not their values.
 
-    A text that says more than the personal data in it stays, with that masked; so do a region and a label.
+    A text that says more than the personal data in it stays, with that masked; so do a region and a label. Cells of
+    which nothing may stay are also told in `emptied`, by (row, column) from 0, with the kind.
     """
     table = recognised.table
     known = {use.column.index: use.field for use in recognised.uses}
@@ -149,6 +201,9 @@ def without_personal_data(recognised: Recognised, notes: list[Note]) -> Recognis
             if kind is None:
                 continue
             is_label = recognised.label is not None and recognised.label.index == index
+            at = (row.number - 1, index)
+            if emptied is not None and (index in columns or at not in taken):
+                emptied[at] = kind
             cells[index] = "" if index in columns else _left(cell, of, is_label=is_label)
             counted[index] += 1
             if counted[index] <= _SHOWN:

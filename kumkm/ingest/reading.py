@@ -18,6 +18,7 @@ from kumkm.ingest.corrections import Corrections
 from kumkm.ingest.delivery import ColumnUse, Delivery, Note, Understood
 from kumkm.ingest.facts import read_facts
 from kumkm.ingest.keys import Places
+from kumkm.ingest.masking import MaskedSheet
 from kumkm.ingest.recognise import Recognised, Recogniser, Use
 from kumkm.ingest.records import read_records
 from kumkm.ingest.sheets import Sheet
@@ -72,6 +73,11 @@ class Reader:
         """Every delivery in a file, one per subject and kind; raises RefusedFile where none is recognised."""
         return self.read_sheets(opened, name, sheets.read(opened), simulated=simulated)
 
+    def take(self, opened: opening.Opened, name: str, of: Iterable[Sheet]) -> tuple[list[Delivery], list[MaskedSheet]]:
+        """Every delivery in the sheets of a file, and the sheets as they may be kept: nothing personal is left."""
+        kept: list[MaskedSheet] = []
+        return self.read_sheets(opened, name, of, kept=kept), kept
+
     def subject(self, opened: opening.Opened) -> str | None:
         """The subject of the first table recognised; None where there is none."""
         for sheet in sheets.read(opened, limit=100):
@@ -81,9 +87,15 @@ class Reader:
         return None
 
     def read_sheets(
-        self, opened: opening.Opened, name: str, of: Iterable[Sheet], *, simulated: bool = False
+        self,
+        opened: opening.Opened,
+        name: str,
+        of: Iterable[Sheet],
+        *,
+        simulated: bool = False,
+        kept: list[MaskedSheet] | None = None,
     ) -> list[Delivery]:
-        """Every delivery in the sheets of a file."""
+        """Every delivery in the sheets of a file; `kept` is given the sheets as they may be kept."""
         found: dict[str, Delivery] = {}
         unread: list[Understood] = []
         loose: list[Note] = [_warning(warning) for warning in opened.warnings]
@@ -92,6 +104,7 @@ class Reader:
             if sheet.name.strip().casefold() == _HANDED_BACK:
                 continue
             tables = self._finder.tables(sheet)
+            emptied = {} if tables else masking.cells_below(sheet)
             loose += masking.notes_outside(sheet, tables)
             seen += [] if tables else masking.previewed(sheet)
             marked = simulated or _is_marked(sheet)
@@ -101,10 +114,13 @@ class Reader:
                 if recognised is None:
                     loose.append(_unknown_table(table))
                     unread += [] if helps else reporting.of_unknown(table)
+                    emptied |= masking.personal_cells(table)
                     continue
                 for part in (recognised, *self._recogniser.beside(recognised, self._words_for(opened))):
-                    self._read_table(part, self._delivery(found, part.kind, opened, name, marked))
+                    self._read_table(part, self._delivery(found, part.kind, opened, name, marked), emptied)
             _note_hidden(sheet, tables, loose)
+            if kept is not None:
+                kept.append(masking.struck(sheet, emptied))
         if not found:
             unknown = [_place_of(note) for note in loose if note.note == "unknown_table"]
             raise NothingRecognised(_nothing_recognised(name, self.kinds, [*unknown, *seen]), unread)
@@ -138,7 +154,9 @@ class Reader:
         found[base].simulated |= simulated
         return found[base]
 
-    def _read_table(self, recognised: Recognised, delivery: Delivery) -> None:
+    def _read_table(
+        self, recognised: Recognised, delivery: Delivery, emptied: dict[tuple[int, int], str] | None = None
+    ) -> None:
         table = recognised.table
         around = self._around(table)
         self._note_two_places(table, delivery)
@@ -147,7 +165,7 @@ class Reader:
             known = use.field.id if use.field is not None else _spread(use)
             unit = reporting.money_factor(use)
             delivery.columns.append(ColumnUse(table.sheet.name, use.column.letter, use.column.heading, known, unit))
-        recognised = masking.without_personal_data(recognised, delivery.notes)
+        recognised = masking.without_personal_data(recognised, delivery.notes, emptied)
         self.corrections.apply(recognised, delivery)
         reported = reporting.Reporting(recognised, delivery)
         read = read_facts if recognised.kind.grain == "facts" else read_records

@@ -23,6 +23,7 @@ class Sheet:
     `percent` are the (row, column), from 0, of cells formatted as a percentage.
     `unvouched` are those of formulas whose value nobody calculated; they read as empty. `notes` are the footnote marks
     raised above a text, which does not hold them. `date1904` says that typed serials count their days from 1904.
+    `formats` and `formulas` are the number formats and formulas of cells, told by an xlsx where they were asked for.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Sheet:
     unvouched: frozenset[Cell] = frozenset()
     notes: Mapping[Cell, str] = field(default_factory=dict)
     date1904: bool = False
+    formats: Mapping[Cell, str] = field(default_factory=dict)
+    formulas: Mapping[Cell, str] = field(default_factory=dict)
 
 
 def letter(column: int) -> str:
@@ -46,14 +49,17 @@ def letter(column: int) -> str:
     return text
 
 
-def read(opened: opening.Opened, *, limit: int | None = None) -> Iterator[Sheet]:
-    """The sheets of an inspected file, hidden ones included; `limit` reads only the first rows of a CSV."""
+def read(opened: opening.Opened, *, limit: int | None = None, written: bool = False) -> Iterator[Sheet]:
+    """The sheets of an inspected file, hidden ones included; `limit` reads only the first rows of a CSV.
+
+    `written` also reads how cells are written: their number formats and formulas, which no number rests on.
+    """
     if opened.kind is FileKind.CSV:
         yield _csv(opened, limit)
     elif opened.kind is FileKind.HTML:
         yield from _page(opened)
     else:
-        yield from _workbook(opened)
+        yield from _workbook(opened, written=written)
 
 
 def _csv(opened: opening.Opened, limit: int | None) -> Sheet:
@@ -74,15 +80,17 @@ def _page(opened: opening.Opened) -> Iterator[Sheet]:
         )
 
 
-def _workbook(opened: opening.Opened) -> Iterator[Sheet]:
+def _workbook(opened: opening.Opened, *, written: bool) -> Iterator[Sheet]:
     path = opened.path
     from_1904, beside = _BESIDE[opened.kind](path)
+    layout = workbooks.written_cells(path) if written and opened.kind is FileKind.XLSX else {}
     try:
         # By content: from_path would believe the extension.
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
             for place, meta in enumerate(workbook.sheets_metadata):
                 sheet = workbook.get_sheet_by_name(meta.name)
                 told = beside.get(meta.name) or beside.get(place) or _Beside()
+                formats, formulas = layout.get(meta.name, ({}, {}))
                 yield Sheet(
                     name=meta.name,
                     rows=told.corrected(sheet.to_python(skip_empty_area=False)),
@@ -93,6 +101,8 @@ def _workbook(opened: opening.Opened) -> Iterator[Sheet]:
                     unvouched=frozenset(told.doubts.unvouched),
                     notes=told.doubts.notes,
                     date1904=from_1904,
+                    formats=formats,
+                    formulas=formulas,
                 )
     except PasswordError as error:
         raise workbooks.locked(path) from error

@@ -10,6 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from itertools import product
 from pathlib import Path
 from posixpath import join, normpath
@@ -28,6 +29,9 @@ _OVERLAP = 24
 _ROW = re.compile(rb"(<(?:[\w.-]+:)?row)[\s/>]")
 _ROW_NUMBER = re.compile(rb'[^>]*?\br="(\d{1,9})"')
 _CELL_COLUMN = re.compile(rb'<(?:[\w.-]+:)?c [^>]*?\br="([A-Z]{1,3})\d')
+_WRITTEN = re.compile(rb"<(?:[\w.-]+:)?c\s([^>]*?)(?:/>|>(?:<((?:[\w.-]+:)?f)(?:\s[^>]*)?>([^<]*)</)?)")
+_COLUMN_OF = re.compile(rb'\br="([A-Z]{1,3})\d')
+_STYLE_OF = re.compile(rb'\bs="(\d+)"')
 _REPEATED_ROWS = re.compile(rb'[^>]*?number-rows-repeated="(\d{1,9})"')
 _REPEATED_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,9})"')
 _ERROR = re.compile(
@@ -306,6 +310,50 @@ def worded_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
             for sheet, part in sheets
         }
         return {sheet: cells for sheet, cells in found.items() if cells}
+
+
+def written_cells(path: Path) -> dict[str, tuple[dict[tuple[int, int], str], dict[tuple[int, int], str]]]:
+    """Sheet name → number formats and formulas by (row, column), from 0; the general format is left out."""
+    with Archive(path) as archive:
+        sheets = sheet_parts(archive)
+        codes = _format_codes(archive) if sheets else {}
+        return {sheet: _written(archive, part, codes) for sheet, part in sheets}
+
+
+def _written(
+    archive: Archive, part: str, codes: dict[bytes, str]
+) -> tuple[dict[tuple[int, int], str], dict[tuple[int, int], str]]:
+    formats: dict[tuple[int, int], str] = {}
+    formulas: dict[tuple[int, int], str] = {}
+    for number, row in xlsx_rows(archive.path, archive.chunks(part)):
+        for attributes, _, formula in _WRITTEN.findall(row):
+            place = _COLUMN_OF.search(attributes)
+            if place is None:
+                continue
+            at = (number - 1, column_number(place[1]))
+            style = _STYLE_OF.search(attributes)
+            if style is not None and style[1] in codes:
+                formats[at] = codes[style[1]]
+            if formula:
+                formulas[at] = unescape(formula.decode(errors="replace"))
+    return formats, formulas
+
+
+def _format_codes(archive: Archive) -> dict[bytes, str]:
+    """Number of a cell style → its number format, as written or as the number of a built-in one."""
+    if "xl/styles.xml" not in archive.names:
+        return {}
+    own: dict[str, str] = {}
+    codes: dict[bytes, str] = {}
+    for element in tree(archive, "xl/styles.xml").iter():
+        if element.tag.endswith("}numFmt"):
+            own[element.get("numFmtId", "")] = element.get("formatCode", "")
+        elif element.tag.endswith("}cellXfs"):
+            for number, style in enumerate(element):
+                key = style.get("numFmtId", "0")
+                if key != "0":
+                    codes[str(number).encode()] = own.get(key, f"#{key}")
+    return codes
 
 
 def percent_cells_of_ods(path: Path) -> list[set[tuple[int, int]]]:

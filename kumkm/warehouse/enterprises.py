@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -131,16 +132,74 @@ def _described(connection: duckdb.DuckDBPyConnection, scan: str, path: Path, fir
 
 
 def load(
-    connection: duckdb.DuckDBPyConnection, reader: Reader, opened: opening.Opened, name: str, *, simulated: bool
+    connection: duckdb.DuckDBPyConnection,
+    reader: Reader,
+    opened: opening.Opened,
+    name: str,
+    *,
+    simulated: bool,
+    keep: Path | None = None,
 ) -> Delivery:
     """Load an extract into raw.enterprise; returns the delivery with its columns and what was noticed.
 
-    Raises RefusedFile where a row cannot be read.
+    What may be kept of it is written to the Parquet file `keep`, from which `load_kept` loads it again. Raises
+    RefusedFile where a row cannot be read.
     """
     kind = _kind(reader)
     source = (_parquet if opened.kind is FileKind.PARQUET else _csv)(connection, opened)
     fields = _fields(kind, list(source.columns))
-    delivery = Delivery(
+    delivery = _delivery(kind, opened, name, simulated)
+    delivery.columns = [
+        ColumnUse("", letter(place), personal.clean(column), known.id if known else None, kind.money_unit)
+        for place, column in enumerate(source.columns)
+        for known in [fields.get(column)]
+    ]
+    delivery.understood = [
+        _understood(kind, letter(place), column, fields.get(column)) for place, column in enumerate(source.columns)
+    ]
+    try:
+        delivery.notes += _create_views(connection, reader, kind, source, fields)
+        delivery.notes += _personal_notes(connection, source)
+        delivery.simulated |= _is_marked(connection, fields)
+        if keep is not None:
+            _keep(connection, delivery, keep)
+        _insert(connection, reader, delivery)
+    except duckdb.IOException:  # the disk, and not the file
+        raise
+    except duckdb.Error as error:
+        raise _unreadable(opened.path, error) from error
+    finally:
+        connection.execute("DROP VIEW IF EXISTS extracted; DROP VIEW IF EXISTS delivered")
+        connection.execute("DROP TABLE IF EXISTS delivered_place")
+    return delivery
+
+
+def load_kept(
+    connection: duckdb.DuckDBPyConnection,
+    reader: Reader,
+    opened: opening.Opened,
+    name: str,
+    *,
+    simulated: bool,
+    kept: Path,
+) -> Delivery:
+    """Load an extract from what `load` kept of it; raises duckdb.Error where that cannot be read."""
+    told = connection.execute(f"SELECT value FROM parquet_kv_metadata({_literal(kept)}) WHERE key = 'kumkm'").fetchone()
+    described = json.loads(bytes(told[0]).decode()) if told is not None else {}
+    delivery = _delivery(_kind(reader), opened, name, simulated or described.get("simulated", False))
+    delivery.columns = [ColumnUse(*item) for item in described.get("columns", ())]
+    delivery.understood = [Understood(*item) for item in described.get("understood", ())]
+    delivery.notes = [Note(*item) for item in described.get("notes", ())]
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW extracted AS FROM read_parquet({_literal(kept)})")
+    try:
+        _insert(connection, reader, delivery)
+    finally:
+        connection.execute("DROP VIEW IF EXISTS extracted")
+    return delivery
+
+
+def _delivery(kind: Kind, opened: opening.Opened, name: str, simulated: bool) -> Delivery:
+    return Delivery(
         delivery_id=f"{opened.sha256[:12]}-{_KIND}",
         file=name,
         file_hash=opened.sha256,
@@ -149,27 +208,33 @@ def load(
         subject=kind.subject,
         provider=kind.provider,
         simulated=simulated,
-        columns=[
-            ColumnUse("", letter(place), personal.clean(column), known.id if known else None, kind.money_unit)
-            for place, column in enumerate(source.columns)
-            for known in [fields.get(column)]
-        ],
-        understood=[
-            _understood(kind, letter(place), column, fields.get(column)) for place, column in enumerate(source.columns)
-        ],
     )
-    try:
-        delivery.notes += _create_views(connection, reader, kind, source, fields)
-        delivery.notes += _personal_notes(connection, source)
-        text = sql.load(PROJECT_ROOT / "queries" / "loads" / "enterprise.sql").text
-        connection.execute(text, {"delivery_id": delivery.delivery_id})
-        delivery.simulated |= _is_marked(connection, fields)
-        delivery.notes += _note_if_empty(connection, delivery.delivery_id)
-    except duckdb.Error as error:
-        raise _unreadable(opened.path, error) from error
-    finally:
-        connection.execute("DROP VIEW IF EXISTS delivered; DROP TABLE IF EXISTS delivered_place")
-    return delivery
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, delivery: Delivery, path: Path) -> None:
+    """Write `extracted` to Parquet, with what was noticed as its metadata."""
+    described = {
+        "simulated": delivery.simulated,
+        "columns": delivery.columns,
+        "understood": delivery.understood,
+        "notes": delivery.notes,
+    }
+    text = _quoted(json.dumps(described, ensure_ascii=False))
+    connection.execute(
+        f"COPY (FROM extracted) TO {_literal(path)} (FORMAT parquet, COMPRESSION snappy, KV_METADATA {{kumkm: {text}}})"
+    )
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, reader: Reader, delivery: Delivery) -> None:
+    """Code what was `extracted` into raw.enterprise."""
+    rows = connection.execute("SELECT DISTINCT region_text FROM extracted WHERE region_text IS NOT NULL").fetchall()
+    places = [(text, reader.places.named(personal.without(text)).code) for (text,) in rows]
+    connection.execute("CREATE OR REPLACE TEMP TABLE extracted_place (spelling VARCHAR, region_code VARCHAR)")
+    insert_rows(connection, "extracted_place", [place for place in places if place[1] is not None])
+    text = sql.load(PROJECT_ROOT / "queries" / "loads" / "enterprise.sql").text
+    connection.execute(text, {"delivery_id": delivery.delivery_id})
+    connection.execute("DROP TABLE extracted_place")
+    delivery.notes += _note_if_empty(connection, delivery.delivery_id)
 
 
 def _note_if_empty(connection: duckdb.DuckDBPyConnection, delivery_id: str) -> list[Note]:
@@ -219,17 +284,25 @@ def _create_views(
     texts, lost = _seen(
         connection, source, by_id["kab_usaha"], {column: test for column, test in tests.items() if test}
     )
-    connection.execute("CREATE TEMP TABLE delivered_place (spelling VARCHAR, region_code VARCHAR, shown VARCHAR)")
-    places = [(text, reader.places.named(personal.without(text)).code, personal.clean(text)) for text in texts]
-    if known := [place for place in places if place[1] is not None or place[2] != place[0]]:
-        insert_rows(connection, "delivered_place", known)
-    spoilt = sum(shown != text for text, _, shown in places)
+    connection.execute("CREATE OR REPLACE TEMP TABLE delivered_place (spelling VARCHAR, shown VARCHAR)")
+    changed = [(text, shown) for text in texts if (shown := _kept_place(reader, text)) != text]
+    insert_rows(connection, "delivered_place", changed)
+    connection.execute(sql.load(PROJECT_ROOT / "queries" / "loads" / "extracted.sql").text)
+    spoilt = sum(personal.clean(text) != text for text, _ in changed)
     notes = [_personal_note(source, by_id["kab_usaha"], None, f"data pribadi, {spoilt} ejaan")] if spoilt else []
     return notes + [
         note
         for column, count in lost.items()
         for note in _lost_notes(connection, source, column, fields[column], tests[column], count)
     ]
+
+
+def _kept_place(reader: Reader, text: str) -> str | None:
+    """What may be kept of the name of a region: nothing of one that is none and holds digits that may be somebody's."""
+    shown = personal.clean(text)
+    if reader.places.named(personal.without(text)).code is not None or not re.search(r"\d{6}|@", text):
+        return shown
+    return None
 
 
 def _seen(
