@@ -5,12 +5,13 @@ import logging
 import streamlit as st
 
 from kumkm.errors import KumkmError, WarehouseError
-from kumkm.ui import components, filters, frame, navigation, provenance
+from kumkm.ui import cache, components, filters, frame, navigation, provenance
 
 st.set_page_config(page_title="KUMKM Sulawesi Tenggara", page_icon="static/icon.svg", layout="wide")
 
 page = navigation.choose()
 try:
+    cache.begin()
     selection = filters.synchronise(page.url_path)
     frame.dress(selection)
     frame.masthead(selection)

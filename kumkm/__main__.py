@@ -1,4 +1,4 @@
-"""Command line: python -m kumkm build | check | template | findings | builds | rollback | query | analyse | …"""
+"""Command line: python -m kumkm build | check | deliveries | withdraw | diff | findings | query | analyse | …"""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", parents=[places], help="bangun dan terbitkan gudang data baru")
     _accepts(build)
+    build.add_argument("--as-of", metavar="VERSI", help="bangun lagi keadaan buku kiriman ketika versi itu dibuat")
+    build.add_argument("--publish", action="store_true", help="terbitkan juga yang dibangun dengan --as-of")
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", parents=[places], help="periksa kiriman tanpa menerbitkan")
@@ -61,6 +63,24 @@ def _parser() -> argparse.ArgumentParser:
     findings = commands.add_parser("findings", parents=[places], help="cetak temuan versi yang terbit")
     findings.add_argument("--json", metavar="KELUARAN", help="tulis sebagai JSON ke berkas ini, - untuk layar")
     findings.set_defaults(run=_findings)
+
+    listing = commands.add_parser("deliveries", parents=[places], help="daftar kiriman dan apa yang terjadi padanya")
+    listing.add_argument("--json", metavar="KELUARAN", help="tulis sebagai JSON ke berkas ini, - untuk layar")
+    listing.set_defaults(run=_deliveries)
+    withdraw = commands.add_parser(
+        "withdraw", parents=[places], help="tarik satu kiriman; berlaku pada build berikutnya"
+    )
+    withdraw.add_argument("delivery", metavar="KIRIMAN", help="seperti tertulis pada deliveries")
+    withdraw.add_argument("--why", required=True, metavar="TEKS", help="alasannya, untuk jurnal")
+    withdraw.set_defaults(run=_withdraw)
+    readmit = commands.add_parser("readmit", parents=[places], help="kembalikan kiriman yang ditarik")
+    readmit.add_argument("delivery", metavar="KIRIMAN")
+    readmit.set_defaults(run=_readmit)
+    diff = commands.add_parser("diff", parents=[places], help="bandingkan angka dua versi, sel demi sel")
+    diff.add_argument("first", metavar="VERSI", help="versi yang tersimpan, atau letak berkasnya")
+    diff.add_argument("second", metavar="VERSI")
+    diff.add_argument("--json", metavar="KELUARAN", help="tulis sebagai JSON ke berkas ini, - untuk layar")
+    diff.set_defaults(run=_diff)
 
     builds = commands.add_parser("builds", parents=[places], help="daftar versi yang tersimpan")
     builds.set_defaults(run=_builds)
@@ -174,19 +194,87 @@ def _template(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from kumkm.warehouse.build import build_and_report
+    from kumkm.warehouse.build import again, build_and_report
 
     settings = project.load(options.warehouse, options.raw)
     if options.raw and not settings.raw.is_dir():
         raise UsageError(f"Folder kiriman '{options.raw}' tidak ditemukan. Buat foldernya atau periksa namanya.")
-    outcome = build_and_report(settings, accepted=options.accept)
+    if options.as_of is not None:
+        if options.accept:
+            raise UsageError("--accept tidak dapat dipakai bersama --as-of: keadaan yang lampau tidak diubah.")
+        outcome = again(settings, options.as_of, publish=options.publish)
+        if outcome.differs:
+            print(f"Berbeda dari ketika {options.as_of} dibuat: {', '.join(outcome.differs)}.", file=sys.stderr)
+    elif options.publish:
+        raise UsageError("--publish hanya berlaku bersama --as-of; build biasa selalu menerbitkan.")
+    else:
+        outcome = build_and_report(settings, accepted=options.accept)
     result = outcome.published
-    print(f"Terbit: {result.build_id} ({result.path.name})")
+    made = "Terbit" if options.as_of is None or options.publish else "Dibangun, tidak diterbitkan"
+    print(f"{made}: {result.build_id} ({result.path.name})")
     if not outcome.held_back:
         return _OK
     print(f"Ditahan: {len(outcome.held_back)} kiriman; versi baik terakhirnya tetap dipakai.", file=sys.stderr)
     print("Rinciannya: python -m kumkm findings", file=sys.stderr)
     return _HELD_BACK
+
+
+def _deliveries(options: argparse.Namespace) -> int:
+    from kumkm.warehouse.standing import deliveries
+
+    found = deliveries(project.load(options.warehouse, options.raw))
+    if options.json:
+        _write_json(options.json, [item.as_json() for item in found])
+    if options.json == "-":
+        return _OK
+    for item in found:
+        years = f"{min(item.years)}–{max(item.years)}" if item.years else "tanpa tahun"
+        marks = [mark for mark, holds in (("DATA SIMULASI", item.simulated), ("tanpa sel", not item.cells)) if holds]
+        print(
+            f"{item.delivery}  {_STATES[item.state]:<8}  {item.received:%d-%m-%Y %H.%M} UTC  {item.file}  "
+            f"{len(item.regions)} daerah, {years}  {', '.join(marks)}".rstrip()
+        )
+    print(f"{len(found)} kiriman.")
+    return _OK
+
+
+_STATES = {
+    "received": "diterima", "published": "terbit", "held": "ditahan", "superseded": "digantikan",
+    "withdrawn": "ditarik",
+}  # fmt: skip
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    from kumkm.warehouse.standing import withdraw
+
+    print(withdraw(project.load(options.warehouse, options.raw), options.delivery, options.why))
+    return _OK
+
+
+def _readmit(options: argparse.Namespace) -> int:
+    from kumkm.warehouse.standing import readmit
+
+    print(readmit(project.load(options.warehouse, options.raw), options.delivery))
+    return _OK
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from kumkm.warehouse.differing import differences, path_of
+
+    settings = project.load(options.warehouse, options.raw)
+    found = differences(path_of(settings, options.first), path_of(settings, options.second))
+    if options.json:
+        _write_json(options.json, [item.as_json() for item in found])
+    if options.json != "-":
+        for item in found:
+            place = f"{item.table}: {item.key}" + (f" › {item.column}" if item.column else "")
+            print(f"{place}: {item.first or 'tidak ada'} → {item.second or 'tidak ada'}")
+        print(f"{len(found)} perbedaan." if found else "Sama.")
+    return _HELD_BACK if found else _OK
+
+
+def _warn(words: str) -> None:
+    print(words, file=sys.stderr)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -208,7 +296,7 @@ def _check(options: argparse.Namespace) -> int:
 def _findings(options: argparse.Namespace) -> int:
     from kumkm.warehouse.history import findings
 
-    _print_findings(findings(project.load(options.warehouse, options.raw)), options.json)
+    _print_findings(findings(project.load(options.warehouse, options.raw), _warn), options.json)
     return _OK
 
 
@@ -280,12 +368,12 @@ def _rollback(options: argparse.Namespace) -> int:
 def _query(options: argparse.Namespace) -> int:
     from kumkm.export.tables import to_csv, to_json
     from kumkm.warehouse import connection, reads
-    from kumkm.warehouse.build import fresh
+    from kumkm.warehouse.build import to_read
 
     query = reads.query(options.name)
     params = query.typed(dict(_pair(text) for text in options.param))
     settings = project.load(options.warehouse, options.raw)
-    with connection.connect(fresh(settings)) as serving:
+    with connection.connect(to_read(settings, _warn)) as serving:
         _refuse_unknown(serving, params)
         frame = reads.run(serving, options.name, **params)
     sys.stdout.write(to_json(frame) if options.format == "json" else to_csv(frame))
@@ -297,13 +385,13 @@ def _analyse(options: argparse.Namespace) -> int:
     from kumkm.export.tables import to_csv, to_json, to_json_object
     from kumkm.narrative.gaps import gap_words
     from kumkm.warehouse import connection, reads
-    from kumkm.warehouse.build import fresh
+    from kumkm.warehouse.build import to_read
 
     analysis = catalogue.find(options.name)
     params = analysis.typed(dict(_pair(text) for text in options.param))
     settings = project.load(options.warehouse, options.raw)
     simulated = []
-    with connection.connect(fresh(settings)) as serving:
+    with connection.connect(to_read(settings, _warn)) as serving:
 
         def read(name: str, **given: str | int | float) -> pd.DataFrame:
             found = reads.run(serving, name, **given)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kumkm.errors import UsageError
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+EMBEDDED_ON = date(2026, 11, 29)  # the day of the simulated set that comes with the project
 
 
 @dataclass(frozen=True)

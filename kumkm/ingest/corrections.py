@@ -7,8 +7,7 @@ It has a reason and an expiry; one that matches nothing any more is itself a fin
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,13 +36,12 @@ class Correction:
     row: int | None = None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Corrections:
-    """The corrections in force on `today`, and how often each was applied."""
+    """The corrections, of which those are in force that had not expired on `today`, the day of receipt."""
 
     listed: tuple[Correction, ...] = ()
     today: date = date.max
-    applied: Counter[str] = field(default_factory=Counter)
 
     @property
     def in_force(self) -> list[Correction]:
@@ -65,7 +63,6 @@ class Corrections:
             for index in indices:
                 if shown(row.at(index)) == item.found:
                     row.cells[index] = item.value
-                    self.applied[item.id] += 1
                     delivery.corrected.append((item.id, recognised.table.sheet.name, row.number))
 
 

@@ -107,6 +107,7 @@ class Delivery:
     provider: str
     simulated: bool
     as_of: date | None = None
+    complete: bool = False  # whether a title says that it names everybody there is
     facts: list[Fact] = field(default_factory=list)
     rows: list[dict[str, object]] = field(default_factory=list)
     history: list[dict[str, object]] = field(default_factory=list)

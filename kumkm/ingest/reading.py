@@ -161,6 +161,7 @@ class Reader:
         around = self._around(table)
         self._note_two_places(table, delivery)
         delivery.as_of = max((day for day in (delivery.as_of, around.as_of) if day), default=None)
+        delivery.complete |= any(_COMPLETE.search(line) for line in (*table.titles, table.sheet.name))
         for use in recognised.uses:
             known = use.field.id if use.field is not None else _spread(use)
             unit = reporting.money_factor(use)
@@ -213,6 +214,8 @@ class Reader:
         )
 
 
+# Of a list that says so, whoever it does not name is gone.
+_COMPLETE = re.compile(r"\b(?:DAFTAR|DATA|REGISTER|KEADAAN)\s+LENGKAP\b", re.IGNORECASE)
 _BOOK_YEAR = re.compile(r"\bTAHUN\s+BUKU\b|\bT\.?\s?B\.?\b", re.IGNORECASE)
 
 

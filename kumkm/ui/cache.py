@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -18,10 +19,11 @@ from kumkm.domain.events import Event
 from kumkm.domain.regions import Regions
 from kumkm.domain.selection import Coverage
 from kumkm.warehouse import connection, reads
-from kumkm.warehouse.build import build as build_warehouse
-from kumkm.warehouse.build import fresh
+from kumkm.warehouse.build import mark_in_use, renew, serving
 from kumkm.warehouse.connection import Published
 
+_PIN = "_build"  # where a session keeps the build of its run
+_SERVED = 3  # builds one process holds open at a time
 _LOOKED_AT: ContextVar[Published | None] = ContextVar("looked_at", default=None)
 
 
@@ -35,10 +37,19 @@ def looking_at(candidate: Published) -> Iterator[None]:
         _LOOKED_AT.reset(token)
 
 
+def begin() -> None:
+    """Settle which build this run shows, once; fragments that run later by themselves go on showing it."""
+    st.session_state.pop(_PIN, None)
+    st.session_state[_PIN] = _resolved()
+
+
 def published() -> Published:
-    """The published build; the first call of a process builds where nothing fresh is published."""
-    if (candidate := _LOOKED_AT.get()) is not None:
-        return candidate
+    """The build this run shows."""
+    return _LOOKED_AT.get() or st.session_state.get(_PIN) or _resolved()
+
+
+def _resolved() -> Published:
+    """The published build; the first call of a process builds where nothing is published, or that is out of date."""
     warehouse = project.load().warehouse
     first = _first(str(warehouse))
     return connection.published(warehouse) or first
@@ -46,19 +57,21 @@ def published() -> Published:
 
 @st.cache_resource(show_spinner="Menyiapkan gudang data…")
 def _first(warehouse: str) -> Published:
-    return fresh(project.load(warehouse))
+    return serving(project.load(warehouse))
 
 
 def rebuild() -> None:
-    """Build anew after damage; the damaged file is left where it is."""
-    build_warehouse(project.load())
+    """Build anew from the ledger after damage; the damaged file is left where it is."""
+    renew(project.load())
     st.cache_resource.clear()
 
 
-@st.cache_resource(show_spinner=False, max_entries=3)
+@st.cache_resource(show_spinner=False, max_entries=_SERVED)
 def _serving(build_id: str, path: str) -> Any:
-    found = published()
-    return connection.connect(found)
+    found = Published(build_id, Path(path), "")
+    opened = connection.connect(found)
+    mark_in_use(found.path.parent, build_id, at_most=_SERVED)
+    return opened
 
 
 def forget(candidate: Published) -> None:

@@ -1,26 +1,33 @@
-"""Builds a new warehouse file from reference data and deliveries and publishes it by rewriting a pointer."""
+"""Builds a new warehouse file from the ledger and the reference data, and publishes it by rewriting a pointer."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+import os
+import re
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from kumkm.domain import proposals, units
-from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.measures import MEASURES
-from kumkm.errors import WarehouseError
+from kumkm.errors import UsageError, WarehouseError
+from kumkm.ingest import corrections as known_corrections
 from kumkm.ingest import sources
-from kumkm.settings import Settings
-from kumkm.warehouse import carrying, checks, deliveries, reference, sql
+from kumkm.settings import EMBEDDED_ON, Settings
+from kumkm.warehouse import checks, deliveries, durable, ingredients, intake, prior, reference, sql, staging, takeover
 from kumkm.warehouse.connection import POINTER, SCHEMA_VERSION, Published, published
 from kumkm.warehouse.deliveries import Step, quietly
+from kumkm.warehouse.ingredients import Ingredients
+from kumkm.warehouse.intake import Intake
+from kumkm.warehouse.ledger.journal import Entry
+from kumkm.warehouse.ledger.state import HELD, PUBLISHED, SUPERSEDED, UNFINISHED, State
+from kumkm.warehouse.ledger.store import Ledger
+from kumkm.warehouse.locking import PATIENCE_SECONDS, cannot_write, locked
 
 _MARTS = (
     "delivered_version",
@@ -28,6 +35,7 @@ _MARTS = (
     "cooperative_measure",
     "enterprise_measure",
     "proposal_row",
+    "superseded",
     "proposal_stage",
     "proposal",
     "proposal_measure",
@@ -40,19 +48,41 @@ _MARTS = (
     "indicator_value",
     "indicator_change",
 )
-_STALE_SECONDS = 6 * 3600  # an unfinished file older than this belongs to a build that was killed
+_TICK = timedelta(microseconds=1)
+_STAMP = "%Y%m%dT%H%M%S%f"
 MEMORY = "900MB"  # with Python and pandas beside it a build stays under 1.5 GiB
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A published build, and which of the office's files were held back: with a galat, or unreadable.
+    """A build, and which of the office's files were held back: with a galat, or unreadable.
 
-    What the project's own simulated deliveries hold back is found (`findings`) but is nobody's to mend.
+    What the project's own simulated deliveries hold back is found (`findings`) but is nobody's to mend. `opened` names
+    the files that were opened to be read; the rows of all others came from the build before. `differs` names what is
+    not as it was when an earlier state of the ledger is built again.
     """
 
     published: Published
     held_back: tuple[str, ...]
+    opened: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a build was made of, kept beside it. `ledger_entries` is how long the journal was, `publication` the one it
+    was made for, `publications` are all that count in it.
+    """
+
+    build_id: str
+    input_hash: str
+    as_of: str
+    ledger_entries: int
+    publication: str | None
+    publications: tuple[str, ...]
+    ingredients: Mapping[str, str]
+    deliveries: tuple[str, ...]
+    engine: str = "duckdb"
 
 
 def build(settings: Settings, now: datetime | None = None) -> Published:
@@ -63,91 +93,266 @@ def build(settings: Settings, now: datetime | None = None) -> Published:
 def build_and_report(
     settings: Settings, now: datetime | None = None, on_step: Step = quietly, accepted: Sequence[str] = ()
 ) -> Outcome:
-    """Build a new version from reference data and deliveries and publish it; `on_step` is told what is being done.
+    """Take in what is new in the folder of deliveries, build a new version and publish it.
 
-    Words `accepted` are let pass in the office's files, and kept with those they stand in.
-
-    A delivery with a galat is held back and the rest is published. Raises InputError if the reference data
+    Words `accepted` are let pass in the office's files, and kept with those they stand in; `on_step` is told what is
+    being done. A delivery with a galat is held back and the rest is published. Raises InputError if the reference data
     break a rule, WarehouseError if the folder cannot be written; either way what is published stays.
     """
-    moment = now or datetime.now(UTC)
-    input_hash = _input_hash(settings)
-    build_id = f"{moment:%Y%m%dT%H%M%S%f}-{input_hash[:8]}"
-    result = Published(build_id, settings.warehouse / f"kumkm-{build_id}.duckdb", input_hash)
-    try:
-        settings.warehouse.mkdir(parents=True, exist_ok=True)
-        _forget_unfinished(settings.warehouse)
-        held = _write(settings, result, moment, on_step, accepted)
-        publish(settings.warehouse, result)
-    except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
-        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        raise WarehouseError(
-            f"Gudang data tidak dapat ditulis di {settings.warehouse}: {reason}. "
-            "Periksa folder, izin, dan ruang cakram; yang terbit tidak berubah."
-        ) from error
-    _forget_old(settings, result)
-    return Outcome(result, held)
+    with locked(settings.warehouse, patience=PATIENCE_SECONDS):
+        return make(settings, now, on_step, accepted)
 
 
-def fresh(settings: Settings) -> Published:
-    """The published build if it was made from today's inputs or was rolled back to, else a new one.
+def again(
+    settings: Settings, build_id: str, *, publish: bool = False, now: datetime | None = None, on_step: Step = quietly
+) -> Outcome:
+    """Build the state of the ledger that a kept build was made of, by today's program and reference data.
 
-    Raises WarehouseError where something is published but damaged: that is for a person to see.
+    It is published only where told. Raises UsageError for a build whose manifest is not kept.
+    """
+    with locked(settings.warehouse, patience=PATIENCE_SECONDS):
+        return make(settings, now, on_step, of=manifest(settings.warehouse, build_id), publishes=publish)
+
+
+def serving(settings: Settings, on_step: Step = quietly) -> Published:
+    """The build to serve when the dashboard starts: the published one, or a new one where it is out of date.
+
+    Where nothing is published, it is built from what came with the project and the ledger; where the program or the
+    reference data are newer, or what it rests on was undone, from the ledger. Nothing is taken in. Where that cannot be
+    done now, the published one is served. Raises WarehouseError where something is published but damaged: that is for
+    a person to see.
     """
     found = published(settings.warehouse)
-    if found is not None and (found.pinned or found.input_hash == _input_hash(settings)):
+    if found is not None and (found.pinned or not stale(settings, found)):
         return found
-    return build(settings)
-
-
-def _write(
-    settings: Settings, result: Published, moment: datetime, on_step: Step, accepted: Sequence[str]
-) -> tuple[str, ...]:
-    """Fill a file under another name and give it its own only when it is complete."""
-    unfinished = result.path.with_suffix(".part")
     try:
-        with duckdb.connect(str(unfinished), config={"memory_limit": MEMORY}) as connection:
-            held = _fill(connection, settings, moment, on_step, accepted)
-            connection.execute(
-                "INSERT INTO core.build VALUES (?, ?, ?, ?)",
-                [result.build_id, moment, SCHEMA_VERSION, result.input_hash],
-            )
-        unfinished.replace(result.path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-        Path(f"{unfinished}.wal").unlink(missing_ok=True)
-    return held
+        with locked(settings.warehouse, patience=PATIENCE_SECONDS if found is None else 0):
+            latest = published(settings.warehouse)  # somebody may have built while we waited
+            if latest is not None and (latest.pinned or not stale(settings, latest)):
+                return latest
+            return make(settings, None, on_step, takes_in=False).published
+    except (WarehouseError, UsageError):
+        if found is None:
+            raise
+        return found
 
 
-def _fill(
-    connection: duckdb.DuckDBPyConnection,
+def to_read(settings: Settings, say: Callable[[str], None]) -> Published:
+    """The build a command reads: the published one, as it is, whatever lies in the folder of deliveries.
+
+    Only where nothing has ever been published one is built, from what came with the project and the ledger. `say` is
+    told that, and what there is to know: what is newer than the build, and what was not taken in.
+    """
+    found = published(settings.warehouse)
+    if found is None:
+        say("Belum ada yang terbit; gudang data dibangun dahulu dari data bawaan.")
+        found = serving(settings)
+    elif not found.pinned and (newer := stale(settings, found)):
+        say(f"Yang terbit dibuat sebelum {', '.join(newer)} berubah; `python -m kumkm build` memperbaruinya.")
+    if (count := len(intake.waiting(settings))) > 0:
+        say(f"{count} berkas baru belum diperiksa; `python -m kumkm build` memeriksa dan menerbitkannya.")
+    return found
+
+
+def renew(settings: Settings) -> Published:
+    """Build anew from the ledger, after damage; nothing is taken in."""
+    with locked(settings.warehouse, patience=PATIENCE_SECONDS):
+        return make(settings, takes_in=False).published
+
+
+def stale(settings: Settings, found: Published) -> tuple[str, ...]:
+    """What a build was made of that is not as it was: "program", "data acuan" and so on; () where all is."""
+    try:
+        made = manifest(settings.warehouse, found.build_id)
+    except WarehouseError:
+        return ("catatan versi",)
+    known = Ledger(settings.warehouse).state().publications
+    undone = [name for name in made.publications if name not in known or known[name].state != "done"]
+    changed = ingredients.differing(ingredients.of(settings), Ingredients(**made.ingredients))
+    return (*(["penerbitan yang dibatalkan"] if undone else []), *changed)
+
+
+def manifest(warehouse: Path, build_id: str) -> Manifest:
+    """What a kept build was made of; raises WarehouseError where that is not kept."""
+    path = warehouse / f"kumkm-{Path(build_id).name}.json"
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return Manifest(**content | {name: tuple(content[name]) for name in ("deliveries", "publications")})
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise WarehouseError(f"Catatan versi {path.name} tidak ada atau tidak terbaca.") from error
+
+
+def make(
     settings: Settings,
-    moment: datetime,
-    on_step: Step,
-    accepted: Sequence[str],
-) -> tuple[str, ...]:
-    create_tables(connection, settings)
-    reference.load(connection, settings)
-    loaded = deliveries.load_folder(connection, settings, moment.date(), on_step, accepted)
-    on_step("Memeriksa semua kiriman")
-    deliveries.record_corrections(connection, loaded)
-    checks.record_refusals(connection, loaded)
-    checks.record_corrections(connection, loaded)
-    with carrying.prior(connection, settings.warehouse) as prior:
-        if prior:
-            carrying.remember(connection)
-        checks.run(connection, settings)
-        held = checks.held_back(connection)
-        _accept(connection)
-        if prior:
-            carrying.carry_over(connection, held, [item.file for item in loaded.refusals])
-    for name in ("delivery_source", "delivered_target"):
-        connection.execute(sql.load(settings.queries / "loads" / f"{name}.sql").text)
-    on_step("Menghitung indikator")
-    for name in _MARTS:
-        connection.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
-    own = [item.file for item in loaded.deliveries if item.delivery_id in loaded.own and item.delivery_id in held]
-    return tuple(dict.fromkeys([*own, *(item.file for item in loaded.refusals)]))
+    now: datetime | None = None,
+    on_step: Step = quietly,
+    accepted: Sequence[str] = (),
+    *,
+    takes_in: bool = True,
+    only: Sequence[Path] | None = None,
+    publication: str | None = None,
+    of: Manifest | None = None,
+    publishes: bool = True,
+) -> Outcome:
+    """Build, with the lock held. `only` are the files of a `publication`; `of` is an earlier build's state to build."""
+    warehouse = settings.warehouse
+    unfinished = warehouse / f"kumkm-{uuid.uuid4().hex}{durable.DRAFT}"
+    try:
+        ledger = Ledger(warehouse)
+        if of is None:
+            takeover.take_over(settings, ledger)
+            recover(settings, ledger, publication)
+        _forget_unfinished(warehouse)
+        moment = _moment(warehouse, ledger, now or datetime.now(UTC))
+        made = _Making(settings, ledger, moment, on_step, accepted, takes_in, only, publication, of)
+        try:
+            result, held, opened = made.write(unfinished)
+        finally:
+            unfinished.unlink(missing_ok=True)
+            Path(f"{unfinished}.wal").unlink(missing_ok=True)
+        if publishes:
+            publish(warehouse, result)
+    except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
+        raise cannot_write(warehouse, error) from error
+    if publishes:
+        _forget_old(settings, result)
+    differs = () if of is None else ingredients.differing(ingredients.of(settings), Ingredients(**of.ingredients))
+    return Outcome(result, held, opened, differs)
+
+
+def recover(settings: Settings, ledger: Ledger, current: str | None = None) -> None:
+    """Bring to an end what was killed while it published: done where its build is published, else as if never begun."""
+    events: list[Entry] = []
+    for item in ledger.state().publications.values():
+        if item.state != UNFINISHED or item.id == current:
+            continue
+        build_id = _published_for(settings.warehouse, item.id)
+        if build_id is not None:
+            events.append({"event": "publication done", "publication": item.id, "build": build_id, "held_back": []})
+            continue
+        events.append({"event": "publication abandoned", "publication": item.id})
+        for name, sha256 in item.files:
+            staging.remove_content(settings.raw, name, sha256)
+    ledger.record(events)
+
+
+def _published_for(warehouse: Path, publication: str) -> str | None:
+    """The published build, if it was made for this publication."""
+    with suppress(WarehouseError):
+        found = published(warehouse)
+        if found is not None and manifest(warehouse, found.build_id).publication == publication:
+            return found.build_id
+    return None
+
+
+@dataclass
+class _Making:
+    """One build under way."""
+
+    settings: Settings
+    ledger: Ledger
+    moment: datetime
+    on_step: Step
+    accepted: Sequence[str]
+    takes_in: bool
+    only: Sequence[Path] | None
+    publication: str | None
+    of: Manifest | None
+    state: State = field(default_factory=State)
+    outcomes: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def write(self, unfinished: Path) -> tuple[Published, tuple[str, ...], tuple[str, ...]]:
+        """Fill a file under another name, and give it its own only when it is whole and on the disk."""
+        parts = ingredients.of(self.settings)
+        with duckdb.connect(str(unfinished), config={"memory_limit": MEMORY}) as opened:
+            held, read = self._fill(opened, parts)
+            as_of = self._today()
+            input_hash = ingredients.input_hash(parts, self.state)
+            build_id = f"{self.moment:{_STAMP}}-{input_hash[:8]}"
+            opened.execute(
+                "INSERT INTO core.build VALUES (?, ?, ?, ?, ?)",
+                [build_id, self.moment, as_of, SCHEMA_VERSION, input_hash],
+            )
+            names = tuple(
+                row[0] for row in opened.execute("SELECT delivery_id FROM core.accepted ORDER BY 1").fetchall()
+            )
+            opened.execute("CHECKPOINT")
+            expected = _content(opened)
+        with duckdb.connect(str(unfinished), read_only=True) as opened:
+            if _content(opened) != expected:
+                raise OSError(f"isi {unfinished.name} tidak sama dengan yang ditulis")
+        result = Published(build_id, self.settings.warehouse / f"kumkm-{build_id}.duckdb", input_hash)
+        entries = self.of.ledger_entries if self.of is not None else self.state.length
+        publications = dict.fromkeys(
+            file.publication for file, _ in self.state.active() if file.publication is not None
+        )
+        described = Manifest(
+            build_id,
+            input_hash,
+            as_of.isoformat(),
+            entries,
+            self._publication(),
+            tuple(publications),
+            asdict(parts),
+            names,
+        )
+        durable.write(result.path.with_suffix(".json"), (json.dumps(asdict(described), indent=2) + "\n").encode())
+        durable.settle(unfinished, result.path)
+        self._record(build_id)
+        return result, held, read
+
+    def _publication(self) -> str | None:
+        return self.of.publication if self.of is not None else self.publication
+
+    def _today(self) -> date:
+        """The day of the newest receipt: what decides on the running year, never the clock."""
+        newest = self.state.newest_receipt()
+        return EMBEDDED_ON if newest is None else max(newest.astimezone(UTC).date(), EMBEDDED_ON)
+
+    def _fill(self, opened: duckdb.DuckDBPyConnection, parts: Ingredients) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        settings = self.settings
+        create_tables(opened, settings)
+        reference.load(opened, settings)
+        taking = Intake(opened, settings, self.ledger, parts.reading, self.on_step, self.accepted)
+        if self.takes_in and self.of is None:
+            taking.take_in(self.moment, only=self.only, publication=self.publication)
+        length = self.of.ledger_entries if self.of is not None else None
+        before = self.ledger.state(length=length, begun=self._publication())
+        with prior.attached(opened, settings.warehouse) as lent:
+            taking.load(before, lent)
+        self.state = self.ledger.state(length=length, begun=self._publication())
+        self.on_step("Memeriksa semua kiriman")
+        refusals = (*intake.refusals(self.state), *taking.refused)
+        checks.record_refusals(opened, refusals)
+        checks.record_corrections(opened, known_corrections.load(settings.corrections, self._today()))
+        checks.run(opened, settings)
+        _accept(opened)
+        for name in ("delivery_source", "delivered_target"):
+            opened.execute(sql.load(settings.queries / "loads" / f"{name}.sql").text)
+        self.on_step("Menghitung indikator")
+        for name in _MARTS:
+            opened.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
+        self.outcomes = _outcomes(opened, self.state)
+        held = [
+            file.name
+            for file, standing in self.state.active()
+            if any(self.outcomes.get(item.delivery, ("",))[0] == HELD for item in standing)
+        ]
+        return tuple(dict.fromkeys([*held, *(item.file for item in refusals)])), tuple(taking.opened)
+
+    def _record(self, build_id: str) -> None:
+        """Write into the journal what became of each delivery, where it is not what it was."""
+        if self.of is not None:
+            return
+        told = {delivery: state for delivery, (state, _) in self.state.outcomes.items()}
+        self.ledger.record(
+            [
+                {"event": state, "delivery": delivery, "build": build_id} | ({"findings": list(rules)} if rules else {})
+                for delivery, (state, rules) in self.outcomes.items()
+                if told.get(delivery) != state
+            ],
+            self.moment,
+        )
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -166,40 +371,58 @@ def create_tables(connection: duckdb.DuckDBPyConnection, settings: Settings) -> 
 def _accept(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "INSERT INTO core.accepted SELECT delivery_id FROM raw.delivery "
-        "ANTI JOIN (SELECT delivery_id FROM core.finding WHERE severity = 'galat') AS held USING (delivery_id)"
+        "ANTI JOIN (SELECT delivery_id FROM core.finding WHERE severity = 'galat' AND delivery_id IS NOT NULL) AS held "
+        "USING (delivery_id)"
     )
 
 
-def _input_hash(settings: Settings) -> str:
-    """What a build depends on: registry, reference data, SQL, the reader, and which deliveries lie there."""
-    digest = hashlib.sha256(repr((INDICATORS, MEASURES, units.PRINTED, _stages())).encode())
-    code = Path(__file__).resolve().parent.parent
-    written = [
-        *settings.reference.glob("*.csv"),
-        *settings.reference.glob("*.toml"),
-        *settings.queries.rglob("*.sql"),
-        *(path for path in (settings.root / "data").glob("*.toml") if path != settings.questions),
-        *(code / "ingest").glob("*.py"),
-        *(code / "warehouse").glob("*.py"),
-    ]
-    for path in sorted(written):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    for folder in (settings.raw, settings.sample):
-        for path in deliveries.files_in(folder):
-            state = path.stat()
-            digest.update(f"{path.relative_to(folder)} {state.st_size} {state.st_mtime_ns}".encode())
-    return digest.hexdigest()
+def _outcomes(opened: duckdb.DuckDBPyConnection, state: State) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What became of each delivery of the ledger, and the rules that hold one back."""
+    rows = opened.execute(
+        """
+        SELECT
+            delivery_id,
+            CASE
+                WHEN accepted.delivery_id IS NOT NULL THEN $published
+                WHEN superseded.delivery_id IS NOT NULL THEN $superseded
+                ELSE $held
+            END,
+            (
+                SELECT list(DISTINCT rule ORDER BY rule) FROM core.finding
+                WHERE finding.delivery_id = delivery.delivery_id AND severity = 'galat'
+            )
+        FROM raw.delivery
+        LEFT JOIN core.accepted USING (delivery_id)
+        LEFT JOIN core.superseded USING (delivery_id)
+        """,
+        {"published": PUBLISHED, "superseded": SUPERSEDED, "held": HELD},
+    ).fetchall()
+    own = {item.delivery for _, standing in state.active() for item in standing}
+    return {delivery: (word, tuple(rules or ())) for delivery, word, rules in rows if delivery in own}
 
 
-def _stages() -> list[tuple[object, ...]]:
-    return [*proposals.stage_rows(), *proposals.move_rows(), *proposals.spelling_rows()]
+def _content(opened: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    """How many rows each table has, and a sum over the numbers that are shown: to compare with what was written."""
+    tables = opened.execute(
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary ORDER BY 1"
+    ).fetchall()
+    counts = [opened.execute(f"SELECT '{name}', count(*) FROM {name}").fetchone() or () for (name,) in tables]
+    sums = opened.execute("SELECT sum(hash(indicator_value) % 1000003) FROM mart.indicator_value").fetchone() or ()
+    return [*counts, tuple(sums)]
+
+
+def _moment(warehouse: Path, ledger: Ledger, now: datetime) -> datetime:
+    """Now, but later than every build there is and every entry of the journal: a clock set back changes no order."""
+    times = [now]
+    for path in warehouse.glob("kumkm-*.duckdb"):
+        with suppress(ValueError):
+            times.append(datetime.strptime(path.stem.split("-")[1], _STAMP).replace(tzinfo=UTC) + _TICK)
+    newest = ledger.state().newest_receipt()
+    return max(times if newest is None else [*times, newest + _TICK])
 
 
 def publish(warehouse: Path, result: Published) -> None:
     """Rewrite the pointer in one step, so that a reader sees the old build or the new one."""
-    pointer = warehouse / POINTER
-    draft = warehouse / f"{POINTER}.{result.build_id}"
     content = {
         "build_id": result.build_id,
         "file": result.path.name,
@@ -207,25 +430,60 @@ def publish(warehouse: Path, result: Published) -> None:
         "input_hash": result.input_hash,
         "pinned": result.pinned,
     }
-    try:
-        draft.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-        draft.replace(pointer)
-    finally:
-        draft.unlink(missing_ok=True)
+    durable.write(warehouse / POINTER, (json.dumps(content, indent=2) + "\n").encode())
+
+
+_MARKED: list[Path] = []  # of this process, the one marked last at the end
+
+
+def mark_in_use(warehouse: Path, build_id: str, *, at_most: int) -> None:
+    """Keep a build from being cleared away as long as this process lives, or has marked so many others since."""
+    mark = warehouse / f".dipakai-{build_id}-{os.getpid()}"
+    with suppress(OSError):  # a folder that cannot be written is not cleared either
+        mark.touch()
+        _MARKED[:] = [*(path for path in _MARKED if path != mark), mark]
+        for old in _MARKED[:-at_most]:
+            old.unlink(missing_ok=True)
+        del _MARKED[:-at_most]
+
+
+def _in_use(warehouse: Path) -> set[str]:
+    """The builds that some process of this machine still serves; marks of processes that are gone are taken away."""
+    found = set()
+    for path in warehouse.glob(".dipakai-*"):
+        match = re.fullmatch(r"\.dipakai-(.+)-(\d+)", path.name)
+        if match is None:
+            continue
+        try:
+            os.kill(int(match[2]), 0)
+        except (ProcessLookupError, OverflowError):
+            path.unlink(missing_ok=True)
+            continue
+        except OSError:
+            pass
+        found.add(match[1])
+    return found
 
 
 def _forget_old(settings: Settings, current: Published) -> None:
-    """Keep the newest builds; one that a reader still holds open is left where that is not allowed."""
+    """Keep the newest builds, and those in use; one that a reader holds open is left where that is not allowed."""
+    used = _in_use(settings.warehouse)
     builds = sorted(settings.warehouse.glob("kumkm-*.duckdb"), reverse=True)
     for old in [path for path in builds if path != current.path][settings.kept_builds - 1 :]:
+        if old.stem.removeprefix("kumkm-") in used:
+            continue
         try:
             old.unlink()
+            old.with_suffix(".json").unlink(missing_ok=True)
         except PermissionError:
             continue
 
 
 def _forget_unfinished(warehouse: Path) -> None:
-    """Remove what builds that were killed have left; one that still runs is younger than that."""
-    for path in (*warehouse.glob("kumkm-*.part"), *warehouse.glob("kumkm-*.part.wal")):
-        if time.time() - path.stat().st_mtime > _STALE_SECONDS:
+    """Remove what builds that were killed have left: with the lock held there is none that still runs."""
+    for pattern in (f"kumkm-*{durable.DRAFT}", f"kumkm-*{durable.DRAFT}.wal", f".*{durable.DRAFT}"):
+        for path in (*warehouse.glob(pattern), *(warehouse / "ledger").rglob(pattern)):
+            path.unlink(missing_ok=True)
+    for path in warehouse.glob("kumkm-*.json"):
+        if not path.with_suffix(".duckdb").exists():
             path.unlink(missing_ok=True)

@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass
 import duckdb
 
 from kumkm.errors import InputError
+from kumkm.ingest.corrections import Corrections
 from kumkm.settings import Settings
 from kumkm.warehouse import sql
-from kumkm.warehouse.deliveries import Loaded, insert
+from kumkm.warehouse.deliveries import Refusal, insert
 
 SEVERITIES = ("galat", "peringatan", "info")
 _RULES = ("V*.sql", "B*.sql", "PII.sql")
@@ -183,7 +184,7 @@ def _merged(cause: Sequence[str]) -> str:
     """
 
 
-def record_refusals(connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:
+def record_refusals(connection: duckdb.DuckDBPyConnection, refusals: Sequence[Refusal]) -> None:
     """A file that could not be read is a finding too."""
     insert(
         connection,
@@ -198,17 +199,35 @@ def record_refusals(connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> No
                 "message": item.message,
                 "simulated": False,
             }
-            for item in loaded.refusals
+            for item in refusals
         ],
     )
 
 
-def record_corrections(connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:
-    """A correction that has expired, or matches nothing any more, is itself a finding."""
+def record_corrections(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -> None:
+    """Keep which known errors were corrected where; a correction that has expired, or matches nothing, is a finding."""
+    used = connection.execute("SELECT correction_id, delivery_id, sheet, row_number FROM raw.corrected").fetchall()
+    listed = {item.id: item for item in corrections.listed}
+    applied = [
+        {
+            "correction_id": name,
+            "delivery_id": delivery,
+            "sheet": sheet,
+            "row_number": row,
+            "field": listed[name].field,
+            "found": listed[name].found,
+            "value": listed[name].value,
+            "reason": listed[name].reason,
+            "expires": listed[name].expires,
+        }
+        for name, delivery, sheet, row in used
+        if name in listed
+    ]
+    insert(connection, "core.correction", applied)
     rows = []
-    for item in loaded.corrections.listed:
-        expired = item not in loaded.corrections.in_force
-        if not expired and loaded.corrections.applied[item.id]:
+    for item in corrections.listed:
+        expired = item not in corrections.in_force
+        if not expired and any(row["correction_id"] == item.id for row in applied):
             continue
         rule = "C02" if expired else "C01"
         why = f"kedaluwarsa sejak {item.expires:%d-%m-%Y}" if expired else "tidak lagi cocok dengan kiriman mana pun"

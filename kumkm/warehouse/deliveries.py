@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import duckdb
@@ -14,14 +14,14 @@ import duckdb
 from kumkm.domain import regions as domain_regions
 from kumkm.errors import InputError, RefusedFile
 from kumkm.ingest import corrections as known_corrections
-from kumkm.ingest import masking, opening, personal, sources
-from kumkm.ingest.corrections import Corrections
+from kumkm.ingest import masking, opening, personal, sheets, sources
 from kumkm.ingest.delivery import Delivery, Understood
 from kumkm.ingest.opening import FileKind
-from kumkm.ingest.reading import NothingRecognised, Reader
+from kumkm.ingest.reading import EVERY_FILE, NothingRecognised, Reader
 from kumkm.ingest.refusals import refuse
+from kumkm.ingest.sheets import Sheet
 from kumkm.settings import Settings
-from kumkm.warehouse import acceptance, enterprises
+from kumkm.warehouse import enterprises
 from kumkm.warehouse.bulk import insert_rows
 
 _LISTS = {"cooperative_list": "cooperative", "proposals": "proposal", "operator_log": "submission"}
@@ -39,6 +39,7 @@ def quietly(_words: str) -> None:
 
 
 _FEW_ROWS = 400
+_TICK = timedelta(microseconds=1)
 _MOST_TEXT = 60_000_000  # bytes of a CSV that is read row by row, as for workbooks; an extract streams
 
 
@@ -56,25 +57,26 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What was read: deliveries in the order of their files, and the files refused.
-
-    `own` are the ids of those the office sent; the rest came with the project.
-    """
+    """What was read of single files: deliveries in the order of their files, and the files refused."""
 
     deliveries: tuple[Delivery, ...]
     refusals: tuple[Refusal, ...]
-    corrections: Corrections
-    own: frozenset[str] = frozenset()
 
 
-def reader(settings: Settings, today: date, accepted: Sequence[str] = ()) -> Reader:
-    """The reader of this project's kinds, regions and corrections; `accepted` are words let pass in every file."""
+def reader(
+    settings: Settings, today: date, accepted: Sequence[str] = (), words: Mapping[str, Sequence[str]] | None = None
+) -> Reader:
+    """The reader of this project's kinds, regions and corrections, for files received on a day.
+
+    `accepted` are words let pass in every file, `words` those let pass in one, by its hash.
+    """
+    spoken = {file: tuple(texts) for file, texts in (words or {}).items()}
     return Reader(
         kinds=sources.load(settings.sources),
         regions=domain_regions.load(settings.reference),
         today=today,
         corrections=known_corrections.load(settings.corrections, today),
-        accepted=acceptance.load(settings, accepted),
+        accepted={**spoken, EVERY_FILE: tuple(accepted)} if accepted else spoken,
     )
 
 
@@ -87,7 +89,7 @@ def files_in(folder: Path) -> list[Path]:
     )
 
 
-def _links_in(folder: Path) -> list[Path]:
+def links_in(folder: Path) -> list[Path]:
     """Links to files and folders elsewhere, which are not followed: what lies there was not delivered."""
     return sorted(
         path for path in folder.rglob("*") if path.is_symlink() and (path.is_dir() or _may_be_a_delivery(path))
@@ -98,38 +100,6 @@ def _may_be_a_delivery(path: Path) -> bool:
     return not path.name.startswith((".", "~$")) and path.suffix.lower() in _EXTENSIONS
 
 
-def load_folder(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    today: date,
-    on_step: Step = quietly,
-    accepted: Sequence[str] = (),
-) -> Loaded:
-    """Read the office's deliveries, and simulated ones on subjects of which it has sent none.
-
-    Words `accepted` in the office's files are kept with them.
-    """
-    reading = reader(settings, today, accepted)
-    real = _load(
-        connection, reading, [(path, False) for path in files_in(settings.raw)], _relative(settings.raw), on_step
-    )
-    acceptance.keep(settings, {delivery.file_hash: delivery.accepted for delivery in real.deliveries})
-    spoken = {delivery.subject for delivery in real.deliveries}
-    sample = [
-        (path, True)
-        for path in files_in(settings.sample)
-        if (subject := subject_of(connection, reading, path)) is not None and subject not in spoken
-    ]
-    simulated = _load(connection, reading, sample, _relative(settings.sample), on_step)
-    _drop_simulated_beside_real(connection, real.deliveries)
-    return Loaded(
-        (*real.deliveries, *simulated.deliveries),
-        (*real.refusals, *map(_link, _links_in(settings.raw)), *simulated.refusals),
-        reading.corrections,
-        own=frozenset(delivery.delivery_id for delivery in real.deliveries),
-    )
-
-
 def load_files(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
@@ -137,50 +107,38 @@ def load_files(
     today: date,
     accepted: Sequence[str] = (),
 ) -> Loaded:
-    """Read single files, as the rehearsal does."""
-    return _load(
-        connection, reader(settings, today, accepted), [(path, False) for path in files], lambda path: path.name
-    )
-
-
-def _relative(folder: Path) -> Callable[[Path], str]:
-    return lambda path: path.relative_to(folder).as_posix()
-
-
-def _load(
-    connection: duckdb.DuckDBPyConnection,
-    reading: Reader,
-    files: Iterable[tuple[Path, bool]],
-    label: Callable[[Path], str],
-    on_step: Step = quietly,
-) -> Loaded:
+    """Read single files, as the rehearsal does; a content that comes twice counts once."""
+    reading = reader(settings, today, accepted)
+    moment = datetime.combine(today, time(), UTC)
     found: list[Delivery] = []
     refused: list[Refusal] = []
     seen: set[str] = set()
-    for path, simulated in files:
-        name = personal.clean_name(label(path))
-        on_step(f"Membaca {name}")
+    for path in files:
+        name = personal.clean_name(path.name)
         try:
             opened = opening.inspect(path)
-            if opened.sha256 in seen:  # sent twice, counted once
+            if opened.sha256 in seen:
                 continue
-            read = _read(connection, reading, opened, name, simulated)
-        except RefusedFile as error:
-            seen_columns = error.understood if isinstance(error, NothingRecognised) else ()
-            refused.append(Refusal(name, error.rule, error.found, error.expected, str(error), seen_columns))
-            continue
-        except InputError as error:
-            refused.append(Refusal(name, "B05", "berkas tidak terbaca", "berkas yang utuh", str(error)))
-            continue
+            read = read_file(connection, reading, opened, name, simulated=False)
         except Exception as error:  # whatever one file does, the others are read
-            refused.append(_unexpected(name, error))
+            refused.append(refusal(name, error))
             continue
         seen.add(opened.sha256)
         read[0].notes += masking.note_on_file_name(name)
         for delivery in read:
-            store(connection, delivery, opened.path)
+            store(connection, delivery, moment + len(found) * _TICK)
             found.append(delivery)
-    return Loaded(tuple(found), tuple(refused), reading.corrections)
+    return Loaded(tuple(found), tuple(refused))
+
+
+def refusal(name: str, error: Exception) -> Refusal:
+    """Why a file could not be read; of a fault of ours, without its text, which may hold what the file holds."""
+    if isinstance(error, RefusedFile):
+        seen = error.understood if isinstance(error, NothingRecognised) else ()
+        return Refusal(name, error.rule, error.found, error.expected, str(error), seen)
+    if isinstance(error, InputError):
+        return Refusal(name, "B05", "berkas tidak terbaca", "berkas yang utuh", str(error))
+    return _unexpected(name, error)
 
 
 def _unexpected(name: str, error: Exception) -> Refusal:
@@ -195,25 +153,34 @@ def _unexpected(name: str, error: Exception) -> Refusal:
     return Refusal(name, "B05", found, expected, message)
 
 
-def _link(path: Path) -> Refusal:
+def link_refusal(path: Path) -> Refusal:
+    """Why a link is not read."""
     name, found, expected = personal.clean_name(path.name), "tautan ke tempat lain", "berkas itu sendiri"
     message = f"{name} tidak dibaca: {found}. Yang diharapkan: {expected}. Salin berkasnya ke sini, hapus tautannya."
     return Refusal(name, "B05", found, expected, message)
 
 
-def _read(
-    connection: duckdb.DuckDBPyConnection, reading: Reader, opened: opening.Opened, name: str, simulated: bool
+def read_file(
+    connection: duckdb.DuckDBPyConnection, reading: Reader, opened: opening.Opened, name: str, *, simulated: bool
 ) -> list[Delivery]:
+    """The deliveries of a file; the rows of an extract go straight into the raw tables. Raises RefusedFile."""
     if enterprises.is_extract(connection, reading, opened):
         return [enterprises.load(connection, reading, opened, name, simulated=simulated)]
+    return reading.read_sheets(opened, name, sheets_of(connection, opened), simulated=simulated)
+
+
+def sheets_of(
+    connection: duckdb.DuckDBPyConnection, opened: opening.Opened, *, written: bool = False
+) -> Iterable[Sheet]:
+    """The sheets of a file that is no extract; raises RefusedFile where it is too long. See `sheets.read`."""
     if opened.kind is FileKind.CSV and opened.size_bytes > _MOST_TEXT:
         raise refuse(
             opened.path, "B02", f"CSV {opened.size_bytes // 1_000_000} MB", "rekap atau daftar sampai 60 MB",
             "Hanya tarikan SIDT-KUMKM boleh lebih besar; periksa judul kolomnya.",
         )  # fmt: skip
     if opened.kind is FileKind.PARQUET:
-        return reading.read_sheets(opened, name, [enterprises.as_sheet(connection, opened)], simulated=simulated)
-    return reading.read(opened, name, simulated=simulated)
+        return [enterprises.as_sheet(connection, opened)]
+    return sheets.read(opened, written=written)
 
 
 def subject_of(connection: duckdb.DuckDBPyConnection, reading: Reader, path: Path) -> str | None:
@@ -227,14 +194,6 @@ def subject_of(connection: duckdb.DuckDBPyConnection, reading: Reader, path: Pat
         return None
 
 
-def _drop_simulated_beside_real(connection: duckdb.DuckDBPyConnection, deliveries: Sequence[Delivery]) -> None:
-    """A simulated file put among the real ones gives way to a real one on the same subject."""
-    real = {delivery.subject for delivery in deliveries if not delivery.simulated}
-    doomed = [item.delivery_id for item in deliveries if item.simulated and item.subject in real]
-    for table in delivered_tables(connection):
-        connection.execute(f"DELETE FROM raw.{table} WHERE list_contains(?, delivery_id)", [doomed])
-
-
 def delivered_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Every table of `raw` that holds deliveries, `delivery` itself included."""
     rows = connection.execute(
@@ -244,9 +203,8 @@ def delivered_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def store(connection: duckdb.DuckDBPyConnection, delivery: Delivery, path: Path) -> None:
-    """Write one delivery into the raw tables."""
-    received = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+def store(connection: duckdb.DuckDBPyConnection, delivery: Delivery, received_at: datetime) -> None:
+    """Write one delivery into the raw tables, and which known errors were corrected in it."""
     own = {"delivery_id": delivery.delivery_id}
     header = {
         name: getattr(delivery, name)
@@ -260,9 +218,10 @@ def store(connection: duckdb.DuckDBPyConnection, delivery: Delivery, path: Path)
             "provider",
             "simulated",
             "as_of",
+            "complete",
         )
     }
-    insert(connection, "raw.delivery", [{**header, "received_at": received, "carried": False}])
+    insert(connection, "raw.delivery", [{**header, "received_at": received_at}])
     insert(connection, "raw.delivery_column", [{**own, **item._asdict()} for item in delivery.columns])
     insert(connection, "raw.note", [{**own, **item._asdict()} for item in delivery.notes])
     insert(connection, "raw.fact", [{**own, **item._asdict()} for item in delivery.facts])
@@ -273,6 +232,10 @@ def store(connection: duckdb.DuckDBPyConnection, delivery: Delivery, path: Path)
     if delivery.kind in _LISTS:
         insert(connection, f"raw.{_LISTS[delivery.kind]}", [{**own, **row} for row in delivery.rows])
     insert(connection, "raw.proposal_stage", [{**own, **row} for row in delivery.history])
+    corrected = [
+        {**own, "correction_id": name, "sheet": sheet, "row_number": row} for name, sheet, row in delivery.corrected
+    ]
+    insert(connection, "raw.corrected", corrected)
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
@@ -296,24 +259,3 @@ def _insert_few(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequenc
     names = [name for name in known if any(name in row for row in rows)]
     cells = [[row.get(name) for name in names] for row in rows]
     insert_rows(connection, table, cells, columns=[f'"{name}"' for name in names])
-
-
-def record_corrections(connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:
-    """Keep which known errors were corrected where."""
-    listed = {item.id: item for item in loaded.corrections.listed}
-    rows = [
-        {
-            "correction_id": name,
-            "delivery_id": delivery.delivery_id,
-            "sheet": sheet,
-            "row_number": row,
-            "field": listed[name].field,
-            "found": listed[name].found,
-            "value": listed[name].value,
-            "reason": listed[name].reason,
-            "expires": listed[name].expires,
-        }
-        for delivery in loaded.deliveries
-        for name, sheet, row in delivery.corrected
-    ]
-    insert(connection, "core.correction", rows)

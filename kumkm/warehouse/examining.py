@@ -12,7 +12,7 @@ import duckdb
 
 from kumkm.ingest.delivery import Understood
 from kumkm.settings import Settings
-from kumkm.warehouse import build, carrying, checks, deliveries, reference, sql
+from kumkm.warehouse import build, checks, deliveries, prior, reference, sql
 from kumkm.warehouse.checks import SEVERITIES, Finding
 from kumkm.warehouse.deliveries import Loaded
 from kumkm.warehouse.staging import hash_of
@@ -90,13 +90,12 @@ def _understood(loaded: Sequence[Loaded]) -> dict[str, list[tuple[str, Understoo
 @contextmanager
 def _checked(connection: duckdb.DuckDBPyConnection, settings: Settings, loaded: Sequence[Loaded]) -> Iterator[None]:
     """Run every rule over everything read so far; afterwards it is as if none had run, so that more can be read."""
-    with carrying.prior(connection, settings.warehouse) as prior:
+    with prior.attached(connection, settings.warehouse) as lent:
         connection.begin()
         try:
             for item in loaded:
-                checks.record_refusals(connection, item)
-            if prior:
-                carrying.remember(connection)
+                checks.record_refusals(connection, item.refusals)
+            lent.remember(connection)
             checks.run(connection, settings)
             yield
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from kumkm.settings import Settings
 from kumkm.warehouse import build, checks, connection
 from kumkm.warehouse.checks import Finding
 from kumkm.warehouse.connection import SCHEMA_VERSION, Published
+from kumkm.warehouse.locking import PATIENCE_SECONDS, locked
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,12 @@ def rollback(settings: Settings, build_id: str) -> Published:
     if row is None:
         raise WarehouseError(f"Versi {build_id} rusak; pilih versi lain.")
     result = Published(build_id, path, str(row[0]), pinned=True)
-    build.publish(settings.warehouse, result)
+    with locked(settings.warehouse, patience=PATIENCE_SECONDS):
+        build.publish(settings.warehouse, result)
     return result
 
 
-def findings(settings: Settings) -> list[Finding]:
-    """What was found in the published build, worst first."""
-    with connection.connect(build.fresh(settings)) as opened:
+def findings(settings: Settings, say: Callable[[str], None]) -> list[Finding]:
+    """What was found in the published build, worst first; `say` is told what `build.to_read` has to tell."""
+    with connection.connect(build.to_read(settings, say)) as opened:
         return checks.findings(opened)

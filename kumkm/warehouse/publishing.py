@@ -5,29 +5,33 @@ Nothing here publishes by half: a failure leaves the deliveries and the publishe
 
 from __future__ import annotations
 
-import json
+import hashlib
 import shutil
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
 
 from kumkm.errors import UsageError, WarehouseError
 from kumkm.settings import Settings
-from kumkm.warehouse import acceptance, build, connection, deliveries, sql, staging
+from kumkm.warehouse import build, connection, ingredients, sql, staging, takeover
 from kumkm.warehouse.connection import POINTER, Published
 from kumkm.warehouse.deliveries import Step, quietly
+from kumkm.warehouse.ledger.state import DONE, State
+from kumkm.warehouse.ledger.store import Ledger, somebody
+from kumkm.warehouse.locking import locked
 from kumkm.warehouse.staging import Placed, Upload
 
 Words = Mapping[str, Sequence[str]]  # words a person let pass, by the hash of the file they stand in
 
-_RECEIPTS = ".terbitan"
 _PREFIX = "kumkm-unggah-"
 _ABANDONED_SECONDS = 12 * 3600  # a working folder older than that was left by a process that was killed
 
@@ -60,10 +64,11 @@ class Receipt:
     """A publication that can be undone: the files it put down, by name and hash, and the pointer of before."""
 
     build_id: str
+    publication: str
     published_at: str
     files: tuple[tuple[str, str], ...]
     held_back: tuple[str, ...]
-    before: dict[str, str | bool] | None
+    before: Mapping[str, Any] | None
 
 
 @contextmanager
@@ -110,9 +115,12 @@ def preview(
         raise _no_room(error) from error
     try:
         trial = _trial(settings, Path(folder.name), against)
-        placed = _placed(files, trial)
-        acceptance.keep(trial, words or {})
-        outcome = build.build_and_report(trial, on_step=on_step)
+        fresh = _fresh(files, Ledger(trial.warehouse).state())
+        placed = _placed(fresh, trial)
+        publication = _begin(trial, placed)
+        _let_pass(Ledger(trial.warehouse), words or {}, publication)
+        with locked(trial.warehouse):
+            outcome = build.make(trial, None, on_step, only=[item.path for item in placed], publication=publication)
         on_step("Membandingkan dengan yang terbit")
         found = Preview(
             changed=_changed(against, outcome.published, settings),
@@ -139,68 +147,104 @@ def publish(
     """Put files among the deliveries and publish a new build; the `words` accepted in them are kept.
 
     `against` is the build the planner has seen the change against; raises UsageError where another is published
-    by now, where somebody else is publishing, or where every file lies there already. On any failure the files
-    are taken away again and the build of before stays published.
+    by now, where somebody else is publishing, or where every file is held already. On any failure the files are taken
+    away again and the build of before stays published; killed in the middle it ends as published or as never begun.
     """
-    with staging.locked(settings.raw):
+    with locked(settings.warehouse):
+        ledger = Ledger(settings.warehouse)
+        takeover.take_over(settings, ledger)
+        build.recover(settings, ledger)
         before = connection.published(settings.warehouse)
         if against is not None and (before is None or before.build_id != against):
             raise UsageError(
                 "Versi yang terbit sudah berganti sejak dampaknya dihitung. Lihat dampaknya lagi, lalu terbitkan; "
                 "tidak ada yang berubah."
             )
-        placed = _placed(files, settings)
+        fresh = _fresh(files, ledger.state())
+        publication = _announce(fresh, settings, before)
+        placed: list[Placed] = []
         try:
-            with _keeping(words or {}, settings):
-                outcome = build.build_and_report(settings)
-                receipt = _receipt(outcome, placed, before, settings)
-                _write_receipt(receipt, settings)
+            placed = _placed(fresh, settings)
+            lying = [[item.path.relative_to(settings.raw).as_posix(), item.sha256] for item in placed if item.new]
+            ledger.record([{"event": "publication placed", "publication": publication, "files": lying}])
+            _let_pass(ledger, words or {}, publication)
+            outcome = build.make(settings, only=[item.path for item in placed], publication=publication)
+            held = _held(outcome, placed)
+            ledger.record(
+                [
+                    {
+                        "event": "publication done",
+                        "publication": publication,
+                        "build": outcome.published.build_id,
+                        "held_back": list(held),
+                    }
+                ]
+            )
         except BaseException:
             staging.remove(placed)
             _restore(before, settings)
+            with suppress(OSError, WarehouseError):
+                ledger.record([{"event": "publication abandoned", "publication": publication}])
             raise
+        receipt = last(settings)
+    if receipt is None:
+        raise WarehouseError("Catatan penerbitan tidak terbaca sesudah terbit; periksa halaman Kualitas.")
     return receipt
 
 
-@contextmanager
-def _keeping(words: Words, settings: Settings) -> Iterator[None]:
-    """Keep accepted words; where what rests on them fails, those kept before are kept again."""
-    path = settings.warehouse / acceptance.FILE
-    earlier = path.read_bytes() if path.is_file() else None
-    acceptance.keep(settings, words)
-    try:
-        yield
-    except BaseException:
-        if earlier is None:
-            path.unlink(missing_ok=True)
-        else:
-            path.write_bytes(earlier)
-        raise
+def _announce(files: Sequence[Upload], settings: Settings, before: Published | None) -> str:
+    """Say in the journal what is about to be published, under which names it will lie, and what was before."""
+    publication = uuid.uuid4().hex
+    names = staging.safe_names([name for name, _ in files])
+    pairs = [[name, hashlib.sha256(content).hexdigest()] for name, (_, content) in zip(names, files, strict=True)]
+    Ledger(settings.warehouse).record(
+        [
+            {
+                "event": "publication begun",
+                "publication": publication,
+                "files": pairs,
+                "before": None if before is None else _pointer(before),
+                "by": somebody(),
+            }
+        ]
+    )
+    return publication
 
 
 def undo(receipt: Receipt, settings: Settings) -> Published:
-    """Take back a publication: its files go, and the build of before is published again.
+    """Take back a publication: what it brought counts no more, and the build of before is published again.
 
-    A file that holds another content by now is left alone. Where somebody has published since, or the build of
-    before is not kept any more, a new build is made without the files. On failure everything stays.
+    Its files go, but one that holds another content by now is left alone. Where somebody has published since, or the
+    build of before is not kept any more, a new build is made from the ledger without them. It acts as soon as it stands
+    in the journal; where what follows fails, the next build brings it about.
     """
-    with staging.locked(settings.raw):
+    with locked(settings.warehouse):
+        ledger = Ledger(settings.warehouse)
+        build.recover(settings, ledger)
         current = connection.published(settings.warehouse)
-        moved = _set_aside(receipt, settings)
+        ledger.record([{"event": "publication undone", "publication": receipt.publication, "by": somebody()}])
         try:
             earlier = _earlier(receipt, settings) if current and current.build_id == receipt.build_id else None
             if earlier is None:
-                result = build.build(settings)
+                result = build.make(settings, takes_in=False).published
             else:
                 build.publish(settings.warehouse, earlier)
                 result = earlier
         except BaseException:
-            for original, aside in moved:
-                aside.replace(original)
+            with suppress(OSError, WarehouseError):
+                ledger.record(
+                    [
+                        {
+                            "event": "publication done",
+                            "publication": receipt.publication,
+                            "build": receipt.build_id,
+                            "held_back": list(receipt.held_back),
+                        }
+                    ]
+                )
             raise
-        for _, aside in moved:
-            aside.unlink(missing_ok=True)
-        _receipt_path(receipt.build_id, settings).unlink(missing_ok=True)
+        for name, sha256 in receipt.files:
+            staging.remove_content(settings.raw, name, sha256)
     return result
 
 
@@ -209,36 +253,79 @@ def last(settings: Settings) -> Receipt | None:
     current = connection.published(settings.warehouse)
     if current is None:
         return None
-    try:
-        content = json.loads(_receipt_path(current.build_id, settings).read_text(encoding="utf-8"))
-        files = tuple((str(name), str(sha256)) for name, sha256 in content["files"])
-        return Receipt(current.build_id, content["published_at"], files, tuple(content["held_back"]), content["before"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    for item in Ledger(settings.warehouse).state().publications.values():
+        if item.build == current.build_id and item.state == DONE:
+            return Receipt(current.build_id, item.id, item.published_at or "", item.files, item.held_back, item.before)
+    return None
+
+
+def _fresh(files: Sequence[Upload], state: State) -> list[Upload]:
+    """The files whose content the ledger does not hold yet; raises UsageError where there are none."""
+    found: list[Upload] = []
+    withdrawn: list[str] = []
+    for name, content in files:
+        held = state.received.get(hashlib.sha256(content).hexdigest())
+        if held is None or not state.counts(held):
+            found.append((name, content))
+        elif any(item.delivery in state.withdrawn for item in held.deliveries):
+            withdrawn += [item.delivery for item in held.deliveries if item.delivery in state.withdrawn]
+    if not found and withdrawn:
+        raise UsageError(
+            f"Isi berkas ini pernah dikirim lalu ditarik. Untuk memakainya lagi: python -m kumkm readmit {withdrawn[0]}"
+        )
+    if not found:
+        raise UsageError("Isi semua berkas ini sudah ada di antara kiriman; tidak ada yang perlu diterbitkan.")
+    return found
+
+
+def _let_pass(ledger: Ledger, words: Words, publication: str) -> None:
+    """Keep accepted words, as long as the publication lasts that they came with."""
+    ledger.record(
+        [
+            {"event": "words", "file": file, "words": sorted(texts), "publication": publication, "by": somebody()}
+            for file, texts in words.items()
+            if texts
+        ]
+    )
+
+
+def _begin(trial: Settings, placed: Sequence[Placed]) -> str:
+    """A publication of a trial, which nobody will end."""
+    publication = uuid.uuid4().hex
+    files = [[item.path.name, item.sha256] for item in placed]
+    Ledger(trial.warehouse).record(
+        [{"event": "publication begun", "publication": publication, "files": files, "before": None}]
+    )
+    return publication
 
 
 def _placed(files: Sequence[Upload], settings: Settings) -> list[Placed]:
     try:
-        placed = staging.place(files, settings.raw, datetime.now().date())
+        return staging.place(files, settings.raw, datetime.now().date())
     except OSError as error:
         raise WarehouseError(
             f"Berkas tidak dapat disimpan di {settings.raw}: {error.strerror or error}. "
             "Periksa folder, izin, dan ruang cakram; tidak ada yang berubah."
         ) from error
-    if not placed:
-        raise UsageError("Isi semua berkas ini sudah ada di antara kiriman; tidak ada yang perlu diterbitkan.")
-    return placed
 
 
 def _trial(settings: Settings, folder: Path, against: Published | None) -> Settings:
-    """Settings of a trial: the same deliveries, accepted words and build of before, in folders of its own."""
+    """Settings of a trial: the same ledger and build of before, in folders of its own, and nothing new to take in."""
     trial = replace(settings, warehouse=folder / "gudang", raw=folder / "kiriman")
-    for path in deliveries.files_in(settings.raw):
-        staging.lend(path, trial.raw / path.relative_to(settings.raw))
+    trial.raw.mkdir(parents=True)
+    held = Ledger(settings.warehouse).folder
+    for path in held.rglob("*.parquet"):
+        staging.lend(path, Ledger(trial.warehouse).folder / path.relative_to(held))
+    journal = Ledger(settings.warehouse).journal.path
+    if journal.exists():
+        own = Ledger(trial.warehouse).journal.path
+        own.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(journal, own)
     if against is not None:
-        staging.lend(against.path, trial.warehouse / against.path.name)
+        for path in (against.path, against.path.with_suffix(".json")):
+            if path.exists():
+                staging.lend(path, trial.warehouse / path.name)
         shutil.copy2(settings.warehouse / POINTER, trial.warehouse / POINTER)
-    acceptance.keep(trial, acceptance.load(settings))
     return trial
 
 
@@ -284,43 +371,19 @@ def _held(outcome: build.Outcome, placed: Sequence[Placed]) -> tuple[str, ...]:
     """Names of the files of which the build published nothing."""
     with connection.connect(outcome.published) as opened:
         rows = opened.execute(
-            "SELECT DISTINCT file FROM raw.delivery SEMI JOIN core.accepted USING (delivery_id) WHERE NOT carried"
+            "SELECT DISTINCT file_hash FROM raw.delivery SEMI JOIN core.accepted USING (delivery_id)"
         ).fetchall()
     spoken = {row[0] for row in rows}
-    return tuple(item.name for item in placed if item.path.name not in spoken)
+    return tuple(item.name for item in placed if item.sha256 not in spoken)
 
 
-def _receipt(outcome: build.Outcome, placed: Sequence[Placed], before: Published | None, settings: Settings) -> Receipt:
-    pointer: dict[str, str | bool] | None = None
-    if before is not None:
-        pointer = {
-            "build_id": before.build_id,
-            "file": before.path.name,
-            "input_hash": before.input_hash,
-            "pinned": before.pinned,
-        }
-    return Receipt(
-        build_id=outcome.published.build_id,
-        published_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        files=tuple((item.path.relative_to(settings.raw).as_posix(), item.sha256) for item in placed),
-        held_back=_held(outcome, placed),
-        before=pointer,
-    )
-
-
-def _receipt_path(build_id: str, settings: Settings) -> Path:
-    return settings.raw / _RECEIPTS / f"{Path(build_id).name}.json"
-
-
-def _write_receipt(receipt: Receipt, settings: Settings) -> None:
-    """Keep it beside the deliveries, and forget those of builds that are not kept any more."""
-    path = _receipt_path(receipt.build_id, settings)
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(asdict(receipt), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    kept = {item.stem.removeprefix("kumkm-") for item in settings.warehouse.glob("kumkm-*.duckdb")}
-    for old in path.parent.glob("*.json"):
-        if old.stem not in kept:
-            old.unlink(missing_ok=True)
+def _pointer(before: Published) -> dict[str, object]:
+    return {
+        "build_id": before.build_id,
+        "file": before.path.name,
+        "input_hash": before.input_hash,
+        "pinned": before.pinned,
+    }
 
 
 def _restore(before: Published | None, settings: Settings) -> None:
@@ -328,8 +391,9 @@ def _restore(before: Published | None, settings: Settings) -> None:
     with suppress(WarehouseError):
         if before is not None and connection.published(settings.warehouse) == before:
             return
-    if before is not None and before.path.is_file():
-        build.publish(settings.warehouse, before)
+    with suppress(OSError):
+        if before is not None and before.path.is_file():
+            build.publish(settings.warehouse, before)
 
 
 def _earlier(receipt: Receipt, settings: Settings) -> Published | None:
@@ -338,21 +402,12 @@ def _earlier(receipt: Receipt, settings: Settings) -> Published | None:
     if pointer is None:
         return None
     path = settings.warehouse / Path(str(pointer["file"])).name
+    # What the ledger comes to now must be what it was then: somebody may have withdrawn something since.
+    if ingredients.input_hash(ingredients.of(settings), Ledger(settings.warehouse).state()) != pointer["input_hash"]:
+        return None
     found = Published(str(pointer["build_id"]), path, str(pointer["input_hash"]), bool(pointer["pinned"]))
     try:
         connection.connect(found).close()
     except WarehouseError:
         return None
     return found
-
-
-def _set_aside(receipt: Receipt, settings: Settings) -> list[tuple[Path, Path]]:
-    """Hide the files that still hold what was put there; returns where they were and where they are."""
-    moved = []
-    for name, sha256 in receipt.files:
-        path = settings.raw / Path(name).name
-        if path.is_file() and staging.hash_of(path) == sha256:
-            aside = path.with_name(f".{path.name}.batal")
-            path.replace(aside)
-            moved.append((path, aside))
-    return moved

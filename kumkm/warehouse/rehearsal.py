@@ -13,7 +13,7 @@ from kumkm.errors import InputError
 from kumkm.ingest import personal
 from kumkm.ingest.delivery import Understood
 from kumkm.settings import Settings
-from kumkm.warehouse import build, carrying, checks, deliveries, reference
+from kumkm.warehouse import build, checks, deliveries, prior, reference
 from kumkm.warehouse.checks import Finding
 
 _SMALL = 20_000_000  # bytes; beyond it is an extract, which two cores read faster
@@ -46,10 +46,9 @@ def check(files: Sequence[Path], settings: Settings, accepted: Sequence[str] = (
         build.create_tables(connection, settings)
         reference.load(connection, settings)
         loaded = deliveries.load_files(connection, settings, files, datetime.now(UTC).date(), accepted)
-        checks.record_refusals(connection, loaded)
-        with carrying.prior(connection, settings.warehouse) as prior:
-            if prior:
-                carrying.remember(connection)
+        checks.record_refusals(connection, loaded.refusals)
+        with prior.attached(connection, settings.warehouse) as lent:
+            lent.remember(connection)
         checks.run(connection, settings)
         held = set(checks.held_back(connection))
         return Report(

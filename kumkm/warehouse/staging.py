@@ -1,29 +1,25 @@
-"""Uploads on their way into the folder of deliveries: harmless names, never over another content, one at a time."""
+"""Uploads on their way into the folder of deliveries: harmless names, never over another content."""
 
 from __future__ import annotations
 
+import glob
 import hashlib
-import json
 import os
 import re
 import shutil
-import socket
-import time
 import unicodedata
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kumkm.errors import UsageError, WarehouseError
+from kumkm.errors import UsageError
 from kumkm.ingest import personal
 
 Upload = tuple[str, bytes]  # the name it came with, its content
 
-LOCK = ".unggah.kunci"
-STALE_SECONDS = 15 * 60  # far longer than any build; a lock older than that belongs to a process that was killed
 _LONGEST_STEM = 80
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
@@ -31,11 +27,15 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 @dataclass(frozen=True)
 class Placed:
-    """A file put into a folder: the name it came with, where it lies now, and the hash of its content."""
+    """A file put into a folder: the name it came with, where it lies now, and the hash of its content.
+
+    It is `new` unless the same content lay there already.
+    """
 
     name: str
     path: Path
     sha256: str
+    new: bool = True
 
 
 def safe_name(name: str) -> str:
@@ -76,7 +76,7 @@ def stage(files: Sequence[Upload], folder: Path) -> list[Path]:
 def place(files: Sequence[Upload], folder: Path, today: date) -> list[Placed]:
     """Put files into a folder of deliveries, each in one step; all of them or none.
 
-    A content that lies there already is left out. A name that is taken by another content gets today's date.
+    Of a content that lies there already, that file is meant. A name that is taken by another content gets today's date.
     """
     folder.mkdir(parents=True, exist_ok=True)
     known = _sizes(folder)
@@ -84,10 +84,10 @@ def place(files: Sequence[Upload], folder: Path, today: date) -> list[Placed]:
     try:
         for name, (_, content) in zip(safe_names([name for name, _ in files]), files, strict=True):
             sha256 = hashlib.sha256(content).hexdigest()
-            twins = known.get(len(content), [])
-            if any(hash_of(path) == sha256 for path in twins) or any(item.sha256 == sha256 for item in placed):
+            twin = next((path for path in known.get(len(content), []) if hash_of(path) == sha256), None)
+            if any(item.sha256 == sha256 for item in placed):
                 continue
-            placed.append(Placed(name, _put(content, folder, name, today), sha256))
+            placed.append(Placed(name, twin or _put(content, folder, name, today), sha256, twin is None))
     except BaseException:
         remove(placed)
         raise
@@ -97,8 +97,22 @@ def place(files: Sequence[Upload], folder: Path, today: date) -> list[Placed]:
 def remove(placed: Sequence[Placed]) -> None:
     """Take files away again, but only while they hold what was put there."""
     for item in placed:
-        if item.path.is_file() and hash_of(item.path) == item.sha256:
-            item.path.unlink()
+        if item.new:
+            remove_if(item.path, item.sha256)
+
+
+def remove_if(path: Path, sha256: str) -> None:
+    """Take a file away, but only while it holds this content."""
+    with suppress(OSError):
+        if path.is_file() and hash_of(path) == sha256:
+            path.unlink()
+
+
+def remove_content(folder: Path, name: str, sha256: str) -> None:
+    """Take a file away that was put down under a name, or under the same with a date behind it."""
+    path = folder / Path(name).name
+    for found in (path, *folder.glob(f"{glob.escape(path.stem)}-*{glob.escape(path.suffix)}")):
+        remove_if(found, sha256)
 
 
 def lend(source: Path, target: Path) -> None:
@@ -117,66 +131,6 @@ def hash_of(path: Path) -> str:
     """SHA-256 of a file's content."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep others from publishing meanwhile.
-
-    Raises UsageError where somebody is at it, WarehouseError where the folder cannot be written.
-    """
-    lock, token = folder / LOCK, uuid.uuid4().hex
-    _take(lock, token)
-    try:
-        yield
-    finally:
-        if _holder(lock).get("token") == token:
-            lock.unlink(missing_ok=True)
-
-
-def _take(lock: Path, token: str) -> None:
-    mine = {"token": token, "host": socket.gethostname(), "pid": os.getpid()}
-    try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        if _is_stale(lock):
-            lock.unlink(missing_ok=True)
-        _write_new(lock, json.dumps(mine).encode(), 0o600)
-    except OSError as error:
-        if isinstance(error, FileExistsError) and lock.exists():
-            raise UsageError(
-                "Orang lain sedang menerbitkan atau membatalkan penerbitan. Tunggu sampai selesai, lalu coba lagi; "
-                "tidak ada yang berubah."
-            ) from None
-        raise WarehouseError(
-            f"Folder kiriman {lock.parent} tidak dapat ditulis: {error.strerror or error}. "
-            "Periksa folder dan izinnya; tidak ada yang berubah."
-        ) from error
-
-
-def _is_stale(lock: Path) -> bool:
-    """Whether the process that made the lock was killed: it is gone from this machine, or the lock is too old."""
-    try:
-        age = time.time() - lock.stat().st_mtime
-    except FileNotFoundError:
-        return False
-    holder = _holder(lock)
-    if os.name == "posix" and holder.get("host") == socket.gethostname() and isinstance(holder.get("pid"), int):
-        try:
-            os.kill(int(str(holder["pid"])), 0)
-        except ProcessLookupError:
-            return True
-        except PermissionError:
-            pass
-    return age > STALE_SECONDS
-
-
-def _holder(lock: Path) -> dict[str, object]:
-    """What the lock says of its holder; empty where it is gone or half written."""
-    try:
-        content = json.loads(lock.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
 
 
 def _put(content: bytes, folder: Path, name: str, today: date) -> Path:

@@ -15,11 +15,11 @@ SELECT
     cooperative.heading AS "column",
     date_text(cooperative.rat_date) AS found,
     CASE
-        WHEN cooperative.rat_date > current_date THEN 'paling lambat ' || date_text(current_date)
+        WHEN cooperative.rat_date > received_on THEN 'paling lambat ' || date_text(received_on)
         ELSE 'paling awal ' || date_text(cooperative.legal_date)
     END AS expected,
     CASE
-        WHEN cooperative.rat_date > current_date
+        WHEN cooperative.rat_date > received_on
             THEN concat('Tanggal RAT ', date_text(cooperative.rat_date), ' berada di masa depan.')
         ELSE concat(
             'RAT ', date_text(cooperative.rat_date), ' mendahului tanggal badan hukum ',
@@ -27,6 +27,8 @@ SELECT
         )
     END AS message,
     cooperative.region_code
-FROM checking.cooperatives('rat_date') AS cooperative
-WHERE cooperative.rat_date > current_date OR cooperative.rat_date < cooperative.legal_date
+FROM (
+    SELECT *, CAST(received_at AT TIME ZONE 'UTC' AS DATE) AS received_on FROM checking.cooperatives('rat_date')
+) AS cooperative
+WHERE cooperative.rat_date > received_on OR cooperative.rat_date < cooperative.legal_date
 ORDER BY cooperative.delivery_id, cooperative.sheet, cooperative.row_number;

@@ -1,27 +1,41 @@
 -- name:    cooperative
--- purpose: One cooperative in one book year, typed: its status, form and type in official words, its key over the
+-- purpose: One cooperative in one book year, from all lists of that year; a repeated one as the newest of them has it.
+--          Typed: its status, form and type in official words, its key over the
 --          years, and how many book years in a row it has gone without a meeting of members (RAT). What a column that
 --          is absent, or a cell that is blank, does not say is unknown (NULL), never "no".
 CREATE TABLE core.cooperative AS
-WITH chosen AS (
+WITH ordered AS (
+    SELECT cooperative.*, identified.body, delivery_order.place, delivery.complete
+    FROM raw.cooperative AS cooperative
+    INNER JOIN checking.identified AS identified USING (delivery_id, sheet, row_number)
+    INNER JOIN mart.delivery_order USING (delivery_id)
+    INNER JOIN raw.delivery AS delivery USING (delivery_id)
+    WHERE cooperative.region_code IS NOT NULL AND cooperative.book_year IS NOT NULL
+),
+-- Of a list that says it is complete, nobody counts who stands only in those before it.
+complete AS (
+    SELECT region_code, book_year, min(place) AS place
+    FROM ordered
+    WHERE complete
+    GROUP BY region_code, book_year
+),
+chosen AS (
     SELECT
-        cooperative.*,
-        coalesce(cooperative.nik, upper(cooperative.name) || '|' || cooperative.region_code) AS cooperative_key,
+        ordered.* EXCLUDE (body, place, complete),
+        ordered.body AS cooperative_key,
         turnover.field IS NOT NULL AS asked_turnover,
         CASE
-            WHEN cooperative.authority ILIKE 'prov%' OR cooperative.authority ILIKE 'nasional%' THEN '74.00'
-            ELSE cooperative.region_code
+            WHEN ordered.authority ILIKE 'prov%' OR ordered.authority ILIKE 'nasional%' THEN '74.00'
+            ELSE ordered.region_code
         END AS counted_in
-    FROM raw.cooperative
-    INNER JOIN mart.delivered_version
-        ON delivered_version.kind = 'cooperative_list'
-        AND delivered_version.delivery_id = cooperative.delivery_id
-        AND delivered_version.region_code = cooperative.region_code
-        AND delivered_version.year = cooperative.book_year
+    FROM ordered
+    LEFT JOIN complete USING (region_code, book_year)
     LEFT JOIN checking.field_column AS turnover
-        ON turnover.delivery_id = cooperative.delivery_id
-        AND turnover.sheet = cooperative.sheet
+        ON turnover.delivery_id = ordered.delivery_id
+        AND turnover.sheet = ordered.sheet
         AND turnover.field = 'turnover_idr'
+    WHERE ordered.place <= coalesce(complete.place, ordered.place)
+    QUALIFY ordered.place = min(ordered.place) OVER (PARTITION BY ordered.body, ordered.book_year)
 ),
 typed AS (
     SELECT

@@ -19,6 +19,7 @@ INNER JOIN mart.delivered_version
     AND delivered_version.delivery_id = fact.delivery_id
     AND delivered_version.region_code = fact.region_code
     AND delivered_version.year = fact.year
+    AND delivered_version.month IS NOT DISTINCT FROM fact.month
 WHERE fact.value IS NOT NULL
 QUALIFY
     (

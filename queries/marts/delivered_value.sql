@@ -53,7 +53,7 @@ from_extract AS (
         CAST(NULL AS DOUBLE) AS top_share,
         'gelombang ' || year AS period,
         'enterprise_list' AS kind,
-        [delivery_id] AS delivery_ids
+        delivery_ids
     FROM mart.enterprise_measure
 ),
 contributing AS (

@@ -1,25 +1,50 @@
 -- name:    enterprise_measure
--- purpose: Enterprises summed by region and wave, and by sector; an enterprise listed twice counts once.
---          Only counts and a median leave the rows: no single enterprise can be read from these.
+-- purpose: Enterprises summed by region and wave, and by sector, from all extracts of a wave; one that is listed again
+--          counts once, as the newest extract has it. Only counts and a median leave the rows: no single enterprise can
+--          be read from these.
 CREATE TABLE mart.enterprise_repeated AS
-SELECT delivery_id, id_hash, min(row_number) AS first_row
+WITH repeated AS (
+    SELECT id_hash, wave
+    FROM raw.enterprise
+    SEMI JOIN core.accepted USING (delivery_id)
+    GROUP BY id_hash, wave
+    HAVING count(*) > 1
+)
+SELECT
+    id_hash,
+    wave,
+    arg_min(delivery_id, (place, row_number)) AS delivery_id,
+    arg_min(row_number, (place, row_number)) AS row_number
 FROM raw.enterprise
-GROUP BY delivery_id, id_hash
-HAVING count(*) > 1;
+SEMI JOIN repeated USING (id_hash, wave)
+INNER JOIN mart.delivery_order USING (delivery_id)
+GROUP BY id_hash, wave;
+
+-- Where an extract says it is complete, those before it do not count.
+CREATE TABLE mart.enterprise_complete AS
+SELECT region_code, wave, min(place) AS place
+FROM raw.enterprise
+INNER JOIN mart.delivery_order USING (delivery_id)
+SEMI JOIN (SELECT delivery_id FROM raw.delivery WHERE complete) AS complete USING (delivery_id)
+GROUP BY region_code, wave;
 
 CREATE VIEW core.enterprise AS
 SELECT enterprise.*
 FROM raw.enterprise
-SEMI JOIN core.accepted ON accepted.delivery_id = enterprise.delivery_id
-INNER JOIN mart.delivered_version
-    ON delivered_version.kind = 'enterprise_list'
-    AND delivered_version.delivery_id = enterprise.delivery_id
-    AND delivered_version.region_code = enterprise.region_code
-    AND delivered_version.year = enterprise.wave
+INNER JOIN mart.delivery_order USING (delivery_id)
+LEFT JOIN mart.enterprise_complete AS complete
+    ON complete.region_code = enterprise.region_code
+    AND complete.wave = enterprise.wave
 LEFT JOIN mart.enterprise_repeated AS repeated
-    ON repeated.delivery_id = enterprise.delivery_id
-    AND repeated.id_hash = enterprise.id_hash
-WHERE repeated.id_hash IS NULL OR repeated.first_row = enterprise.row_number;
+    ON repeated.id_hash = enterprise.id_hash
+    AND repeated.wave = enterprise.wave
+WHERE enterprise.region_code IS NOT NULL
+    AND enterprise.wave IS NOT NULL
+    AND delivery_order.place <= coalesce(complete.place, delivery_order.place)
+    AND (
+        repeated.id_hash IS NULL
+        OR (repeated.delivery_id = enterprise.delivery_id AND repeated.row_number = enterprise.row_number)
+    );
 
 CREATE TABLE mart.enterprise_sector AS
 SELECT region_code, wave AS year, sector, count(*) AS enterprises
@@ -33,7 +58,7 @@ WITH counted AS (
     SELECT
         region_code,
         wave AS year,
-        min(delivery_id) AS delivery_id,
+        list(DISTINCT delivery_id ORDER BY delivery_id) AS delivery_ids,
         count(*) AS asked,
         count(scale) AS scales,
         count(nib_hash) AS nibs,
@@ -55,7 +80,7 @@ told AS (
     SELECT
         region_code,
         year,
-        delivery_id,
+        delivery_ids,
         contributors,
         asked,
         unnest([

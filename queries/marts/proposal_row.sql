@@ -1,17 +1,20 @@
 -- name:    proposal_row
--- purpose: The proposals that count: of each region and budget year the rows of the delivery that speaks for it, and
---          those the press reported (`published`), each under an id of its own. A code that several rows bear is told
+-- purpose: The proposals that count: of each budget year all that any delivery names, a repeated one as the newest of
+--          them has it, and those the press reported (`published`), each under an id of its own. A code that several rows bear is told
 --          apart by region, year and row; a row without a code is known by what it says.
 CREATE TABLE core.proposal AS
 WITH chosen AS (
     SELECT proposal.*, delivery.file
     FROM checking.proposal_read AS proposal
-    INNER JOIN mart.delivered_version
-        ON delivered_version.kind = 'proposals'
-        AND delivered_version.delivery_id = proposal.delivery_id
-        AND delivered_version.region_code = proposal.region_code
-        AND delivered_version.year = proposal.budget_year
+    INNER JOIN mart.delivery_order USING (delivery_id)
     INNER JOIN raw.delivery AS delivery ON delivery.delivery_id = proposal.delivery_id
+    WHERE proposal.region_code IS NOT NULL AND proposal.budget_year IS NOT NULL
+    QUALIFY delivery_order.place = min(delivery_order.place) OVER (
+        PARTITION BY
+            proposal.region_code,
+            proposal.budget_year,
+            coalesce(proposal.proposal_id, concat_ws('|', plain_text(proposal.title), plain_text(proposal.location)))
+    )
 ),
 coded AS (
     SELECT

@@ -20,6 +20,7 @@ CREATE MACRO status_words(status) AS coalesce(CAST(status AS VARCHAR), 'belum ad
 CREATE TABLE core.build (
     build_id VARCHAR NOT NULL,
     built_at TIMESTAMPTZ NOT NULL,
+    as_of DATE NOT NULL,              -- the day of its newest receipt: what "today" is in it
     schema_version INTEGER NOT NULL,
     input_hash VARCHAR NOT NULL
 );

@@ -11,8 +11,25 @@ CREATE TABLE raw.delivery (
     provider VARCHAR NOT NULL,
     simulated BOOLEAN NOT NULL,
     as_of DATE,                       -- "keadaan per", where the file says so
-    received_at TIMESTAMPTZ NOT NULL, -- when the file was last written
-    carried BOOLEAN NOT NULL          -- taken over from the build before, because its successor was held back
+    received_at TIMESTAMPTZ NOT NULL, -- when it was taken in; each file has a moment of its own
+    complete BOOLEAN NOT NULL         -- whether it says that it names everybody there is
+);
+
+-- How each file of this build was read: under the key that stands for all that bears on it. `subject` is told of
+-- simulated files, of which only that was looked at where `deliveries` is NULL.
+CREATE TABLE raw.reading (
+    file_hash VARCHAR NOT NULL,
+    reading VARCHAR NOT NULL,
+    subject VARCHAR,
+    deliveries VARCHAR[]
+);
+
+-- Where known errors were corrected.
+CREATE TABLE raw.corrected (
+    delivery_id VARCHAR NOT NULL,
+    correction_id VARCHAR NOT NULL,
+    sheet VARCHAR NOT NULL,
+    row_number BIGINT NOT NULL
 );
 
 CREATE TABLE raw.delivery_column (
@@ -288,3 +305,4 @@ CREATE SCHEMA earlier;
 CREATE TABLE earlier.fact AS FROM raw.fact LIMIT 0;
 CREATE TABLE earlier.cooperative AS FROM raw.cooperative LIMIT 0;
 CREATE TABLE earlier.delivery AS FROM raw.delivery LIMIT 0;
+CREATE TABLE earlier.enterprise AS SELECT delivery_id, id_hash, region_code, wave FROM raw.enterprise LIMIT 0;

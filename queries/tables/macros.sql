@@ -288,25 +288,59 @@ QUALIFY row_number() OVER (
 
 -- Rows of lists ---------------------------------------------------------------------------------------------
 
--- `body` holds one cooperative together through the years: its NIK, or region and name where it has none.
+-- Which body each row of a list is of: its own NIK; a row without one that of the only NIK its name has in its region;
+-- else region, name and year of founding, which a row without it has from the only one known of that name.
+CREATE VIEW checking.identified AS
+WITH listed AS (
+    SELECT delivery_id, sheet, row_number, region_code, nik, plain_name(name) AS plain, year(legal_date) AS founded
+    FROM raw.cooperative
+    UNION ALL
+    SELECT delivery_id, sheet, row_number, region_code, nik, plain_name(name), year(legal_date)
+    FROM earlier.cooperative
+),
+by_name AS (
+    SELECT
+        region_code, plain, count(DISTINCT nik) AS niks, any_value(nik) AS nik, count(DISTINCT founded) AS foundings,
+        any_value(founded) AS founded
+    FROM listed
+    GROUP BY region_code, plain
+)
+SELECT
+    listed.*,
+    coalesce(
+        listed.nik,
+        CASE WHEN by_name.niks = 1 THEN by_name.nik END,
+        concat_ws(
+            ' ', listed.region_code, listed.plain,
+            coalesce(listed.founded, CASE WHEN by_name.foundings = 1 THEN by_name.founded END)
+        )
+    ) AS body,
+    listed.nik IS NULL AND by_name.niks > 1 AS ambiguous
+FROM listed
+LEFT JOIN by_name
+    ON by_name.region_code IS NOT DISTINCT FROM listed.region_code AND by_name.plain IS NOT DISTINCT FROM listed.plain;
+
+-- `body` holds one cooperative together through the years and deliveries.
 CREATE VIEW checking.cooperative AS
 WITH delivered AS (
-    SELECT cooperative.*, delivery.simulated, delivery.as_of, TRUE AS current
+    SELECT cooperative.*, delivery.simulated, delivery.as_of, delivery.received_at, TRUE AS current
     FROM raw.cooperative AS cooperative
     INNER JOIN raw.delivery AS delivery ON delivery.delivery_id = cooperative.delivery_id
     UNION ALL BY NAME
-    SELECT cooperative.*, delivery.simulated, delivery.as_of, FALSE AS current
+    SELECT cooperative.*, delivery.simulated, delivery.as_of, delivery.received_at, FALSE AS current
     FROM earlier.cooperative AS cooperative
     INNER JOIN earlier.delivery AS delivery ON delivery.delivery_id = cooperative.delivery_id
 )
 SELECT
-    *,
-    coalesce(nik, concat_ws(' ', region_code, plain_name(name))) AS body,
+    delivered.*,
+    identified.body,
+    identified.ambiguous,
     cooperative_status_of(status) AS status_id,
     is_secondary(form, name) AS secondary,
     coalesce(rat_held, FALSE) OR rat_date IS NOT NULL AS has_met,
     coalesce(members, members_male + members_female) AS people
-FROM delivered;
+FROM delivered
+INNER JOIN checking.identified AS identified USING (delivery_id, sheet, row_number);
 
 -- The rows delivered now, beside the column of one field.
 CREATE MACRO checking.cooperatives(field_id) AS TABLE

@@ -10,10 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
-from kumkm.warehouse import acceptance, connection, publishing, staging
+from kumkm.warehouse import connection, publishing
 from kumkm.warehouse.build import build
 from kumkm.warehouse.connection import Published
 from kumkm.warehouse.deliveries import files_in
+from kumkm.warehouse.ledger.store import Ledger
 
 PAGE = "pages/unggah.py"
 KOLAKA = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nKolaka;2024;500;300\n"
@@ -113,7 +114,7 @@ def test_a_word_is_accepted_with_one_click_for_one_file_and_kept(office: setting
     assert "Diterima untuk berkas ini: &#x27;ZAMRUD&#x27;" in text(app)
     app = pressed(pressed(app, "lihat_dampak"), "terbitkan")
     assert "Terbit: 2 berkas" in text(app)
-    assert list(acceptance.load(office).values()) == [("ZAMRUD",)]
+    assert list(Ledger(office.warehouse).state().words.values()) == [("ZAMRUD",)]
 
 
 def test_a_form_of_the_chosen_kind_can_be_taken(office: settings.Settings) -> None:
@@ -178,7 +179,7 @@ def test_somebody_who_comes_later_can_undo_too(office: settings.Settings) -> Non
 
 def test_what_cannot_be_published_is_said_and_nothing_is_lost(office: settings.Settings) -> None:
     app = pressed(dropped(opened(), ("kolaka.csv", KOLAKA)), "lihat_dampak")
-    with staging.locked(office.raw):
+    with locking.locked(office.warehouse):
         app = pressed(app, "terbitkan")
     assert "Orang lain sedang menerbitkan" in text(app)
     assert labels(app) == ["Terbitkan"]

@@ -13,15 +13,14 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kumkm import settings
 from kumkm.analysis import pipeline
-from kumkm.warehouse import connection, reads
-from kumkm.warehouse.build import fresh
+from kumkm.warehouse import build, connection, reads
 
 ROWS, ROUNDS = 50_000, 9
 
 
 def main() -> None:
     """Measure and print."""
-    with connection.connect(fresh(settings.load())) as serving:
+    with connection.connect(build.serving(settings.load())) as serving:
         register = partial(reads.run, serving)("proposals")
     many = pd.concat([register] * (ROWS // len(register) + 1), ignore_index=True).head(ROWS)
     filters = {

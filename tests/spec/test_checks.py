@@ -58,7 +58,7 @@ def noted(project):
         with duckdb.connect(":memory:") as connection:
             build.create_tables(connection, project)
             delivery = {"delivery_id": "a", "file": "rekap.xlsx", "file_hash": "a", "size_bytes": 1, "simulated": False,
-                        "kind": "cooperative_recap", "subject": "cooperatives", "provider": "dinas", "carried": False,
+                        "kind": "cooperative_recap", "subject": "cooperatives", "provider": "dinas", "complete": False,
                         "received_at": datetime(2026, 1, 1, tzinfo=UTC)}  # fmt: skip
             deliveries.insert(connection, "raw.delivery", [delivery])
             deliveries.insert(connection, "raw.note", [{"delivery_id": "a", **note._asdict()} for note in notes])

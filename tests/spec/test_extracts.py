@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kumkm.errors import RefusedFile
 from kumkm.ingest import limits, opening, sheets
 from kumkm.ingest.reading import Reader
-from kumkm.warehouse import build, deliveries, reference
+from kumkm.warehouse import build, checks, connection, deliveries, reference
 from kumkm.warehouse.rehearsal import check
 
 HEAD = "id_data_badan_usaha;kab_usaha;skala_usaha;omzet_tahunan;tk_dibayar_laki;tahun_pendataan;updated_at"
@@ -24,14 +24,14 @@ def load(project, tmp_path):
     """Load files; gives what was loaded and the rows of raw.enterprise, by row."""
 
     def read(*paths):
-        connection = duckdb.connect(config={"memory_limit": build.MEMORY})
-        build.create_tables(connection, project)
-        reference.load(connection, project)
-        loaded = deliveries.load_files(connection, project, paths, date(2026, 1, 1))
-        rows = connection.execute(
+        opened = duckdb.connect(config={"memory_limit": build.MEMORY})
+        build.create_tables(opened, project)
+        reference.load(opened, project)
+        loaded = deliveries.load_files(opened, project, paths, date(2026, 1, 1))
+        rows = opened.execute(
             "SELECT row_number, region_code, turnover_idr, workers_paid, wave FROM raw.enterprise ORDER BY row_number"
         ).fetchall()
-        connection.close()
+        opened.close()
         return loaded, rows
 
     return read
@@ -147,14 +147,14 @@ def test_a_fault_of_ours_refuses_one_file_and_keeps_its_content_to_itself(projec
     class Slip(Exception):
         pass
 
-    whole = Reader.read
+    whole = Reader.read_sheets
 
     def read(self, opened, *arguments, **options):
         if opened.path.name == "sandung.csv":
             raise Slip("3201010101010001")
         return whole(self, opened, *arguments, **options)
 
-    monkeypatch.setattr(Reader, "read", read)
+    monkeypatch.setattr(Reader, "read_sheets", read)
     paths = [written(tmp_path / "sandung.csv", RECAP, "Muna;2023;1;1"), written(tmp_path / "baik.csv", RECAP)]
     report = check(paths, project)
     assert report.refused == ("sandung.csv",)
@@ -182,12 +182,11 @@ def test_links_are_not_followed_and_said(copy, tmp_path):
     (copy.raw / "buntu.csv").symlink_to(elsewhere / "tiada.csv")
     written(copy.raw / "c.csv", RECAP.replace("10", "11"))
     assert deliveries.files_in(copy.raw) == [copy.raw / "c.csv"]
-    with duckdb.connect() as connection:
-        build.create_tables(connection, copy)
-        reference.load(connection, copy)
-        loaded = deliveries.load_folder(connection, copy, date(2026, 1, 1))
-    assert [refusal.file for refusal in loaded.refusals] == ["buntu.csv", "folder", "tautan.csv"]
-    assert all("Salin berkasnya" in refusal.message for refusal in loaded.refusals)
+    outcome = build.build_and_report(copy)
+    assert outcome.held_back == ("buntu.csv", "folder", "tautan.csv")
+    with connection.connect(outcome.published) as opened:
+        said = [finding.message for finding in checks.findings(opened) if finding.rule == "B05"]
+    assert len(said) == 3 and all("Salin berkasnya" in message for message in said)
 
 
 def test_a_list_beyond_the_limits_is_refused_before_it_is_taken_apart(project, tmp_path):

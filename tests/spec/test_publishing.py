@@ -3,7 +3,6 @@
 import hashlib
 import os
 import shutil
-import time
 from dataclasses import replace
 
 import pandas as pd
@@ -11,7 +10,8 @@ import pytest
 
 from kumkm.errors import UsageError, WarehouseError
 from kumkm.export.annotated import annotate
-from kumkm.warehouse import acceptance, build, connection, deliveries, examining, publishing, staging
+from kumkm.warehouse import build, connection, deliveries, examining, locking, publishing, staging
+from kumkm.warehouse.ledger.store import Ledger
 
 KOLAKA = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nKolaka;2024;500;300\n"
 KOLAKA_LATER = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nKolaka;2024;520;300\n"
@@ -51,6 +51,10 @@ def temporary(tmp_path, monkeypatch):
 
 def delivered(settings):
     return [path.name for path in deliveries.files_in(settings.raw)]
+
+
+def words(settings):
+    return dict(Ledger(settings.warehouse).state().words)
 
 
 def state(folder):
@@ -146,9 +150,9 @@ def test_an_accepted_word_is_kept_with_what_is_published_and_not_with_a_preview(
     seen = publishing.preview([file], office, words=of_word([file]))
     assert "cooperatives_active" in set(seen.changed["indicator_id"])
     seen.close()
-    assert acceptance.load(office) == {}
+    assert words(office) == {}
     receipt = publishing.publish([file], office, words=of_word([file]))
-    assert dict(acceptance.load(office)) == of_word([file])
+    assert words(office) == of_word([file])
     later = publishing.preview([("muna.csv", MUNA)], office)
     assert "74.01" not in set(later.changed["region_code"])
     later.close()
@@ -157,17 +161,19 @@ def test_an_accepted_word_is_kept_with_what_is_published_and_not_with_a_preview(
     assert receipt.held_back == ()
 
 
-def test_a_word_is_not_kept_where_publishing_fails(office):
+def test_a_word_is_not_kept_where_publishing_fails_or_is_undone(office, monkeypatch):
     file = ("kolaka.csv", UNKNOWN_WORD)
-    earlier = {"0" * 64: ("SAFIR",)}
-    acceptance.keep(office, earlier)
-    unwritable = office.raw / ".terbitan"
-    office.raw.mkdir(parents=True)
-    unwritable.write_text("bukan folder")
-    with pytest.raises(OSError):
-        publishing.publish([file], office, words=of_word([file]))
-    assert dict(acceptance.load(office)) == earlier
-    assert delivered(office) == []
+    with monkeypatch.context() as broken:
+        broken.setattr(build, "publish", fail)
+        with pytest.raises(WarehouseError):
+            publishing.publish([file], office, words=of_word([file]))
+    assert (words(office), delivered(office)) == ({}, [])
+    publishing.undo(publishing.publish([file], office, words=of_word([file])), office)
+    assert (words(office), delivered(office)) == ({}, [])
+
+
+def fail(*_arguments):
+    raise OSError(28, "No space left on device")
 
 
 def test_a_delivery_with_a_galat_is_held_back_while_others_are_published(office, tmp_path):
@@ -281,7 +287,7 @@ def test_a_build_that_fails_leaves_deliveries_and_build_as_they_were(office, pro
 
 
 def test_two_people_cannot_publish_at_once(office):
-    with staging.locked(office.raw):
+    with locking.locked(office.warehouse):
         before = state(office.warehouse), state(office.raw)
         with pytest.raises(UsageError, match="Orang lain sedang menerbitkan"):
             publishing.publish([("kolaka.csv", KOLAKA)], office)
@@ -289,23 +295,14 @@ def test_two_people_cannot_publish_at_once(office):
     publishing.publish([("kolaka.csv", KOLAKA)], office)
 
 
-@pytest.mark.parametrize("held_by", ["a killed process", "another machine long ago"])
-def test_a_lock_that_was_left_behind_does_not_stop_anybody(office, held_by):
-    office.raw.mkdir()
-    lock = office.raw / staging.LOCK
-    if held_by == "a killed process":
-        child = os.fork()
-        if child == 0:
-            os._exit(0)
-        os.waitpid(child, 0)
-        lock.write_text(f'{{"token": "x", "host": "{os.uname().nodename}", "pid": {child}}}', encoding="utf-8")
-    else:
-        lock.write_text('{"token": "x", "host": "elsewhere", "pid": 1}', encoding="utf-8")
-        long_ago = time.time() - staging.STALE_SECONDS - 1
-        os.utime(lock, (long_ago, long_ago))
-    with staging.locked(office.raw):
+def test_a_lock_ends_with_the_process_that_held_it(office):
+    child = os.fork()
+    if child == 0:
+        with locking.locked(office.warehouse):
+            os.kill(os.getpid(), 9)
+    os.waitpid(child, 0)
+    with locking.locked(office.warehouse):
         pass
-    assert not lock.exists()
 
 
 def test_what_was_seen_against_another_build_must_be_seen_again(office):
@@ -330,5 +327,5 @@ def test_nothing_personal_is_left_in_temporary_folders_or_the_candidate(office, 
 def test_a_folder_that_cannot_be_written_says_so(office, tmp_path):
     blocked = tmp_path / "blocked"
     blocked.write_text("a file, no folder", encoding="utf-8")
-    with pytest.raises(WarehouseError, match="tidak dapat ditulis"):
+    with pytest.raises(WarehouseError, match="tidak dapat disimpan"):
         publishing.publish([("kolaka.csv", KOLAKA)], replace(office, raw=blocked))

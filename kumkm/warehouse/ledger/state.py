@@ -12,6 +12,7 @@ from kumkm.warehouse.ledger.journal import Entry
 # What became of a delivery; the words of the command `deliveries` are these.
 RECEIVED, PUBLISHED, HELD, SUPERSEDED, WITHDRAWN = "received", "published", "held", "superseded", "withdrawn"
 OUTCOMES = (PUBLISHED, HELD, SUPERSEDED)
+BEGUN, DONE, ABANDONED, UNDONE, UNFINISHED = "begun", "done", "abandoned", "undone", "unfinished"
 CELLS, EXTRACT, FACTS = "cells", "extract", "facts"  # how the content of a file is kept
 
 
@@ -46,7 +47,10 @@ class Received:
 
 @dataclass(frozen=True)
 class Publication:
-    """Uploads that were published together, and can be undone together. `before` is the pointer of before."""
+    """Uploads that were published together, and can be undone together. `before` is the pointer of before.
+
+    It has `begun` while it is being published, and is `unfinished` where that was broken off.
+    """
 
     id: str
     files: tuple[tuple[str, str], ...]  # name in the folder of deliveries, SHA-256
@@ -54,7 +58,7 @@ class Publication:
     before: Mapping[str, Any] | None = None
     held_back: tuple[str, ...] = ()
     published_at: str | None = None
-    state: str = "begun"  # begun, done, abandoned, undone
+    state: str = BEGUN
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ class State:
         """Whether a file belongs to what is published: it came by itself, or with a publication that stands."""
         if file.publication is None:
             return True
-        return self.publications[file.publication].state in ("begun", "done")
+        return self.publications[file.publication].state in (BEGUN, DONE)
 
     def active(self) -> list[tuple[Received, tuple[Held, ...]]]:
         """The files that count, in order of receipt, each with those of its deliveries that are not withdrawn."""
@@ -108,7 +112,7 @@ def replay(entries: Sequence[Entry], *, begun: str | None = None) -> State:
     for number, entry in enumerate(entries):
         reading.take(number, entry)
     publications = {
-        key: item if item.state != "begun" or key == begun else replace(item, state="unfinished")
+        key: item if item.state != BEGUN or key == begun else replace(item, state=UNFINISHED)
         for key, item in reading.publications.items()
     }
     received = dict(sorted(reading.received.items(), key=lambda item: item[1].number))
@@ -125,6 +129,7 @@ class _Replay:
         self.words: dict[str, tuple[str, ...]] = {}
         self.refused: dict[str, Entry] = {}
         self.publications: dict[str, Publication] = {}
+        self.words_before: dict[str, dict[str, tuple[str, ...]]] = {}  # what a publication found, by file
 
     def take(self, number: int, entry: Mapping[str, Any]) -> None:
         match entry["event"]:
@@ -141,6 +146,8 @@ class _Replay:
             case "published" | "held" | "superseded":
                 self.outcomes[entry["delivery"]] = (entry["event"], entry["build"])
             case "words":
+                told = self.words_before.setdefault(entry.get("publication", ""), {})
+                told.setdefault(entry["file"], self.words.get(entry["file"], ()))
                 self.words[entry["file"]] = tuple(entry["words"])
             case "refused":
                 self.refused[entry["name"]] = entry
@@ -148,14 +155,20 @@ class _Replay:
                 self.refused.pop(entry["name"], None)
             case "publication begun":
                 files = tuple((str(name), str(sha256)) for name, sha256 in entry["files"])
-                self.publications[entry["publication"]] = Publication(entry["publication"], files)
+                self.publications[entry["publication"]] = Publication(
+                    entry["publication"], files, before=entry["before"]
+                )
+            case "publication placed":
+                self._end(entry, BEGUN, files=tuple((str(name), str(sha256)) for name, sha256 in entry["files"]))
             case "publication done":
-                self._end(entry, "done", build=entry["build"], before=entry["before"], published_at=entry["at"],
-                          held_back=tuple(entry["held_back"]))  # fmt: skip
+                held_back = tuple(entry["held_back"])
+                self._end(entry, DONE, build=entry["build"], published_at=entry["at"], held_back=held_back)
             case "publication abandoned":
-                self._end(entry, "abandoned")
+                self._end(entry, ABANDONED)
+                self._take_words_back(entry["publication"])
             case "publication undone":
-                self._end(entry, "undone")
+                self._end(entry, UNDONE)
+                self._take_words_back(entry["publication"])
             case _:
                 pass  # what only tells: "struck", and what a later version may add
 
@@ -163,6 +176,12 @@ class _Replay:
         known = self.publications.get(entry["publication"])
         if known is not None:
             self.publications[known.id] = replace(known, state=state, **told)
+
+    def _take_words_back(self, publication: str) -> None:
+        for file, words in self.words_before.get(publication, {}).items():
+            self.words[file] = words
+            if not words:
+                del self.words[file]
 
 
 def _received(number: int, entry: Mapping[str, Any]) -> Received:

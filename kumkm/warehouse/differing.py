@@ -1,0 +1,123 @@
+"""Where two builds differ: their marts cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from kumkm.errors import UsageError
+from kumkm.settings import Settings
+
+_TOLERANCE = 1e-9  # of the larger of two numbers
+_MOST = 1000  # differences told per table
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One cell, or a row that only one build has (`column` is None). `key` is what else stands in the row."""
+
+    table: str
+    key: str
+    column: str | None
+    first: str | None
+    second: str | None
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "table": self.table, "key": self.key, "column": self.column, "first": self.first, "second": self.second,
+        }  # fmt: skip
+
+
+def path_of(settings: Settings, build: str) -> Path:
+    """The file of a build, by its id or by its path; raises UsageError where there is none."""
+    for path in (Path(build), settings.warehouse / f"kumkm-{Path(build).name}.duckdb"):
+        if path.is_file():
+            return path
+    kept = ", ".join(path.stem.removeprefix("kumkm-") for path in sorted(settings.warehouse.glob("kumkm-*.duckdb")))
+    raise UsageError(f"Versi '{build[:120]}' tidak ada. Yang tersimpan: {kept or 'tidak ada'}.")
+
+
+def differences(first: Path, second: Path) -> list[Difference]:
+    """Where the marts of two builds differ; [] where they are equal.
+
+    Numbers are equal within a billionth of the larger. Rows are compared by all that is no fraction in them. Raises
+    UsageError where a file is no build.
+    """
+    with duckdb.connect() as opened:
+        try:
+            for name, path in (("one", first), ("two", second)):
+                literal = str(path).replace("'", "''")
+                opened.execute(f"ATTACH '{literal}' AS {name} (READ_ONLY)")
+            shapes = [_shapes(opened, name) for name in ("one", "two")]
+        except duckdb.Error as error:
+            raise UsageError(f"Berkas versi tidak terbaca: {str(error).splitlines()[0]}") from error
+        found: list[Difference] = []
+        for table in sorted({*shapes[0], *shapes[1]}):
+            if shapes[0].get(table) != shapes[1].get(table):
+                told = [", ".join(name for name, _ in shape.get(table, ())) or None for shape in shapes]
+                found.append(Difference(table, "kolom tabel", None, told[0], told[1]))
+                continue
+            found += _in_table(opened, table, shapes[0][table])
+        return found
+
+
+def _shapes(opened: duckdb.DuckDBPyConnection, name: str) -> dict[str, list[tuple[str, str]]]:
+    rows = opened.execute(
+        "SELECT columns.table_name, column_name, data_type FROM duckdb_columns() AS columns "
+        "SEMI JOIN duckdb_tables() AS tables "
+        "ON tables.database_name = columns.database_name AND tables.schema_name = columns.schema_name "
+        "AND tables.table_name = columns.table_name "
+        "WHERE columns.database_name = ? AND columns.schema_name = 'mart' ORDER BY columns.table_name, column_index",
+        [name],
+    ).fetchall()
+    found: dict[str, list[tuple[str, str]]] = {}
+    for table, column, kind in rows:
+        found.setdefault(table, []).append((column, kind))
+    return found
+
+
+def _in_table(opened: duckdb.DuckDBPyConnection, table: str, columns: Sequence[tuple[str, str]]) -> list[Difference]:
+    keys = [name for name, kind in columns if not kind.startswith(("DOUBLE", "FLOAT"))]
+    values = [name for name, kind in columns if kind.startswith(("DOUBLE", "FLOAT"))]
+    key = ", ".join(f'"{name}"' for name in keys)
+    order = ", ".join(f'"{name}"' for name in values) or "1"
+    numbered = (
+        f'SELECT *, row_number() OVER (PARTITION BY {key or "1"} ORDER BY {order}) AS twin FROM {{name}}.mart."{table}"'
+    )
+    same = " AND ".join([*(f'a."{name}" IS NOT DISTINCT FROM b."{name}"' for name in keys), "a.twin = b.twin"])
+    differs = " OR ".join(["a.twin IS NULL", "b.twin IS NULL", *(_unequal(name) for name in values)])
+    shown = [f'a."{name}", b."{name}"' for name in values]
+    told_key = ", ".join(f'CAST(coalesce(a."{name}", b."{name}") AS VARCHAR)' for name in keys) or "''"
+    rows = opened.execute(
+        f"SELECT a.twin IS NULL, b.twin IS NULL, concat_ws(' | ', {told_key}){''.join(', ' + pair for pair in shown)} "
+        f"FROM ({numbered.format(name='one')}) AS a FULL JOIN ({numbered.format(name='two')}) AS b ON {same} "
+        f"WHERE {differs} LIMIT {_MOST}"
+    ).fetchall()
+    found = []
+    for only_second, only_first, told, *pairs in rows:
+        if only_first or only_second:
+            found.append(Difference(table, told, None, "ada" if only_first else None, "ada" if only_second else None))
+            continue
+        for place, name in enumerate(values):
+            one, two = pairs[2 * place], pairs[2 * place + 1]
+            if not _equal(one, two):
+                found.append(Difference(table, told, name, _text(one), _text(two)))
+    return found
+
+
+def _unequal(name: str) -> str:
+    a, b = f'a."{name}"', f'b."{name}"'
+    return f"(({a} IS NULL) <> ({b} IS NULL) OR abs({a} - {b}) > {_TOLERANCE} * greatest(abs({a}), abs({b})))"
+
+
+def _equal(one: float | None, two: float | None) -> bool:
+    if one is None or two is None:
+        return one is two
+    return not abs(one - two) > _TOLERANCE * max(abs(one), abs(two))
+
+
+def _text(value: float | None) -> str | None:
+    return None if value is None else repr(value)

@@ -1,0 +1,115 @@
+"""Takes over the warehouse of the version before: what only its builds hold comes into the ledger, without cells."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from kumkm.settings import Settings
+from kumkm.warehouse import durable
+from kumkm.warehouse.ledger.journal import Entry
+from kumkm.warehouse.ledger.state import FACTS
+from kumkm.warehouse.ledger.store import Ledger, somebody
+
+_BEFORE = 7  # the version of builds without a ledger
+_WORDS = "kata-diterima.json"  # where that version kept the words a person let pass
+_SCOPES = {
+    "fact": "year", "target": "year", "cooperative": "book_year", "enterprise": "wave", "proposal": "budget_year",
+    "submission": "book_year",
+}  # fmt: skip
+
+
+def take_over(settings: Settings, ledger: Ledger) -> None:
+    """Begin a ledger where there is none: with the real deliveries that kept builds of the version before accepted.
+
+    Of a delivery that several builds hold, the newest counts. A file that still lies in the folder is taken in anew
+    afterwards, with its cells.
+    """
+    if ledger.exists():
+        return
+    events: list[Entry] = []
+    known: set[str] = set()
+    for path in sorted(settings.warehouse.glob("kumkm-*.duckdb"), reverse=True):
+        events += _from_build(path, ledger, known)
+    events.sort(key=lambda event: str(event["received_at"]))
+    ledger.record([{"event": "begun", "by": somebody()}, *events, *_words(settings.warehouse)], datetime.now(UTC))
+
+
+def _from_build(path: Path, ledger: Ledger, known: set[str]) -> list[Entry]:
+    """What one build adds; nothing of a file that is damaged or of another version."""
+    try:
+        with duckdb.connect() as opened:
+            opened.execute(f"ATTACH '{_quoted(path)}' AS old (READ_ONLY)")
+            row = opened.execute("SELECT schema_version FROM old.core.build").fetchone()
+            if row is None or row[0] != _BEFORE:
+                return []
+            rows = opened.execute(
+                "SELECT file_hash, file, size_bytes, delivery_id, kind, subject, received_at FROM old.raw.delivery "
+                "SEMI JOIN old.core.accepted USING (delivery_id) WHERE NOT simulated ORDER BY received_at"
+            ).fetchall()
+            files: dict[str, dict[str, object]] = {}
+            for file, name, size, delivery, kind, subject, received in rows:
+                if delivery in known:
+                    continue
+                known.add(delivery)
+                _keep(opened, ledger, delivery)
+                entry = files.setdefault(file, _entry(file, name, size, received))
+                held = entry["deliveries"]
+                assert isinstance(held, list)
+                held.append(_held(opened, delivery, kind, subject))
+            return list(files.values())
+    except duckdb.IOException:
+        return []
+
+
+def _entry(file: str, name: str, size: int, received: datetime) -> dict[str, object]:
+    at = received.astimezone(UTC).isoformat()
+    return {
+        "event": "received", "file": file, "name": name, "kind": "csv", "size_bytes": size, "received_at": at,
+        "modified_at": at, "content": FACTS, "warnings": [], "deliveries": [], "by": somebody(),
+    }  # fmt: skip
+
+
+def _held(opened: duckdb.DuckDBPyConnection, delivery: str, kind: str, subject: str) -> dict[str, object]:
+    scopes = " UNION ".join(
+        f"SELECT region_code, {year} AS year FROM old.raw.{table} WHERE delivery_id = $delivery"
+        for table, year in _SCOPES.items()
+    )
+    rows = opened.execute(scopes, {"delivery": delivery}).fetchall()
+    return {
+        "delivery": delivery, "kind": kind, "subject": subject, "simulated": False,
+        "regions": sorted({code for code, _ in rows if code}), "years": sorted({int(year) for _, year in rows if year}),
+    }  # fmt: skip
+
+
+def _keep(opened: duckdb.DuckDBPyConnection, ledger: Ledger, delivery: str) -> None:
+    """Write the rows of a delivery, a file per table."""
+    names: Sequence[tuple[str]] = opened.execute(
+        "SELECT table_name FROM information_schema.columns "
+        "WHERE table_catalog = 'old' AND table_schema = 'raw' AND column_name = 'delivery_id' ORDER BY 1"
+    ).fetchall()
+    for (name,) in names:
+        chosen = "* EXCLUDE (carried), FALSE AS complete" if name == "delivery" else "*"
+        found = f"SELECT {chosen} FROM old.raw.{name} WHERE delivery_id = '{delivery}'"
+        if opened.execute(f"SELECT count(*) FROM ({found})").fetchone() == (0,):
+            continue
+        with durable.drafted(ledger.tables_of(delivery) / f"{name}.parquet") as draft:
+            opened.execute(f"COPY ({found}) TO '{_quoted(draft)}' (FORMAT parquet)")
+
+
+def _words(warehouse: Path) -> list[Entry]:
+    try:
+        content = json.loads((warehouse / _WORDS).read_text(encoding="utf-8"))
+        return [
+            {"event": "words", "file": file, "words": list(words), "by": somebody()} for file, words in content.items()
+        ]
+    except (OSError, ValueError, AttributeError, TypeError):
+        return []
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,77 @@
+-- name:     V70
+-- severity: galat
+-- purpose:  Daftar atau tarikan baru untuk wilayah dan tahun yang sama bukan salinan yang terpotong dari yang sebelumnya.
+-- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Status / Koperasi Contoh Satu;7401000000001;Kolaka;2023;Aktif /
+--           Koperasi Contoh Dua;7401000000002;Kolaka;2023;Aktif / Koperasi Contoh Tiga;7401000000003;Kolaka;2023;Aktif //
+--           Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Status / Koperasi Contoh Satu;7401000000001;Kolaka;2023;Aktif
+-- params:   cut_copy_pct
+-- returns:  delivery_id VARCHAR, sheet VARCHAR, row_number BIGINT, column_letter VARCHAR, column VARCHAR, found
+--           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR
+-- grain:    one row per delivery and year
+WITH enterprise AS (
+    SELECT delivery_id, id_hash, region_code, wave, TRUE AS current FROM raw.enterprise
+    UNION ALL
+    SELECT delivery_id, id_hash, region_code, wave, FALSE FROM earlier.enterprise
+),
+known AS (
+    SELECT delivery_id, file, kind, simulated, received_at FROM raw.delivery
+    UNION ALL
+    SELECT delivery_id, file, kind, simulated, received_at FROM earlier.delivery
+),
+listed AS (
+    SELECT delivery_id, body, region_code, book_year AS year, current FROM checking.cooperative
+    UNION ALL
+    SELECT delivery_id, CAST(id_hash AS VARCHAR), region_code, wave, current
+    FROM enterprise
+    -- Only where there is more than one extract is there anything to compare.
+    WHERE (SELECT count(DISTINCT delivery_id) FROM enterprise) > 1
+),
+scope AS (
+    SELECT
+        delivery_id,
+        year,
+        any_value(current) AS current,
+        list(DISTINCT region_code ORDER BY region_code) AS regions,
+        count(DISTINCT body) AS bodies
+    FROM listed
+    WHERE region_code IS NOT NULL AND year IS NOT NULL
+    GROUP BY delivery_id, year
+),
+followed AS (
+    SELECT
+        scope.*,
+        known.file,
+        lag(scope.delivery_id) OVER same AS before_id,
+        lag(known.file) OVER same AS before_file,
+        lag(scope.bodies) OVER same AS before_bodies
+    FROM scope
+    INNER JOIN known USING (delivery_id)
+    WINDOW same AS (PARTITION BY known.kind, known.simulated, year, regions ORDER BY known.received_at)
+),
+repeated AS (
+    SELECT followed.delivery_id, followed.year, count(DISTINCT later.body) AS shared
+    FROM followed
+    INNER JOIN listed AS later ON later.delivery_id = followed.delivery_id AND later.year = followed.year
+    INNER JOIN listed AS before
+        ON before.delivery_id = followed.before_id AND before.year = followed.year AND before.body = later.body
+    WHERE followed.current
+    GROUP BY followed.delivery_id, followed.year
+)
+SELECT
+    followed.delivery_id,
+    '' AS sheet,
+    NULL AS row_number,
+    NULL AS column_letter,
+    NULL AS "column",
+    concat(repeated.shared, ' dari ', followed.before_bodies, ' yang sebelumnya') AS found,
+    'semua yang berubah, atau hanya yang baru' AS expected,
+    concat(
+        'Tahun ', followed.year, ': hanya ', repeated.shared, ' dari ', followed.before_bodies, ' nama pada ''',
+        followed.before_file, ''' yang disebut lagi. Bila salinan ini terpotong, kirim yang utuh. Bila yang lama salah, ',
+        'tarik dahulu (python -m kumkm withdraw). Bila hanya tambahan, kirim yang baru saja.'
+    ) AS message,
+    CASE WHEN len(followed.regions) = 1 THEN followed.regions[1] END AS region_code
+FROM followed
+INNER JOIN repeated USING (delivery_id, year)
+WHERE 100 * repeated.shared < threshold('cut_copy_pct') * followed.before_bodies
+ORDER BY followed.delivery_id, followed.year;
