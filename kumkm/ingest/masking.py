@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 
@@ -158,18 +158,55 @@ def personal_cells(table: Table) -> dict[tuple[int, int], str]:
     }
 
 
-def cells_below(sheet: Sheet) -> dict[tuple[int, int], str]:
-    """The cells below what may be a heading of personal data, in a sheet without a table."""
+_BELOW = 8  # rows below "Kepala Dinas" in which the name of whoever signs may stand
+
+
+def cells_beside(sheet: Sheet, tables: Sequence[Table], knows: Callable[[str], bool]) -> dict[tuple[int, int], str]:
+    """What stands beside or below a label of personal data, outside of tables: `Ketua | : | LA ODE X`, a signature.
+
+    `knows` tells whether a text is a heading, and so no value; the labels themselves stay.
+    """
+    inside = {number for table in tables for number in _rows_of(table)}
     found: dict[tuple[int, int], str] = {}
-    announced: dict[int, str] = {}
+    below: dict[int, tuple[str, int]] = {}
     for place, row in enumerate(sheet.rows):
-        found |= {
-            (place, at): announced[at] for at, cell in enumerate(row) if cell not in ("", None) and at in announced
-        }
+        if place in inside and not _is_form_row(row):
+            continue
+        said: str | None = None
         for at, cell in enumerate(row):
-            if isinstance(cell, str) and _announces(cell):
-                announced[at] = personal.personal_heading(cell) or personal.NAME
+            if not isinstance(cell, str) or not cell.strip():
+                if said is not None and cell not in ("", None):
+                    found[place, at] = said
+                continue
+            under = below.get(at)
+            if _announces(cell):
+                said = personal.personal_heading(cell) or personal.NAME
+                below[at] = (said, place + (_BELOW if tables else len(sheet.rows)))
+            elif said is not None and cell.strip(" .:=-") and not knows(cell):
+                found[place, at] = said
+            elif under is not None and place <= under[1] and not tables:
+                found[place, at] = under[0]
+            elif under is not None and place <= under[1] and personal.is_name(cell) and not knows(cell):
+                found[place, at] = personal.NAME
+            if personal.announces_signature(cell):
+                below[at] = (personal.NAME, place + _BELOW)
     return found
+
+
+def _rows_of(table: Table) -> range:
+    """The rows of a table from its heading to its last one, from 0."""
+    last = table.rows[-1].number if table.rows else table.heading_row
+    return range(table.heading_row - 1, last)
+
+
+def _is_form_row(row: Sequence[object]) -> bool:
+    """A row inside a table that is none of it: a label of a person and little else, and no number."""
+    filled = [cell for cell in row if cell not in ("", None)]
+    return (
+        1 < len(filled) <= 3
+        and all(isinstance(cell, str) and not any(letter.isdigit() for letter in cell) for cell in filled)
+        and _announces(str(filled[0]))
+    )
 
 
 def without_personal_data(
@@ -235,13 +272,18 @@ def _kind_by_field(cell: object, of: Field | None) -> str | None:
         # The reader of money takes `081298760079` for 81 milliards.
         dialled = of.quantity.is_number and cell[:1] in "0+('" and personal.is_dialled(cell)
         announced = of.id in _OF_BODIES and personal.is_long_identifier(cell)
+        dialled = dialled or (_shows_phones(of) and personal.is_bare_phone(cell.strip(" '")))
         return personal.ID_NUMBER if announced else personal.PHONE if dialled else None
     if not isinstance(cell, int | float | Decimal) or cell < 1e9:
         return None
     if of.id in _OF_BODIES:
         return personal.ID_NUMBER if personal.is_long_identifier(_digits(cell)) else None
-    may_be = of.quantity in _NO_AMOUNTS and of.id not in _IDENTIFIERS
-    return personal.PHONE if may_be and personal.is_bare_phone(_digits(cell)) else None
+    return personal.PHONE if _shows_phones(of) and personal.is_bare_phone(_digits(cell)) else None
+
+
+def _shows_phones(of: Field) -> bool:
+    """Whether digits that may be a phone are one here: where no amount stands, and no number of that many digits."""
+    return of.quantity in _NO_AMOUNTS | _KEYS and of.id not in _IDENTIFIERS - {"nik", "legal_number", "manager_nik"}
 
 
 def _digits(number: float | Decimal) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 ID_NUMBER = "NIK kependudukan"
 NAME = "nama orang"
@@ -29,7 +30,7 @@ _OFFICER = (
 )
 _PERSON = (
     rf"(?:{_OFFICER}|pengusaha|pemilik|owner|pelaku usaha|pelaku umkm|penanggung jawab|pj|penerima|debitur"
-    r"|pemohon|pribadi|wirausahawan|kepala keluarga)"
+    r"|pemohon|pribadi|wirausahawan|kepala keluarga|pimpinan|pengelola|nasabah)"
 )
 _PLACE = r"(?:alamat|rt|rw|rt rw|kel|kelurahan|desa|kec|kecamatan|kode pos)"
 # A heading that counts ("Jumlah Pengurus", "Pemilik ber-KTP") holds none.
@@ -85,6 +86,22 @@ def location_heading(path: str) -> str | None:
 def announces_person(path: str) -> bool:
     """Whether what stands under a heading may be of a person: one for personal data, or a role over names or counts."""
     return personal_heading(path) is not None or _ROLE.search(_words(path)) is not None
+
+
+_SIGNER = re.compile(
+    r"\b(?:kepala (?:dinas|bidang|badan|bagian|seksi|upt)|sekretaris(?: daerah| dinas)?|mengetahui|menyetujui|disetujui"
+    r"|yang membuat|dibuat oleh|disusun oleh|penyusun|plt|plh|a n|an kepala|ketua|bendahara|operator|petugas)\b"
+)
+
+
+def announces_signature(text: str) -> bool:
+    """Whether the name of whoever signs may stand below."""
+    return len(text) < 80 and _SIGNER.search(_words(text)) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be somebody's name: letters, and none of the words that answer a question."""
+    return _is_name(text) and len(text) < 60
 
 
 def personal_content(path: str, cells: Sequence[object], taken: Sequence[str] = ()) -> str | None:
@@ -147,40 +164,56 @@ def _is_tax_number(text: str) -> bool:
 REMOVED = "[data pribadi]"
 REMOVED_FROM_NAME = "(data pribadi)"
 # What stands between the digits of one number: spaces of every width, dots, dashes, and what cannot be seen.
-_GAPS = " .\\-_\u00a0\u00ad\u2000-\u200d\u2010-\u2015\u202f\u205f\u2060\u2212\u3000\ufeff"
+_GAPS = " .\\-_\\t\\n·•\u00a0\u00ad\u2000-\u200d\u2010-\u2015\u202f\u205f\u2060\u2212\u3000\ufeff"
 _GAP = f"[{_GAPS}]"
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+%-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+%-]+ ?(?:@|[(\[] ?at ?[)\]]) ?(?:[a-z0-9-]+(?:\.|[(\[]dot[)\]]))+[a-z]{2,}",
+    re.IGNORECASE | re.ASCII,
+)
 _OFFICE_EMAIL = re.compile(r"\.go\.id$", re.IGNORECASE)
 # Region, birth date and serial in one run or parted where their parts meet, or in fours; a date may be parted itself
 # where one mark parts all. Not the fraction of a decimal number, not followed by one.
 _ID_NUMBER = re.compile(
     r"(?<!\d)(?<!\d[.,])(?:"
-    rf"\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{4}}"
+    rf"\d{{4}}(?:[/,:]|{_GAP}{{1,3}})\d{{4}}(?:[/,:]|{_GAP}{{1,3}})\d{{4}}(?:[/,:]|{_GAP}{{1,3}})\d{{4}}"
+    r"|\d{6}/\d{6}/\d{4}|\d(?:[ -]\d){15}|(?<!Rp)(?<!Rp )(?<!Rp\. )\d\.\d{3}(?:\.\d{3}){4}|\d[.,]\d{15}(?=E\+?15)"
     rf"|\d\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}{{0,3}}\d{{6}}{_GAP}{{0,3}}\d{{4}}"
     rf"|\d\d({_GAP})?\d\d(?:\1)?\d\d({_GAP})\d\d\2\d\d\2\d\d\2\d{{4}}"
-    r")(?!\d)(?!\.\d\d)",
+    r")(?!\d)(?!\.\d\d\d)(?!\.\d?[1-9])",
     re.ASCII,
 )
 # After a word for it sixteen digits are one even where the date is none: a slip in a NIK leaves it somebody's.
 _CALLED_ID_NUMBER = re.compile(
-    r"\b((?:nik|no\.? ?kk|kk|ktp|kependudukan|kartu keluarga)\b[^\w\n]{0,4})"
+    r"\b((?:nik|no\.? ?kk|kk|ktp|kependudukan|kartu keluarga)\b(?:[^\w\n]{0,3}[a-z]{2,12}){0,2}[^\w\n]{0,4})"
     rf"(?!\d{{13}}(?!\d))(?:\d{_GAP}?){{15}}\d(?!\d)",
     re.IGNORECASE | re.ASCII,
 )
+# What ends a number to call, and no number of a document: those go on behind a stroke.
+_END = r"(?!\d)(?!/(?!\+?(?:62|0)?8\d{7}))"
 _PHONES = (
-    re.compile(rf"(?<!\d)(?<!\d[.,])\(?0\)?8[1-9]\d{{0,2}}\)?(?:{_GAP}{{0,3}}\d){{5,10}}(?!\d)", re.ASCII),
+    re.compile(rf"(?<!\d)(?<!\d[.,])\(?0\)? ?8[1-9]\d{{0,2}}\)?(?:{_GAP}{{0,3}}\d){{5,10}}{_END}", re.ASCII),
     re.compile(
-        rf"\(?(?:\+|(?<!\d)00){_GAP}?62\)?{_GAP}{{0,3}}\(?0?\)?8[1-9](?:{_GAP}{{0,3}}\d){{7,10}}(?!\d)", re.ASCII
+        rf"\(?(?:\+|(?<!\d)00){_GAP}?62\)?{_GAP}{{0,3}}\(?0?\)?8[1-9]\d?\)?(?:{_GAP}{{0,3}}\d){{7,10}}(?!\d)", re.ASCII
     ),
+    re.compile(r"\((?:\+)?62\) ?8[1-9](?:[ -]?\d){7,10}(?!\d)", re.ASCII),
     re.compile(r"(?<!\d)(?<!\d[.,])62[ -]?8[1-9](?:[ -]?\d){8,10}(?!\d)(?![.,]\d)", re.ASCII),
     # In groups of which one is no thousands.
     re.compile(r"(?<!\d)(?<!\d[.,])62\.8[1-9]\d?\.(?:\d{4}\.\d{3,5}|\d{3}\.\d{4,5})(?!\d)(?![.,]\d)", re.ASCII),
 )
 # Without the zero in front, which Excel takes away, only a word for it tells a number to call from an amount.
 _CALLED_PHONE = re.compile(
-    r"\b((?:hp|wa|whatsapp|telp|telepon|telpon|tlp|ponsel|seluler|hub|hubungi|kontak|cp)\b[^\w\n]{0,4}(?:no\b\W{0,2})?)"
+    r"\b((?:hp|wa|whatsapp|telp|telepon|telpon|tlp|ponsel|seluler|hub|hubungi|kontak|cp)\b(?:[^\w\n]{0,3}[a-z]{2,12}){0,2}"
+    r"[^\w\n]{0,4})"
     rf"8[1-9](?:{_GAP}?\d){{7,10}}(?!\d)",
     re.IGNORECASE | re.ASCII,
+)
+# Of a house or an office, with the code of its town: masked, and nobody is told, for a letterhead holds one.
+_LANDLINE = re.compile(
+    r"(?<!\d)\(0[2-79]\d{1,3}\)[ -]?\d{3,4}[ -]?\d{2,4}(?!\d)"
+    r"|(?<![\d/.,-])0(?:21|22|24|31|61|[2-79]\d\d)[ -]\d{3,4}[ -]?\d{3,4}(?![\d/.,-])"
+    r"|(?:\+|(?<!\d)00)62[ -]?\(?0?\)?\(?[2-79]\d{1,2}\)?[ -]?\d{3,4}[ -]?\d{2,4}(?!\d)"
+    r"|(?i:\b(?:telp|telepon|telpon|tlp|fax|faks|hub)\b\.?:? ?)0[2-79]\d{7,10}(?!\d)",
+    re.ASCII,
 )
 _DIALLED = re.compile(r"['(\s]*(?:08[1-9]|\+\s?62|0062)[\d\s().\-]*", re.ASCII)
 _BARE_PHONE = re.compile(r"8[1-9]\d{8,10}", re.ASCII)
@@ -207,18 +240,31 @@ _NO_NAME = (
     r"|uptd?|kab|kabupaten|kota|kec|kecamatan|desa|kelurahan|kelompok|prov|provinsi|bupati|gubernur|wali ?kota|kepala"
     r"|sekretaris|camat|lurah|menteri|direktur|ketua|anggota|laki|perempuan|pria|wanita|orang|jumlah|ada|tidak|belum"
     r"|sudah|ya|aktif|nihil|lengkap|meninggal|mengundurkan|pindah|kosong|lowong|baru|lama|masih|sedang|akan|perlu|dalam"
+    r"|angkatan|usaha|masyarakat|wirausaha|tim|pelaku|umkm|industri|pemuda|nelayan|petani|siswa|mahasiswa|peserta|program"
+    r"|pusat|rumah|unit|tahun|tahap|gelombang|pemula|ekonomi|pasar|seluruh|semua|para|warga|keluarga|lembaga|yayasan"
+)
+_TITLED = r"(?:bapak|bpk|pak|ibu|sdri?|ny|nn|tn|h|hj|dr|drs|dra|ir|prof|la|wa|ode|ld|wd|muh|moh|[a-z])"
+_ANNOUNCED = (
+    rf"(?:(?:nama (?:lengkap )?)?{_PERSON}(?: (?:koperasi|ks[up]|kud|kelompok|usaha))?|nama lengkap|narahubung"
+    r"|contact person|cp|pic|a\.? ?n|atas nama)\s*[:=]"
 )
 _NAMED = re.compile(
-    rf"(?i:\b((?:(?:(?:nama (?:lengkap )?)?{_PERSON}|narahubung|contact person|cp|pic|a\.? ?n|atas nama)\s*[:=]"
-    r"|a\. ?n\.|atas nama\b)\s*)"
-    r"(?:(?:bapak|bpk|pak|ibu|sdri?|h|hj|drs?|dra|ir|la|wa|ode)\.?\s+)*)"
+    rf"(?i:\b((?:{_ANNOUNCED}|a\. ?n\.|a/n\b|atas nama\b)\s*|(?<![\w.])An\.\s+(?=[A-Z]))(?:{_TITLED}\.?\s+)*)"
     rf"(?!(?i:(?:{_NO_NAME})\b))"
-    r"[A-Z][^\W\d_]{2,}[.']?(?: [A-Z][^\W\d_]*[.']?){0,5}"
+    r"[A-Z][^\W\d_]{1,}[.']?(?: [A-Z][^\W\d_]*[.']?){0,5}"
+)
+# In small letters only what stands after the word and ends the text is a name.
+_NAMED_SMALL = re.compile(
+    rf"(?i:\b((?:nama (?:lengkap )?)?{_PERSON}\s*[:=]\s*))(?!(?i:(?:{_NO_NAME})\b))[a-z][^\W\d_]{{2,}}"
+    r"(?: [a-z][^\W\d_]+){1,4}\s*$"
 )
 # What every pattern of digits begins with: a zero, 62 or 8 and eight digits more, or sixteen. Bodies have thirteen.
-_CANDIDATE = re.compile(rf"(?<!\d)(?:0|8|62)(?:[()]?{_GAP}{{0,3}}[()]?\d){{8}}|\d(?:{_GAP}{{0,3}}\d){{15}}", re.ASCII)
-_RUN = re.compile(rf"\d[\d(){_GAPS}]{{7,}}\d", re.ASCII)
-_ON_BEHALF = ("a.n.", "a. n.", "atas nama")
+_CANDIDATE = re.compile(
+    rf"(?<!\d)(?:0|8|62)(?:[()]?{_GAP}{{0,3}}[()]?\d){{7}}|\d(?:(?:[/,:]|{_GAP}{{0,3}})\d){{15}}", re.ASCII
+)
+_RUN = re.compile(rf"\d[\d(){_GAPS}/,:]{{7,}}\d", re.ASCII)
+_ON_BEHALF = ("a.n.", "a. n.", "a/n", "an. ", "atas nama")
+_LETTER_FOR_ZERO = re.compile(r"(?<=\d)[oO](?=[\doO])|(?<=[\doO])[oO](?=\d)|\b[oO](?=8[\doO][\doO -]{7})")
 _PROVINCES = frozenset(
     (*range(11, 20), 21, *range(31, 37), *range(51, 55), *range(61, 66), *range(71, 77), 81, 82, *range(91, 97))
 )
@@ -227,11 +273,12 @@ _FEMALE_DAY = 40
 
 def may_hold(text: str) -> bool:
     """A quick look, for the many texts that hold nothing; it misses none that does."""
+    text = _plain(text)
     return _has_candidate(text) or _is_labelled(text)
 
 
 def _has_candidate(text: str) -> bool:
-    return "@" in text or any(map(_CANDIDATE.search, _RUN.findall(text)))
+    return "@" in text or "at)" in text or "at]" in text or any(map(_CANDIDATE.search, _RUN.findall(text)))
 
 
 def personal_in(text: str) -> str | None:
@@ -240,9 +287,14 @@ def personal_in(text: str) -> str | None:
     A bare run of digits beginning with 62 counts as a number to call only from 12 digits on and where it is not round:
     `62812345678` may be rupiah. Meant for text cells; for typed numbers see `personal_number`.
     """
+    text = _plain(text)
     if _has_candidate(text):
         return _address_in(text) or _number_in(text)
-    return NAME if _is_labelled(text) and _NAMED.search(text) else None
+    return NAME if _names_somebody(text) else None
+
+
+def _names_somebody(text: str) -> bool:
+    return _is_labelled(text) and (_NAMED.search(text) or _NAMED_SMALL.search(text)) is not None
 
 
 def _is_labelled(text: str) -> bool:
@@ -254,7 +306,7 @@ def _is_labelled(text: str) -> bool:
 
 
 def _address_in(text: str) -> str | None:
-    found = _EMAIL.findall(text) if "@" in text else []
+    found = _EMAIL.findall(text)
     if found and all(map(_OFFICE_EMAIL.search, found)) and _number_in(text) is None:
         return OFFICE_EMAIL
     return EMAIL if found and not all(map(_OFFICE_EMAIL.search, found)) else None
@@ -267,21 +319,51 @@ def _number_in(text: str) -> str | None:
         return PHONE
     if _TAX_NUMBER.search(text):
         return TAX_NUMBER
-    return NAME if _is_labelled(text) and _NAMED.search(text) else None
+    return NAME if _names_somebody(text) else None
 
 
 def clean(text: str) -> str:
     """The text with every piece of personal data in it replaced by `[data pribadi]`."""
+    plain = _plain(text)
+    if not (_has_candidate(plain) or _is_labelled(plain)):
+        return text
+    kept, end = [], 0
+    for first, last in sorted(_spans(plain)):
+        if last > end:
+            kept += [text[end : max(first, end)], REMOVED if first >= end else ""]
+            end = last
+    return "".join([*kept, text[end:]])
+
+
+def _plain(text: str) -> str:
+    """The text, letter for letter, with digits of other writings as ours and an O between digits as the zero it is."""
+    if not text.isascii():
+        text = "".join(_as_ascii(letter) for letter in text)
+    if "O" in text or "o" in text:
+        text = _LETTER_FOR_ZERO.sub("0", text)
+    return text
+
+
+def _as_ascii(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
+    return {"＠": "@", "＋": "+", "．": ".", "－": "-"}.get(letter, letter)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where personal data stand in a text."""
     if _has_candidate(text):
-        text = _EMAIL.sub(REMOVED, text)
-        text = _CALLED_ID_NUMBER.sub(rf"\1{REMOVED}", text)
-        text = _ID_NUMBER.sub(lambda match: REMOVED if _is_id_number(match[0]) else match[0], text)
-        text = _SERVANT.sub(REMOVED, text)
-        text = _CALLED_PHONE.sub(rf"\1{REMOVED}", text)
-        for pattern in _PHONES:
-            text = pattern.sub(lambda match: REMOVED if _is_phone(match[0]) else match[0], text)
-        text = _TAX_NUMBER.sub(REMOVED, text)
-    return _NAMED.sub(rf"\1{REMOVED}", text) if _is_labelled(text) else text
+        for called in (_CALLED_ID_NUMBER, _CALLED_PHONE):
+            yield from ((match.end(1), match.end()) for match in called.finditer(text))
+        for pattern in (_EMAIL, _SERVANT, _TAX_NUMBER, _LANDLINE):
+            yield from (match.span() for match in pattern.finditer(text))
+        yield from (match.span() for match in _ID_NUMBER.finditer(text) if _is_id_number(match[0]))
+        yield from (match.span() for each in _PHONES for match in each.finditer(text) if _is_phone(match[0]))
+    if _is_labelled(text):
+        for pattern in (_NAMED, _NAMED_SMALL):
+            yield from ((match.end(1), match.end()) for match in pattern.finditer(text))
 
 
 def without(text: str) -> str:

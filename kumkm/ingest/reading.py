@@ -104,7 +104,10 @@ class Reader:
             if sheet.name.strip().casefold() == _HANDED_BACK:
                 continue
             tables = self._finder.tables(sheet)
-            emptied = {} if tables else masking.cells_below(sheet)
+            emptied = masking.cells_beside(sheet, tables, self._finder.knows)
+            if emptied:
+                sheet = masking.struck(sheet, emptied)
+                tables = self._finder.tables(sheet)
             loose += masking.notes_outside(sheet, tables)
             seen += [] if tables else masking.previewed(sheet)
             marked = simulated or _is_marked(sheet)

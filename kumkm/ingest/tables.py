@@ -87,6 +87,10 @@ class Finder:
             position = since
         return found
 
+    def knows(self, text: str) -> bool:
+        """Whether a text may be a heading: it names a field, or a region, or says when."""
+        return self._names_field(text) or self._role(text) in ("region", "year", "month", "number")
+
     def _starts_heading(self, rows: list[Row], position: int, *, first: bool) -> bool:
         cells = [cell for cell in rows[position].cells if cell not in _EMPTY]
         months = _are_months(cells)

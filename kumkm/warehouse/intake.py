@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -345,9 +346,10 @@ def content_hashes(ledger: Ledger, paths: Sequence[Path]) -> dict[Path, str]:
     for path in paths:
         stat = path.stat()
         state: list[object] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
-        told = seen.get(str(path.resolve()), [])
+        key = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()  # a name may hold personal data
+        told = seen.get(key, [])
         sha256 = str(told[-1]) if told[:-1] == state else _hash(path)
-        seen[str(path.resolve())] = [*state, sha256]
+        seen[key] = [*state, sha256]
         found[path] = sha256
     if ledger.exists():
         with suppress(OSError):  # a folder that cannot be written is hashed again the next time

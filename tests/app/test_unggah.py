@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
-from kumkm.warehouse import connection, publishing
+from kumkm.warehouse import connection, locking, publishing
 from kumkm.warehouse.build import build
 from kumkm.warehouse.connection import Published
 from kumkm.warehouse.deliveries import files_in

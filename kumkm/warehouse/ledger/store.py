@@ -71,7 +71,7 @@ class Ledger:
     # -- what is known of the folder of deliveries; to be lost without harm ---------------------------------
 
     def seen(self) -> dict[str, list[object]]:
-        """Path in the folder → size, times and place on the disk when it was hashed, and the hash."""
+        """Hash of a path → size, times and place on the disk when it was hashed, and the hash of the content."""
         try:
             content = json.loads((self.folder / _SEEN).read_text(encoding="utf-8"))
         except (OSError, ValueError):
