@@ -11,7 +11,11 @@ from kumkm.ingest.delivery import Note
 from kumkm.ingest.sources import Quantity
 from kumkm.ingest.tables import Table
 
-_YES = re.compile(r"^(YA|Y|SUDAH|ADA|RAT|AKTIF|V|√|✓|✔|1|TRUE|MELAKSANAKAN|LENGKAP)\b|^[√✓✔]$", re.IGNORECASE)
+_YES = re.compile(
+    r"^(YA|Y|SUDAH|ADA|RAT|AKTIF|V|√|✓|✔|1|TRUE|MELAKSANAKAN|LENGKAP|KDKMP|KDMP|KKMP|TEPAT WAKTU|TERLAMBAT)\b"
+    r"|^[√✓✔●•*]$",
+    re.IGNORECASE,
+)
 _NO = re.compile(r"^(TIDAK|TDK|T|BELUM|BLM|TIDAK ADA|0|FALSE|-|–|X)(?!\w)", re.IGNORECASE)
 # Stars, the letters of statisticians (revised, estimated, very provisional) and a number in a bracket set apart.
 _FOOTNOTED = re.compile(r"(?<=\d)(?:\s*\(?\*+\)?|\s?[rex]\)?|\s+\(?\d{1,2}\))\s*$", re.IGNORECASE)

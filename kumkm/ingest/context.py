@@ -101,6 +101,7 @@ class Context:
     unknown: tuple[tuple[str, str], ...] = ()
     refused: str | None = None
     part: str | None = None
+    until: str | None = None  # the month to which what adds up over a year reaches, where it is not December
     held: frozenset[str] = field(default_factory=frozenset)
     holds_money: bool = False
     of_kdkmp: bool = False  # whether every body of a list is a KDKMP
@@ -215,6 +216,7 @@ class _Lines:
         self._refused: str | None = None
         self._summed = False
         self._part: str | None = None
+        self._until: str | None = None
 
     def take(self, line: str) -> None:
         upper = re.sub(r"\s+", " ", line.replace("_", " ")).strip().upper()
@@ -250,6 +252,9 @@ class _Lines:
         day = as_of_date(upper) if self._kind.flows and part is None else None
         if day is not None and day.month != 12:
             part = f"{UNTIL} {MONTH_NAMES[day.month - 1]}"
+        of_day = as_of_date(upper)
+        if of_day is not None and of_day.month != 12:
+            self._until = f"{UNTIL} {MONTH_NAMES[of_day.month - 1]}"
         if part is not None and (self._kind.flows or not part.startswith(UNTIL)):
             self._part = f"{part} {read.year}" if read.year else part
             self._refused = self._refused or f"{part}: bagian dari setahun"
@@ -292,6 +297,7 @@ class _Lines:
             unknown=tuple(dict.fromkeys(self._unknown)),
             refused=refused,
             part=self._part,
+            until=self._until,
         )
 
 

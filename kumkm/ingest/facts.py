@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kumkm.domain.regions import CodeSystem
-from kumkm.ingest import cells, dates, rows
+from kumkm.ingest import cells, dates, headings, rows
 from kumkm.ingest.blocks import Column, Row
 from kumkm.ingest.delivery import Delivery, Fact, Total
 from kumkm.ingest.keys import Place, code_text, month_in, system_of, year_in
@@ -36,6 +37,7 @@ _TYPE_FIELDS = {
     "cooperatives_type_consumer": "konsumen",
     "cooperatives_type_services": "jasa",
     "cooperatives_type_savings": "simpan pinjam",
+    "cooperatives_type_other": "lainnya",
 }
 
 
@@ -110,9 +112,17 @@ def factor_of(unit: Unit | None) -> float | None:
 
 
 def _read_across(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
-    sorted_rows = rows.sort(found, reader.places.is_of_province, reader.places.is_region)
+    sorted_rows = rows.sort(
+        found, reader.places.is_of_province, reader.places.is_region,
+        lambda text, region: _is_own(reader, text, reader.places.named(region).code if region else around.region_code),
+    )  # fmt: skip
     details = sorted_rows.details
     keys = _keys(reader, found, around, details, sorted_rows.filled_down, delivery)
+    wholes = sorted_rows.wholes
+    whole_keys = [
+        replace(key, subdistrict=None, sector=None, cooperative_type=None)
+        for key in _keys(reader, found, around, wholes, frozenset(), delivery)
+    ]
     totals = [row for row in sorted_rows.totals if not _of_other_year(row, found, around)]
     _note_unnamed(found, sorted_rows.unnamed, delivery)
     by_rows = {index for item in found.items for index in item.meanings}
@@ -124,7 +134,19 @@ def _read_across(reader: Reader, found: Recognised, around: Around, delivery: De
         if dated and use.meaning.year is None and around.year is None:
             continue  # among columns of years, one that names none is of no year
         _read_column(found, _Measured(use, field, use.meaning), details, keys, totals, delivery)
+        if wholes:
+            _read_column(found, _Measured(use, field, use.meaning), wholes, whole_keys, [], delivery)
     _read_values(found, details, keys, delivery)
+
+
+def _is_own(reader: Reader, text: str, region_code: str | None) -> bool:
+    """Whether a row among kecamatan bears the name of its region: that is the whole. A kecamatan may be called so."""
+    if not rows.is_name_of(text, reader.places.without_names):
+        return False
+    code = reader.places.named(text).code
+    return (code is None or code == region_code) and re.match(
+        r"(?:KAB(?:UPATEN)?|KOTA)\b", text, re.IGNORECASE
+    ) is not None
 
 
 def _some_are_dated(found: Recognised) -> bool:
@@ -161,12 +183,15 @@ def _keys(
     keys = []
     times = _times(reader, found, around, details, delivery)
     for row, place, (year, month) in zip(details, places, times, strict=True):
+        subdistrict = _part(parts["subdistrict"], row)
+        if subdistrict is not None and reader.places.is_of_province(subdistrict):
+            place, subdistrict = reader.places.named(subdistrict), None
         keys.append(
             _Key(
                 place=place,
                 year=year,
                 month=month,
-                subdistrict=_part(parts["subdistrict"], row),
+                subdistrict=subdistrict,
                 sector=_part(parts["sector"], row),
                 cooperative_type=_type_of(_part(parts["cooperative_type"], row)),
             )
@@ -332,6 +357,12 @@ def _factor(
     return unit
 
 
+def _mark_of_row(found: Recognised, row: Row) -> str | None:
+    """What the mark at the name of a row stands for: `Kolaka*` with `*) s.d. Oktober` below."""
+    name = found.use("region") or found.use("subdistrict")
+    return None if name is None else found.notes.nature_of(cells.shown(row.at(name.column.index)))
+
+
 def _add_fact(
     found: Recognised,
     column: _Measured,
@@ -342,7 +373,13 @@ def _add_fact(
     delivery: Delivery,
 ) -> None:
     use, field, meaning = column.use, column.field, column.meaning
-    nature = found.kind.words.natures.get(found.notes.nature_of(cell.text) or "", meaning.nature)
+    told = found.notes.nature_of(cell.text) or _mark_of_row(found, row) or ""
+    nature = found.kind.words.natures.get(told, meaning.nature)
+    if (part := headings.read(told).part) is not None:
+        delivery.notes.append(
+            cells.note(found.table, row.number, use.column, field.id, "part_year", part, "angka setahun penuh")
+        )
+        return
     if nature not in (meaning.nature, TARGET):
         return  # its mark says that it is a projection, an increase, a share
     if (words := cells.said(cell.note)) is not None and not meaning.is_target:

@@ -11,19 +11,20 @@ from kumkm.ingest.dates import as_of_date
 from kumkm.ingest.lexicon import REALISED, Lexicon
 from kumkm.ingest.units import Sort
 
-_NOTE = re.compile(r"^\s*(?:KETERANGAN|KET\b|CATATAN|NOTE|\(?\*|\(?\d{1,2}\))", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^\s*(?:KETERANGAN|KET\b|CATATAN|NOTE|DATA\b|ANGKA\b|HANYA\b|KHUSUS\b|TERMASUK\b|POSISI\b|KEADAAN\b|PER\b|\(?\*|\(?\d{1,2}\))",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"(?P<mark>\*+|(?<![\d.,])\d{1,2})\s*\)?\s*[:=]?\s*(?P<text>[^*;]*)")
 _UNITS = re.compile(r"\b(?:ANGKA|NILAI|DALAM|SATUAN|DATA)\b.*", re.IGNORECASE)
 # What takes bodies out of a number, or leaves only some in it.
-_LIMITS = re.compile(
-    r"\b(?:HANYA|KHUSUS|KECUALI|TANPA|TIDAK\s+TERMASUK|BELUM\s+TERMASUK|DI\s*LUAR|SELAIN)\b", re.IGNORECASE
-)
+_LIMITS = re.compile(r"\b(?:HANYA|KHUSUS|KECUALI|TANPA|TERMASUK|DI\s*LUAR|SELAIN)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Footnotes:
-    """`natures` leads from a mark to what its number is, where that is no realisation; `units` are lines with a scale
-    of money; `limits` are notes that leave somebody out.
+    """`natures` leads from a mark to what its number is, where that is no realisation or of a part of a year; `units`
+    are lines with a scale of money; `limits` are notes that leave somebody out.
     """
 
     natures: Mapping[str, str] = field(default_factory=dict)
@@ -40,6 +41,11 @@ class Footnotes:
 NO_NOTES = Footnotes()
 
 
+def limits(text: str) -> bool:
+    """Whether a text says that somebody is left out, or in."""
+    return _LIMITS.search(text) is not None
+
+
 def read(lines: Iterable[str], words: Lexicon) -> Footnotes:
     """What the lines below a table say; signatures and sources say nothing."""
     notes = [line for line in lines if _NOTE.match(line)]
@@ -49,6 +55,8 @@ def read(lines: Iterable[str], words: Lexicon) -> Footnotes:
             told = [word for word in headings.words_of(match["text"]) if words.natures.get(word, REALISED) != REALISED]
             if told:
                 natures.setdefault(match["mark"], told[0])
+            elif headings.read(match["text"]).part is not None:
+                natures.setdefault(match["mark"], match["text"].strip())
     return Footnotes(
         natures,
         tuple(found[0] for line in notes if (found := _UNITS.search(line)) and _has_scale(found[0])),

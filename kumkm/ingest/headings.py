@@ -82,6 +82,7 @@ _BASE_YEAR = re.compile(
     r"(?<=KONSTAN )(?:TAHUN )?(?:19|20)\d\d|(?<=ADHK )(?:19|20)\d\d|\bTAHUN DASAR (?:19|20)\d\d"
     r"|\b(?:19|20)\d\d\s?=\s?100\b"
 )
+_BASE, _OTHER_BASE = "2010", "DASARLAIN"
 _LAW = re.compile(
     r"\b(?:UU|UNDANG[- ]UNDANG|PP|PERPRES|PERPPU|PERDA|PERGUB|PERBUP|PERWALI|INPRES|KEPPRES|KEPMEN\w*|PERMEN\w*|SK|"
     r"PERATURAN(?: [A-Z]+){1,3}|KEPUTUSAN(?: [A-Z]+){1,4})\b[\s.]*(?:(?:RI|KUKM|NOMOR|NO)\b[\s.:]*)*"
@@ -163,7 +164,7 @@ class Heading:
 def read(text: str) -> Heading:
     """Read one heading, title line or name of a sheet, or several levels joined by a space."""
     rest = _SIGNS.sub(" SELISIH ", _FOOTNOTE.sub(" ", _plain(text)))
-    rest = _BASE_YEAR.sub(" ", _LAW.sub(" ", rest))
+    rest = _BASE_YEAR.sub(_base, _LAW.sub(" ", rest))
     part, rest = _part_of(rest)
     unit, rest = _unit_of(rest)
     rest = _SHORT_YEAR.sub(_full_year, rest)
@@ -179,7 +180,7 @@ def read(text: str) -> Heading:
         part, month = part or _months_together(rest), None
     for pattern, name in _PHRASES:
         rest = pattern.sub(name, rest)
-    written: dict[str, str] = {}
+    written: dict[str, str] = {_OTHER_BASE: "tahun dasar selain 2010"}
     pieces = (
         _words(
             piece,
@@ -225,6 +226,12 @@ def _plain(text: str) -> str:
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹]+")
 
 
+def _base(match: re.Match[str]) -> str:
+    """The base of constant prices is that of the national accounts; by another one they are other numbers."""
+    year = _YEAR.findall(match[0])
+    return " " if year == [_BASE] else f" {_OTHER_BASE} "
+
+
 def _full_year(match: re.Match[str]) -> str:
     """`JAN-23` is of 2023; two figures behind any other word are no year."""
     before = re.search(r"[A-Z]+$", match.string[: match.start()])
@@ -264,7 +271,7 @@ def _unit_of(text: str) -> tuple[Unit | None, str]:
         if unit is None:
             return f" ({_YEAR.sub(lambda year: f' {year[0]} ', content)}) "
         found.append(unit)
-        return " " if _is_silent(content, unit) else f" ({content}) "
+        return " " if _is_silent(content, unit) or content.upper() == "LEMBAGA" else f" ({content}) "
 
     rest = _BRACKET.sub(take, text)
     unit, rest = units.inline(rest) if not any(item.sort is Sort.MONEY for item in found) else (None, rest)

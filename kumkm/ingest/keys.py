@@ -90,8 +90,16 @@ class Places:
 
     def in_titles(self, lines: Iterable[str]) -> str | None:
         """The one kabupaten/kota that title lines speak of; None where there is none, or more than one."""
-        found = {code for line in lines for code in self._in_line(line.upper())}
+        found = {code for line in lines for code in (*self._in_line(line.upper()), *self._listed(line.upper()))}
         return found.pop() if len(found) == 1 else None
+
+    def _listed(self, line: str) -> list[str]:
+        """Regions named one after the other: "KABUPATEN MUNA DAN MUNA BARAT"."""
+        if not re.search(r",|\bDAN\b|&|\bSERTA\b", line):
+            return []
+        named = [match[0] for match in self._any_name.finditer(line)]
+        codes = [self.named(re.sub(r"\s+", " ", text).strip()).code for text in named]
+        return list(dict.fromkeys(code for code in codes if code is not None and self._is_local(code)))
 
     def _in_line(self, line: str) -> list[str]:
         if (match := _LABELLED.search(line)) and (code := self.named(match[1]).code) and self._is_local(code):
@@ -157,15 +165,30 @@ def code_text(cell: object) -> str:
     return str(cell).strip().lstrip("'").replace("\u00a0", "")
 
 
-def year_in(cell: object, this_year: int) -> tuple[int | None, bool]:
-    """The year of a cell and whether the cell is in order; (None, True) for an empty one."""
+_OF_YEARS = frozenset(
+    {"TAHUN", "BUKU", "TA", "TB", "ANGGARAN", "PER", "DESEMBER", "DES", "SEMENTARA", "TETAP", "R", "P"}
+)
+
+
+def says_more(text: str) -> bool:
+    """Whether a cell of years says more than a year: a part of one, or that it is a target."""
+    read = headings.read(text)
+    return read.part is not None or bool(read.words - _OF_YEARS)
+
+
+def year_in(cell: object, this_year: int, *, closed: bool = False) -> tuple[int | None, bool]:
+    """The year of a cell and whether the cell is in order; (None, True) for an empty one.
+
+    `closed`: a cell that says more than a year is not in order.
+    """
     if cell in ("", None):
         return None, True
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         year = int(cell) if float(cell).is_integer() else -1
     else:
-        years = dates.years_in(re.sub(r"^\s*(\d{4})\.0+\s*$", r"\1", str(cell)))  # as pandas writes a year
-        year = years[0] if len(years) == 1 else -1
+        text = re.sub(r"^\s*(\d{4})\.0+\s*$", r"\1", str(cell))  # as pandas writes a year
+        years = dates.years_in(text)
+        year = years[0] if len(years) == 1 and (not closed or not says_more(text)) else -1
     return (year, True) if 1990 <= year <= this_year else (None, False)
 
 

@@ -20,6 +20,8 @@ NOTE = "personal"
 IN_FILE_NAME, IN_SHEET_NAME = "file_name", "sheet_name"  # what a note names as its field where it is of no cell
 _NUMBERS = frozenset({int, float, Decimal})
 _SIXTEEN_DIGITS = 1e15
+# Every letterhead and every signature has them: taken out, and nobody is told.
+_UNTOLD = frozenset({personal.OFFICE_EMAIL, personal.NAME_BESIDE})
 _SHOWN = 500  # cells named per column; beyond that one line counts the rest
 _PREVIEWED = 40  # rows of which an unrecognised sheet shows something
 _EXPECTED = "tanpa data pribadi"
@@ -113,7 +115,7 @@ def notes_outside(sheet: Sheet, tables: Sequence[Table]) -> list[Note]:
     return notes + [
         _note(sheet.name, row + 1, letter(column), None, None, kind)
         for (row, column), kind in sheet.personal.items()
-        if row not in data and kind != personal.OFFICE_EMAIL
+        if row not in data and kind not in _UNTOLD
     ]
 
 
@@ -180,16 +182,16 @@ def cells_beside(sheet: Sheet, tables: Sequence[Table], knows: Callable[[str], b
                 continue
             under = below.get(at)
             if _announces(cell):
-                said = personal.personal_heading(cell) or personal.NAME
+                said = personal.personal_heading(cell) or personal.NAME_BESIDE
                 below[at] = (said, place + (_BELOW if tables else len(sheet.rows)))
             elif said is not None and cell.strip(" .:=-") and not knows(cell):
                 found[place, at] = said
             elif under is not None and place <= under[1] and not tables:
                 found[place, at] = under[0]
             elif under is not None and place <= under[1] and personal.is_name(cell) and not knows(cell):
-                found[place, at] = personal.NAME
+                found[place, at] = personal.NAME_BESIDE
             if personal.announces_signature(cell):
-                below[at] = (personal.NAME, place + _BELOW)
+                below[at] = (personal.NAME_BESIDE, place + _BELOW)
     return found
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 ID_NUMBER = "NIK kependudukan"
 NAME = "nama orang"
+NAME_BESIDE = "nama di samping atau di bawah keterangan"
 PHONE = "telepon"
 EMAIL = "surel"
 OFFICE_EMAIL = "surel kantor"

@@ -12,6 +12,7 @@ from kumkm.ingest.blocks import Column, Row
 from kumkm.ingest.cells import as_text
 from kumkm.ingest.context import NOWHERE, Context, Surroundings, as_list
 from kumkm.ingest.footnotes import NO_NOTES, Footnotes
+from kumkm.ingest.keys import says_more
 from kumkm.ingest.names import region_named
 from kumkm.ingest.sources import Field, Kind, Quantity, vocabulary
 from kumkm.ingest.tables import Table
@@ -19,12 +20,23 @@ from kumkm.ingest.understanding import Meaning, understand
 from kumkm.ingest.units import Sort, Unit
 
 _KEYS = frozenset({Quantity.REGION, Quantity.REGION_CODE, Quantity.YEAR, Quantity.MONTH})
-_WHOLES = {
-    "cooperatives_registered": {"cooperatives_active", "cooperatives_inactive", "cooperatives_dissolved"},
-    "members": {"members_male", "members_female"},
-    "employees": {"employees_male", "employees_female"},
-    "enterprises": {"enterprises_micro", "enterprises_small", "enterprises_medium"},
-}
+_WHOLES = (
+    ("cooperatives_registered", {"cooperatives_active", "cooperatives_inactive", "cooperatives_dissolved"}),
+    (
+        "cooperatives_registered",
+        {f"cooperatives_type_{name}" for name in ("producer", "consumer", "services", "marketing", "savings", "other")},
+    ),
+    ("members", {"members_male", "members_female"}),
+    ("employees", {"employees_male", "employees_female"}),
+    ("enterprises", {"enterprises_micro", "enterprises_small", "enterprises_medium"}),
+)
+# Beside a column of cooperatives without the KDKMP, one of all cooperatives holds them too.
+_NAMED_PLACES = frozenset({"subdistrict", "village"})
+_REMARKS = frozenset({"KETERANGAN", "KET", "CATATAN"})
+_MOVED = frozenset(
+    {"NAIK", "TURUN", "TETAP", "STABIL", "MENINGKAT", "MENURUN", "BERTAMBAH", "BERKURANG", "SAMA", "OK", "BAIK"}
+)
+_WITHOUT_KDKMP = frozenset({"EXISTING", "EKSISTING", "REGULER"})
 _WORDS = re.compile(r"\s*[^\W\d_]{2}")
 # Words that stand where a number would: "Rp 5.000", "nihil", "belum ada data".
 _AMOUNT = re.compile(r"\s*(?:rp|idr|nihil|n/?a|tad|x+|null|none|nan|tidak ada|belum|kosong)\b", re.IGNORECASE)
@@ -112,8 +124,9 @@ class Recogniser:
         """The kind that explains most columns; None where none fits."""
         best: tuple[tuple[int, ...], Recognised] | None = None
         spoken = _spoken(table)
+        of_bodies = any(_names_bodies(table, kind) for kind in self._kinds)
         for kind in self._kinds:
-            if kind.spoken and not kind.spoken & spoken:
+            if (kind.spoken and not kind.spoken & spoken) or (of_bodies and kind.grain == "facts"):
                 continue
             for found in self._candidates(table, kind, accepted):
                 if best is None or _score(found) > best[0]:
@@ -231,7 +244,7 @@ class Recogniser:
     def _by_column(
         self, table: Table, kind: Kind, uses: Sequence[Use], context: Context, accepted: frozenset[str]
     ) -> Recognised | None:
-        uses = _with_wholes(_once(self._with_values(uses, kind)), kind)
+        uses = _without_kdkmp(_with_wholes(_once(self._with_values(uses, kind)), kind))
         uses = self._named_by_titles(uses, kind, context, accepted)
         first = table.rows[:_LOOKED_AT]
         items = self._items_of_values(first, kind, uses, context, accepted)
@@ -239,7 +252,8 @@ class Recogniser:
         found = _understood(uses) | _item_fields(items)
         if context.measure is not None and any(_is_spread(use) or use.titled for use in uses):
             found |= {context.measure.id}
-        if not kind.fits(found) or _lacks_measure(uses, kind, items):
+        fits = kind.fits(found) or (_names_bodies(table, kind) and kind.needs <= found and bool(kind.any_of & found))
+        if not fits or _lacks_measure(uses, kind, items):
             return None
         return Recognised(table, kind, tuple(uses), context, items=tuple(items))
 
@@ -286,22 +300,25 @@ class Recogniser:
         values = [use for use in uses if use.field is not None and use.field.id == "value"]
         if label is None or not values or spread_of(uses):
             return []
-        satuan = _satuan(uses)
-        read: dict[tuple[str, str], Mapping[int, Meaning]] = {}
+        satuan, years = _satuan(uses), _column_of(uses, Quantity.YEAR)
+        read: dict[tuple[str, str, str], Mapping[int, Meaning]] = {}
         items = []
         for row in rows:
             text = str(row.at(label.index)).strip()
             written = str(row.at(satuan.index)) if satuan is not None else ""
+            year = row.at(years.index) if years is not None else ""
+            when = year if isinstance(year, str) and says_more(year) else ""
             if not text:
                 continue
-            if (text, written) not in read:
-                read[text, written] = {
+            if (text, written, when) not in read:
+                path = (*filter(None, (when,)), text)
+                read[text, written, when] = {
                     use.column.index: self.meaning(
-                        kind, (*_natures_of(use), text), context, accepted, item=True, unit=unit_written(written)
+                        kind, (*_natures_of(use), *path), context, accepted, item=True, unit=unit_written(written)
                     )
                     for use in values
                 }
-            items.append(Item(row.number, (text,), read[text, written]))
+            items.append(Item(row.number, (text,), read[text, written, when]))
         return items
 
     def _items_of_rows(
@@ -363,6 +380,10 @@ class Recogniser:
         field = use.field or (use.meaning.field if use.meaning.reason is None else None)
         if field is not None and field.quantity is Quantity.LABEL:
             return not valued
+        if field is not None and field.quantity is Quantity.YEAR:
+            return any(
+                says_more(cell) for row in table.rows[:_LOOKED_AT] if isinstance(cell := row.at(use.column.index), str)
+            )
         if field is not None and field.quantity is not Quantity.IGNORE and not field.quantity.is_number:
             return False
         if field is not None and field.quantity.is_number and not _is_of_words(use.column, table):
@@ -373,12 +394,18 @@ class Recogniser:
             return grouped and _is_of_parts(use)
         if grouped:
             return True
-        said = [headings.read(self._without_places(text)) for text in texts]
-        return any(read.words & kind.telling or read.part for read in said)
+        remarks = headings.words_of(use.column.path[-1]) <= _REMARKS
+        return any(
+            read.words & kind.telling or read.part or (remarks and (read.years or footnotes.limits(text)))
+            for text in texts
+            if not (remarks and _is_remark(text, kind)) and (read := headings.read(self._without_places(text)))
+        )
 
     def _said(self, cell: object, column: Column, kind: Kind) -> str:
         """What a cell adds to the sentence: its words without names of regions; figures alone are a word too."""
         text = "" if cell is None else as_text(cell)
+        if headings.words_of(column.path[-1]) <= _REMARKS and _is_remark(text, kind):
+            return ""
         words = headings.words_of(self._without_places(text))
         if text and not words and not re.search(r"[^\W\d_]{3}", text) and text not in ("-", "–"):
             part = f"{column.path[-1]} {text}"
@@ -455,6 +482,24 @@ class Recogniser:
             own = self.meaning(kind, (*upper, path[-1]), context, accepted, item=True, unit=unit)
             found = own if own.field is not None and own.field.of is None else found
         return _of_year(kind, found)
+
+
+def _names_bodies(table: Table, kind: Kind) -> bool:
+    """Whether a column "Nama Koperasi" holds names, of which hardly any comes twice: then each row is a body."""
+    if kind.grain != "list" or "name" not in kind.needs:
+        return False
+    for column in table.columns:
+        field = kind.field_of(column.path[-1:])
+        if field is None or field.id != "name" or not headings.words_of(column.path[-1]) >= {"NAMA", "KOPERASI"}:
+            continue
+        names = [
+            str(cell).strip().upper()
+            for row in table.rows[:_LOOKED_AT]
+            if (cell := row.at(column.index)) not in ("", None)
+        ]
+        worded = [name for name in names if _WORDS.match(name)]
+        return 2 * len(worded) > len(names) and 5 * len(set(worded)) >= 4 * len(worded)
+    return False
 
 
 def _column_of(uses: Sequence[Use], quantity: Quantity) -> Column | None:
@@ -631,7 +676,7 @@ def _with_wholes(uses: Sequence[Use], kind: Kind) -> tuple[Use, ...]:
         if known[place] not in ("", "value") or not _is_total_heading(use.column) or "item" in known:
             continue
         parts, alike = _parts_left_of(known, place)
-        whole = next((whole for whole, of in _WHOLES.items() if parts and of.issuperset(parts)), None)
+        whole = next((whole for whole, of in _WHOLES if parts and of.issuperset(parts)), None)
         field = kind.fields.get(whole or "") if alike else None
         if field is None or field.id in known:
             continue
@@ -639,11 +684,37 @@ def _with_wholes(uses: Sequence[Use], kind: Kind) -> tuple[Use, ...]:
     return tuple(found)
 
 
+def _is_remark(text: str, kind: Kind) -> bool:
+    """Whether a remark beside a number says nothing of what it is, but at most how it moved, or that it is final."""
+    read = headings.read(text)
+    silent = bool(read.words) and read.words <= _MOVED | kind.words.harmless | kind.words.titles
+    return silent and not (read.years or read.part or footnotes.limits(text))
+
+
+def _leaves_kdkmp_out(words: frozenset[str]) -> bool:
+    return bool(words & _WITHOUT_KDKMP) or {"TIDAK", "KDKMP"} <= words
+
+
+def _without_kdkmp(uses: Sequence[Use]) -> Sequence[Use]:
+    """Of "Koperasi Non KDKMP | KDKMP | Jumlah Koperasi" the first is what counts as cooperatives."""
+    registered = [use for use in uses if use.field is not None and use.field.id == "cooperatives_registered"]
+    without = [use for use in registered if _leaves_kdkmp_out(headings.words_of(use.column.path[-1]))]
+    if not without or len(without) == len(registered):
+        return uses
+    reason = "termasuk KDKMP, yang dihitung sendiri"
+    return [
+        replace(use, field=None, meaning=replace(use.meaning, reason=reason))
+        if use in registered and use not in without
+        else use
+        for use in uses
+    ]
+
+
 def _parts_left_of(known: Sequence[str], place: int) -> tuple[list[str], bool]:
     """The run of fields directly left of a place that are parts of one whole, and whether there are two or more."""
     run: list[str] = []
     for before in reversed(known[:place]):
-        if not before or not any(before in of for of in _WHOLES.values()):
+        if not before or not any(before in of for _, of in _WHOLES):
             break
         run.append(before)
     return run, len(run) >= 2
@@ -669,8 +740,8 @@ def _says_itself(field: Field, meaning: Meaning, region_code: str | None) -> boo
 
 
 def _content_agrees(field: Field, column: Column, table: Table, kind: Kind) -> bool:
-    """A needed name cannot be a column of numbers: that is a count under the same heading."""
-    if field.id not in kind.needs or field.quantity is not Quantity.TEXT:
+    """A needed name, or that of a kecamatan, cannot be a column of numbers: that is a count under the same heading."""
+    if field.quantity is not Quantity.TEXT or (field.id not in kind.needs and field.id not in _NAMED_PLACES):
         return True
     cells = [cell for row in table.rows[:_LOOKED_AT] if (cell := row.at(column.index)) not in ("", None)]
     texts = sum(isinstance(cell, str) and bool(re.search(r"[A-Za-z]", cell)) for cell in cells)

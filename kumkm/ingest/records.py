@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kumkm.ingest import cells, dates
+from kumkm.ingest import cells, dates, headings
 from kumkm.ingest.blocks import Row
 from kumkm.ingest.delivery import Delivery, Total
 from kumkm.ingest.facts import factor_of, places_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NOT_A_DATE = frozenset({"not_a_date", "ambiguous_date"})
 # A row that heads those below it: a kecamatan, or a numbered part of the list.
 _GROUP = re.compile(r"^(KECAMATAN|KEC\b|DESA|KELURAHAN|KABUPATEN|KAB\b|KOTA|WILAYAH|[IVX]+\.|[A-Z]\.)", re.IGNORECASE)
+_MANY_YEARS = 3  # no list runs over more years and leaves out that of its title
 _SUMS = {"members": ("members_male", "members_female"), "employees": ("employees_male", "employees_female")}
 
 
@@ -36,9 +37,13 @@ def read_records(reader: Reader, found: Recognised, around: Around, delivery: De
         if use.field is not None and use.field.id not in columns:
             columns[use.field.id] = _column(reader, found, use, rows, delivery)
     columns |= _summed(columns)
+    _settle_year(found, around.year, columns, delivery)
+    _note_remarks(found, rows, delivery)
+    _note_other_years(found, around.year, delivery)
     places = places_of(reader, found, around, rows, delivery, _merged_rows(found))
     year = "budget_year" if found.kind.id == "proposals" else "book_year"
-    heading_year = next((use.year for use in found.uses if use.year is not None), None)
+    dated = {use.year for use in found.uses if use.year is not None}
+    heading_year = dated.pop() if len(dated) == 1 else None
     records = delivery.history if found.kind.id == "proposal_history" else delivery.rows
     for position, (row, place) in enumerate(zip(rows, places, strict=True)):
         record: dict[str, object] = {name: column[position] for name, column in columns.items()}
@@ -53,6 +58,54 @@ def read_records(reader: Reader, found: Recognised, around: Around, delivery: De
             record["kdkmp"] = True
         records.append(record)
     _totals(found, rows, columns, delivery)
+
+
+# What a remark says that no other column does: such a body may not count, or elsewhere.
+_LEAVING = re.compile(
+    r"\b(BUBAR|DIBUBARKAN|PEMBUBARAN|PINDAH|TUTUP|MERGER|DIGABUNG|(BELUM|TIDAK) TERMASUK|KDKMP|KDMP|MERAH PUTIH)\b",
+    re.IGNORECASE,
+)
+
+
+def _note_remarks(found: Recognised, rows: Sequence[Row], delivery: Delivery) -> None:
+    """Remarks that would change who counts are not read: a person must say it in the column of its own."""
+    for use in found.uses:
+        if use.field is not None and use.field.quantity is not Quantity.IGNORE:
+            continue
+        if not headings.words_of(use.column.path[-1]) <= {"KETERANGAN", "KET", "CATATAN"}:
+            continue
+        told = [(row.number, text) for row in rows if _LEAVING.search(text := cells.shown(row.at(use.column.index)))]
+        if told:
+            row, text = told[0]
+            shown, expected = (
+                f"{text} ({len(told)} baris)",
+                "kolom Status, Kelompok, atau Kabupaten/Kota yang mengatakannya",
+            )
+            delivery.notes.append(cells.note(found.table, row, use.column, None, "limiting_note", shown, expected))
+
+
+def _note_other_years(found: Recognised, year: int | None, delivery: Delivery) -> None:
+    """Columns of a year that is not the list's are left out, and said to be."""
+    kept = {use.column.index for use in _of_one_year(found, year)}
+    left = [use for use in found.uses if use.field is not None and use.column.index not in kept]
+    if left:
+        shown = ", ".join(use.column.heading for use in left)[:120]
+        expected = "kolom tanpa tahun, atau satu daftar per tahun"
+        row = found.table.heading_row
+        delivery.notes.append(cells.note(found.table, row, left[0].column, None, "unread_columns", shown, expected))
+
+
+def _settle_year(found: Recognised, year: int | None, columns: dict[str, Sequence[object]], delivery: Delivery) -> None:
+    """A bare "Tahun" that hardly ever is the year of the title is another year: of founding, of the permit."""
+    use, read = found.use("book_year"), columns.get("book_year")
+    if use is None or read is None or year is None or headings.words_of(use.column.path[-1]) != {"TAHUN"}:
+        return
+    told = [item for item in read if item is not None]
+    if 2 * sum(item == year for item in told) < len(told) and len(set(told)) > _MANY_YEARS:
+        columns["book_year"] = [None] * len(read)
+        shown, expected = f"{min(map(str, told))}–{max(map(str, told))}", f"tahun buku {year} seperti di judul"
+        row = found.table.heading_row
+        delivery.notes.append(cells.note(found.table, row, use.column, "book_year", "not_available", shown, expected))
 
 
 def _of_one_year(found: Recognised, year: int | None) -> list[Use]:
@@ -191,7 +244,7 @@ def _years(
     found_years = []
     for row, cell in zip(rows, raw, strict=True):
         limit = reader.today.year + (5 if found.kind.id == "proposals" else 0)
-        year, in_order = year_in(cell, limit)
+        year, in_order = year_in(cell, limit, closed=True)
         if not in_order:
             delivery.notes.append(
                 cells.note(
@@ -209,31 +262,37 @@ def _years(
 
 
 def _totals(found: Recognised, rows: Sequence[Row], columns: dict[str, Sequence[object]], delivery: Delivery) -> None:
-    """The last total row against the sum of the records above it."""
-    last = next((row for row in reversed(found.table.rows) if _is_sum(row, found)), None)
-    if last is None:
+    """Each total row against the sum of the records above it, or of those since the total before."""
+    totals = [row for row in found.table.rows if _is_sum(row, found)]
+    since = 0
+    for total in totals:
+        above = [position for position, row in enumerate(rows) if row.number < total.number]
+        recent = [position for position in above if rows[position].number > since]
+        since = total.number
+        for use in found.uses:
+            if above and use.field is not None and use.field.quantity in (Quantity.COUNT, Quantity.MONEY):
+                _add_total(found, use, total, columns[use.field.id], (recent, above), delivery)
+
+
+def _add_total(
+    found: Recognised,
+    use: Use,
+    total: Row,
+    read: Sequence[object],
+    parts: Sequence[Sequence[int]],
+    delivery: Delivery,
+) -> None:
+    field = use.field
+    assert field is not None
+    flags = cells.percent_flags(found.table, [total.number], use.column.index)
+    printed = cells.measure([total.at(use.column.index)], field.quantity, factor_of(use.unit), flags)[0].value
+    if printed is None:
         return
-    above = [position for position, row in enumerate(rows) if row.number < last.number]
-    for use in found.uses:
-        if use.field is None or use.field.quantity not in (Quantity.COUNT, Quantity.MONEY):
-            continue
-        unit = factor_of(use.unit)
-        flags = cells.percent_flags(found.table, [last.number], use.column.index)
-        printed = cells.measure([last.at(use.column.index)], use.field.quantity, unit, flags)[0].value
-        if printed is None or not above:
-            continue
-        values = [columns[use.field.id][position] for position in above]
-        summed = sum(value for value in values if isinstance(value, int | float))
-        delivery.totals.append(
-            Total(
-                found.table.sheet.name,
-                last.number,
-                use.column.letter,
-                use.column.heading,
-                use.field.id,
-                printed,
-                summed,
-                0.5,
-                None,
-            )
-        )
+    sums = [
+        sum(value for value in (read[position] for position in part) if isinstance(value, int | float))
+        for part in parts
+        if part
+    ]
+    place = (found.table.sheet.name, total.number, use.column.letter, use.column.heading)
+    nearest = min(sums, key=lambda summed: abs(summed - printed))
+    delivery.totals.append(Total(*place, field.id, printed, nearest, 0.5, None))

@@ -111,7 +111,7 @@ class Reporting:
             self._note("unknown_word", item.number, self._found.label, ", ".join(unknown), "nama data yang dikenal")
         elif (unit := next((m.unit for m in meanings if _has_unknown_unit(m)), None)) is not None:
             self._note("unknown_unit", item.number, self._found.label, unit.text, _UNITS)
-        elif all(meaning.field is None for meaning in meanings):
+        elif all(meaning.field is None or meaning.field.id == "value" for meaning in meanings):
             self._note(
                 "unknown_item", item.number, self._found.label, label, "nama data yang dikenal (data/sources.toml)"
             )
@@ -247,7 +247,8 @@ def _by_row(found: Recognised) -> Iterable[Understood]:
         for meaning, indices in groups.items():
             letters = letter(indices[0]) + (f"–{letter(indices[-1])}" if len(indices) > 1 else "")
             heading = f"{' › '.join(item.path)} | {headings.get(indices[0], '')}"
-            yield _line(found, item.number, letters, heading, meaning, is_read=meaning.is_read)
+            is_read = meaning.is_read and meaning.field is not None and meaning.field.id != "value"
+            yield _line(found, item.number, letters, heading, meaning, is_read=is_read)
 
 
 def _line(

@@ -16,7 +16,13 @@ from kumkm.ingest.blocks import Row
 from kumkm.ingest.recognise import Recognised
 from kumkm.ingest.tables import Table
 
-_TOTAL = re.compile(r"^(GRAND\s+|SUB[\s-]*)?(JUMLAH|TOTAL|JML|JLH|J U M L A H|T O T A L)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"^(GRAND\s+|SUB[\s-]*)?(JUMLAH|TOTAL|JML|JLH|J U M L A H|T O T A L|SELURUH|SELURUHNYA|SEMUA|KESELURUHAN)\b",
+    re.IGNORECASE,
+)
+# Groups of kecamatan, which are none themselves.
+_AREA = re.compile(r"^(WILAYAH|ZONA|KORWIL|DAPIL|RAYON|KLASTER|CLUSTER)\b", re.IGNORECASE)
+_OF_A_REGION = frozenset({"KABUPATEN", "KOTA", "REGENCY", "MUNICIPALITY", "CITY"})
 _DERIVED = re.compile(r"^(RATA\s*-?\s*RATA|RATA2|RERATA|PERSENTASE|PERSEN|PANGSA|PROPORSI)\b|^%", re.IGNORECASE)
 _EMPTY = ("", None)
 _PLACES = (("region", "region_code"), ("subdistrict",))
@@ -26,33 +32,42 @@ _OTHER_KEYS = ("year", "month", "subdistrict", "sector", "cooperative_type", "it
 @dataclass(frozen=True)
 class Sorted:
     """The rows of a table by what they are, each in order. `filled_down` are the numbers of rows that take their
-    name from the row above; `unnamed` rows are no data and no totals.
+    name from the row above; `unnamed` rows are no data and no totals. `wholes` are totals that name their region: the
+    number of all its parts, printed.
     """
 
     details: list[Row]
     totals: list[Row]
     unnamed: list[Row]
     filled_down: frozenset[int]
+    wholes: list[Row]
 
 
-def sort(found: Recognised, is_bucket: Callable[[str], bool], is_region: Callable[[str], bool]) -> Sorted:
+def sort(
+    found: Recognised,
+    is_bucket: Callable[[str], bool],
+    is_region: Callable[[str], bool],
+    own: Callable[[str, str], bool],
+) -> Sorted:
     """Tell the rows of a recap apart. Rows of averages and shares are left out.
 
     `is_bucket` tells the names of the province's own bodies: "Provinsi" may be them, or the sum of all. Among
-    kecamatan a name that `is_region` is one of them, or the sum of all.
+    kecamatan a name that `is_region` is one of them, or the sum of all; one that is the `own` of a region is that sum.
     """
     rows = [row for row in found.table.rows if not is_derived(row, found)]
     of_parts = found.use("region") is None and found.use("subdistrict") is not None
-    sorting = _Sorting(found, of_parts=of_parts)
+    sorting = _Sorting(found, own, of_parts=of_parts)
     for row in rows:
         sorting.take(row)
     return sorting.result(is_region if of_parts else is_bucket)
 
 
 class _Sorting:
-    def __init__(self, found: Recognised, *, of_parts: bool) -> None:
+    def __init__(self, found: Recognised, own: Callable[[str, str], bool], *, of_parts: bool) -> None:
         self._found = found
         self._of_parts = of_parts
+        self._own = own
+        self._wholes: list[Row] = []
         self._names = _name_columns(found)
         self._others = [use.column.index for name in _OTHER_KEYS if (use := found.use(name)) is not None]
         self._numbers = _number_columns(found)
@@ -66,8 +81,11 @@ class _Sorting:
         self._down: set[int] = set()
 
     def take(self, row: Row) -> None:
-        if self._is_loose(row) or self._is_of_a_time(row):
+        if self._is_loose(row) or self._is_of_a_time(row) or self._is_of_an_area(row):
             self._unnamed.append(row)
+        elif self._is_whole(row):
+            self._wholes.append(row)
+            self._totals.append(row)
         elif is_total(row, self._found):
             self._totals.append(row)
         elif not any(row.at(index) not in _EMPTY for index in self._numbers):
@@ -88,6 +106,21 @@ class _Sorting:
         names = " ".join(cells.shown(row.at(index)) for index in self._names)
         return self._of_parts and bool(headings.read(names).years)
 
+    def _is_of_an_area(self, row: Row) -> bool:
+        """Whether a row among kecamatan is of several of them."""
+        return self._of_parts and any(_AREA.match(cells.shown(row.at(index))) for index in self._names)
+
+    def _is_whole(self, row: Row) -> bool:
+        """Whether a total says of which region it is: by the name in front of it, or by being called so itself."""
+        if self._of_parts:
+            return any(self._own(cells.shown(row.at(index)), "") for index in self._names)
+        named = [text for index in self._names if (text := cells.shown(row.at(index)))]
+        if not named or any(_TOTAL.match(text) for text in named):
+            return False
+        part = self._found.use("subdistrict")
+        called = part is not None and self._own(cells.shown(row.at(part.column.index)), named[0])
+        return called or _is_total_of_parts(row, self._found)
+
     def _is_loose(self, row: Row) -> bool:
         """Whether a line of text holds more numbers than there are headings: its cells stand under wrong ones."""
         return not self._found.table.sheet.name and any(
@@ -98,7 +131,7 @@ class _Sorting:
         sums = [row for row in self._details if self._is_sum_of_all(row, is_bucket)]
         details = [row for row in self._details if row not in sums]
         totals = sorted([*self._totals, *sums], key=lambda row: row.number)
-        return Sorted(details, totals, self._unnamed, frozenset(self._down))
+        return Sorted(details, totals, self._unnamed, frozenset(self._down), self._wholes)
 
     def _is_sum_of_all(self, row: Row, is_bucket: Callable[[str], bool]) -> bool:
         name = next((text for index in self._names if (text := cells.shown(row.at(index)))), "")
@@ -190,7 +223,18 @@ def _value(cell: object) -> float | None:
 
 def is_total(row: Row, found: Recognised) -> bool:
     """Whether a row is a total: one of its first texts, but for what the row measures, begins with JUMLAH or TOTAL."""
-    return any(_TOTAL.match(text) for text in first_texts(row, found))
+    return any(_TOTAL.match(text) for text in first_texts(row, found)) or _is_total_of_parts(row, found)
+
+
+def _is_total_of_parts(row: Row, found: Recognised) -> bool:
+    """Whether a row says "Jumlah" where the others name a kecamatan, a sector or a type."""
+    parts = (use for name in ("subdistrict", "sector", "cooperative_type") if (use := found.use(name)) is not None)
+    return any(_TOTAL.match(cells.shown(row.at(use.column.index))) for use in parts)
+
+
+def is_name_of(text: str, without_names: Callable[[str], str]) -> bool:
+    """Whether a text is the name of a region and nothing else, in one language or two; "Kabupaten" alone is, too."""
+    return bool(text) and headings.words_of(without_names(text)) <= _OF_A_REGION and not re.search(r"\d", text)
 
 
 def is_derived(row: Row, found: Recognised) -> bool:

@@ -40,7 +40,7 @@ class Field:
     """One column a kind of delivery may have. `variants` are the sets of words that name it.
 
     `of` is the field this one is a part of, `by` how it is told apart from the other parts; None where it is a whole.
-    A `shared` field is named alike for several subjects.
+    A `shared` field is named alike for several subjects; a `flow` adds up over a year.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Field:
     of: str | None = None
     by: str | None = None
     shared: bool = False
+    flow: bool = False
 
     def covered(self, words: frozenset[str]) -> frozenset[str]:
         """Those of the words that this field's names account for."""
@@ -163,6 +164,7 @@ def _field(key: str, item: Mapping[str, object]) -> Field:
         of=None if item.get("of") is None else str(item["of"]),
         by=None if item.get("by") is None else str(item["by"]),
         shared=bool(item.get("shared", False)),
+        flow=bool(item.get("flow", False)),
     )
 
 

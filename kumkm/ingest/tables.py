@@ -228,7 +228,14 @@ class Finder:
                 while position > start + 1 and _is_line(rows[position - 1]):
                     position -= 1
                 return position
-        return len(rows)
+        return self._before_notes(rows, start)
+
+    def _before_notes(self, rows: list[Row], start: int) -> int:
+        """The position before lines of text that end a sheet, in whatever column they stand."""
+        end = len(rows)
+        while end > start + 1 and _is_line(rows[end - 1]):
+            end -= 1
+        return end
 
 
 def _stands_over_numbers(rows: list[Row], start: int, position: int) -> bool:

@@ -14,6 +14,7 @@ from kumkm.ingest.tables import Table
 
 _TICK = re.compile(r"[√✓✔☑vVxX●•*1]|ya", re.IGNORECASE)
 _NONE = re.compile(r"[-–—0☐]?")
+_STATUS = "Status"
 _TWICE = "dua kolom dicentang"
 _FEW = 4  # at most one row in so many
 _ANSWERED = frozenset({Quantity.TEXT, Quantity.YES_NO})
@@ -27,11 +28,11 @@ def gathered(table: Table, kind: Kind) -> Table:
     """
     columns: list[Column] = []
     answers: list[Sequence[Column]] = []
-    for _, members in groupby(table.columns, key=lambda column: column.path[:-1]):
-        group = list(members)
-        if _is_question(group, kind) and _is_ticked(group, table.rows):
+    for group in _groups(table.columns):
+        question = _question(group, kind)
+        if question is not None and _is_ticked(group, table.rows):
             answers.append(group)
-            columns.append(Column(group[0].index, group[0].path[:-1], last=group[-1].index))
+            columns.append(Column(group[0].index, question, last=group[-1].index))
         else:
             columns += group
     if not answers:
@@ -39,12 +40,35 @@ def gathered(table: Table, kind: Kind) -> Table:
     return replace(table, columns=tuple(columns), rows=tuple(_answered(row, answers) for row in table.rows))
 
 
-def _is_question(group: Sequence[Column], kind: Kind) -> bool:
+def _groups(columns: Sequence[Column]) -> list[list[Column]]:
+    """Columns side by side under one heading; those under none go by pairs of "aktif" and "tidak aktif"."""
+    found: list[list[Column]] = []
+    for above, members in groupby(columns, key=lambda column: column.path[:-1]):
+        group = list(members)
+        if above:
+            found.append(group)
+            continue
+        while group:
+            size = 2 if _is_status(group[:2]) else 1
+            found.append(group[:size])
+            del group[:size]
+    return found
+
+
+def _is_status(pair: Sequence[Column]) -> bool:
+    words = {headings.words_of(column.path[-1]) for column in pair}
+    return words == {frozenset({"AKTIF"}), frozenset({"AKTIF", "TIDAK"})}
+
+
+def _question(group: Sequence[Column], kind: Kind) -> tuple[str, ...] | None:
+    """What the columns of a group answer, as a heading; None where they answer nothing together."""
     above = group[0].path[:-1]
-    if len(group) < 2 or not above or any(headings.read(column.path[-1]).years for column in group):
-        return False
+    if len(group) < 2 or any(headings.read(column.path[-1]).years for column in group):
+        return None
+    if not above:
+        return (_STATUS,) if kind.field_of((_STATUS,)) is not None else None
     field = kind.field_of(above) or kind.field_of(above[-1:])
-    return field is not None and field.quantity in _ANSWERED
+    return above if field is not None and field.quantity in _ANSWERED else None
 
 
 def _is_ticked(group: Sequence[Column], rows: Sequence[Row]) -> bool:

@@ -18,6 +18,7 @@ from kumkm.ingest.sources import Field, Kind, Quantity
 from kumkm.ingest.units import Sort, Unit
 
 _SUMMED = frozenset({"JUMLAH"})
+_ROW_NUMBER = frozenset({"NOMOR", "URUT"})
 _KEYS = frozenset({Quantity.REGION, Quantity.REGION_CODE, Quantity.YEAR, Quantity.MONTH, Quantity.LABEL})
 
 
@@ -120,7 +121,11 @@ def _key(kind: Kind, levels: Sequence[Heading]) -> Field | None:
     if lowest is None or lowest.year or lowest.month:
         return None
     found = kind.named(lowest.words)
-    return found if found is not None and found.quantity in _KEYS else None
+    if found is None:
+        return None
+    # A column "No" numbers its rows, whatever stands above it.
+    counts_rows = found.quantity is Quantity.IGNORE and lowest.words <= _ROW_NUMBER
+    return found if found.quantity in _KEYS or counts_rows else None
 
 
 def _slots(levels: Sequence[Heading], beside: Unit | None) -> Meaning:
@@ -248,6 +253,8 @@ def _population(kind: Kind, match: _Match, words: frozenset[str], context: Conte
     field = match.field
     of_field = {populations[word] for word in match.covered & frozenset(populations)}
     own = {populations[word] for word in match.populations}
+    if {"TIDAK", "KDKMP"} <= words:  # "Koperasi Non KDKMP" are the others, which is all that counts as cooperatives
+        own, of_field = own - {"KDKMP"}, of_field - {"KDKMP"}
     told = own or (context.populations - of_field)
     if not told:
         return (next(iter(of_field & {"KDKMP"}), ALL), field)
@@ -288,6 +295,8 @@ def _reason(kind: Kind, meaning: Meaning, match: _Match, words: frozenset[str], 
         return "judul menyebut skala (ribuan, jutaan) tanpa menyebut apa yang diskalakan"
     if meaning.part is not None:
         return f"{meaning.part}: bagian dari setahun"
+    if field.flow and context.until is not None:
+        return f"{context.until}: bagian dari setahun"
     if meaning.nature != REALISED and not _is_share_itself(field, meaning.nature):
         return NOT_REALISED[meaning.nature]
     return None

@@ -67,7 +67,7 @@ _FILLERS = frozenset({"DALAM", "DLM", "SATUAN", "X", "IN", "DINYATAKAN"})
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|%|\$|[^\W\d_]+")
 _POWER_OF_THOUSAND = re.compile(r"1?(?:000)+")
 # "Rp" glued to what follows ("Rp1.000", "Rpjuta") or with its dash behind ("Rp 1.000,-").
-_GLUED = re.compile(r"\bRP(?=[\dA-Z])")
+_GLUED = re.compile(rf"\bRP(?=\d|(?:{'|'.join(sorted(_FACTOR, key=len, reverse=True))})\b)")
 # In running text: scale words on either side of the money, and what follows it in the same breath.
 _SCALE_WORDS = "|".join(sorted(_FACTOR, key=len, reverse=True))
 _INLINE = re.compile(

@@ -11,7 +11,8 @@ SELECT
     extracted_place.region_code,
     coalesce(extracted.wave, survey_wave.year),
     CASE
-        WHEN contains(lower(extracted.scale_text), 'mikro') THEN 'mikro'
+        WHEN regexp_matches(lower(extracted.scale_text), '\b(besar|non|bukan)\b') THEN 'bukan umkm'
+        WHEN regexp_matches(lower(extracted.scale_text), 'mikro|^umi$') THEN 'mikro'
         WHEN contains(lower(extracted.scale_text), 'kecil') THEN 'kecil'
         WHEN contains(lower(extracted.scale_text), 'menengah') THEN 'menengah'
     END,

@@ -13,9 +13,10 @@ SELECT
     short_word(delivered.kategori_kbli) AS sector_text,
     short_word(delivered.kode_kbli) AS kbli_text,
     short_word(delivered.jenis_kelamin) AS sex_text,
-    CASE WHEN delivered.nib != '' THEN hash(delivered.nib) END AS nib_hash,
-    CASE WHEN delivered.nib != '' THEN CAST(length(delivered.nib) AS INTEGER) END AS nib_length,
-    CASE WHEN delivered.nib != '' THEN TRY_CAST(delivered.nib AS BIGINT) >= 0 END AS nib_in_digits,
+    -- "-", "0" and "belum ada" are no number that anybody was given.
+    CASE WHEN regexp_matches(delivered.nib, '\d{6}') THEN hash(delivered.nib) END AS nib_hash,
+    CASE WHEN regexp_matches(delivered.nib, '\d{6}') THEN CAST(length(delivered.nib) AS INTEGER) END AS nib_length,
+    CASE WHEN regexp_matches(delivered.nib, '\d{6}') THEN TRY_CAST(delivered.nib AS BIGINT) >= 0 END AS nib_in_digits,
     delivered.omzet_tahunan AS turnover_idr,
     delivered.modal_pendirian AS capital_idr,
     delivered.asset AS assets_idr,

@@ -42,7 +42,9 @@ typed AS (
         chosen.* EXCLUDE (rat_held, kdkmp, region_code, counted_in),
         chosen.counted_in AS region_code,
         coalesce(chosen.rat_held, CASE WHEN chosen.rat_date IS NOT NULL THEN TRUE END) AS rat_held,
-        coalesce(chosen.kdkmp, chosen."group" ILIKE '%merah putih%', FALSE) AS kdkmp,
+        coalesce(chosen.kdkmp, FALSE) OR coalesce(is_kdkmp(chosen.name), FALSE)
+            OR coalesce(is_kdkmp(chosen."group"), FALSE) AS kdkmp,
+        health_of(chosen.health) AS health_id,
         cooperative_status_of(chosen.status) AS status_id,
         is_secondary(chosen.form, chosen.name) AS secondary,
         cooperative_type_of(chosen.type) AS type_id

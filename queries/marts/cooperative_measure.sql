@@ -41,9 +41,9 @@ contribution AS (
                 AND coalesce(nik_valid_until >= make_date(book_year, 12, 31), TRUE) AS DOUBLE
             )
         END AS cooperatives_nik_units,
-        CASE WHEN registered AND health IS NOT NULL THEN 1.0 END AS cooperatives_assessed_units,
-        CASE WHEN registered AND health IS NOT NULL THEN
-            CAST(health ILIKE 'sehat%' OR health ILIKE 'cukup sehat%' AS DOUBLE) END AS cooperatives_healthy_units,
+        CASE WHEN registered AND health_id IS NOT NULL THEN 1.0 END AS cooperatives_assessed_units,
+        CASE WHEN registered AND health_id IS NOT NULL THEN CAST(health_id IN ('sehat', 'cukup sehat') AS DOUBLE) END
+            AS cooperatives_healthy_units,
         CASE WHEN registered AND region_listed_before THEN CAST(NOT coalesce(listed_before, FALSE) AS DOUBLE) END
             AS cooperatives_new_units,
         CASE WHEN NOT kdkmp AND years_listed > 1 THEN CAST(status_id = 'bubar' AS DOUBLE) END

@@ -40,6 +40,7 @@ LEFT JOIN mart.enterprise_repeated AS repeated
     AND repeated.wave = enterprise.wave
 WHERE enterprise.region_code IS NOT NULL
     AND enterprise.wave IS NOT NULL
+    AND enterprise.scale IS DISTINCT FROM 'bukan umkm'
     AND delivery_order.place <= coalesce(complete.place, delivery_order.place)
     AND (
         repeated.id_hash IS NULL

@@ -166,7 +166,7 @@ CREATE TABLE raw.enterprise (
     region_text VARCHAR,
     region_code VARCHAR,
     wave INTEGER,                     -- year of the field work
-    scale VARCHAR,                    -- mikro, kecil, menengah; NULL where not understood
+    scale VARCHAR,                    -- mikro, kecil, menengah, bukan umkm; NULL where not understood
     sector VARCHAR,                   -- KBLI letter; NULL where not mappable
     sex VARCHAR,                      -- L, P; NULL where not said: never guessed
     nib_hash UBIGINT,                 -- NULL where there is no NIB

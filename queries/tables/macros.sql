@@ -120,26 +120,68 @@ CREATE MACRO cooperative_type_of(x) AS
         WHEN contains(plain_text(x), 'JASA') THEN 'jasa'
     END;
 
+-- Words are closed: what else stands beside "aktif" makes it something nobody can be sure of.
 CREATE MACRO cooperative_status_of(x) AS
     CASE
         WHEN x IS NULL THEN NULL
         WHEN regexp_matches(plain_text(x), '^(DALAM |PROSES )+(PEMBUBARAN|BUBAR)|^AKAN (BUBAR|DIBUBARKAN)')
             THEN 'dalam pembubaran'
+        WHEN regexp_matches(plain_text(x), '\b(TIDAK|BELUM|BATAL) (PERNAH )?(BUBAR|DIBUBARKAN)\b') THEN NULL
         WHEN regexp_matches(plain_text(x), '\b(BUBAR|DIBUBARKAN|PEMBUBARAN)\b') THEN 'bubar'
+        WHEN regexp_matches(plain_text(x), '^(T|IN|TIDAK LAGI|TIDAK PERNAH|SUDAH TIDAK) AKTIF$') THEN 'tidak aktif'
         WHEN regexp_matches(plain_text(x), '\b((TIDAK|TDK|NON|BELUM) ?AKTIF|NONAKTIF|PASIF|BEKU|MATI|INAKTIF)\b')
             THEN 'tidak aktif'
-        WHEN regexp_matches(plain_text(x), '\bAKTIF\b') THEN 'aktif'
+        WHEN regexp_full_match(
+            plain_text(x),
+            '((A|1|I|STATUS|KOPERASI|MASIH|SUDAH|SANGAT|TETAP|MASUK|KATEGORI) )*AKTIF'
+            || '( (BERUSAHA|BERKEMBANG|USAHA|RAT|BERAT|SEHAT|NORMAL|BEROPERASI|KEMBALI|DAN|YANG|SUDAH|MELAKSANAKAN))*'
+            || '( \d{4})?'
+        ) THEN 'aktif'
     END;
 
+-- TRUE, FALSE, or NULL where the text is no answer.
 CREATE MACRO has_certificate(nik_status) AS
-    regexp_matches(plain_text(nik_status), '\bAKTIF\b|^(YA|SUDAH|BERSERTIFIKAT|ADA)\b')
-    AND NOT regexp_matches(plain_text(nik_status), 'TIDAK|BELUM|EXPIRED|KEDALUWARSA|KADALUARSA|NON');
+    CASE
+        WHEN regexp_matches(plain_text(nik_status), 'TIDAK|BELUM|EXPIRED|KEDALUWARSA|KADALUARSA|NON')
+            OR regexp_full_match(trim(nik_status), '[-–—xX0]|(?i)tdk.*') THEN FALSE
+        WHEN regexp_matches(plain_text(nik_status), '\b(AKTIF|BERLAKU|BERSERTIFIKAT|TERBIT)\b|^(YA|Y|SUDAH|ADA|V|1|MEMILIKI)\b')
+            OR regexp_full_match(trim(nik_status), '[√✓✔vV]') THEN TRUE
+    END;
+
+-- How sound a cooperative was found: by its words, their short forms, or its score (Perdep 06/2016).
+CREATE MACRO health_of(x) AS
+    CASE
+        WHEN x IS NULL THEN NULL
+        WHEN regexp_matches(plain_text(x), '^(BELUM|TIDAK) (DI ?)?NILAI|^(BELUM ADA|NIHIL)') THEN NULL
+        WHEN TRY_CAST(replace(trim(x), ',', '.') AS DOUBLE) BETWEEN 0 AND 100 THEN
+            CASE
+                WHEN TRY_CAST(replace(trim(x), ',', '.') AS DOUBLE) >= 80 THEN 'sehat'
+                WHEN TRY_CAST(replace(trim(x), ',', '.') AS DOUBLE) >= 66 THEN 'cukup sehat'
+                WHEN TRY_CAST(replace(trim(x), ',', '.') AS DOUBLE) >= 51 THEN 'dalam pengawasan'
+                ELSE 'dalam pengawasan khusus'
+            END
+        WHEN regexp_full_match(plain_text(x), 'DPK|(DALAM )?PENGAWASAN KHUSUS') THEN 'dalam pengawasan khusus'
+        WHEN regexp_full_match(plain_text(x), 'DP|(DALAM )?PENGAWASAN') THEN 'dalam pengawasan'
+        WHEN regexp_full_match(plain_text(x), '(TIDAK|TDK|KURANG) SEHAT|TS|KS') THEN 'tidak sehat'
+        WHEN regexp_full_match(plain_text(x), 'CS|CUKUP( SEHAT)?') THEN 'cukup sehat'
+        WHEN regexp_full_match(plain_text(x), 'S|(SANGAT )?SEHAT') THEN 'sehat'
+    END;
+
+-- Koperasi Desa/Kelurahan Merah Putih, by name or by group.
+CREATE MACRO is_kdkmp(x) AS
+    regexp_matches(plain_text(x), '\bMERAH PUTIH\b|\b(KDKMP|KDMP|KKMP|KOPDES|KOPKEL|KOPDESKEL)\b')
+    AND NOT regexp_matches(plain_text(x), '\b(NON|BUKAN|TIDAK)\b');
 
 -- The stage of a proposal as the office's status machine names it; NULL where it is none of them.
 CREATE MACRO stage_of(x) AS (
     SELECT arg_min(spelling.stage_id, spelling.position)
     FROM core.stage_spelling AS spelling
     WHERE regexp_matches(plain_text(x), spelling.pattern)
+        -- "Belum ditetapkan" is no stage, nor is "batal diajukan".
+        AND (
+            NOT regexp_matches(plain_text(x), '\b(BELUM|TIDAK|TDK|BATAL|TANPA|BUKAN)\b')
+            OR regexp_matches(spelling.pattern, 'TIDAK')
+        )
 );
 
 -- Which menu a text names: the longest alias that stands in it as whole words. `context` is all that is said of the
@@ -551,7 +593,7 @@ SELECT
     resolved.* EXCLUDE (written_id, titled_id),
     CASE WHEN menu IS NULL THEN titled_id ELSE written_id END AS menu_id,
     coalesce(written_id, titled_id) AS built_id,
-    stage_id IS NULL OR stage_id IN (SELECT stage.stage_id FROM core.stage WHERE stage.submitted) AS submitted
+    coalesce(stage_id IN (SELECT stage.stage_id FROM core.stage WHERE stage.submitted), FALSE) AS submitted
 FROM resolved;
 
 CREATE VIEW checking.proposal AS FROM checking.proposal_read;
