@@ -101,10 +101,12 @@ class _Compound:
 
 
 def _chain(first: int, following: Sequence[int]) -> Iterator[int]:
-    """Sector after sector; a chain longer than the table bites its own tail."""
-    for _ in following:
-        if first >= _END_OF_CHAIN:
-            return
+    """Sector after sector; raises IndexError where a chain bites its own tail."""
+    seen = set()
+    while first < _END_OF_CHAIN:
+        if first in seen:
+            raise IndexError(first)
+        seen.add(first)
         yield first
         first = following[first]
 

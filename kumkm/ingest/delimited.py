@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from kumkm.errors import RefusedFile
-from kumkm.ingest.limits import check_extent
+from kumkm.ingest.limits import MAX_LETTERS_OF_A_CELL, check_extent, long_cell
 from kumkm.ingest.refusals import refuse
 
 # A row of the 46-column extract takes under 2 kB; a line of a megabyte is no table.
@@ -20,6 +20,7 @@ MAX_LINE_BYTES = 1 << 20
 # No office leaves that many blank rows between records; a sheet that was cleared by hand does below them.
 MAX_EMPTY_ROWS = 200_000
 _CHUNK = MAX_LINE_BYTES
+csv.field_size_limit(MAX_LETTERS_OF_A_CELL)
 _SAMPLE_LINES = 200
 _SAMPLE_LETTERS = 1 << 20
 # A tie goes to the rarer mark: commas also stand in decimals, semicolons hardly ever in cells.
@@ -188,6 +189,8 @@ def records(path: Path, dialect: CsvDialect, limit: int | None = None) -> list[l
                 lines.taken.clear()
                 found.append(record)
         except csv.Error as error:
+            if "field limit" in str(error):
+                raise long_cell(path) from error
             raise lone_quote(path, reader.line_num - len(lines.taken) + 1) from error
     return found
 
@@ -236,9 +239,10 @@ def _check_extent(path: Path, dialect: CsvDialect) -> None:
     """Count line ends and delimiters as bytes, before anything is taken apart."""
     rows = cells = 0
     for chunk in _chunks(path):
-        rows += chunk.count(b"\n")
+        rows += max(chunk.count(b"\n"), chunk.count(b"\r"))
         cells += chunk.count(dialect.delimiter.encode())
-    check_extent(path, rows, rows + cells)
+    [first] = records(path, dialect, limit=1) or [[]]
+    check_extent(path, rows, rows + cells, len(first))
 
 
 def _delimiter(path: Path, encoding: str) -> str:

@@ -82,6 +82,7 @@ _BASE_YEAR = re.compile(
     r"(?<=KONSTAN )(?:TAHUN )?(?:19|20)\d\d|(?<=ADHK )(?:19|20)\d\d|\bTAHUN DASAR (?:19|20)\d\d"
     r"|\b(?:19|20)\d\d\s?=\s?100\b"
 )
+_LONGEST, _TOO_LONG = 2_000, "TERLALUPANJANG"
 _BASE, _OTHER_BASE = "2010", "DASARLAIN"
 _LAW = re.compile(
     r"\b(?:UU|UNDANG[- ]UNDANG|PP|PERPRES|PERPPU|PERDA|PERGUB|PERBUP|PERWALI|INPRES|KEPPRES|KEPMEN\w*|PERMEN\w*|SK|"
@@ -163,6 +164,8 @@ class Heading:
 @lru_cache(maxsize=20_000)
 def read(text: str) -> Heading:
     """Read one heading, title line or name of a sheet, or several levels joined by a space."""
+    if len(text) > _LONGEST:  # no heading; its words are not understood, whatever they are
+        return Heading(frozenset({_TOO_LONG}), written={_TOO_LONG: text[:40] + "…"}, segments=(frozenset({_TOO_LONG}),))
     rest = _SIGNS.sub(" SELISIH ", _FOOTNOTE.sub(" ", _plain(text)))
     rest = _BASE_YEAR.sub(_base, _LAW.sub(" ", rest))
     part, rest = _part_of(rest)

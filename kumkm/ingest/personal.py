@@ -373,8 +373,12 @@ def without(text: str) -> str:
 
 
 def clean_name(name: str) -> str:
-    """The name of a file without personal data: `Rekap (data pribadi).xlsx`, for Excel opens none with brackets."""
-    return clean(name).replace(REMOVED, REMOVED_FROM_NAME)
+    """The name of a file without personal data: `Rekap (data pribadi).xlsx`, for Excel opens none with brackets.
+
+    What cannot be printed, or would turn the letters around, goes too.
+    """
+    shown = "".join(letter if letter.isprintable() else "_" for letter in name)
+    return clean(shown).replace(REMOVED, REMOVED_FROM_NAME)
 
 
 def personal_number(number: float) -> str | None:

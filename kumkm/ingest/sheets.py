@@ -9,7 +9,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from kumkm.errors import RefusedFile
-from kumkm.ingest import biff, delimited, html, opening, vouching, workbooks
+from kumkm.ingest import biff, delimited, html, limits, opening, vouching, workbooks
 from kumkm.ingest.opening import FileKind
 from kumkm.ingest.refusals import refuse
 from kumkm.ingest.vouching import Cell, Doubts
@@ -55,11 +55,14 @@ def read(opened: opening.Opened, *, limit: int | None = None, written: bool = Fa
     `written` also reads how cells are written: their number formats and formulas, which no number rests on.
     """
     if opened.kind is FileKind.CSV:
-        yield _csv(opened, limit)
+        found = iter([_csv(opened, limit)])
     elif opened.kind is FileKind.HTML:
-        yield from _page(opened)
+        found = _page(opened)
     else:
-        yield from _workbook(opened, written=written)
+        found = _workbook(opened, written=written)
+    for sheet in found:
+        limits.checked_cells(opened.path, sheet.rows)
+        yield sheet
 
 
 def _csv(opened: opening.Opened, limit: int | None) -> Sheet:

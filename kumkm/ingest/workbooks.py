@@ -17,7 +17,14 @@ from posixpath import join, normpath
 
 from kumkm.errors import RefusedFile
 from kumkm.ingest.archives import Archive, damaged
-from kumkm.ingest.limits import MAX_CELLS, check_extent
+from kumkm.ingest.limits import (
+    MAX_CELLS,
+    MAX_LETTERS,
+    MAX_LETTERS_OF_A_CELL,
+    check_extent,
+    long_cell,
+    too_long,
+)
 from kumkm.ingest.refusals import refuse
 
 # A cleared sheet keeps formats to the last of its million rows; no table has this many gaps.
@@ -29,11 +36,15 @@ _OVERLAP = 24
 _ROW = re.compile(rb"(<(?:[\w.-]+:)?row)[\s/>]")
 _ROW_NUMBER = re.compile(rb'[^>]*?\br="(\d{1,9})"')
 _CELL_COLUMN = re.compile(rb'<(?:[\w.-]+:)?c [^>]*?\br="([A-Z]{1,3})\d')
+_END_OF_TEXT = re.compile(rb"</(?:[\w.-]+:)?si>")
+_SHARED = re.compile(rb't="s"[^>]*>\s*<(?:[\w.-]+:)?v>(\d{1,9})<')
+_MARKUP_OF_A_TEXT = 500_000  # of a text in many runs
 _WRITTEN = re.compile(rb"<(?:[\w.-]+:)?c\s([^>]*?)(?:/>|>(?:<((?:[\w.-]+:)?f)(?:\s[^>]*)?>([^<]*)</)?)")
 _COLUMN_OF = re.compile(rb'\br="([A-Z]{1,3})\d')
 _STYLE_OF = re.compile(rb'\bs="(\d+)"')
-_REPEATED_ROWS = re.compile(rb'[^>]*?number-rows-repeated="(\d{1,9})"')
-_REPEATED_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,9})"')
+_REPEATED_ROWS = re.compile(rb"[^>]*?number-rows-repeated=[\"'](\d+)[\"']")
+_REPEATED_COLUMNS = re.compile(rb"number-columns-repeated=[\"'](\d+)[\"']")
+_REPEATED_SPACES = re.compile(rb"text:c=[\"']\d{5,}[\"']")
 _ERROR = re.compile(
     rb'<c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>(?:<f\b[^<]*(?:</f>)?)?<v>(#[^<]{1,20})</v>'
 )
@@ -94,7 +105,7 @@ def check(archive: Archive) -> Contents:
             for grid in _ods_grids(archive.path, chunks) if ods else [_xlsx_grid(archive.path, chunks)]:
                 _check_grid(archive.path, name, grid)
                 rows, cells = rows + grid.filled, cells + grid.last_row * grid.last_column
-                check_extent(archive.path, rows, cells)
+                check_extent(archive.path, rows, cells, grid.last_column)
         for _ in chunks:
             pass
         dde |= not seen.isdisjoint(_DDE)
@@ -102,12 +113,47 @@ def check(archive: Archive) -> Contents:
             raise locked(archive.path)
         if _MACRO_TYPE in seen:
             raise with_macro(archive.path)
+    if not ods:
+        _check_shared_texts(archive, cells)
     if not rows:
         raise refuse(
             archive.path, "B08", "buku kerja tanpa satu pun nilai", "tabel dengan judul kolom dan isinya",
             "Periksa berkasnya, lalu kirim lagi.",
         )  # fmt: skip
     return Contents(any(map(_EXTERNAL.fullmatch, archive.names)), dde)
+
+
+def _check_shared_texts(archive: Archive, cells: int) -> None:
+    """Texts that many cells share stand once in the file, and once for each of them in memory."""
+    part = next((name for name in archive.names if name.lower() == "xl/sharedstrings.xml"), None)
+    if part is None:
+        return
+    longest = since = 0
+    rest = b""
+    for chunk in archive.chunks(part):
+        text = rest + chunk
+        ends = [match.start() for match in _END_OF_TEXT.finditer(text)]
+        for end in ends:
+            longest = max(longest, since + end)
+            since = -end
+        since += len(text)
+        rest = b""
+    if longest > _MARKUP_OF_A_TEXT + MAX_LETTERS_OF_A_CELL * 4:
+        raise long_cell(archive.path)
+    if longest * cells <= 4 * MAX_LETTERS:
+        return
+    lengths = _lengths_of_texts(archive, part)
+    letters = 0
+    for _, sheet in sheet_parts(archive):
+        for _, row in xlsx_rows(archive.path, archive.chunks(sheet)):
+            letters += sum(lengths[int(place)] for place in _SHARED.findall(row) if int(place) < len(lengths))
+            if letters > MAX_LETTERS:
+                raise too_long(archive.path, "teks yang diulang di banyak sel melebihi seratus juta huruf")
+
+
+def _lengths_of_texts(archive: Archive, part: str) -> list[int]:
+    content = b"".join(archive.chunks(part))
+    return [len(piece) for piece in _END_OF_TEXT.split(content)]
 
 
 def _check_macros(archive: Archive, ods: bool) -> None:
@@ -215,6 +261,8 @@ def _ods_grids(path: Path, chunks: Iterator[bytes]) -> Iterator[_Grid]:
     """One grid per table; the empty rows that end every ods table are none."""
     grid = _Grid()
     for numbers, row, last in ods_rows(path, chunks):
+        if _REPEATED_SPACES.search(row):
+            raise long_cell(path)
         value = max(row.rfind(b"<text:p"), row.rfind(b"office:value"))
         if value >= 0:
             grid.filled += len(numbers)

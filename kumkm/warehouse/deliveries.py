@@ -90,9 +90,14 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def links_in(folder: Path) -> list[Path]:
-    """Links to files and folders elsewhere, which are not followed: what lies there was not delivered."""
+    """Links to files and folders elsewhere, which are not followed, for what lies there was not delivered; and what is
+    no file at all under the name of one.
+    """
     return sorted(
-        path for path in folder.rglob("*") if path.is_symlink() and (path.is_dir() or _may_be_a_delivery(path))
+        path
+        for path in folder.rglob("*")
+        if (path.is_symlink() and (path.is_dir() or _may_be_a_delivery(path)))
+        or (not path.is_symlink() and not path.is_file() and _may_be_a_delivery(path))
     )
 
 
@@ -115,6 +120,9 @@ def load_files(
     seen: set[str] = set()
     for path in files:
         name = personal.clean_name(path.name)
+        if not path.is_file():
+            refused.append(_absent(path, name))
+            continue
         try:
             opened = opening.inspect(path)
             if opened.sha256 in seen:
@@ -138,6 +146,9 @@ def refusal(name: str, error: Exception) -> Refusal:
         return Refusal(name, error.rule, error.found, error.expected, str(error), seen)
     if isinstance(error, InputError):
         return Refusal(name, "B05", "berkas tidak terbaca", "berkas yang utuh", str(error))
+    if isinstance(error, PermissionError):
+        found, expected = "berkas tidak boleh dibuka", "berkas yang boleh dibaca program ini"
+        return Refusal(name, "B05", found, expected, f"{name} tidak dibaca: {found}. Perbaiki izin berkasnya.")
     return _unexpected(name, error)
 
 
@@ -153,9 +164,20 @@ def _unexpected(name: str, error: Exception) -> Refusal:
     return Refusal(name, "B05", found, expected, message)
 
 
+def _absent(path: Path, name: str) -> Refusal:
+    if path.exists():
+        return link_refusal(path)
+    found, expected = "tidak ditemukan", "berkas yang ada"
+    return Refusal(name, "B05", found, expected, f"{name}: berkas tidak ditemukan. Periksa nama dan foldernya.")
+
+
 def link_refusal(path: Path) -> Refusal:
     """Why a link is not read."""
-    name, found, expected = personal.clean_name(path.name), "tautan ke tempat lain", "berkas itu sendiri"
+    name, expected = personal.clean_name(path.name), "berkas itu sendiri"
+    if not path.is_symlink():
+        found = "bukan berkas (folder atau perangkat)"
+        return Refusal(name, "B05", found, expected, f"{name} tidak dibaca: {found}. Yang diharapkan: {expected}.")
+    found = "tautan ke tempat lain"
     message = f"{name} tidak dibaca: {found}. Yang diharapkan: {expected}. Salin berkasnya ke sini, hapus tautannya."
     return Refusal(name, "B05", found, expected, message)
 

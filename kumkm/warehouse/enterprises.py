@@ -14,7 +14,7 @@ from kumkm.errors import RefusedFile
 from kumkm.ingest import delimited, headings, masking, opening, personal, sheets
 from kumkm.ingest.context import SIMULATED_MARK
 from kumkm.ingest.delivery import ColumnUse, Delivery, Note, Understood
-from kumkm.ingest.limits import check_extent
+from kumkm.ingest.limits import MAX_LETTERS, check_extent, too_long
 from kumkm.ingest.opening import FileKind
 from kumkm.ingest.reading import Reader
 from kumkm.ingest.refusals import refuse
@@ -462,7 +462,11 @@ def as_sheet(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> S
     names = ", ".join(_name(column) for column in source.columns)
     try:
         [(count,)] = connection.execute(f"SELECT count(*) FROM {source.scan}").fetchall()
-        check_extent(opened.path, count, count * len(source.columns))
+        check_extent(opened.path, count, count * len(source.columns), len(source.columns))
+        letters = " + ".join(f"coalesce(sum(strlen(CAST({_name(column)} AS VARCHAR))), 0)" for column in source.columns)
+        [(total,)] = connection.execute(f"SELECT {letters} FROM {source.scan}").fetchall()
+        if total > MAX_LETTERS:
+            raise too_long(opened.path, "teks lebih dari seratus juta huruf")
         rows = connection.execute(f"SELECT {names} FROM {source.scan}").fetchall()
     except duckdb.Error as error:
         raise _unreadable(opened.path, error) from error

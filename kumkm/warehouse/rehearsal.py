@@ -33,15 +33,14 @@ class Report:
 
 
 def check(files: Sequence[Path], settings: Settings, accepted: Sequence[str] = ()) -> Report:
-    """Read and check files against real deliveries published before; raises InputError where one is absent.
+    """Read and check files against real deliveries published before; raises InputError where none is there.
 
     `accepted` are words to let pass this once.
     """
-    missing = [path for path in files if not path.is_file()]
-    if missing:
-        raise InputError(f"Berkas {personal.clean_name(missing[0].name)} tidak ditemukan. Periksa nama dan foldernya.")
+    if not any(path.exists() for path in files):
+        raise InputError(f"Berkas {personal.clean_name(files[0].name)} tidak ditemukan. Periksa nama dan foldernya.")
     with duckdb.connect(":memory:", config={"memory_limit": build.MEMORY}) as connection:
-        if sum(path.stat().st_size for path in files) < _SMALL:
+        if sum(path.stat().st_size for path in files if path.is_file()) < _SMALL:
             connection.execute("SET threads = 1")  # many small questions are answered faster by one
         build.create_tables(connection, settings)
         reference.load(connection, settings)

@@ -1,5 +1,6 @@
 -- name:     V08
 -- severity: peringatan
+-- cause:    column
 -- purpose:  NIK koperasi berisi angka saja, sepanjang yang lazim.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status /
 --           Koperasi Contoh Maju;740100000001;Kolaka;2023;Jasa;Aktif

@@ -1,7 +1,8 @@
 -- name:     V10
 -- severity: peringatan
+-- cause:    column
 -- purpose:  NIB terdiri atas 13 angka.
--- example:  id_data_badan_usaha;kab_usaha;skala_usaha;omzet_tahunan;nib / C-1;Kolaka;Usaha Mikro;1000000;0220
+-- example:  id_data_badan_usaha;kab_usaha;skala_usaha;omzet_tahunan;nib / C-1;Kolaka;Usaha Mikro;1000000;02200000
 -- params:   none
 -- returns:  delivery_id VARCHAR, sheet VARCHAR, row_number BIGINT, column_letter VARCHAR, column VARCHAR, found
 --           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR

@@ -1,5 +1,6 @@
 -- name:     V15
 -- severity: peringatan
+-- cause:    column
 -- purpose:  Kode KBLI lima angka yang ada pada KBLI 2020.
 -- example:  id_data_badan_usaha;kab_usaha;skala_usaha;nib;kode_kbli / C-1;Kolaka;Usaha Mikro;;04999
 -- params:   none

@@ -1,5 +1,6 @@
 -- name:     V19
 -- severity: galat
+-- cause:    column
 -- purpose:  Koperasi aktif + tidak aktif (+ bubar bila ikut dihitung) sama dengan seluruhnya.
 -- example:  Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Jumlah Koperasi / Kolaka;2023;10;20;35
 -- params:   none

@@ -1,5 +1,6 @@
 -- name:     V25
 -- severity: peringatan
+-- cause:    column
 -- purpose:  Koperasi primer yang aktif memenuhi jumlah anggota paling sedikit.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Bentuk;Status;Jumlah Anggota /
 --           Koperasi Contoh Maju;7401000000001;Kolaka;2023;Primer Kabupaten/Kota;Aktif;12

@@ -1,5 +1,6 @@
 -- name:     V27
 -- severity: peringatan
+-- cause:    column
 -- purpose:  RAT dilaksanakan setelah tutup buku dan dalam batas waktunya: tiga bulan, enam bulan bagi sekunder.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Bentuk;Status;Tanggal RAT /
 --           Koperasi Contoh Maju;7401000000001;Kolaka;2022;Primer Kabupaten/Kota;Aktif;20-05-2023

@@ -1,5 +1,6 @@
 -- name:     V28
 -- severity: galat
+-- cause:    column
 -- purpose:  Tanggal RAT tidak di masa depan dan tidak mendahului tanggal badan hukum.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Status;Tanggal Badan Hukum;Tanggal RAT /
 --           Koperasi Contoh Maju;7401000000001;Kolaka;2022;Aktif;14-08-2023;20-02-2023

@@ -1,5 +1,6 @@
 -- name:     V37
 -- severity: peringatan
+-- cause:    column
 -- purpose:  Koperasi yang melaporkan RAT juga melaporkan keuangannya.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Status;Tanggal RAT;Aset (Rp);Volume Usaha (Rp) /
 --           Koperasi Contoh Maju;7401000000001;Kolaka;2022;Aktif;20-02-2023;; /

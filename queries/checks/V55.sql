@@ -1,5 +1,6 @@
 -- name:     V55
 -- severity: galat
+-- cause:    found
 -- purpose:  Satu baris per koperasi dan tahun buku; satu baris per usaha.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status /
 --           Koperasi Contoh Maju;7401000000001;Kolaka;2023;Jasa;Aktif /

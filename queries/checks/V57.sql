@@ -1,5 +1,6 @@
 -- name:     V57
 -- severity: peringatan
+-- cause:    column
 -- purpose:  Satu NIB dipakai satu usaha.
 -- example:  id_data_badan_usaha;kab_usaha;skala_usaha;omzet_tahunan;nib / C-1;Kolaka;Usaha Mikro;;0220000000001 /
 --           C-2;Kolaka;Usaha Mikro;;0220000000001

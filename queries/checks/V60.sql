@@ -1,5 +1,6 @@
 -- name:     V60
 -- severity: galat
+-- cause:    column
 -- purpose:  Nilai usulan sama dengan volume × harga satuan.
 -- example:  Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Volume;Satuan;Harga Satuan;Nilai Usulan /
 --           U-1;2025;Kolaka;Pelatihan wirausaha;30;orang;1500000;54000000

@@ -1,5 +1,6 @@
 -- name:     V62
 -- severity: galat
+-- cause:    column
 -- purpose:  Dokumen wajib menurut menunya ada sebelum usulan diajukan; tanpa TOR atau RAB kiriman ditahan.
 -- example:  Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Status;TOR;RAB /
 --           U-1;2025;Kolaka;Pelatihan wirausaha;Diajukan;Ada;Tidak

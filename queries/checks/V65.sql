@@ -1,5 +1,6 @@
 -- name:     V65
 -- severity: peringatan
+-- cause:    column
 -- purpose:  Satu usulan per judul, lokasi, dan tahun, dan dalam satu sumber dana.
 -- example:  Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Lokasi;Sumber Dana /
 --           U-1;2025;Kolaka;Pelatihan wirausaha;Contoh 1;DAK Nonfisik /

@@ -1,5 +1,6 @@
 -- name:     V66
 -- severity: galat
+-- cause:    column
 -- purpose:  Menu ada dalam daftar tahun itu dan sesuai kewenangan pengusul; peringatan selama juknis belum dibaca.
 -- example:  Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Menu /
 --           U-1;2025;Kolaka;Pengadaan mesin jahit;Bantuan Mesin /

@@ -48,6 +48,7 @@ HOME = {
     "jenkspy": {"analysis"},
     "python_calamine": {"ingest"},
     "pyarrow": {"warehouse"},
+    "filelock": {"warehouse"},
     "rapidfuzz": {"questions", "analysis"},
     "scipy": {"analysis"},
 }

@@ -278,7 +278,7 @@ ONE_CAUSE = {
 
 
 def test_every_rule_with_a_cause_is_tested_to_tell_it_once():
-    assert set(ONE_CAUSE) == {name for name, query in RULES.items() if query.cause}
+    assert set(ONE_CAUSE) | set(ONE_MORE) == {name for name, query in RULES.items() if query.cause}
 
 
 @pytest.mark.parametrize("name", ONE_CAUSE)
@@ -286,6 +286,48 @@ def test_one_cause_is_one_finding_that_counts_its_cells(name, found, noted):
     given, (cell, cells, rest) = ONE_CAUSE[name]
     hits = [item for item in (found(given) if isinstance(given, str) else noted(*given)) if item.rule == name]
     (finding,) = [item for item in hits if item.cells > 1]
+    assert (finding.cell, finding.cells) == (cell, cells)
+    assert finding.message.endswith(rest)
+
+
+# A line more of the rule's own example, about another body: texts replaced in it, and what is found then.
+ONE_MORE = {
+    "V08": ("B2", 2, "1 sel lain di kolom ini (B3)."),
+    "V10": ("E2", 2, "1 sel lain di kolom ini (E3)."),
+    "V15": ("E2", 2, "1 sel lain di kolom ini (E3)."),
+    "V19": ("E2", 2, "1 sel lain di kolom ini (E3)."),
+    "V25": ("G2", 2, "1 sel lain di kolom ini (G3)."),
+    "V27": ("G2", 2, "1 sel lain di kolom ini (G3)."),
+    "V28": ("G2", 2, "1 sel lain di kolom ini (G3)."),
+    "V37": ("G2", 2, "1 sel lain di kolom ini (G4)."),
+    "V55": ("B3", 2, "1 sel lain di kolom ini (B4)."),
+    "V57": ("E2", 3, "2 sel lain di kolom ini (E3, E4)."),
+    "V60": ("H2", 2, "1 sel lain di kolom ini (H3)."),
+    "V62": ("G2", 2, "1 sel lain di kolom ini (G3)."),
+    "V65": ("D3", 2, "1 sel lain di kolom ini (D4)."),
+    "V66": ("E2", 3, "2 sel lain di kolom ini (E3, E4)."),
+    "B26": ("F2", 2, "1 sel lain di kolom ini (F3)."),
+}
+_ANOTHER = (
+    ("7401000000001", "7401000000009"), ("740100000001;", "740100000009;"), ("Maju", "Lagi"), ("C-1;", "C-9;"),
+    ("U-1;", "U-9;"), ("Pelatihan wirausaha", "Pelatihan usaha tani"), ("mesin jahit", "mesin bubut"),
+)  # fmt: skip
+_OTHERWISE = {
+    "V19": (("Kolaka", "Konawe"),),
+    "V55": (("Maju", "Lagi"),),
+    "V57": (("C-1;", "C-9;"),),
+    "V65": (("U-1;", "U-9;"), ("DAK Nonfisik", "APBD Provinsi")),
+}
+
+
+@pytest.mark.parametrize("name", ONE_MORE)
+def test_the_same_mistake_in_another_row_is_counted_and_not_told_again(name, found):
+    lines = RULES[name].example.split(" / ")
+    more = lines[1]
+    for old, new in _OTHERWISE.get(name, _ANOTHER):
+        more = more.replace(old, new)
+    cell, cells, rest = ONE_MORE[name]
+    (finding,) = [item for item in found(" / ".join([*lines, more])) if item.rule == name]
     assert (finding.cell, finding.cells) == (cell, cells)
     assert finding.message.endswith(rest)
 

@@ -197,7 +197,7 @@ def test_a_list_beyond_the_limits_is_refused_before_it_is_taken_apart(project, t
     report = check([path], project)
     assert time.perf_counter() - started < 20
     [message] = [finding.message for finding in report.findings if finding.file == "a.csv"]
-    assert "lebih dari 60.000 baris (900.000)" in message and "Pisahkan per tahun" in message
+    assert "lebih dari 30.000 baris (900.000)" in message and "Pisahkan per tahun" in message
 
 
 def test_wide_files_and_parquet_are_held_to_the_same(project, tmp_path, monkeypatch):
