@@ -692,7 +692,7 @@ def _is_remark(text: str, kind: Kind) -> bool:
 
 
 def _leaves_kdkmp_out(words: frozenset[str]) -> bool:
-    return bool(words & _WITHOUT_KDKMP) or {"TIDAK", "KDKMP"} <= words
+    return bool(words & _WITHOUT_KDKMP) or ({"TIDAK", "KDKMP"} <= words and "AKTIF" not in words)
 
 
 def _without_kdkmp(uses: Sequence[Use]) -> Sequence[Use]:

@@ -253,7 +253,9 @@ def _population(kind: Kind, match: _Match, words: frozenset[str], context: Conte
     field = match.field
     of_field = {populations[word] for word in match.covered & frozenset(populations)}
     own = {populations[word] for word in match.populations}
-    if {"TIDAK", "KDKMP"} <= words:  # "Koperasi Non KDKMP" are the others, which is all that counts as cooperatives
+    if (
+        {"TIDAK", "KDKMP"} <= words and "AKTIF" not in words
+    ):  # "Koperasi Non KDKMP" are the others, which is all that counts as cooperatives
         own, of_field = own - {"KDKMP"}, of_field - {"KDKMP"}
     told = own or (context.populations - of_field)
     if not told:

@@ -214,6 +214,10 @@ def make(
             publish(warehouse, result)
     except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise cannot_write(warehouse, error) from error
+    except duckdb.Error as error:
+        if durable.is_of_disk(error):
+            raise cannot_write(warehouse, error) from error
+        raise
     if publishes:
         _forget_old(settings, result)
     differs = () if of is None else ingredients.differing(ingredients.of(settings), Ingredients(**of.ingredients))

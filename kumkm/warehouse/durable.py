@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
+
+_OF_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
+_SAID_OF_DISK = re.compile(r"no space|disk|write|too large|read-only|truncate", re.IGNORECASE)
 DRAFT = ".part"  # the end of the name of what is not finished
 
 
@@ -49,3 +55,10 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def is_of_disk(error: Exception) -> bool:
+    """Whether nothing can be written any more, which is no fault of the file being read."""
+    if isinstance(error, duckdb.Error):
+        return _SAID_OF_DISK.search(str(error)) is not None
+    return isinstance(error, OSError) and error.errno in _OF_DISK

@@ -6,11 +6,9 @@ from the build before where nothing that bears on them has changed.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -27,13 +25,13 @@ from kumkm.ingest.reading import EVERY_FILE, NothingRecognised, Reader
 from kumkm.settings import EMBEDDED_ON, Settings
 from kumkm.warehouse import deliveries, durable, enterprises
 from kumkm.warehouse.deliveries import Refusal, Step
+from kumkm.warehouse.durable import is_of_disk
 from kumkm.warehouse.ledger import state as known
 from kumkm.warehouse.ledger.journal import Entry
 from kumkm.warehouse.ledger.state import Held, Received, State
 from kumkm.warehouse.ledger.store import Ledger, lost, somebody
 from kumkm.warehouse.prior import Prior
 
-_OF_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 # Where a delivery says of which region and year it speaks.
 _SCOPES = {
     "fact": "year",
@@ -330,13 +328,6 @@ def _used(words: Sequence[str], read: Iterable[Delivery]) -> list[str]:
 
 def _words_event(file: str, words: Sequence[str]) -> Entry:
     return {"event": "words", "file": file, "words": list(words), "by": somebody()}
-
-
-def is_of_disk(error: Exception) -> bool:
-    """Whether nothing can be written any more, which is no fault of the file being read."""
-    if isinstance(error, duckdb.Error):
-        return re.search(r"no space|disk|write|too large|read-only", str(error), re.IGNORECASE) is not None
-    return isinstance(error, OSError) and error.errno in _OF_DISK
 
 
 def content_hashes(ledger: Ledger, paths: Sequence[Path]) -> dict[Path, str]:

@@ -17,6 +17,7 @@ from kumkm.errors import InputError
 from kumkm.settings import Settings
 from kumkm.warehouse import menus, sql
 from kumkm.warehouse.bulk import insert_rows
+from kumkm.warehouse.durable import is_of_disk
 
 _RAW_FILES = {
     "sources": "source_id publisher title reference code_system licence retrieved_on priority priority_reason",
@@ -69,6 +70,8 @@ def _run_load(connection: duckdb.DuckDBPyConnection, settings: Settings, name: s
     try:
         connection.execute(sql.load(settings.queries / "loads" / f"{name}.sql").text)
     except duckdb.Error as error:
+        if is_of_disk(error):
+            raise
         reason = str(error).splitlines()[0]
         raise InputError(
             f"data/reference: isi untuk '{name}' tidak sesuai kontraknya. Ditemukan: {reason} "

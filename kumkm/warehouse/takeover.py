@@ -13,7 +13,7 @@ from kumkm.settings import Settings
 from kumkm.warehouse import durable
 from kumkm.warehouse.ledger.journal import Entry
 from kumkm.warehouse.ledger.state import FACTS
-from kumkm.warehouse.ledger.store import Ledger, somebody
+from kumkm.warehouse.ledger.store import Ledger, lost, somebody
 
 _BEFORE = 7  # the version of builds without a ledger
 _WORDS = "kata-diterima.json"  # where that version kept the words a person let pass
@@ -31,6 +31,8 @@ def take_over(settings: Settings, ledger: Ledger) -> None:
     """
     if ledger.exists():
         return
+    if any((ledger.folder / name).is_dir() for name in ("berkas", "tanpa-sel")):
+        raise lost(ledger.journal.path)
     events: list[Entry] = []
     known: set[str] = set()
     for path in sorted(settings.warehouse.glob("kumkm-*.duckdb"), reverse=True):
@@ -48,7 +50,8 @@ def _from_build(path: Path, ledger: Ledger, known: set[str]) -> list[Entry]:
             if row is None or row[0] != _BEFORE:
                 return []
             rows = opened.execute(
-                "SELECT file_hash, file, size_bytes, delivery_id, kind, subject, received_at FROM old.raw.delivery "
+                "SELECT file_hash, file, size_bytes, delivery_id, kind, subject, "
+                "strftime(received_at AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%f+00:00') FROM old.raw.delivery "
                 "SEMI JOIN old.core.accepted USING (delivery_id) WHERE NOT simulated ORDER BY received_at"
             ).fetchall()
             files: dict[str, dict[str, object]] = {}
@@ -66,8 +69,7 @@ def _from_build(path: Path, ledger: Ledger, known: set[str]) -> list[Entry]:
         return []
 
 
-def _entry(file: str, name: str, size: int, received: datetime) -> dict[str, object]:
-    at = received.astimezone(UTC).isoformat()
+def _entry(file: str, name: str, size: int, at: str) -> dict[str, object]:
     return {
         "event": "received", "file": file, "name": name, "kind": "csv", "size_bytes": size, "received_at": at,
         "modified_at": at, "content": FACTS, "warnings": [], "deliveries": [], "by": somebody(),

@@ -39,39 +39,45 @@ scope AS (
 ),
 followed AS (
     SELECT
-        scope.*,
-        known.file,
-        lag(scope.delivery_id) OVER same AS before_id,
-        lag(known.file) OVER same AS before_file,
-        lag(scope.bodies) OVER same AS before_bodies
-    FROM scope
-    INNER JOIN known USING (delivery_id)
-    WINDOW same AS (PARTITION BY known.kind, known.simulated, year, regions ORDER BY known.received_at)
+        later.delivery_id, later.year, later.regions, before.delivery_id AS before_id, known_before.file AS before_file,
+        known_before.received_at AS before_received, before.bodies AS before_bodies
+    FROM scope AS later
+    INNER JOIN known AS known_later ON known_later.delivery_id = later.delivery_id
+    INNER JOIN scope AS before
+        ON before.year = later.year AND before.regions = later.regions AND before.delivery_id <> later.delivery_id
+    INNER JOIN known AS known_before
+        ON known_before.delivery_id = before.delivery_id AND known_before.kind = known_later.kind
+        AND known_before.simulated = known_later.simulated AND known_before.received_at < known_later.received_at
+    WHERE later.current
 ),
-repeated AS (
-    SELECT followed.delivery_id, followed.year, count(DISTINCT later.body) AS shared
+-- Of the deliveries before it the one it repeats most of; of several the last.
+shared AS (
+    SELECT followed.*, count(DISTINCT later.body) AS shared
     FROM followed
     INNER JOIN listed AS later ON later.delivery_id = followed.delivery_id AND later.year = followed.year
     INNER JOIN listed AS before
         ON before.delivery_id = followed.before_id AND before.year = followed.year AND before.body = later.body
-    WHERE followed.current
-    GROUP BY followed.delivery_id, followed.year
+    GROUP BY ALL
+),
+repeated AS (
+    SELECT *
+    FROM shared
+    QUALIFY row_number() OVER (PARTITION BY delivery_id, year ORDER BY shared DESC, before_received DESC) = 1
 )
 SELECT
-    followed.delivery_id,
+    repeated.delivery_id,
     '' AS sheet,
     NULL AS row_number,
     NULL AS column_letter,
     NULL AS "column",
-    concat(repeated.shared, ' dari ', followed.before_bodies, ' yang sebelumnya') AS found,
+    concat(repeated.shared, ' dari ', repeated.before_bodies, ' yang sebelumnya') AS found,
     'semua yang berubah, atau hanya yang baru' AS expected,
     concat(
-        'Tahun ', followed.year, ': hanya ', repeated.shared, ' dari ', followed.before_bodies, ' nama pada ''',
-        followed.before_file, ''' yang disebut lagi. Bila salinan ini terpotong, kirim yang utuh. Bila yang lama salah, ',
+        'Tahun ', repeated.year, ': hanya ', repeated.shared, ' dari ', repeated.before_bodies, ' nama pada ''',
+        repeated.before_file, ''' yang disebut lagi. Bila salinan ini terpotong, kirim yang utuh. Bila yang lama salah, ',
         'tarik dahulu (python -m kumkm withdraw). Bila hanya tambahan, kirim yang baru saja.'
     ) AS message,
-    CASE WHEN len(followed.regions) = 1 THEN followed.regions[1] END AS region_code
-FROM followed
-INNER JOIN repeated USING (delivery_id, year)
-WHERE 100 * repeated.shared < threshold('cut_copy_pct') * followed.before_bodies
-ORDER BY followed.delivery_id, followed.year;
+    CASE WHEN len(repeated.regions) = 1 THEN repeated.regions[1] END AS region_code
+FROM repeated
+WHERE 100 * repeated.shared < threshold('cut_copy_pct') * repeated.before_bodies
+ORDER BY repeated.delivery_id, repeated.year;

@@ -135,7 +135,7 @@ CREATE MACRO cooperative_status_of(x) AS
             plain_text(x),
             '((A|1|I|STATUS|KOPERASI|MASIH|SUDAH|SANGAT|TETAP|MASUK|KATEGORI) )*AKTIF'
             || '( (BERUSAHA|BERKEMBANG|USAHA|RAT|BERAT|SEHAT|NORMAL|BEROPERASI|KEMBALI|DAN|YANG|SUDAH|MELAKSANAKAN))*'
-            || '( \d{4})?'
+            || '( (TIDAK|BELUM|TDK) RAT)?( \d{4})?'
         ) THEN 'aktif'
     END;
 
@@ -160,11 +160,11 @@ CREATE MACRO health_of(x) AS
                 WHEN TRY_CAST(replace(trim(x), ',', '.') AS DOUBLE) >= 51 THEN 'dalam pengawasan'
                 ELSE 'dalam pengawasan khusus'
             END
-        WHEN regexp_full_match(plain_text(x), 'DPK|(DALAM )?PENGAWASAN KHUSUS') THEN 'dalam pengawasan khusus'
-        WHEN regexp_full_match(plain_text(x), 'DP|(DALAM )?PENGAWASAN') THEN 'dalam pengawasan'
-        WHEN regexp_full_match(plain_text(x), '(TIDAK|TDK|KURANG) SEHAT|TS|KS') THEN 'tidak sehat'
-        WHEN regexp_full_match(plain_text(x), 'CS|CUKUP( SEHAT)?') THEN 'cukup sehat'
-        WHEN regexp_full_match(plain_text(x), 'S|(SANGAT )?SEHAT') THEN 'sehat'
+        WHEN regexp_full_match(plain_text(x), '(DPK|(DALAM )?PENGAWASAN KHUSUS)( \d+)*') THEN 'dalam pengawasan khusus'
+        WHEN regexp_full_match(plain_text(x), '(DP|(DALAM )?PENGAWASAN)( \d+)*') THEN 'dalam pengawasan'
+        WHEN regexp_full_match(plain_text(x), '((TIDAK|TDK|KURANG|BELUM) SEHAT|TS|KS)( \d+)*') THEN 'tidak sehat'
+        WHEN regexp_full_match(plain_text(x), '(CS|CUKUP( SEHAT)?)( \d+)*') THEN 'cukup sehat'
+        WHEN regexp_full_match(plain_text(x), '(S|(SANGAT )?SEHAT)( \d+)*') THEN 'sehat'
     END;
 
 -- Koperasi Desa/Kelurahan Merah Putih, by name or by group.
