@@ -21,6 +21,7 @@ from kumkm.domain.selection import Coverage
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import mark_in_use, renew, serving
 from kumkm.warehouse.connection import Published
+from kumkm.warehouse.intake import waiting as files_waiting
 
 _PIN = "_build"  # where a session keeps the build of its run
 _SERVED = 3  # builds one process holds open at a time
@@ -58,6 +59,17 @@ def _resolved() -> Published:
 @st.cache_resource(show_spinner="Menyiapkan gudang data…")
 def _first(warehouse: str) -> Published:
     return serving(project.load(warehouse))
+
+
+@st.cache_data(show_spinner=False, ttl=30)
+def waiting() -> int:
+    """How many files lie in the folder of deliveries that nobody has looked at; looked up twice a minute."""
+    return len(files_waiting(project.load()))
+
+
+def may_publish() -> bool:
+    """Whether whoever sits before this screen may publish."""
+    return project.load().uploads
 
 
 def rebuild() -> None:

@@ -464,8 +464,15 @@ def failure(message: str, *, can_rebuild: bool) -> None:
         '<section class="k-failure" role="alert"><h1>Data belum dapat ditampilkan</h1>'
         f"<p>{escape(message)}</p></section>"
     )
-    if can_rebuild:
+    if can_rebuild and cache.may_publish():
         st.button("Bangun ulang gudang data", type="primary", on_click=cache.rebuild)
+
+
+def waiting_files() -> None:
+    """Say that files lie in the folder of deliveries which nothing shown rests on."""
+    if (count := cache.waiting()) > 0:
+        how = "terbitkan di halaman Unggah atau dengan" if cache.may_publish() else "pengelola menerbitkannya dengan"
+        notices([f"{count} berkas baru belum diperiksa dan belum ikut dihitung; {how} python -m kumkm build."])
 
 
 def target_words(indicator: Indicator, region_code: str) -> str:

@@ -90,6 +90,7 @@ def scores() -> pd.DataFrame:
 
 def headline() -> None:
     """How many regions have A or B for cooperatives, who has not reported, and which data are meant."""
+    components.waiting_files()
     rows, names, found = measured(), cache.names(), scores()
     mine = found[(found["subject"] == COOPERATIVES) & found["region_code"].isin(list(names))]
     grades = mine["score"].map(lines().grade)

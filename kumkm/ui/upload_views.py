@@ -19,7 +19,6 @@ from kumkm.export import annotated, tables
 from kumkm.ui import cache, components, impact_views, understood
 from kumkm.warehouse import examining, publishing, staging
 from kumkm.warehouse.checks import SEVERITIES, Finding
-from kumkm.warehouse.deliveries import files_in
 from kumkm.warehouse.examining import Content, FileReport
 from kumkm.warehouse.publishing import Preview, Receipt
 
@@ -103,6 +102,7 @@ def visit() -> Visit:
 
 def headline(current: Visit) -> None:
     """Where things stand, in one sentence."""
+    components.waiting_files()
     if current.seen is not None:
         components.headline(
             impact_views.sentence(current.seen), "Belum ada yang terbit. Beginilah dasbor akan terlihat."
@@ -371,7 +371,7 @@ def _attempt(current: Visit, step: Callable[[Visit], None]) -> None:
 def _look(current: Visit) -> None:
     settings, bar = project.load(), st.empty()
     accepted = current.accepted()
-    steps = len(files_in(settings.raw)) + len(files_in(settings.sample)) + len(accepted) + 3
+    steps = len(accepted) + 4
     done = 0
 
     def tell(words: str) -> None:

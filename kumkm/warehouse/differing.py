@@ -80,7 +80,7 @@ def _shapes(opened: duckdb.DuckDBPyConnection, name: str) -> dict[str, list[tupl
 
 
 def _is_value(name: str, kind: str) -> bool:
-    """Whether a column is compared; words and years are what a row is of, but for the text of a cell and its delivery."""
+    """Whether a column is compared. Words and years are what a row is of, but for a cell's text and its delivery."""
     return kind not in ("VARCHAR", "INTEGER") or "delivery_id" in name or name == "text"
 
 

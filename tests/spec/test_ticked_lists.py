@@ -78,3 +78,61 @@ def test_cells_that_say_more_than_a_tick_stay_columns_of_their_own(tmp_path):
     )
     assert [row["status"] for row in delivery.rows] == ["Aktif", "Tidak Aktif"]
     assert all(row.get("rat_held") is None for row in delivery.rows)
+
+
+def deliver(tmp_path, *lines):
+    path = tmp_path / "daftar.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    [delivery] = READER.read(opening.inspect(path), path.name)
+    return delivery
+
+
+NAMES = [f"Koperasi Uji {number}" for number in range(6)]
+
+
+@pytest.mark.parametrize("column", ["Baru", "Bubar", "Tanggal Bubar", "Pindah", "Jumlah Koperasi"])
+def test_a_column_more_makes_no_recap_of_a_list_of_names(tmp_path, column):
+    rows = [f"{place};{name};Aktif;25;{1 if place == 3 else ''}" for place, name in enumerate(NAMES)]
+    delivery = deliver(
+        tmp_path, "DATA KOPERASI KABUPATEN KOLAKA TAHUN 2022;;;;", f"No;Nama Koperasi;Status;Anggota;{column}", *rows
+    )
+    assert (delivery.facts, [row["name"] for row in delivery.rows]) == ([], NAMES)
+
+
+def test_a_list_needs_no_more_than_a_status_beside_its_names(tmp_path):
+    rows = [f"{place};Kolaka;{name};Aktif" for place, name in enumerate(NAMES)]
+    delivery = deliver(tmp_path, "DATA KOPERASI TAHUN 2022;;;", "No;Kabupaten/Kota;Nama Koperasi;Status", *rows)
+    assert [row["status"] for row in delivery.rows] == ["Aktif"] * 6
+
+
+def test_active_and_inactive_side_by_side_are_one_answer(tmp_path):
+    rows = [f"{place};{name};{place % 2};{1 - place % 2}" for place, name in enumerate(NAMES)]
+    title = "DATA KOPERASI KABUPATEN KOLAKA TAHUN 2022;;;"
+    delivery = deliver(tmp_path, title, "No;Nama Koperasi;Aktif;Tidak Aktif", *rows)
+    assert [row["status"] for row in delivery.rows] == ["Tidak Aktif", "Aktif"] * 3
+
+
+def test_years_of_founding_are_not_the_years_of_a_list(tmp_path):
+    rows = [f"{place};{name};{2000 + 3 * place};Aktif" for place, name in enumerate(NAMES)]
+    title = "DATA KOPERASI KABUPATEN KOLAKA TAHUN 2022;;;"
+    delivery = deliver(tmp_path, title, "No;Nama Koperasi;Tahun;Status", *rows)
+    assert {row["book_year"] for row in delivery.rows} == {2022}
+    assert [note.found for note in delivery.notes if note.field == "book_year"] == ["2000–2015"]
+
+
+def test_columns_of_other_years_are_left_out_and_said(tmp_path):
+    rows = [f"{place};{name};Aktif;1;2" for place, name in enumerate(NAMES)]
+    heading = "No;Nama Koperasi;Status;Aset 2021 (Rp);Aset 2022 (Rp)"
+    told = deliver(tmp_path, "DATA KOPERASI KABUPATEN KOLAKA TAHUN 2022;;;;", heading, *rows)
+    assert {row["assets_idr"] for row in told.rows} == {2}
+    assert [note.found for note in told.notes if note.note == "unread_columns"] == ["Aset 2021 (Rp)"]
+    untold = deliver(tmp_path, "DATA KOPERASI KABUPATEN KOLAKA;;;;", heading, *rows)
+    assert {row["book_year"] for row in untold.rows} == {None}
+
+
+@pytest.mark.parametrize("remark", ["sudah bubar", "pindah ke Kolaka Timur", "KDKMP"])
+def test_a_remark_that_would_change_who_counts_is_said(tmp_path, remark):
+    rows = [f"{place};{name};Aktif;{remark if place < 2 else ''}" for place, name in enumerate(NAMES)]
+    title = "DATA KOPERASI KABUPATEN KOLAKA TAHUN 2022;;;"
+    delivery = deliver(tmp_path, title, "No;Nama Koperasi;Status;Keterangan", *rows)
+    assert [note.found for note in delivery.notes if note.note == "limiting_note"] == [f"{remark} (2 baris)"]

@@ -36,6 +36,19 @@ NOT_READ = [
     "REALISASI KUR PER 30 JUNI 2023;;\nKabupaten/Kota;Debitur;Penyaluran (Rp juta)\nKolaka;50;40",
     f"TENAGA KERJA KOPERASI DAN UMKM TAHUN 2023;\nKabupaten/Kota;Koperasi{TWO}",
     f"JUMLAH ANGGOTA KOPERASI MENURUT JENIS TAHUN 2023;\nKabupaten/Kota;Koperasi Konsumen{TWO}",
+    # cells of a year, a remark or a mark that say more than when
+    "Kabupaten/Kota;Tahun;Penyaluran KUR (Rp juta)\nKolaka;Semester I 2023;100\nMuna;Semester I 2023;100",
+    "Kabupaten/Kota;Tahun;Penyaluran KUR (Rp juta)\nKolaka;2023 (s.d. Juni);100\nMuna;2023 (s.d. Juni);100",
+    "Kabupaten/Kota;Tahun;Jumlah UMKM\nKolaka;2023 proyeksi;7\nMuna;2023 proyeksi;8",
+    "Kabupaten/Kota;Tahun;Periode;Jumlah Koperasi\nKolaka;2023;Semester I;7\nMuna;2023;Semester I;8",
+    "Kabupaten/Kota;Tahun;Koperasi Aktif;Keterangan\nKolaka;2023;7;sampai Oktober\nMuna;2023;8;sampai Oktober",
+    "VOLUME USAHA TAHUN 2023 (Rp juta);\nKabupaten/Kota;2023*\nKolaka;7\nMuna;8\n*) sampai dengan Juni 2023;",
+    "KOPERASI PER 30 JUNI 2023;\nKabupaten/Kota;Volume Usaha (Rp juta)\nKolaka;7\nMuna;8",
+    "PENYALURAN KUR TAHUN 2023;;\nNo;Kabupaten/Kota;Penyaluran (Rp juta)\n1;Kolaka;7\n2;Muna;8\nData per 31 Oktober 2023;;",
+    # constant prices of another base; only one kind of cooperatives; of two regions nobody can say which
+    "Kode Kemendagri;Kabupaten/Kota;Tahun;PDRB Harga Konstan 2000 (Rp miliar)\n74.01;Kolaka;2023;8\n74.03;Muna;2023;9",
+    f"DATA KSP TAHUN 2023;\n{ACTIVE}",
+    f"DATA USP KOPERASI TAHUN 2023;\n{ACTIVE}",
     # units that disagree, in a title, a note, or the column "Satuan"
     "VOLUME USAHA TAHUN 2021 (dalam jutaan rupiah);\nKabupaten/Kota;Volume Usaha (Rp)\nKolaka;123,5\nMuna;130,5",
     "VOLUME USAHA TAHUN 2021;\nKabupaten/Kota;Volume Usaha (Rp)\nKolaka;123,5\nMuna;130\nCatatan: dalam jutaan rupiah;",
@@ -88,6 +101,34 @@ READ = [
         {("cooperatives_active", 2022): 41},
     ),
     ("Kabupaten/Kota;Tahun;Koperasi Aktif\nKolaka;2023;42%", {("cooperatives_active", 2023): None}),
+    # a column "No" numbers rows, whatever stands above it; a remark says how a number moved, or of which year it is
+    (
+        "DATA KOPERASI TAHUN 2022;;\n;KOPERASI AKTIF;\nKabupaten/Kota;No;Jumlah (Lembaga)\nKolaka;1;27\nMuna;2;82",
+        {("cooperatives_active", 2022): 27},
+    ),
+    (
+        "Kabupaten/Kota;Tahun;Koperasi Aktif;Keterangan\nKolaka;2023;7;naik\nMuna;2023;8;turun",
+        {("cooperatives_active", 2023): 7},
+    ),
+    (
+        "Kabupaten/Kota;Tahun;Koperasi Aktif;Keterangan\nKolaka;2023;7;data tahun 2021\nMuna;2023;8;",
+        {("cooperatives_active", 2021): 7},
+    ),
+    # a long table of targets and what happened
+    (
+        "Kabupaten/Kota;Indikator;Tahun;Nilai\nKolaka;Koperasi Aktif;Target 2023;90\nKolaka;Koperasi Aktif;2022;40",
+        {("cooperatives_active", 2022): 40},
+    ),
+    # what counts as cooperatives are those without the KDKMP
+    (
+        "DATA TAHUN 2025;;;\nKabupaten/Kota;Koperasi Non KDKMP;KDKMP;Jumlah Koperasi\nKolaka;27;60;87\nMuna;10;50;60",
+        {("cooperatives_registered", 2025): 27, ("kdkmp_formed", 2025): 60},
+    ),
+    ("Provinsi/Kabupaten/Kota;Tahun;Koperasi Aktif\nKolaka;2023;7\nMuna;2023;8", {("cooperatives_active", 2023): 7}),
+    (
+        "Kabupaten/Kota;Jumlah Kecamatan;Tahun;Koperasi Aktif\nKolaka;12;2023;7\nMuna;22;2023;8",
+        {("cooperatives_active", 2023): 7},
+    ),
 ]  # fmt: skip
 LISTS = [
     "DAFTAR KOPERASI AKTIF TAHUN BUKU 2023", "DAFTAR KOPERASI SIMPAN PINJAM TAHUN BUKU 2023",
@@ -129,6 +170,55 @@ def test_a_list_that_its_title_narrows_is_not_the_register(deliver, title):
     heading = "Nama Koperasi;NIK;Kabupaten/Kota;Jenis;Status"
     delivery = deliver(f"{title};;;;\n{heading}\nKoperasi Satu;7401000000001;Kolaka;Jasa;Aktif")
     assert delivery.rows == [] and delivery.notes != []
+
+
+def test_a_title_of_two_regions_is_of_neither(deliver):
+    for places in ("BUTON DAN KOTA BAUBAU", "MUNA DAN MUNA BARAT", "KOLAKA, KONAWE"):
+        delivery = deliver(
+            f"DATA KOPERASI KABUPATEN {places} TAHUN 2022;\nUraian;Jumlah\nKoperasi Aktif;7\nTidak Aktif;5"
+        )
+        assert {fact.region_code for fact in delivery.facts} == {None}
+
+
+PARTS = {
+    "Kabupaten/Kota;Tahun;Kategori KBLI;Jumlah UMKM": ("A", "C", "Jumlah"),
+    "Kabupaten/Kota;Tahun;Kategori  KBLI;Jumlah UMKM": ("A", "C", "Total"),
+    "Kabupaten/Kota;Tahun;Kecamatan;Jumlah UMKM": ("Pomalaa", "Wolo", "Seluruh Kecamatan"),
+    "Kabupaten/Kota;Tahun;Kecamatan;Jumlah  UMKM": ("Pomalaa", "Wolo", "Semua"),
+    "Kabupaten/Kota;Tahun; Kecamatan;Jumlah UMKM": ("Pomalaa", "Wolo", "Kab. Kolaka"),
+}
+
+
+@pytest.mark.parametrize("heading", PARTS)
+@pytest.mark.parametrize("printed", [30, 99])
+def test_a_total_among_parts_is_the_whole_and_no_part_more(deliver, heading, printed):
+    names = PARTS[heading]
+    rows = "\n".join(f"Kolaka;2023;{name};{value}" for name, value in zip(names, (10, 20, printed), strict=True))
+    delivery = deliver(f"{heading}\n{rows}")
+    whole = [fact.value for fact in delivery.facts if fact.subdistrict is None and fact.sector is None]
+    assert (whole, len(delivery.facts)) == ([printed], 3)
+    assert [(total.printed, total.summed) for total in delivery.totals] == [(printed, 30)]
+
+
+def test_the_region_s_own_name_among_its_kecamatan_is_the_whole(deliver):
+    for name in ("Kab. Kolaka", "Kabupaten", "Kabupaten Kolaka/Kolaka Regency"):
+        delivery = deliver(
+            f"KOPERASI KABUPATEN KOLAKA TAHUN 2022;\nKecamatan;Koperasi Aktif\nPomalaa;20\nWolo;10\n{name};30"
+        )
+        assert [fact.value for fact in delivery.facts if fact.subdistrict is None] == [30]
+
+
+def test_the_province_s_own_among_kecamatan_are_of_no_kabupaten(deliver):
+    delivery = deliver(
+        "KOPERASI KABUPATEN KOLAKA TAHUN 2022;\nKecamatan;Koperasi Aktif\nPomalaa;20\nWolo;10\nBinaan Provinsi;5"
+    )
+    assert [(fact.region_code, fact.value) for fact in delivery.facts if fact.subdistrict is None] == [("74.00", 5)]
+
+
+def test_types_are_a_whole_only_with_their_total(deliver):
+    heading = "Kabupaten/Kota;Tahun;Produsen;Konsumen;Jasa;Simpan Pinjam;Pemasaran;Lainnya;Jumlah"
+    delivery = deliver(f"{heading}\nKolaka;2023;1;2;3;4;5;6;21\nMuna;2023;1;2;3;4;5;6;21")
+    assert [fact.value for fact in delivery.facts if fact.cooperative_type is None] == [21, 21]
 
 
 def test_a_row_of_the_province_that_is_the_sum_of_all_is_a_total(deliver):
