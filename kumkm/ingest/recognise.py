@@ -141,7 +141,7 @@ class Recogniser:
         if found.by_row or not found.items or len(found.table.rows) <= _LOOKED_AT:
             return found.items
         rows, kind = found.table.rows, found.kind
-        items = self._items_of_values(rows, kind, found.uses, found.context, accepted)
+        items = self._items_of_values(found.table, rows, kind, found.uses, found.context, accepted)
         return tuple(items or self._items_of_rows(found.table, rows, kind, found.uses, found.context, accepted))
 
     def beside(self, found: Recognised, accepted: frozenset[str] = frozenset()) -> list[Recognised]:
@@ -247,7 +247,7 @@ class Recogniser:
         uses = _without_kdkmp(_with_wholes(_once(self._with_values(uses, kind)), kind))
         uses = self._named_by_titles(uses, kind, context, accepted)
         first = table.rows[:_LOOKED_AT]
-        items = self._items_of_values(first, kind, uses, context, accepted)
+        items = self._items_of_values(table, first, kind, uses, context, accepted)
         items = items or self._items_of_rows(table, first, kind, uses, context, accepted)
         found = _understood(uses) | _item_fields(items)
         if context.measure is not None and any(_is_spread(use) or use.titled for use in uses):
@@ -293,32 +293,38 @@ class Recogniser:
         return replace(use, field=meaning.field if meaning.is_read else None, meaning=meaning, titled=True, path=path)
 
     def _items_of_values(
-        self, rows: Sequence[Row], kind: Kind, uses: Sequence[Use], context: Context, accepted: frozenset[str]
+        self,
+        table: Table,
+        rows: Sequence[Row],
+        kind: Kind,
+        uses: Sequence[Use],
+        context: Context,
+        accepted: frozenset[str],
     ) -> list[Item]:
-        """What the rows of a column of items say, in each column of values beside it."""
+        """What the rows of a column of items say, in each column of values beside it; other columns may say more."""
         label = _column_of(uses, Quantity.LABEL)
         values = [use for use in uses if use.field is not None and use.field.id == "value"]
         if label is None or not values or spread_of(uses):
             return []
-        satuan, years = _satuan(uses), _column_of(uses, Quantity.YEAR)
-        read: dict[tuple[str, str, str], Mapping[int, Meaning]] = {}
+        satuan = _satuan(uses)
+        categories = [use.column for use in uses if self._is_category(use, table, kind, valued=True)]
+        read: dict[tuple[str, ...], Mapping[int, Meaning]] = {}
         items = []
         for row in rows:
             text = str(row.at(label.index)).strip()
             written = str(row.at(satuan.index)) if satuan is not None else ""
-            year = row.at(years.index) if years is not None else ""
-            when = year if isinstance(year, str) and says_more(year) else ""
             if not text:
                 continue
-            if (text, written, when) not in read:
-                path = (*filter(None, (when,)), text)
-                read[text, written, when] = {
+            more = tuple(self._said(row.at(column.index), column, kind) for column in categories)
+            if (text, written, *more) not in read:
+                path = (*filter(None, more), text)
+                read[text, written, *more] = {
                     use.column.index: self.meaning(
                         kind, (*_natures_of(use), *path), context, accepted, item=True, unit=unit_written(written)
                     )
                     for use in values
                 }
-            items.append(Item(row.number, (text,), read[text, written, when]))
+            items.append(Item(row.number, (text,), read[text, written, *more]))
         return items
 
     def _items_of_rows(

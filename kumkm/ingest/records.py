@@ -56,6 +56,8 @@ def read_records(reader: Reader, found: Recognised, around: Around, delivery: De
         }
         if found.context.of_kdkmp:
             record["kdkmp"] = True
+        if (met := _year_of_meeting(found, row)) is not None and isinstance(told := record.get(year), int):
+            record["rat_held"] = met >= told  # the meeting on a year is held in it, or in the next
         records.append(record)
     _totals(found, rows, columns, delivery)
 
@@ -93,6 +95,13 @@ def _note_other_years(found: Recognised, year: int | None, delivery: Delivery) -
         expected = "kolom tanpa tahun, atau satu daftar per tahun"
         row = found.table.heading_row
         delivery.notes.append(cells.note(found.table, row, left[0].column, None, "unread_columns", shown, expected))
+
+
+def _year_of_meeting(found: Recognised, row: Row) -> int | None:
+    """The year that stands where others write whether a cooperative has met."""
+    use = found.use("rat_held")
+    text = "" if use is None else cells.as_text(row.at(use.column.index))
+    return int(text) if re.fullmatch(r"(?:19|20)\d\d", text) else None
 
 
 def _settle_year(found: Recognised, year: int | None, columns: dict[str, Sequence[object]], delivery: Delivery) -> None:

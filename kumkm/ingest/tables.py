@@ -133,7 +133,7 @@ class Finder:
     def _role(self, cell: object) -> str:
         """word, year, month or region where a heading may hold it; number, or text otherwise."""
         if isinstance(cell, date):
-            return "month" if cell.day == 1 else "number"
+            return "month" if cell.day == 1 else "year" if _ends_year(cell) else "number"
         if isinstance(cell, bool):
             return "number"
         if isinstance(cell, int | float):
@@ -283,9 +283,16 @@ def _holds_numbers(rows: list[Row], index: int) -> bool:
 
 
 def _are_months(cells: list[object]) -> bool:
-    """Whether the dates among the cells are months across: two or more first days, each after the one before it."""
+    """Whether the dates among the cells are months or years across: two or more first days of months, or last days of
+    years, each after the one before it.
+    """
     days = [cell for cell in cells if isinstance(cell, date)]
-    return len(days) > 1 and all(day.day == 1 for day in days) and all(a < b for a, b in pairwise(days))
+    alike = all(day.day == 1 for day in days) or all(map(_ends_year, days))
+    return len(days) > 1 and alike and all(a < b for a, b in pairwise(days))
+
+
+def _ends_year(day: date) -> bool:
+    return (day.month, day.day) == (12, 31)
 
 
 def _is_typed_number(cell: object) -> bool:

@@ -223,7 +223,8 @@ def _judged(kind: Kind, match: _Match, slots: Meaning, words: frozenset[str], co
     if field.id == "value":
         return replace(slots, field=field, nature=_nature(natures, NOWHERE))
     if not field.quantity.is_number:
-        changed = (natures - {REALISED}) or match.populations
+        # "Jenis Data" tells targets from what happened, not types of cooperatives.
+        changed = (natures - {REALISED}) or match.populations or (field.id == "cooperative_type" and "DATA" in words)
         return replace(slots, field=field, reason="bukan nama kolom itu" if changed else None)
     nature = _nature(natures, context)
     population, field = _population(kind, match, words, context)

@@ -44,9 +44,9 @@ NOT_READ = [
     "Kabupaten/Kota;Tahun;Koperasi Aktif;Keterangan\nKolaka;2023;7;sampai Oktober\nMuna;2023;8;sampai Oktober",
     "VOLUME USAHA TAHUN 2023 (Rp juta);\nKabupaten/Kota;2023*\nKolaka;7\nMuna;8\n*) sampai dengan Juni 2023;",
     "KOPERASI PER 30 JUNI 2023;\nKabupaten/Kota;Volume Usaha (Rp juta)\nKolaka;7\nMuna;8",
-    "PENYALURAN KUR TAHUN 2023;;\nNo;Kabupaten/Kota;Penyaluran (Rp juta)\n1;Kolaka;7\n2;Muna;8\nData per 31 Oktober 2023;;",
+    "KUR TAHUN 2023;;\nNo;Kabupaten/Kota;Penyaluran (Rp juta)\n1;Kolaka;7\n2;Muna;8\nData per 31 Oktober 2023;;",
     # constant prices of another base; only one kind of cooperatives; of two regions nobody can say which
-    "Kode Kemendagri;Kabupaten/Kota;Tahun;PDRB Harga Konstan 2000 (Rp miliar)\n74.01;Kolaka;2023;8\n74.03;Muna;2023;9",
+    "Kode Kemendagri;Daerah;Tahun;PDRB Harga Konstan 2000 (Rp miliar)\n74.01;Kolaka;2023;8\n74.03;Muna;2023;9",
     f"DATA KSP TAHUN 2023;\n{ACTIVE}",
     f"DATA USP KOPERASI TAHUN 2023;\n{ACTIVE}",
     # units that disagree, in a title, a note, or the column "Satuan"
@@ -117,6 +117,11 @@ READ = [
     # a long table of targets and what happened
     (
         "Kabupaten/Kota;Indikator;Tahun;Nilai\nKolaka;Koperasi Aktif;Target 2023;90\nKolaka;Koperasi Aktif;2022;40",
+        {("cooperatives_active", 2022): 40},
+    ),
+    (
+        "Kabupaten/Kota;Indikator;jenis_data;Tahun;Nilai\nKolaka;Koperasi Aktif;Target;2022;90\n"
+        "Kolaka;Koperasi Aktif;Realisasi;2022;40",
         {("cooperatives_active", 2022): 40},
     ),
     # what counts as cooperatives are those without the KDKMP
