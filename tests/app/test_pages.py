@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from kumkm import settings
 from kumkm.domain.growth_view import VIEWS
 from kumkm.ui.navigation import PAGES
+from kumkm.warehouse import connection
 from kumkm.warehouse.build import build
 from kumkm.warehouse.connection import Published
 
@@ -56,6 +60,42 @@ def test_every_page_opens(page: str) -> None:
 def test_the_first_start_builds_the_warehouse(empty: Path, without_deliveries: None) -> None:
     assert "k-failure" not in text(opened())
     assert (empty / "current.json").is_file()
+
+
+@pytest.mark.parametrize("page", [script for script, _, _ in PAGES])
+def test_a_run_looks_at_the_pointer_once(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(page)
+    looked = []
+    whole = connection.published
+
+    def look(warehouse: Path) -> Published | None:
+        looked.append(warehouse)
+        return whole(warehouse)
+
+    monkeypatch.setattr(connection, "published", look)
+    app.run()
+    assert not app.exception
+    assert len(looked) == 1
+
+
+def test_a_screen_goes_on_showing_its_build_until_the_next_run(
+    tmp_path: Path, warehouse: Published, project: settings.Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "warehouse"
+    shutil.copytree(warehouse.path.parent, own)
+    monkeypatch.setenv("KUMKM_WAREHOUSE", str(own))
+    app = opened("pages/data.py")
+    first = connection.published(own)
+    assert first is not None and first.build_id in text(app)
+    second = build(replace(project, warehouse=own))
+    assert app.session_state["_build"].build_id == first.build_id
+    app.run()
+    assert second.build_id in text(app) and first.build_id not in text(app)
+
+
+def test_the_collector_runs_by_itself() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["runner"]["postScriptGC"] is False
 
 
 def test_the_shared_filters_have_the_promised_keys_and_labels() -> None:

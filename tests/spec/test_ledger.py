@@ -412,6 +412,29 @@ def test_a_publication_killed_anywhere_is_published_with_undo_or_not_at_all(tmp_
         assert value(connection.published(own.warehouse)) == 20
 
 
+def test_a_build_that_a_process_serves_is_not_cleared_away(office):
+    own = replace(office.settings, kept_builds=1)
+    served, other = build.build(own, START), None
+    build.mark_in_use(own.warehouse, served.build_id, at_most=1)
+    for day in (1, 2):
+        (own.raw / "kolaka.csv").write_text("\n".join(recap(20 + day, 10)), encoding="utf-8")
+        other = build.build(own, START + timedelta(days=day))
+    assert sorted(path.name for path in own.warehouse.glob("*.duckdb")) == sorted([served.path.name, other.path.name])
+    build.mark_in_use(own.warehouse, other.build_id, at_most=1)  # the process has gone on to another one
+    build.build(own, START + timedelta(days=3))
+    assert not served.path.exists() and other.path.exists()
+
+
+def test_marks_of_processes_that_are_gone_keep_nothing(office):
+    own = replace(office.settings, kept_builds=1)
+    first = build.build(own, START)
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    (own.warehouse / f".dipakai-{first.build_id}-{gone.pid}").touch()
+    build.build(own, START + timedelta(days=1))
+    assert not first.path.exists()
+
+
 # -- real processes that die, or find the disk full ------------------------------------------------------------
 
 
