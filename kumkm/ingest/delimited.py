@@ -189,7 +189,7 @@ def records(path: Path, dialect: CsvDialect, limit: int | None = None) -> list[l
                 lines.taken.clear()
                 found.append(record)
         except csv.Error as error:
-            if "field limit" in str(error):
+            if "field limit" in str(error) and lines.since == 1:
                 raise long_cell(path) from error
             raise lone_quote(path, reader.line_num - len(lines.taken) + 1) from error
     return found

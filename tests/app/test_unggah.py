@@ -198,7 +198,9 @@ def test_an_impact_seen_against_an_older_build_must_be_seen_again(office: settin
 def test_no_upload_is_left_in_temporary_folders(office: settings.Settings, tmp_path: Path) -> None:
     app = pressed(dropped(opened(), ("kolaka.csv", KOLAKA)), "lihat_dampak")
     left = [path for path in (tmp_path / "temporary").rglob("*") if path.is_file()]
-    assert {path.suffix for path in left} <= {".duckdb", ".json"}
+    assert left
+    assert {path.suffix for path in left} <= {".duckdb", ".json", ".jsonl", ".parquet", ""}
+    assert not [path.name for path in left if KOLAKA in path.read_bytes()]
     app.file_uploader[0].set_value(None)
     app.run()
     assert list((tmp_path / "temporary").iterdir()) == []

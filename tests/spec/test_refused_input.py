@@ -12,8 +12,9 @@ LATER = datetime(2100, 1, 1, tzinfo=UTC)
 FIRST_ROW = "kemendagri_regencies,74.01,Kolaka,area_km2,,2024,,2958.87,km2,tetap,\n"
 
 
-def files(settings):
-    return sorted(path.name for path in settings.warehouse.iterdir())
+def versions(settings):
+    """The builds that lie there, with what each was made of, and the pointer."""
+    return sorted(path.name for path in settings.warehouse.iterdir() if path.suffix)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_a_broken_row_is_named_with_file_and_row_and_what_was_published_stays(co
         build(copy, LATER)
     assert said in str(refused.value)
     assert connection.published(copy.warehouse) == good
-    assert files(copy) == ["current.json", good.path.name]
+    assert versions(copy) == ["current.json", good.path.name, good.path.with_suffix(".json").name]
 
 
 @pytest.mark.parametrize("bad", ["abc", "", "2.958,87"])
@@ -43,7 +44,7 @@ def test_a_value_that_is_no_number_is_refused_and_what_was_published_stays(copy,
     with pytest.raises(InputError, match=r"figure.*tidak berubah"):
         build(copy, LATER)
     assert connection.published(copy.warehouse) == good
-    assert files(copy) == ["current.json", good.path.name]
+    assert versions(copy) == ["current.json", good.path.name, good.path.with_suffix(".json").name]
 
 
 @pytest.mark.parametrize("broken", [("2958.87", "abc"), ("tetap", "pasti")])
@@ -127,4 +128,4 @@ def test_a_missing_file_is_named(copy):
     with pytest.raises(InputError, match=r"data/reference/level_breaks\.csv tidak ditemukan"):
         build(copy, LATER)
     assert connection.published(copy.warehouse) is None
-    assert files(copy) == []
+    assert versions(copy) == []
