@@ -32,6 +32,7 @@ _STREET = re.compile(
     r"|\bKODE\s+POS\b|\bTELP\b|\bFAX\b"
 )
 _BOOK = re.compile(r"\bDALAM\s+ANGKA\b|\bIN\s+FIGURES\b")
+_BY_MONTH = frozenset({"PERBULAN"})
 _OF_PROVINCE = re.compile(r"\b(?:BINAAN|KEWENANGAN)\s+(?:DINAS\s+)?(?:PROVINSI|PROV\b\.?)", re.IGNORECASE)
 
 
@@ -154,14 +155,16 @@ class Surroundings:
         accepted: frozenset[str] = frozenset(),
         *,
         has_regions: bool = True,
+        has_months: bool = False,
         notes: Footnotes = NO_NOTES,
     ) -> Context:
         """What the lines say, for one kind; `without_places` takes names of regions out of a line.
 
         `notes` stand below the table; some give a unit, some a day. `has_regions`: the table has
-        a column of regions, so that a title about the province's own narrows it.
+        a column of regions, so that a title about the province's own narrows it. `has_months`: it is laid out by month,
+        so that "per bulan" says so; without, it is a mean.
         """
-        reading = _Lines(kind, known, accepted, has_regions)
+        reading = _Lines(kind, known, accepted, has_regions, has_months)
         for line in notes.units:
             reading.take_unit(line)
         for line in notes.states:
@@ -199,14 +202,27 @@ def _narrowing(line: Line) -> tuple[str, ...]:
     return (*one, *line.foreign)
 
 
+def sets_apart(said: Context) -> bool:
+    """Whether a line inside a list says of the bodies below it what no column does: that they are dissolved, or KDKMP.
+
+    Their type, or where they are, changes no number of the register.
+    """
+    parts = {item.by for line in said.lines for item in line.measures if item.of is not None}
+    foreign = any(line.foreign for line in said.lines)
+    return bool(said.populations or said.natures - {"realisasi"} or parts & (_APART - {"type"}) or foreign)
+
+
 class _Lines:
     """Takes title lines one after the other apart."""
 
-    def __init__(self, kind: Kind, known: frozenset[str], accepted: frozenset[str], has_regions: bool) -> None:
+    def __init__(
+        self, kind: Kind, known: frozenset[str], accepted: frozenset[str], has_regions: bool, has_months: bool
+    ) -> None:
         self._kind = kind
         self._known = known
         self._accepted = accepted
         self._has_regions = has_regions
+        self._layout = _BY_MONTH if has_months else frozenset()
         self._lines: list[Line] = []
         self._natures: set[str] = set()
         self._populations: set[str] = set()
@@ -261,7 +277,7 @@ class _Lines:
 
     def _take_segment(self, segment: frozenset[str], read: headings.Heading, line: str, of_document: bool) -> _Segment:
         own = self._kind.words
-        aside = own.harmless | own.titles | own.groups | frozenset({"JUMLAH"})
+        aside = own.harmless | own.titles | own.groups | frozenset({"JUMLAH"}) | self._layout
         named = _whole_name(self._kind, segment - aside, segment - own.harmless - {"JUMLAH"})
         words = segment - aside - (named[1] if named else frozenset())
         aloud = {"capaian"} if self._kind.flows else {"capaian", "kumulatif"}

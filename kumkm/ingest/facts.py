@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kumkm.domain.regions import CodeSystem
-from kumkm.ingest import cells, dates, headings, rows
+from kumkm.ingest import cells, dates, footnotes, headings, rows
 from kumkm.ingest.blocks import Column, Row
 from kumkm.ingest.delivery import Delivery, Fact, Total
 from kumkm.ingest.keys import Place, code_text, month_in, system_of, year_in
@@ -388,6 +388,7 @@ def _add_fact(
             cells.note(found.table, row.number, at, field.id, words[0], cell.text, words[1], key.place.code)
         )
     by_type = _TYPE_FIELDS.get(field.id)
+    year = footnotes.year_of(told) or key.year  # `Kolaka*` with `*) Data tahun 2021` below
     fact = Fact(
         sheet=found.table.sheet.name,
         row_number=row.number,
@@ -397,7 +398,7 @@ def _add_fact(
         quantity=field.quantity.value,
         region_text=key.place.text,
         region_code=use.region_code or key.place.code,
-        year=key.year,
+        year=year,
         month=key.month,
         subdistrict=key.subdistrict,
         sector=key.sector,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kumkm.domain.regions import Regions
 from kumkm.ingest import footnotes, headings, ticks, units
 from kumkm.ingest.blocks import Column, Row
 from kumkm.ingest.cells import as_text
-from kumkm.ingest.context import NOWHERE, Context, Surroundings, as_list
+from kumkm.ingest.context import NOWHERE, Context, Surroundings, as_list, sets_apart
 from kumkm.ingest.footnotes import NO_NOTES, Footnotes
 from kumkm.ingest.keys import says_more
 from kumkm.ingest.names import region_named
@@ -41,6 +41,9 @@ _WORDS = re.compile(r"\s*[^\W\d_]{2}")
 # Words that stand where a number would: "Rp 5.000", "nihil", "belum ada data".
 _AMOUNT = re.compile(r"\s*(?:rp|idr|nihil|n/?a|tad|x+|null|none|nan|tidak ada|belum|kosong)\b", re.IGNORECASE)
 _PART = re.compile(r"\s*(?:[A-Za-z][.)]|[-•–])")
+_NUMERAL = re.compile(r"\s*(?:[IVX]+|[A-Z]|\d+)\s*[.)]?\s*")
+_NUMBERED = re.compile(r"^\s*(?:[IVX]+|[A-Z]|\d+)\s*[.)]\s*")
+_MOST_CELLS_OF_A_GROUP = 2  # its numeral and its words
 _LOOKED_AT = 200  # rows that decide what a column holds
 
 
@@ -100,6 +103,7 @@ class Recognised:
     label: Column | None = None
     items: tuple[Item, ...] = ()
     accepted: frozenset[str] = frozenset()
+    groups: Mapping[int, str] = field(default_factory=dict)  # rows of a list that say who those below are
 
     @property
     def notes(self) -> Footnotes:
@@ -134,7 +138,23 @@ class Recogniser:
         if best is None:
             return None
         found = best[1]
-        return replace(found, accepted=accepted, items=self._all_items(found, accepted))
+        groups = self._headings_inside(found, accepted) if found.kind.grain == "list" else {}
+        return replace(found, accepted=accepted, items=self._all_items(found, accepted), groups=groups)
+
+    def _headings_inside(self, found: Recognised, accepted: frozenset[str]) -> dict[int, str]:
+        """Rows of a list that head those below them and say who these are: row → what it says."""
+        recap = next((kind for kind in self._kinds if kind.id == found.kind.recap), None)
+        told: dict[int, str] = {}
+        for row in found.table.rows if recap is not None else ():
+            filled = [str(cell) for cell in row.cells if cell not in ("", None)]
+            words = [text for text in filled if not _NUMERAL.fullmatch(text)]
+            if len(words) != 1 or len(filled) > _MOST_CELLS_OF_A_GROUP:
+                continue
+            around = Surroundings((_NUMBERED.sub("", words[0]), ""))
+            said = around.of(recap, self._known, self._without_places, accepted) if recap is not None else NOWHERE
+            if sets_apart(said):
+                told[row.number] = words[0]
+        return told
 
     def _all_items(self, found: Recognised, accepted: frozenset[str]) -> tuple[Item, ...]:
         """The items of every row, where the first rows were enough to tell the kind."""
@@ -191,7 +211,9 @@ class Recogniser:
         """What the titles of a table and the name of its sheet say, for one kind."""
         surroundings = Surroundings((*(table.titles or table.first_titles), table.sheet.name))
         has_regions = any(_is_region_key(kind, column.path) for column in table.columns)
-        notes = footnotes.read(table.footers, kind.words) if table.footers else NO_NOTES
+        has_months = any(_is_of_month(level) for column in table.columns for level in column.path)
+        lines = footnotes.lines_of(table)
+        notes = footnotes.read(lines, kind.words) if lines else NO_NOTES
 
         def said(of: Kind) -> Context:
             return surroundings.of(
@@ -200,6 +222,7 @@ class Recogniser:
                 self._without_places,
                 accepted,
                 has_regions=has_regions,
+                has_months=has_months,
                 notes=notes,
             )
 
@@ -515,6 +538,11 @@ def _column_of(uses: Sequence[Use], quantity: Quantity) -> Column | None:
 
 def _satuan(uses: Sequence[Use]) -> Column | None:
     return next((use.column for use in uses if use.field is not None and use.field.id == "item_unit"), None)
+
+
+def _is_of_month(level: str) -> bool:
+    read = headings.read(level)
+    return read.month is not None or "BULAN" in read.words
 
 
 def _is_region_key(kind: Kind, path: Sequence[str]) -> bool:

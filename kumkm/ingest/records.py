@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NOT_A_DATE = frozenset({"not_a_date", "ambiguous_date"})
 # A row that heads those below it: a kecamatan, or a numbered part of the list.
 _GROUP = re.compile(r"^(KECAMATAN|KEC\b|DESA|KELURAHAN|KABUPATEN|KAB\b|KOTA|WILAYAH|[IVX]+\.|[A-Z]\.)", re.IGNORECASE)
+_NO_NAME = re.compile(r"[\W_]*|None")  # "-" and "....." where a name is wanted
 _MANY_YEARS = 3  # no list runs over more years and leaves out that of its title
 _SUMS = {"members": ("members_male", "members_female"), "employees": ("employees_male", "employees_female")}
 
@@ -32,6 +33,7 @@ def read_records(reader: Reader, found: Recognised, around: Around, delivery: De
         return
     rows = [row for row in found.table.rows if _is_record(row, found)]
     _note_no_records(found, {row.number for row in rows}, delivery)
+    _note_groups(found, delivery)
     columns: dict[str, Sequence[object]] = {}
     for use in _of_one_year(found, around.year):
         if use.field is not None and use.field.id not in columns:
@@ -153,7 +155,7 @@ def _note_no_records(found: Recognised, records: set[int], delivery: Delivery) -
     """Filled rows that are no record, no total and no heading of a group: nobody can say of whom they are."""
     expected = f"isian kolom {', '.join(_needed_headings(found))}"
     for row in found.table.rows:
-        if row.number in records or _is_sum(row, found) or is_derived(row, found):
+        if row.number in records or row.number in found.groups or _is_sum(row, found) or is_derived(row, found):
             continue
         filled = [text for cell in row.cells if (text := cells.shown(cell))]
         known = [use for use in found.uses if use.field is not None and row.at(use.column.index) not in ("", None)]
@@ -161,6 +163,14 @@ def _note_no_records(found: Recognised, records: set[int], delivery: Delivery) -
             continue
         shown = ", ".join(filled)[:80]
         delivery.notes.append(cells.note(found.table, row.number, None, None, "unnamed_row", shown, expected))
+
+
+def _note_groups(found: Recognised, delivery: Delivery) -> None:
+    """Rows that head a part of the list and say of it what belongs into a column; one note for all of them."""
+    for row, text in list(found.groups.items())[:1]:
+        shown = "; ".join(dict.fromkeys(found.groups.values()))[:120]
+        expected = "kolom Status atau Kelompok yang mengatakannya di setiap baris"
+        delivery.notes.append(cells.note(found.table, row, None, None, "group_row", shown or text, expected))
 
 
 def _needed_headings(found: Recognised) -> list[str]:
@@ -172,7 +182,7 @@ def _is_record(row: Row, found: Recognised) -> bool:
     if _is_sum(row, found) or is_derived(row, found):
         return False
     known = [use for use in found.uses if use.field is not None and use.field.quantity is not Quantity.IGNORE]
-    filled = [use for use in known if row.at(use.column.index) not in ("", None)]
+    filled = [use for use in known if _NO_NAME.fullmatch(str(row.at(use.column.index))) is None]
     needed = [use for use in filled if use.field is not None and use.field.id in found.kind.needs]
     return len(filled) >= 2 and bool(needed)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kumkm.ingest import cells, headings
 from kumkm.ingest.blocks import Column
 from kumkm.ingest.delivery import Delivery, Understood
+from kumkm.ingest.headings import UNTIL
 from kumkm.ingest.recognise import Item, Recognised, Use
 from kumkm.ingest.sheets import letter
 from kumkm.ingest.sources import Quantity
@@ -46,6 +47,8 @@ class Reporting:
         self._note_parts()
         self._note_limits()
         self._note_uncalculated()
+        self._note_merged()
+        self._note_state()
         if self._amount() == self._before and not self._explained():
             told = delivery.notes[self._noted :]  # the reasons are told once, with the louder note
             delivery.notes[self._noted :] = [note for note in told if note.note != "unread_columns"]
@@ -162,6 +165,29 @@ class Reporting:
             row, column = blank[0]
             at = next((item for item in table.columns if item.index == column), None)
             self._note("uncalculated", row + 1, at, f"{len(blank)} sel", "nilai, atau rumus yang sudah dihitung")
+
+    def _note_state(self) -> None:
+        """A state at a day that does not end the year, where it counts for the year."""
+        until = self._found.context.until
+        if until is not None and not self._found.kind.flows and self._amount() > self._before:
+            self._note("early_state", None, None, f"pada {until.removeprefix(UNTIL).strip()}", "keadaan 31 Desember")
+
+    def _note_merged(self) -> None:
+        """Numbers that the workbook merged over several rows or columns that are read: nobody's in particular."""
+        table = self._found.table
+        rows = {row.number: row for row in table.rows}
+        read = {use.column.index: use.column for use in self._found.uses if _is_number(use)}
+        for (top, left), (bottom, right) in table.sheet.merged:
+            below = [number for number in range(top + 1, bottom + 2) if number in rows]
+            beside = [index for index in range(left, right + 1) if index in read]
+            value = rows[below[0]].at(left) if below else None
+            if len(below) * len(beside) > 1 and isinstance(value, int | float):
+                shown, expected = cells.shown(value), "satu angka untuk setiap baris dan kolom"
+                self._note("merged_value", below[0], read[beside[0]], shown, expected)
+
+
+def _is_number(use: Use) -> bool:
+    return use.field is not None and use.field.quantity.is_number
 
 
 def of_unknown(table: Table) -> list[Understood]:

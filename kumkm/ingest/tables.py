@@ -82,7 +82,8 @@ class Finder:
                 titles = tuple(line for row in above if not _is_footer(row) and (line := _line(part.of(row, parts))))
                 rows_of = tuple(row for whole in data if not _is_empty((row := part.only(whole)).cells))
                 first = found[0].titles if found else ()
-                notes = tuple(line for row in rows[since : since + _FOOTERS] if (line := _line(row)))
+                said = [row for row in above if _is_footer(row)] if not found else []
+                notes = tuple(line for row in (*said, *rows[since : since + _FOOTERS]) if (line := _line(row)))
                 found.append(Table(sheet, titles, rows[position].number, part.columns, rows_of, first, notes))
             position = since
         return found

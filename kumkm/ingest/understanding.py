@@ -329,7 +329,8 @@ def unit_of(kind: Kind, field: Field, own: Unit | None, around: Unit | None) -> 
         of_money = around if around is not None and around.sort in (Sort.MONEY, Sort.SCALE, Sort.UNKNOWN) else None
         if own is None or of_money is None:
             return own or of_money or (None if kind.money_unit is None else Unit(Sort.MONEY, kind.money_unit, "Rp"))
-        return own if own.factor == of_money.factor else Unit(Sort.UNKNOWN, 1.0, f"{own.text} dan {of_money.text}")
+        agree = of_money.sort is not Sort.UNKNOWN and own.factor == of_money.factor
+        return own if agree else Unit(Sort.UNKNOWN, 1.0, f"{own.text} dan {of_money.text}")
     if own is not None:
         return own
     counts = around is not None and around.sort in (Sort.BODIES, Sort.PEOPLE)

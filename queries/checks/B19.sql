@@ -17,7 +17,7 @@ SELECT
     note.found AS found,
     'nama daerah atau koperasi, atau JUMLAH' AS expected,
     concat(
-        row_text(note.row_number), 'berisi angka tetapi tidak bernama, jadi tidak dibaca. Isi nama daerah atau ',
+        row_text(note.row_number), 'terisi tetapi tidak bernama, jadi tidak dibaca. Isi nama daerah atau ',
         'koperasinya; bila ini jumlah, tulis JUMLAH.'
     ) AS message,
     note.region_code

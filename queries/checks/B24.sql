@@ -16,7 +16,7 @@ SELECT
     shown(note.found) AS found,
     note.expected,
     concat(
-        'Catatan di bawah tabel membatasi angkanya: ''', shown(note.found), '''. Angka tetap dibaca sebagai angka ',
+        'Catatan pada tabel membatasi angkanya: ''', shown(note.found), '''. Angka tetap dibaca sebagai angka ',
         'semua; bila hanya sebagian, tulis batasannya di judul.'
     ) AS message,
     note.region_code

@@ -112,6 +112,23 @@ WHERE cooperative.region_code IN ('74', '00')
     OR (cooperative.region_code IS NULL AND cooperative.region_text IS NULL)
 UNION ALL
 SELECT
+    proposal.delivery_id,
+    proposal.sheet,
+    proposal.row_number,
+    place.column_letter,
+    place.heading,
+    'tidak ada',
+    'nama kabupaten/kota di setiap baris',
+    row_text(proposal.row_number) || 'kabupaten/kota tidak tercantum.',
+    NULL
+FROM raw.proposal AS proposal
+LEFT JOIN checking.field_column AS place
+    ON place.delivery_id = proposal.delivery_id AND place.sheet = proposal.sheet AND place.field = 'region'
+ANTI JOIN raw.note AS note
+    ON note.delivery_id = proposal.delivery_id AND note.sheet = proposal.sheet AND note.note = 'region_absent'
+WHERE proposal.region_code IS NULL AND proposal.region_text IS NULL
+UNION ALL
+SELECT
     enterprise.delivery_id,
     '',
     min(enterprise.row_number),

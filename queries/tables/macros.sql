@@ -570,7 +570,7 @@ CREATE MACRO criteria_of(p) AS [
 ];
 
 -- Proposals with what is read from their words. Without a stage column what the office sends is submitted by being
--- sent; a draft is not, nor what was given back. `menu_id` is of the menu as written, of the title where none is;
+-- sent, in a column that is there a blank says nothing; a draft is not, nor what was given back. `menu_id` is of the menu as written, of the title where none is;
 -- `built_id` of either, for rules that would rather ask once more.
 CREATE VIEW checking.proposal_read AS
 WITH worded AS (
@@ -584,10 +584,12 @@ WITH worded AS (
 resolved AS (
     SELECT
         worded.*,
-        CASE WHEN stage IS NULL THEN 'diajukan' ELSE stage_of(stage) END AS stage_id,
+        CASE WHEN stage IS NULL AND asked.field IS NULL THEN 'diajukan' ELSE stage_of(stage) END AS stage_id,
         menu_of(menu, subject) AS written_id,
         menu_of(title, subject) AS titled_id
     FROM worded
+    LEFT JOIN checking.field_column AS asked
+        ON asked.delivery_id = worded.delivery_id AND asked.sheet = worded.sheet AND asked.field = 'stage'
 )
 SELECT
     resolved.* EXCLUDE (written_id, titled_id),

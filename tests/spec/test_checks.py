@@ -29,7 +29,7 @@ CELLS = (
     ("region_code", "VARCHAR"),
 )
 # Their example cannot be written as a CSV; each has a test of its own below.
-OF_WORKBOOKS = {"B01", "B03", "B07", "B11", "B20", "B21"}
+OF_WORKBOOKS = {"B01", "B03", "B07", "B11", "B20", "B21", "B29"}
 WRITTEN = sorted(set(RULES) - OF_WORKBOOKS)
 RECAP_HEADING = ("Kabupaten/Kota", "Tahun", "Koperasi Aktif", "Koperasi Tidak Aktif")
 
@@ -306,6 +306,8 @@ ONE_MORE = {
     "V62": ("G2", 2, "1 sel lain di kolom ini (G3)."),
     "V65": ("D3", 2, "1 sel lain di kolom ini (D4)."),
     "V66": ("E2", 3, "2 sel lain di kolom ini (E3, E4)."),
+    "V72": ("C2", 2, "1 sel lain di kolom ini (C4)."),
+    "V74": ("E2", 3, "2 sel lain di kolom ini (E3, E4)."),
     "B26": ("F2", 2, "1 sel lain di kolom ini (F3)."),
 }
 _ANOTHER = (
@@ -422,7 +424,7 @@ TOLD = [
     (
         note_of("unnamed_row", "12", "41"),
         ("B19", "peringatan", None),
-        "Baris 12: berisi angka tetapi tidak bernama, jadi tidak dibaca. Isi nama daerah atau koperasinya; bila ini "
+        "Baris 12: terisi tetapi tidak bernama, jadi tidak dibaca. Isi nama daerah atau koperasinya; bila ini "
         "jumlah, tulis JUMLAH.",
     ),
     (
@@ -436,6 +438,12 @@ TOLD = [
         ("B21", "info", "D4"),
         "Kata 'BINAAN' pada 'Koperasi Binaan' diterima oleh SN untuk kiriman ini; angkanya dibaca seakan kata itu "
         "tidak ada.",
+    ),
+    (
+        note_of("merged_value", "C6", "9000"),
+        ("B29", "galat", "C6"),
+        "Baris 6: sel angka digabung (9000), jadi tidak jelas milik baris atau kolom yang mana. Pisahkan selnya "
+        "(Unmerge Cells) dan tulis angka masing-masing.",
     ),
     (
         note_of("nothing_read", "4", "kata 'BERPRESTASI' tidak dikenal."),

@@ -182,6 +182,17 @@ def test_a_district_cell_merged_over_its_years_is_filled_down(facts):
     }
 
 
+@pytest.mark.parametrize("merged", [(2, 1, 3, 1, 9000), (1, 1, 1, 2, 9000)], ids=["two regions", "two columns"])
+def test_a_number_merged_over_several_regions_or_columns_is_nobodys(facts, merged):
+    rows = [["Kabupaten/Kota", "Koperasi Aktif", "Koperasi Tidak Aktif"], ["Muna", 5, 6], ["Buton", 7, 8]]
+    rows += [["Kolaka", 9, 10], ["Konawe", 9, 11]]
+    for row in range(merged[0], merged[2] + 1):
+        for column in range(merged[1], merged[3] + 1):
+            rows[row][column] = ""
+    found = facts({"DATA TAHUN 2023": rows}, [merged])
+    assert [(note.note, note.row_number) for note in found["notes"]] == [("merged_value", merged[0] + 1)]
+
+
 def test_the_field_may_stand_in_the_title_alone(facts):
     rows = [
         ["JUMLAH KOPERASI AKTIF MENURUT KABUPATEN/KOTA"], [],

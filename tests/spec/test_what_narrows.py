@@ -57,6 +57,11 @@ NOT_READ = [
     # nothing says that it is KUR
     "Kabupaten/Kota;Tahun;Anggaran (Rp);Realisasi (Rp);Sisa (Rp)\nKolaka;2023;5000000;4000000;1000000",
     "Kabupaten/Kota;Tahun;Nilai (Rp)\nKolaka;2023;4000000",
+    # a mean, or a state at each month's end, is no sum; months that only rise are sums since January
+    "VOLUME USAHA PER KOPERASI TAHUN 2023;\nKabupaten/Kota;Volume Usaha (Rp)\nKolaka;7000000\nMuna;8000000",
+    "VOLUME USAHA PER BULAN TAHUN 2023;\nKabupaten/Kota;Volume Usaha (Rp)\nKolaka;7000000\nMuna;8000000",
+    "VOLUME USAHA TAHUN 2023 (Rp);;\nKabupaten/Kota;Volume Usaha (Rp);Catatan: dalam jutaan rupiah\nKolaka;7;\nMuna;8;",
+    "VOLUME USAHA TAHUN 2023;\nKabupaten/Kota;2023²\nKolaka;7\nMuna;8\n² Keadaan sampai dengan September;",
     # more cells than headings: which of them is meant, nobody can say
     "Kabupaten/Kota,Tahun,Jumlah UMKM\nKolaka,2023,1,250\nMuna,2023,12,500",
     "Kabupaten/Kota;Kecamatan;Tahun;Koperasi Aktif\nKolaka;Pomalaa;2023;7",
@@ -113,6 +118,14 @@ READ = [
     (
         "Kabupaten/Kota;Tahun;Koperasi Aktif;Keterangan\nKolaka;2023;7;data tahun 2021\nMuna;2023;8;",
         {("cooperatives_active", 2021): 7},
+    ),
+    (
+        "KOPERASI AKTIF TAHUN 2023;\nKabupaten/Kota;Koperasi Aktif\nKolaka¹;7\nMuna;8\n¹ Data tahun 2021;",
+        {("cooperatives_active", 2021): 7},
+    ),
+    (
+        "PENYALURAN KUR PER BULAN (Rp juta);;;\nKabupaten/Kota;Tahun;Bulan;Penyaluran\nKolaka;2023;1;7\nMuna;2023;1;8",
+        {("kur_disbursed_idr", 2023): 7e6},
     ),
     # a long table of targets and what happened
     (
@@ -175,6 +188,40 @@ def test_a_list_that_its_title_narrows_is_not_the_register(deliver, title):
     heading = "Nama Koperasi;NIK;Kabupaten/Kota;Jenis;Status"
     delivery = deliver(f"{title};;;;\n{heading}\nKoperasi Satu;7401000000001;Kolaka;Jasa;Aktif")
     assert delivery.rows == [] and delivery.notes != []
+
+
+PARTS_OF_A_LIST = [
+    ("I. KOPERASI AKTIF", "II. KOPERASI DIBUBARKAN"), ("KOPERASI UMUM", "KOPERASI DESA MERAH PUTIH"),
+    ("A. SEHAT", "B. TIDAK SEHAT"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("headings", PARTS_OF_A_LIST)
+def test_headings_inside_a_list_that_set_bodies_apart_are_told(deliver, headings):
+    first, second = (f"{text};;" for text in headings)
+    bodies = [f"Koperasi {number};74010000000{number:02};Jasa" for number in range(1, 5)]
+    heading = "DAFTAR KOPERASI KABUPATEN KOLAKA TAHUN 2023;;\nNama Koperasi;NIK;Jenis"
+    delivery = deliver("\n".join([heading, first, *bodies[:2], second, *bodies[2:]]))
+    assert [note.note for note in delivery.notes].count("group_row") == 1
+
+
+@pytest.mark.parametrize(
+    "headings", [("KECAMATAN POMALAA", "KECAMATAN WUNDULAKO"), ("A. KOPERASI JASA", "B. KOPERASI PRODUSEN")]
+)
+def test_headings_inside_a_list_that_say_where_or_of_what_type_are_no_trouble(deliver, headings):
+    first, second = (f"{text};;" for text in headings)
+    bodies = [f"Koperasi {number};74010000000{number:02};Jasa" for number in range(1, 5)]
+    heading = "DAFTAR KOPERASI KABUPATEN KOLAKA TAHUN 2023;;\nNama Koperasi;NIK;Jenis"
+    delivery = deliver("\n".join([heading, first, *bodies[:2], second, *bodies[2:]]))
+    assert len(delivery.rows) == 4
+    assert "group_row" not in [note.note for note in delivery.notes]
+
+
+def test_a_dash_is_no_name(deliver):
+    rows = ["Koperasi Satu;7401000000001;Jasa", "Koperasi Dua;7401000000004;Jasa"]
+    rows += ["-;7401000000002;Jasa", "....;7401000000003;Jasa"]
+    delivery = deliver("\n".join(["DAFTAR KOPERASI KABUPATEN KOLAKA TAHUN 2023;;", "Nama Koperasi;NIK;Jenis", *rows]))
+    assert [row["name"] for row in delivery.rows] == ["Koperasi Satu", "Koperasi Dua"]
 
 
 def test_a_title_of_two_regions_is_of_neither(deliver):
