@@ -218,10 +218,10 @@ def test_headings_inside_a_list_that_say_where_or_of_what_type_are_no_trouble(de
 
 
 def test_a_dash_is_no_name(deliver):
-    rows = ["Koperasi Satu;7401000000001;Jasa", "Koperasi Dua;7401000000004;Jasa"]
-    rows += ["-;7401000000002;Jasa", "....;7401000000003;Jasa"]
+    names = ["Koperasi Satu", "Koperasi Dua", "Koperasi Tiga", "Koperasi Empat"]
+    rows = [f"{name};740100000000{number};Jasa" for number, name in enumerate([*names, "-", "...."])]
     delivery = deliver("\n".join(["DAFTAR KOPERASI KABUPATEN KOLAKA TAHUN 2023;;", "Nama Koperasi;NIK;Jenis", *rows]))
-    assert [row["name"] for row in delivery.rows] == ["Koperasi Satu", "Koperasi Dua"]
+    assert [row["name"] for row in delivery.rows] == names
 
 
 def test_a_title_of_two_regions_is_of_neither(deliver):
