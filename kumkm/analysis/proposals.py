@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -11,9 +12,10 @@ import pandas as pd
 from kumkm.analysis import comparison, duplicates, need, scoring
 from kumkm.analysis.allocation import Allocation, Relaxation, allocate
 from kumkm.analysis.ingredients import Read, latest_whole, local_codes, local_names, panel_of
-from kumkm.analysis.reasons import Rules
+from kumkm.domain import exact
 from kumkm.domain.indicators import INDICATORS, Direction
 from kumkm.domain.proposals import Stage
+from kumkm.domain.rules import Rules
 from kumkm.errors import UsageError
 
 # Dossier §5 names them as examples: poverty, inactive cooperatives, enterprises without NIB, the gap in KUR; and work.
@@ -27,6 +29,8 @@ NEED_INDICATORS = (
 LATEST = 9999
 BASES = ("first_come", "agreed")
 GIVEN = ("amount", "count")
+_MOST = 10**15
+_ALIKE = scoring.Weights()
 
 
 # ---- need ------------------------------------------------------------------------------------------------------------
@@ -69,7 +73,9 @@ def _needier(indicator_id: str) -> int:
 
 def _weights(text: str) -> dict[str, float]:
     """`poverty_rate=2;nib_share=1` as a mapping by name; all of `NEED_INDICATORS` alike where empty."""
-    given = dict(_pairs("weights", text)) if text else dict.fromkeys(NEED_INDICATORS, 1.0)
+    given = (
+        {key: float(value) for key, value in _pairs("weights", text)} if text else dict.fromkeys(NEED_INDICATORS, 1.0)
+    )
     fit = [key for key, item in INDICATORS.items() if item.direction is not Direction.NEUTRAL]
     if unknown := sorted(set(given) - set(fit)):
         raise UsageError(
@@ -81,15 +87,12 @@ def _weights(text: str) -> dict[str, float]:
     return dict(sorted(given.items()))
 
 
-def _pairs(name: str, text: str) -> Iterable[tuple[str, float]]:
+def _pairs(name: str, text: str) -> Iterable[tuple[str, Decimal]]:
     """`key=number;key=number` with numbers ≥ 0; raises UsageError for anything else."""
     for part in filter(None, (piece.strip() for piece in text.split(";"))):
         key, _, number = part.partition("=")
-        try:
-            value = float(number)
-        except ValueError:
-            value = -1.0
-        if not key or not 0 <= value < 1e15:
+        value = exact.read(number)
+        if not key or value is None or not 0 <= value < _MOST:
             raise UsageError(f"Parameter {name}: ditemukan '{part[:40]}'; yang diharapkan nama=angka;nama=angka.")
         yield key.strip(), value
 
@@ -187,34 +190,21 @@ class WhatIf:
 def what_if(
     read: Read,
     *,
-    ceiling: float,
+    rules: Rules,
     year: int,
-    floor: int = 0,
-    floors: str = "",
-    weight_readiness: float = 1.0,
-    weight_need: float = 1.0,
-    weight_past: float = 1.0,
-    weight_population: float = 1.0,
-    menu_cap: str = "",
-    menu_count: str = "",
+    weights: scoring.Weights = _ALIKE,
     need_weights: str = "",
     base: str = "first_come",
 ) -> WhatIf:
     """The best use of a ceiling for a budget year; see `allocation.allocate` and `scoring.scored`.
 
-    `floors` is `code=number;…`, `menu_cap` `menu_id=rupiah;…`, `menu_count` `menu_id=number;…`, `need_weights` as of
-    `needs_of`. The base case takes by
-    falling score what fits (`first_come`), or what stands agreed and is not decided yet (`agreed`).
+    `need_weights` as of `needs_of`. The base case takes by falling score what fits (`first_come`), or what stands
+    agreed and is not decided yet (`agreed`). Raises UsageError where rules name a region or menu that there is not.
     """
     names, proposals = local_names(read), delivered(read)
-    weights = scoring.Weights(weight_readiness, weight_need, weight_past, weight_population)
-    rules = Rules(
-        ceiling=int(ceiling),
-        floor=floor,
-        floors=_counts("floors", floors, names),
-        menu_caps=_counts("menu_cap", menu_cap, proposals["menu_id"].dropna()),
-        menu_counts=_counts("menu_count", menu_count, proposals["menu_id"].dropna()),
-    )
+    _refuse_unknown("floors", rules.floors, names)
+    for given, name in ((rules.menu_caps, "menu_cap"), (rules.menu_counts, "menu_count")):
+        _refuse_unknown(name, given, proposals["menu_id"].dropna())
     needs = needs_of(read, weights=need_weights, year=year)
     scored = scoring.scored(
         scoring.eligible(proposals, year, names),
@@ -251,14 +241,37 @@ def _barriers(proposals: pd.DataFrame, year: int, codes: Collection[str]) -> dic
     return dict(zip(found["proposal_id"], found["barrier"], strict=True))
 
 
-def _counts(name: str, text: str, known: Iterable[str]) -> dict[str, int]:
-    given = dict(_pairs(name, text))
+def rules_of(*, ceiling: Decimal, floor: int, floors: str, menu_cap: str, menu_count: str) -> Rules:
+    """The rules as a command gives them; `floors` is `code=number;…`, `menu_cap` `menu_id=rupiah;…`.
+
+    Raises UsageError for anything finer than a rupiah, or than one proposal.
+    """
+    return Rules(
+        ceiling=_whole("ceiling", ceiling, exact.written(ceiling)),
+        floor=floor,
+        floors=_counts("floors", floors),
+        menu_caps=_counts("menu_cap", menu_cap),
+        menu_counts=_counts("menu_count", menu_count),
+    )
+
+
+def _counts(name: str, text: str) -> dict[str, int]:
+    return {key: _whole(name, value, f"{key}={exact.written(value)}") for key, value in _pairs(name, text)}
+
+
+def _whole(name: str, value: Decimal, written: str) -> int:
+    found = exact.whole(value)
+    if found is None:
+        raise UsageError(f"Parameter {name}: ditemukan '{written[:40]}'; yang diharapkan bilangan bulat.")
+    return found
+
+
+def _refuse_unknown(name: str, given: Iterable[str], known: Iterable[str]) -> None:
     expected = sorted(set(known))
     if unknown := sorted(set(given) - set(expected)):
         raise UsageError(
             f"Parameter {name}: ditemukan '{unknown[0][:40]}'; yang diharapkan salah satu dari {', '.join(expected)}."
         )
-    return {key: int(value) for key, value in given.items()}
 
 
 def as_content(found: WhatIf) -> dict[str, Any]:

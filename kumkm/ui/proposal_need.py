@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ import streamlit as st
 from kumkm.analysis import need as needs
 from kumkm.domain import units
 from kumkm.domain.indicators import Direction, Indicator, MapKind
+from kumkm.domain.proposal_view import pairs_text
 from kumkm.figures.fairness import concentration, shares, under_served
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui import cache, components
@@ -39,10 +41,10 @@ def _weights(board: Board) -> str:
     """The weights the viewer set, as the analysis takes them; empty where all are alike."""
     features = cache.analysis("need_features", year=board.year)
     given = dict(board.view.need)
-    chosen = {key: given.get(key, 1.0) for key in features["indicator_id"]}
+    chosen = {str(key): given.get(str(key), Decimal(1)) for key in features["indicator_id"]}
     if len(set(chosen.values())) == 1 or not any(chosen.values()):
         return ""
-    return ";".join(f"{key}={weight:g}" for key, weight in chosen.items())
+    return pairs_text(chosen)
 
 
 def _equity(board: Board) -> pd.DataFrame:
@@ -169,12 +171,12 @@ def _weighting(board: Board) -> None:
         with column:
             if row.used:
                 label = f"{row.label} {row.year} ({row.needier})"
-                _slider(str(row.indicator_id), label, given.get(str(row.indicator_id), 1.0))
+                _slider(str(row.indicator_id), label, given.get(str(row.indicator_id), Decimal(1)))
             else:
                 st.html(f'<p class="k-text k-quiet">{row.label}: tidak dipakai. {row.reason}</p>')
 
 
-def _slider(indicator_id: str, label: str, weight: float) -> None:
+def _slider(indicator_id: str, label: str, weight: Decimal) -> None:
     key = f"butuh_{indicator_id}"
     st.session_state[key] = weight
     weight_slider(label, weight, key, on_change=_weighed, args=(indicator_id,))

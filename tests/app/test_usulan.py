@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
 from kumkm.domain.proposal_view import PARTS
+from kumkm.domain.rules import Rules
 from kumkm.warehouse.connection import Published
 
 PAGE = "pages/usulan.py"
@@ -87,7 +88,7 @@ def test_a_pair_that_may_be_one_proposal_is_named_on_either_of_the_two(proposals
 def test_the_same_question_as_the_command_gets_the_same_answer(read) -> None:
     from kumkm.analysis import proposals as asked
 
-    found = asked.what_if(read, ceiling=40e9, floor=1, year=2025)
+    found = asked.what_if(read, rules=Rules(40_000_000_000, floor=1), year=2025)
     shown = plain(opened(bagian="simulasi", ta="2025", pagu="40", minimal="1"))
     assert f"diusulkan {len(found.plan.selected)} usulan" in shown
     assert "terbukti terbaik" in shown
@@ -96,7 +97,7 @@ def test_the_same_question_as_the_command_gets_the_same_answer(read) -> None:
 def test_a_region_may_have_a_floor_of_its_own(read) -> None:
     from kumkm.analysis import proposals as asked
 
-    found = asked.what_if(read, ceiling=40e9, floor=1, floors="74.71=3", year=2025)
+    found = asked.what_if(read, rules=Rules(40_000_000_000, floor=1, floors={"74.71": 3}), year=2025)
     assert (found.plan.selected["region_code"] == "74.71").sum() >= 3
     shown = plain(opened(bagian="simulasi", ta="2025", lantai="74.71=3"))
     assert f"diusulkan {len(found.plan.selected)} usulan" in shown

@@ -15,7 +15,7 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kumkm.analysis import duplicates, need
 from kumkm.analysis.allocation import allocate
-from kumkm.analysis.reasons import Rules
+from kumkm.domain.rules import Rules
 
 REGIONS = {f"74.{number:02}": f"Daerah {number}" for number in range(1, 18)}
 MENUS = tuple("abcdefg")

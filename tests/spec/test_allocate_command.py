@@ -96,6 +96,11 @@ def test_caps_in_rupiah_and_in_number_hold(plan):
     assert len(by_menu["koperasi_modern"]) <= 2
 
 
+@pytest.mark.parametrize("text", ["123456700001", "123456700001.0", "1.23456700001e11"])
+def test_the_command_keeps_to_the_ceiling_to_the_rupiah(plan, text):
+    assert plan(f"ceiling={text}", "menu_cap=pk2umk=12345678900")[1]["ceiling"] == 123_456_700_001
+
+
 def test_a_ceiling_too_low_exits_3_and_the_relaxation_it_names_works(plan, run):
     code, found = plan("ceiling=1000000000", "floor=1")
     assert (code, found["status"], found["selected"], found["objective"]) == (3, "infeasible", [], None)
@@ -137,6 +142,10 @@ def test_weights_change_what_counts(plan):
     [
         ((), "ceiling (angka), year (bilangan bulat), floor (bilangan bulat, boleh kosong)"),
         (("ceiling=-1",), "ceiling: ditemukan -1; yang diharapkan antara 0 dan 1e+15."),
+        (("ceiling=1.5",), "ceiling: ditemukan '1.5'; yang diharapkan bilangan bulat."),
+        (("ceiling=nan",), "ceiling: ditemukan 'nan'; yang diharapkan angka"),
+        (("ceiling=1", "menu_cap=pk2umk=0.5"), "menu_cap: ditemukan 'pk2umk=0.5'; yang diharapkan bilangan bulat."),
+        (("ceiling=1", "floors=74.01=1.7"), "floors: ditemukan '74.01=1.7'; yang diharapkan bilangan bulat."),
         (("ceiling=1", "floor=-1"), "floor: ditemukan -1; yang diharapkan antara 0 dan 1000."),
         (("ceiling=1", "menu_cap=entah=1"), "menu_cap: ditemukan 'entah'; yang diharapkan salah satu dari "),
         (("ceiling=1", "menu_cap=pk2umk"), "menu_cap: ditemukan 'pk2umk'; yang diharapkan nama=angka;nama=angka."),
