@@ -24,6 +24,7 @@ from kumkm.analysis import (
     register,
     scoring,
     specialisation,
+    spread,
 )
 from kumkm.analysis import typology as klassen_typology
 from kumkm.analysis.ingredients import Read, local_codes, panel_of
@@ -40,8 +41,8 @@ REGISTER_FIELDS = {
     "assets_idr": "cooperative_assets",
     "members_persons": "cooperative_members",
 }
-STRUCTURE_FEATURES = ("grdp_primary_share", "grdp_secondary_share", "grdp_tertiary_share")
 SECTORS = {"grdp_primary_share": "primer", "grdp_secondary_share": "sekunder", "grdp_tertiary_share": "tersier"}
+_NO_CHANGES = pd.DataFrame({"year": [], "change": []})  # the structure is published for one year only
 MINING = "B"
 GROUPINGS = ("landmass", "level")
 NO_MINING_IN_GRDP = (
@@ -440,12 +441,24 @@ def gaps_behind(read: Read, analysis: Analysis, params: Mapping[str, Any]) -> pd
 
 
 def similar(read: Read, *, region_code: str, count: int) -> pd.DataFrame:
-    """The kabupaten/kota whose structure by sector is nearest; see `position.peers`."""
+    """The kabupaten/kota whose structure of PDRB by sector is nearest; see `position.peers`.
+
+    The one answer to which regions are alike. Nothing but structure selects, so that whatever else is told of them
+    (poverty, growth) is not told of what they were chosen by. Adds `features`, in words, on every row; a share in which
+    regions do not differ (`spread.alike`) is none of them.
+    """
     codes = local_codes(read)
     if region_code not in codes:
         raise UsageError(f"Kode wilayah '{region_code}' tidak dikenal. Yang ada: {', '.join(codes)}.")
-    shares = structure(read).pivot(index="region_code", columns="sector", values="share_pct")
-    return position.peers(shares, region_code, count)
+    table, limits = structure(read), spread.limits_of(read)
+    shares = table.pivot(index="region_code", columns="sector", values="share_pct")
+    telling = [
+        sector
+        for key, sector in SECTORS.items()
+        if not spread.alike(shares[sector], _NO_CHANGES, INDICATORS[key], limits)
+    ]
+    words = f"bagian {', '.join(telling)} dalam PDRB {int(table['year'].iloc[0])}"
+    return position.peers(shares[telling], region_code, count).assign(features=words)
 
 
 def scenario(
@@ -616,6 +629,12 @@ ANALYSES: dict[str, Analysis] = {
                 "by": _BY,
                 "weights": _TEXT,
             },
+        ),
+        Analysis(
+            "need_without_each",
+            "kedudukan bila satu indikator kebutuhan dihilangkan",
+            proposals.need_without_each,
+            {"year": _YEAR, "by": _BY, "weights": _TEXT},
         ),
         Analysis("duplicates", "usulan yang mungkin ganda", proposals.possible_duplicates),
         Analysis("allocation", "simulasi pagu", _selected, _WHAT_IF, what_if),

@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from kumkm.analysis import comparison, duplicates, need, scoring
+from kumkm.analysis import comparison, duplicates, need, scoring, spread
 from kumkm.analysis.allocation import Allocation, Relaxation, allocate
-from kumkm.analysis.ingredients import Read, latest_whole, local_codes, local_names, panel_of
+from kumkm.analysis.ingredients import Read, latest_whole, local_codes, local_names, panel_of, threshold
 from kumkm.domain import exact
 from kumkm.domain.indicators import INDICATORS, Direction
 from kumkm.domain.proposals import Stage
@@ -42,29 +42,60 @@ class Needs:
 
     features: pd.DataFrame
     scores: pd.DataFrame
+    weights: Mapping[str, float]
     population: Mapping[str, float]
+    terms: need.Terms
     table: pd.DataFrame
 
 
 def needs_of(read: Read, *, weights: str = "", year: int | None = None) -> Needs:
-    """Need by indicators of the last year, up to `year`, that has all regions; equal weights unless given."""
+    """Need by indicators of the last year, up to `year`, that has all regions; equal weights unless given.
+
+    An indicator that does not tell the regions apart (`spread.alike`) has no weight, whatever is given.
+    """
     codes, until = local_codes(read), LATEST if year is None else year
-    weight = _weights(weights)
-    values, rows = {}, []
-    for indicator_id in weight:
-        found_year, found = latest_whole(panel_of(read, indicator_id), codes, until)
-        values[indicator_id] = pd.Series(found, dtype=float).reindex(codes)
-        rows.append((indicator_id, INDICATORS[indicator_id].short_label, weight[indicator_id], found_year))
-    scores = need.standardised(pd.DataFrame(values, index=codes), {key: _needier(key) for key in weight})
-    features = pd.DataFrame(rows, columns=["indicator_id", "label", "weight", "year"]).astype({"year": "Int64"})
-    features["needier"] = ["tinggi" if _needier(key) > 0 else "rendah" for key in features["indicator_id"]]
-    features["used"] = features["indicator_id"].isin(scores.columns)
-    features["reason"] = [
-        None if used else "Belum ada tahun yang lengkap untuk semua daerah." if pd.isna(at) else "Sama di semua daerah."
-        for used, at in zip(features["used"], features["year"], strict=True)
-    ]
+    weight, limits, terms = _weights(weights), spread.limits_of(read), terms_of(read)
+    found = {key: _feature(read, key, codes, until, limits) for key in weight}
+    used = {key: feature.values for key, feature in found.items() if not feature.reason}
+    scores = need.standardised(pd.DataFrame(used, index=codes), {key: _needier(key) for key in used})
+    features = pd.DataFrame(
+        {
+            "indicator_id": list(weight),
+            "label": [INDICATORS[key].short_label for key in weight],
+            "weight": list(weight.values()),
+            "year": pd.array([feature.year for feature in found.values()], dtype="Int64"),
+            "needier": ["tinggi" if _needier(key) > 0 else "rendah" for key in weight],
+            "used": [not feature.reason for feature in found.values()],
+            "reason": [feature.reason or None for feature in found.values()],
+        }
+    )
     _, population = latest_whole(panel_of(read, "population"), codes, until)
-    return Needs(features, scores, population, need.need(scores, weight, population))
+    table = need.need(scores, weight, population, terms)
+    return Needs(features, scores, weight, population, terms, table)
+
+
+@dataclass(frozen=True)
+class _Feature:
+    """An indicator in the year it is taken of, by region; or why it has no weight."""
+
+    year: int | None
+    values: pd.Series[float]
+    reason: str
+
+
+def _feature(read: Read, indicator_id: str, codes: list[str], until: int, limits: spread.Limits) -> _Feature:
+    panel = panel_of(read, indicator_id)
+    year, found = latest_whole(panel, codes, until)
+    values = pd.Series(found, dtype=float).reindex(codes)
+    if year is None:
+        return _Feature(None, values, "Belum ada tahun yang lengkap untuk semua daerah.")
+    past = panel[panel["region_code"].isin(codes) & (panel["year"] <= year)]
+    return _Feature(year, values, spread.alike(values, past, INDICATORS[indicator_id], limits))
+
+
+def terms_of(read: Read) -> need.Terms:
+    """The lines of this build (`need_floor`, `need_under`, `need_over`)."""
+    return need.Terms(*(threshold(read, f"need_{name}") for name in ("floor", "under", "over")))
 
 
 def _needier(indicator_id: str) -> int:
@@ -141,8 +172,8 @@ def equity(read: Read, *, year: int, by: str = "amount", weights: str = "") -> p
     Adds proposals (number submitted), and on every row the same hoover and correlation (Spearman's ρ).
     """
     codes = local_codes(read)
-    rows = _asked(read, year)
-    found = need.equity(needs_of(read, weights=weights, year=year).table, given_of(rows, codes, by))
+    rows, needs = _asked(read, year), needs_of(read, weights=weights, year=year)
+    found = need.equity(needs.table, given_of(rows, codes, by), needs.terms)
     counts = given_of(rows, codes, "count")
     return found.assign(
         proposals=found["region_code"].map(counts).astype("int64"),
@@ -157,7 +188,15 @@ def need_sensitivity(
     """How often a region stays under-served whatever the weights; see `need.sensitivity`. Weights choose indicators."""
     found = needs_of(read, weights=weights, year=year)
     given = given_of(_asked(read, year), local_codes(read), by)
-    return need.sensitivity(found.scores, found.population, given, samples=samples)
+    return need.sensitivity(found.scores, found.population, given, found.terms, samples=samples)
+
+
+def need_without_each(read: Read, *, year: int, by: str = "amount", weights: str = "") -> pd.DataFrame:
+    """Ratio and verdict without each indicator of the index in turn; see `need.without_each`. Adds label."""
+    found = needs_of(read, weights=weights, year=year)
+    given = given_of(_asked(read, year), local_codes(read), by)
+    rows = need.without_each(found.scores, found.weights, found.population, given, found.terms)
+    return rows.assign(label=[INDICATORS[str(key)].short_label for key in rows["indicator_id"]])
 
 
 def possible_duplicates(read: Read) -> pd.DataFrame:
@@ -224,8 +263,8 @@ def what_if(
         base=tuple(before),
         changes=comparison.compare(plan, before, _barriers(proposals, year, names)),
         doubles=duplicates.duplicates(selected),
-        equity_before=need.equity(needs.table, given_of(taken, names)),
-        equity_after=need.equity(needs.table, given_of(plan.selected, names)),
+        equity_before=need.equity(needs.table, given_of(taken, names), needs.terms),
+        equity_after=need.equity(needs.table, given_of(plan.selected, names), needs.terms),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
@@ -47,13 +48,13 @@ def _weights(board: Board) -> str:
     return pairs_text(chosen)
 
 
-def _equity(board: Board) -> pd.DataFrame:
-    return cache.analysis("equity", year=board.year, weights=_weights(board))
+def _equity(board: Board, weights: str) -> pd.DataFrame:
+    return cache.analysis("equity", year=board.year, weights=weights)
 
 
 def headline(board: Board) -> None:
     """How far proposals are from need, and who is served least."""
-    found = _equity(board)
+    found = _equity(board, _weights(board))
     under = found[found["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
     names = [board.names[code] for code in under["region_code"]]
     spoken = said.fairness(float(found["hoover"].iloc[0]), float(found["correlation"].iloc[0]), names, board.year)
@@ -67,7 +68,7 @@ def headline(board: Board) -> None:
 def need(board: Board) -> None:
     """Shares side by side, the map around the fair share, the curve, and how firm the verdicts are."""
     weights = _weights(board)
-    found = cache.analysis("equity", year=board.year, weights=weights)
+    found = _equity(board, weights)
     left, right = st.columns([1.15, 1], gap="medium")
     with left:
         components.heading("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan")
@@ -90,17 +91,19 @@ def need(board: Board) -> None:
     with second:
         components.heading("Seberapa pasti", f"kurang terlayani pada {units.number(_SAMPLES)} pilihan bobot")
         components.chart(_firmness(board, weights), key="grafik_pasti", alt="Seberapa sering kurang terlayani")
+    _without_each(board, weights)
     _table(board, found)
 
 
 @lru_cache(maxsize=100)
 def _shares(board: Board, weights: str) -> Any:
-    found = cache.analysis("equity", year=board.year, weights=weights)
+    found = _equity(board, weights)
     frame = pd.DataFrame(
         {
             "region_code": found["region_code"],
             "need_share_pct": found["share_need"] * 100,
             "proposal_share_pct": found["share_given"] * 100,
+            "service": found["service"],
         }
     )
     height = board.height(460, 520)
@@ -109,17 +112,13 @@ def _shares(board: Board, weights: str) -> Any:
 
 @lru_cache(maxsize=100)
 def _map_values(board: Board, weights: str) -> components.MapValues:
-    """Ratios on a scale that diverges at 1; beyond a quarter or four times the fair share the colour is the last.
-
-    Where something is asked for and the need is the least of all (0), the ratio is beyond every number.
-    """
-    found = cache.analysis("equity", year=board.year, weights=weights).set_index("region_code")
-    without_need = found["share_need"].eq(0) & found["share_given"].gt(0)
-    ratios = found["ratio"].mask(without_need, math.inf)
+    """Ratios on a scale that diverges at 1; beyond a quarter or four times the fair share the colour is the last."""
+    found = _equity(board, weights).set_index("region_code")
+    ratios = found["ratio"]
     return components.MapValues(
         years=(board.year,),
         values={code: [_place(float(ratios[code]))] for code in board.names},
-        texts={code: [_ratio_text(float(ratios[code]))] for code in board.names},
+        texts={code: [units.number(float(ratios[code]), 2)] for code in board.names},
         edges=tuple(_EDGES),
         fit=None,
         notes=[],
@@ -128,10 +127,6 @@ def _map_values(board: Board, weights: str) -> components.MapValues:
         simulated=[board.mark],
         edge_texts=tuple(_EDGES.values()),
     )
-
-
-def _ratio_text(ratio: float) -> str:
-    return f">{units.number(2.0 ** max(_EDGES))}" if math.isinf(ratio) else units.number(ratio, 2)
 
 
 def _place(ratio: float) -> float | None:
@@ -143,7 +138,7 @@ def _place(ratio: float) -> float | None:
 
 @lru_cache(maxsize=100)
 def _curve(board: Board, weights: str) -> Any:
-    curve = needs.concentration(cache.analysis("equity", year=board.year, weights=weights))
+    curve = needs.concentration(_equity(board, weights))
     frame = pd.DataFrame(
         {
             "region_name": [board.names.get(str(code)) for code in curve["region_code"]],
@@ -165,7 +160,11 @@ def _firmness(board: Board, weights: str) -> Any:
 def _weighting(board: Board) -> None:
     """What need is made of, with weights to try; nothing published changes by that."""
     features = cache.analysis("need_features", year=board.year)
-    components.heading("Indeks kebutuhan", "bobot dapat dicoba; makin tinggi indeksnya makin membutuhkan")
+    lowest = cache.read("parameters").set_index("parameter")["value"]["need_floor"]
+    components.heading(
+        "Indeks kebutuhan",
+        f"bobot dapat dicoba; dari {units.number(lowest, 2)} (paling tidak membutuhkan) sampai 1 (paling membutuhkan)",
+    )
     given = dict(board.view.need)
     for column, row in zip(st.columns(len(features), gap="small"), features.itertuples(), strict=True):
         with column:
@@ -174,6 +173,29 @@ def _weighting(board: Board) -> None:
                 _slider(str(row.indicator_id), label, given.get(str(row.indicator_id), Decimal(1)))
             else:
                 st.html(f'<p class="k-text k-quiet">{row.label}: tidak dipakai. {row.reason}</p>')
+
+
+def _without_each(board: Board, weights: str) -> None:
+    """Whose verdict hangs on one indicator, and on which."""
+    rows = cache.analysis("need_without_each", year=board.year, weights=weights)
+    components.heading("Tanpa satu indikator", "rasio dan kedudukan bila satu indikator tidak ikut dihitung")
+    changed = rows[rows["changed"].astype(bool)]
+    components.sentences([said.hanging_on_one(changed, board.names, rows["indicator_id"].nunique())])
+    if not changed.empty:
+        both = rows[rows["region_code"].isin(changed["region_code"])]
+        components.html_table(_verdicts(both, _equity(board, weights), board.names))
+
+
+def _verdicts(rows: pd.DataFrame, whole: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Ratio and verdict of each region with all indicators, and without each."""
+    told = {"Dengan semua": whole.set_index("region_code")}
+    told |= {f"Tanpa {label}": mine.set_index("region_code") for label, mine in rows.groupby("label", sort=False)}
+    codes = sorted(rows["region_code"].unique())
+    columns = {
+        head: [f"{units.number(found.loc[code, 'ratio'], 2)}, {found.loc[code, 'service']}" for code in codes]
+        for head, found in told.items()
+    }
+    return pd.DataFrame({"Kabupaten/Kota": [names[code] for code in codes], **columns})
 
 
 def _slider(indicator_id: str, label: str, weight: Decimal) -> None:
