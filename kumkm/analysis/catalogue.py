@@ -457,7 +457,7 @@ def similar(read: Read, *, region_code: str, count: int) -> pd.DataFrame:
         for key, sector in SECTORS.items()
         if not spread.alike(shares[sector], _NO_CHANGES, INDICATORS[key], limits)
     ]
-    words = f"bagian {', '.join(telling)} dalam PDRB {int(table['year'].iloc[0])}"
+    words = f"bagian sektor dalam PDRB {int(table['year'].iloc[0])} ({', '.join(telling)})"
     return position.peers(shares[telling], region_code, count).assign(features=words)
 
 

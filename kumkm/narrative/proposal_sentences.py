@@ -68,6 +68,16 @@ def fairness(hoover: float, rho: float, under: list[str], year: int) -> Sentence
     )
 
 
+def need_made_of(features: pd.DataFrame) -> Sentence:
+    """What need was computed from, and what not and why; `features` is the analysis `need_features`."""
+    used, rest = features[features["used"]], features[~features["used"]]
+    if used.empty:
+        return sentence("kebutuhan belum dapat dihitung: tidak ada indikator yang dapat dipakai")
+    names = listed([f"{row.label} {row.year}" for row in used.itertuples()], most=len(used))
+    left_out = "; ".join(f"{row.label}: {str(row.reason).rstrip('.')}" for row in rest.itertuples())
+    return sentence(f"kebutuhan dihitung dari {names}", f". Tidak dipakai: {left_out}" if left_out else None)
+
+
 def hanging_on_one(changed: pd.DataFrame, names: Names, features: int) -> Sentence:
     """Whose verdict is another one without a single indicator; `changed` are those rows of `need.without_each`.
 

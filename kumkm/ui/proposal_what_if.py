@@ -68,6 +68,8 @@ def what_if(board: Board) -> None:
             _pictures(board)
     if found.plan.status is not Status.INFEASIBLE:
         _fair(found)
+        made_of = said.need_made_of(cache.analysis("need_features", year=board.year))
+        st.html(f'<p class="k-text k-quiet">{escape(made_of.text)}</p>')
         _lists(board, found)
     _compared(board)
 

@@ -103,6 +103,28 @@ def test_a_region_may_have_a_floor_of_its_own(read) -> None:
     assert f"diusulkan {len(found.plan.selected)} usulan" in shown
 
 
+def test_what_need_is_made_of_and_what_not_is_said_where_it_is_used() -> None:
+    shown = plain(opened(bagian="kebutuhan", ta="2025"))
+    assert "Capaian KUR: tidak dipakai. Praktis sama di semua daerah (92,6%)." in shown
+    assert "Tanpa satu indikator" in shown
+    assert "Kebutuhan dihitung dari Keaktifan koperasi 2023" in plain(opened(bagian="simulasi", ta="2025"))
+
+
+def test_a_ceiling_and_a_floor_that_are_no_whole_numbers_are_named() -> None:
+    shown = plain(arrived(bagian="simulasi", pagu="40.0000000001", minimal="1.7"))
+    assert "Pagu “40.0000000001” diabaikan" in shown
+    assert "Minimal “1.7” diabaikan; isinya bilangan bulat antara 0 dan 3." in shown
+
+
+def test_every_rupiah_of_the_address_reaches_the_plan() -> None:
+    app = opened(bagian="simulasi", ta="2025", pagu="123.456789012", batas="rpb=12.3456789")
+    assert app.number_input(key="pagu").value == 123.456789012
+    assert "Pagu Rp123,456789012 miliar" in plain(app)
+    app.number_input(key="batas_rpb").set_value(9.876543211).run()
+    assert app.query_params["batas"] == ["rpb=9.876543211"]
+    assert app.query_params["pagu"] == ["123.456789012"]
+
+
 def test_what_cannot_be_met_says_why_and_what_would_help() -> None:
     shown = plain(opened(bagian="simulasi", ta="2025", pagu="0.5", minimal="1"))
     assert "Tidak ada susunan yang memenuhi semua syarat." in shown
