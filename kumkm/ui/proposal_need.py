@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from kumkm.analysis import need as needs
+from kumkm.analysis.proposals import terms_of
 from kumkm.domain import units
 from kumkm.domain.indicators import Direction, Indicator, MapKind
 from kumkm.domain.proposal_view import pairs_text
@@ -39,10 +40,10 @@ _RATIO: Final = Indicator(
 
 
 def _weights(board: Board) -> str:
-    """The weights the viewer set, as the analysis takes them; empty where all are alike."""
+    """The weights the viewer set of what counts, as the analysis takes them; empty where all are alike."""
     features = cache.analysis("need_features", year=board.year)
     given = dict(board.view.need)
-    chosen = {str(key): given.get(str(key), Decimal(1)) for key in features["indicator_id"]}
+    chosen = {str(key): given.get(str(key), Decimal(1)) for key in features.loc[features["used"], "indicator_id"]}
     if len(set(chosen.values())) == 1 or not any(chosen.values()):
         return ""
     return pairs_text(chosen)
@@ -73,6 +74,7 @@ def need(board: Board) -> None:
     with left:
         components.heading("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan")
         components.chart(_shares(board, weights), key="grafik_bagian", alt=f"Bagian kebutuhan dan usulan {board.year}")
+        st.html(f'<p class="k-text k-quiet">{_lines()}</p>')
     with right:
         components.map_of_values(
             board.selection,
@@ -129,6 +131,13 @@ def _map_values(board: Board, weights: str) -> components.MapValues:
     )
 
 
+def _lines() -> str:
+    """Where a ratio is under- or over-served, as this build has it."""
+    terms = terms_of(cache.read)
+    under, over = units.number(terms.under, 2), units.number(terms.over, 2)
+    return f"Kurang terlayani: rasio di bawah {under}. Lebih terlayani: di atas {over}."
+
+
 def _place(ratio: float) -> float | None:
     if math.isnan(ratio):
         return None
@@ -160,10 +169,9 @@ def _firmness(board: Board, weights: str) -> Any:
 def _weighting(board: Board) -> None:
     """What need is made of, with weights to try; nothing published changes by that."""
     features = cache.analysis("need_features", year=board.year)
-    lowest = cache.read("parameters").set_index("parameter")["value"]["need_floor"]
+    floor = units.number(terms_of(cache.read).floor, 2)
     components.heading(
-        "Indeks kebutuhan",
-        f"bobot dapat dicoba; dari {units.number(lowest, 2)} (paling tidak membutuhkan) sampai 1 (paling membutuhkan)",
+        "Indeks kebutuhan", f"bobot dapat dicoba; dari {floor} (paling tidak membutuhkan) sampai 1 (paling membutuhkan)"
     )
     given = dict(board.view.need)
     for column, row in zip(st.columns(len(features), gap="small"), features.itertuples(), strict=True):
