@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kumkm.analysis import spread
 from kumkm.domain.indicators import INDICATORS
+from kumkm.errors import UsageError
 
 KUR, POVERTY, DISBURSED = INDICATORS["kur_achievement"], INDICATORS["poverty_rate"], INDICATORS["kur_disbursed"]
 LIMITS = spread.Limits(steps=1, noise=1)
@@ -63,3 +64,10 @@ def test_a_wider_limit_never_makes_regions_differ_more(hundredths, steps):
     narrow, wide = (spread.alike(values, NEVER, POVERTY, spread.Limits(limit, 1)) for limit in (steps, steps + 1))
     assert wide or not narrow
     assert bool(narrow) == (max(hundredths) - min(hundredths) <= steps)  # shown with two decimals
+
+
+def test_a_build_that_does_not_know_the_limits_says_what_to_do():
+    known = pd.DataFrame({"parameter": ["same_steps", "same_noise"], "value": [1.0, 2.0]})
+    assert spread.limits_of(lambda name: known) == spread.Limits(1, 2)
+    with pytest.raises(UsageError, match=r"same_noise.*python -m kumkm build"):
+        spread.limits_of(lambda name: known.head(1))
