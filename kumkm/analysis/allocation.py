@@ -17,8 +17,9 @@ import numpy as np
 import pandas as pd
 
 from kumkm.analysis.knapsack import SECONDS, Choice, Flags, Least, Limit, Whole, cheapest
-from kumkm.analysis.reasons import Reason, Rules, money, why_in, why_out
+from kumkm.analysis.reasons import Reason, money, why_in, why_out
 from kumkm.analysis.scoring import DECIMALS
+from kumkm.domain.rules import Rules
 
 _COLUMNS = ["proposal_id", "region_code", "menu_id", "amount_idr", "score"]
 _MILLION = 10**DECIMALS

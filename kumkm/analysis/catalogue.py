@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -21,10 +22,13 @@ from kumkm.analysis import (
     position,
     proposals,
     register,
+    scoring,
     specialisation,
+    spread,
 )
 from kumkm.analysis import typology as klassen_typology
 from kumkm.analysis.ingredients import Read, local_codes, panel_of
+from kumkm.domain import exact
 from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.indicators import INDICATORS, Formula, level_of
 from kumkm.domain.measures import MEASURES
@@ -37,8 +41,8 @@ REGISTER_FIELDS = {
     "assets_idr": "cooperative_assets",
     "members_persons": "cooperative_members",
 }
-STRUCTURE_FEATURES = ("grdp_primary_share", "grdp_secondary_share", "grdp_tertiary_share")
 SECTORS = {"grdp_primary_share": "primer", "grdp_secondary_share": "sekunder", "grdp_tertiary_share": "tersier"}
+_NO_CHANGES = pd.DataFrame({"year": [], "change": []})  # the structure is published for one year only
 MINING = "B"
 GROUPINGS = ("landmass", "level")
 NO_MINING_IN_GRDP = (
@@ -49,7 +53,8 @@ NO_MINING_IN_GRDP = (
 
 @dataclass(frozen=True)
 class Param:
-    """One parameter: `int`, `float` or `str`; without a default it must be given."""
+    """One parameter: `int`, `float`, `str`, or `Decimal` where every digit counts; without a default it
+    must be given."""
 
     kind: type
     default: Any = None
@@ -100,17 +105,19 @@ class Analysis:
 
 
 def _described(name: str, param: Param) -> str:
-    words = {int: "bilangan bulat", float: "angka", str: "teks"}[param.kind]
+    words = {int: "bilangan bulat", float: "angka", Decimal: "angka", str: "teks"}[param.kind]
     choices = f": {' | '.join(param.choices)}" if param.choices else ""
     return f"{name} ({words}{choices}{'' if param.required else ', boleh kosong'})"
 
 
 def _typed(name: str, text: str, param: Param) -> Any:
     try:
-        value = param.kind(text)
+        value = exact.read(text) if param.kind is Decimal else param.kind(text)
     except ValueError:
+        value = None
+    if value is None:
         wanted = "bilangan bulat, misalnya 2023" if param.kind is int else "angka, misalnya 5.5"
-        raise UsageError(f"Parameter {name}: ditemukan '{text[:40]}'; yang diharapkan {wanted}.") from None
+        raise UsageError(f"Parameter {name}: ditemukan '{text[:40]}'; yang diharapkan {wanted}.")
     if param.choices and value not in param.choices:
         raise UsageError(f"Parameter {name}: ditemukan '{text[:40]}'; yang diharapkan {' atau '.join(param.choices)}.")
     low, high = param.lowest, param.highest
@@ -434,12 +441,24 @@ def gaps_behind(read: Read, analysis: Analysis, params: Mapping[str, Any]) -> pd
 
 
 def similar(read: Read, *, region_code: str, count: int) -> pd.DataFrame:
-    """The kabupaten/kota whose structure by sector is nearest; see `position.peers`."""
+    """The kabupaten/kota whose structure of PDRB by sector is nearest; see `position.peers`.
+
+    The one answer to which regions are alike. Nothing but structure selects, so that whatever else is told of them
+    (poverty, growth) is not told of what they were chosen by. Adds `features`, in words, on every row; a share in which
+    regions do not differ (`spread.alike`) is none of them.
+    """
     codes = local_codes(read)
     if region_code not in codes:
         raise UsageError(f"Kode wilayah '{region_code}' tidak dikenal. Yang ada: {', '.join(codes)}.")
-    shares = structure(read).pivot(index="region_code", columns="sector", values="share_pct")
-    return position.peers(shares, region_code, count)
+    table, limits = structure(read), spread.limits_of(read)
+    shares = table.pivot(index="region_code", columns="sector", values="share_pct")
+    telling = [
+        sector
+        for key, sector in SECTORS.items()
+        if not spread.alike(shares[sector], _NO_CHANGES, INDICATORS[key], limits)
+    ]
+    words = f"bagian sektor dalam PDRB {int(table['year'].iloc[0])} ({', '.join(telling)})"
+    return position.peers(shares[telling], region_code, count).assign(features=words)
 
 
 def scenario(
@@ -469,9 +488,27 @@ def associate(read: Read, *, indicator_id: str, with_indicator_id: str) -> pd.Da
     return points.assign(rank_correlation=points["year"].map(by_year).astype(float))
 
 
-def what_if(read: Read, **params: Any) -> Document:
-    """The best use of a ceiling; see `proposals.what_if`. Its table is what is selected."""
-    found = proposals.what_if(read, **params)
+def what_if(
+    read: Read,
+    *,
+    year: int,
+    need_weights: str,
+    base: str,
+    weight_readiness: float,
+    weight_need: float,
+    weight_past: float,
+    weight_population: float,
+    **rules: Any,
+) -> Document:
+    """The best use of a ceiling; see `proposals.rules_of` and `proposals.what_if`. Its table is what is selected."""
+    found = proposals.what_if(
+        read,
+        rules=proposals.rules_of(**rules),
+        year=year,
+        weights=scoring.Weights(weight_readiness, weight_need, weight_past, weight_population),
+        need_weights=need_weights,
+        base=base,
+    )
     return Document(found.plan.selected, proposals.as_content(found), found.plan.reason)
 
 
@@ -493,7 +530,7 @@ _WEIGHT = Param(float, default=1.0, required=False, lowest=0, highest=1000)
 _BY = Param(str, default="amount", required=False, choices=proposals.GIVEN)
 _NEED = {"weights": _TEXT, "year": _ANY_YEAR}
 _WHAT_IF = {
-    "ceiling": Param(float, lowest=0, highest=1e15),
+    "ceiling": Param(Decimal, lowest=0, highest=1e15),
     "year": _YEAR,
     "floor": Param(int, default=0, required=False, lowest=0, highest=1000),
     "floors": _TEXT,
@@ -592,6 +629,12 @@ ANALYSES: dict[str, Analysis] = {
                 "by": _BY,
                 "weights": _TEXT,
             },
+        ),
+        Analysis(
+            "need_without_each",
+            "kedudukan bila satu indikator kebutuhan dihilangkan",
+            proposals.need_without_each,
+            {"year": _YEAR, "by": _BY, "weights": _TEXT},
         ),
         Analysis("duplicates", "usulan yang mungkin ganda", proposals.possible_duplicates),
         Analysis("allocation", "simulasi pagu", _selected, _WHAT_IF, what_if),

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from kumkm.analysis.allocation import Allocation
-from kumkm.analysis.reasons import Reason, Rules
+from kumkm.analysis.reasons import Reason
+from kumkm.domain.rules import Rules
 
 
 def first_come(candidates: pd.DataFrame, rules: Rules) -> list[str]:

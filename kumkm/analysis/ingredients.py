@@ -32,6 +32,15 @@ def panel_of(read: Read, indicator_id: str) -> pd.DataFrame:
     return read("indicator_panel", indicator_id=indicator_id)
 
 
+def threshold(read: Read, name: str) -> float:
+    """A threshold of `data/parameters.toml` as the build knows it; raises UsageError where it was built without."""
+    found = read("parameters")
+    mine = found.loc[found["parameter"] == name, "value"]
+    if mine.empty:
+        raise UsageError(f"Versi yang terbit belum mengenal ambang '{name}'; jalankan `python -m kumkm build`.")
+    return float(mine.iloc[0])
+
+
 def latest_whole(panel: pd.DataFrame, codes: Collection[str], until: int) -> tuple[int | None, Mapping[str, float]]:
     """The last year up to `until` in which each of `codes` has a value, and these; None and nothing if there is none.
 

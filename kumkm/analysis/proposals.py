@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from kumkm.analysis import comparison, duplicates, need, scoring
+from kumkm.analysis import comparison, duplicates, need, scoring, spread
 from kumkm.analysis.allocation import Allocation, Relaxation, allocate
-from kumkm.analysis.ingredients import Read, latest_whole, local_codes, local_names, panel_of
-from kumkm.analysis.reasons import Rules
+from kumkm.analysis.ingredients import Read, latest_whole, local_codes, local_names, panel_of, threshold
+from kumkm.domain import exact
 from kumkm.domain.indicators import INDICATORS, Direction
 from kumkm.domain.proposals import Stage
+from kumkm.domain.rules import Rules
 from kumkm.errors import UsageError
 
 # Dossier §5 names them as examples: poverty, inactive cooperatives, enterprises without NIB, the gap in KUR; and work.
@@ -27,6 +29,8 @@ NEED_INDICATORS = (
 LATEST = 9999
 BASES = ("first_come", "agreed")
 GIVEN = ("amount", "count")
+_MOST = 10**15
+_ALIKE = scoring.Weights()
 
 
 # ---- need ------------------------------------------------------------------------------------------------------------
@@ -38,29 +42,60 @@ class Needs:
 
     features: pd.DataFrame
     scores: pd.DataFrame
+    weights: Mapping[str, float]
     population: Mapping[str, float]
+    terms: need.Terms
     table: pd.DataFrame
 
 
 def needs_of(read: Read, *, weights: str = "", year: int | None = None) -> Needs:
-    """Need by indicators of the last year, up to `year`, that has all regions; equal weights unless given."""
+    """Need by indicators of the last year, up to `year`, that has all regions; equal weights unless given.
+
+    An indicator that does not tell the regions apart (`spread.alike`) has no weight, whatever is given.
+    """
     codes, until = local_codes(read), LATEST if year is None else year
-    weight = _weights(weights)
-    values, rows = {}, []
-    for indicator_id in weight:
-        found_year, found = latest_whole(panel_of(read, indicator_id), codes, until)
-        values[indicator_id] = pd.Series(found, dtype=float).reindex(codes)
-        rows.append((indicator_id, INDICATORS[indicator_id].short_label, weight[indicator_id], found_year))
-    scores = need.standardised(pd.DataFrame(values, index=codes), {key: _needier(key) for key in weight})
-    features = pd.DataFrame(rows, columns=["indicator_id", "label", "weight", "year"]).astype({"year": "Int64"})
-    features["needier"] = ["tinggi" if _needier(key) > 0 else "rendah" for key in features["indicator_id"]]
-    features["used"] = features["indicator_id"].isin(scores.columns)
-    features["reason"] = [
-        None if used else "Belum ada tahun yang lengkap untuk semua daerah." if pd.isna(at) else "Sama di semua daerah."
-        for used, at in zip(features["used"], features["year"], strict=True)
-    ]
+    weight, limits, terms = _weights(weights), spread.limits_of(read), terms_of(read)
+    found = {key: _feature(read, key, codes, until, limits) for key in weight}
+    used = {key: feature.values for key, feature in found.items() if not feature.reason}
+    scores = need.standardised(pd.DataFrame(used, index=codes), {key: _needier(key) for key in used})
+    features = pd.DataFrame(
+        {
+            "indicator_id": list(weight),
+            "label": [INDICATORS[key].short_label for key in weight],
+            "weight": list(weight.values()),
+            "year": pd.array([feature.year for feature in found.values()], dtype="Int64"),
+            "needier": ["tinggi" if _needier(key) > 0 else "rendah" for key in weight],
+            "used": [not feature.reason for feature in found.values()],
+            "reason": [feature.reason or None for feature in found.values()],
+        }
+    )
     _, population = latest_whole(panel_of(read, "population"), codes, until)
-    return Needs(features, scores, population, need.need(scores, weight, population))
+    table = need.need(scores, weight, population, terms)
+    return Needs(features, scores, weight, population, terms, table)
+
+
+@dataclass(frozen=True)
+class _Feature:
+    """An indicator in the year it is taken of, by region; or why it has no weight."""
+
+    year: int | None
+    values: pd.Series[float]
+    reason: str
+
+
+def _feature(read: Read, indicator_id: str, codes: list[str], until: int, limits: spread.Limits) -> _Feature:
+    panel = panel_of(read, indicator_id)
+    year, found = latest_whole(panel, codes, until)
+    values = pd.Series(found, dtype=float).reindex(codes)
+    if year is None:
+        return _Feature(None, values, "Belum ada tahun yang lengkap untuk semua daerah.")
+    past = panel[panel["region_code"].isin(codes) & (panel["year"] <= year)]
+    return _Feature(year, values, spread.alike(values, past, INDICATORS[indicator_id], limits))
+
+
+def terms_of(read: Read) -> need.Terms:
+    """The lines of this build (`need_floor`, `need_under`, `need_over`)."""
+    return need.Terms(*(threshold(read, f"need_{name}") for name in ("floor", "under", "over")))
 
 
 def _needier(indicator_id: str) -> int:
@@ -69,7 +104,9 @@ def _needier(indicator_id: str) -> int:
 
 def _weights(text: str) -> dict[str, float]:
     """`poverty_rate=2;nib_share=1` as a mapping by name; all of `NEED_INDICATORS` alike where empty."""
-    given = dict(_pairs("weights", text)) if text else dict.fromkeys(NEED_INDICATORS, 1.0)
+    given = (
+        {key: float(value) for key, value in _pairs("weights", text)} if text else dict.fromkeys(NEED_INDICATORS, 1.0)
+    )
     fit = [key for key, item in INDICATORS.items() if item.direction is not Direction.NEUTRAL]
     if unknown := sorted(set(given) - set(fit)):
         raise UsageError(
@@ -81,15 +118,12 @@ def _weights(text: str) -> dict[str, float]:
     return dict(sorted(given.items()))
 
 
-def _pairs(name: str, text: str) -> Iterable[tuple[str, float]]:
+def _pairs(name: str, text: str) -> Iterable[tuple[str, Decimal]]:
     """`key=number;key=number` with numbers ≥ 0; raises UsageError for anything else."""
     for part in filter(None, (piece.strip() for piece in text.split(";"))):
         key, _, number = part.partition("=")
-        try:
-            value = float(number)
-        except ValueError:
-            value = -1.0
-        if not key or not 0 <= value < 1e15:
+        value = exact.read(number)
+        if not key or value is None or not 0 <= value < _MOST:
             raise UsageError(f"Parameter {name}: ditemukan '{part[:40]}'; yang diharapkan nama=angka;nama=angka.")
         yield key.strip(), value
 
@@ -138,8 +172,8 @@ def equity(read: Read, *, year: int, by: str = "amount", weights: str = "") -> p
     Adds proposals (number submitted), and on every row the same hoover and correlation (Spearman's ρ).
     """
     codes = local_codes(read)
-    rows = _asked(read, year)
-    found = need.equity(needs_of(read, weights=weights, year=year).table, given_of(rows, codes, by))
+    rows, needs = _asked(read, year), needs_of(read, weights=weights, year=year)
+    found = need.equity(needs.table, given_of(rows, codes, by), needs.terms)
     counts = given_of(rows, codes, "count")
     return found.assign(
         proposals=found["region_code"].map(counts).astype("int64"),
@@ -154,7 +188,15 @@ def need_sensitivity(
     """How often a region stays under-served whatever the weights; see `need.sensitivity`. Weights choose indicators."""
     found = needs_of(read, weights=weights, year=year)
     given = given_of(_asked(read, year), local_codes(read), by)
-    return need.sensitivity(found.scores, found.population, given, samples=samples)
+    return need.sensitivity(found.scores, found.population, given, found.terms, samples=samples)
+
+
+def need_without_each(read: Read, *, year: int, by: str = "amount", weights: str = "") -> pd.DataFrame:
+    """Ratio and verdict without each indicator of the index in turn; see `need.without_each`. Adds label."""
+    found = needs_of(read, weights=weights, year=year)
+    given = given_of(_asked(read, year), local_codes(read), by)
+    rows = need.without_each(found.scores, found.weights, found.population, given, found.terms)
+    return rows.assign(label=[INDICATORS[str(key)].short_label for key in rows["indicator_id"]])
 
 
 def possible_duplicates(read: Read) -> pd.DataFrame:
@@ -187,34 +229,21 @@ class WhatIf:
 def what_if(
     read: Read,
     *,
-    ceiling: float,
+    rules: Rules,
     year: int,
-    floor: int = 0,
-    floors: str = "",
-    weight_readiness: float = 1.0,
-    weight_need: float = 1.0,
-    weight_past: float = 1.0,
-    weight_population: float = 1.0,
-    menu_cap: str = "",
-    menu_count: str = "",
+    weights: scoring.Weights = _ALIKE,
     need_weights: str = "",
     base: str = "first_come",
 ) -> WhatIf:
     """The best use of a ceiling for a budget year; see `allocation.allocate` and `scoring.scored`.
 
-    `floors` is `code=number;…`, `menu_cap` `menu_id=rupiah;…`, `menu_count` `menu_id=number;…`, `need_weights` as of
-    `needs_of`. The base case takes by
-    falling score what fits (`first_come`), or what stands agreed and is not decided yet (`agreed`).
+    `need_weights` as of `needs_of`. The base case takes by falling score what fits (`first_come`), or what stands
+    agreed and is not decided yet (`agreed`). Raises UsageError where rules name a region or menu that there is not.
     """
     names, proposals = local_names(read), delivered(read)
-    weights = scoring.Weights(weight_readiness, weight_need, weight_past, weight_population)
-    rules = Rules(
-        ceiling=int(ceiling),
-        floor=floor,
-        floors=_counts("floors", floors, names),
-        menu_caps=_counts("menu_cap", menu_cap, proposals["menu_id"].dropna()),
-        menu_counts=_counts("menu_count", menu_count, proposals["menu_id"].dropna()),
-    )
+    _refuse_unknown("floors", rules.floors, names)
+    for given, name in ((rules.menu_caps, "menu_cap"), (rules.menu_counts, "menu_count")):
+        _refuse_unknown(name, given, proposals["menu_id"].dropna())
     needs = needs_of(read, weights=need_weights, year=year)
     scored = scoring.scored(
         scoring.eligible(proposals, year, names),
@@ -234,8 +263,8 @@ def what_if(
         base=tuple(before),
         changes=comparison.compare(plan, before, _barriers(proposals, year, names)),
         doubles=duplicates.duplicates(selected),
-        equity_before=need.equity(needs.table, given_of(taken, names)),
-        equity_after=need.equity(needs.table, given_of(plan.selected, names)),
+        equity_before=need.equity(needs.table, given_of(taken, names), needs.terms),
+        equity_after=need.equity(needs.table, given_of(plan.selected, names), needs.terms),
     )
 
 
@@ -251,14 +280,37 @@ def _barriers(proposals: pd.DataFrame, year: int, codes: Collection[str]) -> dic
     return dict(zip(found["proposal_id"], found["barrier"], strict=True))
 
 
-def _counts(name: str, text: str, known: Iterable[str]) -> dict[str, int]:
-    given = dict(_pairs(name, text))
+def rules_of(*, ceiling: Decimal, floor: int, floors: str, menu_cap: str, menu_count: str) -> Rules:
+    """The rules as a command gives them; `floors` is `code=number;…`, `menu_cap` `menu_id=rupiah;…`.
+
+    Raises UsageError for anything finer than a rupiah, or than one proposal.
+    """
+    return Rules(
+        ceiling=_whole("ceiling", ceiling, exact.written(ceiling)),
+        floor=floor,
+        floors=_counts("floors", floors),
+        menu_caps=_counts("menu_cap", menu_cap),
+        menu_counts=_counts("menu_count", menu_count),
+    )
+
+
+def _counts(name: str, text: str) -> dict[str, int]:
+    return {key: _whole(name, value, f"{key}={exact.written(value)}") for key, value in _pairs(name, text)}
+
+
+def _whole(name: str, value: Decimal, written: str) -> int:
+    found = exact.whole(value)
+    if found is None:
+        raise UsageError(f"Parameter {name}: ditemukan '{written[:40]}'; yang diharapkan bilangan bulat.")
+    return found
+
+
+def _refuse_unknown(name: str, given: Iterable[str], known: Iterable[str]) -> None:
     expected = sorted(set(known))
     if unknown := sorted(set(given) - set(expected)):
         raise UsageError(
             f"Parameter {name}: ditemukan '{unknown[0][:40]}'; yang diharapkan salah satu dari {', '.join(expected)}."
         )
-    return {key: int(value) for key, value in given.items()}
 
 
 def as_content(found: WhatIf) -> dict[str, Any]:

@@ -1,37 +1,15 @@
-"""The rules a plan keeps to, and in words why a proposal is in it or not."""
+"""In words why a proposal is in a plan or not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
 
+from kumkm.domain.rules import Rules
 from kumkm.domain.units import RUPIAH, quantity
-from kumkm.errors import UsageError
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What a plan has to keep to: rupiah, and numbers of proposals. Raises UsageError for anything below 0.
-
-    `floor` is for every region, `floors` replaces it for some; both bind only regions that have a candidate.
-    """
-
-    ceiling: int
-    floor: int = 0
-    floors: Mapping[str, int] = field(default_factory=dict)
-    menu_caps: Mapping[str, int] = field(default_factory=dict)
-    menu_counts: Mapping[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        several = (*self.floors.values(), *self.menu_caps.values(), *self.menu_counts.values())
-        if min(self.ceiling, self.floor, *several) < 0:
-            raise UsageError("Pagu, lantai, dan batas menu: ditemukan angka negatif; yang diharapkan 0 atau lebih.")
-
-    def floor_of(self, region_code: str) -> int:
-        return self.floors.get(region_code, self.floor)
 
 
 class Reason(StrEnum):

@@ -120,8 +120,9 @@ def scored(
 ) -> pd.DataFrame:
     """The score of eligible proposals: s_i = Σ w_k · c_ik ÷ Σ w_k over what is known of i, rounded to a millionth.
 
-    Components: readiness (0–1) of the proposal; need, past (rupiah, less is more) and population of its region, from
-    maps by code. Each is scaled from the least to the greatest among the candidates, 0–1; all alike are 0,5. Returns
+    Components, each from 0 to 1 on a scale that does not depend on who else is a candidate: readiness of the proposal;
+    need of its region; past (rupiah, less is more) and population as a part of the largest region's, from maps by code.
+    None is stretched: where regions hardly differ, neither do scores. Returns
     proposal_id, region_code, menu_id, amount_idr, the four components (NaN where unknown) and score, by id; a score is
     NaN where nothing with a weight is known.
     """
@@ -129,10 +130,10 @@ def scored(
     region = ordered["region_code"]
     parts = pd.DataFrame(
         {
-            "readiness": _scaled(pd.to_numeric(ordered["readiness"]).astype(float)),
-            "need": _scaled(region.map(need).astype(float)),
-            "past": 1 - _scaled(region.map(past).astype(float)),
-            "population": _scaled(region.map(population).astype(float)),
+            "readiness": pd.to_numeric(ordered["readiness"]).astype(float),
+            "need": region.map(need).astype(float),
+            "past": 1 - region.map(_of_largest(past)).astype(float),
+            "population": region.map(_of_largest(population)).astype(float),
         }
     )
     weight = pd.Series(asdict(weights))[list(COMPONENTS)]
@@ -142,6 +143,7 @@ def scored(
     return pd.concat([named, parts, score.rename("score")], axis="columns")
 
 
-def _scaled(values: pd.Series[float]) -> pd.Series[float]:
-    low, high = values.min(), values.max()
-    return (values - low) / (high - low) if high > low else values.where(values.isna(), 0.5)
+def _of_largest(values: Mapping[str, float]) -> dict[str, float]:
+    """Each as a part of the largest; 0 where all are 0, NaN where unknown."""
+    largest = max((value for value in values.values() if not np.isnan(value)), default=0.0)
+    return {key: value / largest if largest > 0 else value for key, value in values.items()}

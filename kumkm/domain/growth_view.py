@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kumkm.domain import exact
+
 # View → the question it answers, in the order of the menu.
 VIEWS: Final[Mapping[str, str]] = {
     "peta": "Siapa tumbuh",
@@ -69,9 +71,9 @@ class GrowthView:
         if self.beside != plain.beside:
             params["dengan"] = self.beside
         if self.rates != plain.rates:
-            params["laju"] = ";".join(f"{rate:g}" for rate in self.rates)
+            params["laju"] = ";".join(map(exact.written, self.rates))
         if self.target != plain.target:
-            params["sasaran"] = f"{self.target:g}"
+            params["sasaran"] = exact.written(self.target)
         return params
 
 

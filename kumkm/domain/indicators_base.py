@@ -72,6 +72,11 @@ class Indicator:
         """The number with its unit, e.g. `Rp28,3 triliun`."""
         return units.quantity(value, self.unit, self.decimals, self.scale)
 
+    def steps_between(self, low: float, high: float) -> int:
+        """By how many of the last digit shown two values differ as they are written: 92,6 and 92,8 by 2."""
+        shown = [units.rounded(value / self.scale.divisor, self.decimals) for value in (low, high)]
+        return int((shown[1] - shown[0]).scaleb(self.decimals))
+
     def change_text(self, value: float | None) -> str:
         """A difference with its unit, e.g. `−0,24 poin persen`."""
         return units.change(value, self.unit, self.decimals, self.scale)

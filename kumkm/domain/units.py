@@ -128,12 +128,16 @@ def number(value: float | None, decimals: int = 0, *, signed: bool = False) -> s
     """
     if value is None or math.isnan(value):
         return MISSING
-    step = Decimal(1).scaleb(-decimals)
-    rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
-    digits = f"{abs(rounded):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-    if rounded < 0:
+    shown = rounded(value, decimals)
+    digits = f"{abs(shown):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    if shown < 0:
         return MINUS + digits
-    return f"+{digits}" if signed and rounded > 0 else digits
+    return f"+{digits}" if signed and shown > 0 else digits
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """The number as it is written, halves away from zero."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def quantity(

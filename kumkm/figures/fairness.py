@@ -16,22 +16,13 @@ from kumkm.domain import units
 from kumkm.figures.labels import halo, missing_note, region_axis
 from kumkm.figures.theme import Style, layout, on_paper, text_width
 
-UNDER, FAIR, OVER = "kurang terlayani", "setara", "lebih terlayani"
-FAIR_RATIO = (need.UNDER, need.OVER)  # below the first a region is under-served, above the second over-served
-_EXACT = 1e-9
+UNDER = need.Service.UNDER.words
 _RATIO = "rasio"
 _HOLLOW_SIZE, _FULL_SIZE = 12, 9
 _HALF = 50.0
 _STANDOFF = 9  # px between a name and a mark at zero
 _QUARTERS = (0, 25, 50, 75, 100)
 _THIN = "\u2009"  # keeps a number off its mark
-
-
-def verdict(ratio: float, fair: tuple[float, float] = FAIR_RATIO) -> str:
-    """A share of proposals ÷ share of need in words; the ends of `fair` are still fair."""
-    if ratio < fair[0] - _EXACT:
-        return UNDER
-    return OVER if ratio > fair[1] + _EXACT else FAIR
 
 
 # ---- shares by region ----------------------------------------------------------------------------------------------
@@ -44,17 +35,16 @@ def shares(
     names: Mapping[str, str],
     highlighted: Sequence[str] = (),
     height: int = 520,
-    fair: tuple[float, float] = FAIR_RATIO,
 ) -> go.Figure:
     """Draw each region's share of need (hollow) and of proposals (full), the least served on top.
 
-    `frame` has region_code, need_share_pct, proposal_share_pct (0-100). Regions come by proposals ÷ need, which stands
-    at the right with its verdict; without any need there is no ratio, and whatever is proposed is more than is needed.
+    `frame` has region_code, need_share_pct, proposal_share_pct (0-100), service (the verdict in words, as of
+    `need.equity`). Regions come by proposals ÷ need, which stands at the right with the verdict; without any need there
+    is no ratio.
     Regions with NaN in either are named below, not drawn.
     """
     known = _with_ratio(frame[frame["region_code"].isin(list(names))])
     absent = [name for code, name in names.items() if code not in set(known["region_code"])]
-    said = [verdict(ratio, fair) for ratio in known["ratio"]]
     spec = layout(style, height)
     room = number_room([units.percent(value, 1) for value in (*known["hollow"], *known["full"])], style)
     ratio_px, words_px = room + 6 + text_width([_RATIO], style.small_px), 16 + text_width([UNDER], style.small_px)
@@ -65,7 +55,7 @@ def shares(
         key("kebutuhan", "usulan", style),
         column_head(_RATIO, ratio_px, style),
         *(beside(y, text, ratio_px, style) for y, text in enumerate(_ratio_words(known))),
-        *(_verdict(y, words, ratio_px + 16, style) for y, words in enumerate(said)),
+        *(_verdict(y, words, ratio_px + 16, style) for y, words in enumerate(known["service"])),
         *missing_note(absent, style, yanchor="top", yshift=-style.small_px - 14),
     ]
     traces = dumbbells(
@@ -81,13 +71,17 @@ def shares(
 
 
 def _with_ratio(frame: pd.DataFrame) -> pd.DataFrame:
-    """region_code, hollow, full, ratio (∞ without need, 1 with neither): least served last, as Plotly draws upwards."""
+    """Columns region_code, hollow, full, service, ratio (∞ without need, 1 with neither).
+
+    The least served last, as Plotly draws upwards.
+    """
     known = frame.dropna(subset=["need_share_pct", "proposal_share_pct"])
     found = pd.DataFrame(
         {
             "region_code": known["region_code"],
             "hollow": known["need_share_pct"].astype(float),
             "full": known["proposal_share_pct"].astype(float),
+            "service": known["service"],
         }
     )
     found = found.assign(ratio=(found["full"] / found["hollow"]).fillna(1.0))

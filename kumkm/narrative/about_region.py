@@ -176,7 +176,7 @@ def _likeness(told: _Area, alike: pd.DataFrame | None) -> Sentence:
     ]
     who = names(alike["region_name"].tolist(), most=len(alike))
     there: list[Piece] = [] if None in levels else [f"; {clauses.named(indicator)} di sana", *series(levels)]
-    return sentence(f"struktur {told.name} paling mirip dengan {who}", there)
+    return sentence(f"struktur PDRB {told.name} paling mirip dengan {who}", there)
 
 
 def _of_the_area(told: _Area) -> Sentence:

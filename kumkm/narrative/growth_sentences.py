@@ -248,20 +248,29 @@ def inequality(paths: Mapping[str, pd.DataFrame], words: Mapping[str, str]) -> S
 
     Says `berkurang` or `bertambah` only where every index moves that way; else which does what.
     """
-    ends = {key: path.dropna(subset=["value"]) for key, path in paths.items()}
-    if not ends or any(len(path) < 2 for path in ends.values()):
+    every = {key: path.dropna(subset=["value"]).set_index("year")["value"] for key, path in paths.items()}
+    years = set.intersection(*(set(values.index) for values in every.values())) if every else set()
+    if len(years) < 2:
         return Sentence()
-    first = max(int(path["year"].min()) for path in ends.values())
-    last = min(int(path["year"].max()) for path in ends.values())
+    first, last = min(years), max(years)
     moved, parts = set(), []
-    for key, path in ends.items():
-        values = path.set_index("year")["value"]
+    for key, values in every.items():
         then, now = units.number(values[first], 3), units.number(values[last], 3)
         moved.add(direction(units.number(float(values[last] - values[first]), 3, signed=True)))
         parts.append(f"{words[key]} {now} (dari {then})")
     verdicts = {"turun": "berkurang", "naik": "bertambah", "tetap": "tidak berubah"}
     verdict = verdicts[moved.pop()] if len(moved) == 1 else "belum jelas arahnya"
     return sentence(f"ketimpangan antardaerah {verdict}, {first}–{last}:", ", ".join(parts))
+
+
+def undefined(paths: Mapping[str, pd.DataFrame], words: Mapping[str, str]) -> list[str]:
+    """Which index has no value in which years, and why; one line per index and reason, `words` name the indices."""
+    lines = []
+    for key, path in paths.items():
+        for reason, rows in path.dropna(subset=["reason"]).groupby("reason", sort=False):
+            years = ", ".join(str(year) for year in rows["year"])
+            lines.append(f"{words[key]} {years} tidak dihitung. {reason}")
+    return lines
 
 
 def between_groups(path: pd.DataFrame, what: str) -> Sentence:

@@ -68,6 +68,35 @@ def fairness(hoover: float, rho: float, under: list[str], year: int) -> Sentence
     )
 
 
+def need_made_of(features: pd.DataFrame) -> Sentence:
+    """What need was computed from, and what not and why; `features` is the analysis `need_features`."""
+    used, rest = features[features["used"]], features[~features["used"]]
+    if used.empty:
+        return sentence("kebutuhan belum dapat dihitung: tidak ada indikator yang dapat dipakai")
+    names = listed([f"{row.label} {row.year}" for row in used.itertuples()], most=len(used))
+    left_out = "; ".join(f"{row.label}: {str(row.reason).rstrip('.')}" for row in rest.itertuples())
+    return sentence(f"kebutuhan dihitung dari {names}", f". Tidak dipakai: {left_out}" if left_out else None)
+
+
+def hanging_on_one(changed: pd.DataFrame, names: Names, features: int) -> Sentence:
+    """Whose verdict is another one without a single indicator; `changed` are those rows of `need.without_each`.
+
+    `features` is how many indicators were left out in turn; `changed` has a `label` for each.
+    """
+    if not features:
+        return sentence("hanya satu indikator yang ikut dihitung, maka tidak ada yang dapat dihilangkan")
+    if changed.empty:
+        return sentence("tidak ada daerah yang kedudukannya berubah bila satu indikator dihilangkan")
+    parts = [
+        f"{names[str(code)]} (tanpa {listed(rows['label'].tolist(), most=len(rows))})"
+        for code, rows in changed.sort_values(["region_code", "indicator_id"]).groupby("region_code")
+    ]
+    return sentence(
+        f"kedudukan {counted(len(parts), len(names))} berubah bila satu indikator dihilangkan:",
+        listed(parts, most=len(parts)),
+    )
+
+
 def scenario(count: int, used: float, ceiling: float, regions: int, every: int) -> Sentence:
     """What a ceiling buys: how many proposals in how many regions, and what is left."""
     left = ceiling - used

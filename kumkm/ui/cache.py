@@ -13,10 +13,12 @@ import streamlit as st
 
 from kumkm import settings as project
 from kumkm.analysis import catalogue, proposals
+from kumkm.analysis.scoring import Weights
 from kumkm.domain import regions as domain_regions
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.events import Event
 from kumkm.domain.regions import Regions
+from kumkm.domain.rules import Rules
 from kumkm.domain.selection import Coverage
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import mark_in_use, renew, serving
@@ -115,13 +117,13 @@ def analysis(name: str, **params: Any) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner="Menghitung…", max_entries=200)
-def _what_if(build_id: str, params: tuple[tuple[str, Any], ...]) -> proposals.WhatIf:
-    return proposals.what_if(read, **dict(params))
+def _what_if(build_id: str, rules: Rules, year: int, weights: Weights) -> proposals.WhatIf:
+    return proposals.what_if(read, rules=rules, year=year, weights=weights)
 
 
-def what_if(**params: Any) -> proposals.WhatIf:
+def what_if(rules: Rules, year: int, weights: Weights) -> proposals.WhatIf:
     """The best use of a ceiling, the same that `python -m kumkm analyse allocation` prints."""
-    return _what_if(published().build_id, tuple(sorted(params.items())))
+    return _what_if(published().build_id, rules, year, weights)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

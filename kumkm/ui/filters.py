@@ -12,10 +12,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kumkm.domain import growth_view
+from kumkm.domain import exact, growth_view
 from kumkm.domain.growth_view import GrowthView, Span
 from kumkm.domain.indicators import INDICATORS, level_of
-from kumkm.domain.proposal_view import WEIGHTS, ProposalView
+from kumkm.domain.proposal_view import WEIGHTS, ProposalView, Scenario
+from kumkm.domain.rules import BILLION, Rules, in_billions
 from kumkm.domain.selection import (
     GROWTH_PAGE,
     MAX_COMPARED,
@@ -130,9 +131,6 @@ def _set_widgets(selection: Selection) -> None:
 def _proposals(previous: ProposalView) -> ProposalView:
     """The view of Usulan from its widgets; on other pages they are not drawn and it stays as it was."""
     state = st.session_state
-    weights = [float(state.get(f"bobot_{name}", old)) for name, old in zip(WEIGHTS, previous.weights, strict=True)]
-    given = state.get("batas", dict(previous.caps)).items()
-    caps = tuple(sorted((menu, float(most)) for menu, most in given if most))
     return ProposalView(
         part=state.get("bagian") or previous.part,
         year=state.get("ta", previous.year),
@@ -141,20 +139,26 @@ def _proposals(previous: ProposalView) -> ProposalView:
         stage=state.get("tahap", previous.stage) or "",
         text=state.get("cari", previous.text) or "",
         opened=state.get("usulan", previous.opened) or "",
-        ceiling=float(state.get("pagu", previous.ceiling)),
-        floor=int(state.get("minimal", previous.floor)),
-        weights=(weights[0], weights[1], weights[2], weights[3]),
-        caps=caps,
-        floors=tuple(sorted(state.get("lantai", dict(previous.floors)).items())),
-        name=state.get("nama", previous.name) or "",
+        scenario=_scenario(previous.scenario),
         kept=tuple(state.get("skenario", previous.kept)),
         ministry=state.get("kementerian", previous.ministry) or "",
         documents=state.get("syarat", previous.documents) or "",
         findings=state.get("temuan", previous.findings) or "",
-        need=tuple(
-            sorted((name, float(part)) for name, part in state.get("butuh", dict(previous.need)).items() if part != 1)
-        ),
+        need=tuple(sorted((name, part) for name, part in state.get("butuh", dict(previous.need)).items() if part != 1)),
     )
+
+
+def _scenario(previous: Scenario) -> Scenario:
+    """The what-if from its widgets: the ceiling arrives in miliar, caps and floors as `rules` holds them."""
+    state, rules = st.session_state, previous.rules
+    weights = [state.get(f"bobot_{name}", old) for name, old in zip(WEIGHTS, previous.weights, strict=True)]
+    found = Rules(
+        ceiling=exact.nearest(state.get("pagu", in_billions(rules.ceiling)), BILLION),
+        floor=int(state.get("minimal", rules.floor)),
+        floors=state.get("lantai", rules.floors),
+        menu_caps={menu: most for menu, most in state.get("batas", rules.menu_caps).items() if most},
+    )
+    return Scenario(found, (weights[0], weights[1], weights[2], weights[3]), state.get("nama", previous.name) or "")
 
 
 def span(selection: Selection) -> Span | None:
@@ -180,11 +184,12 @@ def _set_proposal_widgets(view: ProposalView) -> None:
     state["bagian"], state["ta"] = view.part, view.year
     state["menu"], state["dana"], state["tahap"] = view.menu, view.fund, view.stage
     state["kementerian"], state["syarat"], state["temuan"] = view.ministry, view.documents, view.findings
-    state["cari"], state["usulan"], state["nama"] = view.text, view.opened, view.name
-    state["pagu"], state["minimal"] = view.ceiling, view.floor
+    state["cari"], state["usulan"], state["nama"] = view.text, view.opened, view.scenario.name
+    rules = view.scenario.rules
+    state["pagu"], state["minimal"] = float(in_billions(rules.ceiling)), rules.floor
     state["butuh"] = dict(view.need)
-    state["batas"], state["lantai"], state["skenario"] = dict(view.caps), dict(view.floors), view.kept
-    for name, weight in zip(WEIGHTS, view.weights, strict=True):
+    state["batas"], state["lantai"], state["skenario"] = dict(rules.menu_caps), dict(rules.floors), view.kept
+    for name, weight in zip(WEIGHTS, view.scenario.weights, strict=True):
         state[f"bobot_{name}"] = weight
 
 

@@ -25,6 +25,7 @@ from kumkm.ui.growth_base import INCOME_NOTE, Room, heading_with_variant, note, 
 
 _OUTPUT = "grdp_constant"
 _INDICES = {"williamson": "Indeks Williamson", "theil": "Indeks Theil", "gini_regions": "Gini antardaerah"}
+_PATHS = {**_INDICES, "sigma": "Sebaran pendapatan (sigma)"}
 _GROUPS = {"landmass": "daratan dan kepulauan", "level": "kota dan kabupaten"}
 _WIDE, _BESIDE = 1290, 880  # px to reckon with for the quadrant: alone on the wall, or beside the list of classes
 _RULE = "pada garis batas dihitung di atas (≥)"
@@ -157,6 +158,8 @@ def inequality(room: Room) -> None:
     components.heading("Jalur ketimpangan", "0 berarti merata")
     alt = "Indeks Williamson, Theil, Gini, dan sigma tiap tahun"
     components.chart(_paths_figure(room), key="grafik_ketimpangan", alt=alt)
+    for line in said.undefined({name: cache.analysis(name) for name in _PATHS}, _PATHS):
+        note(escape(line))
     left, right = st.columns([1.2, 1], gap="medium")
     with left:
         by = "level" if room.selection.growth.variant else "landmass"
@@ -175,9 +178,8 @@ def inequality(room: Room) -> None:
 
 @lru_cache(maxsize=50)
 def _paths_figure(room: Room) -> Any:
-    paths = {words: cache.analysis(name) for name, words in _INDICES.items()}
-    paths["Sebaran pendapatan (sigma)"] = cache.analysis("sigma")
-    years = tuple(int(year) for year in paths["Sebaran pendapatan (sigma)"]["year"])
+    paths = {words: cache.analysis(name) for name, words in _PATHS.items()}
+    years = tuple(int(year) for year in paths[_PATHS["sigma"]]["year"])
     events = room.events(years, INDICATORS[_OUTPUT].topic)
     return inequality_paths(paths, room.style, height=room.height(250, 330), width=1200, events=events)
 

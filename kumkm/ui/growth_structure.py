@@ -17,8 +17,7 @@ from kumkm.errors import UsageError
 from kumkm.figures.matrix import quotient_table
 from kumkm.figures.shifts import shift_bars
 from kumkm.narrative import growth_sentences as said
-from kumkm.narrative.grammar import names as listed
-from kumkm.ui import cache, components
+from kumkm.ui import cache, components, similar
 from kumkm.ui.growth_base import Room, heading_with_variant, note, say
 
 # Sections of KBLI as short as a column's head.
@@ -83,10 +82,7 @@ def _alike(room: Room) -> None:
         components.heading("Daerah berstruktur mirip")
         note("Pilih satu daerah untuk melihat daerah yang strukturnya paling mirip.")
         return
-    nearest = cache.analysis("similar", region_code=room.selection.region_code)
-    components.heading("Daerah berstruktur mirip")
-    who = listed([f"{room.names[row.region_code]} ({units.number(row.distance, 2)})" for row in nearest.itertuples()])
-    note(f"<b>{escape(who)}</b><br>Jarak bagian primer, sekunder, dan tersier yang dibakukan; makin kecil makin mirip.")
+    similar.similar(room.selection.region_code)
 
 
 def _enterprise_structure(room: Room) -> None:

@@ -9,25 +9,17 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kumkm.analysis import growth, position
+from kumkm.analysis import growth
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.domain.regions import Region
-from kumkm.domain.selection import Selection
+from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import clauses, sentences
 from kumkm.narrative.about_region import about_region
 from kumkm.narrative.grammar import Sentence
-from kumkm.ui import cache, components, frame, overview
-
-_PEER_FEATURES = (
-    "grdp_primary_share",
-    "grdp_secondary_share",
-    "population_density",
-    "grdp_per_capita",
-    "poverty_rate",
-)
+from kumkm.ui import cache, components, frame, overview, similar
 
 
 def lede(selection: Selection) -> None:
@@ -66,7 +58,7 @@ def _told(build_id: str, region_code: str) -> _Told:
         name,
         years,
         parts=growth.contribution(local, year - 1, year, cache.breaks("grdp_constant")),
-        alike=_nearest(build_id, region_code).merge(poverty, on="region_code", how="left"),
+        alike=None if region_code == PROVINCE else similar.nearest(region_code).merge(poverty, how="left"),
     )
     first = sentences.region_standing_out(area, region_code, name, years)
     return _Told(first[0] if first else Sentence(), tuple(paragraph))
@@ -148,31 +140,10 @@ def _standing(indicator: Indicator, found: pd.Series) -> str:
     return f"{place}<small>{escape(said.value)} median</small>"
 
 
-@lru_cache(maxsize=100)
-def _nearest(build_id: str, region_code: str) -> pd.DataFrame:
-    """`position.peers` over the latest well covered year of each feature."""
-    frames = []
-    for key in _PEER_FEATURES:
-        found = cache.read("indicator_by_region", indicator_id=key, year=cache.coverage()[key].latest)
-        frames.append(found.set_index("region_code")["value"].rename(key))
-    return position.peers(pd.concat(frames, axis="columns"), region_code)
-
-
 def peers(selection: Selection) -> None:
-    """Regions of similar structure, with the features the likeness rests on."""
-    if selection.is_province:
-        return
-    nearest = _nearest(cache.published().build_id, selection.region_code)
-    names = cache.names()
-    said = ", ".join(
-        f"{names[row.region_code]} (jarak {units.number(row.distance, 2)})" for row in nearest.itertuples()
-    )
-    features = ", ".join(f"{INDICATORS[key].short_label} {cache.coverage()[key].latest}" for key in _PEER_FEATURES)
-    components.heading("Daerah berstruktur mirip")
-    st.html(
-        f'<p class="k-text"><b>{escape(said)}</b><br>Jarak dihitung dari {escape(features)}; '
-        "masing-masing dibakukan, makin kecil makin mirip.</p>"
-    )
+    """Regions of similar structure; the province has none."""
+    if not selection.is_province:
+        similar.similar(selection.region_code)
 
 
 def public_record(selection: Selection) -> None:

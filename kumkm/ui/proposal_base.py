@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from kumkm.analysis import pipeline
-from kumkm.domain import units
+from kumkm.domain import exact, units
 from kumkm.domain.indicators import Direction, Indicator, MapKind
 from kumkm.domain.proposal_view import ProposalView
 from kumkm.domain.proposals import Stage
@@ -125,10 +126,16 @@ class Board:
         return components.SIMULATED if self.mark else ""
 
 
-def weight_slider(label: str, weight: float, key: str, **more: Any) -> None:
+def weight_slider(label: str, weight: Decimal, key: str, **more: Any) -> None:
     """A weight from 0 to 1 in quarters, or as it came in the address."""
-    steps = sorted({part / 4 for part in range(5)} | {weight})
-    st.select_slider(label, steps, format_func=lambda part: units.number(part, 2), key=key, **more)
+    steps = sorted({Decimal(part) / 4 for part in range(5)} | {weight})
+    st.select_slider(label, steps, format_func=_weight_text, key=key, **more)
+
+
+def _weight_text(weight: Decimal) -> str:
+    """Every digit, so that two steps never look alike."""
+    digits = exact.written(weight).replace(".", ",")
+    return digits if len(digits) > 4 else units.number(float(weight), 2)
 
 
 def _head(menu_id: str) -> str:

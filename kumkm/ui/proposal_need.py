@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
@@ -10,8 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from kumkm.analysis import need as needs
+from kumkm.analysis.proposals import terms_of
 from kumkm.domain import units
 from kumkm.domain.indicators import Direction, Indicator, MapKind
+from kumkm.domain.proposal_view import pairs_text
 from kumkm.figures.fairness import concentration, shares, under_served
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui import cache, components
@@ -36,22 +40,22 @@ _RATIO: Final = Indicator(
 
 
 def _weights(board: Board) -> str:
-    """The weights the viewer set, as the analysis takes them; empty where all are alike."""
+    """The weights the viewer set of what counts, as the analysis takes them; empty where all are alike."""
     features = cache.analysis("need_features", year=board.year)
     given = dict(board.view.need)
-    chosen = {key: given.get(key, 1.0) for key in features["indicator_id"]}
+    chosen = {str(key): given.get(str(key), Decimal(1)) for key in features.loc[features["used"], "indicator_id"]}
     if len(set(chosen.values())) == 1 or not any(chosen.values()):
         return ""
-    return ";".join(f"{key}={weight:g}" for key, weight in chosen.items())
+    return pairs_text(chosen)
 
 
-def _equity(board: Board) -> pd.DataFrame:
-    return cache.analysis("equity", year=board.year, weights=_weights(board))
+def _equity(board: Board, weights: str) -> pd.DataFrame:
+    return cache.analysis("equity", year=board.year, weights=weights)
 
 
 def headline(board: Board) -> None:
     """How far proposals are from need, and who is served least."""
-    found = _equity(board)
+    found = _equity(board, _weights(board))
     under = found[found["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
     names = [board.names[code] for code in under["region_code"]]
     spoken = said.fairness(float(found["hoover"].iloc[0]), float(found["correlation"].iloc[0]), names, board.year)
@@ -65,11 +69,12 @@ def headline(board: Board) -> None:
 def need(board: Board) -> None:
     """Shares side by side, the map around the fair share, the curve, and how firm the verdicts are."""
     weights = _weights(board)
-    found = cache.analysis("equity", year=board.year, weights=weights)
+    found = _equity(board, weights)
     left, right = st.columns([1.15, 1], gap="medium")
     with left:
         components.heading("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan")
         components.chart(_shares(board, weights), key="grafik_bagian", alt=f"Bagian kebutuhan dan usulan {board.year}")
+        st.html(f'<p class="k-text k-quiet">{_lines()}</p>')
     with right:
         components.map_of_values(
             board.selection,
@@ -88,17 +93,19 @@ def need(board: Board) -> None:
     with second:
         components.heading("Seberapa pasti", f"kurang terlayani pada {units.number(_SAMPLES)} pilihan bobot")
         components.chart(_firmness(board, weights), key="grafik_pasti", alt="Seberapa sering kurang terlayani")
+    _without_each(board, weights)
     _table(board, found)
 
 
 @lru_cache(maxsize=100)
 def _shares(board: Board, weights: str) -> Any:
-    found = cache.analysis("equity", year=board.year, weights=weights)
+    found = _equity(board, weights)
     frame = pd.DataFrame(
         {
             "region_code": found["region_code"],
             "need_share_pct": found["share_need"] * 100,
             "proposal_share_pct": found["share_given"] * 100,
+            "service": found["service"],
         }
     )
     height = board.height(460, 520)
@@ -107,17 +114,13 @@ def _shares(board: Board, weights: str) -> Any:
 
 @lru_cache(maxsize=100)
 def _map_values(board: Board, weights: str) -> components.MapValues:
-    """Ratios on a scale that diverges at 1; beyond a quarter or four times the fair share the colour is the last.
-
-    Where something is asked for and the need is the least of all (0), the ratio is beyond every number.
-    """
-    found = cache.analysis("equity", year=board.year, weights=weights).set_index("region_code")
-    without_need = found["share_need"].eq(0) & found["share_given"].gt(0)
-    ratios = found["ratio"].mask(without_need, math.inf)
+    """Ratios on a scale that diverges at 1; beyond a quarter or four times the fair share the colour is the last."""
+    found = _equity(board, weights).set_index("region_code")
+    ratios = found["ratio"]
     return components.MapValues(
         years=(board.year,),
         values={code: [_place(float(ratios[code]))] for code in board.names},
-        texts={code: [_ratio_text(float(ratios[code]))] for code in board.names},
+        texts={code: [units.number(float(ratios[code]), 2)] for code in board.names},
         edges=tuple(_EDGES),
         fit=None,
         notes=[],
@@ -128,8 +131,11 @@ def _map_values(board: Board, weights: str) -> components.MapValues:
     )
 
 
-def _ratio_text(ratio: float) -> str:
-    return f">{units.number(2.0 ** max(_EDGES))}" if math.isinf(ratio) else units.number(ratio, 2)
+def _lines() -> str:
+    """Where a ratio is under- or over-served, as this build has it."""
+    terms = terms_of(cache.read)
+    under, over = units.number(terms.under, 2), units.number(terms.over, 2)
+    return f"Kurang terlayani: rasio di bawah {under}. Lebih terlayani: di atas {over}."
 
 
 def _place(ratio: float) -> float | None:
@@ -141,7 +147,7 @@ def _place(ratio: float) -> float | None:
 
 @lru_cache(maxsize=100)
 def _curve(board: Board, weights: str) -> Any:
-    curve = needs.concentration(cache.analysis("equity", year=board.year, weights=weights))
+    curve = needs.concentration(_equity(board, weights))
     frame = pd.DataFrame(
         {
             "region_name": [board.names.get(str(code)) for code in curve["region_code"]],
@@ -163,18 +169,44 @@ def _firmness(board: Board, weights: str) -> Any:
 def _weighting(board: Board) -> None:
     """What need is made of, with weights to try; nothing published changes by that."""
     features = cache.analysis("need_features", year=board.year)
-    components.heading("Indeks kebutuhan", "bobot dapat dicoba; makin tinggi indeksnya makin membutuhkan")
+    floor = units.number(terms_of(cache.read).floor, 2)
+    components.heading(
+        "Indeks kebutuhan", f"bobot dapat dicoba; dari {floor} (paling tidak membutuhkan) sampai 1 (paling membutuhkan)"
+    )
     given = dict(board.view.need)
     for column, row in zip(st.columns(len(features), gap="small"), features.itertuples(), strict=True):
         with column:
             if row.used:
                 label = f"{row.label} {row.year} ({row.needier})"
-                _slider(str(row.indicator_id), label, given.get(str(row.indicator_id), 1.0))
+                _slider(str(row.indicator_id), label, given.get(str(row.indicator_id), Decimal(1)))
             else:
                 st.html(f'<p class="k-text k-quiet">{row.label}: tidak dipakai. {row.reason}</p>')
 
 
-def _slider(indicator_id: str, label: str, weight: float) -> None:
+def _without_each(board: Board, weights: str) -> None:
+    """Whose verdict hangs on one indicator, and on which."""
+    rows = cache.analysis("need_without_each", year=board.year, weights=weights)
+    components.heading("Tanpa satu indikator", "rasio dan kedudukan bila satu indikator tidak ikut dihitung")
+    changed = rows[rows["changed"].astype(bool)]
+    components.sentences([said.hanging_on_one(changed, board.names, rows["indicator_id"].nunique())])
+    if not changed.empty:
+        both = rows[rows["region_code"].isin(changed["region_code"])]
+        components.html_table(_verdicts(both, _equity(board, weights), board.names))
+
+
+def _verdicts(rows: pd.DataFrame, whole: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Ratio and verdict of each region with all indicators, and without each."""
+    told = {"Dengan semua": whole.set_index("region_code")}
+    told |= {f"Tanpa {label}": mine.set_index("region_code") for label, mine in rows.groupby("label", sort=False)}
+    codes = sorted(rows["region_code"].unique())
+    columns = {
+        head: [f"{units.number(found.loc[code, 'ratio'], 2)}, {found.loc[code, 'service']}" for code in codes]
+        for head, found in told.items()
+    }
+    return pd.DataFrame({"Kabupaten/Kota": [names[code] for code in codes], **columns})
+
+
+def _slider(indicator_id: str, label: str, weight: Decimal) -> None:
     key = f"butuh_{indicator_id}"
     st.session_state[key] = weight
     weight_slider(label, weight, key, on_change=_weighed, args=(indicator_id,))

@@ -13,8 +13,10 @@ from kumkm.analysis import need as needs
 from kumkm.analysis import proposals as asked
 from kumkm.analysis.allocation import Status
 from kumkm.analysis.duplicates import duplicates
-from kumkm.domain import units
-from kumkm.domain.proposal_view import BILLION, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario, pairs_text
+from kumkm.analysis.scoring import Weights
+from kumkm.domain import exact, units
+from kumkm.domain.proposal_view import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario
+from kumkm.domain.rules import BILLION, in_billions
 from kumkm.export.tables import to_csv, to_xlsx
 from kumkm.figures.allocation import before_after, budget_bar
 from kumkm.narrative import proposal_sentences as said
@@ -25,17 +27,8 @@ from kumkm.ui.proposal_base import Board, weight_slider
 def _found(board: Board, scenario: Scenario | None = None) -> asked.WhatIf:
     """The plan of a scenario; all weights at 0 count as equal."""
     chosen = scenario or board.view.scenario
-    weights = chosen.weights if any(chosen.weights) else (1.0, 1.0, 1.0, 1.0)
-    names = ("weight_readiness", "weight_need", "weight_past", "weight_population")
-    caps = tuple((menu, most * BILLION) for menu, most in chosen.caps)
-    return cache.what_if(
-        ceiling=chosen.ceiling * BILLION,
-        year=board.year,
-        floor=chosen.floor,
-        floors=pairs_text(chosen.floors),
-        menu_cap=pairs_text(caps),
-        **dict(zip(names, weights, strict=True)),
-    )
+    given = [float(weight) for weight in chosen.weights]
+    return cache.what_if(chosen.rules, board.year, Weights(*given) if any(given) else Weights())
 
 
 def headline(board: Board) -> None:
@@ -75,17 +68,19 @@ def what_if(board: Board) -> None:
             _pictures(board)
     if found.plan.status is not Status.INFEASIBLE:
         _fair(found)
+        made_of = said.need_made_of(cache.analysis("need_features", year=board.year))
+        st.html(f'<p class="k-text k-quiet">{escape(made_of.text)}</p>')
         _lists(board, found)
     _compared(board)
 
 
 def _controls(board: Board) -> None:
     components.heading("Syarat", "miliar rupiah")
-    low, high = CEILINGS
+    low, high = (float(in_billions(end)) for end in CEILINGS)
     st.number_input("Pagu (miliar)", low, high, step=5.0, key="pagu", format="%g")
     st.select_slider("Paling sedikit per daerah", list(range(FLOORS[0], FLOORS[1] + 1)), key="minimal")
     for name in WEIGHTS:
-        weight_slider(f"Bobot {name}", float(st.session_state[f"bobot_{name}"]), f"bobot_{name}")
+        weight_slider(f"Bobot {name}", st.session_state[f"bobot_{name}"], f"bobot_{name}")
     with st.expander("Batas per menu"):
         _caps(board)
     with st.expander("Lantai per daerah"):
@@ -96,14 +91,14 @@ def _controls(board: Board) -> None:
 
 def _caps(board: Board) -> None:
     """The most per menu in billions of rupiah; 0 is no cap."""
-    given = dict(board.view.caps)
+    given = board.view.scenario.rules.menu_caps
     for menu, name in board.menu_heads.items():
         key = f"batas_{menu}"
-        st.session_state[key] = given.get(menu, 0.0)
+        st.session_state[key] = float(in_billions(given.get(menu, 0)))
         st.number_input(
             name,
             0.0,
-            CEILINGS[1],
+            float(in_billions(CAPS[1])),
             step=1.0,
             format="%g",
             key=key,
@@ -114,16 +109,17 @@ def _caps(board: Board) -> None:
 
 
 def _capped(menu: str) -> None:
-    st.session_state["batas"] = st.session_state["batas"] | {menu: st.session_state[f"batas_{menu}"]}
+    most = exact.nearest(st.session_state[f"batas_{menu}"], BILLION)
+    st.session_state["batas"] = st.session_state["batas"] | {menu: most}
 
 
 def _floors(board: Board) -> None:
     """A region's own least number instead of the one for all."""
-    given = dict(board.view.floors)
+    given = board.view.scenario.rules.floors
     options = ["", *map(str, range(FLOORS[0], FLOORS[1] + 1))]
     for code, name in board.names.items():
         key = f"lantai_{code}"
-        st.session_state[key] = f"{given[code]:g}" if code in given else ""
+        st.session_state[key] = str(given.get(code, ""))
         words = lambda text: text or "seperti yang lain"  # noqa: E731
         st.selectbox(name, options, format_func=words, key=key, on_change=_floored, args=(code,))
 
@@ -131,7 +127,7 @@ def _floors(board: Board) -> None:
 def _floored(code: str) -> None:
     others = {key: least for key, least in st.session_state["lantai"].items() if key != code}
     chosen = st.session_state[f"lantai_{code}"]
-    st.session_state["lantai"] = others | ({code: float(chosen)} if chosen else {})
+    st.session_state["lantai"] = others | ({code: int(chosen)} if chosen else {})
 
 
 def _keep(scenario: Scenario) -> None:

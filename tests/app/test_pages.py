@@ -270,3 +270,15 @@ def test_a_damaged_warehouse_is_said_and_can_be_rebuilt(empty: Path, without_del
     app.button[0].click().run()
     assert "k-failure" not in text(app)
     assert json.loads((empty / "current.json").read_text("utf-8"))["build_id"] != published.build_id
+
+
+@pytest.mark.parametrize("code", ["74.06", "74.71"])
+def test_daerah_and_pertumbuhan_name_the_same_regions_as_alike_and_by_what(code: str) -> None:
+    blocks = []
+    for page, view in (("pages/daerah.py", {}), ("pages/pertumbuhan.py", {"lihat": "struktur"})):
+        shown = text(opened(page, kab=code, **view))
+        blocks.append(re.search(r"<b>[^<]+\(jarak [^<]+</b><br>Jarak dihitung dari [^<]+", shown))
+    here, there = blocks
+    assert here and there
+    assert here.group() == there.group()
+    assert "bagian sektor dalam PDRB" in here.group()

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
 from kumkm.domain.proposal_view import PARTS
+from kumkm.domain.rules import Rules
 from kumkm.warehouse.connection import Published
 
 PAGE = "pages/usulan.py"
@@ -87,7 +88,7 @@ def test_a_pair_that_may_be_one_proposal_is_named_on_either_of_the_two(proposals
 def test_the_same_question_as_the_command_gets_the_same_answer(read) -> None:
     from kumkm.analysis import proposals as asked
 
-    found = asked.what_if(read, ceiling=40e9, floor=1, year=2025)
+    found = asked.what_if(read, rules=Rules(40_000_000_000, floor=1), year=2025)
     shown = plain(opened(bagian="simulasi", ta="2025", pagu="40", minimal="1"))
     assert f"diusulkan {len(found.plan.selected)} usulan" in shown
     assert "terbukti terbaik" in shown
@@ -96,10 +97,38 @@ def test_the_same_question_as_the_command_gets_the_same_answer(read) -> None:
 def test_a_region_may_have_a_floor_of_its_own(read) -> None:
     from kumkm.analysis import proposals as asked
 
-    found = asked.what_if(read, ceiling=40e9, floor=1, floors="74.71=3", year=2025)
+    found = asked.what_if(read, rules=Rules(40_000_000_000, floor=1, floors={"74.71": 3}), year=2025)
     assert (found.plan.selected["region_code"] == "74.71").sum() >= 3
     shown = plain(opened(bagian="simulasi", ta="2025", lantai="74.71=3"))
     assert f"diusulkan {len(found.plan.selected)} usulan" in shown
+
+
+def test_what_need_is_made_of_and_what_not_is_said_where_it_is_used() -> None:
+    shown = plain(opened(bagian="kebutuhan", ta="2025"))
+    assert "Capaian KUR: tidak dipakai. Praktis sama di semua daerah (92,6%)." in shown
+    assert "Tanpa satu indikator" in shown
+    assert "Kurang terlayani: rasio di bawah 0,75. Lebih terlayani: di atas 1,25." in shown
+    assert "Kebutuhan dihitung dari Keaktifan koperasi 2023" in plain(opened(bagian="simulasi", ta="2025"))
+
+
+def test_weights_that_are_all_nothing_count_as_equal() -> None:
+    nothing = "active_cooperative_share=0;poverty_rate=0;unemployment_rate=0"
+    assert re.search(r"Sebanyak \d+% nilai usulan", plain(opened(bagian="kebutuhan", ta="2025", butuh=nothing)))
+
+
+def test_a_ceiling_and_a_floor_that_are_no_whole_numbers_are_named() -> None:
+    shown = plain(arrived(bagian="simulasi", pagu="40.0000000001", minimal="1.7"))
+    assert "Pagu “40.0000000001” diabaikan" in shown
+    assert "Minimal “1.7” diabaikan; isinya bilangan bulat antara 0 dan 3." in shown
+
+
+def test_every_rupiah_of_the_address_reaches_the_plan() -> None:
+    app = opened(bagian="simulasi", ta="2025", pagu="123.456789012", batas="rpb=12.3456789")
+    assert app.number_input(key="pagu").value == 123.456789012
+    assert "Pagu Rp123,456789012 miliar" in plain(app)
+    app.number_input(key="batas_rpb").set_value(9.876543211).run()
+    address = {name: app.query_params[name] for name in ("batas", "pagu")}
+    assert address == {"batas": "rpb=9.876543211", "pagu": "123.456789012"}
 
 
 def test_what_cannot_be_met_says_why_and_what_would_help() -> None:

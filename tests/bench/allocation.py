@@ -15,7 +15,7 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kumkm.analysis import duplicates, need
 from kumkm.analysis.allocation import allocate
-from kumkm.analysis.reasons import Rules
+from kumkm.domain.rules import Rules
 
 REGIONS = {f"74.{number:02}": f"Daerah {number}" for number in range(1, 18)}
 MENUS = tuple("abcdefg")
@@ -71,7 +71,7 @@ def weightings() -> None:
     scores = need.standardised(features, dict.fromkeys("abcdef", 1))
     same = dict.fromkeys(REGIONS, 1.0)
     started = time.perf_counter()
-    need.sensitivity(scores, same, same, samples=5000)
+    need.sensitivity(scores, same, same, need.Terms(0.25, 0.75, 1.25), samples=5000)
     print(f"{time.perf_counter() - started:5.2f} s  5.000 weightings of six indicators (goal under 0,5)")
 
 

@@ -36,6 +36,16 @@ def test_another_ceiling_is_answered_and_written_to_the_address(watched: Watched
     expect(page).to_have_url(re.compile("pagu=20"))
 
 
+def test_every_digit_typed_is_in_the_address(watched: Watched) -> None:
+    page = watched.open("usulan?bagian=simulasi&ta=2025")
+    field = page.locator(".st-key-pagu input")
+    field.fill("123.456789012")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"pagu=123\.456789012"))
+    expect(field).to_have_value("123.456789012")
+    expect(page.locator(".k-headline")).to_contain_text("Pagu Rp123,456789012 miliar")
+
+
 def test_a_scenario_is_kept_beside_others_in_the_address(watched: Watched) -> None:
     page = watched.open("usulan?bagian=simulasi&ta=2025&nama=merata")
     page.get_by_role("button", name="Simpan untuk dibandingkan").click()

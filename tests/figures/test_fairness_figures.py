@@ -5,16 +5,19 @@ import math
 import pandas as pd
 import pytest
 
-from kumkm.figures.fairness import FAIR, OVER, UNDER, concentration, share_at, shares, under_served, verdict
+from kumkm.analysis.need import Service
+from kumkm.figures.fairness import concentration, share_at, shares, under_served
 from kumkm.figures.theme import DARK, LIGHT, SHAPES, Style
 
 STYLE = Style(LIGHT)
+UNDER, FAIR, OVER = (item.words for item in (Service.UNDER, Service.FAIR, Service.OVER))
 NAMES = {"A": "Andoolo", "B": "Bungku", "C": "Cia-Cia", "D": "Duruka", "E": "Ereke"}
 SHARES = pd.DataFrame(
     {
         "region_code": ["A", "B", "C", "D", "X"],
         "need_share_pct": [50.0, 30.0, 20.0, 10.0, 1.0],
         "proposal_share_pct": [20.0, 30.0, 50.0, math.nan, 1.0],
+        "service": [UNDER, FAIR, OVER, None, FAIR],
     }
 )
 CURVE = pd.DataFrame(
@@ -37,13 +40,6 @@ def sizes(chart):
     return found + [trace.textfont.size for trace in chart.data if trace.textfont and trace.textfont.size]
 
 
-@pytest.mark.parametrize(
-    ("ratio", "words"), [(0.0, UNDER), (0.749, UNDER), (0.75, FAIR), (1.0, FAIR), (1.25, FAIR), (1.26, OVER)]
-)
-def test_the_ends_of_what_is_fair_are_fair(ratio, words):
-    assert verdict(ratio) == words
-
-
 def test_both_shares_are_drawn_the_least_served_on_top():
     _, need, asked = shares(SHARES, STYLE, names=NAMES).data
     # 50/20 = 2,5 · 30/30 = 1 · 20/50 = 0,4
@@ -58,7 +54,6 @@ def test_both_shares_are_drawn_the_least_served_on_top():
 def test_verdicts_are_words_beside_the_ratio():
     words = said(shares(SHARES, STYLE, names=NAMES))
     assert {"0,40", "1,00", "2,50", f"<b>{UNDER}</b>", FAIR, OVER} <= set(words)
-    assert said(shares(SHARES, STYLE, names=NAMES, fair=(0.3, 3.0))).count(FAIR) == 3
 
 
 def test_who_has_no_share_is_named_and_not_drawn():
@@ -68,7 +63,11 @@ def test_who_has_no_share_is_named_and_not_drawn():
 
 
 def test_no_need_has_no_ratio_but_a_verdict_and_no_proposals_are_a_zero():
-    frame = SHARES.assign(need_share_pct=[50.0, 0.0, 50.0, 0.0, 1.0], proposal_share_pct=[0.0, 50.0, 50.0, 0.0, 1.0])
+    frame = SHARES.assign(
+        need_share_pct=[50.0, 0.0, 50.0, 0.0, 1.0],
+        proposal_share_pct=[0.0, 50.0, 50.0, 0.0, 1.0],
+        service=[UNDER, OVER, FAIR, FAIR, FAIR],
+    )
     chart = shares(frame, STYLE, names=NAMES)
     # B proposes without need (last), C is even, D has neither (even), A proposes nothing
     assert list(chart.layout.yaxis.ticktext) == ["Bungku", "Duruka", "Cia-Cia", "Andoolo"]
@@ -179,7 +178,7 @@ def test_chosen_bars_have_their_colour_and_their_shape_at_the_end():
 def test_on_the_projector_no_text_is_small_and_every_region_is_named(names):
     style = Style(DARK, 18)
     wide = pd.DataFrame({"region_code": list(names)}).assign(
-        need_share_pct=5.9, proposal_share_pct=4.4, under_served_pct=61.0
+        need_share_pct=5.9, proposal_share_pct=4.4, under_served_pct=61.0, service=UNDER
     )
     chosen = tuple(names)[:4]
     for chart in (

@@ -96,6 +96,11 @@ def test_caps_in_rupiah_and_in_number_hold(plan):
     assert len(by_menu["koperasi_modern"]) <= 2
 
 
+@pytest.mark.parametrize("text", ["123456700001", "123456700001.0", "1.23456700001e11"])
+def test_the_command_keeps_to_the_ceiling_to_the_rupiah(plan, text):
+    assert plan(f"ceiling={text}", "menu_cap=pk2umk=12345678900")[1]["ceiling"] == 123_456_700_001
+
+
 def test_a_ceiling_too_low_exits_3_and_the_relaxation_it_names_works(plan, run):
     code, found = plan("ceiling=1000000000", "floor=1")
     assert (code, found["status"], found["selected"], found["objective"]) == (3, "infeasible", [], None)
@@ -137,6 +142,10 @@ def test_weights_change_what_counts(plan):
     [
         ((), "ceiling (angka), year (bilangan bulat), floor (bilangan bulat, boleh kosong)"),
         (("ceiling=-1",), "ceiling: ditemukan -1; yang diharapkan antara 0 dan 1e+15."),
+        (("ceiling=1.5",), "ceiling: ditemukan '1.5'; yang diharapkan bilangan bulat."),
+        (("ceiling=nan",), "ceiling: ditemukan 'nan'; yang diharapkan angka"),
+        (("ceiling=1", "menu_cap=pk2umk=0.5"), "menu_cap: ditemukan 'pk2umk=0.5'; yang diharapkan bilangan bulat."),
+        (("ceiling=1", "floors=74.01=1.7"), "floors: ditemukan '74.01=1.7'; yang diharapkan bilangan bulat."),
         (("ceiling=1", "floor=-1"), "floor: ditemukan -1; yang diharapkan antara 0 dan 1000."),
         (("ceiling=1", "menu_cap=entah=1"), "menu_cap: ditemukan 'entah'; yang diharapkan salah satu dari "),
         (("ceiling=1", "menu_cap=pk2umk"), "menu_cap: ditemukan 'pk2umk'; yang diharapkan nama=angka;nama=angka."),
@@ -164,6 +173,40 @@ def test_need_says_which_indicators_it_could_not_use(read):
     assert not found.loc["nib_share", "used"]
     assert found.loc["nib_share", "reason"] == "Belum ada tahun yang lengkap untuk semua daerah."
     assert found.loc["poverty_rate", ["used", "year", "needier"]].tolist() == [True, 2023, "tinggi"]
+    # Simulated from one rate for the whole province: 92,592 to 92,594 percent.
+    assert not found.loc["kur_achievement", "used"]
+    assert found.loc["kur_achievement", "reason"] == "Praktis sama di semua daerah (92,6%)."
+
+
+def test_an_indicator_that_does_not_differ_decides_nothing_whatever_its_weight(read):
+    from kumkm.analysis import catalogue
+
+    equity = catalogue.find("equity").run
+    given = "active_cooperative_share=1;kur_achievement={};poverty_rate=1;unemployment_rate=1"
+    none, heavy = (equity(read, year=YEAR, weights=given.format(weight)) for weight in (0, 1000))
+    assert none.equals(heavy)
+
+
+def test_no_region_is_without_need_and_the_index_begins_at_the_floor(read):
+    from kumkm.analysis import catalogue, proposals
+
+    found = catalogue.find("need").run(read)
+    assert found["need_index"].min() == pytest.approx(proposals.terms_of(read).floor)
+    assert found["need_index"].max() == pytest.approx(1)
+    assert (found["share_need"] > 0).all()
+
+
+def test_without_each_indicator_is_need_with_a_weight_of_nothing_for_it(read):
+    from kumkm.analysis import catalogue
+
+    rows = catalogue.find("need_without_each").run(read, year=YEAR)
+    used = ["active_cooperative_share", "poverty_rate", "unemployment_rate"]
+    assert list(rows["indicator_id"].unique()) == used
+    for left_out, found in rows.groupby("indicator_id"):
+        others = ";".join(f"{name}=1" for name in used if name != left_out)
+        again = catalogue.find("equity").run(read, year=YEAR, weights=others)
+        assert found["ratio"].tolist() == pytest.approx(again["ratio"].tolist())
+        assert found["service_id"].tolist() == again["service_id"].tolist()
 
 
 def test_equity_has_all_regions_and_shares_that_add_up(read, names):

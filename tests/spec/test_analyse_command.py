@@ -25,6 +25,7 @@ CALLS = {
     "association": ["indicator_id=poverty_rate", "with_indicator_id=hdi"],
     "equity": ["year=2025"],
     "need_sensitivity": ["year=2025"],
+    "need_without_each": ["year=2025"],
     "allocation": ["ceiling=40000000000", "year=2025", "floor=1"],
 }
 SIMULATED = {
@@ -35,6 +36,7 @@ SIMULATED = {
     "need_features",
     "equity",
     "need_sensitivity",
+    "need_without_each",
     "duplicates",
     "allocation",
 }

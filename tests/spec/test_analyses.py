@@ -406,6 +406,15 @@ def test_similar_regions_are_alike_by_structure_and_never_the_region_itself(anal
     assert "74.71" not in set(found["region_code"])
     assert found["distance"].is_monotonic_increasing
     assert found["region_code"].iloc[0] == "74.72"  # the other city
+    assert set(found["features"]) == {"bagian sektor dalam PDRB 2025 (primer, sekunder, tersier)"}
+
+
+def test_likeness_is_of_the_three_shares_of_the_economy_computed_again(analyse):
+    shares = analyse("structure").pivot(index="region_code", columns="sector", values="share_pct")
+    scores = (shares - shares.mean()) / shares.std(ddof=0)
+    apart = ((scores - scores.loc["74.06"]) ** 2).mean(axis="columns").drop("74.06") ** 0.5
+    found = analyse("similar", region_code="74.06", count=16).set_index("region_code")["distance"]
+    assert found.to_dict() == pytest.approx(apart.to_dict())
 
 
 def test_the_outlook_begins_at_the_sum_of_the_regions(analyse):

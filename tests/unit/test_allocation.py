@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kumkm.analysis import comparison, knapsack, scoring
 from kumkm.analysis.allocation import Status, allocate
-from kumkm.analysis.reasons import Reason, Rules
+from kumkm.analysis.reasons import Reason
+from kumkm.domain.rules import Rules
 from kumkm.errors import UsageError
 
 NAMES = {"R1": "Satu", "R2": "Dua", "R3": "Tiga"}
@@ -362,7 +363,7 @@ def test_only_complete_undecided_submitted_proposals_of_the_year_and_place_are_e
     assert kept["amount_idr"].dtype == "int64"
 
 
-def test_scores_are_weighted_means_of_what_is_known_between_the_least_and_the_greatest():
+def test_scores_are_weighted_means_of_what_is_known_each_on_its_own_scale():
     rows = [
         proposal("A", readiness=0.5),
         proposal("B", readiness=1.0, region_code="R2"),
@@ -376,18 +377,39 @@ def test_scores_are_weighted_means_of_what_is_known_between_the_least_and_the_gr
         past={"R1": 0.0, "R2": 30.0, "R3": 10.0},
         population=nothing,
     )
-    assert list(found["readiness"])[:2] == [0, 1]
-    assert list(found["need"]) == pytest.approx([0, 1, 0.5])
+    assert list(found["readiness"])[:2] == [0.5, 1]
+    assert list(found["need"]) == pytest.approx([0.2, 0.8, 0.5])
     assert list(found["past"]) == pytest.approx([1, 0, 2 / 3])
-    # Population is unknown: A (0 + 2·0 + 1)/4, B (1 + 2·1 + 0)/4, C without readiness (2·0,5 + 2/3)/3.
-    assert list(found["score"]) == pytest.approx([0.25, 0.75, 5 / 9], abs=1e-6)
+    # Population is unknown: A (0,5 + 2·0,2 + 1)/4, B (1 + 2·0,8 + 0)/4, C without readiness (2·0,5 + 2/3)/3.
+    assert list(found["score"]) == pytest.approx([1.9 / 4, 2.6 / 4, 5 / 9], abs=1e-6)
 
 
-def test_all_alike_is_a_half_and_nothing_known_is_no_score():
+def test_a_difference_in_the_fourth_decimal_stays_one_in_the_score():
+    rows = scoring.eligible(pd.DataFrame([proposal("A"), proposal("B", region_code="R2")]), 2025, NAMES)
+    only = scoring.Weights(readiness=0, need=0, past=0, population=1)
+    found = scoring.scored(
+        rows, only, need={}, past={}, population={"R1": 99_990.0, "R2": 100_000.0, "R3": float("nan")}
+    )
+    assert list(found["score"]) == [0.9999, 1.0]
+
+
+def test_a_score_does_not_depend_on_who_else_is_a_candidate():
+    rows = pd.DataFrame([proposal("A"), proposal("B", region_code="R2"), proposal("C", region_code="R3")])
+    maps = {
+        "need": {"R1": 0.25, "R2": 0.5, "R3": 1.0},
+        "past": {"R1": 1.0, "R2": 2.0, "R3": 8.0},
+        "population": {"R1": 10.0, "R2": 30.0, "R3": 40.0},
+    }
+    every = scoring.scored(scoring.eligible(rows, 2025, NAMES), scoring.Weights(), **maps)
+    fewer = scoring.scored(scoring.eligible(rows.head(2), 2025, NAMES), scoring.Weights(), **maps)
+    pd.testing.assert_frame_equal(every.head(2), fewer)
+
+
+def test_where_nothing_was_given_yet_nobody_had_more_and_nothing_known_is_no_score():
     rows = scoring.eligible(pd.DataFrame([proposal("A"), proposal("B")]), 2025, NAMES)
-    nothing = dict.fromkeys(NAMES, float("nan"))
-    only = scoring.Weights(readiness=1, need=0, past=0, population=0)
-    assert list(scoring.scored(rows, only, need=nothing, past=nothing, population=nothing)["score"]) == [0.5, 0.5]
+    nothing, none_yet = dict.fromkeys(NAMES, float("nan")), dict.fromkeys(NAMES, 0.0)
+    past = scoring.Weights(readiness=0, need=0, past=1, population=0)
+    assert list(scoring.scored(rows, past, need=nothing, past=none_yet, population=nothing)["score"]) == [1, 1]
     other = scoring.Weights(readiness=0, need=1, past=0, population=0)
     assert scoring.scored(rows, other, need=nothing, past=nothing, population=nothing)["score"].isna().all()
 

@@ -181,6 +181,26 @@ def test_inequality_without_two_years_is_not_told():
     assert not said.inequality({"williamson": _path(0.48, NAN)}, {"williamson": "Williamson"})
 
 
+def test_inequality_is_told_of_years_that_every_index_has():
+    paths = {"williamson": _path(0.5, 0.4, 0.3), "theil": _path(NAN, 0.2, 0.1)}
+    text = said.inequality(paths, {"williamson": "Williamson", "theil": "Theil"}).text
+    assert text.startswith("Ketimpangan antardaerah berkurang, 2019–2020:")
+
+
+def test_an_index_without_a_value_says_in_which_years_and_why():
+    rows = [
+        ("74.01", 2020, -1.0, 1.0),
+        ("74.02", 2020, 4.0, 1.0),
+        ("74.01", 2021, -1.0, 1.0),
+        ("74.02", 2021, 4.0, 1.0),
+    ]
+    panel = pd.DataFrame(rows, columns=["region_code", "year", "output", "population"])
+    paths = {"theil": inequality.theil(panel), "williamson": inequality.williamson(panel)}
+    assert said.undefined(paths, {"theil": "Indeks Theil", "williamson": "Indeks Williamson"}) == [
+        "Indeks Theil 2020, 2021 tidak dihitung. PDRB 1 daerah negatif; indeks ini tidak terdefinisi untuknya."
+    ]
+
+
 def test_the_part_between_groups_is_of_the_last_year():
     panel = pd.DataFrame(
         [("74.01", 2020, 8.0, 1.0), ("74.02", 2020, 4.0, 1.0), ("74.03", 2020, 4.0, 2.0)],

@@ -84,3 +84,9 @@ def test_a_gap_year_is_never_an_end():
 @pytest.mark.parametrize("years", [[], [2023]])
 def test_fewer_than_two_years_cannot_be_compared(years):
     assert growth_view.span(years, 2023, None) is None
+
+
+@given(st.lists(st.floats(*RATE_RANGE), min_size=4, max_size=4))
+def test_every_digit_of_a_rate_comes_back_from_its_address(rates):
+    view = GrowthView(rates=(rates[0], rates[1], rates[2]), target=rates[3])
+    assert growth_view.from_url(view.to_url(), [view.beside]) == (view, [])

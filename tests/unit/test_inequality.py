@@ -161,6 +161,8 @@ def test_a_year_in_which_one_region_lacks_either_part_has_no_index_and_says_how_
         assert found["year"].tolist() == [2020, 2021, 2022]
         assert found["value"].isna().tolist() == [True, False, True]
         assert found["regions"].tolist() == [2, 3, 2]
+        assert set(found["reason"].drop(1)) == {"PDRB atau penduduk 1 daerah belum ada."}
+        assert pd.isna(found["reason"][1])
 
 
 def test_a_year_without_a_row_of_one_region_is_a_gap_too():
@@ -173,6 +175,34 @@ def test_a_year_without_a_row_of_one_region_is_a_gap_too():
 def test_a_region_without_people_or_no_output_at_all_gives_no_index(rows):
     for analysis in ALL:
         assert math.isnan(value(analysis, rows))
+
+
+@pytest.mark.parametrize("rows", [[(-1, 10), (5, 10)], [(-1, 10), (100, 10), (7, 3)]])
+def test_one_output_below_nothing_leaves_theil_gini_and_sigma_undefined_and_says_so(rows):
+    for analysis in (inequality.theil, inequality.gini_regions):
+        found = analysis(panel(rows)).iloc[0]
+        assert math.isnan(found["value"])
+        assert found["reason"] == "PDRB 1 daerah negatif; indeks ini tidak terdefinisi untuknya."
+    found = inequality.theil(panel(rows), {"R00": "a", "R01": "a", "R02": "b"}).iloc[0]
+    assert found[["value", "within", "between"]].isna().all()
+    assert math.isnan(value(inequality.sigma, rows))
+
+
+def test_williamson_stands_with_a_negative_output_as_long_as_the_mean_is_above_nothing():
+    # Incomes −1 and 3, mean 1: √(½·4 + ½·4) ÷ 1 = 2.
+    assert value(inequality.williamson, [(-10, 10), (30, 10)]) == pytest.approx(2)
+    assert math.isnan(value(inequality.williamson, [(-10, 10), (10, 10)]))
+
+
+@given(st.lists(st.tuples(st.integers(-(10**12), 10**12), PEOPLE), min_size=1, max_size=18))
+def test_an_index_has_either_a_value_or_a_reason(rows):
+    for analysis in ALL:
+        found = analysis(panel(rows)).iloc[0]
+        assert bool(pd.isna(found["reason"])) == math.isfinite(found["value"])
+
+
+def test_a_spread_of_logarithms_says_that_one_output_is_nothing():
+    assert inequality.sigma(panel([(0, 50), (10, 50)]))["reason"].item().startswith("PDRB 1 daerah nol atau negatif;")
 
 
 def test_income_is_missing_where_output_or_people_are():

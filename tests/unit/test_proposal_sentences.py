@@ -82,3 +82,38 @@ def test_a_scenario_says_what_the_ceiling_buys_and_what_is_left():
 def test_a_scenario_is_weighed_against_the_base_case(before, after, expected):
     found = said.fairness_change(before, after)
     assert found == expected
+
+
+def test_what_need_is_made_of_says_what_has_no_weight_and_why():
+    features = pd.DataFrame(
+        {
+            "label": ["Capaian KUR", "Penduduk miskin", "Pengangguran"],
+            "year": [2023, 2023, 2021],
+            "used": [False, True, True],
+            "reason": ["Praktis sama di semua daerah (92,6%).", None, None],
+        }
+    )
+    assert said.need_made_of(features).text == (
+        "Kebutuhan dihitung dari Penduduk miskin 2023 dan Pengangguran 2021. "
+        "Tidak dipakai: Capaian KUR: Praktis sama di semua daerah (92,6%)."
+    )
+    assert "belum dapat dihitung" in said.need_made_of(features.head(1)).text
+
+
+def test_whose_verdict_hangs_on_one_indicator_is_named_with_it():
+    changed = pd.DataFrame(
+        {
+            "region_code": ["74.02", "74.01", "74.02"],
+            "indicator_id": ["a", "a", "b"],
+            "label": ["Kemiskinan", "Kemiskinan", "Kerja"],
+        }
+    )
+    assert said.hanging_on_one(changed.tail(1), {**NAMES, "74.03": "Muna"}, 3).text == (
+        "Kedudukan satu dari 3 daerah berubah bila satu indikator dihilangkan: Konawe (tanpa Kerja)."
+    )
+    assert (
+        "Kolaka (tanpa Kemiskinan) dan Konawe (tanpa Kemiskinan dan Kerja)"
+        in said.hanging_on_one(changed, NAMES, 3).text
+    )
+    assert "tidak ada daerah" in said.hanging_on_one(changed.head(0), NAMES, 3).text.lower()
+    assert "hanya satu indikator" in said.hanging_on_one(changed.head(0), NAMES, 0).text.lower()

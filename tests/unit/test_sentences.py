@@ -372,7 +372,7 @@ def test_a_region_in_six_sentences():
         "Pada 2023 terdaftar 500 koperasi, 8,4% di antaranya aktif (terendah dari 2 daerah); kepatuhan RAT 19,0%.",
         "UMKM terdata di Muna 2.000 usaha pada gelombang 2023, 24,6% di antaranya ber-NIB; KUR tersalur "
         "Rp330,0 miliar kepada 9.951 orang pada 2023, meningkat 10,0% dari 2022.",
-        "Struktur Muna paling mirip dengan Konawe dan Kota Kendari; penduduk miskin di sana 13,00% dan 5,00%.",
+        "Struktur PDRB Muna paling mirip dengan Konawe dan Kota Kendari; penduduk miskin di sana 13,00% dan 5,00%.",
         "Angka PDRB sangat sementara; angka koperasi masih data simulasi.",
     ]
 
