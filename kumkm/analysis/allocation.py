@@ -16,10 +16,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from kumkm.analysis.knapsack import SECONDS, Choice, Flags, Least, Limit, Whole, cheapest
 from kumkm.analysis.reasons import Reason, money, why_in, why_out
 from kumkm.analysis.scoring import DECIMALS
 from kumkm.domain.rules import Rules
+from kumkm.solver.knapsack import SECONDS, Choice, Flags, Least, Limit, Whole, cheapest
 
 _COLUMNS = ["proposal_id", "region_code", "menu_id", "amount_idr", "score"]
 _MILLION = 10**DECIMALS

@@ -13,7 +13,8 @@ class Measure:
     """One ingredient of the indicators. `static` means one value serves every year (area).
 
     `subject` is the subject of deliveries it comes from. `secret_below` names the parameter (data/parameters.toml)
-    under which many contributors a value is suppressed; None for counts, which are always shown.
+    under which many contributors a value is suppressed; None for counts, which are always shown. `secret_with` names
+    measures that are protected together, because one of them would give another away.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Measure:
     static: bool = False
     subject: str = "macro"
     secret_below: str | None = None
+    secret_with: str | None = None
 
 
 _MEASURES = (
@@ -80,17 +82,16 @@ _DELIVERED = (
         "cooperative_members_matched_persons cooperative_members_matched_previous_persons "
         "cooperative_workers_persons cooperative_workers_reporting_persons",
     ),
+    # Equity and outside capital are the assets; a growth is two levels of the same cooperatives.
     *(
-        Measure(measure_id, "idr", additive=True, subject="cooperatives", secret_below=_FEW)
-        for measure_id in (
-            "cooperative_equity_idr",
-            "cooperative_outside_capital_idr",
-            "cooperative_assets_idr",
-            "cooperative_turnover_idr",
-            "cooperative_surplus_idr",
-            "cooperative_turnover_matched_idr",
-            "cooperative_turnover_matched_previous_idr",
-        )
+        Measure(measure_id, "idr", additive=True, subject="cooperatives", secret_below=_FEW, secret_with=together)
+        for together, measure_ids in {
+            "balance": "cooperative_equity_idr cooperative_outside_capital_idr cooperative_assets_idr",
+            "turnover": "cooperative_turnover_idr",
+            "surplus": "cooperative_surplus_idr",
+            "matched": "cooperative_turnover_matched_idr cooperative_turnover_matched_previous_idr",
+        }.items()
+        for measure_id in measure_ids.split()
     ),
     *_counts(
         "enterprises",
@@ -99,10 +100,17 @@ _DELIVERED = (
         "enterprises_trade_units",
         people="enterprise_workers_persons enterprises_workers_known_persons",
     ),
-    Measure("enterprise_turnover_median_idr", "idr", additive=False, subject="enterprises", secret_below=_FEW_PERSONS),
+    Measure(
+        "enterprise_turnover_median_idr",
+        "idr",
+        additive=False,
+        subject="enterprises",
+        secret_below=_FEW_PERSONS,
+        secret_with="median",
+    ),
     *_counts("kur", people="kur_borrowers_persons"),
     *(
-        Measure(measure_id, "idr", additive=True, subject="kur", secret_below=_FEW_PERSONS)
+        Measure(measure_id, "idr", additive=True, subject="kur", secret_below=_FEW_PERSONS, secret_with="kur")
         for measure_id in (
             "kur_disbursed_idr",
             "kur_production_idr",

@@ -19,7 +19,19 @@ from kumkm.errors import UsageError, WarehouseError
 from kumkm.ingest import corrections as known_corrections
 from kumkm.ingest import sources
 from kumkm.settings import EMBEDDED_ON, Settings
-from kumkm.warehouse import checks, deliveries, durable, ingredients, intake, prior, reference, sql, staging, takeover
+from kumkm.warehouse import (
+    checks,
+    deliveries,
+    durable,
+    ingredients,
+    intake,
+    prior,
+    protecting,
+    reference,
+    sql,
+    staging,
+    takeover,
+)
 from kumkm.warehouse.connection import POINTER, SCHEMA_VERSION, Published, published
 from kumkm.warehouse.deliveries import Step, quietly
 from kumkm.warehouse.ingredients import Ingredients
@@ -42,6 +54,12 @@ _MARTS = (
     "delivered_fact",
     "delivered_value",
     "quality",
+    "measure_complete",
+    "register_part",
+    "protection",
+)
+# Once it is decided what is told to nobody.
+_TOLD_MARTS = (
     "measure_value",
     "measure_break",
     "indicator_break",
@@ -336,6 +354,11 @@ class _Making:
         self.on_step("Menghitung indikator")
         for name in _MARTS:
             opened.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
+        self.on_step("Menjaga kerahasiaan")
+        protecting.protect(opened)
+        for name in _TOLD_MARTS:
+            opened.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
+        protecting.withhold_words(opened)
         self.outcomes = _outcomes(opened, self.state)
         held = [
             file.name

@@ -12,6 +12,17 @@ from kumkm.errors import UsageError
 from kumkm.settings import Settings
 
 _TOLERANCE = 1e-9  # of the larger of two numbers
+# What the secrecy of a build reads, and nobody else: that it differs is told, not by what.
+_BEFORE_SECRECY = frozenset(
+    {
+        "delivered_fact",
+        "delivered_value",
+        "measure_complete",
+        "register_part",
+        "cooperative_measure",
+        "enterprise_measure",
+    }
+)
 _MOST = 1000  # differences told per table
 
 
@@ -110,7 +121,8 @@ def _in_table(opened: duckdb.DuckDBPyConnection, table: str, columns: Sequence[t
         for place, (name, number) in enumerate(values.items()):
             one, two = pairs[2 * place], pairs[2 * place + 1]
             if not (_equal(one, two) if number else one == two):
-                found.append(Difference(table, told, name, _text(one), _text(two)))
+                told_values = (None, None) if table in _BEFORE_SECRECY else (_text(one), _text(two))
+                found.append(Difference(table, told, name, *told_values))
     return found
 
 

@@ -152,7 +152,15 @@ def _insert_vocabulary(connection: duckdb.DuckDBPyConnection, settings: Settings
         connection,
         "core.measure",
         (
-            (measure.id, measure.unit_id, measure.additive, measure.static, measure.subject, measure.secret_below)
+            (
+                measure.id,
+                measure.unit_id,
+                measure.additive,
+                measure.static,
+                measure.subject,
+                measure.secret_below,
+                measure.secret_with,
+            )
             for measure in MEASURES.values()
         ),
     )

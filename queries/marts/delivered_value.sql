@@ -1,7 +1,9 @@
 -- name:    delivered_value
--- purpose: One value per measure, region and year from deliveries, with how many contributed and how large the largest
---          was, and how many of those asked have answered a question of yes or no, or of status. Where a list and a recap
---          both speak, the list is published (the difference is a finding, V47).
+-- purpose: One value per measure, region and year from deliveries, with how many contributed, how large the two largest
+--          were and all in amount, and how many of those asked have answered a question of yes or no, or of status. A
+--          recap does not say who contributed to its money: there it is all who may have, the registered cooperatives of
+--          that region and year, or the debtors. Where a list and a recap both speak, the list is published (the
+--          difference is a finding, V47).
 CREATE TABLE mart.delivered_value AS
 WITH questions (measure_id, asked_id) AS (
     VALUES
@@ -22,7 +24,9 @@ listed AS (
         sum(value) AS value,
         count(*) FILTER (WHERE value != 0) AS contributors,
         count(*) AS rows,
-        max(abs(value)) / nullif(sum(abs(value)), 0) AS top_share,
+        max(abs(value)) AS largest,
+        coalesce(max(abs(value), 2)[2], 0) AS second,
+        sum(abs(value)) AS size,
         CAST(NULL AS VARCHAR) AS period,
         'cooperative_list' AS kind,
         list_sort(list_distinct(list(delivery_id))) AS delivery_ids
@@ -50,17 +54,26 @@ from_extract AS (
         contributors,
         answered,
         asked,
-        CAST(NULL AS DOUBLE) AS top_share,
         'gelombang ' || year AS period,
         'enterprise_list' AS kind,
         delivery_ids
     FROM mart.enterprise_measure
 ),
-contributing AS (
-    SELECT kind, region_code, year, sum(value) AS contributors
+counted AS (
+    SELECT measure_id, region_code, year, value
+    FROM listed
+    WHERE measure_id = 'cooperatives_registered_units'
+    UNION ALL
+    SELECT measure_id, region_code, year, sum(value) AS value
     FROM mart.delivered_fact
-    WHERE measure_id IN ('cooperatives_active_units', 'kur_borrowers_persons')
-    GROUP BY kind, region_code, year
+    WHERE measure_id IN ('cooperatives_registered_units', 'kur_borrowers_persons')
+    GROUP BY measure_id, region_code, year, kind
+),
+contributing AS (
+    SELECT measure.subject, counted.region_code, counted.year, max(counted.value) AS contributors
+    FROM counted
+    INNER JOIN core.measure ON measure.measure_id = counted.measure_id
+    GROUP BY measure.subject, counted.region_code, counted.year
 ),
 from_recap AS (
     SELECT
@@ -69,7 +82,6 @@ from_recap AS (
         fact.year,
         sum(fact.value) AS value,
         CAST(any_value(contributing.contributors) AS BIGINT) AS contributors,
-        CAST(NULL AS DOUBLE) AS top_share,
         CASE
             WHEN count(DISTINCT fact.month) BETWEEN 1 AND 11
                 THEN 'bulan ' || min(fact.month) || ' sampai ' || max(fact.month)
@@ -77,7 +89,11 @@ from_recap AS (
         fact.kind,
         list_sort(list_distinct(list(fact.delivery_id))) AS delivery_ids
     FROM mart.delivered_fact AS fact
-    LEFT JOIN contributing USING (kind, region_code, year)
+    INNER JOIN core.measure USING (measure_id)
+    LEFT JOIN contributing
+        ON contributing.subject = measure.subject
+        AND contributing.region_code = fact.region_code
+        AND contributing.year = fact.year
     GROUP BY fact.measure_id, fact.region_code, fact.year, fact.kind
 ),
 given AS (

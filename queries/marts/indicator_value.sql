@@ -26,10 +26,7 @@ SELECT
     indicator.indicator_id,
     numerator.region_code,
     numerator.year,
-    CASE indicator.formula
-        WHEN 'change' THEN (numerator.value / nullif(denominator.value, 0) - 1) * 100
-        ELSE numerator.value / nullif(denominator.value, 0) * indicator.factor
-    END,
+    numerator.value / nullif(denominator.value, 0) * indicator.factor,
     greatest(numerator.status, denominator.status),
     coalesce(numerator.period, denominator.period),
     'derived',
@@ -42,8 +39,36 @@ INNER JOIN denominator
     ON denominator.measure_id = indicator.denominator
     AND denominator.region_code = numerator.region_code
     AND (denominator.year = numerator.year OR denominator.static)
-WHERE indicator.formula IN ('ratio', 'change')
+WHERE indicator.formula = 'ratio'
     AND (denominator.value != 0 OR denominator.value IS NULL)
+UNION ALL
+-- A growth of the same bodies may be told where its two levels are not.
+SELECT
+    indicator.indicator_id,
+    numerator.region_code,
+    numerator.year,
+    CASE WHEN untold_growth.region_code IS NULL THEN (numerator.value / denominator.value - 1) * 100 END,
+    CASE
+        WHEN untold_growth.region_code IS NULL THEN greatest(numerator.status, denominator.status)
+        ELSE CAST('rahasia' AS figure_status)
+    END,
+    coalesce(numerator.period, denominator.period),
+    'derived',
+    list_sort(list_distinct(numerator.source_ids || denominator.source_ids)),
+    numerator.contributors,
+    numerator.simulated OR denominator.simulated
+FROM core.indicator
+INNER JOIN core.measure ON measure.measure_id = indicator.numerator
+INNER JOIN mart.measure_complete AS numerator ON numerator.measure_id = indicator.numerator
+INNER JOIN mart.measure_complete AS denominator
+    ON denominator.measure_id = indicator.denominator
+    AND denominator.region_code = numerator.region_code
+    AND denominator.year = numerator.year
+LEFT JOIN mart.untold_growth AS untold_growth
+    ON measure.secret_with IS NOT NULL
+    AND untold_growth.region_code = numerator.region_code
+    AND untold_growth.year = numerator.year
+WHERE indicator.formula = 'change' AND denominator.value > 0
 UNION ALL
 SELECT
     indicator.indicator_id,

@@ -77,7 +77,8 @@ CREATE TABLE core.measure (
     additive BOOLEAN NOT NULL,
     static BOOLEAN NOT NULL,
     subject VARCHAR NOT NULL,
-    secret_below VARCHAR              -- the parameter that says how few contributors make it secret
+    secret_below VARCHAR,             -- the parameter that says how few contributors make it secret
+    secret_with VARCHAR               -- measures of one name are protected together
 );
 
 -- Which measure a field of a kind of delivery contributes to.

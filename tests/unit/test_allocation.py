@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumkm.analysis import comparison, knapsack, scoring
+from kumkm.analysis import comparison, scoring
 from kumkm.analysis.allocation import Status, allocate
 from kumkm.analysis.reasons import Reason
 from kumkm.domain.rules import Rules
+from kumkm.solver import knapsack
 from kumkm.errors import UsageError
 
 NAMES = {"R1": "Satu", "R2": "Dua", "R3": "Tiga"}

@@ -1,0 +1,175 @@
+"""Decides what of a build's money is withheld: sums by region, and the parts of a growth of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kumkm.secrecy.rules import COMPANION, Protection, Sum, withheld
+from kumkm.solver.cover import Flags
+
+PROVINCE = "74"
+BEFORE, AFTER, CAME, WENT = "matched_before", "matched_after", "came", "went"
+FINE_PARTS = {CAME: ("entered", "coverage_gained"), WENT: ("left", "coverage_lost")}
+NONE, COARSE, FINE = "none", "coarse", "fine"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Sums that are protected together: measure → region → sum, of one year. `least` contributors make one public.
+
+    `adds_up`: what is published of the province is the sum of the regions.
+    """
+
+    sums: Mapping[str, Mapping[str, Sum]]
+    least: int
+    adds_up: bool
+
+    @property
+    def regions(self) -> list[str]:
+        """All regions that have a sum in any measure, by code; the province is none."""
+        return sorted({code for row in self.sums.values() for code in row} - {PROVINCE})
+
+    def why(self, region: str, rule: Protection) -> str | None:
+        """Why a region's sums give somebody away; one of them is enough."""
+        told = (row[region].why(self.least, rule) for row in self.sums.values() if region in row)
+        return next((why for why in told if why is not None), None)
+
+
+def protected(table: Table, rule: Protection) -> dict[str, str]:
+    """The regions of a table whose sums are withheld, with why; the province among them where nothing else covers."""
+    regions = table.regions
+    why = {region: found for region in [*regions, PROVINCE] if (found := table.why(region, rule)) is not None}
+    if not table.adds_up or PROVINCE in why or not why:
+        return why
+    values = np.array(
+        [[abs(row[code].value) if code in row else 0.0 for code in regions] for row in table.sums.values()]
+    )
+    exposed = np.array([region in why for region in regions])
+    chosen = withheld(exposed, values, rule.prior * values, rule.protection * values, rule)
+    if chosen is None:
+        return why | {PROVINCE: COMPANION}
+    return {region: why.get(region, COMPANION) for region, flag in zip(regions, chosen, strict=True) if flag}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of a growth between two years: region → part or flow → sum. `hidden_after` and `hidden_before` are the
+    regions whose total of that year is withheld, so that it pins no part down.
+    """
+
+    sums: Mapping[str, Mapping[str, Sum]]
+    least: int
+    hidden_before: frozenset[str] = frozenset()
+    hidden_after: frozenset[str] = frozenset()
+
+    @property
+    def regions(self) -> list[str]:
+        return sorted(set(self.sums) - {PROVINCE})
+
+    def sensitive(self, region: str, parts: Sequence[str], rule: Protection) -> dict[str, str]:
+        """Which of a region's parts give somebody away, with why."""
+        row = self.sums.get(region, {})
+        return {part: why for part in parts if part in row and (why := row[part].why(self.least, rule)) is not None}
+
+    def amount(self, region: str, part: str) -> float:
+        found = self.sums.get(region, {}).get(part)
+        return 0.0 if found is None else abs(found.value)
+
+    def room(self, region: str, one: str, other: str, *, pinned: bool, rule: Protection) -> float:
+        """How far a part may move: as far as the other part of the same published total may."""
+        own, rest = self.amount(region, one), self.amount(region, other)
+        return rule.prior * (min(own, rest) if pinned else max(own, rest))
+
+
+@dataclass(frozen=True)
+class Told:
+    """How far a region's parts are told, and why no further; `growth`: whether that of the same bodies is told."""
+
+    level: str
+    why: str | None = None
+    growth: bool = True
+
+
+_COARSE_PARTS = (BEFORE, AFTER, CAME, WENT)
+_SIDES = ((AFTER, CAME), (BEFORE, WENT))
+
+
+def told(parts: Parts, rule: Protection) -> dict[str, Told]:
+    """How far each region's parts are told; regions that are told whole are left out."""
+    regions = parts.regions
+    why = {
+        code: next(iter(found.values())) for code in regions if (found := parts.sensitive(code, _COARSE_PARTS, rule))
+    }
+    levels: dict[str, Told] = {}
+    if why:
+        chosen = _withheld_parts(parts, why, rule)
+        hidden = set(why) if chosen is None else {code for code, flag in zip(regions, chosen, strict=True) if flag}
+        levels = {code: Told(NONE, why.get(code, COMPANION), _growth_is_told(parts, code, rule)) for code in hidden}
+        if chosen is None:
+            levels[PROVINCE] = Told(NONE, COMPANION)
+    if PROVINCE not in levels and (found := parts.sensitive(PROVINCE, _COARSE_PARTS, rule)):
+        levels[PROVINCE] = Told(NONE, next(iter(found.values())), growth=False)
+    return levels | _merged(parts, levels, rule)
+
+
+def _withheld_parts(parts: Parts, why: Mapping[str, str], rule: Protection) -> Flags | None:
+    regions = parts.regions
+    room, needs, values = (np.zeros((2, len(regions))) for _ in range(3))
+    for side, ((one, other), hidden) in enumerate(zip(_SIDES, (parts.hidden_after, parts.hidden_before), strict=True)):
+        for at, code in enumerate(regions):
+            room[side, at] = parts.room(code, one, other, pinned=code not in hidden, rule=rule)
+            values[side, at] = parts.amount(code, one) + parts.amount(code, other)
+            given = parts.sensitive(code, (one, other), rule)
+            needs[side, at] = rule.protection * max((parts.amount(code, part) for part in given), default=0.0)
+    return withheld(np.array([code in why for code in regions]), values, room, needs, rule)
+
+
+def _growth_is_told(parts: Parts, region: str, rule: Protection) -> bool:
+    """Whether the growth of the same bodies may be told beside both totals: came and went must cover each other."""
+    if parts.sensitive(region, (BEFORE, AFTER), rule):
+        return False
+    before = parts.amount(region, BEFORE)
+    given = parts.sensitive(region, (CAME, WENT), rule)
+    if not given or before == 0:
+        return not given
+    factor = parts.amount(region, AFTER) / before
+    came, went = parts.amount(region, CAME), parts.amount(region, WENT)
+    covers = {
+        CAME: factor * rule.prior * went >= rule.protection * came,
+        WENT: rule.prior * came >= rule.protection * went * factor,
+    }
+    return all(covers[part] for part in given)
+
+
+def _merged(parts: Parts, levels: Mapping[str, Told], rule: Protection) -> dict[str, Told]:
+    """Regions whose entrants, exits and reporting may not be told apart; the province too where it would tell them."""
+    fine = [part for pair in FINE_PARTS.values() for part in pair]
+    merged = {
+        code: Told(COARSE, next(iter(found.values())))
+        for code in parts.regions
+        if code not in levels and (found := parts.sensitive(code, fine, rule))
+    }
+    if PROVINCE in levels:
+        return merged
+    withheld_here = [*merged, *levels]
+    own = parts.sensitive(PROVINCE, fine, rule)
+    if own or not all(_covered(parts, withheld_here, pair, rule) for pair in FINE_PARTS.values()):
+        merged[PROVINCE] = Told(COARSE, next(iter(own.values()), COMPANION))
+    return merged
+
+
+def _covered(parts: Parts, regions: Sequence[str], pair: tuple[str, str], rule: Protection) -> bool:
+    """Whether the two parts of these regions, of which each region's sum and the province's parts are known, cover each
+    other.
+    """
+    room = {code: parts.room(code, *pair, pinned=True, rule=rule) for code in regions}
+    for code in regions:
+        given = parts.sensitive(code, pair, rule)
+        need = rule.protection * max((parts.amount(code, part) for part in given), default=0.0)
+        others = sorted((room[other] for other in regions if other != code), reverse=True)
+        if sum(others[1:]) < need:
+            return False
+    return True

@@ -1,0 +1,78 @@
+"""When a sum of money gives somebody away, and which others are withheld with it.
+
+A sum is primary when too few contribute to it, when one has too much of it, or when the second largest contributor
+could tell the largest to within p per cent (p% rule). Where the sum of all is published, what is withheld must cover
+each other: whoever knows the others beforehand to within `prior` of their value, and one of them exactly, must still
+miss each by `protection`. The set that does so at the least loss is chosen (as tau-Argus does, by optimum).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kumkm.solver.cover import Flags, cheapest_cover
+
+Amounts = NDArray[np.float64]  # measures × regions
+
+FEW, UNKNOWN, DOMINANT, CLOSE, COMPANION = "few", "unknown", "dominant", "close", "companion"
+
+
+@dataclass(frozen=True)
+class Protection:
+    """Shares of one: how far a protected value must stay from what anybody can work out, and what they may know
+    beforehand; how much of a sum one may have.
+    """
+
+    protection: float
+    prior: float
+    dominance: float
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A sum of amounts. `largest`, `second` and `size` (Σ of absolute amounts) are NaN where nobody knows who gave
+    what; `contributors` is None where nobody knows how many there are.
+    """
+
+    value: float
+    contributors: int | None
+    largest: float
+    second: float
+    size: float
+
+    def why(self, least: int, rule: Protection) -> str | None:
+        """Why the sum gives somebody away; None where it does not."""
+        if self.contributors is None:
+            return UNKNOWN
+        if self.contributors < least:
+            return FEW
+        if self.largest > rule.dominance * self.size:
+            return DOMINANT
+        if self.size - self.largest - self.second < rule.protection * self.largest:
+            return CLOSE
+        return None
+
+
+def withheld(exposed: Flags, values: Amounts, room: Amounts, needs: Amounts, rule: Protection) -> Flags | None:
+    """The regions to withhold, the exposed among them, where the sum of all is published; None where none is enough.
+
+    All arrays are measures × regions: `values` decide what is lost, `room` is how far an amount may move for who knows
+    it beforehand, `needs` how far it must be able to.
+    """
+    measures, regions = values.shape
+    rows = []
+    for at in range(measures):
+        for region in np.flatnonzero(needs[at] > 0):
+            for insider in range(regions):
+                if insider == region:
+                    continue
+                row = room[at].copy()
+                row[insider] = 0.0
+                row[region] = -needs[at, region]
+                rows.append(row)
+    sums = values.sum(axis=1, keepdims=True)
+    shares = np.divide(values, sums, out=np.zeros_like(values), where=sums > 0).mean(axis=0)
+    return cheapest_cover(1 / regions + shares, np.array(rows).reshape(-1, regions), exposed)

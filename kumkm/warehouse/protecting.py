@@ -1,0 +1,183 @@
+"""Writes down what of a build's money is told to nobody: `mart.protected_cell` and `mart.register_told`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import duckdb
+
+from kumkm.secrecy.protecting import NONE, PROVINCE, Parts, Table, protected, told
+from kumkm.secrecy.rules import Protection, Sum
+from kumkm.secrecy.words import WITHHELD, without_amounts
+from kumkm.warehouse.bulk import insert_rows
+
+_MONEY = """
+    SELECT
+        measure.secret_with, complete.year, measure.additive, complete.measure_id, complete.region_code, complete.basis,
+        least.value, complete.value, complete.contributors, complete.largest, complete.second, complete.size
+    FROM mart.measure_complete AS complete
+    INNER JOIN core.measure ON measure.measure_id = complete.measure_id
+    INNER JOIN core.parameter AS least ON least.parameter = measure.secret_below
+    WHERE complete.value IS NOT NULL AND complete.region_code != '00'
+    ORDER BY ALL
+"""
+_PARTS = """
+    SELECT
+        register_part.field, register_part.from_year, register_part.to_year, register_part.region_code,
+        coalesce(register_part.part, register_part.flow), least.value, register_part.value, register_part.bodies,
+        register_part.largest, register_part.second, register_part.size
+    FROM mart.register_part AS register_part
+    INNER JOIN core.measure ON measure.measure_id = 'cooperative_' || register_part.field
+    INNER JOIN core.parameter AS least ON least.parameter = measure.secret_below
+    ORDER BY ALL
+"""
+_MATCHED, _TURNOVER = "matched", "turnover_idr"
+_MATCHED_MEASURES = ("cooperative_turnover_matched_idr", "cooperative_turnover_matched_previous_idr")
+
+Cell = tuple[str, str, int]  # measure, region, year
+Key = tuple[str, int]  # measures protected together, year
+Pair = tuple[str, int, int]  # field, from year, to year
+
+
+# Findings that speak of the money of one body, or of a region whose money is withheld. What a recap says of less than a
+# region and a year is told to nobody either.
+_FINDINGS = """
+    WITH withheld AS (
+        SELECT DISTINCT measure.subject, protected_cell.region_code
+        FROM mart.protected_cell AS protected_cell
+        INNER JOIN core.measure USING (measure_id)
+    ),
+    money AS (
+        SELECT DISTINCT fact.delivery_id, fact.sheet, fact.row_number, fact.column_letter
+        FROM raw.fact AS fact
+        WHERE fact.quantity = 'money'
+        UNION
+        SELECT place.delivery_id, place.sheet, NULL, place.column_letter
+        FROM checking.field_column AS place
+        WHERE place.field LIKE '%!_idr' ESCAPE '!' OR place.field IN ('omzet_tahunan', 'modal_pendirian', 'asset')
+    )
+    SELECT finding.rowid, finding.found, finding.expected, finding.message, of_money.delivery_id IS NOT NULL
+    FROM core.{table} AS finding
+    INNER JOIN raw.delivery AS delivery ON delivery.delivery_id = finding.delivery_id
+    INNER JOIN core.delivered_kind AS kind ON kind.kind = delivery.kind
+    LEFT JOIN (SELECT DISTINCT * FROM money) AS of_money
+        ON of_money.delivery_id = finding.delivery_id
+        AND of_money.sheet = finding.sheet
+        AND of_money.column_letter = finding.column_letter
+        AND coalesce(of_money.row_number, finding.row_number) = finding.row_number
+    WHERE kind.subject IN ('cooperatives', 'enterprises', 'kur')
+        AND (
+            of_money.delivery_id IS NOT NULL
+            OR contains(concat_ws(' ', finding.found, finding.expected, finding.message), 'Rp')
+        )
+        AND (
+            delivery.kind IN ('cooperative_list', 'enterprise_list')
+            OR EXISTS (
+                FROM withheld
+                WHERE withheld.subject = kind.subject
+                    AND withheld.region_code = coalesce(finding.region_code, withheld.region_code)
+            )
+            OR EXISTS (
+                FROM raw.fact AS fact
+                WHERE fact.delivery_id = finding.delivery_id
+                    AND fact.sheet = finding.sheet
+                    AND fact.row_number = finding.row_number
+                    AND concat(fact.subdistrict, fact.sector, fact.cooperative_type, fact.month) != ''
+            )
+        )
+"""
+
+
+def rule_of(connection: duckdb.DuckDBPyConnection) -> Protection:
+    """The thresholds of secrecy that a build goes by."""
+    rows = dict(connection.execute("SELECT parameter, value FROM core.parameter").fetchall())
+    shares = (rows[name] / 100 for name in ("protection_pct", "prior_knowledge_pct", "dominance_pct"))
+    return Protection(*shares)
+
+
+def protect(connection: duckdb.DuckDBPyConnection) -> None:
+    """Decide what is withheld, and write it down; the marts that follow, and every read, go by it."""
+    rule = rule_of(connection)
+    cells: dict[Cell, str] = {}
+    untold: set[tuple[str, int]] = set()
+    for (family, year), table in tables(connection).items():
+        for region, why in protected(table, rule).items():
+            cells |= {(measure, region, year): why for measure, row in table.sums.items() if region in row}
+            untold |= {(region, year)} if family == _MATCHED else set()
+    levels = {pair: told(parts, rule) for pair, parts in register(connection, cells).items()}
+    for (field, before, year), found in levels.items():
+        for region, item in found.items():
+            if field == _TURNOVER and year == before + 1 and item.level == NONE:
+                cells |= {(measure, region, year): item.why or "" for measure in _MATCHED_MEASURES}
+                untold |= set() if item.growth else {(region, year)}
+    insert_rows(connection, "mart.protected_cell", [(*cell, why) for cell, why in sorted(cells.items())])
+    insert_rows(connection, "mart.untold_growth", sorted(untold))
+    insert_rows(
+        connection,
+        "mart.register_told",
+        [(*pair, code, item.level, item.why) for pair, found in levels.items() for code, item in sorted(found.items())],
+    )
+
+
+def tables(connection: duckdb.DuckDBPyConnection) -> dict[Key, Table]:
+    """Every table of money, before secrecy: measures protected together and year → sums."""
+    sums: dict[Key, dict[str, dict[str, Sum]]] = defaultdict(lambda: defaultdict(dict))
+    least: dict[Key, int] = {}
+    adds_up: set[Key] = set()
+    for family, year, additive, measure, region, _, few, *sum_of in connection.execute(_MONEY).fetchall():
+        key = (family, year)
+        sums[key][measure][region] = _sum(sum_of)
+        least[key] = int(few)
+        if additive and region == PROVINCE and family != _MATCHED:
+            adds_up.add(key)
+    return {key: Table(dict(rows), least[key], key in adds_up) for key, rows in sums.items()}
+
+
+def register(connection: duckdb.DuckDBPyConnection, hidden: Iterable[Cell]) -> dict[Pair, Parts]:
+    """The parts of every growth of the register in money, before secrecy; `hidden` are withheld cells of totals."""
+    sums: dict[Pair, dict[str, dict[str, Sum]]] = defaultdict(lambda: defaultdict(dict))
+    least: dict[Pair, int] = {}
+    for field, before, after, region, part, few, *sum_of in connection.execute(_PARTS).fetchall():
+        sums[field, before, after][region][part] = _sum(sum_of)
+        least[field, before, after] = int(few)
+    of_total: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for measure, region, year in hidden:
+        of_total[measure.removeprefix("cooperative_"), year].add(region)
+    return {
+        (field, before, after): Parts(
+            dict(rows),
+            least[field, before, after],
+            frozenset(of_total[field, before]),
+            frozenset(of_total[field, after]),
+        )
+        for (field, before, after), rows in sums.items()
+    }
+
+
+def _sum(row: Iterable[float | None]) -> Sum:
+    value, contributors, *amounts = row
+    largest, second, size = (float("nan") if amount is None else float(amount) for amount in amounts)
+    return Sum(float(value or 0.0), None if contributors is None else int(contributors), largest, second, size)
+
+
+def withhold_words(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take the amounts out of findings about money that is told to nobody; where they stand, and why, is still said."""
+    for table in ("finding", "finding_cell"):
+        rows = connection.execute(_FINDINGS.format(table=table)).fetchall()
+        told = {
+            row: (
+                None if found is None else WITHHELD if of_money else without_amounts(found),
+                None if expected is None else without_amounts(expected),
+                without_amounts(message),
+            )
+            for row, found, expected, message, of_money in rows
+        }
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE withheld_words (place BIGINT, f VARCHAR, e VARCHAR, m VARCHAR)"
+        )
+        insert_rows(connection, "withheld_words", [(row, *words) for row, words in told.items()])
+        connection.execute(
+            f"UPDATE core.{table} AS finding SET found = f, expected = e, message = m "
+            "FROM withheld_words WHERE finding.rowid = withheld_words.place"
+        )

@@ -1,0 +1,106 @@
+-- name:    register_part
+-- purpose: What a growth of the register of cooperatives is made of between any two book years, before secrecy: those
+--          that reported in both, those new on the register, those gone from it, and those listed in both years that
+--          reported in one. A cooperative that moved to another region is gone there and new here. KDKMP and dissolved
+--          ones are apart. A region that sent a list for one of the years only is left out: what was not sent is not gone.
+--          `flow` is the part with `entered` and `coverage_gained` as came, `left` and `coverage_lost` as went; 74 is the
+--          sum of the regions. Figures are read through mart.register_told.
+CREATE TABLE mart.register_part AS
+WITH registered AS (
+    SELECT
+        cooperative.cooperative_key,
+        cooperative.region_code,
+        cooperative.book_year,
+        unnest([
+            {'field': 'turnover_idr', 'value': CAST(cooperative.turnover_idr AS DOUBLE)},
+            {'field': 'assets_idr', 'value': CAST(cooperative.assets_idr AS DOUBLE)},
+            {
+                'field': 'members_persons',
+                'value': CASE WHEN NOT cooperative.secondary THEN CAST(cooperative.members AS DOUBLE) END
+            }
+        ], recursive := TRUE),
+        delivery.simulated
+    FROM core.cooperative AS cooperative
+    INNER JOIN raw.delivery AS delivery USING (delivery_id)
+    WHERE NOT cooperative.kdkmp AND coalesce(cooperative.status_id, '') != 'bubar'
+),
+year_of AS (SELECT DISTINCT book_year FROM registered),
+pair AS (
+    SELECT earlier.book_year AS from_year, later.book_year AS to_year
+    FROM year_of AS earlier
+    INNER JOIN year_of AS later ON later.book_year > earlier.book_year
+),
+-- The provincial bucket sends no list: its cooperatives stand in those of the regions.
+sent AS (
+    SELECT pair.from_year, pair.to_year, registered.region_code
+    FROM pair
+    INNER JOIN registered ON registered.book_year IN (pair.from_year, pair.to_year)
+    GROUP BY ALL
+    HAVING count(DISTINCT registered.book_year) = 2 OR registered.region_code = '74.00'
+),
+side AS (
+    SELECT sent.from_year, sent.to_year, registered.*
+    FROM sent
+    INNER JOIN registered
+        ON registered.region_code = sent.region_code
+        AND registered.book_year IN (sent.from_year, sent.to_year)
+),
+body AS (
+    SELECT
+        from_year,
+        to_year,
+        field,
+        region_code,
+        bool_or(book_year = from_year) AS listed_before,
+        bool_or(book_year = to_year) AS listed_after,
+        max(value) FILTER (WHERE book_year = from_year) AS before,
+        max(value) FILTER (WHERE book_year = to_year) AS after,
+        bool_or(simulated) AS simulated
+    FROM side
+    GROUP BY from_year, to_year, field, region_code, cooperative_key
+),
+labelled AS (
+    SELECT * EXCLUDE (before, after), 'matched_before' AS part, 'matched_before' AS flow, before AS value
+    FROM body
+    WHERE before IS NOT NULL AND after IS NOT NULL
+    UNION ALL BY NAME
+    SELECT * EXCLUDE (before, after), 'matched_after' AS part, 'matched_after' AS flow, after AS value
+    FROM body
+    WHERE before IS NOT NULL AND after IS NOT NULL
+    UNION ALL BY NAME
+    SELECT
+        * EXCLUDE (before, after),
+        CASE WHEN listed_before THEN 'coverage_gained' ELSE 'entered' END AS part,
+        'came' AS flow,
+        after AS value
+    FROM body
+    WHERE before IS NULL AND after IS NOT NULL
+    UNION ALL BY NAME
+    SELECT
+        * EXCLUDE (before, after),
+        CASE WHEN listed_after THEN 'coverage_lost' ELSE 'left' END AS part,
+        'went' AS flow,
+        before AS value
+    FROM body
+    WHERE before IS NOT NULL AND after IS NULL
+),
+placed AS (
+    FROM labelled
+    UNION ALL BY NAME
+    SELECT * REPLACE ('74' AS region_code) FROM labelled
+)
+SELECT
+    field,
+    from_year,
+    to_year,
+    region_code,
+    part,
+    flow,
+    sum(value) AS value,
+    count(*) AS bodies,
+    max(abs(value)) AS largest,
+    coalesce(max(abs(value), 2)[2], 0) AS second,
+    sum(abs(value)) AS size,
+    bool_or(simulated) AS simulated
+FROM placed
+GROUP BY field, from_year, to_year, region_code, GROUPING SETS ((part, flow), (flow));
