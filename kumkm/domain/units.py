@@ -135,8 +135,8 @@ def rounded(value: float, decimals: int = 0) -> Decimal:
 def apportioned(values: Sequence[float], decimals: int = 0) -> list[Decimal]:
     """Parts as they are shown, so that they add up to their whole as it is shown (largest remainder).
 
-    Each part lies within one step of its value; of equal remainders the earlier part takes the step. NaN is not allowed:
-    what is unknown has no whole.
+    Each part lies within one step of its value; of equal remainders the earlier part takes the step. No NaN: what is
+    unknown has no whole.
     """
     unit = step(decimals)
     exact = [Decimal(repr(float(value))) for value in values]

@@ -15,6 +15,7 @@ import streamlit as st
 
 from kumkm import settings
 from kumkm.analysis import classes as map_classes
+from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
 from kumkm.domain.selection import PROVINCE, Selection, question
@@ -345,11 +346,13 @@ def _short(value: float) -> float | None:
 
 def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """The table twin of map and ranking, in Indonesian and already written as text where it is shown."""
-    ordered = frame.sort_values(["rank", "region_code"], na_position="last")
+    among = comparable(frame, indicator)
+    codes = [*among.ordered, *among.thin, *among.absent, *among.protected]
+    ordered = frame.set_index("region_code", drop=False).loc[codes].reset_index(drop=True)
     relative = [units.percent(value, 1, signed=True) for value in ordered["change_pct"]]
     table = pd.DataFrame(
         {
-            "Peringkat": [f"{int(rank)}" if pd.notna(rank) else "" for rank in ordered["rank"]],
+            "Peringkat": [_place(among, code) for code in codes],
             "Kode": ordered["region_code"],
             "Kabupaten/Kota": ordered["region_name"],
             indicator.unit_text.capitalize(): [
@@ -358,7 +361,10 @@ def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
                     ordered["value"], ordered["status"], ordered["status_words"], strict=True
                 )
             ],
-            "Perubahan setahun": [indicator.change_text(value) for value in ordered["change"]],
+            "Perubahan setahun": [
+                indicator.moved_text(value, change)
+                for value, change in zip(ordered["value"], ordered["change"], strict=True)
+            ],
             "Status": ordered["status_words"],
         }
     )
@@ -367,6 +373,14 @@ def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     if indicator.change_is_percent:
         table.insert(5, "Perubahan (%)", relative)
     return table
+
+
+def _place(among: Comparable, code: str) -> str:
+    """A rank in a table: its number, `setara` near the median, empty for who is not compared."""
+    if code not in among.shown:
+        return ""
+    place = among.place(code)
+    return "setara" if place is None else str(place.rank)
 
 
 def _cell_text(indicator: Indicator, value: float, status: str, words: str) -> str:
