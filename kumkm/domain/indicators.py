@@ -40,7 +40,9 @@ _INDICATORS = (
         direction=_HIGHER,
         map_kind=MapKind.DIVERGING,
         derived=True,
-        caveat="Dihitung dari nilai PDRB ADHK terkini; angka laju yang pernah dicetak sebelum 2021 telah direvisi BPS.",
+        published="grdp_growth_published_pct",
+        caveat="Dihitung dari nilai PDRB ADHK terkini; angka laju yang pernah dicetak sebelum 2021 telah direvisi BPS. "
+        "Setelah 2023 nilai itu belum ada dalam sumber; laju provinsi adalah terbitan BPS, kabupaten/kota belum ada.",
     ),
     Indicator(
         id="grdp_constant",

@@ -58,6 +58,7 @@ class Indicator:
     caveat: str = ""
     cadence: str = "Tahunan"
     derived: bool = False
+    published: str | None = None  # the measure that prints it where its ingredients are not published
 
     @property
     def change_is_percent(self) -> bool:

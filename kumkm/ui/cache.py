@@ -138,16 +138,18 @@ def gaps(indicator_id: str, first: int, last: int) -> pd.DataFrame:
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def _coverage(build_id: str) -> dict[str, Coverage]:
-    frame = read("indicator_coverage")
-    frame = frame[frame["regions"] > 0]
     return {
-        str(indicator_id): Coverage({int(row.year): int(row.regions) for row in rows.itertuples()})
-        for indicator_id, rows in frame.groupby("indicator_id")
+        str(indicator_id): Coverage(
+            {int(row.year): int(row.regions) for row in rows.itertuples() if row.regions > 0},
+            frozenset(int(row.year) for row in rows.itertuples() if row.province),
+        )
+        for indicator_id, rows in read("indicator_coverage").groupby("indicator_id")
+        if (rows["regions"] > 0).any()
     }
 
 
 def coverage() -> dict[str, Coverage]:
-    """Regions published per indicator and year."""
+    """Regions published per indicator and year, and the years of the province."""
     return _coverage(published().build_id)
 
 

@@ -15,12 +15,13 @@ import streamlit as st
 
 from kumkm import settings
 from kumkm.analysis import classes as map_classes
-from kumkm.analysis.comparable import Comparable, comparable
+from kumkm.analysis.comparable import Comparable, by_year, comparable
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
-from kumkm.domain.selection import PROVINCE, Selection, question
+from kumkm.domain.selection import PROVINCE, Selection, no_regions_in, question
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
+from kumkm.narrative import clauses
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, filters
 from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_why, picked_year, region_map
@@ -133,14 +134,10 @@ def small_multiples(drawn: str, highlighted: Sequence[str], style: Style) -> Non
 
 
 def missing_year(selection: Selection) -> None:
-    """Say that this year has no regional data, and which years have."""
+    """Say that this year has no regional data, whether the province has, and which years have."""
     found = cache.coverage()[selection.indicator_id]
     if found.regions.get(selection.year, 0) == 0:
-        st.html(
-            f'<p class="k-notice" role="status">Tahun {selection.year} belum ada data '
-            f"{escape(selection.indicator.short_label)} untuk kabupaten/kota. "
-            f"Tahun yang ada: {escape(found.in_words())}.</p>"
-        )
+        notices([no_regions_in(selection.year, selection.indicator_id, found)])
 
 
 def map_of_regions(selection: Selection, *, key: str, height: int, on_year: Callable[[], None] | None = None) -> None:
@@ -191,17 +188,37 @@ def map_values(panel: pd.DataFrame, indicator: Indicator, simulated: Callable[[i
 
 
 def _numbers(local: pd.DataFrame, years: Sequence[int], indicator: Indicator) -> dict[str, Any]:
-    """Values, their texts, and the classes of all years together."""
+    """Values, their texts and ranks, and the classes of all years together, without those that rest on too few."""
     names = list(cache.names())
     table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=list(years))
     rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
-    found = classes_of(local["value"].tolist(), indicator)
+    standings = by_year(local, indicator, cache.names())
+    thin = {(code, year) for year, among in standings.items() for code in among.thin}
+    classed = [
+        value
+        for code, year, value in zip(local["region_code"], local["year"], local["value"], strict=True)
+        if (code, int(year)) not in thin
+    ]
+    found = classes_of(classed, indicator)
+    none = Comparable({}, {})
     return {
+        "places": {code: [_rank(standings.get(year, none), code) for year in years] for code in names},
+        "whom": [_whom(standings.get(year, none)) for year in years],
         "values": {code: [_short(value) for value in row] for code, row in rows.items()},
         "texts": {code: [indicator.number(value) for value in row] for code, row in rows.items()},
         "edges": found.edges or (0.0, 1.0),
         "fit": found.fit,
     }
+
+
+def _rank(among: Comparable, code: str) -> int | None:
+    """The rank for the map: 0 where a region is alike to the median, None where it is not compared."""
+    place = among.place(code)
+    return place.rank if place else 0 if code in among.shown else None
+
+
+def _whom(among: Comparable) -> tuple[int, str]:
+    return among.count, clauses.of_whom(among) if among.count else ""
 
 
 def _drawn(
@@ -235,6 +252,8 @@ class MapValues:
     grades: dict[str, list[str]]
     secrets: dict[str, list[str]]
     simulated: list[bool]
+    places: dict[str, list[int | None]] = field(default_factory=dict)
+    whom: list[tuple[int, str]] = field(default_factory=list)
     edge_texts: tuple[str, ...] = ()
     tones: dict[str, list[int | None]] = field(default_factory=dict)
     tone_texts: tuple[str, ...] = ()
@@ -298,6 +317,8 @@ def _payload_of(selection: Selection, indicator: Indicator, found: MapValues, ti
         grades=found.grades,
         missing_texts=found.secrets,
         simulated=found.simulated,
+        places=found.places,
+        whom=found.whom,
         tones=found.tones,
         tone_texts=found.tone_texts,
     )
