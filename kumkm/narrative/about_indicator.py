@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from kumkm.analysis.comparable import Comparable, Verdict, comparable
+from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.domain import units
 from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.indicators import Indicator, MapKind
@@ -119,11 +119,9 @@ def _standing(told: _Told) -> Sentence:
         return sentence(middle, f"; {moves}" if moves else None)
     if told.among.is_even:
         return Sentence()
-    place, verdict = clauses.rank(told.among, told.region_code), told.among.verdict(told.region_code)
+    place = clauses.rank(told.among, told.region_code)
     said = clauses.against_median(told.indicator, told.among, told.region_code)
-    if verdict is Verdict.SIMILAR:
-        return sentence(told.name, place, f"; {said[1]}")
-    return sentence(told.name, place, [f"dan {said[0]};", said[1]] if said else None) if place else Sentence()
+    return sentence(told.name, place, [said[0], ";", said[1]] if said else None) if place else Sentence()
 
 
 def _ends(told: _Told) -> Sentence:

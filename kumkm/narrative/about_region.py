@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from kumkm.analysis.comparable import Comparable, Verdict
+from kumkm.analysis.comparable import Comparable
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.selection import PROVINCE
 from kumkm.narrative import clauses
@@ -126,15 +126,13 @@ def _poverty(told: _Area) -> Sentence:
     indicator, among = INDICATORS["poverty_rate"], told.standings.get("poverty_rate")
     place = told.place("poverty_rate")
     verdict = clauses.against_median(indicator, among, told.region_code) if among and place else []
-    if among and among.verdict(told.region_code) is Verdict.SIMILAR:
-        verdict = ["", *verdict[1:]]
     return sentence(
         f"penduduk miskin {told.name}",
         told.level("poverty_rate"),
         f"pada {when(row)}",
         told.changed("poverty_rate"),
         f", {place}" if place else None,
-        [f"dan {verdict[0]}" if verdict[0] else None, ";", verdict[1]] if verdict else None,
+        [verdict[0], ";", verdict[1]] if verdict else None,
     )
 
 

@@ -159,11 +159,16 @@ def above(indicator: Indicator, among: Comparable, province: float) -> str:
 
 
 def against_median(indicator: Indicator, among: Comparable, region_code: str) -> list[str]:
-    """The verdict with its median, and what counts as similar: two pieces, none where too few are compared."""
+    """What follows the rank: the verdict with its median, and what counts as similar; none where too few are compared.
+
+    Of a region alike to the median the rank has said so already; only the median itself follows.
+    """
     verdict = among.verdict(region_code)
     if verdict is None:
         return []
-    return [f"{verdict.value} median ({_median(indicator, among)})", similar_means(indicator, among)]
+    if verdict is Verdict.SIMILAR:
+        return [f"({_median(indicator, among)})", similar_means(indicator, among)]
+    return [f"dan {verdict.value} median ({_median(indicator, among)})", similar_means(indicator, among)]
 
 
 def similar_means(indicator: Indicator, among: Comparable) -> str:

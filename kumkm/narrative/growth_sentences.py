@@ -203,8 +203,8 @@ def discrepancy(found: pd.DataFrame, span: Span) -> Sentence:
     if pd.isna(row["discrepancy_pp"]) or pd.isna(row["growth_pct"]):
         return Sentence()
     return sentence(
-        f"Jumlah andil {units.percent(row['growth_pct'], 2, signed=True)} adalah pertumbuhan jumlah kabupaten/kota;",
-        f"provinsi menurut terbitan {units.percent(row['published_growth_pct'], 2, signed=True)},",
+        f"selama {span} jumlah kabupaten/kota berubah {units.percent(row['growth_pct'], 2, signed=True)};",
+        f"provinsi menurut terbitan BPS {units.percent(row['published_growth_pct'], 2, signed=True)},",
         f"diskrepansi {units.change(_apart(row['published_growth_pct'], row['growth_pct']), units.PERCENT, 2)}",
     )
 

@@ -22,7 +22,7 @@ from kumkm.domain.selection import PROVINCE, Selection, no_regions_in, question
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import clauses
-from kumkm.narrative.grammar import Sentence
+from kumkm.narrative.grammar import Sentence, sentence
 from kumkm.ui import cache, filters
 from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_why, picked_year, region_map
 
@@ -521,7 +521,11 @@ def target_words(indicator: Indicator, region_code: str) -> str:
 
 
 def discrepancy(selection: Selection) -> None:
-    """Where the regions do not add up to the published province: both numbers, side by side."""
+    """Where the regions do not add up to the published province: both numbers, side by side, of growth both rates."""
+    if selection.indicator_id == "grdp_growth":
+        why = clauses.two_growths(*cache.two_growths().get(selection.year, (math.nan, math.nan)))
+        notices([sentence(f"pertumbuhan {selection.year}:", why).text] if why else [])
+        return
     frame = cache.read("province_discrepancy", indicator_id=selection.indicator_id)
     row = frame[frame["year"] == selection.year]
     if row.empty:
@@ -530,5 +534,5 @@ def discrepancy(selection: Selection) -> None:
     st.html(
         f'<p class="k-notice">Provinsi {selection.year} menurut terbitan: {indicator.text(found["published"])}. '
         f"Jumlah kabupaten/kota: {indicator.text(found['sum_of_regions'])}. Selisih "
-        f"{units.percent(found['difference_pct'], 2, signed=True)}, ditampilkan apa adanya.</p>"
+        f"{indicator.apart_text(found['sum_of_regions'], found['published'])}, ditampilkan apa adanya.</p>"
     )

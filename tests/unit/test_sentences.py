@@ -281,7 +281,7 @@ def test_a_region_in_five_sentences():
     assert said == [
         "Pada 2023 penduduk miskin Muna 10,00%, menurun 0,50 poin persen dari 2022 dan "
         "1,43 poin persen di bawah angka provinsi (11,43%).",
-        "Muna setara dengan median 5 daerah yang ada datanya; "
+        "Muna setara dengan median 5 daerah yang ada datanya (12,00%); "
         "setara berarti selisihnya paling banyak 2,00 poin persen, satu simpangan median.",
         "Di antara 5 daerah yang ada datanya tertinggi Wakatobi (20,00%), terendah Konawe (4,00%); "
         "3 dari 5 daerah yang ada datanya di atas angka provinsi.",
@@ -396,7 +396,8 @@ def test_a_region_in_six_sentences():
         "provinsi menurut terbitan BPS 4,80%, jumlah seluruh kabupaten/kota 5,00%: "
         "BPS menghitung keduanya sendiri-sendiri, selisihnya diskrepansi statistik.",
         "Penduduk miskin Muna 14,00% pada 2023, meningkat 1,00 poin persen dari 2022, setara dengan median "
-        "5 daerah yang ada datanya; setara berarti selisihnya paling banyak 2,00 poin persen, satu simpangan median.",
+        "5 daerah yang ada datanya (12,00%); setara berarti selisihnya paling banyak 2,00 poin persen, "
+        "satu simpangan median.",
         "Pada 2023 terdaftar 500 koperasi, 8,4% di antaranya aktif (terendah di antara 2 daerah yang ada datanya); "
         "kepatuhan RAT 19,0%.",
         "UMKM terdata di Muna 2.000 usaha pada gelombang 2023, 24,6% di antaranya ber-NIB; KUR tersalur "
@@ -413,7 +414,7 @@ def test_what_a_region_lacks_is_not_told():
     told = standings_of(panels)
     said = " ".join(item.text for item in about_region(area, "74.02", "Konawe", years, standings=told))
     assert said == (
-        "Penduduk miskin Konawe 13,00% pada 2023, setara dengan median 5 daerah yang ada datanya; "
+        "Penduduk miskin Konawe 13,00% pada 2023, setara dengan median 5 daerah yang ada datanya (12,00%); "
         "setara berarti selisihnya paling banyak 2,00 poin persen, satu simpangan median. "
         "Pada 2023 terdaftar 50 koperasi. Angka koperasi masih data simulasi."
     )
