@@ -172,10 +172,12 @@ def against_median(indicator: Indicator, among: Comparable, region_code: str) ->
 
 
 def similar_means(indicator: Indicator, among: Comparable) -> str:
-    """What `setara` means here: the limit, and which of the two rules set it."""
+    """What `setara` means here: the limit, and which of the rules set it."""
     near = size(indicator.change_text(float(among.limit) * indicator.scale.divisor))
     why = "satu simpangan median"
-    if among.limit < among.deviation:
+    if among.chance and among.limit == among.chance:
+        why = "yang dapat terjadi secara kebetulan dengan pembagi sekecil ini"
+    elif among.limit < among.deviation:
         why = f"{units.percent(among.similar_pct, 0)} dari median"
     return f"setara berarti selisihnya paling banyak {near}, {why}"
 

@@ -87,6 +87,17 @@ def test_noise_is_not_ranked_but_who_stands_out_of_it_is():
     assert among.place("G") == Place(1, 7, 1, 7)
 
 
+def test_shares_that_lie_apart_by_chance_are_not_ranked():
+    # 16,3 to 19,7 % of some 200 cooperatives: √(18 × 82 ÷ 200) = 2.7 points by chance, the deviation alone 0.7
+    values = {"A": 79.6, "B": 19.7, "C": 18.6, "D": 18.0, "E": 17.3, "F": 17.5, "G": 16.3}
+    among = comparable(frame(values, base=dict.fromkeys(values, 200)), RAT)
+    assert (among.deviation, among.limit) == (Decimal("0.7"), Decimal("2.7"))
+    assert among.place("A") == Place(1, 7, 1, 7)
+    assert [among.place(code) for code in "BCDEFG"] == [None] * 6
+    # the same shares of 20000 bodies differ
+    assert comparable(frame(values, base=dict.fromkeys(values, 20000)), RAT).place("G") == Place(7, 1, 1, 7)
+
+
 def test_a_last_digit_is_no_difference():
     among = comparable(frame({"A": 16.31, "B": 16.34, "C": 16.41}), RAT)
     assert among.is_even

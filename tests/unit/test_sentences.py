@@ -509,7 +509,7 @@ def allowed(world):
         found += [indicator.apart_text(value, whole) for value in here]
         if whole > 0:
             found.append(units.percent(here.nlargest(3).sum() / whole * 100))
-    found += [str(number) for number in (*range(2000, 2030), *range(len(NAMES) + 1))]
+    found += [str(number) for number in (*range(2000, 2030), *range(len(NAMES) + 1), 25)]  # 25: `similar_pct`
     return written(found)
 
 
