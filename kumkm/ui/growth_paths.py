@@ -19,6 +19,7 @@ from kumkm.figures.contribution import waterfall
 from kumkm.figures.ranking import ranking
 from kumkm.figures.slope import slope
 from kumkm.figures.trend import trend
+from kumkm.narrative import clauses
 from kumkm.narrative import growth_sentences as said
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, components
@@ -139,7 +140,9 @@ def _map_values(room: Room) -> components.MapValues:
 
 
 def _ranked(room: Room, span: Span) -> None:
-    components.heading("Peringkat", f"{'persen setahun' if room.relative else room.rate.unit_text}, {span}")
+    among, _ = said.among_rates(_rates(room, span), room.rate, room.names)
+    whom = f", {clauses.of_whom(among)}" if among.count and not among.is_complete else ""
+    components.heading("Peringkat", f"{'persen setahun' if room.relative else room.rate.unit_text}, {span}{whom}")
     alt = f"Peringkat {room.level.label}, {span}"
     components.chart(_ranking_figure(room, span), key="grafik_peringkat_tumbuh", alt=alt, still=True)
 
