@@ -50,8 +50,8 @@ class Comparable:
     `shown` has those compared, as they are written, in the indicator's scale; `names` has all regions. `protected` are
     withheld, `absent` have no value, `thin` have one that rests on fewer than `least_base` (0: no such rule). `step` is
     the last digit written. `similar_pct` limits what counts as alike, in percent of the median (NaN: no such limit);
-    `chance` is how far shares of so many bodies lie apart for no reason. `reported` is true where regions report the
-    number themselves.
+    `chance` is how far shares of so many bodies lie apart for no reason. `having` says what those with a
+    value have done, as it follows `yang`.
     """
 
     shown: Mapping[str, Decimal]
@@ -63,7 +63,7 @@ class Comparable:
     least_base: float = 0.0
     similar_pct: float = float("nan")
     chance: Decimal = Decimal(0)
-    reported: bool = False
+    having: str = "ada datanya"
 
     @property
     def count(self) -> int:
@@ -190,7 +190,7 @@ def comparable(frame: pd.DataFrame, indicator: Indicator) -> Comparable:
         least_base=_constant(rows, "least_base", 0.0),
         similar_pct=float("nan") if diverges else _constant(rows, "similar_pct", float("nan")),
         chance=_chance(rows[rows["region_code"].isin(compared)], indicator),
-        reported="status_words" in rows and bool((rows["status_words"] == "dilaporkan").any()),
+        having=_having(rows),
     )
 
 
@@ -201,6 +201,15 @@ def _state(row: Mapping[Any, Any]) -> str:
         return "absent"
     base, least = float(row.get("base", math.nan)), float(row.get("least_base", math.nan))
     return "thin" if base < least else "compared"
+
+
+def _having(rows: pd.DataFrame) -> str:
+    """A wave of a survey covers regions; what is reported, they send themselves; the rest is published."""
+    if "period" in rows and rows["period"].astype(str).str.startswith("gelombang").any():
+        return "terdata"
+    if "status_words" in rows and (rows["status_words"] == "dilaporkan").any():
+        return "melapor"
+    return "ada datanya"
 
 
 def _chance(compared: pd.DataFrame, indicator: Indicator) -> Decimal:

@@ -79,7 +79,7 @@ def quality(among: Comparable) -> str:
     if among.protected:
         kinds.append("dapat ditampilkan")
     elif among.absent:
-        kinds.append("melapor" if among.reported else "ada datanya")
+        kinds.append(among.having)
     if among.thin:
         kinds.append(f"pembaginya paling sedikit {units.number(among.least_base)}")
     return f"yang {' dan '.join(kinds)}" if kinds else ""
@@ -104,7 +104,8 @@ def untold(among: Comparable) -> str:
     """Why nobody is ranked although there are values; empty where some are."""
     if among.count or not among.thin:
         return ""
-    return f"belum diperingkat: pembaginya kurang dari {units.number(among.least_base)} di {counted(len(among.thin))}"
+    least = units.number(among.least_base)
+    return f"belum diperingkat karena pembaginya kurang dari {least} di {counted(len(among.thin))}"
 
 
 def rank(among: Comparable, region_code: str) -> str:
@@ -250,7 +251,7 @@ def _only(among: Comparable) -> str:
     if among.protected:
         return "hanya dapat ditampilkan"
     if among.absent:
-        return "baru melapor" if among.reported else "dari kabupaten/kota baru terbit"
+        return "dari kabupaten/kota baru terbit" if among.having == "ada datanya" else f"baru {among.having}"
     return "hanya dapat diperingkat"
 
 

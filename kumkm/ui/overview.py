@@ -142,7 +142,7 @@ def _on_cooperatives(region_code: str) -> Sentence:
     coverage = cache.coverage().get(indicator.id)
     if coverage is None:
         return Sentence()
-    year = coverage.latest
+    year = cache.told_years(region_code).get(indicator.id, coverage.latest)
     found = cache.read("indicator_by_region", indicator_id=indicator.id, year=year)
     panel = cache.read("indicator_panel", indicator_id=indicator.id)
     province = panel.loc[(panel["region_code"] == PROVINCE) & (panel["year"] == year), "value"]

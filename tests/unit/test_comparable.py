@@ -56,6 +56,15 @@ def test_what_is_protected_is_never_looked_at(values, hidden):
     assert comparable(smuggled, HDI) == comparable(shown, HDI)
 
 
+@pytest.mark.parametrize(
+    ("words", "period", "having"),
+    [("tetap", None, "ada datanya"), ("dilaporkan", None, "melapor"), ("dilaporkan", "gelombang 2022", "terdata")],
+)
+def test_what_the_others_lack_is_said_by_where_the_number_comes_from(words, period, having):
+    rows = frame({"A": 1, "B": None}).assign(status_words=words, period=period)
+    assert comparable(rows, HDI).having == having
+
+
 # Rank and verdict
 
 
