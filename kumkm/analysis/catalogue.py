@@ -196,14 +196,15 @@ def _cagr(read: Read, *, indicator_id: str, from_year: int, to_year: int) -> pd.
     _refuse_backwards(from_year, to_year)
     level = _level(indicator_id)
     panel = panel_of(read, level)
-    return over_span(growth.cagr(panel, from_year, to_year, breaks_of(read, level)), panel, from_year, to_year)
+    found = growth.cagr(panel, from_year, to_year, breaks_of(read, level))
+    return over_span(found, panel, INDICATORS[level], from_year, to_year)
 
 
 def _difference(read: Read, *, indicator_id: str, from_year: int, to_year: int) -> pd.DataFrame:
     _refuse_backwards(from_year, to_year)
     panel = panel_of(read, indicator_id)
     found = growth.difference(panel, from_year, to_year, breaks_of(read, indicator_id))
-    return over_span(found, panel, from_year, to_year)
+    return over_span(found, panel, INDICATORS[indicator_id], from_year, to_year)
 
 
 def _index(read: Read, *, indicator_id: str, base_year: int) -> pd.DataFrame:

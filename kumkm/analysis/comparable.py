@@ -240,19 +240,22 @@ def by_year(panel: pd.DataFrame, indicator: Indicator, names: Mapping[str, str])
     }
 
 
-def over_span(found: pd.DataFrame, panel: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+def over_span(found: pd.DataFrame, panel: pd.DataFrame, level: Indicator, first: int, last: int) -> pd.DataFrame:
     """Computed values with what decides whether they can be compared.
 
-    `found` has region_code and a value computed from two years of `panel` (`indicator_panel`). Adds status
-    (`suppressed` where either year is protected), base (the value it starts from, of counts: growth from two bodies
-    says nothing; NaN where the value itself is a ratio), least_base and similar_pct. Order as given.
+    `found` has region_code and a value computed from two years of `panel` (`indicator_panel` of `level`). Adds status
+    (`suppressed` where either year is protected), base, least_base and similar_pct. The base of a count is what it
+    starts from, for growth from two bodies says nothing; of a ratio what it divides by in the first year; else NaN.
+    Order as given.
     """
+    counted = level.formula is Formula.MEASURE and level.change_is_percent
+    basis = "value" if counted else "base"
     ends = panel[panel["year"].isin((first, last))]
     secret = set(ends.loc[ends["status"].isin(_PROTECTED), "region_code"])
-    start = panel[panel["year"] == first].set_index("region_code")["value"]
+    begun = panel[panel["year"] == first].set_index("region_code").reindex(columns=[basis])[basis]
     return found.assign(
         status=["suppressed" if code in secret else "reported" for code in found["region_code"]],
-        base=found["region_code"].map(start).astype(float),
+        base=found["region_code"].map(begun).astype(float),
         least_base=_constant(panel, "least_base", float("nan")),
         similar_pct=_constant(panel, "similar_pct", float("nan")),
     )

@@ -187,7 +187,7 @@ def _index_now(room: Room, span: Span) -> pd.DataFrame:
     indexed = _indexed(room, span)
     now = indexed[indexed["year"] == span.last].set_index("region_code")["value"].reindex(list(room.names))
     found = now.rename("growth_pct").rename_axis("region_code").reset_index()
-    return over_span(found, room.panel, span.first, span.last)
+    return over_span(found, room.panel, room.level, span.first, span.last)
 
 
 def _moves(room: Room, span: Span) -> pd.DataFrame:

@@ -184,9 +184,19 @@ def test_growth_from_two_bodies_is_not_ranked_and_a_protected_end_protects_the_g
             "similar_pct": 25.0,
         }
     )
-    found = over_span(pd.DataFrame({"region_code": ["A", "B"], "value": [100.0, NAN]}), panel, 2020, 2021)
+    computed = pd.DataFrame({"region_code": ["A", "B"], "value": [100.0, NAN]})
+    found = over_span(computed, panel, INDICATORS["cooperatives_registered"], 2020, 2021)
     among = comparable(found.assign(region_name=["Anu", "Banu"]), GROWTH)
     assert (among.thin, among.protected) == (("A",), ("B",))
+
+
+def test_a_share_below_ten_percent_is_no_base():
+    panel = pd.DataFrame({"region_code": "A", "year": [2020, 2021], "value": [8.0, 7.0], "status": "reported"})
+    computed = pd.DataFrame({"region_code": ["A"], "value": [-1.0]})
+    for base, thin in ((NAN, ()), (200.0, ()), (9.0, ("A",))):
+        rows = panel.assign(base=base, least_base=10.0, similar_pct=25.0)
+        found = over_span(computed, rows, INDICATORS["poverty_rate"], 2020, 2021)
+        assert comparable(found.assign(region_name="Anu"), GROWTH).thin == thin
 
 
 def test_the_province_is_told_in_its_own_year_and_a_region_where_it_can_be_compared():
