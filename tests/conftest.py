@@ -139,9 +139,6 @@ def one_year():
                 "region_code": list(values),
                 "region_name": [(names or {}).get(code, code) for code in values],
                 "value": list(known),
-                "rank": known.rank(method="min", ascending=False).astype("Int64").to_list(),
-                "ranked": int(known.notna().sum()),
-                "tied": known.map(known.value_counts()).astype("Int64").to_list(),
             }
         )
 

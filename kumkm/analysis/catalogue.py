@@ -27,6 +27,7 @@ from kumkm.analysis import (
     spread,
 )
 from kumkm.analysis import typology as klassen_typology
+from kumkm.analysis.comparable import over_span
 from kumkm.analysis.ingredients import Read, local_codes, panel_of
 from kumkm.domain import exact
 from kumkm.domain.breaks import Break, Breaks
@@ -44,6 +45,7 @@ REGISTER_FIELDS = {
 SECTORS = {"grdp_primary_share": "primer", "grdp_secondary_share": "sekunder", "grdp_tertiary_share": "tersier"}
 _NO_CHANGES = pd.DataFrame({"year": [], "change": []})  # the structure is published for one year only
 MINING = "B"
+_BOTH = ("published", "sum_of_regions")
 GROUPINGS = ("landmass", "level")
 NO_MINING_IN_GRDP = (
     "PDRB menurut lapangan usaha hanya terbit dalam tiga kelompok (primer, sekunder, tersier) untuk 2025; pertambangan "
@@ -200,12 +202,16 @@ def _year_on_year(read: Read, *, indicator_id: str) -> pd.DataFrame:
 def _cagr(read: Read, *, indicator_id: str, from_year: int, to_year: int) -> pd.DataFrame:
     _refuse_backwards(from_year, to_year)
     level = _level(indicator_id)
-    return growth.cagr(panel_of(read, level), from_year, to_year, breaks_of(read, level))
+    panel = panel_of(read, level)
+    found = growth.cagr(panel, from_year, to_year, breaks_of(read, level))
+    return over_span(found, panel, INDICATORS[level], from_year, to_year)
 
 
 def _difference(read: Read, *, indicator_id: str, from_year: int, to_year: int) -> pd.DataFrame:
     _refuse_backwards(from_year, to_year)
-    return growth.difference(panel_of(read, indicator_id), from_year, to_year, breaks_of(read, indicator_id))
+    panel = panel_of(read, indicator_id)
+    found = growth.difference(panel, from_year, to_year, breaks_of(read, indicator_id))
+    return over_span(found, panel, INDICATORS[indicator_id], from_year, to_year)
 
 
 def _index(read: Read, *, indicator_id: str, base_year: int) -> pd.DataFrame:
@@ -216,9 +222,9 @@ def _index(read: Read, *, indicator_id: str, base_year: int) -> pd.DataFrame:
 def contribution(read: Read, *, indicator_id: str, from_year: int, to_year: int) -> pd.DataFrame:
     """Contribution per region, then the province (74) as the sum of the regions, with the published one beside it.
 
-    Columns region_code, contribution_pp, growth_pct, share_pct, published_growth_pct, discrepancy_pp (published minus
-    sum; both only on the row 74, NaN where the province is not published in both years). The regions are the
-    kabupaten/kota: cooperatives guided by the province (74.00) are in no row.
+    Columns region_code, contribution_pp, growth_pct, share_pct, shown_pp, shown_share_pct, published_growth_pct,
+    discrepancy_pp (published minus sum; both only on the row 74, NaN where the province is not published in both
+    years). The regions are the kabupaten/kota: cooperatives guided by the province (74.00) are in no row.
     """
     _refuse_backwards(from_year, to_year)
     level = _level(indicator_id)
@@ -236,10 +242,25 @@ def contribution(read: Read, *, indicator_id: str, from_year: int, to_year: int)
         "contribution_pp": total,
         "growth_pct": total,
         "share_pct": found["share_pct"].sum(min_count=1),
+        "shown_pp": found["shown_pp"].sum(min_count=1),
+        "shown_share_pct": found["shown_share_pct"].sum(min_count=1),
         "published_growth_pct": of_province,
         "discrepancy_pp": of_province - total,
     }
     return pd.concat([found, pd.DataFrame([row])], ignore_index=True)[list(row)]
+
+
+def two_growths(read: Read) -> dict[int, tuple[float, float]]:
+    """Growth of the economy by year where both are known: the published province's, and that of the sum of its regions.
+
+    Percent; the two differ by the statistical discrepancy of the levels.
+    """
+    levels = read("province_discrepancy", indicator_id=OUTPUT).set_index("year")
+    return {
+        int(year): tuple((levels.loc[year, name] / levels.loc[year - 1, name] - 1) * 100 for name in _BOTH)
+        for year in levels.index
+        if year - 1 in levels.index
+    }
 
 
 def can_be_summed(indicator_id: str) -> bool:
@@ -322,10 +343,10 @@ def beta_points(read: Read, *, from_year: int, to_year: int) -> pd.DataFrame:
 
 def _rank_movement(read: Read, *, indicator_id: str, from_year: int, to_year: int) -> pd.DataFrame:
     _refuse_backwards(from_year, to_year)
-    panel = _local(panel_of(read, indicator_id), local_codes(read))
-    breaks = breaks_of(read, indicator_id)
-    apart = [code for code in panel["region_code"].unique() if breaks.lie_between(str(code), from_year, to_year)]
-    return position.rank_movement(panel[~panel["region_code"].isin(apart)], from_year, to_year)
+    panel, breaks = panel_of(read, indicator_id), breaks_of(read, indicator_id)
+    together = [code for code in local_codes(read) if not breaks.lie_between(code, from_year, to_year)]
+    mine = panel[panel["region_code"].isin(together)]
+    return position.rank_movement(mine, INDICATORS[indicator_id], from_year, to_year)
 
 
 def structure(read: Read) -> pd.DataFrame:

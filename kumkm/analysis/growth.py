@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from kumkm.domain import units
 from kumkm.domain.breaks import Breaks
 
 NONE = Breaks()
@@ -84,8 +85,9 @@ def contribution(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NO
 
     c_i = (x_i,last − x_i,first) / Σx_first × 100, so that Σc is the growth of the sum. `panel` holds the
     regions only. Returns region_code, contribution_pp, growth_pct (of the region itself), share_pct (of the growth of
-    all; NaN where that is nearly nothing, below 0,005 poin persen), largest contribution first (ties by code); all NaN
-    if any region of the panel lacks either year, if the span crosses a break anywhere, or if Σx_first is not positive.
+    all; NaN where that is nearly nothing, below 0,005 poin persen), shown_pp and shown_share_pct (both as written,
+    so that they add up to their whole as written), largest contribution first (ties by code); all NaN if any region of
+    the panel lacks either year, if the span crosses a break anywhere, or if Σx_first is not positive.
     """
     table = _ends(panel, first, last, breaks).reindex(columns=[first, last])
     if table.isna().to_numpy().any():
@@ -102,7 +104,15 @@ def contribution(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NO
             "share_pct": [part / whole * 100 if abs(whole) >= _NOTHING else float("nan") for part in parts],
         }
     )
+    result = result.assign(shown_pp=_as_shown(parts, 2), shown_share_pct=_as_shown(result["share_pct"].tolist(), 1))
     return result.sort_values(["contribution_pp", "region_code"], ascending=[False, True], ignore_index=True)
+
+
+def _as_shown(parts: Sequence[float], decimals: int) -> list[float]:
+    """Parts with so many decimals that add up to their whole; NaN where any is unknown."""
+    if any(math.isnan(part) for part in parts):
+        return [float("nan")] * len(parts)
+    return [float(part) for part in units.apportioned(parts, decimals)]
 
 
 def gaps(panel: pd.DataFrame, codes: Sequence[str], years: Sequence[int], breaks: Breaks = NONE) -> pd.DataFrame:

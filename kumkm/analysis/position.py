@@ -1,31 +1,11 @@
-"""Where one region stands among all: rank, verdict against the median, peers of similar structure."""
+"""Regions beside each other: peers of similar structure, and places gained and lost between two years."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import pandas as pd
 
-
-class Verdict(StrEnum):
-    """A region against the median of all regions."""
-
-    HIGHER = "lebih tinggi dari"
-    SIMILAR = "setara dengan"
-    LOWER = "lebih rendah dari"
-
-
-def median_absolute_deviation(values: pd.Series[float]) -> float:
-    """Median of the distances from the median; NaN are left out, NaN for an empty series."""
-    known = values.dropna()
-    return float((known - known.median()).abs().median())
-
-
-def verdict(value: float, median: float, mad: float) -> Verdict:
-    """Higher, similar or lower; similar means within one median absolute deviation, bounds included."""
-    if abs(value - median) <= mad:
-        return Verdict.SIMILAR
-    return Verdict.HIGHER if value > median else Verdict.LOWER
+from kumkm.analysis.comparable import Comparable, by_year
+from kumkm.domain.indicators import Indicator
 
 
 def peers(features: pd.DataFrame, region_code: str, count: int = 3) -> pd.DataFrame:
@@ -46,23 +26,35 @@ def peers(features: pd.DataFrame, region_code: str, count: int = 3) -> pd.DataFr
     return nearest.sort_values(["distance", "region_code"]).head(count).reset_index(drop=True)
 
 
-def rank_movement(panel: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
-    """Ranks in two years among the regions that have both; 1 is the highest, ties share the better rank.
+def rank_movement(panel: pd.DataFrame, indicator: Indicator, first: int, last: int) -> pd.DataFrame:
+    """Places in two years among the regions that can be compared in both; 1 is the highest, as written.
 
-    `panel` is region_code, year, value. Returns region_code, value_before, value_after, rank_before, rank_after, moved
-    (places up, negative down), ranked, by rank after and code.
+    `panel` is `indicator_panel` (region_code, year, value, and what `comparable` decides by). What is written alike
+    shares the better place. Returns region_code, value_before, value_after, rank_before, rank_after, moved (places up,
+    negative down; 0 where a region stands near the median in both years, for its place there is noise), ranked,
+    left_out (how many are protected or rest on too few), by rank after and code.
     """
-    table = panel.pivot(index="region_code", columns="year", values="value").reindex(columns=[first, last]).dropna()
-    ranks = table.rank(ascending=False, method="min").astype(int)
+    names = {str(code): str(code) for code in sorted(panel["region_code"].unique())}
+    years = by_year(panel[panel["year"].isin((first, last))], indicator, names)
+    nobody = Comparable({}, {})
+    before, after = years.get(first, nobody), years.get(last, nobody)
+    codes = sorted(set(before.shown) & set(after.shown))
+    values = panel.set_index(["region_code", "year"])["value"]
     found = pd.DataFrame(
         {
-            "region_code": table.index,
-            "value_before": table[first].to_numpy(),
-            "value_after": table[last].to_numpy(),
-            "rank_before": ranks[first].to_numpy(),
-            "rank_after": ranks[last].to_numpy(),
+            "region_code": codes,
+            "value_before": [float(values[code, first]) for code in codes],
+            "value_after": [float(values[code, last]) for code in codes],
+            "rank_before": [_rank(before, codes, code) for code in codes],
+            "rank_after": [_rank(after, codes, code) for code in codes],
         }
     )
-    found["moved"] = found["rank_before"] - found["rank_after"]
+    noise = pd.Series([before.is_similar(code) and after.is_similar(code) for code in codes], dtype=bool)
+    found["moved"] = (found["rank_before"] - found["rank_after"]).mask(noise, 0)
     found["ranked"] = len(found)
+    found["left_out"] = len({*before.protected, *after.protected, *before.thin, *after.thin})
     return found.sort_values(["rank_after", "region_code"], ignore_index=True)
+
+
+def _rank(among: Comparable, codes: list[str], code: str) -> int:
+    return 1 + sum(among.shown[other] > among.shown[code] for other in codes)

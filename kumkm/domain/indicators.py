@@ -5,11 +5,13 @@ Declared once and used by menu, map, ranking, profile, axes, captions, exports, 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kumkm.domain import units
 from kumkm.domain.indicators_base import Direction, Formula, Indicator, MapKind
 from kumkm.domain.office_indicators import OFFICE_INDICATORS
 
-__all__ = ["DEFAULT", "HEADLINES", "INDICATORS", "Direction", "Formula", "Indicator", "MapKind", "level_of"]
+__all__ = ["DEFAULT", "HEADLINES", "INDICATORS", "Direction", "Formula", "Indicator", "MapKind", "level_of", "rate_of"]
 
 ECONOMY = "Ekonomi"
 PEOPLE = "Penduduk dan wilayah"
@@ -38,7 +40,9 @@ _INDICATORS = (
         direction=_HIGHER,
         map_kind=MapKind.DIVERGING,
         derived=True,
-        caveat="Dihitung dari nilai PDRB ADHK terkini; angka laju yang pernah dicetak sebelum 2021 telah direvisi BPS.",
+        published="grdp_growth_published_pct",
+        caveat="Dihitung dari nilai PDRB ADHK terkini; angka laju yang pernah dicetak sebelum 2021 telah direvisi BPS. "
+        "Setelah 2023 nilai itu belum ada dalam sumber; laju provinsi adalah terbitan BPS, kabupaten/kota belum ada.",
     ),
     Indicator(
         id="grdp_constant",
@@ -386,6 +390,16 @@ _INDICATORS = (
 
 INDICATORS = {indicator.id: indicator for indicator in (*_INDICATORS, *OFFICE_INDICATORS)}
 DEFAULT = "grdp_growth"
+
+
+def rate_of(level: Indicator) -> Indicator:
+    """How the growth of a level is written, percent a year; of a share or an index its difference, in points."""
+    if level.change_is_percent:
+        return replace(
+            INDICATORS["grdp_growth"], id=level.id, short_label="Rata-rata setahun", direction=Direction.NEUTRAL
+        )
+    unit = units.PERCENT_POINTS if level.unit.is_percent else units.INDEX_POINTS
+    return replace(level, short_label="Perubahan", unit=unit, map_kind=MapKind.DIVERGING)
 
 
 def level_of(indicator_id: str) -> str:

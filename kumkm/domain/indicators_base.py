@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from kumkm.domain import units
@@ -57,11 +58,20 @@ class Indicator:
     caveat: str = ""
     cadence: str = "Tahunan"
     derived: bool = False
+    published: str | None = None  # the measure that prints it where its ingredients are not published
 
     @property
     def change_is_percent(self) -> bool:
         """True where a relative change reads better than an absolute one (counts and money)."""
         return self.unit not in (units.PERCENT, units.INDEX, units.YEARS)
+
+    def shown(self, value: float) -> Decimal:
+        """The bare number as it stands on screen, in the indicator's scale; what is written alike is equal."""
+        return units.rounded(value / self.scale.divisor, self.decimals)
+
+    def apart(self, after: float, before: float) -> float:
+        """How far two values are apart as they stand on screen, in base units: what a reader gets who subtracts."""
+        return float(self.shown(after) - self.shown(before)) * self.scale.divisor
 
     def number(self, value: float | None, *, signed: bool = False) -> str:
         """The bare number in the indicator's scale, e.g. `28,3`."""
@@ -80,6 +90,16 @@ class Indicator:
     def change_text(self, value: float | None) -> str:
         """A difference with its unit, e.g. `−0,24 poin persen`."""
         return units.change(value, self.unit, self.decimals, self.scale)
+
+    def apart_text(self, after: float, before: float) -> str:
+        """The difference of two values that are both on screen, as a reader would compute it."""
+        return self.change_text(self.apart(after, before))
+
+    def moved_text(self, value: float | None, change: float | None) -> str:
+        """A change that led to `value`, so that it agrees with both numbers as shown; an en dash where unknown."""
+        if value is None or change is None or units.is_missing(value) or units.is_missing(change):
+            return units.MISSING
+        return self.apart_text(value, float(f"{value - change:.14g}"))  # a subtraction leaves its last digits behind
 
     @property
     def unit_text(self) -> str:

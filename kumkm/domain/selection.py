@@ -64,13 +64,23 @@ class Selection:
 
 @dataclass(frozen=True)
 class Coverage:
-    """For one indicator: number of regions published per year, by year, years without any left out."""
+    """For one indicator: number of regions published per year, by year, years without any left out.
+
+    `province` are the years the province has a value, which may be others.
+    """
 
     regions: Mapping[int, int]
+    province: frozenset[int] = frozenset()
 
     @property
     def years(self) -> tuple[int, ...]:
-        """Every year from the first to the last with a regional value, gap years included."""
+        """Every year from the first to the last with a value of a region or the province, gap years included."""
+        known = {*self.regions, *self.province}
+        return tuple(range(min(known), max(known) + 1)) if known else ()
+
+    @property
+    def regional_years(self) -> tuple[int, ...]:
+        """Every year from the first to the last with a value of a region, gap years included."""
         return tuple(range(min(self.regions), max(self.regions) + 1)) if self.regions else ()
 
     def is_well_covered(self, year: int) -> bool:
@@ -150,6 +160,15 @@ def no_data_in(year: str | int, indicator_id: str, coverage: Coverage) -> str:
         f"Tahun {year} tidak ada untuk {INDICATORS[indicator_id].short_label}. "
         f"Tahun yang ada: {coverage.in_words()}. Ditampilkan {coverage.latest}."
     )
+
+
+def no_regions_in(year: int, indicator_id: str, coverage: Coverage) -> str:
+    """Say that a year has no value of any region, whether the province has one, and which years have."""
+    name = INDICATORS[indicator_id].short_label
+    there = f"Tahun kabupaten/kota yang ada: {coverage.in_words()}."
+    if year in coverage.province:
+        return f"{name} {year} baru terbit untuk provinsi; kabupaten/kota belum ada data. {there}"
+    return f"{name} {year} belum ada data. {there}"
 
 
 def _compared(text: str, known: set[str]) -> tuple[tuple[str, ...], list[str]]:

@@ -6,8 +6,9 @@ Values are kept in base units (rupiah, persons, percent as 0-100); these functio
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 MISSING = "–"
 MINUS = "−"
@@ -121,8 +122,33 @@ def is_missing(value: float | None) -> bool:
     return value is None or math.isnan(value)
 
 
+def step(decimals: int) -> Decimal:
+    """The smallest difference that can be seen with so many decimals: 0.01 with two."""
+    return Decimal(1).scaleb(-decimals)
+
+
+def rounded(value: float, decimals: int = 0) -> Decimal:
+    """A number as it is shown, halves rounded away from zero: the one rounding of screens, sentences and exports."""
+    return Decimal(repr(float(value))).quantize(step(decimals), rounding=ROUND_HALF_UP)
+
+
+def apportioned(values: Sequence[float], decimals: int = 0) -> list[Decimal]:
+    """Parts as they are shown, so that they add up to their whole as it is shown (largest remainder).
+
+    Each part lies within one step of its value; of equal remainders the earlier part takes the step. No NaN: what is
+    unknown has no whole.
+    """
+    unit = step(decimals)
+    exact = [Decimal(repr(float(value))) for value in values]
+    floors = [value.quantize(unit, rounding=ROUND_FLOOR) for value in exact]
+    whole = sum(exact, Decimal(0)).quantize(unit, rounding=ROUND_HALF_UP)
+    left = int((whole - sum(floors, Decimal(0))) / unit)
+    order = sorted(range(len(exact)), key=lambda position: (floors[position] - exact[position], position))
+    return [floor + unit * (position in order[:left]) for position, floor in enumerate(floors)]
+
+
 def number(value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
-    """Write a number the Indonesian way, halves rounded up; missing is an en dash.
+    """Write a number the Indonesian way, rounded as `rounded` does; missing is an en dash.
 
     A result that rounds to zero carries no sign.
     """
@@ -133,11 +159,6 @@ def number(value: float | None, decimals: int = 0, *, signed: bool = False) -> s
     if shown < 0:
         return MINUS + digits
     return f"+{digits}" if signed and shown > 0 else digits
-
-
-def rounded(value: float, decimals: int) -> Decimal:
-    """The number as it is written, halves away from zero."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def quantity(

@@ -21,17 +21,17 @@ def waterfall(
     height: int = 380,
     asked: tuple[str, int] | None = None,
 ) -> go.Figure:
-    """Draw contributions (region_code, contribution_pp), in the frame's order, and their sum.
+    """Draw contributions (region_code, contribution_pp, shown_pp), in the frame's order, and their sum.
 
     `asked` is the indicator and year a click on a bar asks about, None where bars do not answer.
     """
     base = 0.0
     starts, colours, texts = [], [], []
     lengths = [round(float(value), 4) for value in frame["contribution_pp"]]
-    for code, length in zip(frame["region_code"], lengths, strict=True):
+    for code, length, shown in zip(frame["region_code"], lengths, frame["shown_pp"], strict=True):
         starts.append(round(base, 4))
         base += length
-        texts.append(units.number(length, 2, signed=True))
+        texts.append(units.number(shown, 2, signed=True))
         colours.append(_colour(code, length, highlighted, style))
     trace = {
         "type": "bar",
@@ -39,7 +39,7 @@ def waterfall(
         "y": [*lengths, round(base, 4)],
         "base": [*starts, 0.0],
         "marker": {"color": [*colours, style.palette.ink]},
-        "text": [*texts, units.number(base, 2, signed=True)],
+        "text": [*texts, units.number(float(frame["shown_pp"].sum()), 2, signed=True)],
         "textposition": "outside",
         "constraintext": "none",
         "textfont": {"size": style.small_px},

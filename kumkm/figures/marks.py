@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from kumkm.analysis.position import median_absolute_deviation
+from kumkm.analysis.comparable import Comparable
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.indicators import Indicator
 from kumkm.figures.theme import Style
@@ -46,64 +46,57 @@ def sparkline(
 
 
 def strip(
-    frame: pd.DataFrame,
+    among: Comparable,
     indicator: Indicator,
     style: Style,
     *,
     highlighted: Sequence[str] = (),
     with_text: bool = True,
 ) -> str:
-    """Every region a tick on one axis, clipped to the median ± 4 median absolute deviations.
+    """Every region compared a tick on one axis, clipped to the median ± 4 median deviations; empty without any.
 
-    `frame` has region_code, region_name, value. Values beyond the clip sit at the edge; the tall grey line
-    is the median, the band around it one deviation either way: what counts as similar.
+    Values beyond the clip sit at the edge; the tall grey line is the median, the band around it what counts as alike.
+    Who is protected, absent or rests on too few has no tick.
     """
-    known = frame.dropna(subset=["value"])
-    if known.empty:
+    if not among.count:
         return ""
-    median = float(known["value"].median())
-    mad = median_absolute_deviation(known["value"])
-    low, high = float(known["value"].min()), float(known["value"].max())
-    if mad > 0:
-        low, high = max(low, median - 4 * mad), min(high, median + 4 * mad)
+    shown = {code: float(value) for code, value in among.shown.items()}
+    lowest, highest, median = min(shown.values()), max(shown.values()), float(among.median)
+    low, high, reach = lowest, highest, 4 * float(among.deviation)
+    if reach > 0:
+        low, high = max(low, median - reach), min(high, median + reach)
 
     def left(value: float) -> float:
         return _place(min(max(value, low), high), high, low, 0, 100)
 
-    band = (left(median - mad), left(median + mad))
+    def written(value: float) -> str:
+        return indicator.number(value * indicator.scale.divisor)
+
+    band = (left(median - float(among.limit)), left(median + float(among.limit)))
     body = [
         f'<i class="k-band" style="left:{band[0]:.1f}%;width:{max(0.3, band[1] - band[0]):.1f}%"></i>',
         f'<i class="k-median" style="left:{left(median):.1f}%"></i>',
     ]
-    for row in known.itertuples():
-        if row.region_code not in highlighted:
-            title = escape(f"{row.region_name}: {indicator.text(row.value)}")
-            body.append(f'<i style="left:{left(row.value):.1f}%" title="{title}"></i>')
+    for code, value in shown.items():
+        if code not in highlighted:
+            title = escape(f"{among.names[code]}: {indicator.text(value * indicator.scale.divisor)}")
+            body.append(f'<i style="left:{left(value):.1f}%" title="{title}"></i>')
     labels = []
     for position, code in reversed(list(enumerate(highlighted))):
-        for row in known[known["region_code"] == code].itertuples():
+        if code in shown:
             colour, _ = style.mark(position)
-            place = left(row.value)
+            place = left(shown[code])
             body.append(f'<i class="k-lit" style="left:{place:.1f}%;background:{colour}"></i>')
             if position == 0:
-                text = f"{row.region_name} {indicator.number(row.value)}"
-                labels.append(_label(place, text, f"k-name;color:{colour}"))
+                labels.append(_label(place, f"{among.names[code]} {written(shown[code])}", f"k-name;color:{colour}"))
     if with_text:
         labels += [
-            _label(
-                0,
-                f"{'‹ ' if known['value'].min() < low else ''}{indicator.number(float(known['value'].min()))}",
-                "k-end",
-            ),
-            _label(left(median), f"median {indicator.number(median)}", "k-end"),
-            _label(
-                100,
-                f"{indicator.number(float(known['value'].max()))}{' ›' if known['value'].max() > high else ''}",
-                "k-end",
-            ),
+            _label(0, f"{'‹ ' if lowest < low else ''}{written(lowest)}", "k-end"),
+            _label(left(median), f"median {written(median)}", "k-end"),
+            _label(100, f"{written(highest)}{' ›' if highest > high else ''}", "k-end"),
         ]
     text = "".join(labels) if with_text else ""
-    about = escape(f"Sebaran {indicator.short_label}, {len(known)} daerah")
+    about = escape(f"Sebaran {indicator.short_label}, {among.count} daerah")
     return (
         f'<div class="k-strip{"" if with_text else " k-bare"}" role="img" aria-label="{about}">'
         f"<div>{''.join(body)}</div>{text}</div>"

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator, MapKind
 from kumkm.domain.selection import question
@@ -24,14 +25,17 @@ def ranking(
     height: int = 460,
     asked: tuple[str, int] | None = None,
 ) -> go.Figure:
-    """Rank regions. `frame` has region_code, region_name, value; NaN goes last, as words, and so does a secret.
+    """Rank regions. `frame` is as `comparable` takes it; who cannot be compared goes last: first who rests on too few,
+    with the value, then who is missing or secret, as words.
 
     `asked` is the indicator and year a click on a bar asks about, None where bars do not answer.
 
     Lengths start at zero for what can be counted; an index is a dot on its own range.
     """
-    known = frame.dropna(subset=["value"]).sort_values(["value", "region_code"])
-    missing = frame[frame["value"].isna()].sort_values("region_code", ascending=False)
+    among = comparable(frame, indicator)
+    by_code = frame.set_index("region_code", drop=False)
+    missing = by_code.loc[sorted([*among.absent, *among.protected], reverse=True)]
+    known = by_code.loc[[*reversed(among.thin), *reversed(among.ordered)]]
     ordered = pd.concat([missing, known], ignore_index=True)
     dots = indicator.unit in (units.INDEX, units.YEARS)
     spec = layout(style, height, bargap=0.28)
@@ -43,14 +47,20 @@ def ranking(
         spec["shapes"] = [_province_line(province / indicator.scale.divisor, style)]
         spec["annotations"].append(_province_words(province, indicator, style))
         spec["margin"]["b"] = 12 + 2 * style.small_px
-    trace = _trace(ordered, indicator, style, highlighted, dots=dots)
+    trace = _trace(ordered, among, indicator, style, highlighted, dots=dots)
     if asked is not None:
         trace["customdata"] = [question(asked[0], code, asked[1]) for code in ordered["region_code"]]
     return go.Figure(data=[trace], layout=spec)
 
 
 def _trace(
-    ordered: pd.DataFrame, indicator: Indicator, style: Style, highlighted: Sequence[str], *, dots: bool
+    ordered: pd.DataFrame,
+    among: Comparable,
+    indicator: Indicator,
+    style: Style,
+    highlighted: Sequence[str],
+    *,
+    dots: bool,
 ) -> dict[str, Any]:
     values = [None if pd.isna(value) else float(value) for value in ordered["value"]]
     codes = ordered["region_code"].tolist()
@@ -61,7 +71,7 @@ def _trace(
             for value in values
         ],
         "y": ordered["region_name"].tolist(),
-        "text": ["belum ada data" if value is None else indicator.number(value) for value in values],
+        "text": [_text(code, value, among, indicator) for code, value in zip(codes, values, strict=True)],
         "hovertemplate": "%{y}: %{text}<extra></extra>",
         "cliponaxis": False,
     }
@@ -76,6 +86,12 @@ def _trace(
         "textposition": "outside",
         "textfont": {"color": style.palette.ink},
     }
+
+
+def _text(code: str, value: float | None, among: Comparable, indicator: Indicator) -> str:
+    if value is None:
+        return "belum ada data"
+    return f"{indicator.number(value)}{f' (pembagi < {among.least_base:.0f})' if code in among.thin else ''}"
 
 
 def _colour(code: str, value: float | None, highlighted: Sequence[str], style: Style) -> str:

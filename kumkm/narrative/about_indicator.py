@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.domain import units
 from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.indicators import Indicator, MapKind
@@ -47,6 +49,10 @@ class _Told:
     @property
     def is_province(self) -> bool:
         return self.region_code == PROVINCE
+
+    @cached_property
+    def among(self) -> Comparable:
+        return comparable(self.frame, self.indicator)
 
     @property
     def local(self) -> Any:
@@ -107,36 +113,40 @@ def _level(told: _Told) -> Sentence:
 
 def _standing(told: _Told) -> Sentence:
     """A region by rank and verdict; of the province, the median of its regions and how many rose and fell."""
-    spread = clauses.spread_of(told.known)
     if told.is_province:
-        if spread[2] < clauses.FEWEST:
-            return Sentence()
-        moves = clauses.movers(told.indicator, told.known, told.year)
-        return sentence(f"median {spread[2]} daerah {told.indicator.text(spread[0])}", f"; {moves}" if moves else None)
-    row = told.local
-    if 1 < row["ranked"] == row["tied"]:
+        middle = clauses.median_of(told.indicator, told.among)
+        moves = clauses.movers(told.indicator, told.known, told.year) if middle else ""
+        return sentence(middle, f"; {moves}" if moves else None)
+    if told.among.is_even:
         return Sentence()
-    verdict = clauses.against_median(told.indicator, float(row["value"]), spread)
-    return sentence(told.name, clauses.rank(row), [f"dan {verdict[0]};", verdict[1]] if verdict else None)
+    place = clauses.rank(told.among, told.region_code)
+    said = clauses.against_median(told.indicator, told.among, told.region_code)
+    return sentence(told.name, place, [said[0], ";", said[1]] if said else None) if place else Sentence()
 
 
 def _ends(told: _Told) -> Sentence:
     """Who leads and who trails, and how many lie above the province or how much the largest hold of it."""
     province = told.row(PROVINCE)
-    pieces = clauses.ends(told.indicator, told.known, told.year, but=told.region_code)
-    if province is None or told.known["value"].map(told.indicator.text).nunique() == 1:
+    pieces = clauses.ends(told.indicator, told.among, told.known, told.year, but=told.region_code)
+    if province is None or told.among.is_even or not told.among.count:
         return sentence(pieces)
     if told.indicator.map_kind is MapKind.COUNT:
         return sentence(pieces, _held_by_the_largest(told, float(province["value"])))
-    return sentence(pieces, ";", clauses.above(told.indicator, told.known, float(province["value"])))
+    above = clauses.above(told.indicator, told.among, float(province["value"]))
+    return sentence(pieces, ";" if pieces else None, above)
 
 
 def _held_by_the_largest(told: _Told, whole: float) -> list[Piece]:
-    if len(told.known) <= _TOP or told.known["value"].min() < 0 or whole <= 0:
+    """Nothing while a region is protected, which may be one of them, or where the last of them is tied."""
+    among = told.among
+    if among.hides or among.count <= _TOP or whole <= 0 or min(among.shown.values()) < 0:
         return []
-    first = told.known.sort_values(["value", "region_code"], ascending=[False, True]).head(_TOP)
-    share = units.percent(float(first["value"].sum()) / whole * 100)
-    return [f"; {names(first['region_name'].tolist())} bersama-sama setara {share} angka provinsi"]
+    first = among.ordered[:_TOP]
+    if among.shown[first[-1]] == among.shown[among.ordered[_TOP]]:
+        return []
+    together = told.known.loc[told.known["region_code"].isin(first), "value"].sum()
+    who = names([among.names[code] for code in first])
+    return [f"; {who} bersama-sama setara {units.percent(float(together) / whole * 100)} angka provinsi"]
 
 
 def _longer(told: _Told) -> Sentence:
@@ -190,7 +200,7 @@ def _difference(indicator: Indicator, first: Row, last: Row) -> str:
     before, after = float(first["value"]), float(last["value"])
     if indicator.change_is_percent and before > 0:
         return units.percent((after / before - 1) * 100, 1, signed=True)
-    return indicator.change_text(after - before)
+    return indicator.apart_text(after, before)
 
 
 def _range(told: _Told, past: list[Row]) -> Sentence:

@@ -9,10 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from kumkm.analysis.comparable import Comparable
 from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.selection import PROVINCE
 from kumkm.narrative import clauses
 from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence, series
-from kumkm.narrative.sentences import row_of
+from kumkm.narrative.sentences import row_of, when
 
 _SUBJECTS = {
     "PDRB": ("grdp_share", "grdp_growth"),
@@ -29,16 +31,20 @@ def about_region(
     name: str,
     years: Mapping[str, int],
     *,
+    standings: Mapping[str, Comparable] | None = None,
     parts: pd.DataFrame | None = None,
+    published: float = math.nan,
     alike: pd.DataFrame | None = None,
 ) -> list[Sentence]:
     """Up to six sentences on one area: economy, poverty, cooperatives, enterprises and KUR, likeness, caveat.
 
-    `area` is `area_values`; `years` gives the year told of each indicator, the latest well covered one. `parts` is
-    `growth.contribution` to the year of `grdp_growth`; `alike` is `indicator_by_region` of `poverty_rate` for the
-    regions of similar structure, nearest first. The province has no rank, parts or likeness.
+    `area` is `area_values`; `years` gives the year told of each indicator (`comparable.reference_years`), `standings`
+    who is compared in it. `parts` is `growth.contribution` to the latest year all regions have, with a column `year`,
+    and `published` the province's growth of that year as published, percent. `alike` is `indicator_by_region` of
+    `poverty_rate` for the regions of similar structure, nearest first, with a column `year`. The province has no rank,
+    parts or likeness.
     """
-    told = _Area(area, region_code, name, years)
+    told = _Area(area, region_code, name, years, standings or {}, published)
     found = (_economy(told, parts), _poverty(told), _cooperatives(told), _enterprises(told), _likeness(told, alike))
     return [said for said in (*found, _of_the_area(told)) if said]
 
@@ -51,6 +57,13 @@ class _Area:
     region_code: str
     name: str
     years: Mapping[str, int]
+    standings: Mapping[str, Comparable]
+    published: float
+
+    def place(self, indicator_id: str) -> str:
+        """The rank among those compared in the year told; empty where there is none, as for the province."""
+        among = self.standings.get(indicator_id)
+        return clauses.rank(among, self.region_code) if among and self.region_code in among.names else ""
 
     def row(self, indicator_id: str) -> Any:
         """The row told of an indicator; None where the area has no value that year."""
@@ -72,46 +85,54 @@ class _Area:
 def _economy(told: _Area, parts: pd.DataFrame | None) -> Sentence:
     row = told.row("grdp_share")
     if row is None:
-        return _growth(told)
-    year = int(row["year"])
-    place = clauses.rank(row)
-    pieces: list[Piece] = [f"{told.name} menghasilkan", told.level("grdp_share"), f"PDRB provinsi pada {year}"]
+        return _growth(told, parts)
+    place = told.place("grdp_share")
+    pieces: list[Piece] = [f"{told.name} menghasilkan", told.level("grdp_share"), f"PDRB provinsi pada {when(row)}"]
     pieces += [f", {place}"] if place else []
-    said = _contribution(told, parts) if told.years.get("grdp_growth") == year else ""
-    return sentence(pieces, f", dan {said}" if said else None)
+    return sentence(pieces, _contribution(told, parts, int(row["year"])))
 
 
-def _contribution(told: _Area, parts: pd.DataFrame | None) -> str:
-    if parts is None:
-        return ""
-    mine = parts.loc[parts["region_code"] == told.region_code, "contribution_pp"]
-    return "" if mine.empty else clauses.contributed(float(mine.iloc[0]), math.fsum(parts["contribution_pp"]))
+def _contribution(told: _Area, parts: pd.DataFrame | None, told_year: int) -> list[Piece]:
+    """What the region added to the growth of all, in its own year, and why that growth is not the published one."""
+    if parts is None or parts.empty:
+        return []
+    mine, year = parts.loc[parts["region_code"] == told.region_code, "shown_pp"], int(parts["year"].iloc[0])
+    whole = math.fsum(parts["contribution_pp"])
+    said = "" if mine.empty else clauses.contributed(float(mine.iloc[0]), whole)
+    if not said:
+        return []
+    why = clauses.two_growths(told.published, whole)
+    return [f", dan {said}" if year == told_year else f"; pada {year} {said}", f"; {why}" if why else None]
 
 
-def _growth(told: _Area) -> Sentence:
+def _growth(told: _Area, parts: pd.DataFrame | None) -> Sentence:
     row = told.row("grdp_growth")
     if row is None:
         return Sentence()
     year = int(row["year"])
     grew = clauses.grew(INDICATORS["grdp_growth"], float(row["value"]), told.region_code, year)
-    return sentence(f"ekonomi {told.name}", grew, f"pada {year}", told.changed("grdp_growth"))
+    why = ""
+    if told.region_code == PROVINCE and parts is not None and len(parts) and int(parts["year"].iloc[0]) == year:
+        why = clauses.two_growths(told.published, math.fsum(parts["contribution_pp"]))
+    return sentence(
+        f"ekonomi {told.name}", grew, f"pada {year}", told.changed("grdp_growth"), f"; {why}" if why else None
+    )
 
 
 def _poverty(told: _Area) -> Sentence:
     row = told.row("poverty_rate")
     if row is None:
         return Sentence()
-    indicator = INDICATORS["poverty_rate"]
-    spread = () if pd.isna(row["rank"]) else (float(row["median"]), float(row["mad"]), int(row["ranked"]))
-    verdict = clauses.against_median(indicator, float(row["value"]), spread) if spread else []
-    place = clauses.rank(row)
+    indicator, among = INDICATORS["poverty_rate"], told.standings.get("poverty_rate")
+    place = told.place("poverty_rate")
+    verdict = clauses.against_median(indicator, among, told.region_code) if among and place else []
     return sentence(
         f"penduduk miskin {told.name}",
         told.level("poverty_rate"),
-        f"pada {int(row['year'])}",
+        f"pada {when(row)}",
         told.changed("poverty_rate"),
         f", {place}" if place else None,
-        [f"dan {verdict[0]};", verdict[1]] if verdict else None,
+        [verdict[0], ";", verdict[1]] if verdict else None,
     )
 
 
@@ -121,7 +142,7 @@ def _cooperatives(told: _Area) -> Sentence:
         return Sentence()
     year = int(row["year"])
     active, meeting = told.level("active_cooperative_share", year), told.level("rat_share", year)
-    place = clauses.rank(told.row("active_cooperative_share")) if active else ""
+    place = told.place("active_cooperative_share") if active else ""
     return sentence(
         f"pada {year} terdaftar",
         told.level("cooperatives_registered"),
@@ -160,7 +181,7 @@ def _loans(told: _Area) -> list[Piece]:
         "KUR tersalur",
         told.level("kur_disbursed"),
         *(("kepada", borrowers) if borrowers else ()),
-        f"pada {year}",
+        f"pada {when(row)}",
         told.changed("kur_disbursed"),
     ]
 
@@ -169,13 +190,13 @@ def _likeness(told: _Area, alike: pd.DataFrame | None) -> Sentence:
     """The regions most alike, and their poverty in the same order; only names where one of them has none."""
     if alike is None or alike.empty:
         return Sentence()
-    indicator, year = INDICATORS["poverty_rate"], told.years["poverty_rate"]
+    indicator, year = INDICATORS["poverty_rate"], int(alike["year"].iloc[0])
     levels = [
         clauses.level(indicator, value, str(code), year)
         for code, value in zip(alike["region_code"], alike["value"], strict=True)
     ]
     who = names(alike["region_name"].tolist(), most=len(alike))
-    there: list[Piece] = [] if None in levels else [f"; {clauses.named(indicator)} di sana", *series(levels)]
+    there: list[Piece] = [] if None in levels else [f"; {clauses.named(indicator)} di sana ({year})", *series(levels)]
     return sentence(f"struktur PDRB {told.name} paling mirip dengan {who}", there)
 
 

@@ -7,21 +7,22 @@ Frames are `indicator_by_region`; their order never matters.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from kumkm.analysis.position import Verdict, median_absolute_deviation, verdict
+from kumkm.analysis.comparable import Comparable, Verdict
 from kumkm.domain import units
 from kumkm.domain.breaks import Break
 from kumkm.domain.indicators import Indicator
 from kumkm.domain.selection import PROVINCE, question
-from kumkm.narrative.grammar import Clause, Piece, counted, direction, joined, names, ordinal, pick, series, size
+from kumkm.narrative.grammar import Clause, Part, Piece, counted, direction, joined, names, ordinal, pick, series, size
 
 PROVINCE_NAME = "Sulawesi Tenggara"
 PROVISIONAL = ("sementara", "sangat sementara")
 _RISING, _FALLING, _LEVEL = ("naik", "meningkat"), ("turun", "menurun"), ("tetap", "tidak berubah")
-FEWEST = 3  # with fewer values a median says nothing
+FEWEST = 3  # of fewer the moves are not counted
 
 
 def named(indicator: Indicator) -> str:
@@ -37,11 +38,15 @@ def level(indicator: Indicator, value: float | None, region_code: str, year: int
     return Clause(indicator.text(value), question(indicator.id, region_code, year))
 
 
-def change_shown(indicator: Indicator, change: float | None, change_pct: float | None) -> str:
-    """A change as tables show it, signed: percentages in poin persen, amounts and counts in percent; else empty."""
+def change_shown(indicator: Indicator, value: float | None, change: float | None, change_pct: float | None) -> str:
+    """A change as tables show it, signed: percentages in poin persen, amounts and counts in percent; else empty.
+
+    Poin are those between the two values as they are written.
+    """
     if indicator.change_is_percent:
         return "" if change_pct is None or pd.isna(change_pct) else units.percent(change_pct, 1, signed=True)
-    return "" if change is None or pd.isna(change) else indicator.change_text(change)
+    said = indicator.moved_text(value, change)
+    return "" if said == units.MISSING else said
 
 
 def moved(shown: str, *keys: object) -> str:
@@ -64,13 +69,69 @@ def changed(shown: str, since: int, *keys: object) -> str:
 def changed_in_a_year(indicator: Indicator, row: Any, region_code: str) -> str:
     """`changed` against the year before; `row` has year, change and change_pct. Empty where it cannot be told."""
     year = int(row["year"])
-    shown = change_shown(indicator, row["change"], row["change_pct"])
+    shown = change_shown(indicator, row["value"], row["change"], row["change_pct"])
     return changed(shown, year - 1, indicator.id, region_code, year)
 
 
-def rank(row: Any) -> str:
-    """`tertinggi ke-3 dari 17 daerah` of a row with rank, ranked and tied; empty where it has no rank."""
-    return "" if pd.isna(row["rank"]) else ordinal(int(row["rank"]), int(row["ranked"]), int(row["tied"]))
+def quality(among: Comparable) -> str:
+    """What the regions compared have in common where they are not all: `yang dapat ditampilkan`; else empty."""
+    kinds = []
+    if among.protected:
+        kinds.append("dapat ditampilkan")
+    elif among.absent:
+        kinds.append(among.having)
+    if among.thin:
+        kinds.append(f"pembaginya paling sedikit {units.number(among.least_base)}")
+    return f"yang {' dan '.join(kinds)}" if kinds else ""
+
+
+def regions(among: Comparable) -> str:
+    """Those compared, counted: `17 daerah`, `15 daerah yang dapat ditampilkan`, `satu daerah yang melapor`."""
+    return joined(counted(among.count), quality(among))
+
+
+def of_whom(among: Comparable) -> str:
+    """`dari 17 daerah`; of some only, `di antara 15 daerah yang dapat ditampilkan`."""
+    return f"{'dari' if among.is_complete else 'di antara'} {regions(among)}"
+
+
+def all_of(among: Comparable) -> str:
+    """`seluruh 17 daerah`, `kedua daerah`; of some only, `15 daerah yang melapor`."""
+    return counted(among.count, among.count) if among.is_complete else regions(among)
+
+
+def untold(among: Comparable) -> str:
+    """Why nobody is ranked although there are values; empty where some are."""
+    if among.count or not among.thin:
+        return ""
+    least = units.number(among.least_base)
+    return f"belum diperingkat karena pembaginya kurang dari {least} di {counted(len(among.thin))}"
+
+
+def rank(among: Comparable, region_code: str) -> str:
+    """`tertinggi ke-3 dari 17 daerah`, or why there is no rank; empty for a region without a value.
+
+    As soon as a region is protected no end is named: `urutan ke-3 dari atas di antara 15 daerah yang dapat
+    ditampilkan`. What is alike to the median, or everywhere alike, is said to be so.
+    """
+    if region_code in among.thin:
+        return f"tidak diperingkat karena pembaginya kurang dari {units.number(among.least_base)}"
+    if region_code not in among.shown:
+        return ""
+    if among.count == 1:
+        return f"satu-satunya daerah {quality(among)}".strip()
+    if among.is_even:
+        return f"{_alike(among)} di {all_of(among)}"
+    place = among.place(region_code)
+    if place is None:
+        return f"{Verdict.SIMILAR.value} median {regions(among)}"
+    word = ordinal(place.rank, place.from_below, place.tied, extremes=not among.hides)
+    return f"{word} {of_whom(among)}"
+
+
+def _alike(among: Comparable) -> str:
+    """`sama` where all are written alike, `praktis sama` where only the last digit differs."""
+    return "sama" if len(set(among.shown.values())) == 1 else "praktis sama"
 
 
 def grew(indicator: Indicator, value: float, region_code: str, year: int) -> list[Piece]:
@@ -83,81 +144,121 @@ def grew(indicator: Indicator, value: float, region_code: str, year: int) -> lis
 
 def beside_province(indicator: Indicator, value: float, province: float, year: int) -> list[Piece]:
     """`2,64 poin persen di atas angka provinsi (11,43%)`, or that they are the same."""
-    shown = indicator.change_text(value - province)
+    shown = indicator.apart_text(value, province)
     where = direction(shown, rising="di atas", falling="di bawah", level="")
     words = f"{size(shown)} {where} angka provinsi (" if where else "sama dengan angka provinsi ("
     return [words, level(indicator, province, PROVINCE, year), ")"]
 
 
-def above(indicator: Indicator, frame: pd.DataFrame, province: float) -> str:
-    """How many regions lie above the province, as the numbers are written: `15 dari 17 daerah di atas …`."""
-    known = frame["value"].dropna()
-    count = sum(direction(indicator.change_text(value - province)) == "naik" for value in known)
-    return f"{counted(count, len(known), none='tidak ada')} di atas angka provinsi"
+def above(indicator: Indicator, among: Comparable, province: float) -> str:
+    """How many of those compared lie above the province, as written: `15 dari 17 daerah di atas angka provinsi`."""
+    if among.count == 0:
+        return ""
+    count = sum(value > indicator.shown(province) for value in among.shown.values())
+    kind = joined("daerah", quality(among))
+    return f"{counted(count, among.count, kind, none='tidak ada')} di atas angka provinsi"
 
 
-def standing(indicator: Indicator, value: float, median: float, mad: float) -> Verdict:
-    """A value against the median; two numbers that are written alike are similar, however they differ."""
-    if indicator.text(value) == indicator.text(median):
-        return Verdict.SIMILAR
-    return verdict(value, median, mad)
+def against_median(indicator: Indicator, among: Comparable, region_code: str) -> list[str]:
+    """What follows the rank: the verdict with its median, and what counts as similar; none where too few are compared.
 
-
-def against_median(indicator: Indicator, value: float, spread: tuple[float, float, int]) -> list[str]:
-    """The verdict with its median, and what counts as similar: two pieces, none for fewer than three regions.
-
-    `spread` is median, median absolute deviation, and how many regions they are of.
+    Of a region alike to the median the rank has said so already; only the median itself follows.
     """
-    median, mad, ranked = spread
-    if ranked < FEWEST:
+    verdict = among.verdict(region_code)
+    if verdict is None:
         return []
-    near = size(indicator.change_text(mad))
-    return [
-        f"{standing(indicator, value, median, mad).value} median ({indicator.text(median)})",
-        f"setara berarti selisihnya paling banyak {near}, satu simpangan median",
-    ]
+    if verdict is Verdict.SIMILAR:
+        return [f"({_median(indicator, among)})", similar_means(indicator, among)]
+    return [f"dan {verdict.value} median ({_median(indicator, among)})", similar_means(indicator, among)]
 
 
-def spread_of(frame: pd.DataFrame) -> tuple[float, float, int]:
-    """Median, median absolute deviation and number of the regions with a value."""
-    values = frame["value"]
-    return float(values.median()), median_absolute_deviation(values), int(values.notna().sum())
+def similar_means(indicator: Indicator, among: Comparable) -> str:
+    """What `setara` means here: the limit, and which of the rules set it."""
+    near = size(indicator.change_text(float(among.limit) * indicator.scale.divisor))
+    why = "satu simpangan median"
+    if among.chance and among.limit == among.chance:
+        why = "yang dapat terjadi secara kebetulan dengan pembagi sekecil ini"
+    elif among.limit < among.deviation:
+        why = f"{units.percent(among.similar_pct, 0)} dari median"
+    return f"setara berarti selisihnya paling banyak {near}, {why}"
 
 
-def end(indicator: Indicator, frame: pd.DataFrame, year: int, word: str) -> list[Piece]:
-    """`tertinggi Konawe (17,01%)` or `terendah …`; those that share the value share the clause."""
-    known = frame.dropna(subset=["value"]).sort_values("region_code")
-    value = known["value"].max() if word == "tertinggi" else known["value"].min()
-    there = known[known["value"] == value]
-    who = names(there["region_name"].tolist())
-    return [f"{word} {who} (", level(indicator, value, str(there["region_code"].iloc[0]), year), ")"]
+def _median(indicator: Indicator, among: Comparable) -> str:
+    return indicator.text(float(among.median) * indicator.scale.divisor)
 
 
-def ends(indicator: Indicator, frame: pd.DataFrame, year: int, *, but: str = "") -> list[Piece]:
-    """Both ends of all regions, or that they are written the same, or the only one there is.
+def median_of(indicator: Indicator, among: Comparable) -> str:
+    """`median 17 daerah 11,63%`; empty where too few are compared for a median."""
+    return f"median {regions(among)} {_median(indicator, among)}" if among.has_spread else ""
 
-    An end held by the region `but`, of which more was said already, is left out.
+
+def ends(
+    indicator: Indicator,
+    among: Comparable,
+    frame: pd.DataFrame,
+    year: int,
+    *,
+    but: str = "",
+    ask: Callable[[str], Clause | None] | None = None,
+) -> list[Piece]:
+    """Both ends of those compared, or that they are written the same, or the only one there is.
+
+    `frame` has region_code and value. An end held by the region `but`, of which more was said already, is left out; so
+    is one that is alike to the median, for it stands out from nobody. Nobody is the highest or the lowest while a
+    region is protected: then the values reach from one to the other among those that can be shown. `ask` writes the
+    number of a region where it is not the level of the year.
     """
-    known = frame.dropna(subset=["value"]).sort_values("region_code")
-    first = known.iloc[0]
-    number = level(indicator, first["value"], str(first["region_code"]), year)
-    if len(known) == 1:
-        single = f"dari kabupaten/kota baru {first['region_name']} yang terbit ("
-        return [] if first["region_code"] == but else [single, number, ")"]
-    if known["value"].map(indicator.text).nunique() == 1:
-        return [f"sama di {counted(len(known), len(known))} (", number, ")"]
-    mine = known.loc[known["region_code"] == but, "value"]
-    found = [
-        end(indicator, known, year, word)
-        for word, value in (("tertinggi", known["value"].max()), ("terendah", known["value"].min()))
-        if not (mine == value).any()
-    ]
-    return found[0] if len(found) == 1 else [*found[0], ",", *found[1]]
+    values = frame.set_index("region_code")["value"]
+    number = ask or (lambda code: level(indicator, float(values[code]), code, year))
+    if among.count == 0:
+        return [untold(among)]
+    if among.count == 1:
+        code = among.top[0]
+        return [] if code == but else [f"{_only(among)} {among.names[code]} (", number(code), ")"]
+    low, high = number(among.bottom[0]), number(among.top[0])
+    if among.is_even and _alike(among) == "sama":
+        return [f"sama di {all_of(among)} (", high, ")"]
+    if among.is_even or (among.is_similar(among.top[0]) and among.is_similar(among.bottom[0])):
+        return [f"praktis sama di {all_of(among)} (", low, "sampai", high, ")"]
+    if among.hides:
+        whom = f"di antara {regions(among)}, dari"
+        return [whom, low, f"({_held(among, among.bottom)})", "sampai", high, f"({_held(among, among.top)})"]
+    return _both_ends(indicator, among, {"tertinggi": high, "terendah": low}, but)
+
+
+def _both_ends(indicator: Indicator, among: Comparable, numbers: dict[str, Clause | None], but: str) -> list[Piece]:
+    holding = {"tertinggi": among.top, "terendah": among.bottom}
+    told = [word for word, codes in holding.items() if but not in codes and not among.is_similar(codes[0])]
+    found: list[Part] = [[f"{word} {_held(among, holding[word])} (", numbers[word], ")"] for word in told]
+    flat = [word for word, codes in holding.items() if among.is_similar(codes[0])]
+    if flat:
+        side = "atas" if flat == ["tertinggi"] else "bawah"
+        found.append(f"sisi {side} praktis sama dengan median ({_median(indicator, among)})")
+    whom = [] if among.is_complete or not found else [f"di antara {regions(among)}"]
+    return [*whom, *(piece for at, part in enumerate(found) for piece in ([","] * (at > 0) + _listed(part)))]
+
+
+def _listed(part: Part) -> list[Piece]:
+    return [part] if part is None or isinstance(part, str | Clause) else list(part)
+
+
+def _held(among: Comparable, codes: tuple[str, ...]) -> str:
+    return names([among.names[code] for code in codes])
+
+
+def _only(among: Comparable) -> str:
+    """How the only region compared is introduced: by what the others lack."""
+    if among.protected:
+        return "hanya dapat ditampilkan"
+    if among.absent:
+        return "dari kabupaten/kota baru terbit" if among.having == "ada datanya" else f"baru {among.having}"
+    return "hanya dapat diperingkat"
 
 
 def movers(indicator: Indicator, frame: pd.DataFrame, year: int) -> str:
     """`dibanding 2022, 12 daerah naik, 4 turun, dan satu tetap`; empty where fewer than three can be compared."""
-    shown = [change_shown(indicator, *pair) for pair in zip(frame["change"], frame["change_pct"], strict=True)]
+    rows = zip(frame["value"], frame["change"], frame["change_pct"], strict=True)
+    shown = [change_shown(indicator, *row) for row in rows]
     found = Counter(direction(text) for text in shown if text)
     every = found.total()
     if every < FEWEST:
@@ -186,6 +287,19 @@ def contributed(points: float, total: float, whole: str = "gabungan seluruh daer
     if way == whole_way:
         return f"menyumbang {size(part)} dari {of}"
     return f"menahan {of} sebesar {size(part)}"
+
+
+def two_growths(published: float, summed: float) -> str:
+    """Why the province's growth is not that of its regions; empty where they are written alike or one is unknown."""
+    if pd.isna(published) or pd.isna(summed):
+        return ""
+    shown, other = units.percent(published, 2), units.percent(summed, 2)
+    if shown == other:
+        return ""
+    return (
+        f"provinsi menurut terbitan BPS {shown}, jumlah seluruh kabupaten/kota {other}: "
+        "BPS menghitung keduanya sendiri-sendiri, selisihnya diskrepansi statistik"
+    )
 
 
 def provisional(words: pd.Series[str], what: str) -> str:

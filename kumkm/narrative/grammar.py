@@ -162,18 +162,17 @@ def counted(count: int, every: int | None = None, noun: str = "daerah", *, none:
     return f"kedua {noun}" if every == 2 else f"seluruh {every} {noun}"
 
 
-def ordinal(rank: int, ranked: int, tied: int = 1) -> str:
-    """`tertinggi`, `tertinggi ke-3`, `terendah ke-2` or `terendah`, whichever end is nearer, of all ranked.
+def ordinal(rank: int, from_below: int, tied: int = 1, *, extremes: bool = True) -> str:
+    """`tertinggi`, `tertinggi ke-3`, `terendah ke-2` or `terendah`, whichever end is nearer; both ranks begin with 1.
 
-    `tied` counts those that share the rank, this one included. A single one, and a tie of all, have no ends.
+    `tied` counts those that share the rank, this one included: `tertinggi bersama satu daerah lain`. Without `extremes`
+    no end is named, only how far it is: `urutan ke-1 dari atas`.
     """
-    if ranked == 1:
-        return "satu-satunya daerah dengan data"
-    if tied == ranked:
-        return f"sama di {counted(ranked, ranked)}"
-    from_below = ranked - rank - tied + 2
-    if rank <= from_below:
-        word = "tertinggi" if rank == 1 else f"tertinggi ke-{rank}"
+    above = rank <= from_below
+    place = rank if above else from_below
+    if not extremes:
+        word = f"urutan ke-{place} dari {'atas' if above else 'bawah'}"
     else:
-        word = "terendah" if from_below == 1 else f"terendah ke-{from_below}"
-    return f"{word} dari {ranked} daerah"
+        end = "tertinggi" if above else "terendah"
+        word = end if place == 1 else f"{end} ke-{place}"
+    return f"{word} bersama {counted(tied - 1)} lain" if tied > 1 else word

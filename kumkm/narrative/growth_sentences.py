@@ -7,15 +7,18 @@ growth rate links to the level of its last year, from where its two levels lead 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
+from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.analysis.convergence import Beta
 from kumkm.analysis.typology import KlassenClass
 from kumkm.domain import units
 from kumkm.domain.growth_view import Span
-from kumkm.domain.indicators import Indicator
+from kumkm.domain.indicators import INDICATORS, Indicator, rate_of
 from kumkm.domain.selection import PROVINCE, question
+from kumkm.narrative import clauses
 from kumkm.narrative.clauses import PROVINCE_NAME, named
 from kumkm.narrative.grammar import (
     Clause,
@@ -24,6 +27,7 @@ from kumkm.narrative.grammar import (
     Sentence,
     counted,
     direction,
+    joined,
     sentence,
     series,
     size,
@@ -34,6 +38,7 @@ from kumkm.narrative.grammar import (
 
 Names = Mapping[str, str]
 _NEAR_ZERO, _WEAK, _MODERATE = 0.1, 0.3, 0.6
+_PULL = replace(INDICATORS["grdp_growth"], decimals=1)  # a competitive shift, poin persen of the start
 _SCOPE = {
     "primer": "pertanian dan pertambangan",
     "sekunder": "industri, listrik, air, dan konstruksi",
@@ -60,11 +65,21 @@ def _grew(indicator: Indicator, region_code: str, year: int, growth_pct: float) 
     )
 
 
+def among_rates(rates: pd.DataFrame, written: Indicator, names: Names) -> tuple[Comparable, pd.DataFrame]:
+    """Who is compared by a computed rate, and the rates of all of `names` as `comparable` takes them.
+
+    `rates` has region_code, growth_pct, and what `comparable.over_span` adds.
+    """
+    regions = pd.DataFrame({"region_code": list(names), "region_name": list(names.values())})
+    frame = regions.merge(rates.rename(columns={"growth_pct": "value"}), on="region_code", how="left")
+    return comparable(frame, written), frame
+
+
 def average_growth(rates: pd.DataFrame, indicator: Indicator, span: Span, region_code: str, names: Names) -> Sentence:
-    """Who grew how fast on average: the area chosen, then both ends. `rates` has region_code, growth_pct."""
+    """Who grew how fast on average: the area chosen, then both ends. `rates` is the analysis cagr."""
     by_code = rates.set_index("region_code")["growth_pct"].dropna()
-    local = by_code[by_code.index.isin(list(names))].sort_index()
-    if local.empty:
+    among, frame = among_rates(rates, rate_of(indicator), names)
+    if among.count + len(among.thin) == 0:
         return Sentence()
     opening: list[Piece] = [f"{indicator.short_label}"]
     if region_code in by_code.index:
@@ -72,20 +87,18 @@ def average_growth(rates: pd.DataFrame, indicator: Indicator, span: Span, region
         opening += [",", f"{span};"]
     else:
         opening += [f"{span}:"]
-    return sentence(opening, _ends(local, indicator, span.last, names))
+    return sentence(opening, _ends(among, frame, indicator, span))
 
 
-def _ends(local: pd.Series[float], indicator: Indicator, year: int, names: Names) -> list[Piece]:
+def _ends(among: Comparable, frame: pd.DataFrame, indicator: Indicator, span: Span) -> list[Piece]:
     """`tertinggi Konawe (12,74%), terendah Buton Selatan (2,39%)`; signs where a rate is negative."""
-    top, bottom = str(local.idxmax()), str(local.idxmin())
-    if len(local) == 1 or local.max() == local.min():
-        return [f"sama di {counted(len(local), len(local))}"] if len(local) > 1 else [f"hanya {names[top]} yang terisi"]
+    values = frame.set_index("region_code")["value"]
 
-    def end(word: str, code: str) -> list[Piece]:
-        text = units.percent(float(local[code]), 2)
-        return [f"{word} {names[code]} (", Clause(text, question(indicator.id, code, year)), ")"]
+    def number(code: str) -> Clause:
+        text = _written(indicator, float(values[code])).lstrip("+" if indicator.change_is_percent else "")
+        return Clause(text, question(indicator.id, code, span.last))
 
-    return [*end("tertinggi", top), ",", *end("terendah", bottom)]
+    return clauses.ends(rate_of(indicator), among, frame, span.last, ask=number)
 
 
 def average_difference(
@@ -93,72 +106,68 @@ def average_difference(
 ) -> Sentence:
     """How far a share or an index moved: the area chosen, then both ends. `rates` as above, in points."""
     by_code = rates.set_index("region_code")["growth_pct"].dropna()
-    local = by_code[by_code.index.isin(list(names))].sort_index()
-    if local.empty:
+    among, frame = among_rates(rates, rate_of(indicator), names)
+    if among.count + len(among.thin) == 0:
         return Sentence()
-
-    def change(code: str) -> Clause:
-        return Clause(indicator.change_text(float(by_code[code])), question(indicator.id, code, span.last))
-
-    opening: list[Piece] = [f"{indicator.short_label} {span}:"]
+    opening: list[Piece] = [f"perubahan {named(indicator)} {span}:"]
     if region_code in by_code.index:
-        shown = change(region_code)
+        shown = Clause(
+            indicator.change_text(float(by_code[region_code])), question(indicator.id, region_code, span.last)
+        )
         verb = direction(shown.text)
         moved = [Clause(size(shown.text), shown.asked)] if verb != "tetap" else []
-        opening = [f"{indicator.short_label} {place(region_code, names)} {verb}", *moved, f", {span};"]
-    top, bottom = str(local.idxmax()), str(local.idxmin())
-    if len(local) == 1 or local[top] == local[bottom]:
-        return sentence(opening, "seragam" if len(local) > 1 else f"hanya {names[top]} yang terisi")
-    return sentence(opening, f"{names[top]}", change(top), f", {names[bottom]}", change(bottom))
+        opening = [f"{indicator.short_label} {place(region_code, names)} {verb}", *moved, f", {span}; perubahan"]
+    return sentence(opening, _ends(among, frame, indicator, span))
 
 
-def faster_than_province(rates: pd.DataFrame, span: Span, names: Names) -> Sentence:
-    """How many regions grew faster than the province, and who; nothing where the province has no rate."""
+def faster_than_province(rates: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
+    """How many of those compared grew faster than the province, and who; nothing where the province has no rate."""
     by_code = rates.set_index("region_code")["growth_pct"].dropna()
-    local = by_code[by_code.index.isin(list(names))]
-    if PROVINCE not in by_code.index or local.empty:
+    among, _ = among_rates(rates, rate_of(indicator), names)
+    if PROVINCE not in by_code.index or not among.count:
         return Sentence()
-    line = float(by_code[PROVINCE])
-    faster = local[[direction(units.percent(value - line, 2, signed=True)) == "naik" for value in local]]
-    ordered = faster.sort_index().sort_values(ascending=False, kind="stable")
-    who = f": {listed([names[str(code)] for code in ordered.index])}" if len(ordered) else ""
-    beginning = counted(len(faster), len(local), none="tidak ada")
-    return sentence(f"{beginning} tumbuh lebih cepat daripada provinsi ({units.percent(line, 2)} setahun){who}")
+    line = rate_of(indicator).shown(float(by_code[PROVINCE]))
+    faster = [code for code in among.ordered if among.shown[code] > line]
+    who = f": {listed([names[code] for code in faster])}" if faster else ""
+    beginning = counted(len(faster), among.count, joined("daerah", clauses.quality(among)), none="tidak ada")
+    return sentence(f"{beginning} tumbuh lebih cepat daripada provinsi ({units.percent(float(line), 2)} setahun){who}")
 
 
 def rank_moves(moves: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
     """Who climbed and who fell most places; `moves` is `position.rank_movement`."""
     if moves.empty:
         return Sentence()
-    ordered = moves.sort_values(["moved", "region_code"])
-    fell, rose = ordered.iloc[0], ordered.iloc[-1]
     parts: list[Part] = []
-    if rose["moved"] > 0:
-        parts.append(f"{names[rose['region_code']]} naik {int(rose['moved'])} peringkat (ke-{int(rose['rank_after'])})")
-    if fell["moved"] < 0:
-        parts.append(f"{names[fell['region_code']]} turun {-int(fell['moved'])} (ke-{int(fell['rank_after'])})")
+    for furthest, verb in ((moves["moved"].max(), "naik"), (moves["moved"].min(), "turun")):
+        if (furthest > 0) == (verb == "naik") and furthest != 0:
+            there = moves[moves["moved"] == furthest].sort_values("region_code")
+            now = f" (ke-{int(there['rank_after'].iloc[0])})" if len(there) == 1 else ""
+            who = listed([names[code] for code in there["region_code"]])
+            parts.append(f"{who} {verb} {abs(int(furthest))} peringkat{now}")
+    kind = "dapat ditampilkan" if moves["left_out"].iloc[0] else "ada datanya"
+    whom = f" di antara {counted(len(moves))} yang {kind}" if len(moves) < len(names) else ""
     if not parts:
-        return sentence(f"peringkat {named(indicator)} tidak berubah sejak {span.first}")
+        return sentence(f"peringkat {named(indicator)}{whom} tidak berubah sejak {span.first}")
     both: list[Part] = [parts[0], ",", parts[1]] if len(parts) == 2 else parts
-    return sentence(f"dalam peringkat {named(indicator)}, {span},", *both)
+    return sentence(f"dalam peringkat {named(indicator)}{whom}, {span},", *both)
 
 
 def index_leaders(indexed: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
-    """Where the index of the last year is highest and lowest; `indexed` is `growth.index_to`."""
-    now = indexed[(indexed["year"] == span.last) & indexed["region_code"].isin(list(names))]
-    if len(now) < 2:
+    """Where the index of the last year is highest and lowest.
+
+    `indexed` has region_code, growth_pct (the index of the last year) and what `comparable.over_span` adds.
+    """
+    written = replace(rate_of(indicator), unit=units.INDEX, decimals=1)
+    among, frame = among_rates(indexed, written, names)
+    if among.count < 2:
         return Sentence()
-    ordered = now.sort_values(["value", "region_code"])
-    low, high = ordered.iloc[0], ordered.iloc[-1]
+    values = frame.set_index("region_code")["value"]
 
-    def at(row: pd.Series[float]) -> list[Piece]:
-        code = str(row["region_code"])
-        number = Clause(units.number(float(row["value"]), 1), question(indicator.id, code, span.last))
-        return [f"{names[code]} (", number, ")"]
+    def number(code: str) -> Clause:
+        return Clause(units.number(float(values[code]), 1), question(indicator.id, code, span.last))
 
-    return sentence(
-        f"bila {span.first} = 100, {named(indicator)} {span.last} tertinggi", at(high), ", terendah", at(low)
-    )
+    both = clauses.ends(written, among, frame, span.last, ask=number)
+    return sentence(f"bila {span.first} = 100, {named(indicator)} {span.last}", both)
 
 
 def leading_contributions(found: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
@@ -169,17 +178,18 @@ def leading_contributions(found: pd.DataFrame, indicator: Indicator, span: Span,
         return Sentence()
     whole = float(total.iloc[0])
     first = local.sort_values(["contribution_pp", "region_code"], ascending=[False, True]).head(3)
-    together = units.change(first["contribution_pp"].sum(), units.PERCENT, 2)
+    together = units.change(float(first["shown_pp"].sum()), units.PERCENT, 2)
     parts: list[Piece] = [
         Clause(
-            f"{names[row.region_code]} {units.number(row.contribution_pp, 2, signed=row.contribution_pp < 0)}",
+            f"{names[row.region_code]} {units.number(row.shown_pp, 2, signed=row.shown_pp < 0)}",
             question(indicator.id, row.region_code, span.last),
         )
         for row in first.itertuples()
     ]
+    every = "seluruh kabupaten/kota" if len(local) == len(names) else f"{len(local)} kabupaten/kota yang ada datanya"
     verb = direction(units.percent(whole, 2, signed=True), rising="tumbuh", falling="menyusut", level="berubah")
     return sentence(
-        f"{indicator.short_label} seluruh kabupaten/kota {verb}",
+        f"{indicator.short_label} {every} {verb}",
         Clause(units.percent(abs(whole), 2), question(indicator.id, PROVINCE, span.last)),
         f", {span};",
         f"{size(together)} di antaranya dari",
@@ -193,10 +203,15 @@ def discrepancy(found: pd.DataFrame, span: Span) -> Sentence:
     if pd.isna(row["discrepancy_pp"]) or pd.isna(row["growth_pct"]):
         return Sentence()
     return sentence(
-        f"Jumlah andil {units.percent(row['growth_pct'], 2, signed=True)} adalah pertumbuhan jumlah kabupaten/kota;",
-        f"provinsi menurut terbitan {units.percent(row['published_growth_pct'], 2, signed=True)},",
-        f"diskrepansi {units.change(row['discrepancy_pp'], units.PERCENT, 2)}",
+        f"selama {span} jumlah kabupaten/kota berubah {units.percent(row['growth_pct'], 2, signed=True)};",
+        f"provinsi menurut terbitan BPS {units.percent(row['published_growth_pct'], 2, signed=True)},",
+        f"diskrepansi {units.change(_apart(row['published_growth_pct'], row['growth_pct']), units.PERCENT, 2)}",
     )
+
+
+def _apart(first: float, second: float, decimals: int = 2) -> float:
+    """The difference of two percentages as they are written."""
+    return float(units.rounded(first, decimals) - units.rounded(second, decimals))
 
 
 def typology(found: pd.DataFrame, span: Span, names: Names) -> Sentence:
@@ -358,13 +373,19 @@ def shifted(parts: pd.DataFrame, what: str, span: Span, names: Names, among: str
     known = parts[parts["region_code"].isin(list(names)) & (parts["before"] > 0)].dropna(subset=["competitive"])
     if len(known) < 2:
         return Sentence()
-    pull = (known["competitive"] / known["before"] * 100).set_axis(known["region_code"]).sort_index()
-    top, bottom = str(pull.idxmax()), str(pull.idxmin())
-    gained = int((pull > 0).sum())
+    pull = known.assign(growth_pct=known["competitive"] / known["before"] * 100)[["region_code", "growth_pct"]]
+    compared, frame = among_rates(
+        pull, _PULL, names if not among else {code: names[code] for code in pull["region_code"]}
+    )
+    values = frame.set_index("region_code")["value"]
+    gained = sum(value > 0 for value in compared.shown.values())
+
+    def number(code: str) -> Clause:
+        return Clause(units.change(float(values[code]), units.PERCENT, 1))
+
     return sentence(
-        f"daya saing daerah menambah {what} di {counted(gained, len(pull))}{among}, {span}: tertinggi {names[top]}",
-        f"({units.change(pull[top], units.PERCENT, 1)}), terendah {names[bottom]}",
-        f"({units.change(pull[bottom], units.PERCENT, 1)})",
+        f"daya saing daerah menambah {what} di {counted(gained, compared.count)}{among}, {span}:",
+        clauses.ends(_PULL, compared, frame, span.last, ask=number),
     )
 
 
@@ -396,14 +417,16 @@ def why_they_differ(found: pd.DataFrame, region_code: str) -> Sentence:
     def money(value: float) -> str:
         return units.change(value, units.RUPIAH, 1, scale)
 
-    if pd.isna(mine["entrants"]):
-        rest = f"masuk, keluar, dan cakupan pelaporan {money(mine['unmatched_change'])} (rinciannya dirahasiakan)"
+    secret = pd.isna(mine["entrants"])
+    kinds = ["unmatched_change"] if secret else ["entrants", "exits", "coverage_change"]
+    exact = [float(mine["matched_change"]), *(float(mine[kind]) * (-1 if kind == "exits" else 1) for kind in kinds)]
+    parts = units.apportioned([value / scale.divisor for value in exact], 1)
+    same, *others = (money(float(part) * scale.divisor) for part in parts)
+    if secret:
+        rest = f"masuk, keluar, dan cakupan pelaporan {others[0]} (rinciannya dirahasiakan)"
     else:
-        rest = (
-            f"yang baru terdaftar {money(mine['entrants'])}, yang keluar daftar {money(-mine['exits'])}, "
-            f"perubahan pelaporan {money(mine['coverage_change'])}"
-        )
-    return sentence(f"perubahan {money(mine['change'])}: koperasi yang sama {money(mine['matched_change'])}, {rest}")
+        rest = f"yang baru terdaftar {others[0]}, yang keluar daftar {others[1]}, perubahan pelaporan {others[2]}"
+    return sentence(f"perubahan {money(mine['change'])}: koperasi yang sama {same}, {rest}")
 
 
 def compared(rates: pd.DataFrame, indicator: Indicator, span: Span, both: tuple[str, str], names: Names) -> Sentence:
@@ -418,9 +441,8 @@ def compared(rates: pd.DataFrame, indicator: Indicator, span: Span, both: tuple[
     of_first, of_second = (
         Clause(_written(indicator, float(by_code[code])), question(indicator.id, code, span.last)) for code in both
     )
-    apart = indicator.change_text(float(by_code[first] - by_code[second]))
-    if indicator.change_is_percent:
-        apart = units.change(float(by_code[first] - by_code[second]), units.PERCENT, 2)
+    between = rate_of(indicator).apart(float(by_code[first]), float(by_code[second]))
+    apart = units.change(between, units.PERCENT, 2) if indicator.change_is_percent else indicator.change_text(between)
     who = direction(apart, rising=names[first], falling=names[second], level="")
     if not who:
         verdict = "keduanya sama"

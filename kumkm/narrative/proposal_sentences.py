@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from kumkm.domain import units
+from kumkm.domain.proposals import Stage
 from kumkm.narrative.grammar import Sentence, counted, sentence, series
 from kumkm.narrative.grammar import names as listed
 
@@ -19,30 +20,43 @@ def money(value: float) -> str:
 
 
 def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = "") -> Sentence:
-    """How much is asked for, how much of it is ready, and who has asked for nothing."""
+    """How much is asked for, how much of it is ready, and who has asked for nothing.
+
+    What is asked for has been submitted; a draft is counted apart, here as in the flow of stages.
+    """
     if proposals.empty:
         return sentence(f"belum ada usulan {place} untuk tahun anggaran {year}".replace("  ", " "))
-    amount = proposals["proposed_idr"].sum(min_count=1)
+    submitted = proposals[proposals["stage"] != Stage.DRAFT.value]
+    if submitted.empty:
+        return sentence(f"untuk {year}", place, f"ada {counted(len(proposals), noun='usulan')}, semuanya masih draf")
+    amount = submitted["proposed_idr"].sum(min_count=1)
     told = f"senilai {money(float(amount))} saat diajukan" if pd.notna(amount) else "tanpa nilai"
-    known = proposals["documents_complete"].dropna()
+    known = submitted["documents_complete"].dropna()
     ready = int((known == True).sum())  # noqa: E712
     share = f"dokumen wajib lengkap {units.percent(100 * ready / len(known), 0)}" if len(known) else ""
-    silent = [name for code, name in names.items() if code not in set(proposals["region_code"])]
+    silent = [name for code, name in names.items() if code not in set(submitted["region_code"])]
     rest = f"belum mengajukan: {listed(silent)}" if silent and not place else ""
     who = f"{place} mengajukan" if place else "diajukan"
-    parts = [part for part in (share, rest) if part]
+    drafts = len(proposals) - len(submitted)
+    waiting = f"{counted(drafts, noun='usulan')} lagi masih draf" if drafts else ""
+    parts = [part for part in (waiting, share, rest) if part]
     return sentence(
-        f"untuk {year} {who} {counted(len(proposals), noun='usulan')} {told}", *[f"; {part}" for part in parts]
+        f"untuk {year} {who} {counted(len(submitted), noun='usulan')} {told}", *[f"; {part}" for part in parts]
     )
 
 
 def pipeline(funnel: pd.DataFrame, late: int, year: int) -> Sentence:
-    """Where the proposals stand now, and how many are overdue; `funnel` is `pipeline.funnel`."""
+    """Where the proposals stand now, by the three fullest stages and the rest, and how many are overdue.
+
+    `funnel` is `pipeline.funnel`.
+    """
     here = funnel[funnel["here"] > 0]
     if here.empty:
         return Sentence()
     top = here.sort_values(["here", "stage"], ascending=[False, True]).head(3)
     parts = [f"{row.here} {row.stage_words.lower()}" for row in top.itertuples()]
+    others = int(here["here"].sum() - top["here"].sum())
+    parts += [f"{others} di tahap lain"] if others else []
     overdue = f"{counted(late, noun='usulan')} melewati batas waktu" if late else "tidak ada yang melewati batas waktu"
     total = int(here["here"].sum())
     return sentence(f"dari {counted(total, noun='usulan')} {year}:", series(parts), f"; {overdue}")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from kumkm.domain import units
+from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.domain.selection import PROVINCE, question
 from kumkm.narrative import clauses
@@ -30,12 +30,23 @@ def headline(
     if region_code != PROVINCE:
         return _of_region(frame, indicator, year, region_code)
     if frame["value"].isna().all():
-        return sentence(f"belum ada data {clauses.named(indicator)} untuk tahun {year}")
-    both = clauses.ends(indicator, frame, year)
+        return _of_no_region(frame, indicator, year, province)
+    both = clauses.ends(indicator, comparable(frame, indicator), frame, year)
     number = clauses.level(indicator, province, PROVINCE, year)
     if number is None:
         return sentence(f"{indicator.short_label} {year}:", both)
     return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {year};", both)
+
+
+def _of_no_region(frame: pd.DataFrame, indicator: Indicator, year: int, province: float | None) -> Sentence:
+    """A year in which no region can be shown: the province alone, or nothing at all."""
+    number = clauses.level(indicator, province, PROVINCE, year)
+    secret = bool((frame["status"] == "suppressed").any())
+    if number is None:
+        what = "dirahasiakan di semua daerah" if secret else f"belum ada data {clauses.named(indicator)}"
+        return sentence(f"{indicator.short_label} {year} {what}" if secret else f"{what} untuk tahun {year}")
+    rest = "angka kabupaten/kota dirahasiakan" if secret else "angka kabupaten/kota belum ada"
+    return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {year};", rest)
 
 
 def _of_region(frame: pd.DataFrame, indicator: Indicator, year: int, region_code: str) -> Sentence:
@@ -50,30 +61,43 @@ def _of_region(frame: pd.DataFrame, indicator: Indicator, year: int, region_code
     number = clauses.level(indicator, row["value"], region_code, year)
     if number is None:
         return sentence(f"belum ada data {clauses.named(indicator)} {name} untuk tahun {year}")
-    return sentence(f"{indicator.short_label} {name}", number, f"pada {year},", clauses.rank(row))
+    place = clauses.rank(comparable(frame, indicator), region_code)
+    return sentence(f"{indicator.short_label} {name}", number, f"pada {year},", place)
 
 
-def standing_out(values: Mapping[str, pd.DataFrame], province: pd.DataFrame) -> list[Sentence]:
+def standing_out(
+    values: Mapping[str, pd.DataFrame],
+    province: pd.DataFrame,
+    years: Mapping[str, int],
+    *,
+    summed: Mapping[int, float] | None = None,
+) -> list[Sentence]:
     """Three sentences on the province: growth, concentration of the economy, poverty.
 
-    `values` maps an indicator id to `indicator_by_region` of its latest well covered year, with a column
-    `year`; `province` is `area_values` of the province.
+    `values` maps an indicator id to `indicator_by_region` of its latest well covered year, with a column `year`;
+    `province` is `area_values` of the province, `years` the year told of it (`comparable.reference_years`). Where the
+    two years differ the sentence names both. `summed` is the growth of the sum of the regions, by year.
     """
     found = (
-        _growth(values["grdp_growth"], province),
+        _growth(values["grdp_growth"], province, years, summed or {}),
         _concentration(values["grdp_share"]),
-        _poverty(values["poverty_rate"], province),
+        _poverty(values["poverty_rate"], province, years),
     )
     return [said for said in found if said]
 
 
-def region_standing_out(area: pd.DataFrame, region_code: str, name: str, years: Mapping[str, int]) -> list[Sentence]:
-    """Up to three sentences on one region from its `area_values`: growth, share of the economy, poverty."""
+def region_standing_out(
+    area: pd.DataFrame, region_code: str, name: str, years: Mapping[str, int], standings: Mapping[str, Comparable]
+) -> list[Sentence]:
+    """Up to three sentences on one region from its `area_values`: growth, share of the economy, poverty.
+
+    `standings` has who is compared in the year told of each indicator; without it there is no rank.
+    """
     found = []
     for indicator_id in ("grdp_growth", "grdp_share", "poverty_rate"):
-        row = row_of(area, indicator_id, years[indicator_id])
+        row = row_of(area, indicator_id, years[indicator_id]) if indicator_id in years else None
         if row is not None:
-            found.append(_level_and_rank(row, INDICATORS[indicator_id], region_code, name))
+            found.append(_level_and_rank(row, INDICATORS[indicator_id], region_code, name, standings.get(indicator_id)))
     return found
 
 
@@ -83,57 +107,79 @@ def row_of(area: pd.DataFrame, indicator_id: str, year: int) -> Any:
     return None if rows.empty else rows.iloc[0]
 
 
-def _level_and_rank(row: Any, indicator: Indicator, region_code: str, name: str) -> Sentence:
+def _level_and_rank(row: Any, indicator: Indicator, region_code: str, name: str, among: Comparable | None) -> Sentence:
     year = int(row["year"])
     number = clauses.level(indicator, row["value"], region_code, year)
     change = clauses.changed_in_a_year(indicator, row, region_code)
-    place = clauses.rank(row)
-    return sentence(f"{indicator.short_label} {name}", number, f"pada {year}", _after(change), _after(place))
+    place = clauses.rank(among, region_code) if among else ""
+    return sentence(f"{indicator.short_label} {name}", number, f"pada {when(row)}", _after(change), _after(place))
 
 
 def _after(words: str) -> str:
     return f", {words}" if words else ""
 
 
-def _growth(frame: pd.DataFrame, province: pd.DataFrame) -> Sentence:
-    indicator = INDICATORS["grdp_growth"]
+def when(row: Any) -> str:
+    """The year of a row with its month or part, as the tiles write it: `Maret 2025`."""
+    return f"{row['period']} {int(row['year'])}" if isinstance(row["period"], str) else str(int(row["year"]))
+
+
+def _regional(indicator: Indicator, frame: pd.DataFrame, told: int) -> list[Piece]:
+    """Both ends of the regions, with their own year where it is not the one just told."""
     year = int(frame["year"].iloc[0])
-    row = row_of(province, indicator.id, year)
+    both = clauses.ends(indicator, comparable(frame, indicator), frame, year)
+    return both if year == told else [f"menurut kabupaten/kota pada {year}", *both]
+
+
+def _growth(
+    frame: pd.DataFrame, province: pd.DataFrame, years: Mapping[str, int], summed: Mapping[int, float]
+) -> Sentence:
+    indicator = INDICATORS["grdp_growth"]
+    row = row_of(province, indicator.id, years.get(indicator.id, 0))
     if row is None or frame["value"].isna().all():
         return Sentence()
+    year = int(row["year"])
+    why = clauses.two_growths(float(row["value"]), summed.get(year, float("nan")))
     return sentence(
         f"Ekonomi {PROVINCE_NAME}",
         clauses.grew(indicator, float(row["value"]), PROVINCE, year),
         f"pada {year}",
         _after(clauses.changed_in_a_year(indicator, row, PROVINCE)),
         ";",
-        clauses.ends(indicator, frame, year),
+        _regional(indicator, frame, year),
+        f"; {why}" if why else None,
     )
 
 
 def _concentration(frame: pd.DataFrame) -> Sentence:
-    known = frame.dropna(subset=["value"]).sort_values(["value", "region_code"], ascending=[False, True])
-    if len(known) < 4:
+    """The three largest and what they make together, by the shares as they are written; nothing while one is hidden."""
+    indicator = INDICATORS["grdp_share"]
+    among = comparable(frame, indicator)
+    first = among.ordered[:3]
+    if among.count < 4 or among.hides or among.shown[first[-1]] == among.shown[among.ordered[3]]:
         return Sentence()
-    first = known.head(3)
-    whole = units.percent(first["value"].sum())
-    return sentence(
-        f"{names(first['region_name'].tolist())} menghasilkan {whole} PDRB provinsi pada {int(frame['year'].iloc[0])}"
-    )
+    whole = indicator.text(float(sum(among.shown[code] for code in first)))
+    who = names([among.names[code] for code in first])
+    return sentence(f"{who} menghasilkan {whole} PDRB provinsi pada {int(frame['year'].iloc[0])}")
 
 
-def _poverty(frame: pd.DataFrame, province: pd.DataFrame) -> Sentence:
+def _poverty(frame: pd.DataFrame, province: pd.DataFrame, years: Mapping[str, int]) -> Sentence:
+    """The province in its own year; how many regions lie above it only where both are of one year."""
     indicator = INDICATORS["poverty_rate"]
-    year = int(frame["year"].iloc[0])
-    row = row_of(province, indicator.id, year)
+    row = row_of(province, indicator.id, years.get(indicator.id, 0))
     if row is None or frame["value"].isna().all():
         return Sentence()
-    known = frame.dropna(subset=["value"])
-    top: list[Piece] = [",", *clauses.end(indicator, known, year, "tertinggi")] if len(known) > 1 else []
+    year, value = int(row["year"]), float(row["value"])
+    among = comparable(frame, indicator)
+    beside: list[Piece] = []
+    if int(frame["year"].iloc[0]) == year:
+        beside = [clauses.above(indicator, among, value), ";"]
     return sentence(
         "Penduduk miskin",
-        clauses.level(indicator, float(row["value"]), PROVINCE, year),
-        f"pada {year};",
-        clauses.above(indicator, known, float(row["value"])),
-        top,
+        clauses.level(indicator, value, PROVINCE, year),
+        f"pada {when(row)}",
+        _after(clauses.changed_in_a_year(indicator, row, PROVINCE)),
+        ";",
+        *beside,
+        _regional(indicator, frame, year),
     )

@@ -15,6 +15,7 @@ _SETTLED = ("indikator", "tahun", "kab", "banding", "dasar", "lihat", "bentuk")
 _OF_GROWTH = ("dasar", "lihat", "bentuk", "dengan", "laju", "sasaran")
 _LONGEST_LABEL = 45
 _SPAN = 5
+_ONLY_74 = " ({} baru terbit untuk provinsi)"
 # How far an answer is from what was asked.
 _ON_SCREEN, _NOT_QUITE, _BESIDE, _INSTEAD = 4.0, 8.0, 16.0, 25.0
 
@@ -114,11 +115,20 @@ class Answering:
     def _coverage(self, indicator_id: str) -> Coverage:
         return self.vocabulary.coverage[indicator_id]
 
-    def _year(self, indicator_id: str, asked: int | None) -> Year:
-        """The year asked where it has data, else the latest, and that it is not the one asked."""
+    def _year(self, indicator_id: str, asked: int | None, *, province: bool = False) -> Year:
+        """The year asked where it has data, else the latest, and that it is not the one asked.
+
+        With `province` the province's value alone is enough, and the answer says that there is no more.
+        """
         coverage = self._coverage(indicator_id)
         if asked is None or asked == coverage.latest:
             return Year(coverage.latest)
+        if asked not in coverage.regions and asked in coverage.province:
+            return (
+                Year(asked, " (baru provinsi)", thin=True)
+                if province
+                else Year(coverage.latest, _ONLY_74.format(asked))
+            )
         if asked not in coverage.regions:
             return Year(coverage.latest, f" ({asked} belum ada data)")
         if coverage.is_well_covered(asked):
@@ -181,13 +191,13 @@ class Answering:
         here = not request.codes and not request.of_province and self.region in self.names
         if here:
             yield self._one(id, Request(codes=(self.region,), years=request.years)), _ON_SCREEN
-        if request.years and self._year(id, request.years[-1]).thin:
+        if request.years and self._year(id, request.years[-1], province=not request.codes).thin:
             yield self._one(id, Request(codes=request.codes, of_province=request.of_province)), _NOT_QUITE
         if request.indicator_id and has_series(self._coverage(id)):
             yield self._change_of(replace(request, indicator_id=id, years=())), _BESIDE
 
     def _one(self, indicator_id: str, request: Request) -> Answer:
-        year = self._year(indicator_id, request.years[-1] if request.years else None)
+        year = self._year(indicator_id, request.years[-1] if request.years else None, province=not request.codes)
         if request.codes:
             where = f" di {self._where(request.codes)}"
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -13,10 +13,12 @@ import streamlit as st
 
 from kumkm import settings as project
 from kumkm.analysis import catalogue, proposals
+from kumkm.analysis.comparable import Comparable, by_year, reference_years
 from kumkm.analysis.scoring import Weights
 from kumkm.domain import regions as domain_regions
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.events import Event
+from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.regions import Regions
 from kumkm.domain.rules import Rules
 from kumkm.domain.selection import Coverage
@@ -138,17 +140,56 @@ def gaps(indicator_id: str, first: int, last: int) -> pd.DataFrame:
 
 @st.cache_data(show_spinner=False, max_entries=4)
 def _coverage(build_id: str) -> dict[str, Coverage]:
-    frame = read("indicator_coverage")
-    frame = frame[frame["regions"] > 0]
     return {
-        str(indicator_id): Coverage({int(row.year): int(row.regions) for row in rows.itertuples()})
-        for indicator_id, rows in frame.groupby("indicator_id")
+        str(indicator_id): Coverage(
+            {int(row.year): int(row.regions) for row in rows.itertuples() if row.regions > 0},
+            frozenset(int(row.year) for row in rows.itertuples() if row.province),
+        )
+        for indicator_id, rows in read("indicator_coverage").groupby("indicator_id")
+        if (rows["regions"] > 0).any()
     }
 
 
 def coverage() -> dict[str, Coverage]:
-    """Regions published per indicator and year."""
+    """Regions published per indicator and year, and the years of the province."""
     return _coverage(published().build_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _standings(build_id: str, indicator_id: str) -> dict[int, Comparable]:
+    return by_year(read("indicator_panel", indicator_id=indicator_id), INDICATORS[indicator_id], names())
+
+
+def standings(indicator_id: str) -> dict[int, Comparable]:
+    """Who can be compared in each year of an indicator, and how each region stands among them."""
+    return _standings(published().build_id, indicator_id)
+
+
+def told_years(region_code: str) -> dict[str, int]:
+    """The one year in which each indicator of an area is told, on every page."""
+    latest = {key: found.latest for key, found in coverage().items()}
+    return reference_years(read("area_values", region_code=region_code), latest, region_code)
+
+
+def told_standings(years: Mapping[str, int]) -> dict[str, Comparable]:
+    """Who is compared in the year told of each indicator."""
+    found = {key: standings(key).get(year) for key, year in years.items()}
+    return {key: among for key, among in found.items() if among is not None}
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _two_growths(build_id: str) -> dict[int, tuple[float, float]]:
+    return catalogue.two_growths(read)
+
+
+def two_growths() -> dict[int, tuple[float, float]]:
+    """Growth of the economy by year: the province as published, and the sum of its regions; percent."""
+    return _two_growths(published().build_id)
+
+
+def summed_growth() -> dict[int, float]:
+    """Growth of the sum of the regions by year, percent."""
+    return {year: summed for year, (_, summed) in two_growths().items()}
 
 
 @st.cache_resource(show_spinner=False)

@@ -15,12 +15,14 @@ import streamlit as st
 
 from kumkm import settings
 from kumkm.analysis import classes as map_classes
+from kumkm.analysis.comparable import Comparable, by_year, comparable
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
-from kumkm.domain.selection import PROVINCE, Selection, question
+from kumkm.domain.selection import PROVINCE, Selection, no_regions_in, question
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
-from kumkm.narrative.grammar import Sentence
+from kumkm.narrative import clauses
+from kumkm.narrative.grammar import Sentence, sentence
 from kumkm.ui import cache, filters
 from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_why, picked_year, region_map
 
@@ -132,14 +134,10 @@ def small_multiples(drawn: str, highlighted: Sequence[str], style: Style) -> Non
 
 
 def missing_year(selection: Selection) -> None:
-    """Say that this year has no regional data, and which years have."""
+    """Say that this year has no regional data, whether the province has, and which years have."""
     found = cache.coverage()[selection.indicator_id]
     if found.regions.get(selection.year, 0) == 0:
-        st.html(
-            f'<p class="k-notice" role="status">Tahun {selection.year} belum ada data '
-            f"{escape(selection.indicator.short_label)} untuk kabupaten/kota. "
-            f"Tahun yang ada: {escape(found.in_words())}.</p>"
-        )
+        notices([no_regions_in(selection.year, selection.indicator_id, found)])
 
 
 def map_of_regions(selection: Selection, *, key: str, height: int, on_year: Callable[[], None] | None = None) -> None:
@@ -190,17 +188,37 @@ def map_values(panel: pd.DataFrame, indicator: Indicator, simulated: Callable[[i
 
 
 def _numbers(local: pd.DataFrame, years: Sequence[int], indicator: Indicator) -> dict[str, Any]:
-    """Values, their texts, and the classes of all years together."""
+    """Values, their texts and ranks, and the classes of all years together, without those that rest on too few."""
     names = list(cache.names())
     table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=list(years))
     rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
-    found = classes_of(local["value"].tolist(), indicator)
+    standings = by_year(local, indicator, cache.names())
+    thin = {(code, year) for year, among in standings.items() for code in among.thin}
+    classed = [
+        value
+        for code, year, value in zip(local["region_code"], local["year"], local["value"], strict=True)
+        if (code, int(year)) not in thin
+    ]
+    found = classes_of(classed, indicator)
+    none = Comparable({}, {})
     return {
+        "places": {code: [_rank(standings.get(year, none), code) for year in years] for code in names},
+        "whom": [_whom(standings.get(year, none)) for year in years],
         "values": {code: [_short(value) for value in row] for code, row in rows.items()},
         "texts": {code: [indicator.number(value) for value in row] for code, row in rows.items()},
         "edges": found.edges or (0.0, 1.0),
         "fit": found.fit,
     }
+
+
+def _rank(among: Comparable, code: str) -> int | None:
+    """The rank for the map: 0 where a region is alike to the median, None where it is not compared."""
+    place = among.place(code)
+    return place.rank if place else 0 if code in among.shown else None
+
+
+def _whom(among: Comparable) -> tuple[int, str]:
+    return among.count, clauses.of_whom(among) if among.count else ""
 
 
 def _drawn(
@@ -234,6 +252,8 @@ class MapValues:
     grades: dict[str, list[str]]
     secrets: dict[str, list[str]]
     simulated: list[bool]
+    places: dict[str, list[int | None]] = field(default_factory=dict)
+    whom: list[tuple[int, str]] = field(default_factory=list)
     edge_texts: tuple[str, ...] = ()
     tones: dict[str, list[int | None]] = field(default_factory=dict)
     tone_texts: tuple[str, ...] = ()
@@ -297,6 +317,8 @@ def _payload_of(selection: Selection, indicator: Indicator, found: MapValues, ti
         grades=found.grades,
         missing_texts=found.secrets,
         simulated=found.simulated,
+        places=found.places,
+        whom=found.whom,
         tones=found.tones,
         tone_texts=found.tone_texts,
     )
@@ -345,11 +367,13 @@ def _short(value: float) -> float | None:
 
 def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """The table twin of map and ranking, in Indonesian and already written as text where it is shown."""
-    ordered = frame.sort_values(["rank", "region_code"], na_position="last")
+    among = comparable(frame, indicator)
+    codes = [*among.ordered, *among.thin, *among.absent, *among.protected]
+    ordered = frame.set_index("region_code", drop=False).loc[codes].reset_index(drop=True)
     relative = [units.percent(value, 1, signed=True) for value in ordered["change_pct"]]
     table = pd.DataFrame(
         {
-            "Peringkat": [f"{int(rank)}" if pd.notna(rank) else "" for rank in ordered["rank"]],
+            "Peringkat": [_place(among, code) for code in codes],
             "Kode": ordered["region_code"],
             "Kabupaten/Kota": ordered["region_name"],
             indicator.unit_text.capitalize(): [
@@ -358,7 +382,10 @@ def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
                     ordered["value"], ordered["status"], ordered["status_words"], strict=True
                 )
             ],
-            "Perubahan setahun": [indicator.change_text(value) for value in ordered["change"]],
+            "Perubahan setahun": [
+                indicator.moved_text(value, change)
+                for value, change in zip(ordered["value"], ordered["change"], strict=True)
+            ],
             "Status": ordered["status_words"],
         }
     )
@@ -367,6 +394,14 @@ def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     if indicator.change_is_percent:
         table.insert(5, "Perubahan (%)", relative)
     return table
+
+
+def _place(among: Comparable, code: str) -> str:
+    """A rank in a table: its number, `setara` near the median, empty for who is not compared."""
+    if code not in among.shown:
+        return ""
+    place = among.place(code)
+    return "setara" if place is None else str(place.rank)
 
 
 def _cell_text(indicator: Indicator, value: float, status: str, words: str) -> str:
@@ -486,7 +521,11 @@ def target_words(indicator: Indicator, region_code: str) -> str:
 
 
 def discrepancy(selection: Selection) -> None:
-    """Where the regions do not add up to the published province: both numbers, side by side."""
+    """Where the regions do not add up to the published province: both numbers, side by side, of growth both rates."""
+    if selection.indicator_id == "grdp_growth":
+        why = clauses.two_growths(*cache.two_growths().get(selection.year, (math.nan, math.nan)))
+        notices([sentence(f"pertumbuhan {selection.year}:", why).text] if why else [])
+        return
     frame = cache.read("province_discrepancy", indicator_id=selection.indicator_id)
     row = frame[frame["year"] == selection.year]
     if row.empty:
@@ -495,5 +534,5 @@ def discrepancy(selection: Selection) -> None:
     st.html(
         f'<p class="k-notice">Provinsi {selection.year} menurut terbitan: {indicator.text(found["published"])}. '
         f"Jumlah kabupaten/kota: {indicator.text(found['sum_of_regions'])}. Selisih "
-        f"{units.percent(found['difference_pct'], 2, signed=True)}, ditampilkan apa adanya.</p>"
+        f"{indicator.apart_text(found['sum_of_regions'], found['published'])}, ditampilkan apa adanya.</p>"
     )

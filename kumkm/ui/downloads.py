@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kumkm import settings as project
+from kumkm.analysis.comparable import comparable
 from kumkm.domain.selection import Selection
 from kumkm.export import form_book, forms, tables
 from kumkm.ui import assets, cache, components
@@ -34,11 +35,18 @@ def export_frame(selection: Selection) -> pd.DataFrame:
             "Satuan": indicator.unit.name,
             "Perubahan setahun": frame["change"],
             "Perubahan setahun (%)": frame["change_pct"],
-            "Peringkat": frame["rank"],
+            "Peringkat": _ranks(frame, selection),
             "Status": frame["status_words"],
             "Keterangan data": ["DATA SIMULASI" if simulated else "" for simulated in frame["simulated"]],
         }
     )
+
+
+def _ranks(frame: pd.DataFrame, selection: Selection) -> pd.Series[int]:
+    """The ranks as on screen; empty for who is not compared, or stands too near the median to be ranked."""
+    among = comparable(frame, selection.indicator)
+    places = [among.place(code) for code in frame["region_code"]]
+    return pd.Series([None if place is None else place.rank for place in places], index=frame.index, dtype="Int64")
 
 
 def menu(selection: Selection) -> None:

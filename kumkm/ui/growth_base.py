@@ -13,7 +13,7 @@ from kumkm.domain import units
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.events import Event, concerning
 from kumkm.domain.growth_view import Span
-from kumkm.domain.indicators import INDICATORS, Direction, Indicator, MapKind, level_of
+from kumkm.domain.indicators import INDICATORS, Direction, Indicator, level_of, rate_of
 from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.figures.theme import Style
 from kumkm.narrative import gaps
@@ -84,15 +84,7 @@ class Room:
     @property
     def rate(self) -> Indicator:
         """How a growth, or a difference of shares and indices, is written and drawn."""
-        if self.relative:
-            return replace(
-                INDICATORS["grdp_growth"],
-                id=self.level.id,
-                short_label="Rata-rata setahun",
-                direction=Direction.NEUTRAL,
-            )
-        unit = units.PERCENT_POINTS if self.level.unit.is_percent else units.INDEX_POINTS
-        return replace(self.level, short_label="Perubahan", unit=unit, map_kind=MapKind.DIVERGING)
+        return rate_of(self.level)
 
     def height(self, normal: int, screen: int) -> int:
         return screen if self.selection.screen else normal

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from kumkm.analysis import catalogue
+from kumkm.analysis.comparable import over_span
 from kumkm.domain import units
 from kumkm.domain.growth_view import Span
 from kumkm.domain.indicators import INDICATORS, Indicator
@@ -18,6 +19,7 @@ from kumkm.figures.contribution import waterfall
 from kumkm.figures.ranking import ranking
 from kumkm.figures.slope import slope
 from kumkm.figures.trend import trend
+from kumkm.narrative import clauses
 from kumkm.narrative import growth_sentences as said
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, components
@@ -45,7 +47,15 @@ def _rates(room: Room, span: Span) -> pd.DataFrame:
 def _rates_between(build_id: str, level_id: str, first: int, last: int) -> pd.DataFrame:
     name = "cagr" if INDICATORS[level_id].change_is_percent else "difference"
     found = cache.analysis(name, indicator_id=level_id, from_year=first, to_year=last)
-    return found.rename(columns={"change": "growth_pct"})
+    if name == "cagr":
+        return found
+    level, panel = INDICATORS[level_id], cache.read("indicator_panel", indicator_id=level_id)
+    values = panel.set_index(["region_code", "year"])["value"]
+    shown = [
+        float("nan") if pd.isna(change) else level.apart(values[code, last], values[code, first])
+        for code, change in zip(found["region_code"], found["change"], strict=True)
+    ]
+    return found.drop(columns="change").assign(growth_pct=shown)
 
 
 def who_headline(room: Room) -> None:
@@ -101,7 +111,9 @@ def who(room: Room) -> None:
 
 def _beside(room: Room, rates: pd.DataFrame, span: Span) -> list[Sentence]:
     """Who outpaced the province; of a register also what the same bodies did, for reporting grows on paper."""
-    lines = [said.faster_than_province(rates, span, room.names)] if room.relative else []
+    lines = [said.faster_than_province(rates, room.level, span, room.names)] if room.relative else []
+    if catalogue.can_be_summed(room.level.id):
+        lines.append(said.discrepancy(_contribution(room, span), span))
     field = next((field for field, key in catalogue.REGISTER_FIELDS.items() if key == room.level.id), None)
     if field is not None:
         found = cache.analysis("decomposition", field=field, from_year=span.first, to_year=span.last)
@@ -128,18 +140,20 @@ def _map_values(room: Room) -> components.MapValues:
 
 
 def _ranked(room: Room, span: Span) -> None:
-    components.heading("Peringkat", f"{'persen setahun' if room.relative else room.rate.unit_text}, {span}")
+    among, _ = said.among_rates(_rates(room, span), room.rate, room.names)
+    whom = f", {clauses.of_whom(among)}" if among.count and not among.is_complete else ""
+    components.heading("Peringkat", f"{'persen setahun' if room.relative else room.rate.unit_text}, {span}{whom}")
     alt = f"Peringkat {room.level.label}, {span}"
     components.chart(_ranking_figure(room, span), key="grafik_peringkat_tumbuh", alt=alt, still=True)
 
 
 @lru_cache(maxsize=200)
 def _ranking_figure(room: Room, span: Span) -> Any:
-    by_code = _rates(room, span).set_index("region_code")["growth_pct"]
-    table = pd.DataFrame({"region_code": list(room.names), "region_name": list(room.names.values())})
-    province = by_code.get(PROVINCE)
+    rates = _rates(room, span)
+    _, frame = said.among_rates(rates, room.rate, room.names)
+    province = rates.set_index("region_code")["growth_pct"].get(PROVINCE)
     return ranking(
-        table.assign(value=by_code.reindex(list(room.names)).to_numpy()),
+        frame,
         room.rate,
         room.style,
         highlighted=room.highlighted,
@@ -160,12 +174,20 @@ def paths_headline(room: Room) -> None:
         rates, code = _rates(room, room.span), room.selection.region_code
         headline = said.average_difference(rates, room.level, room.span, code, room.names)
     else:
-        headline = said.index_leaders(_indexed(room, room.span), room.level, room.span, room.names)
+        headline = said.index_leaders(_index_now(room, room.span), room.level, room.span, room.names)
     say(headline, room.level.label, mark=simulated_mark(room), otherwise=_not_comparable(room))
 
 
 def _indexed(room: Room, span: Span) -> pd.DataFrame:
     return cache.analysis("index", indicator_id=room.level.id, base_year=span.first)
+
+
+def _index_now(room: Room, span: Span) -> pd.DataFrame:
+    """The index of the last year, of every region, with what decides whether it can be compared."""
+    indexed = _indexed(room, span)
+    now = indexed[indexed["year"] == span.last].set_index("region_code")["value"].reindex(list(room.names))
+    found = now.rename("growth_pct").rename_axis("region_code").reset_index()
+    return over_span(found, room.panel, room.level, span.first, span.last)
 
 
 def _moves(room: Room, span: Span) -> pd.DataFrame:
@@ -300,8 +322,8 @@ def _contribution_table(room: Room, found: pd.DataFrame) -> None:
         table = pd.DataFrame(
             {
                 "Kabupaten/Kota": [names[code] for code in found["region_code"]],
-                "Andil (poin persen)": [units.number(value, 2, signed=True) for value in found["contribution_pp"]],
-                "Bagian (%)": [units.number(value, 1) for value in found["share_pct"]],
+                "Andil (poin persen)": [units.number(value, 2, signed=True) for value in found["shown_pp"]],
+                "Bagian (%)": [units.number(value, 1) for value in found["shown_share_pct"]],
                 "Pertumbuhan daerah (%)": [units.number(value, 2, signed=True) for value in found["growth_pct"]],
             }
         )

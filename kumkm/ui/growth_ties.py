@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from kumkm.analysis import growth
+from kumkm.analysis.comparable import Place
 from kumkm.domain import units
 from kumkm.domain.growth_view import Span
 from kumkm.domain.indicators import INDICATORS, Indicator
@@ -114,7 +115,10 @@ def _side_by_side(room: Room, first: str, second: str) -> None:
             continue
         frame = cache.read("indicator_by_region", indicator_id=indicator_id, year=found.latest)
         by_code = frame.set_index("region_code")
-        texts = {code: _text(INDICATORS[indicator_id], by_code.loc[code]) for code in (first, second)}
+        among = cache.standings(indicator_id)[found.latest]
+        texts = {
+            code: _text(INDICATORS[indicator_id], by_code.loc[code], among.place(code)) for code in (first, second)
+        }
         mark = " ˢ" if by_code.loc[[first, second], "simulated"].any() else ""
         rows.append((f"{INDICATORS[indicator_id].short_label} {found.latest}{mark}", texts[first], texts[second]))
         for code in (first, second):
@@ -126,12 +130,12 @@ def _side_by_side(room: Room, first: str, second: str) -> None:
         asked={room.names[first]: asked[first], room.names[second]: asked[second]},
     )
     if any("ˢ" in row[0] for row in rows):
-        note("ˢ data simulasi. Angka dalam kurung: peringkat dari tertinggi.")
+        note("ˢ data simulasi. Angka dalam kurung: urutan dari atas; tanpa: setara median atau tidak diperingkat.")
 
 
-def _text(indicator: Indicator, row: pd.Series) -> str:
+def _text(indicator: Indicator, row: pd.Series, place: Place | None) -> str:
     value = components.value_text(indicator, row["value"], row["status"])
-    return f"{value} ({int(row['rank'])})" if pd.notna(row["rank"]) else value
+    return f"{value} ({place.rank})" if place else value
 
 
 def association_headline(room: Room) -> None:

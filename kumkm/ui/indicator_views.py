@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kumkm.analysis.comparable import comparable
 from kumkm.domain.events import concerning
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.selection import PROVINCE, Selection
@@ -19,7 +20,7 @@ from kumkm.figures import marks
 from kumkm.figures.ranking import ranking as ranking_figure
 from kumkm.figures.theme import Style
 from kumkm.figures.trend import trend as trend_figure
-from kumkm.narrative import sentences
+from kumkm.narrative import clauses, sentences
 from kumkm.narrative.about_indicator import about_indicator
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, components, frame
@@ -85,7 +86,9 @@ def _period(found: pd.DataFrame) -> str:
 
 def ranking(selection: Selection) -> None:
     """All regions from highest to lowest."""
-    components.heading("Peringkat", selection.indicator.unit_text)
+    among = cache.standings(selection.indicator_id).get(selection.year)
+    whom = f", {clauses.of_whom(among)}" if among and among.count and not among.is_complete else ""
+    components.heading("Peringkat", f"{selection.indicator.unit_text}{whom}")
     figure = _ranking_figure(cache.published().build_id, selection, frame.style(selection))
     components.chart(figure, key="grafik_peringkat", alt=f"Peringkat {components.words(selection)}", still=True)
 
@@ -133,11 +136,13 @@ def position(selection: Selection) -> None:
 
 @lru_cache(maxsize=300)
 def _position(build_id: str, selection: Selection, style: Style) -> str:
-    found = _frame(selection)
-    strip = marks.strip(found, selection.indicator, style, highlighted=selection.highlighted)
+    among = comparable(_frame(selection), selection.indicator)
+    strip = marks.strip(among, selection.indicator, style, highlighted=selection.highlighted)
     if not strip:
         return ""
-    hint = "Garis: median. Pita: setara, paling jauh satu simpangan median."
+    hint = "Garis: median."
+    if among.has_spread:
+        hint = f"Garis: median. Pita: {clauses.similar_means(selection.indicator, among)}."
     return f'<section class="k-position"><h2 class="k-heading">Sebaran<span>{escape(hint)}</span></h2>{strip}</section>'
 
 

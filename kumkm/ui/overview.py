@@ -43,16 +43,20 @@ def _key_figures(selection: Selection, back: int) -> None:
     """Value, change, sparkline, period, status, source."""
     area = cache.read("area_values", region_code=selection.region_code)
     style = frame.style(selection)
-    cells = "".join(_key_figure(area, INDICATORS[key], selection.region_code, back, style) for key in HEADLINES)
+    years = cache.told_years(selection.region_code)
+    cells = "".join(
+        _key_figure(area, INDICATORS[key], selection.region_code, years.get(key), back, style) for key in HEADLINES
+    )
     place = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
     st.html(f'<section class="k-figures" aria-label="Angka utama {escape(place)}">{cells}</section>')
 
 
-def _key_figure(area: pd.DataFrame, indicator: Indicator, region_code: str, back: int, style: Style) -> str:
+def _key_figure(
+    area: pd.DataFrame, indicator: Indicator, region_code: str, year: int | None, back: int, style: Style
+) -> str:
     rows = area[area["indicator_id"] == indicator.id].set_index("year")
-    if rows.empty:
+    if year is None:
         return f"<div><h3>{escape(indicator.short_label)}</h3><b>–</b><p>belum ada data</p></div>"
-    year = int(rows.index.max())
     last = rows.loc[year]
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
     spark = marks.sparkline(series, style, width=150, height=20, label=f"{indicator.short_label} sampai {year}")
@@ -97,7 +101,7 @@ def _change(rows: pd.DataFrame, indicator: Indicator, region_code: str, year: in
     if indicator.change_is_percent:
         change = units.percent((now["value"] / then["value"] - 1) * 100, 1, signed=True)
     else:
-        change = indicator.change_text(float(now["value"] - then["value"]))
+        change = indicator.apart_text(float(now["value"]), float(then["value"]))
     return f"{change} dari {before}"
 
 
@@ -113,18 +117,18 @@ def standing_out(selection: Selection) -> None:
 
 @lru_cache(maxsize=100)
 def _standing_out(build_id: str, region_code: str) -> str:
-    coverage = cache.coverage()
-    years = {key: coverage[key].latest for key in ("grdp_growth", "grdp_share", "poverty_rate")}
-    years["grdp_share"] = years["grdp_growth"]
+    years = cache.told_years(region_code)
     area = cache.read("area_values", region_code=region_code)
     if region_code == PROVINCE:
+        latest = {key: cache.coverage()[key].latest for key in ("grdp_growth", "grdp_share", "poverty_rate")}
         frames = {
             key: cache.read("indicator_by_region", indicator_id=key, year=year).assign(year=year)
-            for key, year in years.items()
+            for key, year in latest.items()
         }
-        lines = sentences.standing_out(frames, area)
+        lines = sentences.standing_out(frames, area, years, summed=cache.summed_growth())
     else:
-        lines = sentences.region_standing_out(area, region_code, cache.names()[region_code], years)
+        told = cache.told_standings(years)
+        lines = sentences.region_standing_out(area, region_code, cache.names()[region_code], years, told)
     cooperatives = _on_cooperatives(region_code)
     if cooperatives:
         lines = [*lines[:1], cooperatives, *lines[2:]]
@@ -138,7 +142,7 @@ def _on_cooperatives(region_code: str) -> Sentence:
     coverage = cache.coverage().get(indicator.id)
     if coverage is None:
         return Sentence()
-    year = coverage.latest
+    year = cache.told_years(region_code).get(indicator.id, coverage.latest)
     found = cache.read("indicator_by_region", indicator_id=indicator.id, year=year)
     panel = cache.read("indicator_panel", indicator_id=indicator.id)
     province = panel.loc[(panel["region_code"] == PROVINCE) & (panel["year"] == year), "value"]

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kumkm.analysis import growth
+from kumkm.analysis.comparable import Comparable, Verdict
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.domain.regions import Region
@@ -46,21 +47,25 @@ class _Told:
 def _told(build_id: str, region_code: str) -> _Told:
     """What is said of an area at the top of its page."""
     area = cache.read("area_values", region_code=region_code)
-    years = {key: found.latest for key, found in cache.coverage().items()}
-    years["grdp_share"] = year = years["grdp_growth"]
+    years = cache.told_years(region_code)
+    told = cache.told_standings(years)
+    year = cache.coverage()["grdp_growth"].latest
     name = cache.regions().by_code[region_code].short_name
     levels = cache.read("indicator_panel", indicator_id="grdp_constant")
     local = levels[levels["region_code"].isin(list(cache.names()))]
-    poverty = cache.read("indicator_by_region", indicator_id="poverty_rate", year=years["poverty_rate"])
+    alike = cache.coverage()["poverty_rate"].latest
+    poverty = cache.read("indicator_by_region", indicator_id="poverty_rate", year=alike).assign(year=alike)
     paragraph = about_region(
         area,
         region_code,
         name,
         years,
-        parts=growth.contribution(local, year - 1, year, cache.breaks("grdp_constant")),
+        standings=told,
+        parts=growth.contribution(local, year - 1, year, cache.breaks("grdp_constant")).assign(year=year),
+        published=cache.two_growths().get(year, (float("nan"),))[0],
         alike=None if region_code == PROVINCE else similar.nearest(region_code).merge(poverty, how="left"),
     )
-    first = sentences.region_standing_out(area, region_code, name, years)
+    first = sentences.region_standing_out(area, region_code, name, years, told)
     return _Told(first[0] if first else Sentence(), tuple(paragraph))
 
 
@@ -107,10 +112,9 @@ def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: 
     name = f'<th title="{escape(indicator.definition)}">{escape(indicator.label)}</th>'
     if mine.empty:
         return f'<tr>{name}<td class="k-num k-none">belum ada data</td><td></td><td></td><td></td><td></td></tr>'
-    year = _year(indicator, mine)
-    found = mine.loc[year]
-    frame_of_year = cache.read("indicator_by_region", indicator_id=indicator.id, year=year)
-    strip = marks.strip(frame_of_year, indicator, style, highlighted=selection.highlighted[:1], with_text=False)
+    year = cache.told_years(selection.region_code)[indicator.id]
+    found, among, lit = mine.loc[year], cache.standings(indicator.id).get(year), selection.highlighted[:1]
+    strip = "" if among is None else marks.strip(among, indicator, style, highlighted=lit, with_text=False)
     series = mine["value"].reindex(range(int(mine.index.min()), int(mine.index.max()) + 1)).tolist()
     spark = marks.sparkline(series, style, width=110, height=26) if len(series) > 1 else ""
     period = f"{found['period']} {year}" if isinstance(found["period"], str) else str(year)
@@ -121,23 +125,20 @@ def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: 
     return (
         f"<tr>{name}<td class='k-num'><b{components.why(indicator.id, selection.region_code, year)}>"
         f"{escape(value)}</b><small>{mark}{escape(period + status + grade)}</small></td>"
-        f"<td class='k-num'>{escape(indicator.change_text(found['change']))}</td>"
-        f"<td>{_standing(indicator, found)}</td><td>{strip}</td><td>{spark}</td></tr>"
+        f"<td class='k-num'>{escape(indicator.moved_text(found['value'], found['change']))}</td>"
+        f"<td>{_standing(among, selection.region_code)}</td><td>{strip}</td><td>{spark}</td></tr>"
     )
 
 
-def _year(indicator: Indicator, mine: pd.DataFrame) -> int:
-    """The latest well covered year if the area has it, else the area's own latest."""
-    found = cache.coverage().get(indicator.id)
-    return found.latest if found is not None and found.latest in mine.index else int(mine.index.max())
-
-
-def _standing(indicator: Indicator, found: pd.Series) -> str:
-    if pd.isna(found["rank"]):
-        return "–"
-    said = clauses.standing(indicator, float(found["value"]), float(found["median"]), float(found["mad"]))
-    place = clauses.rank(found)
-    return f"{place}<small>{escape(said.value)} median</small>"
+def _standing(among: Comparable | None, region_code: str) -> str:
+    """Rank and verdict; the rank says it alone where the region is alike to the median."""
+    place = clauses.rank(among, region_code) if among and region_code in among.names else ""
+    if among is None or not place:
+        return units.MISSING
+    verdict = among.verdict(region_code)
+    if verdict in (None, Verdict.SIMILAR) or among.is_even:
+        return escape(place)
+    return f"{escape(place)}<small>{escape(verdict.value)} median</small>"
 
 
 def peers(selection: Selection) -> None:

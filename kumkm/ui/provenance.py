@@ -183,7 +183,8 @@ def _records_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _ingredients(indicator: Indicator) -> list[tuple[str, str]]:
     if indicator.denominator is None:
-        return [(indicator.numerator, "Angka di baliknya")]
+        printed = [(indicator.published, "Angka terbitan")] if indicator.published else []
+        return [(indicator.numerator, "Angka di baliknya"), *printed]
     if indicator.denominator == indicator.numerator:
         return [(indicator.numerator, "Angka di baliknya")]
     return [(indicator.numerator, "Pembilang"), (indicator.denominator, "Penyebut")]

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kumkm.analysis import quality
+from kumkm.analysis.comparable import Place
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.selection import PROVINCE, Selection
@@ -76,8 +77,12 @@ def _criterion(indicator_id: str, code: str, frame: pd.DataFrame, year: int) -> 
     return (
         f'<td class="k-num"{components.why(indicator_id, code, year)}>{escape(indicator.text(found["value"]))}</td>'
         f'<td class="k-bar"><i style="width:{width:.0f}%"></i></td>'
-        f'<td class="k-place">ke-{int(found["rank"])}</td>'
+        f'<td class="k-place">{_place(cache.standings(indicator_id)[year].place(code))}</td>'
     )
+
+
+def _place(place: Place | None) -> str:
+    return "" if place is None else f"ke-{place.rank}"
 
 
 def reporting(selection: Selection) -> None:

@@ -30,6 +30,7 @@ class Words(TypedDict):
     pause: str
     clear: str
     rank: str
+    alike: str
     selected: str
     cleared: str
     legend: str
@@ -50,7 +51,8 @@ WORDS: Final[Words] = {
     "play": "Putar",
     "pause": "Jeda",
     "clear": "Seluruh provinsi",
-    "rank": "peringkat {rank} dari {count}",
+    "rank": "peringkat {rank} {whom}",
+    "alike": "setara dengan median",
     "selected": "dipilih",
     "cleared": "Seluruh provinsi",
     "legend": "Legenda",
@@ -86,6 +88,9 @@ class RegionMapPayload:
     `missing_text`, and the region carries an r instead of hatching; "" is plainly missing, and beside a value
     the text is ignored. A year that is true in `simulated` is stamped as such.
 
+    `places` are the ranks from `kumkm.analysis.comparable`, one entry per year for each region: 0 is alike to the
+    median, None is not compared. `whom` says for each year among how many, in figures and in words.
+
     `tones` is a second reading of a count, one entry per year: the place of a region in `tone_texts` (three at most,
     from little to much), which is how dark its circle is; None, or no entry, is the plain colour.
     """
@@ -101,7 +106,8 @@ class RegionMapPayload:
     abbreviations: Mapping[str, str]
     edges: Sequence[float]
     edge_texts: Sequence[str]
-    rank_high_first: bool = True
+    places: Mapping[str, Sequence[int | None]] = field(default_factory=dict)
+    whom: Sequence[tuple[int, str]] = ()
     selected: str | None = None
     compare: Sequence[str] = ()
     view: View = "peta"
@@ -183,7 +189,6 @@ def _data(payload: RegionMapPayload, *, key: str, height: int) -> dict[str, Any]
         "abbreviations": dict(payload.abbreviations),
         "edges": [float(edge) for edge in payload.edges],
         "edgeTexts": list(payload.edge_texts),
-        "rankHighFirst": payload.rank_high_first,
         "selected": payload.selected,
         "compare": list(payload.compare)[:3],
         "view": payload.view,
@@ -208,6 +213,8 @@ def _marks(payload: RegionMapPayload) -> dict[str, Any]:
         "simulated": [bool(year) for year in payload.simulated] if any(payload.simulated) else [],
         "tones": {code: list(row) for code, row in payload.tones.items()},
         "toneTexts": list(payload.tone_texts),
+        "places": {code: list(row) for code, row in payload.places.items()},
+        "whom": [list(pair) for pair in payload.whom],
     }
     return {name: found for name, found in marks.items() if found}
 

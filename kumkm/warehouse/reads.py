@@ -38,9 +38,10 @@ def run(connection: DuckDBPyConnection, name: str, **params: str | int | float) 
 def indicator_by_region(connection: DuckDBPyConnection, *, indicator_id: str, year: int) -> pd.DataFrame:
     """One indicator in one year for every kabupaten/kota.
 
-    Columns: region_code, region_name, value, change (indicator's unit), change_pct (percent), status,
-    status_words, period, basis, contributors, grade, simulated, rank (1 = highest), ranked, tied. Rows: always all
-    regions, by code; a secret value is NaN.
+    Columns: region_code, region_name, value, change (indicator's unit), change_pct (percent), status, status_words,
+    period, basis, contributors, grade, simulated, base (what a ratio divides by, or growth grew from; else NaN),
+    least_base and similar_pct (parameters of `kumkm.analysis.comparable`). Rows: always all regions, by code; a secret
+    value is NaN.
     """
     return run(connection, "indicator_by_region", indicator_id=indicator_id, year=year)
 
@@ -48,9 +49,9 @@ def indicator_by_region(connection: DuckDBPyConnection, *, indicator_id: str, ye
 def indicator_panel(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
     """One indicator everywhere and always.
 
-    Columns: region_code, year, value, status, status_words, period, basis, grade, simulated, change, change_pct. Rows:
-    those with a value or a secret
-    only, by code and year; `74` is the province, `00` the nation.
+    Columns: region_code, year, value, status, status_words, period, basis, grade, simulated, change, change_pct,
+    base, least_base, similar_pct. Rows: those with a value or a secret only, by code and year; `74` is the province,
+    `00` the nation.
     """
     return run(connection, "indicator_panel", indicator_id=indicator_id)
 
@@ -58,7 +59,8 @@ def indicator_panel(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.
 def area_values(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataFrame:
     """Every indicator of one area in every published year, in registry order.
 
-    Columns: indicator_id, year, value, change, change_pct, status, period, basis, rank, ranked, tied, median, mad.
+    Columns: indicator_id, year, value, change, change_pct, status, status_words, period, basis,
+    simulated, grade.
     """
     return run(connection, "area_values", region_code=region_code)
 

@@ -182,6 +182,7 @@ def _insert_vocabulary(connection: duckdb.DuckDBPyConnection, settings: Settings
                 indicator.formula.value,
                 indicator.numerator,
                 indicator.denominator,
+                indicator.published,
                 indicator.factor,
                 indicator.direction.value,
                 indicator.cadence,

@@ -119,4 +119,23 @@ INNER JOIN mart.measure_value AS province
     ON province.measure_id = region_value.measure_id
     AND province.region_code = '74'
     AND province.year = region_value.year
-WHERE indicator.formula = 'share';
+WHERE indicator.formula = 'share'
+UNION ALL
+-- What is printed as such, where the levels it would be computed from are not.
+SELECT
+    indicator.indicator_id,
+    printed.region_code,
+    printed.year,
+    printed.value,
+    printed.status,
+    printed.period,
+    printed.basis,
+    printed.source_ids,
+    printed.contributors,
+    printed.simulated
+FROM core.indicator
+INNER JOIN mart.measure_value AS printed ON printed.measure_id = indicator.published
+ANTI JOIN mart.measure_value AS level
+    ON level.measure_id = indicator.numerator
+    AND level.region_code = printed.region_code
+    AND level.year = printed.year;

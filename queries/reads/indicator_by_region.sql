@@ -1,8 +1,8 @@
 -- name:    indicator_by_region
 -- purpose: One indicator in one year for every region; feeds the map and the ranking.
 -- params:  $indicator_id VARCHAR, $year INTEGER
--- returns: region_code VARCHAR, region_name VARCHAR, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, contributors BIGINT, grade VARCHAR, simulated BOOLEAN, rank BIGINT, ranked BIGINT, tied BIGINT
--- grain:   one row per kabupaten/kota in force, always all of them, by code; value is NULL where none was published or it is secret; status is reported, provisional, suppressed or missing, status_words says it in Indonesian; grade A-D is that of the data behind it, NULL where none is given; rank 1 is the highest value, tied counts the regions that share it
+-- returns: region_code VARCHAR, region_name VARCHAR, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, contributors BIGINT, grade VARCHAR, simulated BOOLEAN, base DOUBLE, least_base DOUBLE, similar_pct DOUBLE
+-- grain:   one row per kabupaten/kota in force, always all of them, by code; value is NULL where none was published or it is secret; status is reported, provisional, suppressed or missing, status_words says it in Indonesian; grade A-D is that of the data behind it, NULL where none is given; base is what a ratio divides by, growth what it grew from, NULL elsewhere; least_base and similar_pct are the parameters by which kumkm.analysis.comparable ranks
 SELECT
     region.region_code,
     region.region_name,
@@ -16,13 +16,9 @@ SELECT
     this_year.contributors,
     quality_grade.grade,
     coalesce(this_year.simulated, FALSE) AS simulated,
-    CASE
-        WHEN this_year.value IS NOT NULL THEN rank() OVER (ORDER BY this_year.value DESC NULLS LAST)
-    END AS rank,
-    count(this_year.value) OVER () AS ranked,
-    CASE
-        WHEN this_year.value IS NOT NULL THEN count(*) OVER (PARTITION BY this_year.value)
-    END AS tied
+    base.value AS base,
+    threshold('rank_least_base') AS least_base,
+    threshold('similar_pct') AS similar_pct
 FROM core.region
 LEFT JOIN mart.indicator_value AS this_year
     ON this_year.region_code = region.region_code
@@ -34,6 +30,11 @@ LEFT JOIN mart.indicator_change
     AND indicator_change.year = $year
 LEFT JOIN core.indicator ON indicator.indicator_id = $indicator_id
 LEFT JOIN core.measure ON measure.measure_id = indicator.numerator
+LEFT JOIN mart.measure_value AS base
+    ON base.measure_id = coalesce(indicator.denominator, indicator.numerator)
+    AND base.region_code = region.region_code
+    AND base.year = $year - CAST(indicator.formula = 'growth' AS INTEGER)
+    AND indicator.formula IN ('ratio', 'change', 'growth')
 LEFT JOIN mart.quality_grade
     ON quality_grade.subject = measure.subject
     AND quality_grade.region_code = region.region_code

@@ -1,8 +1,8 @@
 -- name:    indicator_panel
 -- purpose: One indicator in every area and year it was published for, province and nation included.
 -- params:  $indicator_id VARCHAR
--- returns: region_code VARCHAR, year INTEGER, value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, grade VARCHAR, simulated BOOLEAN, change DOUBLE, change_pct DOUBLE
--- grain:   one row per area and published year, by code and year; a gap has no row; a secret value is NULL
+-- returns: region_code VARCHAR, year INTEGER, value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, grade VARCHAR, simulated BOOLEAN, change DOUBLE, change_pct DOUBLE, base DOUBLE, least_base DOUBLE, similar_pct DOUBLE
+-- grain:   one row per area and published year, by code and year; a gap has no row; a secret value is NULL; base, least_base and similar_pct as in indicator_by_region
 SELECT
     indicator_value.region_code,
     indicator_value.year,
@@ -14,10 +14,18 @@ SELECT
     quality_grade.grade,
     indicator_value.simulated,
     indicator_change.change,
-    indicator_change.change_pct
+    indicator_change.change_pct,
+    base.value AS base,
+    threshold('rank_least_base') AS least_base,
+    threshold('similar_pct') AS similar_pct
 FROM mart.indicator_value
 INNER JOIN core.indicator ON indicator.indicator_id = indicator_value.indicator_id
 INNER JOIN core.measure ON measure.measure_id = indicator.numerator
+LEFT JOIN mart.measure_value AS base
+    ON base.measure_id = coalesce(indicator.denominator, indicator.numerator)
+    AND base.region_code = indicator_value.region_code
+    AND base.year = indicator_value.year - CAST(indicator.formula = 'growth' AS INTEGER)
+    AND indicator.formula IN ('ratio', 'change', 'growth')
 LEFT JOIN mart.quality_grade
     ON quality_grade.subject = measure.subject
     AND quality_grade.region_code = indicator_value.region_code

@@ -8,9 +8,21 @@ WITH wanted AS (
         measure.measure_id,
         measure.static,
         indicator.formula,
-        unnest(CASE WHEN indicator.formula = 'growth' THEN [$year, $year - 1] ELSE [$year] END) AS year
+        unnest(
+            CASE
+                WHEN indicator.formula = 'growth' AND measure.measure_id = indicator.numerator THEN [$year, $year - 1]
+                ELSE [$year]
+            END
+        ) AS year
     FROM core.indicator
-    INNER JOIN core.measure ON measure.measure_id IN (indicator.numerator, indicator.denominator)
+    LEFT JOIN mart.indicator_value AS shown
+        ON shown.indicator_id = indicator.indicator_id
+        AND shown.region_code = $region_code
+        AND shown.year = $year
+    INNER JOIN core.measure ON CASE
+        WHEN indicator.published IS NOT NULL AND shown.basis = 'published' THEN measure.measure_id = indicator.published
+        ELSE measure.measure_id IN (indicator.numerator, indicator.denominator)
+    END
     WHERE indicator.indicator_id = $indicator_id
 ),
 place AS (

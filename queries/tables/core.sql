@@ -100,6 +100,7 @@ CREATE TABLE core.indicator (
     formula VARCHAR NOT NULL,
     numerator VARCHAR NOT NULL,
     denominator VARCHAR,
+    published VARCHAR,
     factor DOUBLE NOT NULL,
     direction VARCHAR NOT NULL,
     cadence VARCHAR NOT NULL,

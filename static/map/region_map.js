@@ -344,7 +344,7 @@ class RegionMap {
       if (!this.playing && this.sentYears.accepts(data.year)) this.year = data.year;
     }
     const same = (name) => before && JSON.stringify(before[name]) === JSON.stringify(data[name]);
-    const sameNumbers = ["values", "edges", "kind", "years", "rankHighFirst", "circleSizes", "grades", "missingTexts", "tones", "toneTexts"].every(same);
+    const sameNumbers = ["values", "edges", "kind", "years", "places", "whom", "circleSizes", "grades", "missingTexts", "tones", "toneTexts"].every(same);
     if (!sameNumbers) this.derive();
     this.sayWords();
     this.themed(false);
@@ -365,7 +365,6 @@ class RegionMap {
   // What follows from the numbers alone.
   derive() {
     const { values, edges, kind, years } = this.data;
-    this.ranks = years.map((_, i) => this.rankYear(i));
     this.anyMissing = false;
     const anyText = (rows) => Object.values(rows ?? {}).some((row) => row.some(Boolean));
     this.anyGraded = anyText(this.data.grades);
@@ -381,17 +380,6 @@ class RegionMap {
     this.low = pooled.length ? pooled.reduce((a, b) => Math.min(a, b)) : 0;
     this.high = pooled.length ? pooled.reduce((a, b) => Math.max(a, b)) : 1;
     this.top = kind === "count" ? Math.max(edges.at(-1) ?? 0, this.high, 1e-9) : edges.at(-1);
-  }
-
-  rankYear(i) {
-    const { values, rankHighFirst } = this.data;
-    const present = Object.entries(values).filter(([, row]) => isNumber(row[i]));
-    const better = rankHighFirst ? (a, b) => a > b : (a, b) => a < b;
-    const rank = new Map();
-    for (const [code, row] of present) {
-      rank.set(code, 1 + present.filter(([, other]) => better(other[i], row[i])).length);
-    }
-    return { rank, count: present.length };
   }
 
   sayWords() {
@@ -526,17 +514,23 @@ class RegionMap {
     node.style.fill = fill;
   }
 
+  // The rank as Python decided it: 0 is alike to the median, null is not compared.
+  rank(code) {
+    return this.data.places?.[code]?.[this.index] ?? null;
+  }
+
   rankWords(code) {
-    const { rank, count } = this.ranks[this.index] ?? { rank: new Map(), count: 0 };
-    if (!rank.has(code)) return "";
-    return fillWords(this.data.words.rank, { rank: rank.get(code), count });
+    const rank = this.rank(code);
+    if (rank === null) return "";
+    const whom = this.data.whom?.[this.index]?.[1] ?? "";
+    return `, ${rank ? fillWords(this.data.words.rank, { rank, whom }) : this.data.words.alike}`;
   }
 
   sentence(code) {
     const { data } = this;
     const grade = this.grade(code) ? `. ${data.words.graded}` : "";
     if (this.value(code) === null) return `${this.name(code)}: ${this.missingText(code)}${grade}`;
-    return `${this.name(code)}: ${this.text(code)} ${data.unit}, ${this.rankWords(code)}${grade}`;
+    return `${this.name(code)}: ${this.text(code)} ${data.unit}${this.rankWords(code)}${grade}`;
   }
 
   sparkRange(row) {
@@ -1433,8 +1427,8 @@ class RegionMap {
     const size = isWord ? this.small : Math.max(10.5, Math.min(tile.big, (tile.big * inner) / Math.max(1, this.measure(lines[0], tile.big, 600))));
     write(tile.value, isWord && lines.length > 1 && box.h - tile.valueY <= this.small * 1.4 ? "" : lines[0]);
     tile.value.style.cssText = `${inkStyle}font-size:${round(size)}px;font-weight:${weight}`;
-    const { rank, count } = this.ranks[this.index] ?? { rank: new Map(), count: 0 };
-    const rankText = rank.has(code) ? `${rank.get(code)}/${count}` : box.h - tile.valueY > this.small * 1.4 ? lines.slice(1).join(" ") : "";
+    const rank = this.rank(code);
+    const rankText = rank ? `${rank}/${data.whom[this.index][0]}` : box.h - tile.valueY > this.small * 1.4 ? lines.slice(1).join(" ") : "";
     const rankWidth = this.measure(rankText, this.small);
     let valueRoom = inner - this.measure(lines[0], size, weight);
     let nameRoom = inner - indent - this.measure(short, nameSize, 500);

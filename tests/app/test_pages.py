@@ -148,8 +148,28 @@ def test_another_indicator_without_the_year_takes_its_latest_and_says_so() -> No
 
 def test_a_year_in_which_no_region_was_published_names_the_years_that_exist() -> None:
     app = opened("pages/indikator.py", indikator="hdi", tahun="2023")
-    assert "Tahun 2023 belum ada data" in text(app)
-    assert "2018–2021" in text(app)
+    assert "Pembangunan manusia 2023 baru terbit untuk provinsi; kabupaten/kota belum ada data." in text(app)
+    assert "Tahun kabupaten/kota yang ada: 2018–2021" in text(app)
+
+
+def test_a_year_of_the_province_alone_opens_and_is_told() -> None:
+    app = opened("pages/indikator.py", indikator="grdp_growth", tahun="2025")
+    assert app.select_slider(key="tahun").value == 2025
+    assert "5,79%" in text(app)
+    assert "Pertumbuhan PDRB 2025 baru terbit untuk provinsi" in text(app)
+
+
+def test_the_province_has_one_date_per_subject_on_tile_sentence_and_profile() -> None:
+    for page in ("pages/ringkasan.py", "pages/daerah.py"):
+        shown = text(opened(page))
+        assert "10,54%" in shown
+        assert "11,43%" not in shown
+
+
+def test_two_growths_of_one_year_are_explained_where_either_is_seen() -> None:
+    for page, more in (("pages/indikator.py", {}), ("pages/daerah.py", {"kab": "74.02"})):
+        shown = text(opened(page, indikator="grdp_growth", tahun="2023", **more))
+        assert "terbitan BPS 5,35%, jumlah seluruh kabupaten/kota 5,60%" in shown
 
 
 def test_a_summed_province_is_said_to_be_summed() -> None:

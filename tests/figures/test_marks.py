@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from kumkm.analysis.comparable import comparable
 from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.indicators import INDICATORS
 from kumkm.figures.marks import lit, small_multiples, sparkline, strip
@@ -86,45 +87,53 @@ def test_a_flat_or_lone_series_stays_inside_the_picture():
 
 
 def test_the_strip_shows_every_known_region_once(one_year):
-    html = strip(one_year({"A": 1.0, "B": 2.0, "C": 3.0, "D": math.nan}), POVERTY, STYLE, highlighted=("B",))
+    html = strip(
+        comparable(one_year({"A": 1.0, "B": 2.0, "C": 3.0, "D": math.nan}), POVERTY), POVERTY, STYLE, highlighted=("B",)
+    )
     assert len(places(html)) == 2
     assert len(places(html, "k-lit")) == 1
     assert "3 daerah" in html
 
 
 def test_values_keep_their_order_from_left_to_right(one_year):
-    html = strip(one_year({"A": 3.0, "B": 1.0, "C": 2.0}), POVERTY, STYLE)
+    html = strip(comparable(one_year({"A": 3.0, "B": 1.0, "C": 2.0}), POVERTY), POVERTY, STYLE)
     assert places(html) == [100.0, 0.0, 50.0]
     assert places(html, "k-median") == [50.0]
 
 
 def test_a_far_value_sits_at_the_edge_and_an_arrow_says_so(one_year):
     # median 3, distances 2 1 0 1 97, their median 1: the strip runs from 1 to 3 + 4 × 1 = 7
-    html = strip(one_year({"A": 1.0, "B": 2.0, "C": 3.0, "D": 4.0, "E": 100.0}), POVERTY, STYLE)
+    html = strip(comparable(one_year({"A": 1.0, "B": 2.0, "C": 3.0, "D": 4.0, "E": 100.0}), POVERTY), POVERTY, STYLE)
     assert places(html) == [0.0, 16.7, 33.3, 50.0, 100.0]
     assert "100,00 ›" in html
     assert "‹" not in html
 
 
 def test_without_spread_nothing_is_clipped(one_year):
-    html = strip(one_year({"A": 1.0, "B": 1.0, "C": 1.0, "D": 9.0}), POVERTY, STYLE)
+    html = strip(comparable(one_year({"A": 1.0, "B": 1.0, "C": 1.0, "D": 9.0}), POVERTY), POVERTY, STYLE)
     assert places(html)[-1] == 100.0
     assert "›" not in html
 
 
 def test_no_known_value_draws_no_strip(one_year):
-    assert strip(one_year({"A": math.nan}), POVERTY, STYLE) == ""
+    assert strip(comparable(one_year({"A": math.nan}), POVERTY), POVERTY, STYLE) == ""
 
 
 def test_the_chosen_region_is_named_in_its_colour(one_year):
-    html = strip(one_year({"A": 1.0, "B": 2.0}, {"A": "Kolaka"}), POVERTY, STYLE, highlighted=("A",))
+    html = strip(
+        comparable(one_year({"A": 1.0, "B": 2.0}, {"A": "Kolaka"}), POVERTY), POVERTY, STYLE, highlighted=("A",)
+    )
     assert f"color:{LIGHT.accent}" in html
     assert "Kolaka 1,00" in html
 
 
 @pytest.mark.parametrize("highlighted", [(), ("A",)])
 def test_a_hostile_name_stays_text_in_the_strip(one_year, highlighted):
-    read = Tags(strip(one_year({"A": 1.0, "B": 2.0}, {"A": HOSTILE}), POVERTY, STYLE, highlighted=highlighted))
+    read = Tags(
+        strip(
+            comparable(one_year({"A": 1.0, "B": 2.0}, {"A": HOSTILE}), POVERTY), POVERTY, STYLE, highlighted=highlighted
+        )
+    )
     assert set(read.tags) <= {"div", "i", "span"}
     assert {name for name, _ in read.attributes} <= {"class", "style", "role", "aria-label", "title"}
     shown = "".join(read.texts) + "".join(value for name, value in read.attributes if name == "title")

@@ -106,3 +106,10 @@ def test_the_frame_is_left_as_it_was(poverty_2022):
     before = poverty_2022.copy()
     ranking(poverty_2022, POVERTY, STYLE)
     assert poverty_2022.equals(before)
+
+
+def test_a_share_of_two_bodies_does_not_lead_and_says_what_it_rests_on(one_year):
+    frame = one_year({"A": 50.0, "B": 100.0, "C": 60.0}).assign(base=[40.0, 2.0, 30.0], least_base=10.0)
+    bar = ranking(frame, INDICATORS["rat_share"], Style(LIGHT)).data[0]
+    assert list(bar.y) == ["B", "A", "C"]  # from below
+    assert list(bar.text) == ["100,0 (pembagi < 10)", "50,0", "60,0"]

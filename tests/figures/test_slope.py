@@ -18,7 +18,9 @@ NAMES = {"A": "Andoolo", "B": "Bungku", "C": "Cia-Cia", "D": "Duruka"}
 @pytest.fixture(scope="module")
 def moves(panel_of):
     return rank_movement(
-        panel_of({"A": {2018: 30e6, 2023: 90e6}, "B": {2018: 60e6, 2023: 70e6}, "C": {2018: 20e6, 2023: 20e6}}), *YEARS
+        panel_of({"A": {2018: 30e6, 2023: 90e6}, "B": {2018: 60e6, 2023: 70e6}, "C": {2018: 20e6, 2023: 20e6}}),
+        INCOME,
+        *YEARS,
     )
 
 
@@ -63,7 +65,7 @@ def test_seventeen_labels_a_side_never_overlap(names, panel_of, by, size):
         code: {2018: 20e6 + 1e5 * number**2, 2023: 30e6 + 4e5 * (number % 9)} for number, code in enumerate(names)
     }
     chart = slope(
-        rank_movement(panel_of(values), *YEARS), Style(LIGHT, size), names=names, years=YEARS, by=by, height=520
+        rank_movement(panel_of(values), INCOME, *YEARS), Style(LIGHT, size), names=names, years=YEARS, by=by, height=520
     )
     low, high = chart.layout.yaxis.range
     room = 520 - chart.layout.margin.t - chart.layout.margin.b
@@ -97,7 +99,7 @@ def test_without_any_region_it_can_still_be_drawn(moves):
 def test_on_the_projector_no_text_is_small_and_the_wire_stays_light(names, panel_of):
     values = {code: {2018: 1e6 * number + 1234.5, 2023: 2e6 * number} for number, code in enumerate(names)}
     chart = slope(
-        rank_movement(panel_of(values), *YEARS),
+        rank_movement(panel_of(values), INCOME, *YEARS),
         Style(LIGHT, 18),
         names=names,
         years=YEARS,

@@ -44,7 +44,7 @@ def test_a_query_is_csv_with_a_heading_and_dotted_codes(run):
 def test_missing_is_an_empty_cell_in_csv(run):
     _, out, _ = run(*poverty(2022))
     kolaka = next(csv.DictReader(io.StringIO(out)))
-    assert (kolaka["value"], kolaka["change"], kolaka["rank"], kolaka["status"]) == ("", "", "", "missing")
+    assert (kolaka["value"], kolaka["change"], kolaka["base"], kolaka["status"]) == ("", "", "", "missing")
 
 
 def test_missing_is_null_in_json_and_never_nan(run):
@@ -53,7 +53,7 @@ def test_missing_is_null_in_json_and_never_nan(run):
     assert code == 0
     assert kolaka["region_code"] == "74.01"
     assert kolaka["value"] is None
-    assert kolaka["rank"] is None
+    assert kolaka["base"] is None
     assert "NaN" not in out
 
 

@@ -46,14 +46,22 @@ def test_a_year_always_has_all_seventeen_by_code_whatever_is_known(read, names, 
         frame = read("indicator_by_region", indicator_id=indicator_id, year=year)
         assert frame["region_code"].tolist() == list(names), year
         assert frame["region_name"].tolist() == list(names.values())
-        assert (frame["ranked"] == frame["value"].notna().sum()).all()
 
 
-@pytest.mark.parametrize("indicator_id", ["gini", "population", "grdp_growth"])
-def test_the_highest_ranks_first_and_equal_values_share_a_rank(read, indicator_id):
-    frame = read("indicator_by_region", indicator_id=indicator_id, year=2019)
-    for row in frame.itertuples():
-        assert row.rank == 1 + (frame["value"] > row.value).sum()
+def test_the_base_of_a_ratio_is_what_it_divides_by_and_of_growth_what_it_grew_from(read, value_of):
+    people = value_of("population", "74.01", 2023).value
+    income = read("indicator_by_region", indicator_id="grdp_per_capita", year=2023).set_index("region_code")
+    assert income.loc["74.01", "base"] == people
+    growth = read("indicator_by_region", indicator_id="grdp_growth", year=2023).set_index("region_code")
+    assert growth.loc["74.01", "base"] == value_of("grdp_constant", "74.01", 2022).value
+    assert read("indicator_by_region", indicator_id="hdi", year=2021)["base"].isna().all()
+
+
+def test_growth_the_province_prints_is_shown_where_its_levels_are_not_published(value_of):
+    # Statistik Indonesia prints 5,40 and 5,79; until 2023 growth is computed from the levels
+    assert [value_of("grdp_growth", "74", year).value for year in (2024, 2025)] == [5.4, 5.79]
+    assert [value_of("grdp_growth", "74", year).basis for year in (2023, 2024)] == ["derived", "published"]
+    assert value_of("grdp_growth", "74.01", 2024) is None
 
 
 def test_a_year_nobody_published_says_so_and_has_no_zero(read):
@@ -61,7 +69,6 @@ def test_a_year_nobody_published_says_so_and_has_no_zero(read):
     assert frame["value"].isna().all()
     assert set(frame["status"]) == {"missing"}
     assert set(frame["status_words"]) == {"belum ada data"}
-    assert frame["rank"].isna().all()
 
 
 def test_poverty_in_2022_is_a_gap_for_sixteen_and_known_for_kendari(read):

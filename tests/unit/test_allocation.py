@@ -12,8 +12,8 @@ from kumkm.analysis import comparison, scoring
 from kumkm.analysis.allocation import Status, allocate
 from kumkm.analysis.reasons import Reason
 from kumkm.domain.rules import Rules
-from kumkm.solver import knapsack
 from kumkm.errors import UsageError
+from kumkm.solver import knapsack
 
 NAMES = {"R1": "Satu", "R2": "Dua", "R3": "Tiga"}
 MENUS = ("plut", "rpb")

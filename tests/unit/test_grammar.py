@@ -148,21 +148,26 @@ def test_one_is_never_written_as_a_figure(pair):
 @pytest.mark.parametrize(
     ("rank", "words"),
     [
-        (1, "tertinggi dari 17 daerah"),
-        (2, "tertinggi ke-2 dari 17 daerah"),
-        (9, "tertinggi ke-9 dari 17 daerah"),
-        (10, "terendah ke-8 dari 17 daerah"),
-        (16, "terendah ke-2 dari 17 daerah"),
-        (17, "terendah dari 17 daerah"),
+        (1, "tertinggi"),
+        (2, "tertinggi ke-2"),
+        (9, "tertinggi ke-9"),
+        (10, "terendah ke-8"),
+        (16, "terendah ke-2"),
+        (17, "terendah"),
     ],
 )
 def test_a_rank_is_counted_from_the_nearer_end(rank, words):
-    assert ordinal(rank, 17) == words
+    assert ordinal(rank, 18 - rank) == words
 
 
-def test_a_single_one_and_a_tie_of_all_have_no_ends():
-    assert ordinal(1, 1) == "satu-satunya daerah dengan data"
-    assert ordinal(1, 17, tied=17) == "sama di seluruh 17 daerah"
+def test_who_shares_a_rank_is_counted():
+    assert ordinal(1, 16, tied=2) == "tertinggi bersama satu daerah lain"
+    assert ordinal(15, 1, tied=3) == "terendah bersama 2 daerah lain"
+
+
+def test_where_an_extreme_may_be_hidden_no_end_is_named():
+    assert ordinal(1, 15, extremes=False) == "urutan ke-1 dari atas"
+    assert ordinal(14, 2, extremes=False) == "urutan ke-2 dari bawah"
 
 
 @given(st.integers(2, 17).flatmap(lambda ranked: st.tuples(st.integers(1, ranked), st.just(ranked))))
@@ -170,7 +175,7 @@ def test_a_rank_and_its_mirror_image_are_told_from_opposite_ends(pair):
     rank, ranked = pair
     mirror = ranked - rank + 1
     if rank < mirror:
-        assert ordinal(rank, ranked).replace("tertinggi", "terendah") == ordinal(mirror, ranked)
+        assert ordinal(rank, mirror).replace("tertinggi", "terendah") == ordinal(mirror, rank)
 
 
 def test_variation_is_the_same_every_time():

@@ -1,51 +1,9 @@
-"""Where a region stands: similar means within one median absolute deviation, bounds included."""
-
-import math
+"""The regions most alike: near in every standardised feature."""
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kumkm.analysis.position import Verdict, median_absolute_deviation, peers, verdict
-
-
-def test_the_deviation_is_the_median_distance_from_the_median():
-    # median of 1 2 3 7 20 is 3; distances 2 1 0 4 17; their median is 2
-    assert median_absolute_deviation(pd.Series([20, 1, 3, 7, 2])) == 2
-
-
-def test_missing_values_do_not_take_part():
-    assert median_absolute_deviation(pd.Series([20, 1, 3, 7, 2, None])) == 2
-    assert math.isnan(median_absolute_deviation(pd.Series([], dtype=float)))
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (12.1, Verdict.HIGHER),
-        (12.0, Verdict.SIMILAR),
-        (10.0, Verdict.SIMILAR),
-        (8.0, Verdict.SIMILAR),
-        (7.9, Verdict.LOWER),
-    ],
-)
-def test_similar_reaches_to_one_deviation_and_includes_it(value, expected):
-    assert verdict(value, median=10.0, mad=2.0) is expected
-
-
-def test_without_spread_only_the_median_itself_is_similar():
-    assert verdict(10.0, 10.0, 0.0) is Verdict.SIMILAR
-    assert verdict(10.01, 10.0, 0.0) is Verdict.HIGHER
-
-
-@given(st.lists(st.integers(-1000, 1000), min_size=1, max_size=17))
-def test_at_least_half_of_the_regions_are_similar_to_the_median(values):
-    known = pd.Series(values, dtype=float)
-    median, mad = float(known.median()), median_absolute_deviation(known)
-    similar = [verdict(value, median, mad) is Verdict.SIMILAR for value in known]
-    assert 2 * sum(similar) >= len(values)
-
+from kumkm.analysis.position import peers
 
 FEATURES = pd.DataFrame({"density": [10, 11, 50, 90], "income": [1, 1, 5, 9]}, index=["A", "B", "C", "D"], dtype=float)
 

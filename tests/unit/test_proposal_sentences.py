@@ -10,7 +10,8 @@ NAN = float("nan")
 
 
 def proposals(*rows):
-    return pd.DataFrame(rows, columns=["region_code", "proposed_idr", "documents_complete"])
+    columns = ["region_code", "proposed_idr", "documents_complete", "stage"]
+    return pd.DataFrame([(*row, "diajukan")[:4] for row in rows], columns=columns)
 
 
 def test_amounts_say_their_stage_and_the_silent_are_named():
@@ -19,6 +20,15 @@ def test_amounts_say_their_stage_and_the_silent_are_named():
         "Untuk 2025 diajukan 2 usulan senilai Rp7,0 miliar saat diajukan; dokumen wajib lengkap 50%; "
         "belum mengajukan: Konawe."
     )
+
+
+def test_a_draft_is_not_counted_as_submitted():
+    rows = proposals(("74.01", 5.4e9, True), ("74.02", NAN, False, "draf"))
+    assert said.distribution(rows, 2025, NAMES).text == (
+        "Untuk 2025 diajukan satu usulan senilai Rp5,4 miliar saat diajukan; satu usulan lagi masih draf; "
+        "dokumen wajib lengkap 100%; belum mengajukan: Konawe."
+    )
+    assert said.distribution(rows[1:], 2025, NAMES).text == "Untuk 2025 ada satu usulan, semuanya masih draf."
 
 
 def test_a_single_proposal_is_not_a_plural_and_an_unknown_amount_is_not_zero():
@@ -36,6 +46,11 @@ def test_where_proposals_stand_and_who_is_late():
         "Dari 4 usulan 2025: 3 diajukan dan 1 ditolak; 2 usulan melewati batas waktu."
     )
     assert "tidak ada yang melewati" in said.pipeline(funnel, 0, 2025).text
+
+
+def test_the_stages_told_add_up_to_all_proposals():
+    funnel = pd.DataFrame({"stage": list("abcd"), "stage_words": ["A", "B", "C", "D"], "here": [1, 1, 1, 1]})
+    assert said.pipeline(funnel, 0, 2025).text.startswith("Dari 4 usulan 2025: 1 a, 1 b, 1 c, dan 1 di tahap lain;")
 
 
 def test_a_filter_that_fits_nothing_says_what_to_do():

@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumkm.analysis import position
+from kumkm.domain.indicators import INDICATORS
+
+HDI = INDICATORS["hdi"]  # written with two decimals
 
 VALUES = st.dictionaries(
     st.tuples(st.sampled_from("ABCDEFGH"), st.sampled_from([0, 1])),
@@ -22,7 +25,7 @@ def panel(cells):
 
 def test_places_up_are_positive_and_the_highest_is_first(panel_of):
     table = panel_of({"A": {0: 30, 1: 30}, "B": {0: 20, 1: 10}, "C": {0: 10, 1: 40}})
-    found = position.rank_movement(table, 0, 1)
+    found = position.rank_movement(table, HDI, 0, 1)
     assert found["region_code"].tolist() == ["C", "A", "B"]
     assert found["rank_before"].tolist() == [3, 1, 2]
     assert found["rank_after"].tolist() == [1, 2, 3]
@@ -32,7 +35,7 @@ def test_places_up_are_positive_and_the_highest_is_first(panel_of):
 
 def test_ties_share_the_better_rank_and_the_next_one_is_left_out(panel_of):
     table = panel_of({"B": {0: 9, 1: 7}, "A": {0: 9, 1: 7}, "C": {0: 1, 1: 8}})
-    found = position.rank_movement(table, 0, 1)
+    found = position.rank_movement(table, HDI, 0, 1)
     assert found["region_code"].tolist() == ["C", "A", "B"]
     assert found["rank_before"].tolist() == [3, 1, 1]
     assert found["rank_after"].tolist() == [1, 2, 2]
@@ -40,7 +43,7 @@ def test_ties_share_the_better_rank_and_the_next_one_is_left_out(panel_of):
 
 def test_a_region_without_one_of_the_years_is_not_ranked_in_the_other(panel_of):
     table = panel_of({"A": {0: 3, 1: 3}, "B": {1: 99}, "C": {0: 1, 1: math.nan}, "D": {0: 2, 1: 4}})
-    found = position.rank_movement(table, 0, 1)
+    found = position.rank_movement(table, HDI, 0, 1)
     assert found["region_code"].tolist() == ["D", "A"]
     assert found["rank_after"].tolist() == [1, 2]
     assert found["ranked"].tolist() == [2, 2]
@@ -48,14 +51,14 @@ def test_a_region_without_one_of_the_years_is_not_ranked_in_the_other(panel_of):
 
 @pytest.mark.parametrize("cells", [{("A", 5): 1.0}, {("A", 0): 1.0}, {("A", 0): 1.0, ("A", 1): math.nan}])
 def test_nobody_with_both_years_is_an_empty_answer(cells):
-    found = position.rank_movement(panel(cells), 0, 1)
+    found = position.rank_movement(panel(cells), HDI, 0, 1)
     assert found.empty
     assert "moved" in found
 
 
 @given(VALUES)
 def test_a_rank_is_one_more_than_the_number_of_higher_ones(cells):
-    found = position.rank_movement(panel(cells), 0, 1)
+    found = position.rank_movement(panel(cells), HDI, 0, 1)
     for row in found.itertuples():
         assert row.rank_before == 1 + (found["value_before"] > row.value_before).sum()
         assert row.rank_after == 1 + (found["value_after"] > row.value_after).sum()
@@ -70,6 +73,32 @@ def test_the_order_of_the_rows_does_not_matter_and_the_panel_is_left_as_it_was(c
     random.shuffle(places)
     turned, kept = table.iloc[places].reset_index(drop=True), table.copy()
     pd.testing.assert_frame_equal(
-        position.rank_movement(turned, 0, 1), position.rank_movement(table, 0, 1), check_exact=True
+        position.rank_movement(turned, HDI, 0, 1), position.rank_movement(table, HDI, 0, 1), check_exact=True
     )
     pd.testing.assert_frame_equal(table, kept, check_exact=True)
+
+
+def test_what_is_written_alike_shares_a_place_and_hidden_decimals_move_nobody(panel_of):
+    # 70.001 and 70.004 are both written 70,00
+    table = panel_of({"A": {0: 70.001, 1: 70.004}, "B": {0: 70.004, 1: 70.001}, "C": {0: 71, 1: 71}})
+    found = position.rank_movement(table, HDI, 0, 1).set_index("region_code")
+    assert found.loc[["A", "B"], "rank_before"].tolist() == [2, 2]
+    assert (found["moved"] == 0).all()
+
+
+def test_a_protected_region_has_no_place_and_is_counted(panel_of):
+    table = panel_of({"A": {0: 1, 1: 3}, "B": {0: 2, 1: 2}, "C": {0: math.nan, 1: 9}})
+    table["status"] = ["suppressed" if math.isnan(value) else "reported" for value in table["value"]]
+    found = position.rank_movement(table, HDI, 0, 1)
+    assert found["region_code"].tolist() == ["A", "B"]
+    assert set(found["left_out"]) == {1}
+
+
+def test_who_stands_near_the_median_in_both_years_did_not_move(panel_of):
+    # both years 1 9 10 11 20: median 10, distances 9 1 0 1 10, their median 1, a quarter of 10 is 2.5
+    table = panel_of(
+        {"A": {0: 20, 1: 20}, "B": {0: 11, 1: 9}, "C": {0: 10, 1: 10}, "D": {0: 9, 1: 11}, "E": {0: 1, 1: 1}}
+    )
+    table["similar_pct"] = 25.0
+    found = position.rank_movement(table, HDI, 0, 1).set_index("region_code")
+    assert (found.loc["B", "rank_before"], found.loc["B", "rank_after"], found.loc["B", "moved"]) == (2, 4, 0)

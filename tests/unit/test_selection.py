@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from kumkm import settings
 from kumkm.domain import regions as region_list
 from kumkm.domain.indicators import DEFAULT, INDICATORS
-from kumkm.domain.selection import MAX_COMPARED, Coverage, Selection, from_url, no_data_in, switch_indicator
+from kumkm.domain.selection import (
+    MAX_COMPARED,
+    Coverage,
+    Selection,
+    from_url,
+    no_data_in,
+    no_regions_in,
+    switch_indicator,
+)
 
 REGIONS = region_list.load(settings.load().reference)
 CODES = [region.code for region in REGIONS.local]
@@ -159,3 +167,14 @@ def test_coverage_in_words_names_every_year_with_data_and_no_other(regions):
         first, _, last = part.split(" ")[0].partition("–")
         named |= set(range(int(first), int(last or first) + 1))
     assert named == set(regions)
+
+
+def test_a_year_of_the_province_alone_opens_and_says_exactly_that():
+    coverage = Coverage({2021: 17, 2023: 17}, frozenset({2023, 2024, 2025}))
+    assert coverage.years == (2021, 2022, 2023, 2024, 2025)
+    assert coverage.latest == 2023
+    assert no_regions_in(2025, "poverty_rate", coverage) == (
+        "Penduduk miskin 2025 baru terbit untuk provinsi; kabupaten/kota belum ada data. "
+        "Tahun kabupaten/kota yang ada: 2021, 2023."
+    )
+    assert no_regions_in(2022, "poverty_rate", coverage).startswith("Penduduk miskin 2022 belum ada data.")

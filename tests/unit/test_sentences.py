@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumkm.analysis.position import median_absolute_deviation
+from kumkm.analysis.comparable import comparable
 from kumkm.domain import units
 from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.indicators import INDICATORS
@@ -44,7 +44,7 @@ def panel(series, *, secret=(), simulated=False, words="tetap"):
     frame["change_pct"] = frame["change"] / frame["before"].where(frame["before"] > 0) * 100
     frame["status"] = ["suppressed" if secret_ else "reported" for secret_ in hidden]
     frame["status_words"] = ["rahasia" if secret_ else words for secret_ in hidden]
-    return frame.drop(columns="before").assign(period=None, basis="published", simulated=simulated)
+    return frame.drop(columns="before").assign(period=None, basis="published", simulated=simulated, similar_pct=25.0)
 
 
 def of_year(frame, year, names=NAMES):
@@ -53,32 +53,21 @@ def of_year(frame, year, names=NAMES):
     mine["region_name"] = list(names.values())
     mine["status"] = mine["status"].fillna("missing")
     mine["simulated"] = mine["simulated"].eq(True)
-    known = mine["value"]
-    mine["rank"] = known.rank(method="min", ascending=False)
-    mine["ranked"] = int(known.notna().sum())
-    mine["tied"] = known.map(known.value_counts())
     return mine.rename_axis("region_code").reset_index().assign(year=year)
 
 
 def area_of(panels, region_code):
     """`area_values` of one area from indicator id → panel."""
-    found = []
-    for indicator_id, frame in panels.items():
-        for year in sorted(set(frame["year"])):
-            local = of_year(frame, year)
-            mine = frame[(frame["year"] == year) & (frame["region_code"] == region_code)]
-            place = local[local["region_code"] == region_code]
-            ranks = {name: place[name].iloc[0] if len(place) else math.nan for name in ("rank", "tied")}
-            found.append(
-                mine.assign(
-                    indicator_id=indicator_id,
-                    ranked=local["ranked"].iloc[0],
-                    median=local["value"].median(),
-                    mad=median_absolute_deviation(local["value"]),
-                    **ranks,
-                )
-            )
+    found = [
+        frame[frame["region_code"] == region_code].assign(indicator_id=indicator_id)
+        for indicator_id, frame in panels.items()
+    ]
     return pd.concat(found, ignore_index=True)
+
+
+def standings_of(panels, year=2023):
+    """Who is compared in one year, by indicator."""
+    return {key: comparable(of_year(frame, year), INDICATORS[key]) for key, frame in panels.items()}
 
 
 def one(values, year=2023, province=None, **more):
@@ -120,19 +109,29 @@ def test_the_headline_of_a_region_says_its_value_and_rank():
 
 def test_only_regions_with_a_value_are_ranked():
     frame, _ = one({"74.03": math.nan, "74.02": 17.01, "74.71": 4.34})
-    assert sentences.headline(frame, POVERTY, 2023, "74.71", None).text.endswith("terendah dari 2 daerah.")
+    assert sentences.headline(frame, POVERTY, 2023, "74.71", None).text.endswith(
+        "terendah di antara 2 daerah yang ada datanya."
+    )
 
 
 def test_two_regions_that_share_the_lowest_value_are_both_the_lowest():
     frame, _ = one({"74.02": 5.0, "74.03": 4.0, "74.04": 3.0, "74.06": 2.0, "74.07": 2.0})
-    assert "terendah dari 5 daerah" in sentences.headline(frame, POVERTY, 2023, "74.06", None).text
+    assert (
+        "terendah bersama satu daerah lain dari 5 daerah"
+        in sentences.headline(frame, POVERTY, 2023, "74.06", None).text
+    )
     assert "terendah Bombana dan Wakatobi (2,00%)" in sentences.headline(frame, POVERTY, 2023, "74", None).text
 
 
 def test_a_single_published_region_has_no_ends():
     frame, _ = one({"74.03": math.nan, "74.71": 4.57})
-    assert sentences.headline(frame, POVERTY, 2023, "74.71", None).text.endswith(", satu-satunya daerah dengan data.")
-    assert "baru Kota Kendari yang terbit (4,57%)" in sentences.headline(frame, POVERTY, 2023, "74", 11.0).text
+    assert sentences.headline(frame, POVERTY, 2023, "74.71", None).text.endswith(
+        ", satu-satunya daerah yang ada datanya."
+    )
+    assert (
+        "dari kabupaten/kota baru terbit Kota Kendari (4,57%)"
+        in sentences.headline(frame, POVERTY, 2023, "74", 11.0).text
+    )
 
 
 def test_regions_that_are_written_the_same_have_no_ends():
@@ -164,7 +163,7 @@ PROVINCE_ROWS = pd.DataFrame(
         {"indicator_id": "grdp_growth", "year": 2020, "value": -0.65, "change": -7.15, "change_pct": math.nan},
         {"indicator_id": "poverty_rate", "year": 2023, "value": 11.43, "change": 0.16, "change_pct": math.nan},
     ]
-)
+).assign(period=None)
 
 
 def standing(growth, province_rows=PROVINCE_ROWS):
@@ -173,7 +172,8 @@ def standing(growth, province_rows=PROVINCE_ROWS):
         "grdp_share": one({"74.02": 11.5, "74.03": 20.0, "74.04": 1.0, "74.71": 17.25})[0],
         "poverty_rate": one({"74.03": 11.8, "74.02": 13.02, "74.71": 4.59})[0],
     }
-    return [said.text for said in sentences.standing_out(values, province_rows)]
+    years = dict(zip(province_rows["indicator_id"], province_rows["year"], strict=True))
+    return [said.text for said in sentences.standing_out(values, province_rows, years)]
 
 
 def test_three_sentences_stand_out_with_the_numbers_of_the_frames():
@@ -182,11 +182,29 @@ def test_three_sentences_stand_out_with_the_numbers_of_the_frames():
         "Ekonomi Sulawesi Tenggara menyusut 0,65% pada 2020, turun 7,15 poin persen dari 2019; "
         "tertinggi Kota Kendari (1,20%), terendah Muna (−3,40%)."
     )
-    # 20,0 + 17,25 + 11,5 = 48,75, half up
-    assert concentration == "Muna, Kota Kendari, dan Konawe menghasilkan 48,8% PDRB provinsi pada 2023."
+    # 20,00 + 17,25 + 11,50
+    assert concentration == "Muna, Kota Kendari, dan Konawe menghasilkan 48,75% PDRB provinsi pada 2023."
     assert poverty == (
-        "Penduduk miskin 11,43% pada 2023; 2 dari 3 daerah di atas angka provinsi, tertinggi Konawe (13,02%)."
+        "Penduduk miskin 11,43% pada 2023, meningkat 0,16 poin persen dari 2022; "
+        "2 dari 3 daerah di atas angka provinsi; tertinggi Konawe (13,02%), terendah Kota Kendari (4,59%)."
     )
+
+
+def test_a_province_that_is_newer_than_its_regions_is_told_with_both_dates():
+    newer = {"indicator_id": "poverty_rate", "year": 2025, "value": 10.54, "change": -0.67, "change_pct": math.nan}
+    rows = pd.concat([PROVINCE_ROWS[:1], pd.DataFrame([newer | {"period": "Maret"}])])
+    assert standing({"74.03": 3.0, "74.71": 4.0}, rows)[2] == (
+        "Penduduk miskin 10,54% pada Maret 2025, turun 0,67 poin persen dari 2024; menurut kabupaten/kota pada 2023 "
+        "tertinggi Konawe (13,02%), terendah Kota Kendari (4,59%)."
+    )
+
+
+def test_two_growths_of_one_province_are_explained_where_either_is_told():
+    assert clauses.two_growths(5.354, 5.601) == (
+        "provinsi menurut terbitan BPS 5,35%, jumlah seluruh kabupaten/kota 5,60%: "
+        "BPS menghitung keduanya sendiri-sendiri, selisihnya diskrepansi statistik"
+    )
+    assert clauses.two_growths(5.354, 5.351) == clauses.two_growths(math.nan, 5.6) == ""
 
 
 def test_what_is_not_known_of_the_province_is_not_told():
@@ -214,14 +232,14 @@ def test_growth_is_told_as_a_verb(rate, words):
 )
 def test_the_direction_word_follows_the_sign_and_a_missing_change_is_not_told(change, words):
     # the keys poverty_rate, 74.01, 2023 take the first of each pair of words
-    row = {"year": 2023, "change": change, "change_pct": math.nan}
+    row = {"year": 2023, "value": 11.43, "change": change, "change_pct": math.nan}
     assert clauses.changed_in_a_year(POVERTY, row, "74.01") == words
 
 
 @given(st.sampled_from(TOLD), st.floats(-1e13, 1e13), st.floats(-500, 500), st.integers(2000, 2030))
 def test_a_rise_is_never_told_as_a_fall(indicator_id, change, change_pct, year):
     indicator = INDICATORS[indicator_id]
-    shown = clauses.change_shown(indicator, change, change_pct)
+    shown = clauses.change_shown(indicator, change, change, change_pct)
     word = clauses.moved(shown, indicator_id, year).split(" ")[0]
     told = change_pct if indicator.change_is_percent else change
     assert word in {"+": ("naik", "meningkat"), "−": ("turun", "menurun")}.get(shown[0], ("tetap", "tidak"))
@@ -263,30 +281,21 @@ def test_a_region_in_five_sentences():
     assert said == [
         "Pada 2023 penduduk miskin Muna 10,00%, menurun 0,50 poin persen dari 2022 dan "
         "1,43 poin persen di bawah angka provinsi (11,43%).",
-        "Muna terendah ke-2 dari 5 daerah dan setara dengan median (12,00%); "
+        "Muna setara dengan median 5 daerah yang ada datanya (12,00%); "
         "setara berarti selisihnya paling banyak 2,00 poin persen, satu simpangan median.",
-        "Tertinggi Wakatobi (20,00%), terendah Konawe (4,00%); 3 dari 5 daerah di atas angka provinsi.",
+        "Di antara 5 daerah yang ada datanya tertinggi Wakatobi (20,00%), terendah Konawe (4,00%); "
+        "3 dari 5 daerah yang ada datanya di atas angka provinsi.",
         "Sejak 2021 penduduk miskin Muna turun 2,50 poin persen, semula 12,50%; "
         "Sulawesi Tenggara meningkat 0,43 poin persen.",
         "Angka 2023 sementara; tanpa data 2023: Kota Kendari.",
     ]
 
 
-def test_the_verdict_leaves_the_band_with_the_first_step_beyond_it():
-    assert [clauses.standing(POVERTY, value, 12, 2).name for value in (9.9, 10, 14, 14.1)] == [
-        "LOWER", "SIMILAR", "SIMILAR", "HIGHER",
-    ]  # fmt: skip
-
-
-def test_numbers_that_are_written_alike_are_similar():
-    assert clauses.standing(POVERTY, 92.594, 92.593, 0.0001).name == "SIMILAR"
-
-
 def test_of_a_count_the_largest_are_told_as_a_part_of_the_province():
-    frame, levels = one({"74.02": 50, "74.03": 30, "74.04": 10, "74.71": 10}, province=200)
+    frame, levels = one({"74.02": 50, "74.03": 30, "74.04": 12, "74.71": 8}, province=200)
     said = [item.text for item in about_indicator(frame, levels, INDICATORS["cooperatives_registered"], 2023, "74")]
-    # (50 + 30 + 10) / 200
-    assert any("Konawe, Muna, dan Buton bersama-sama setara 45,0% angka provinsi" in text for text in said)
+    # (50 + 30 + 12) / 200
+    assert any("Konawe, Muna, dan Buton bersama-sama setara 46,0% angka provinsi" in text for text in said)
 
 
 def test_nothing_is_compared_across_a_break_and_the_break_is_said():
@@ -343,7 +352,15 @@ def region_panels():
     return {
         "grdp_growth": panel({"74.03": {2023: 5}}),
         "grdp_share": panel({"74.03": {2023: 20}, "74.71": {2023: 10}}, words="sangat sementara"),
-        "poverty_rate": panel({"74.03": {2022: 13, 2023: 14}, "74.71": {2023: 5}, "74.02": {2023: 13}}),
+        "poverty_rate": panel(
+            {
+                "74.03": {2022: 13, 2023: 14},
+                "74.71": {2023: 5},
+                "74.02": {2023: 13},
+                "74.04": {2023: 12},
+                "74.06": {2023: 6},
+            }
+        ),
         "cooperatives_registered": panel(counts, simulated=True),
         "active_cooperative_share": panel({"74.03": {2023: 8.4}, "74.71": {2023: 40}}, simulated=True),
         "rat_share": panel({"74.03": {2023: 19}}, simulated=True),
@@ -357,22 +374,36 @@ def region_panels():
 def test_a_region_in_six_sentences():
     panels = region_panels()
     years = dict.fromkeys(panels, 2023)
-    parts = pd.DataFrame({"region_code": ["74.03", "74.71"], "contribution_pp": [0.97, 4.03]})
-    alike = pd.DataFrame(
-        {"region_code": ["74.02", "74.71"], "region_name": ["Konawe", "Kota Kendari"], "value": [13.0, 5.0]}
+    parts = pd.DataFrame(
+        {"region_code": ["74.03", "74.71"], "contribution_pp": [0.97, 4.03], "shown_pp": [0.97, 4.03], "year": 2023}
     )
-    said = about_region(area_of(panels, "74.03"), "74.03", "Muna", years, parts=parts, alike=alike)
-    # median of 14 5 13 is 13; distances 1 8 0, their median 1
+    alike = pd.DataFrame(
+        {
+            "region_code": ["74.02", "74.71"],
+            "region_name": ["Konawe", "Kota Kendari"],
+            "value": [13.0, 5.0],
+            "year": 2023,
+        }
+    )
+    told = standings_of(panels)
+    said = about_region(
+        area_of(panels, "74.03"), "74.03", "Muna", years, standings=told, parts=parts, published=4.8, alike=alike
+    )
+    # poverty 14 5 13 12 6: median 12; distances 2 7 1 0 6, their median 2, a quarter of 12 is 3
     assert [item.text for item in said] == [
-        "Muna menghasilkan 20,00% PDRB provinsi pada 2023, tertinggi dari 2 daerah, dan menyumbang "
-        "0,97 poin persen dari pertumbuhan gabungan seluruh daerah (5,00%).",
-        "Penduduk miskin Muna 14,00% pada 2023, meningkat 1,00 poin persen dari 2022, tertinggi dari 3 daerah dan "
-        "setara dengan median (13,00%); setara berarti selisihnya paling banyak 1,00 poin persen, satu simpangan "
-        "median.",
-        "Pada 2023 terdaftar 500 koperasi, 8,4% di antaranya aktif (terendah dari 2 daerah); kepatuhan RAT 19,0%.",
+        "Muna menghasilkan 20,00% PDRB provinsi pada 2023, tertinggi di antara 2 daerah yang ada datanya, "
+        "dan menyumbang 0,97 poin persen dari pertumbuhan gabungan seluruh daerah (5,00%); "
+        "provinsi menurut terbitan BPS 4,80%, jumlah seluruh kabupaten/kota 5,00%: "
+        "BPS menghitung keduanya sendiri-sendiri, selisihnya diskrepansi statistik.",
+        "Penduduk miskin Muna 14,00% pada 2023, meningkat 1,00 poin persen dari 2022, setara dengan median "
+        "5 daerah yang ada datanya (12,00%); setara berarti selisihnya paling banyak 2,00 poin persen, "
+        "satu simpangan median.",
+        "Pada 2023 terdaftar 500 koperasi, 8,4% di antaranya aktif (terendah di antara 2 daerah yang ada datanya); "
+        "kepatuhan RAT 19,0%.",
         "UMKM terdata di Muna 2.000 usaha pada gelombang 2023, 24,6% di antaranya ber-NIB; KUR tersalur "
         "Rp330,0 miliar kepada 9.951 orang pada 2023, meningkat 10,0% dari 2022.",
-        "Struktur PDRB Muna paling mirip dengan Konawe dan Kota Kendari; penduduk miskin di sana 13,00% dan 5,00%.",
+        "Struktur PDRB Muna paling mirip dengan Konawe dan Kota Kendari; penduduk miskin di sana (2023) 13,00% "
+        "dan 5,00%.",
         "Angka PDRB sangat sementara; angka koperasi masih data simulasi.",
     ]
 
@@ -381,10 +412,11 @@ def test_what_a_region_lacks_is_not_told():
     panels = region_panels()
     years = dict.fromkeys(panels, 2023)
     area = area_of(panels, "74.02")
-    said = " ".join(item.text for item in about_region(area, "74.02", "Konawe", years))
+    told = standings_of(panels)
+    said = " ".join(item.text for item in about_region(area, "74.02", "Konawe", years, standings=told))
     assert said == (
-        "Penduduk miskin Konawe 13,00% pada 2023, tertinggi ke-2 dari 3 daerah dan setara dengan median (13,00%); "
-        "setara berarti selisihnya paling banyak 1,00 poin persen, satu simpangan median. "
+        "Penduduk miskin Konawe 13,00% pada 2023, setara dengan median 5 daerah yang ada datanya (12,00%); "
+        "setara berarti selisihnya paling banyak 2,00 poin persen, satu simpangan median. "
         "Pada 2023 terdaftar 50 koperasi. Angka koperasi masih data simulasi."
     )
     assert about_region(area.assign(value=math.nan), "74.02", "Konawe", years) == []
@@ -402,10 +434,11 @@ def test_the_province_has_neither_rank_nor_likeness():
 def test_a_region_stands_out_by_what_it_has():
     panels = region_panels()
     years = dict.fromkeys(panels, 2023)
-    said = sentences.region_standing_out(area_of(panels, "74.71"), "74.71", "Kota Kendari", years)
+    area, told = area_of(panels, "74.71"), standings_of(panels)
+    said = sentences.region_standing_out(area, "74.71", "Kota Kendari", years, told)
     assert [item.text for item in said] == [
-        "Andil PDRB Kota Kendari 10,00% pada 2023, terendah dari 2 daerah.",
-        "Penduduk miskin Kota Kendari 5,00% pada 2023, terendah dari 3 daerah.",
+        "Andil PDRB Kota Kendari 10,00% pada 2023, terendah di antara 2 daerah yang ada datanya.",
+        "Penduduk miskin Kota Kendari 5,00% pada 2023, terendah di antara 5 daerah yang ada datanya.",
     ]
 
 
@@ -465,17 +498,19 @@ def allowed(world):
     found = [indicator.text(value) for value in values]
     for _, rows in known.groupby("region_code"):
         pairs = [(then, now) for then in rows["value"] for now in rows["value"]]
-        found += [indicator.change_text(now - then) for then, now in pairs]
+        found += [indicator.apart_text(now, then) for then, now in pairs]
         found += [units.percent((now / then - 1) * 100, 1) for then, now in pairs if then > 0]
         found += [units.percent((now - then) / then * 100, 1) for then, now in pairs if then > 0]
     here = local["value"].dropna()
-    found += [indicator.text(here.median()), indicator.change_text(median_absolute_deviation(here))]
+    among = comparable(local, indicator)
+    found += [indicator.text(float(among.median) * indicator.scale.divisor)]
+    found += [indicator.change_text(float(among.limit) * indicator.scale.divisor)]
     province = known.loc[(known["region_code"] == "74") & (known["year"] == year), "value"]
     for whole in province:
-        found += [indicator.change_text(value - whole) for value in here]
+        found += [indicator.apart_text(value, whole) for value in here]
         if whole > 0:
             found.append(units.percent(here.nlargest(3).sum() / whole * 100))
-    found += [str(number) for number in (*range(2000, 2030), *range(len(NAMES) + 1))]
+    found += [str(number) for number in (*range(2000, 2030), *range(len(NAMES) + 1), 25)]  # 25: `similar_pct`
     return written(found)
 
 
@@ -510,12 +545,11 @@ def test_every_level_of_the_indicator_is_a_clause_of_its_own(world):
     """Outside them there is no value with its unit but the median and the threshold."""
     indicator, frame, year, *_ = world
     said = " ".join(clause.text for item in told(world) for clause in item.clauses if not clause.asked)
-    local = of_year(frame, year)["value"].dropna()
-    near = clauses.size(indicator.change_text(median_absolute_deviation(local)))
-    beside = {indicator.text(local.median()), near}
+    among = comparable(of_year(frame, year), indicator)
+    beside = {indicator.text(float(among.median)), clauses.size(indicator.change_text(float(among.limit)))}
     for _, rows in frame.dropna(subset=["value"]).groupby("region_code"):  # from nothing there is no relative change
         beside |= {
-            clauses.size(indicator.change_text(now - then))
+            clauses.size(indicator.apart_text(now, then))
             for then in rows["value"]
             if then <= 0
             for now in rows["value"]
@@ -564,7 +598,7 @@ def test_direction_words_match_the_sign_of_the_rounded_change(world):
             continue
         code = question_from(asked)[1]
         row = frame[(frame["region_code"] == code) & (frame["year"] == year)].iloc[0]
-        shown = clauses.change_shown(indicator, row["change"], row["change_pct"])
+        shown = clauses.change_shown(indicator, row["value"], row["change"], row["change_pct"])
         words = set(re.findall(r"\b(naik|meningkat|turun|menurun|tetap|tidak berubah)\b", said.text))
         right = {"+": {"naik", "meningkat"}, "−": {"turun", "menurun"}}.get(shown[:1], {"tetap", "tidak berubah"})
         assert words <= (right if shown else set())

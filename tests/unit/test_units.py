@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumkm.domain import units
+from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.units import MINUS, MISSING, PERCENT, RUPIAH, UNITS
 
 FINITE = st.floats(min_value=-1e15, max_value=1e15, allow_nan=False)
@@ -157,3 +158,47 @@ def test_every_printed_unit_leads_to_a_known_unit_with_a_positive_factor():
     assert all(unit_id in UNITS and factor > 0 for unit_id, factor in units.PRINTED.values())
     assert units.PRINTED["juta rupiah"] == ("idr", 1_000_000)
     assert units.PRINTED["ribu orang"] == ("persons", 1_000)
+
+
+# Rounding, once for everything
+
+
+def test_halves_are_rounded_away_from_zero():
+    assert (units.rounded(11.265, 2), units.rounded(-0.5)) == (Decimal("11.27"), -1)
+
+
+def test_what_binary_arithmetic_leaves_behind_does_not_turn_a_half():
+    # 11.43 − 0.165 is 11.264999999999999 in binary numbers and 11.265 on paper, shown 11,27: 11.43 − 11.27 = 0.16
+    assert INDICATORS["poverty_rate"].moved_text(11.43, 0.165) == "+0,16 poin persen"
+
+
+@pytest.mark.parametrize(
+    ("values", "decimals", "shown"),
+    [
+        # thirds of a hundred: 33.3 each makes 99.9, so the first takes the tenth that is left
+        ([100 / 3] * 3, 1, ["33.4", "33.3", "33.3"]),
+        # 1.04 + 1.04 + 1.04 = 3.12, shown 3.1; each shown 1.0 would make 3.0
+        ([1.04, 1.04, 1.04], 1, ["1.1", "1.0", "1.0"]),
+        # what is given up counts as a negative part: 5.05 − 0.94 = 4.11
+        ([5.05, -0.94], 1, ["5.0", "-0.9"]),
+        ([], 2, []),
+    ],
+)
+def test_parts_as_shown_add_up_to_the_whole_as_shown(values, decimals, shown):
+    assert units.apportioned(values, decimals) == [Decimal(text) for text in shown]
+
+
+@given(st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 4)), max_size=12), st.integers(0, 2))
+def test_no_part_is_shown_further_than_a_step_from_its_value(values, decimals):
+    parts = units.apportioned(values, decimals)
+    exact = [Decimal(repr(value)) for value in values]
+    assert sum(parts) == sum(exact, Decimal(0)).quantize(units.step(decimals), rounding="ROUND_HALF_UP")
+    assert all(abs(part - value) < units.step(decimals) for part, value in zip(parts, exact, strict=True))
+
+
+def test_a_change_is_the_difference_of_the_numbers_beside_it():
+    # 11.434 is shown 11,43 and 11.276 is shown 11,28: a reader subtracts 0,15, the exact 0.158 would say 0,16
+    poverty = INDICATORS["poverty_rate"]
+    assert poverty.apart_text(11.434, 11.276) == "+0,15 poin persen"
+    assert poverty.moved_text(11.434, 0.158) == "+0,15 poin persen"
+    assert poverty.moved_text(11.434, None) == units.MISSING
