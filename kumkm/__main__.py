@@ -82,6 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--json", metavar="KELUARAN", help="tulis sebagai JSON ke berkas ini, - untuk layar")
     diff.set_defaults(run=_diff)
 
+    audit = commands.add_parser("audit", help="uji apa yang terbit").add_subparsers(required=True, metavar="UJIAN")
+    secrecy = audit.add_parser(
+        "secrecy",
+        parents=[places],
+        help="serang angka rahasia dengan semua yang terbit; keluar 1 bila ada yang terbuka",
+    )
+    secrecy.add_argument("--json", metavar="KELUARAN", help="tulis sebagai JSON ke berkas ini, - untuk layar")
+    secrecy.set_defaults(run=_audit_secrecy)
+
     builds = commands.add_parser("builds", parents=[places], help="daftar versi yang tersimpan")
     builds.set_defaults(run=_builds)
     rollback = commands.add_parser("rollback", parents=[places], help="kembali ke versi yang tersimpan")
@@ -273,6 +282,27 @@ def _diff(options: argparse.Namespace) -> int:
     return _HELD_BACK if found else _OK
 
 
+def _audit_secrecy(options: argparse.Namespace) -> int:
+    from kumkm.warehouse.history import audit_secrecy
+
+    found = audit_secrecy(project.load(options.warehouse, options.raw), _warn)
+    if options.json:
+        _write_json(options.json, found.as_json())
+    if options.json != "-":
+        for leak in found.leaks:
+            print(f"TERBUKA    {leak.subject} {leak.region} {leak.year}: {leak.place}")
+        for item in found.amounts:
+            if not item.holds:
+                print(f"TERLALU DEKAT  {item.subject} {item.region} {item.year}")
+        exposed = sum(not item.holds for item in found.amounts) + len(found.leaks)
+        print(
+            f"{len(found.amounts)} angka rahasia diserang; {exposed} terbuka."
+            if exposed
+            else f"{len(found.amounts)} angka rahasia diserang; semuanya bertahan."
+        )
+    return _OK if found.holds else _HELD_BACK
+
+
 def _warn(words: str) -> None:
     print(words, file=sys.stderr)
 
@@ -330,7 +360,7 @@ def _as_json(file: str, line: Understood) -> dict[str, object]:
     }
 
 
-def _write_json(target: str, rows: Sequence[dict[str, object]]) -> None:
+def _write_json(target: str, rows: Sequence[dict[str, object]] | dict[str, object]) -> None:
     """To a file, or to the screen where the target is `-`."""
     import json
     from pathlib import Path

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kumkm.secrecy.rules import COMPANION, Protection, Sum, withheld
+from kumkm.secrecy.rules import COMPANION, DOMINANT, Protection, Sum, withheld
 from kumkm.solver.cover import Flags
 
 PROVINCE = "74"
 BEFORE, AFTER, CAME, WENT = "matched_before", "matched_after", "came", "went"
+COARSE_PARTS = (BEFORE, AFTER, CAME, WENT)
 FINE_PARTS = {CAME: ("entered", "coverage_gained"), WENT: ("left", "coverage_lost")}
 NONE, COARSE, FINE = "none", "coarse", "fine"
 
@@ -74,6 +75,12 @@ class Parts:
         row = self.sums.get(region, {})
         return {part: why for part in parts if part in row and (why := row[part].why(self.least, rule)) is not None}
 
+    def guarded(self, region: str, parts: Sequence[str], rule: Protection) -> list[str]:
+        """Which of a region's parts nobody may come near to. One that is dominated is not printed, but where it passes
+        the p% rule its sum gives nobody's share away.
+        """
+        return [part for part, why in self.sensitive(region, parts, rule).items() if why != DOMINANT]
+
     def amount(self, region: str, part: str) -> float:
         found = self.sums.get(region, {}).get(part)
         return 0.0 if found is None else abs(found.value)
@@ -93,16 +100,13 @@ class Told:
     growth: bool = True
 
 
-_COARSE_PARTS = (BEFORE, AFTER, CAME, WENT)
 _SIDES = ((AFTER, CAME), (BEFORE, WENT))
 
 
 def told(parts: Parts, rule: Protection) -> dict[str, Told]:
     """How far each region's parts are told; regions that are told whole are left out."""
     regions = parts.regions
-    why = {
-        code: next(iter(found.values())) for code in regions if (found := parts.sensitive(code, _COARSE_PARTS, rule))
-    }
+    why = {code: next(iter(found.values())) for code in regions if (found := parts.sensitive(code, COARSE_PARTS, rule))}
     levels: dict[str, Told] = {}
     if why:
         chosen = _withheld_parts(parts, why, rule)
@@ -110,7 +114,7 @@ def told(parts: Parts, rule: Protection) -> dict[str, Told]:
         levels = {code: Told(NONE, why.get(code, COMPANION), _growth_is_told(parts, code, rule)) for code in hidden}
         if chosen is None:
             levels[PROVINCE] = Told(NONE, COMPANION)
-    if PROVINCE not in levels and (found := parts.sensitive(PROVINCE, _COARSE_PARTS, rule)):
+    if PROVINCE not in levels and (found := parts.sensitive(PROVINCE, COARSE_PARTS, rule)):
         levels[PROVINCE] = Told(NONE, next(iter(found.values())), growth=False)
     return levels | _merged(parts, levels, rule)
 
@@ -122,7 +126,7 @@ def _withheld_parts(parts: Parts, why: Mapping[str, str], rule: Protection) -> F
         for at, code in enumerate(regions):
             room[side, at] = parts.room(code, one, other, pinned=code not in hidden, rule=rule)
             values[side, at] = parts.amount(code, one) + parts.amount(code, other)
-            given = parts.sensitive(code, (one, other), rule)
+            given = parts.guarded(code, (one, other), rule)
             needs[side, at] = rule.protection * max((parts.amount(code, part) for part in given), default=0.0)
     return withheld(np.array([code in why for code in regions]), values, room, needs, rule)
 
@@ -132,7 +136,7 @@ def _growth_is_told(parts: Parts, region: str, rule: Protection) -> bool:
     if parts.sensitive(region, (BEFORE, AFTER), rule):
         return False
     before = parts.amount(region, BEFORE)
-    given = parts.sensitive(region, (CAME, WENT), rule)
+    given = parts.guarded(region, (CAME, WENT), rule)
     if not given or before == 0:
         return not given
     factor = parts.amount(region, AFTER) / before
@@ -167,7 +171,7 @@ def _covered(parts: Parts, regions: Sequence[str], pair: tuple[str, str], rule: 
     """
     room = {code: parts.room(code, *pair, pinned=True, rule=rule) for code in regions}
     for code in regions:
-        given = parts.sensitive(code, pair, rule)
+        given = parts.guarded(code, pair, rule)
         need = rule.protection * max((parts.amount(code, part) for part in given), default=0.0)
         others = sorted((room[other] for other in regions if other != code), reverse=True)
         if sum(others[1:]) < need:

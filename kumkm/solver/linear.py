@@ -1,4 +1,4 @@
-"""How far a number can lie under linear relations with others: two linear programmes of SciPy's HiGHS."""
+"""How far a number can lie under linear relations with others: linear programmes of SciPy's HiGHS."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 _SLACK = 1e-9  # of the largest number: sums of floating numbers are not exact
 
@@ -56,3 +57,60 @@ def ranges(relations: Sequence[Relation], bounds: Sequence[tuple[float, float]],
 
 
 _UNBOUNDED = 3
+
+
+def reachable(
+    relations: Sequence[Mapping[int, float]],
+    room: NDArray[np.float64],
+    need: NDArray[np.float64],
+    patterns: Sequence[NDArray[np.float64]] = (),
+) -> NDArray[np.bool_]:
+    """Which unknowns can move by `need` where each may move by `room` either way and Σ weight × move is 0 for each.
+
+    What can be moved up can be moved down. All are asked at once, each in the direction (±1) of a pattern; what none of
+    the patterns moves is asked one by one. An unknown whose need is 0 need not move.
+    """
+    found = need <= 0
+    scale = max(float(room.max(initial=0.0)), float(need.max(initial=0.0)), 1.0)
+    rows = np.zeros((len(relations), len(room)))
+    for at, relation in enumerate(relations):
+        for unknown, weight in relation.items():
+            rows[at, unknown] = weight
+    size, short = np.abs(rows).max(axis=1, initial=0.0), need > room * (1 + _SLACK)
+    system = rows[size > 0] / size[size > 0, None], room / scale, need / scale
+    for pattern in patterns:
+        asked = np.flatnonzero(~found & ~short)
+        if len(asked) > 1:
+            found[asked] |= _moved(system, asked, pattern[asked])
+    for alone in np.flatnonzero(~found & ~short):
+        found[alone] = _moved(system, np.array([alone]), np.ones(1))[0]
+    return found
+
+
+def _moved(
+    system: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]],
+    asked: NDArray[np.int64],
+    signs: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """Which of the asked unknowns reach their need in the direction of their sign, all in one move."""
+    from scipy.optimize import linprog  # takes a second to import: only where it is needed
+
+    rows, room, need = system
+    count, many = len(room), len(asked)
+    equal = np.hstack([rows, np.zeros((len(rows), many))])
+    least = np.zeros((many, count + many))
+    least[np.arange(many), asked] = -signs
+    least[np.arange(many), count + np.arange(many)] = 1.0
+    found = linprog(
+        np.concatenate([np.zeros(count), -1 / np.maximum(need[asked], 1e-12)]),
+        A_ub=least,
+        b_ub=np.zeros(many),
+        A_eq=equal if len(rows) else None,
+        b_eq=np.zeros(len(rows)) if len(rows) else None,
+        bounds=[*((-far, far) for far in room), *((0.0, far) for far in need[asked])],
+        method="highs",
+    )
+    if found.x is None:
+        return np.zeros(many, dtype=bool)
+    moved: NDArray[np.float64] = found.x[count:]
+    return np.asarray(moved >= need[asked] * (1 - 1e-6), dtype=bool)

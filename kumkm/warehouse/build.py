@@ -20,6 +20,7 @@ from kumkm.ingest import corrections as known_corrections
 from kumkm.ingest import sources
 from kumkm.settings import EMBEDDED_ON, Settings
 from kumkm.warehouse import (
+    auditing,
     checks,
     deliveries,
     durable,
@@ -342,6 +343,7 @@ class _Making:
         before = self.ledger.state(length=length, begun=self._publication())
         with prior.attached(opened, settings.warehouse) as lent:
             taking.load(before, lent)
+            attacked = lent.attacked(opened)
         self.state = self.ledger.state(length=length, begun=self._publication())
         self.on_step("Memeriksa semua kiriman")
         refusals = (*intake.refusals(self.state), *taking.refused)
@@ -356,9 +358,12 @@ class _Making:
             opened.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
         self.on_step("Menjaga kerahasiaan")
         protecting.protect(opened)
-        for name in _TOLD_MARTS:
-            opened.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
-        protecting.withhold_words(opened)
+        self._tell(opened)
+        failing, digests = auditing.attack(opened, attacked)
+        if failing:
+            protecting.withhold(opened, failing.tables, failing.pairs)
+            self._tell(opened)
+        opened.executemany("INSERT OR IGNORE INTO mart.attacked VALUES (?)", [[digest] for digest in digests])
         self.outcomes = _outcomes(opened, self.state)
         held = [
             file.name
@@ -366,6 +371,14 @@ class _Making:
             if any(self.outcomes.get(item.delivery, ("",))[0] == HELD for item in standing)
         ]
         return tuple(dict.fromkeys([*held, *(item.file for item in refusals)])), tuple(taking.opened)
+
+    def _tell(self, opened: duckdb.DuckDBPyConnection) -> None:
+        """The marts that are read, without what is told to nobody."""
+        for name in reversed(_TOLD_MARTS):
+            opened.execute(f"DROP TABLE IF EXISTS mart.{name}")
+        for name in _TOLD_MARTS:
+            opened.execute(sql.load(self.settings.queries / "marts" / f"{name}.sql").text)
+        protecting.withhold_words(opened)
 
     def _record(self, build_id: str) -> None:
         """Write into the journal what became of each delivery, where it is not what it was."""

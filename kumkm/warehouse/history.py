@@ -11,10 +11,17 @@ import duckdb
 
 from kumkm.errors import UsageError, WarehouseError
 from kumkm.settings import Settings
-from kumkm.warehouse import build, checks, connection
+from kumkm.warehouse import auditing, build, checks, connection
+from kumkm.warehouse.auditing import Audit
 from kumkm.warehouse.checks import Finding
 from kumkm.warehouse.connection import SCHEMA_VERSION, Published
 from kumkm.warehouse.locking import PATIENCE_SECONDS, locked
+
+
+def audit_secrecy(settings: Settings, say: Callable[[str], None]) -> Audit:
+    """Attack the published build with all that it publishes; `say` is told what there is to know of it."""
+    with connection.connect(build.to_read(settings, say)) as opened:
+        return auditing.audit(opened)
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,12 @@ class Prior:
         rows = connection.execute("SELECT file_hash, reading, subject FROM prior.raw.reading").fetchall()
         return {file: subject for file, reading, subject in rows if subject is not None and keys.get(file) == reading}
 
+    def attacked(self, connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+        """Digests of the tables that held when they were attacked."""
+        if not self.is_there:
+            return frozenset()
+        return frozenset(row[0] for row in connection.execute("SELECT digest FROM prior.mart.attacked").fetchall())
+
     def remember(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Fill the `earlier` tables with real deliveries that are published and are not delivered again."""
         if not self.is_there:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 import duckdb
 
-from kumkm.secrecy.protecting import NONE, PROVINCE, Parts, Table, protected, told
+from kumkm.secrecy.growths import settled
+from kumkm.secrecy.protecting import NONE, PROVINCE, Parts, Table, Told, protected
 from kumkm.secrecy.rules import Protection, Sum
 from kumkm.secrecy.words import WITHHELD, without_amounts
 from kumkm.warehouse.bulk import insert_rows
@@ -32,6 +34,7 @@ _PARTS = """
     INNER JOIN core.parameter AS least ON least.parameter = measure.secret_below
     ORDER BY ALL
 """
+_FAILED = "S01"
 _MATCHED, _TURNOVER = "matched", "turnover_idr"
 _MATCHED_MEASURES = ("cooperative_turnover_matched_idr", "cooperative_turnover_matched_previous_idr")
 
@@ -99,14 +102,9 @@ def rule_of(connection: duckdb.DuckDBPyConnection) -> Protection:
 def protect(connection: duckdb.DuckDBPyConnection) -> None:
     """Decide what is withheld, and write it down; the marts that follow, and every read, go by it."""
     rule = rule_of(connection)
-    cells: dict[Cell, str] = {}
-    untold: set[tuple[str, int]] = set()
-    for (family, year), table in tables(connection).items():
-        for region, why in protected(table, rule).items():
-            cells |= {(measure, region, year): why for measure, row in table.sums.items() if region in row}
-            untold |= {(region, year)} if family == _MATCHED else set()
-    levels = {pair: told(parts, rule) for pair, parts in register(connection, cells).items()}
-    for (field, before, year), found in levels.items():
+    cells, untold = _cells(tables(connection), rule)
+    decided = {pair: _settled(pair, parts, cells, rule) for pair, parts in register(connection).items()}
+    for (field, before, year), found in decided.items():
         for region, item in found.items():
             if field == _TURNOVER and year == before + 1 and item.level == NONE:
                 cells |= {(measure, region, year): item.why or "" for measure in _MATCHED_MEASURES}
@@ -116,8 +114,81 @@ def protect(connection: duckdb.DuckDBPyConnection) -> None:
     insert_rows(
         connection,
         "mart.register_told",
-        [(*pair, code, item.level, item.why) for pair, found in levels.items() for code, item in sorted(found.items())],
+        [
+            (*pair, code, item.level, item.why)
+            for pair, found in decided.items()
+            for code, item in sorted(found.items())
+        ],
     )
+
+
+def withhold(
+    connection: duckdb.DuckDBPyConnection, tables_of: Collection[tuple[str, int]], pairs: Collection[Pair]
+) -> None:
+    """Tell nothing of the money that an attack came too near to, and say so: whole tables, whole growths."""
+    families = {measure: {measure} for measure, _ in tables_of}
+    for (_, year), table in tables(connection).items():
+        for measure, of in tables_of:
+            if of == year and measure in table.sums:
+                families[measure] |= set(table.sums)
+    cells = [(name, year) for measure, year in tables_of for name in families[measure]]
+    cells += [
+        (name, year)
+        for field, before, year in pairs
+        if field == _TURNOVER and year == before + 1
+        for name in _MATCHED_MEASURES
+    ]
+    for name, year in sorted(set(cells)):
+        connection.execute(
+            "INSERT OR IGNORE INTO mart.protected_cell "
+            "SELECT measure_id, region_code, year, 'failed' FROM mart.measure_complete "
+            "WHERE measure_id = ? AND year = ?",
+            [name, year],
+        )
+    for pair in pairs:
+        connection.execute("DELETE FROM mart.register_told WHERE (field, from_year, to_year) = (?, ?, ?)", list(pair))
+        connection.execute(
+            "INSERT INTO mart.register_told SELECT DISTINCT field, from_year, to_year, region_code, 'none', 'failed' "
+            "FROM mart.register_part WHERE (field, from_year, to_year) = (?, ?, ?)",
+            list(pair),
+        )
+    connection.execute(
+        "INSERT OR IGNORE INTO mart.untold_growth "
+        "SELECT region_code, year FROM mart.protected_cell WHERE why = 'failed' AND measure_id = ?",
+        [_MATCHED_MEASURES[0]],
+    )
+    told = [f"{name} {year}" for name, year in sorted({*tables_of, *((pair[0], pair[2]) for pair in pairs)})]
+    insert_rows(
+        connection,
+        "core.finding",
+        [
+            (_FAILED, "peringatan", what, "angka yang tidak dapat dihitung dari angka lain",
+             f"Kerahasiaan {what} tidak dapat dijamin, jadi seluruh angka uangnya tidak diterbitkan.", False)
+            for what in told
+        ],
+        columns=("rule", "severity", "found", "expected", "message", "simulated"),
+    )  # fmt: skip
+
+
+def _cells(money: Mapping[Key, Table], rule: Protection) -> tuple[dict[Cell, str], set[tuple[str, int]]]:
+    """The withheld cells of all tables with why, and the growths of the same bodies that are withheld."""
+    cells: dict[Cell, str] = {}
+    untold: set[tuple[str, int]] = set()
+    for (family, year), table in money.items():
+        for region, why in protected(table, rule).items():
+            cells |= {(measure, region, year): why for measure, row in table.sums.items() if region in row}
+            untold |= {(region, year)} if family == _MATCHED else set()
+    return cells, untold
+
+
+def _settled(pair: Pair, parts: Parts, cells: Collection[Cell], rule: Protection) -> dict[str, Told]:
+    field, before, after = pair
+    withheld = {
+        year: frozenset(region for measure, region, of in cells if measure == f"cooperative_{field}" and of == year)
+        for year in (before, after)
+    }
+    known = replace(parts, hidden_before=withheld[before], hidden_after=withheld[after])
+    return settled(known, rule, tells_growth=field == _TURNOVER and after == before + 1)
 
 
 def tables(connection: duckdb.DuckDBPyConnection) -> dict[Key, Table]:
@@ -134,25 +205,14 @@ def tables(connection: duckdb.DuckDBPyConnection) -> dict[Key, Table]:
     return {key: Table(dict(rows), least[key], key in adds_up) for key, rows in sums.items()}
 
 
-def register(connection: duckdb.DuckDBPyConnection, hidden: Iterable[Cell]) -> dict[Pair, Parts]:
-    """The parts of every growth of the register in money, before secrecy; `hidden` are withheld cells of totals."""
+def register(connection: duckdb.DuckDBPyConnection) -> dict[Pair, Parts]:
+    """The parts of every growth of the register in money, before secrecy."""
     sums: dict[Pair, dict[str, dict[str, Sum]]] = defaultdict(lambda: defaultdict(dict))
     least: dict[Pair, int] = {}
     for field, before, after, region, part, few, *sum_of in connection.execute(_PARTS).fetchall():
         sums[field, before, after][region][part] = _sum(sum_of)
         least[field, before, after] = int(few)
-    of_total: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for measure, region, year in hidden:
-        of_total[measure.removeprefix("cooperative_"), year].add(region)
-    return {
-        (field, before, after): Parts(
-            dict(rows),
-            least[field, before, after],
-            frozenset(of_total[field, before]),
-            frozenset(of_total[field, after]),
-        )
-        for (field, before, after), rows in sums.items()
-    }
+    return {pair: Parts(dict(rows), least[pair]) for pair, rows in sums.items()}
 
 
 def _sum(row: Iterable[float | None]) -> Sum:

@@ -1,0 +1,105 @@
+"""Plays who subtracts: how near anybody could come to a withheld amount with all that is published.
+
+Every published number is a relation: regions add up to the province, two parts to a total, one level is another times
+its growth. What follows from them for somebody who knows nothing else is a range that may be told, for anybody can work
+it out. Protection is asked of somebody who knows more: every withheld amount beforehand to within `prior`, and one
+region's exactly. Each amount must still be free to lie `protection` higher or lower.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kumkm.secrecy.rules import Protection
+from kumkm.solver.linear import Range, Relation, ranges, reachable
+
+_NEAR = 1e-6  # of the amount: a linear programme is no more exact than that
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """An amount that is not published. `owner` is the region that knows its own; `need` is how far it must be free to
+    move, 0 where nobody minds. `against`: it moves against the others of its owner, for they have one total.
+    """
+
+    key: Hashable
+    value: float
+    owner: str
+    need: float
+    signed: bool = False
+    against: bool = False
+
+
+@dataclass
+class System:
+    """What is published of one table: Σ weight × unknown = total, one by one."""
+
+    unknowns: dict[Hashable, Unknown] = field(default_factory=dict)
+    sums: list[tuple[dict[Hashable, float], float]] = field(default_factory=list)
+
+    def add(self, unknown: Unknown) -> None:
+        self.unknowns[unknown.key] = unknown
+
+    def relate(self, weights: Mapping[Hashable, float], total: float) -> None:
+        """Add a relation among unknowns; what is published of it belongs into the total."""
+        if weights:
+            self.sums.append((dict(weights), total))
+
+    def digest(self, rule: Protection) -> str:
+        """What the verdict rests on, in short: a table of the same digest has the same verdict."""
+        unknowns = [(str(item.key), item.value, item.owner, item.need) for item in self.unknowns.values()]
+        sums = [(sorted((str(key), weight) for key, weight in weights.items()), total) for weights, total in self.sums]
+        return hashlib.sha256(repr((unknowns, sums, rule)).encode()).hexdigest()
+
+    @property
+    def wanted(self) -> list[Unknown]:
+        """Those that must stay unknown, in the order they were added."""
+        return [unknown for unknown in self.unknowns.values() if unknown.need > 0]
+
+    def placed(self) -> list[Relation]:
+        at = {key: place for place, key in enumerate(self.unknowns)}
+        return [Relation({at[key]: weight for key, weight in weights.items()}, total) for weights, total in self.sums]
+
+
+def told(system: System) -> list[Range]:
+    """The range that follows from what is published, of every wanted unknown, in their order."""
+    unknowns = list(system.unknowns.values())
+    free = [(-math.inf if unknown.signed else 0.0, math.inf) for unknown in unknowns]
+    return ranges(system.placed(), free, [place for place, unknown in enumerate(unknowns) if unknown.need > 0])
+
+
+def exposed(system: System, rule: Protection) -> set[Hashable]:
+    """The wanted unknowns to which somebody who knows more could come too near."""
+    unknowns = list(system.unknowns.values())
+    relations = [relation.weights for relation in system.placed()]
+    room = np.array([abs(unknown.value) * rule.prior for unknown in unknowns])
+    need = np.array([unknown.need * (1 - _NEAR) for unknown in unknowns])
+    owners = np.array([unknown.owner for unknown in unknowns])
+    against = np.array([-1.0 if unknown.against else 1.0 for unknown in unknowns])
+    near: set[Hashable] = set()
+    for insider in sorted(set(owners)) if len(set(owners)) > 1 else [""]:
+        own = owners == insider
+        patterns = [_balanced(owners, need * ~own, turn) * against for turn in range(_TURNS)]
+        free = reachable(relations, np.where(own, 0.0, room), np.where(own, 0.0, need), patterns)
+        near |= {unknowns[place].key for place in np.flatnonzero(~free)}
+    return near
+
+
+_TURNS = 3
+
+
+def _balanced(owners: NDArray[np.str_], need: NDArray[np.float64], turn: int) -> NDArray[np.float64]:
+    """A direction per owner, so that what goes up and what goes down cancel as nearly as may be."""
+    order = sorted(set(owners), key=lambda owner: -need[owners == owner].max(initial=0.0))
+    signs, sums = np.ones(len(owners)), 0.0
+    for owner in order[turn:] + order[:turn]:
+        own = owners == owner
+        sign = -1.0 if sums > 0 else 1.0
+        signs[own], sums = sign, sums + sign * need[own].max(initial=0.0)
+    return signs

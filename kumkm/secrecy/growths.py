@@ -1,0 +1,140 @@
+"""What is told of a growth of the register, until an attack on it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kumkm.secrecy.attack import System, Unknown, exposed
+from kumkm.secrecy.protecting import (
+    AFTER,
+    BEFORE,
+    CAME,
+    COARSE,
+    COARSE_PARTS,
+    FINE_PARTS,
+    NONE,
+    PROVINCE,
+    WENT,
+    Parts,
+    Told,
+    told,
+)
+from kumkm.secrecy.rules import COMPANION, Protection
+
+Part = tuple[str, str]  # region, part
+_REST = {AFTER: CAME, CAME: AFTER, BEFORE: WENT, WENT: BEFORE}
+_REST |= {one: other for pair in FINE_PARTS.values() for one, other in (pair, pair[::-1])}
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is told of a growth: the parts (None where withheld), which regions' totals of both years, whose growth of
+    the same bodies.
+    """
+
+    parts: Mapping[Part, float | None]
+    totals_before: frozenset[str]
+    totals_after: frozenset[str]
+    growths: Mapping[str, float] = field(default_factory=dict)
+
+
+def settled(parts: Parts, rule: Protection, *, tells_growth: bool) -> dict[str, Told]:
+    """How far the parts are told: withhold parts, then growths, then the province's, until nobody comes too near."""
+    levels = told(parts, rule)
+    near = _near(parts, levels, rule, tells_growth=tells_growth)
+    if near and tells_growth:
+        levels |= {code: replace(levels[code], growth=False) for code, _ in near if code in levels}
+        near = _near(parts, levels, rule, tells_growth=tells_growth)
+    if near:
+        levels |= {PROVINCE: Told(NONE, COMPANION)}
+    return levels
+
+
+def _near(parts: Parts, levels: Mapping[str, Told], rule: Protection, *, tells_growth: bool) -> set[Part]:
+    if not levels:
+        return set()
+    return exposed(system_of(parts, _planned(parts, levels, tells_growth=tells_growth), rule), rule)  # type: ignore[return-value]
+
+
+def _planned(parts: Parts, levels: Mapping[str, Told], *, tells_growth: bool) -> Publication:
+    """What will be told at these levels."""
+    shown: dict[Part, float | None] = {}
+    growths = {}
+    for code, row in parts.sums.items():
+        item = levels.get(code)
+        for part, found in row.items():
+            if item is not None and item.level == NONE:
+                shown |= {(code, part): None} if part in COARSE_PARTS else {}
+            elif part in (BEFORE, AFTER) or (part in FINE_PARTS) == (item is not None and item.level == COARSE):
+                shown[code, part] = found.value
+        if tells_growth and (item is None or item.growth) and BEFORE in row and AFTER in row and row[BEFORE].value > 0:
+            growths[code] = (row[AFTER].value / row[BEFORE].value - 1) * 100
+    regions = frozenset(parts.regions)
+    return Publication(shown, regions - parts.hidden_before, regions - parts.hidden_after, growths)
+
+
+def system_of(parts: Parts, told: Publication, rule: Protection) -> System:
+    """Two parts make each year's total, a growth ties two levels, the regions of a part add up to the province's."""
+    system = System()
+    untold = [code for code in parts.regions if any(told.parts.get((code, part), 0.0) is None for part in COARSE_PARTS)]
+    for code in untold:
+        guarded = parts.guarded(code, COARSE_PARTS, rule)
+        for part in COARSE_PARTS:
+            if part in parts.sums[code]:
+                need = _need(parts, code, part, rule, pinned=_is_pinned(code, part, told)) if part in guarded else 0.0
+                value = parts.sums[code][part].value
+                system.add(Unknown((code, part), value, code, need, value < 0, part in (CAME, WENT)))
+        for pair, totals in (((AFTER, CAME), told.totals_after), ((BEFORE, WENT), told.totals_before)):
+            weights = _among(system, code, pair)
+            if code in totals:
+                system.relate(weights, sum(system.unknowns[key].value for key in weights))
+        if code in told.growths and len(_among(system, code, (AFTER, BEFORE))) == 2:
+            system.relate({(code, AFTER): 1.0, (code, BEFORE): -(1 + told.growths[code] / 100)}, 0.0)
+    for part in COARSE_PARTS:
+        if told.parts.get((PROVINCE, part)) is not None:
+            _add_up(system, untold, part)
+    _tell_apart(system, parts, told, rule)
+    return system
+
+
+def _is_pinned(code: str, part: str, told: Publication) -> bool:
+    return code in (told.totals_after if part in (AFTER, CAME) else told.totals_before)
+
+
+def _need(parts: Parts, code: str, part: str, rule: Protection, *, pinned: bool) -> float:
+    """How far a part must be free to move. Where a total that gives nobody away is published, and what is left of it is
+    small, the part can be free only as far as that: half of it.
+    """
+    need = rule.protection * parts.amount(code, part)
+    return min(need, parts.room(code, part, _REST[part], pinned=True, rule=rule) / 2) if pinned else need
+
+
+def _among(system: System, code: str, pair: Sequence[str]) -> dict[object, float]:
+    return {(code, part): 1.0 for part in pair if (code, part) in system.unknowns}
+
+
+def _add_up(system: System, regions: Sequence[str], part: str) -> None:
+    weights: dict[object, float] = {(code, part): 1.0 for code in regions if (code, part) in system.unknowns}
+    system.relate(weights, sum(system.unknowns[key].value for key in weights))
+
+
+def _tell_apart(system: System, parts: Parts, told: Publication, rule: Protection) -> None:
+    """Entrants and reporting where only their sum is told, or nothing; the province's may be told apart."""
+    for flow, pair in FINE_PARTS.items():
+        merged = [code for code in parts.regions if (code, flow) in told.parts or (code, flow) in system.unknowns]
+        for code in merged:
+            guarded = parts.guarded(code, pair, rule)
+            for part in pair:
+                if part in parts.sums[code]:
+                    need = _need(parts, code, part, rule, pinned=True) if part in guarded else 0.0
+                    value = parts.sums[code][part].value
+                    system.add(Unknown((code, part), value, code, need, against=part == pair[1]))
+            apart = _among(system, code, pair)
+            if (code, flow) in system.unknowns:
+                system.relate(apart | {(code, flow): -1.0}, 0.0)
+            else:
+                system.relate(apart, sum(system.unknowns[key].value for key in apart))
+        for part in pair:
+            if told.parts.get((PROVINCE, part)) is not None:
+                _add_up(system, merged, part)

@@ -1,0 +1,287 @@
+"""Attacks what a build publishes: reads only what everybody may read, and looks for what they give away."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from kumkm.secrecy.attack import System, Unknown, exposed, told
+from kumkm.secrecy.growths import Publication, system_of
+from kumkm.secrecy.protecting import PROVINCE, Parts, Table
+from kumkm.secrecy.rules import Protection
+from kumkm.warehouse import protecting, reads
+from kumkm.warehouse.protecting import Cell, Pair
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MILLION = 1e6
+
+
+@dataclass(frozen=True)
+class Attacked:
+    """One protected amount. `low` and `high` are what follows from all that is published (None: no limit)."""
+
+    subject: str
+    region: str
+    year: int
+    why: str
+    low: float | None
+    high: float | None
+    holds: bool
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "subject": self.subject, "region": self.region, "year": self.year, "why": self.why, "low": self.low,
+            "high": self.high, "holds": self.holds,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A published number or text that tells a protected amount, or is of one: where it stands."""
+
+    place: str
+    subject: str
+    region: str
+    year: int
+
+    def as_json(self) -> dict[str, object]:
+        return {"place": self.place, "subject": self.subject, "region": self.region, "year": self.year}
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the attack found: every protected amount with its range, and numbers that should not be there."""
+
+    build_id: str
+    protection_pct: float
+    amounts: tuple[Attacked, ...]
+    leaks: tuple[Leak, ...]
+
+    @property
+    def holds(self) -> bool:
+        return not self.leaks and all(item.holds for item in self.amounts)
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "build": self.build_id,
+            "protection_pct": self.protection_pct,
+            "holds": self.holds,
+            "cells": [item.as_json() for item in self.amounts],
+            "leaks": [item.as_json() for item in self.leaks],
+        }
+
+
+@dataclass(frozen=True)
+class Failing:
+    """What an attack on a build came too near to: tables of a measure and year, and growths of the register."""
+
+    tables: frozenset[tuple[str, int]] = frozenset()
+    pairs: frozenset[Pair] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.tables or self.pairs)
+
+
+def audit(connection: duckdb.DuckDBPyConnection) -> Audit:
+    """Attack the build that is open, and tell of every protected amount the range that anybody can work out."""
+    rule, published = protecting.rule_of(connection), _Published(connection)
+    amounts = []
+    for table in _systems(connection, published, rule):
+        near = exposed(table.system, rule)
+        for unknown, found in zip(table.system.wanted, told(table.system), strict=True):
+            low, high = (None if math.isinf(value) else value for value in (found.low, found.high))
+            name = table.subject if isinstance(unknown.key, str) else f"{table.subject}: {unknown.key[1]}"  # type: ignore[index]
+            reason = table.why.get(unknown.owner, "")
+            amounts.append(Attacked(name, unknown.owner, table.year, reason, low, high, unknown.key not in near))
+    build_id = connection.execute("SELECT build_id FROM core.build").fetchone()
+    leaks = tuple(_leaks(connection, published))
+    return Audit(str((build_id or ("",))[0]), rule.protection * 100, tuple(amounts), leaks)
+
+
+def attack(connection: duckdb.DuckDBPyConnection, held: Collection[str] = ()) -> tuple[Failing, list[str]]:
+    """Attack a build that is not published yet. `held` are the digests of tables that held in an earlier build and are
+    not attacked again; returns what fails, and the digests of what holds.
+    """
+    rule, published = protecting.rule_of(connection), _Published(connection)
+    tables, pairs, digests = set(), set(), []
+    for table in _systems(connection, published, rule):
+        digest = table.system.digest(rule)
+        if digest in held or not exposed(table.system, rule):
+            digests.append(digest)
+        elif table.pair is None:
+            tables.add((table.subject, table.year))
+        else:
+            pairs.add(table.pair)
+    tables |= {(leak.subject, leak.year) for leak in _leaks(connection, published)}
+    return Failing(frozenset(tables), frozenset(pairs)), digests
+
+
+@dataclass(frozen=True)
+class _Attackable:
+    """All that is published of one table: what it is of, its year, why regions are withheld, its relations."""
+
+    subject: str
+    year: int
+    why: Mapping[str, str]
+    system: System
+    pair: Pair | None = None
+
+
+def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection) -> Iterator[_Attackable]:
+    why = {tuple(row[:3]): row[3] for row in connection.execute("SELECT * FROM mart.protected_cell").fetchall()}
+    for (_, year), table in protecting.tables(connection).items():
+        for measure, row in table.sums.items():
+            hidden = {code: why[measure, code, year] for code in row if (measure, code, year) in why}
+            if hidden:
+                system = _table_system(table, measure, hidden, published.money, year, rule)
+                yield _Attackable(measure, year, hidden, system)
+    of_pair: dict[Pair, dict[str, str]] = defaultdict(dict)
+    for field, before, after, code, _, reason in connection.execute("SELECT * FROM mart.register_told").fetchall():
+        of_pair[field, before, after][code] = reason
+    for pair, parts in protecting.register(connection).items():
+        if pair in of_pair:
+            system = system_of(parts, published.growth_of(parts, pair), rule)
+            yield _Attackable(f"{pair[0]} {pair[1]}–{pair[2]}", pair[2], of_pair[pair], system, pair)
+
+
+class _Published:
+    """What the reads tell: the money of regions, the growth of the same cooperatives, the parts of the register."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        indicators = reads.indicators(connection).set_index("indicator_id")
+        self.money: dict[Cell, float] = {}
+        self.growth: dict[tuple[str, int], float] = {}
+        self.panels: dict[str, dict[tuple[str, int], float]] = {}
+        self.made_of: dict[str, tuple[str, str | None, str]] = {}
+        money = {
+            row[0]
+            for row in connection.execute(
+                "SELECT measure_id FROM core.measure WHERE secret_below IS NOT NULL"
+            ).fetchall()
+        }
+        rows = connection.execute("SELECT indicator_id, formula, numerator, denominator FROM core.indicator").fetchall()
+        for indicator, formula, numerator, denominator in rows:
+            if indicator not in indicators.index or not {numerator, denominator} & money:
+                continue
+            panel = reads.indicator_panel(connection, indicator_id=indicator)
+            values = {
+                (str(code), int(year)): float(value)
+                for code, year, value in zip(panel["region_code"], panel["year"], panel["value"], strict=True)
+                if not math.isnan(value)
+            }
+            self.panels[indicator] = values
+            self.made_of[indicator] = (numerator, denominator, formula)
+            if formula == "measure":
+                self.money |= {(numerator, code, year): value for (code, year), value in values.items()}
+            elif formula == "change":
+                self.growth |= values
+
+    def growth_of(self, parts: Parts, pair: Pair) -> Publication:
+        """What the reads tell of a growth of the register."""
+        field, before, after = pair
+        found = reads.register_parts(self._connection, field=field, from_year=before, to_year=after)
+        told_parts = {
+            (str(code), str(part)): None if math.isnan(value) else float(value)
+            for code, part, value in zip(found["region_code"], found["part"], found["value"], strict=True)
+        }
+        regions, measure = parts.regions, f"cooperative_{field}"
+        totals = [
+            frozenset(code for code in regions if (measure, code, year) in self.money) for year in (before, after)
+        ]
+        grows = field == "turnover_idr" and after == before + 1
+        growths = {code: self.growth[code, after] for code in regions if grows and (code, after) in self.growth}
+        return Publication(told_parts, totals[0], totals[1], growths)
+
+
+def _table_system(
+    table: Table, measure: str, hidden: Mapping[str, str], money: Mapping[Cell, float], year: int, rule: Protection
+) -> System:
+    """The regions of one measure and year add up to the province, where that is published."""
+    system, row = System(), table.sums[measure]
+    for code in hidden:
+        need = rule.protection * abs(row[code].value)
+        system.add(Unknown(code, row[code].value, code, need, signed=measure.endswith("surplus_idr")))
+    if table.adds_up:
+        shown = {code: money.get((measure, code, year), item.value) for code, item in row.items()}
+        known = sum(value for code, value in shown.items() if code not in hidden and code != PROVINCE)
+        weights: dict[Hashable, float] = {code: 1.0 for code in hidden if code != PROVINCE}
+        if PROVINCE in hidden:
+            system.relate(weights | {PROVINCE: -1.0}, -known)
+        else:
+            system.relate(weights, shown.get(PROVINCE, 0.0) - known)
+    return system
+
+
+def _leaks(connection: duckdb.DuckDBPyConnection, published: _Published) -> Iterator[Leak]:
+    """Numbers of what is protected that a read tells nevertheless: an indicator, a row of a trail, a message."""
+    protected = [
+        tuple(row)
+        for row in connection.execute("SELECT measure_id, region_code, year FROM mart.protected_cell").fetchall()
+    ]
+    untold = {tuple(row) for row in connection.execute("SELECT * FROM mart.untold_growth").fetchall()}
+    rule = protecting.rule_of(connection)
+    for indicator, (numerator, denominator, formula) in published.made_of.items():
+        for measure, code, year in protected:
+            if measure not in (numerator, denominator):
+                continue
+            if (code, year) in published.panels[indicator] and (formula != "change" or (code, year) in untold):
+                yield Leak(f"indikator {indicator}", measure, code, year)
+            if formula in ("measure", "change") and measure == numerator:
+                yield from _in_trail(connection, indicator, measure, code, year)
+    yield from _in_messages(connection, protected, rule)
+
+
+def _in_trail(
+    connection: duckdb.DuckDBPyConnection, indicator: str, measure: str, code: str, year: int
+) -> Iterator[Leak]:
+    cells = reads.provenance(connection, indicator_id=indicator, region_code=code, year=year)
+    own = cells[(cells["measure_id"] == measure) & (cells["year"] == year)]
+    if code != PROVINCE and own["printed_value"].astype(str).str.contains(r"\d").any():
+        yield Leak(f"asal angka {indicator}", measure, code, year)
+    for place in (code, PROVINCE):
+        rows = reads.provenance_rows(connection, indicator_id=indicator, region_code=place, year=year, most=_ALL)
+        single = rows[(rows["measure_id"] == measure) & rows["value"].notna() & rows["row_number"].notna()]
+        name = connection.execute("SELECT region_name FROM core.region WHERE region_code = ?", [code]).fetchone()
+        if len(single[single["region_name"] == (name or ("",))[0]]):
+            yield Leak(f"baris di balik {indicator}", measure, code, year)
+
+
+_ALL = 1_000_000
+
+
+def _in_messages(connection: duckdb.DuckDBPyConnection, protected: Sequence[Cell], rule: Protection) -> Iterator[Leak]:
+    """Findings about a region that name an amount near one that is protected there."""
+    values = {
+        (measure, code, year): value
+        for measure, code, year, value in connection.execute(
+            "SELECT measure_id, region_code, year, value FROM mart.measure_complete "
+            "SEMI JOIN mart.protected_cell USING (measure_id, region_code, year)"
+        ).fetchall()
+    }
+    found = reads.findings(connection)
+    for row in found.itertuples():
+        texts = " ".join(str(text) for text in (row.found, row.expected, row.message) if text is not None)
+        amounts = [amount for text in _NUMBER.findall(texts) for amount in _amounts(text)]
+        for (measure, code, year), value in values.items():
+            if row.region_code in (code, None) and any(
+                abs(amount - value) <= rule.protection * abs(value) for amount in amounts
+            ):
+                yield Leak(f"temuan {row.rule} {row.file} {row.cell or ''}".strip(), measure, code, year)
+
+
+def _amounts(text: str) -> list[float]:
+    """What a printed number may be, in rupiah; only sums of a million and more can be one of a region."""
+    digits = re.sub(r"[.,]", "", text)
+    plain = [float(digits), float(re.sub(r"[.,]\d{1,2}$", "", text).replace(".", "").replace(",", "") or 0)]
+    return [
+        amount * unit
+        for amount in plain
+        for unit in (1.0, 1e3, 1e6, 1e9)
+        if amount * unit >= _MILLION and amount >= 1000
+    ]
