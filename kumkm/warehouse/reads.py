@@ -95,7 +95,10 @@ def value_facts(connection: DuckDBPyConnection, *, indicator_id: str, region_cod
 
 
 def provenance(connection: DuckDBPyConnection, *, indicator_id: str, region_code: str, year: int) -> pd.DataFrame:
-    """The printed figures behind one value, with file and row; `used` tells the version chosen."""
+    """The printed figures behind one value, with file and row; `used` tells the version chosen.
+
+    `value` is what the cell adds to the figure, in base units; NaN where it is secret.
+    """
     return run(connection, "provenance", indicator_id=indicator_id, region_code=region_code, year=year)
 
 
@@ -160,6 +163,26 @@ def quality(connection: DuckDBPyConnection) -> pd.DataFrame:
     Columns: subject, region_code, year, heading, good, every (counts; good of every are in order), simulated.
     """
     return run(connection, "quality")
+
+
+def quality_parts(connection: DuckDBPyConnection, *, indicator_id: str, region_code: str, year: int) -> pd.DataFrame:
+    """What one figure of quality was made of; no rows for other figures.
+
+    Columns: heading, region_name, counted (None but for agreements), files, good, every, weight (NaN but for the
+    index), adds (percent; sums to the figure), simulated.
+    """
+    return run(connection, "quality_parts", indicator_id=indicator_id, region_code=region_code, year=year)
+
+
+def quality_findings(
+    connection: DuckDBPyConnection, *, indicator_id: str, region_code: str, year: int, most: int
+) -> pd.DataFrame:
+    """The findings in the rows that one figure of quality counts as not in order, worst first; `every` counts all.
+
+    Columns: rule, severity, region_name, file, sheet, row_number, cell, heading, message, simulated, every.
+    """
+    name = "quality_findings"
+    return run(connection, name, indicator_id=indicator_id, region_code=region_code, year=year, most=most)
 
 
 def parameters(connection: DuckDBPyConnection) -> pd.DataFrame:
