@@ -103,6 +103,7 @@ CREATE TABLE core.indicator (
     direction VARCHAR NOT NULL,
     cadence VARCHAR NOT NULL,
     derived BOOLEAN NOT NULL,
+    change_is_percent BOOLEAN NOT NULL,   -- a percentage or an index changes by points, never by percent
     caveat VARCHAR NOT NULL
 );
 
