@@ -78,6 +78,11 @@ def to_xlsx(frame: pd.DataFrame, *, title: str, notes: Sequence[str] = (), sheet
     return buffer.getvalue()
 
 
+def marked(frame: pd.DataFrame, *, simulated: bool) -> pd.DataFrame:
+    """The frame with a column `simulated`: its own where it has one, else whether what it rests on is simulated."""
+    return frame if "simulated" in frame else frame.assign(simulated=simulated)
+
+
 def neutral(value: Any) -> Any:
     """Return text that a spreadsheet will not run: a leading formula sign gets an apostrophe."""
     if not isinstance(value, str):

@@ -66,7 +66,7 @@ def area_values(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataF
 def indicator_coverage(connection: DuckDBPyConnection) -> pd.DataFrame:
     """Number of regions per indicator and year.
 
-    Columns: indicator_id, label, topic, year, regions, in_force (regions that existed), province (bool).
+    Columns: indicator_id, label, topic, year, regions, in_force (regions that existed), province and simulated (bool).
     """
     return run(connection, "indicator_coverage")
 
@@ -74,7 +74,8 @@ def indicator_coverage(connection: DuckDBPyConnection) -> pd.DataFrame:
 def indicator_sources(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
     """Sources behind an indicator.
 
-    Columns: source_id, publisher, title, reference, licence, retrieved_on, first_year, last_year, regions.
+    Columns: source_id, publisher, title, reference, licence, retrieved_on, first_year, last_year, regions,
+    simulated.
     """
     return run(connection, "indicator_sources", indicator_id=indicator_id)
 
@@ -105,7 +106,7 @@ def provenance(connection: DuckDBPyConnection, *, indicator_id: str, region_code
 def province_discrepancy(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
     """Published province against the sum of the regions.
 
-    Columns: year, published, sum_of_regions, difference, difference_pct (percent of the published).
+    Columns: year, published, sum_of_regions, difference, difference_pct (percent of the published), simulated.
     """
     return run(connection, "province_discrepancy", indicator_id=indicator_id)
 
@@ -119,7 +120,7 @@ def indicator_breaks(connection: DuckDBPyConnection, *, indicator_id: str) -> pd
 
 
 def indicators(connection: DuckDBPyConnection) -> pd.DataFrame:
-    """The dictionary, in registry order, with first and last year published."""
+    """The dictionary, in registry order, with first and last year published, and whether any value is simulated."""
     return run(connection, "indicators")
 
 
@@ -153,7 +154,7 @@ def events(connection: DuckDBPyConnection) -> pd.DataFrame:
 
 
 def targets(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
-    """Targets set for an indicator. Columns: region_code, year, value, document."""
+    """Targets set for an indicator. Columns: region_code, year, value, document, simulated."""
     return run(connection, "targets", indicator_id=indicator_id)
 
 
@@ -274,7 +275,7 @@ def proposal_stages(connection: DuckDBPyConnection) -> pd.DataFrame:
 
     Columns: proposal_id, stage, stage_words, stage_rank, entered_on and left_on (NaT: not said, or still there), days
     (NaN where a day is missing or nothing follows), actor (a role), document, reason, amount_idr, file, sheet,
-    row_number, current (it stands there), limit_days, overdue_days (0: in time; NaN: no limit).
+    row_number, current (it stands there), limit_days, overdue_days (0: in time; NaN: no limit), simulated.
     """
     return run(connection, "proposal_stages")
 
@@ -288,7 +289,7 @@ def proposal_readiness(connection: DuckDBPyConnection, *, proposal_id: str) -> p
     """One proposal's checklist: the criteria of its menu in that year; none where menu or list is unknown.
 
     Columns: criterion, words, document and mandatory (bool), met (None: the delivery says nothing), minimum and amount
-    (land, m²; NaN elsewhere), source. In the order of `kumkm.domain.menus.Criterion`.
+    (land, m²; NaN elsewhere), source, simulated. In the order of `kumkm.domain.menus.Criterion`.
     """
     return run(connection, "proposal_readiness", proposal_id=proposal_id)
 

@@ -136,7 +136,8 @@ CREATE TABLE core.target (
     region_code VARCHAR NOT NULL,
     year INTEGER NOT NULL,
     value DOUBLE NOT NULL,
-    document VARCHAR NOT NULL
+    document VARCHAR NOT NULL,
+    simulated BOOLEAN NOT NULL
 );
 
 CREATE TABLE core.statement_subject (
