@@ -63,6 +63,11 @@ class Indicator:
         """True where a relative change reads better than an absolute one (counts and money)."""
         return self.unit not in (units.PERCENT, units.INDEX, units.YEARS)
 
+    @property
+    def base_decimals(self) -> int:
+        """Decimals of a value in base units: what is shown in millions is whole in rupiah."""
+        return self.decimals if self.scale.divisor == 1.0 else 0
+
     def number(self, value: float | None, *, signed: bool = False) -> str:
         """The bare number in the indicator's scale, e.g. `28,3`."""
         scaled = None if value is None else value / self.scale.divisor

@@ -32,18 +32,18 @@ def _nested(value: Any) -> Any:
         return {str(key): _nested(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_nested(item) for item in value]
-    return _plain(value)
+    return plain(value)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
+    return [{str(key): plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def to_csv(frame: pd.DataFrame) -> str:
     """Return comma-separated values with a decimal point; missing is empty."""
     safe = frame.copy()
     for column in safe.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in safe.dtypes]]:
-        safe[column] = safe[column].map(lambda value: "" if _plain(value) is None else neutral(_plain(value)))
+        safe[column] = safe[column].map(lambda value: "" if plain(value) is None else neutral(plain(value)))
     return str(safe.to_csv(index=False, lineterminator="\n"))
 
 
@@ -58,7 +58,7 @@ def to_xlsx(frame: pd.DataFrame, *, title: str, notes: Sequence[str] = (), sheet
         whole = book.add_format({"num_format": "#,##0"})
         for column, name in enumerate(frame.columns):
             page.write_string(2, column, str(name), heading)
-            values = [_plain(value) for value in frame[name]]
+            values = [plain(value) for value in frame[name]]
             is_whole = all(
                 isinstance(value, int) or value is None or float(value).is_integer()
                 for value in values
@@ -91,7 +91,7 @@ def neutral(value: Any) -> Any:
     return "'" + text if text.startswith(_RUNS_AS_FORMULA) else text
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A JSON-ready scalar; NaN, NaT and NA become None."""
     if value is None or value is pd.NaT or value is pd.NA:
         return None

@@ -415,6 +415,12 @@ def source_text(selection: Selection) -> str:
     return _source_text(cache.published().build_id, selection.indicator_id, selection.year)
 
 
+def source_of(indicator_id: str, year: int | None = None) -> str:
+    """Publishers and titles behind an indicator in a year (None: its latest), without the word before them."""
+    year = max(cache.coverage()[indicator_id].years) if year is None else year
+    return _source_text(cache.published().build_id, indicator_id, year).removeprefix("Sumber: ")
+
+
 @st.cache_data(show_spinner=False, max_entries=500)
 def _source_text(build_id: str, indicator_id: str, year: int) -> str:
     found = cache.read("indicator_sources", indicator_id=indicator_id)
