@@ -6,10 +6,21 @@ Declared once and used by menu, map, ranking, profile, axes, captions, exports, 
 from __future__ import annotations
 
 from kumkm.domain import units
-from kumkm.domain.indicators_base import Direction, Formula, Indicator, MapKind
+from kumkm.domain.indicators_base import Also, Direction, Formula, Indicator, MapKind
 from kumkm.domain.office_indicators import OFFICE_INDICATORS
 
-__all__ = ["DEFAULT", "HEADLINES", "INDICATORS", "Direction", "Formula", "Indicator", "MapKind", "level_of"]
+__all__ = [
+    "DEFAULT",
+    "HEADLINES",
+    "INDICATORS",
+    "Also",
+    "Direction",
+    "Formula",
+    "Indicator",
+    "MapKind",
+    "companion_of",
+    "level_of",
+]
 
 ECONOMY = "Ekonomi"
 PEOPLE = "Penduduk dan wilayah"
@@ -85,6 +96,11 @@ _INDICATORS = (
         scale=units.MILLIONS,
         direction=_HIGHER,
         derived=True,
+        also=Also(
+            "grdp_per_capita_constant",
+            "Yang satu menurut harga berlaku dan penduduk Dukcapil, yang lain menurut harga konstan 2010 dan penduduk "
+            "pertengahan tahun BPS.",
+        ),
         caveat="Angka turunan, bukan terbitan BPS: BPS membagi dengan penduduk pertengahan tahun. "
         "Penduduk 2022 dan 2023 adalah semester 1, tahun lain semester 2.",
     ),
@@ -386,6 +402,18 @@ _INDICATORS = (
 
 INDICATORS = {indicator.id: indicator for indicator in (*_INDICATORS, *OFFICE_INDICATORS)}
 DEFAULT = "grdp_growth"
+
+
+def companion_of(indicator_id: str) -> tuple[Indicator, str] | None:
+    """The other series of the same concept and why they differ; declared on one of the two, it holds for both."""
+    for indicator in INDICATORS.values():
+        if indicator.also is None:
+            continue
+        if indicator.id == indicator_id:
+            return INDICATORS[indicator.also.id], indicator.also.why
+        if indicator.also.id == indicator_id:
+            return indicator, indicator.also.why
+    return None
 
 
 def level_of(indicator_id: str) -> str:

@@ -36,6 +36,14 @@ class MapKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Also:
+    """Another series of the same concept, and the sentence that says why the two differ."""
+
+    id: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One indicator. `label` is the official Indonesian name in full, `short_label` fits a tile."""
 
@@ -57,6 +65,7 @@ class Indicator:
     caveat: str = ""
     cadence: str = "Tahunan"
     derived: bool = False
+    also: Also | None = None
 
     @property
     def change_is_percent(self) -> bool:

@@ -137,3 +137,30 @@ def _poverty(frame: pd.DataFrame, province: pd.DataFrame) -> Sentence:
         clauses.above(indicator, known, float(row["value"])),
         top,
     )
+
+
+def side_by_side(
+    indicator: Indicator,
+    other: Indicator,
+    values: tuple[float | None, float | None],
+    years: tuple[int, int],
+    why: str,
+    region_code: str,
+    place: str,
+) -> list[Sentence]:
+    """Two series of one concept in one place, and why they differ; nothing where either has no value.
+
+    The years are named apart where they are not the same.
+    """
+    first, second = (
+        clauses.level(item, value, region_code, year)
+        for item, value, year in zip((indicator, other), values, years, strict=True)
+    )
+    if first is None or second is None:
+        return []
+    if years[0] == years[1]:
+        opening, when, then = f"dua angka, {place} pada {years[0]}:", "", ""
+    else:
+        opening, when, then = f"dua angka, {place}:", f"({years[0]})", f"({years[1]})"
+    told = (clauses.named(indicator), first, when, "dan", clauses.named(other), second, then)
+    return [sentence(opening, *told), sentence(why)]

@@ -16,10 +16,11 @@ import streamlit as st
 from kumkm import settings
 from kumkm.analysis import classes as map_classes
 from kumkm.domain import units
-from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
+from kumkm.domain.indicators import INDICATORS, Indicator, MapKind, companion_of
 from kumkm.domain.selection import PROVINCE, Selection, question
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
+from kumkm.narrative import sentences as narrative
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, filters
 from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_why, picked_year, region_map
@@ -454,7 +455,7 @@ def footer(text: str) -> None:
 
 def rule_in_force(indicator: Indicator) -> str:
     """What a setting of the office decides in this indicator, as it is set now; empty where nothing is set."""
-    if indicator.id not in ("rat_share", "cooperatives_active_by_rule"):
+    if indicator.id not in ("rat_share", "cooperatives_active_by_rule", "active_by_rule_share"):
         return ""
     values = cache.read("parameters").set_index("parameter")["value"]
     if indicator.id == "rat_share":
@@ -503,3 +504,30 @@ def discrepancy(selection: Selection) -> None:
         f"Jumlah kabupaten/kota: {indicator.text(found['sum_of_regions'])}. Selisih "
         f"{units.percent(found['difference_pct'], 2, signed=True)}, ditampilkan apa adanya.</p>"
     )
+
+
+def companion(indicator: Indicator, region_code: str, year: int) -> tuple[Sentence, ...]:
+    """The other series of the same concept beside this one, and why they differ; nothing where there is none."""
+    return _companion(cache.published().build_id, indicator.id, region_code, year)
+
+
+@lru_cache(maxsize=1000)
+def _companion(build_id: str, indicator_id: str, region_code: str, year: int) -> tuple[Sentence, ...]:
+    found = companion_of(indicator_id)
+    if found is None:
+        return ()
+    other, why = found
+    mine, its = _series(indicator_id, region_code), _series(other.id, region_code)
+    if year not in mine.index or its.empty:
+        return ()
+    then = year if year in its.index else int(its.index[abs(its.index - year).argmin()])
+    values = (float(mine[year]), float(its[then]))
+    place = cache.regions().by_code[region_code].short_name
+    return tuple(narrative.side_by_side(INDICATORS[indicator_id], other, values, (year, then), why, region_code, place))
+
+
+def _series(indicator_id: str, region_code: str) -> pd.Series[float]:
+    """The known values of one area by year."""
+    panel = cache.read("indicator_panel", indicator_id=indicator_id)
+    mine = panel[panel["region_code"] == region_code].dropna(subset=["value"])
+    return mine.set_index("year")["value"]

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kumkm.domain import units
-from kumkm.domain.indicators import INDICATORS, Formula, Indicator
+from kumkm.domain.indicators import INDICATORS, Formula, Indicator, companion_of
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.selection import PROVINCE, Selection, question_from
 from kumkm.ui import cache, components
@@ -92,6 +92,8 @@ def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
         rows.append(("Penyumbang", f"{units.number(float(facts['contributors']))} koperasi, usaha, atau debitur"))
     if indicator.caveat:
         rows.append(("Catatan", indicator.caveat))
+    if (other := companion_of(indicator.id)) is not None:
+        rows.append(("Bandingkan", f"{other[0].label}. {other[1]}"))
     if isinstance(facts["corrections"], str):
         rows.append(("Koreksi", facts["corrections"]))
     if isinstance(facts["accepted_words"], str):
