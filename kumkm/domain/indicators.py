@@ -18,6 +18,7 @@ __all__ = [
     "Formula",
     "Indicator",
     "MapKind",
+    "both_series",
     "companion_of",
     "level_of",
 ]
@@ -404,16 +405,24 @@ INDICATORS = {indicator.id: indicator for indicator in (*_INDICATORS, *OFFICE_IN
 DEFAULT = "grdp_growth"
 
 
-def companion_of(indicator_id: str) -> tuple[Indicator, str] | None:
-    """The other series of the same concept and why they differ; declared on one of the two, it holds for both."""
+def both_series(indicator_id: str) -> tuple[tuple[Indicator, Indicator], str] | None:
+    """The two series of one concept, in the order their difference is told in, and why they differ.
+
+    Declared on the first of the two, it holds for both; None where there is no other series.
+    """
     for indicator in INDICATORS.values():
-        if indicator.also is None:
-            continue
-        if indicator.id == indicator_id:
-            return INDICATORS[indicator.also.id], indicator.also.why
-        if indicator.also.id == indicator_id:
-            return indicator, indicator.also.why
+        if indicator.also is not None and indicator_id in (indicator.id, indicator.also.id):
+            return (indicator, INDICATORS[indicator.also.id]), indicator.also.why
     return None
+
+
+def companion_of(indicator_id: str) -> tuple[Indicator, str] | None:
+    """The other series of the same concept, and why the two differ."""
+    found = both_series(indicator_id)
+    if found is None:
+        return None
+    (first, second), why = found
+    return (second if first.id == indicator_id else first), why
 
 
 def level_of(indicator_id: str) -> str:

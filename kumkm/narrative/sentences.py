@@ -140,8 +140,7 @@ def _poverty(frame: pd.DataFrame, province: pd.DataFrame) -> Sentence:
 
 
 def side_by_side(
-    indicator: Indicator,
-    other: Indicator,
+    both: tuple[Indicator, Indicator],
     values: tuple[float | None, float | None],
     years: tuple[int, int],
     why: str,
@@ -153,8 +152,7 @@ def side_by_side(
     The years are named apart where they are not the same.
     """
     first, second = (
-        clauses.level(item, value, region_code, year)
-        for item, value, year in zip((indicator, other), values, years, strict=True)
+        clauses.level(item, value, region_code, year) for item, value, year in zip(both, values, years, strict=True)
     )
     if first is None or second is None:
         return []
@@ -162,5 +160,5 @@ def side_by_side(
         opening, when, then = f"dua angka, {place} pada {years[0]}:", "", ""
     else:
         opening, when, then = f"dua angka, {place}:", f"({years[0]})", f"({years[1]})"
-    told = (clauses.named(indicator), first, when, "dan", clauses.named(other), second, then)
+    told = (clauses.named(both[0]), first, when, "dan", clauses.named(both[1]), second, then)
     return [sentence(opening, *told), sentence(why)]

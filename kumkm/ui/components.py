@@ -16,7 +16,7 @@ import streamlit as st
 from kumkm import settings
 from kumkm.analysis import classes as map_classes
 from kumkm.domain import units
-from kumkm.domain.indicators import INDICATORS, Indicator, MapKind, companion_of
+from kumkm.domain.indicators import INDICATORS, Indicator, MapKind, both_series
 from kumkm.domain.selection import PROVINCE, Selection, question
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
@@ -513,17 +513,22 @@ def companion(indicator: Indicator, region_code: str, year: int) -> tuple[Senten
 
 @lru_cache(maxsize=1000)
 def _companion(build_id: str, indicator_id: str, region_code: str, year: int) -> tuple[Sentence, ...]:
-    found = companion_of(indicator_id)
+    found = both_series(indicator_id)
     if found is None:
         return ()
-    other, why = found
-    mine, its = _series(indicator_id, region_code), _series(other.id, region_code)
-    if year not in mine.index or its.empty:
-        return ()
-    then = year if year in its.index else int(its.index[abs(its.index - year).argmin()])
-    values = (float(mine[year]), float(its[then]))
+    (first, second), why = found
+    years: dict[str, int] = {}
+    values: dict[str, float] = {}
+    for item in (first, second):
+        series = _series(item.id, region_code)
+        if series.empty or (item.id == indicator_id and year not in series.index):
+            return ()
+        years[item.id] = year if year in series.index else int(series.index[abs(series.index - year).argmin()])
+        values[item.id] = float(series[years[item.id]])
     place = cache.regions().by_code[region_code].short_name
-    return tuple(narrative.side_by_side(INDICATORS[indicator_id], other, values, (year, then), why, region_code, place))
+    both = (first.id, second.id)
+    told = ((values[both[0]], values[both[1]]), (years[both[0]], years[both[1]]))
+    return tuple(narrative.side_by_side((first, second), *told, why, region_code, place))
 
 
 def _series(indicator_id: str, region_code: str) -> pd.Series[float]:

@@ -122,7 +122,7 @@ def test_the_table_of_an_indicator_is_its_read(warehouse: Published, read, indic
         assert shown == pytest.approx(round(value, indicator.base_decimals), abs=1e-9) or pd.isna(value)
     assert ("Perubahan setahun (%)" in excel) == indicator.change_is_percent
     assert {"Status", "Periode", "Peringkat", "Satuan"} <= set(excel.columns)
-    assert set(excel["Keterangan data"].fillna("")) == ({"DATA SIMULASI"} if frame["simulated"].any() else {""})
+    assert set(excel["Keterangan data"].astype(object).fillna("")) == ({"DATA SIMULASI"} if frame["simulated"].any() else {""})
 
 
 @pytest.mark.parametrize("make", [catalogue._whole_panel, catalogue._dictionary_download, catalogue._statements])

@@ -595,8 +595,8 @@ def test_the_warehouse_is_told_in_numbers_of_the_warehouse(read, value_of, names
 
 
 def beside(values, years=(2023, 2023)):
-    first, second = INDICATORS["active_cooperative_share"], INDICATORS["active_by_rule_share"]
-    return sentences.side_by_side(first, second, values, years, "Karena aturannya lain.", "74", "Sulawesi Tenggara")
+    both = INDICATORS["active_cooperative_share"], INDICATORS["active_by_rule_share"]
+    return sentences.side_by_side(both, values, years, "Karena aturannya lain.", "74", "Sulawesi Tenggara")
 
 
 def test_two_series_of_one_concept_stand_in_one_sentence_with_the_reason():
