@@ -222,7 +222,7 @@ class Download:
             f"{SOURCE}: {self.source}.",
             f"{BUILD} {self.build_id}. Sel kosong berarti belum ada data, bukan nol.",
         ]
-        return to_xlsx(self.table(), title=f"{mark}{self.title}", notes=notes)
+        return to_xlsx(self.table(), title=f"{mark}{self.title}", notes=notes, places=self._places())
 
     def _heading(self, name: str) -> str:
         if name in self.headings:

@@ -47,8 +47,18 @@ def to_csv(frame: pd.DataFrame) -> str:
     return str(safe.to_csv(index=False, lineterminator="\n"))
 
 
-def to_xlsx(frame: pd.DataFrame, *, title: str, notes: Sequence[str] = (), sheet: str = "Data") -> bytes:
-    """Return a workbook: title, the table with numbers as numbers, then notes (source, period, build)."""
+def to_xlsx(
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    notes: Sequence[str] = (),
+    sheet: str = "Data",
+    places: Mapping[str, Sequence[int | None]] | None = None,
+) -> bytes:
+    """Return a workbook: title, the table with numbers as numbers, then notes (source, period, build).
+
+    `places` gives, for a column, the decimals each of its cells is shown with; the cell keeps every digit.
+    """
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
         page = book.add_worksheet(sheet)
@@ -56,6 +66,7 @@ def to_xlsx(frame: pd.DataFrame, *, title: str, notes: Sequence[str] = (), sheet
         heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         number = book.add_format({"num_format": "#,##0.00"})
         whole = book.add_format({"num_format": "#,##0"})
+        shown = {count: book.add_format({"num_format": f"#,##0.{'0' * count}".rstrip(".")}) for count in range(7)}
         for column, name in enumerate(frame.columns):
             page.write_string(2, column, str(name), heading)
             values = [plain(value) for value in frame[name]]
@@ -64,12 +75,14 @@ def to_xlsx(frame: pd.DataFrame, *, title: str, notes: Sequence[str] = (), sheet
                 for value in values
                 if not isinstance(value, str | bool)
             )
-            for row, value in enumerate(values, start=3):
+            decimals = (places or {}).get(str(name), [None] * len(values))
+            for row, (value, count) in enumerate(zip(values, decimals, strict=True), start=3):
                 if isinstance(value, (bool, str)):
                     page.write_string(row, column, str(value))
                 elif value is not None:
                     plain_year = str(name).lower() in ("tahun", "year")
-                    page.write_number(row, column, value, None if plain_year else whole if is_whole else number)
+                    usual = None if plain_year else whole if is_whole else number
+                    page.write_number(row, column, value, usual if count is None else shown[count])
             longest = max([len(str(name)) / 1.4, *(len(str(value)) for value in values if value is not None)])
             page.set_column(column, column, min(42.0, max(9.0, longest + 2)))
         page.freeze_panes(3, 1)

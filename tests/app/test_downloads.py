@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -122,7 +123,9 @@ def test_the_table_of_an_indicator_is_its_read(warehouse: Published, read, indic
         assert shown == pytest.approx(round(value, indicator.base_decimals), abs=1e-9) or pd.isna(value)
     assert ("Perubahan setahun (%)" in excel) == indicator.change_is_percent
     assert {"Status", "Periode", "Peringkat", "Satuan"} <= set(excel.columns)
-    assert set(excel["Keterangan data"].astype(object).fillna("")) == ({"DATA SIMULASI"} if frame["simulated"].any() else {""})
+    assert set(excel["Keterangan data"].astype(object).fillna("")) == (
+        {"DATA SIMULASI"} if frame["simulated"].any() else {""}
+    )
 
 
 @pytest.mark.parametrize("make", [catalogue._whole_panel, catalogue._dictionary_download, catalogue._statements])
@@ -143,6 +146,17 @@ def test_the_panel_is_rounded_row_by_row_as_each_unit_is_shown(read) -> None:
     assert (excel["Nilai"].notna().to_numpy() == known).all()
     assert (apart[known] <= pd.Series(step)[known] * (1 + 1e-9) + 1e-9).all()
     assert len(found.frame) == sum(len(read("indicator_panel", indicator_id=key)) for key in INDICATORS)
+
+
+def test_a_workbook_shows_each_number_as_its_unit_is_shown_and_keeps_every_digit() -> None:
+    found = downloads._regions_table(Selection("poverty_rate", 2020), "x")
+    sheet = openpyxl.load_workbook(io.BytesIO(found.xlsx())).active
+    heads = [cell.value for cell in sheet[3]]
+    value, rank = heads.index("Nilai"), heads.index("Peringkat")
+    for row, exact in zip(sheet.iter_rows(min_row=4, max_row=20), found.frame["value"], strict=True):
+        assert row[value].value == exact
+        assert row[value].number_format == "#,##0.00"
+        assert row[rank].number_format == "#,##0"
 
 
 def test_only_one_module_offers_tables_to_download() -> None:
