@@ -412,7 +412,7 @@ def _query(options: argparse.Namespace) -> int:
 
 def _analyse(options: argparse.Namespace) -> int:
     from kumkm.analysis import catalogue
-    from kumkm.export.tables import to_csv, to_json, to_json_object
+    from kumkm.export.tables import marked, to_csv, to_json, to_json_object
     from kumkm.narrative.gaps import gap_words
     from kumkm.warehouse import connection, reads
     from kumkm.warehouse.build import to_read
@@ -430,10 +430,11 @@ def _analyse(options: argparse.Namespace) -> int:
 
         answer = analysis.answer(read, **params)
         said = gap_words(catalogue.gaps_behind(read, analysis, params), _names(settings))
-    if options.format == "json":
-        sys.stdout.write(to_json(answer.table) if answer.content is None else to_json_object(answer.content))
+    table = marked(answer.table, simulated=any(simulated))
+    if options.format == "json" and answer.content is not None:
+        sys.stdout.write(to_json_object({"simulated": any(simulated), **answer.content}))
     else:
-        sys.stdout.write(to_csv(answer.table))
+        sys.stdout.write(to_json(table) if options.format == "json" else to_csv(table))
     if any(simulated):
         print("DATA SIMULASI: sebagian atau seluruh angka ini bukan data nyata.", file=sys.stderr)
     if said:

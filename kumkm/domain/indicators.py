@@ -8,10 +8,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kumkm.domain import units
-from kumkm.domain.indicators_base import Direction, Formula, Indicator, MapKind
+from kumkm.domain.indicators_base import Also, Direction, Formula, Indicator, MapKind
 from kumkm.domain.office_indicators import OFFICE_INDICATORS
 
-__all__ = ["DEFAULT", "HEADLINES", "INDICATORS", "Direction", "Formula", "Indicator", "MapKind", "level_of", "rate_of"]
+__all__ = [
+    "DEFAULT",
+    "HEADLINES",
+    "INDICATORS",
+    "Also",
+    "Direction",
+    "Formula",
+    "Indicator",
+    "MapKind",
+    "both_series",
+    "companion_of",
+    "level_of",
+    "rate_of",
+]
 
 ECONOMY = "Ekonomi"
 PEOPLE = "Penduduk dan wilayah"
@@ -89,6 +102,11 @@ _INDICATORS = (
         scale=units.MILLIONS,
         direction=_HIGHER,
         derived=True,
+        also=Also(
+            "grdp_per_capita_constant",
+            "Yang satu menurut harga berlaku dan penduduk Dukcapil, yang lain menurut harga konstan 2010 dan penduduk "
+            "pertengahan tahun BPS.",
+        ),
         caveat="Angka turunan, bukan terbitan BPS: BPS membagi dengan penduduk pertengahan tahun. "
         "Penduduk 2022 dan 2023 adalah semester 1, tahun lain semester 2.",
     ),
@@ -400,6 +418,26 @@ def rate_of(level: Indicator) -> Indicator:
         )
     unit = units.PERCENT_POINTS if level.unit.is_percent else units.INDEX_POINTS
     return replace(level, short_label="Perubahan", unit=unit, map_kind=MapKind.DIVERGING)
+
+
+def both_series(indicator_id: str) -> tuple[tuple[Indicator, Indicator], str] | None:
+    """The two series of one concept, in the order their difference is told in, and why they differ.
+
+    Declared on the first of the two, it holds for both; None where there is no other series.
+    """
+    for indicator in INDICATORS.values():
+        if indicator.also is not None and indicator_id in (indicator.id, indicator.also.id):
+            return (indicator, INDICATORS[indicator.also.id]), indicator.also.why
+    return None
+
+
+def companion_of(indicator_id: str) -> tuple[Indicator, str] | None:
+    """The other series of the same concept, and why the two differ."""
+    found = both_series(indicator_id)
+    if found is None:
+        return None
+    (first, second), why = found
+    return (second if first.id == indicator_id else first), why
 
 
 def level_of(indicator_id: str) -> str:

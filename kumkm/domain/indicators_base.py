@@ -37,6 +37,14 @@ class MapKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Also:
+    """Another series of the same concept, and the sentence that says why the two differ."""
+
+    id: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One indicator. `label` is the official Indonesian name in full, `short_label` fits a tile."""
 
@@ -59,6 +67,7 @@ class Indicator:
     cadence: str = "Tahunan"
     derived: bool = False
     published: str | None = None  # the measure that prints it where its ingredients are not published
+    also: Also | None = None
 
     @property
     def change_is_percent(self) -> bool:
@@ -72,6 +81,11 @@ class Indicator:
     def apart(self, after: float, before: float) -> float:
         """How far two values are apart as they stand on screen, in base units: what a reader gets who subtracts."""
         return float(self.shown(after) - self.shown(before)) * self.scale.divisor
+
+    @property
+    def base_decimals(self) -> int:
+        """Decimals of a value in base units: what is shown in millions is whole in rupiah."""
+        return self.decimals if self.scale.divisor == 1.0 else 0
 
     def number(self, value: float | None, *, signed: bool = False) -> str:
         """The bare number in the indicator's scale, e.g. `28,3`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kumkm.domain import units
-from kumkm.domain.indicators_base import Direction, Formula, Indicator, MapKind
+from kumkm.domain.indicators_base import Also, Direction, Formula, Indicator, MapKind
 from kumkm.domain.units import Scale, Unit
 
 INSTITUTIONS = "Kelembagaan koperasi"
@@ -28,6 +28,11 @@ _KDKMP_APART = "Koperasi Desa/Kelurahan Merah Putih dihitung terpisah. "
 _RAT_BASE = "Penyebut diatur di data/parameters.toml (rat_denominator_active): koperasi aktif atau seluruh koperasi. "
 _PLANNED = "Tahun di sini adalah tahun anggaran. Usulan yang hanya diberitakan pers tidak dihitung. "
 _UNDECIDED = "Kosong selama belum ada usulan tahun itu yang ditetapkan atau tidak diakomodasi. "
+_RULE = (
+    "Batas diatur di data/parameters.toml (baku tiga kali; Bantul memakai dua). Baru dapat dihitung sejak tahun buku "
+    "ketiga dalam daftar."
+)
+_STATUS_OR_RAT = "Yang satu memakai status menurut laporan, yang lain menghitung RAT yang terlewat berturut-turut."
 _QUALITY_NOTE = "Dihitung dari setiap kiriman saat gudang data dibangun; bukan penilaian atas kinerja daerah. "
 
 
@@ -58,6 +63,7 @@ def _count(
     formula: str,
     direction: Direction = Direction.NEUTRAL,
     caveat: str = "",
+    also: Also | None = None,
 ) -> Indicator:
     return Indicator(
         id=id,
@@ -67,6 +73,7 @@ def _count(
         formula_text=formula,
         topic=topic.name,
         unit=unit,
+        also=also,
         numerator=measure,
         direction=direction,
         map_kind=MapKind.COUNT,
@@ -112,9 +119,11 @@ def _ratio(
     caveat: str = "",
     kind: Formula = Formula.RATIO,
     map_kind: MapKind = MapKind.RATE,
+    also: Also | None = None,
 ) -> Indicator:
     return Indicator(
         id=id,
+        also=also,
         label=label,
         short_label=short,
         definition=definition,
@@ -160,6 +169,7 @@ _INSTITUTIONS = (
         _UP,
         _KDKMP_APART
         + "Status menurut laporan; hitungan menurut RAT ada pada indikator Koperasi aktif menurut aturan RAT.",
+        Also("cooperatives_active_by_rule", _STATUS_OR_RAT),
     ),
     _ratio(
         _COOPERATIVES,
@@ -171,6 +181,18 @@ _INSTITUTIONS = (
         "Bagian koperasi yang berstatus aktif.",
         "K03: koperasi aktif ÷ koperasi terdaftar × 100",
         caveat=_KDKMP_APART,
+        also=Also("active_by_rule_share", _STATUS_OR_RAT),
+    ),
+    _ratio(
+        _COOPERATIVES,
+        "active_by_rule_share",
+        f"{_C}_active_rule_units",
+        f"{_C}_registered_units",
+        "Persentase koperasi aktif menurut aturan RAT",
+        "Keaktifan menurut RAT",
+        "Bagian koperasi terdaftar yang belum melewatkan RAT sebanyak batas aturan secara berturut-turut.",
+        "koperasi aktif menurut aturan RAT ÷ koperasi terdaftar × 100",
+        caveat=_KDKMP_APART + _RULE,
     ),
     _count(
         _COOPERATIVES,
@@ -182,8 +204,7 @@ _INSTITUTIONS = (
         units.COOPERATIVES,
         "Koperasi terdaftar yang RAT-nya tidak terlewat berturut-turut sebanyak parameter active_missed_rat",
         _UP,
-        "Batas diatur di data/parameters.toml (baku tiga kali; Bantul memakai dua). Baru dapat dihitung sejak "
-        "tahun buku ketiga dalam daftar.",
+        _RULE,
     ),
     _count(
         _COOPERATIVES,

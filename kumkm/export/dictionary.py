@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from kumkm.domain.indicators import INDICATORS, Direction, Formula, Indicator
+from kumkm.domain.indicators import INDICATORS, Direction, Formula, Indicator, companion_of
 
 _HEAD = """\
 # Kamus indikator
@@ -42,6 +42,8 @@ def _entry(indicator: Indicator) -> str:
         ("Frekuensi", indicator.cadence.lower()),
         ("Catatan", indicator.caveat or "tidak ada"),
     ]
+    if (other := companion_of(indicator.id)) is not None:
+        rows.append(("Bandingkan", f"{other[0].label}. {other[1]}"))
     lines = "\n".join(f"- **{name}**: {text}" for name, text in rows)
     return f"### {indicator.label}\n\n{lines}\n"
 

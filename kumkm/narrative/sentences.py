@@ -183,3 +183,28 @@ def _poverty(frame: pd.DataFrame, province: pd.DataFrame, years: Mapping[str, in
         *beside,
         _regional(indicator, frame, year),
     )
+
+
+def side_by_side(
+    both: tuple[Indicator, Indicator],
+    values: tuple[float | None, float | None],
+    years: tuple[int, int],
+    why: str,
+    region_code: str,
+    place: str,
+) -> list[Sentence]:
+    """Two series of one concept in one place, and why they differ; nothing where either has no value.
+
+    The years are named apart where they are not the same.
+    """
+    first, second = (
+        clauses.level(item, value, region_code, year) for item, value, year in zip(both, values, years, strict=True)
+    )
+    if first is None or second is None:
+        return []
+    if years[0] == years[1]:
+        opening, when, then = f"dua angka, {place} pada {years[0]}:", "", ""
+    else:
+        opening, when, then = f"dua angka, {place}:", f"({years[0]})", f"({years[1]})"
+    told = (clauses.named(both[0]), first, when, "dan", clauses.named(both[1]), second, then)
+    return [sentence(opening, *told), sentence(why)]

@@ -8,8 +8,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kumkm.export import tables
+from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.selection import PROVINCE
+from kumkm.export.downloads import Download
 from kumkm.ui import cache, components
+from kumkm.ui.downloads import offer, table
 
 
 def dictionary() -> None:
@@ -88,61 +91,42 @@ def sources() -> None:
 
 
 def downloads() -> None:
-    """The whole panel and the dictionary, as CSV and XLSX."""
+    """The whole panel, the dictionary and the public statements."""
     components.heading("Unduhan", f"versi data {cache.published().build_id}")
-    with st.container(horizontal=True):
-        for name, label, make in (
-            ("panel-indikator", "Seluruh nilai indikator", _whole_panel),
-            ("kamus-indikator", "Kamus indikator", lambda: _dictionary_table(cache.read("indicators"))),
-            (
-                "pernyataan-publik",
-                "Pernyataan publik Sultra",
-                lambda: cache.read("statements", region_code="74"),
-            ),
-        ):
-            st.download_button(
-                f"{label} (CSV)",
-                partial(_csv, make),
-                f"{name}.csv",
-                "text/csv",
-                on_click="ignore",
-                key=f"{name}_csv",
-            )
-            st.download_button(
-                f"{label} (XLSX)",
-                partial(_xlsx, make, label),
-                f"{name}.xlsx",
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                on_click="ignore",
-                key=f"{name}_xlsx",
-            )
+    for name, label, make in (
+        ("seluruh-nilai-indikator", "Seluruh nilai indikator", _whole_panel),
+        ("kamus-indikator", "Kamus indikator", _dictionary_download),
+        ("pernyataan-publik", "Pernyataan publik Sultra", _statements),
+    ):
+        st.html(f'<p class="k-text">{label}</p>')
+        offer(name, partial(make, name, label), key=name)
 
 
-def _csv(make: object) -> str:
-    return tables.to_csv(make())  # type: ignore[operator]
+def _whole_panel(name: str, title: str) -> Download:
+    """Every value of every indicator, each with its own unit, decimals and source."""
+    frames = []
+    for key, indicator in INDICATORS.items():
+        panel = cache.read("indicator_panel", indicator_id=key)
+        if not panel.empty:
+            frames.append(panel.assign(indicator_id=key, indicator=indicator.label, unit=indicator.unit.name,
+                                       reference=components.source_of(key)))  # fmt: skip
+    every = pd.concat(frames, ignore_index=True)
+    columns = ["region_code", "indicator", "year", "value", "unit", "change", "change_pct", "indicator_id",
+               "status_words", "period", "reference", "simulated"]  # fmt: skip
+    decimals = [INDICATORS[key].base_decimals for key in every["indicator_id"]]
+    source = "lihat kolom Rujukan"
+    return table(name, title, every[columns], source=source, decimals={"value": decimals, "change": decimals})
 
 
-def _xlsx(make: object, title: str) -> bytes:
-    notes = [f"Versi data {cache.published().build_id}. Sel kosong berarti belum ada data, bukan nol."]
-    return tables.to_xlsx(make(), title=title, notes=notes)  # type: ignore[operator]
+def _dictionary_download(name: str, title: str) -> Download:
+    found = cache.read("indicators")
+    columns = ["label", "topic", "unit", "definition", "formula_text", "cadence", "caveat", "first_year", "last_year",
+               "indicator_id", "simulated"]  # fmt: skip
+    return table(name, title, found[columns], source="registri indikator dashboard ini")
 
 
-def _whole_panel() -> pd.DataFrame:
-    frames = [
-        cache.read("indicator_panel", indicator_id=indicator_id).assign(indicator_id=indicator_id)
-        for indicator_id in cache.read("indicators")["indicator_id"]
-    ]
-    return pd.concat(frames, ignore_index=True)[
-        [
-            "indicator_id",
-            "region_code",
-            "year",
-            "value",
-            "status_words",
-            "period",
-            "basis",
-            "simulated",
-            "change",
-            "change_pct",
-        ]
-    ]
+def _statements(name: str, title: str) -> Download:
+    found = cache.read("statements", region_code=PROVINCE).rename(columns={"title": "publication"})
+    columns = ["label", "topic", "year", "value", "unit", "qualifier", "speaker", "said_on", "publication",
+               "reference", "note", "versions"]  # fmt: skip
+    return table(name, title, found[columns], source="pernyataan publik, menurut kolom Rujukan")

@@ -17,11 +17,12 @@ from kumkm import settings
 from kumkm.analysis import classes as map_classes
 from kumkm.analysis.comparable import Comparable, by_year, comparable
 from kumkm.domain import units
-from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
+from kumkm.domain.indicators import INDICATORS, Indicator, MapKind, both_series
 from kumkm.domain.selection import PROVINCE, Selection, no_regions_in, question
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import clauses
+from kumkm.narrative import sentences as narrative
 from kumkm.narrative.grammar import Sentence, sentence
 from kumkm.ui import cache, filters
 from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_why, picked_year, region_map
@@ -450,6 +451,12 @@ def source_text(selection: Selection) -> str:
     return _source_text(cache.published().build_id, selection.indicator_id, selection.year)
 
 
+def source_of(indicator_id: str, year: int | None = None) -> str:
+    """Publishers and titles behind an indicator in a year (None: its latest), without the word before them."""
+    year = max(cache.coverage()[indicator_id].years) if year is None else year
+    return _source_text(cache.published().build_id, indicator_id, year).removeprefix("Sumber: ")
+
+
 @st.cache_data(show_spinner=False, max_entries=500)
 def _source_text(build_id: str, indicator_id: str, year: int) -> str:
     found = cache.read("indicator_sources", indicator_id=indicator_id)
@@ -483,7 +490,7 @@ def footer(text: str) -> None:
 
 def rule_in_force(indicator: Indicator) -> str:
     """What a setting of the office decides in this indicator, as it is set now; empty where nothing is set."""
-    if indicator.id not in ("rat_share", "cooperatives_active_by_rule"):
+    if indicator.id not in ("rat_share", "cooperatives_active_by_rule", "active_by_rule_share"):
         return ""
     values = cache.read("parameters").set_index("parameter")["value"]
     if indicator.id == "rat_share":
@@ -536,3 +543,35 @@ def discrepancy(selection: Selection) -> None:
         f"Jumlah kabupaten/kota: {indicator.text(found['sum_of_regions'])}. Selisih "
         f"{indicator.apart_text(found['sum_of_regions'], found['published'])}, ditampilkan apa adanya.</p>"
     )
+
+
+def companion(indicator: Indicator, region_code: str, year: int) -> tuple[Sentence, ...]:
+    """The other series of the same concept beside this one, and why they differ; nothing where there is none."""
+    return _companion(cache.published().build_id, indicator.id, region_code, year)
+
+
+@lru_cache(maxsize=1000)
+def _companion(build_id: str, indicator_id: str, region_code: str, year: int) -> tuple[Sentence, ...]:
+    found = both_series(indicator_id)
+    if found is None:
+        return ()
+    (first, second), why = found
+    years: dict[str, int] = {}
+    values: dict[str, float] = {}
+    for item in (first, second):
+        series = _series(item.id, region_code)
+        if series.empty or (item.id == indicator_id and year not in series.index):
+            return ()
+        years[item.id] = year if year in series.index else int(series.index[abs(series.index - year).argmin()])
+        values[item.id] = float(series[years[item.id]])
+    place = cache.regions().by_code[region_code].short_name
+    both = (first.id, second.id)
+    told = ((values[both[0]], values[both[1]]), (years[both[0]], years[both[1]]))
+    return tuple(narrative.side_by_side((first, second), *told, why, region_code, place))
+
+
+def _series(indicator_id: str, region_code: str) -> pd.Series[float]:
+    """The known values of one area by year."""
+    panel = cache.read("indicator_panel", indicator_id=indicator_id)
+    mine = panel[panel["region_code"] == region_code].dropna(subset=["value"])
+    return mine.set_index("year")["value"]

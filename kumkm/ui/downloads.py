@@ -1,10 +1,12 @@
-"""Downloads of exactly what is shown: table as CSV and XLSX, map and charts as SVG and PNG; and forms to fill in."""
+"""Downloads of exactly what is shown: tables (`offer`), map and charts as SVG and PNG; and forms to fill in."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +14,8 @@ import streamlit as st
 from kumkm import settings as project
 from kumkm.analysis.comparable import comparable
 from kumkm.domain.selection import Selection
-from kumkm.export import form_book, forms, tables
+from kumkm.export import form_book, forms
+from kumkm.export.downloads import Download
 from kumkm.ui import assets, cache, components
 from kumkm.warehouse import menus
 
@@ -20,25 +23,104 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 _pictures = st.components.v2.component("kumkm.pictures", js=assets.STUB, isolate_styles=False)
 
 
-def export_frame(selection: Selection) -> pd.DataFrame:
-    """The regions as shown, in base units, with Indonesian headings."""
+def menu(selection: Selection) -> None:
+    """The table of the page Indikator, and its pictures."""
+    name = f"{name_of(selection.indicator.short_label)}-{selection.year}"
+    with st.container(horizontal=True, key="unduhan", vertical_alignment="center"):
+        offer(name, partial(_regions_table, selection, name), key="indikator")
+        _pictures(
+            key="gambar",
+            height=40,
+            width=560,
+            data={
+                "moduleUrl": assets.url("pictures.js"),
+                "font": assets.url("fonts/public-sans.woff2"),
+                "file": name,
+                "title": f"{_stamp(selection)}{components.words(selection)}",
+                "source": f"{components.source_text(selection)}. Versi data {cache.published().build_id}.",
+                "pictures": [
+                    {"label": "Peta", "map": "peta"},
+                    {"label": "Peringkat", "chart": "grafik_peringkat"},
+                    {"label": "Tren", "chart": "grafik_tren"},
+                ],
+            },
+        )
+
+
+def offer(name: str, make: Callable[[], Download], *, key: str) -> None:
+    """The buttons of one table: CSV for Excel, a workbook, plain CSV. Files are made when asked for."""
+    with st.container(horizontal=True, key=f"unduh_{key}", vertical_alignment="center"):
+        st.html('<span class="k-label">Unduh data</span>', width="content")
+        for label, ending, kind, help_text in (
+            ("CSV", ".csv", "csv", "Titik koma dan koma desimal; terbuka langsung di Excel."),
+            ("XLSX", ".xlsx", "xlsx", "Buku kerja dengan sumber dan catatan."),
+            ("CSV polos", "-polos.csv", "polos", "Koma, titik desimal, semua angka di belakang koma; untuk program."),
+        ):
+            st.download_button(
+                label,
+                partial(_made, make, kind),
+                f"{name}{ending}",
+                _XLSX if kind == "xlsx" else "text/csv",
+                on_click="ignore",
+                key=f"unduh_{key}_{kind}",
+                help=help_text,
+            )
+
+
+def _made(make: Callable[[], Download], kind: str) -> bytes | str:
+    found = make()
+    if kind == "polos":
+        return found.plain_csv()
+    return found.xlsx() if kind == "xlsx" else found.excel_csv()
+
+
+def table(
+    name: str,
+    title: str,
+    frame: pd.DataFrame,
+    *,
+    rests_on: Sequence[str] = (),
+    source: str = "",
+    simulated: bool = False,
+    year: int | None = None,
+    **more: Any,
+) -> Download:
+    """A frame as a download of this build. `rests_on` are the indicators it is made from: they give source and mark.
+
+    `more` goes to `Download`: headings, decimals, own, notes.
+    """
+    build = cache.published().build_id
+    told = dict.fromkeys(components.source_of(key, year) for key in rests_on)
+    return Download(
+        name,
+        title,
+        frame,
+        cache.regions(),
+        source or "; ".join(told),
+        build,
+        simulated or any(components.is_simulated(build, key) for key in rests_on),
+        **more,
+    )
+
+
+def _regions_table(selection: Selection, name: str) -> Download:
+    """The regions as shown, in base units."""
     indicator = selection.indicator
     frame = cache.read("indicator_by_region", indicator_id=indicator.id, year=selection.year)
-    return pd.DataFrame(
-        {
-            "Kode": frame["region_code"],
-            "Kabupaten/Kota": frame["region_name"],
-            "Indikator": indicator.label,
-            "Tahun": selection.year,
-            "Periode": frame["period"],
-            "Nilai": frame["value"],
-            "Satuan": indicator.unit.name,
-            "Perubahan setahun": frame["change"],
-            "Perubahan setahun (%)": frame["change_pct"],
-            "Peringkat": _ranks(frame, selection),
-            "Status": frame["status_words"],
-            "Keterangan data": ["DATA SIMULASI" if simulated else "" for simulated in frame["simulated"]],
-        }
+    frame = frame.assign(rank=_ranks(frame, selection))
+    columns = ["region_code", "value", "change", "change_pct", "rank", "status_words", "period", "simulated"]
+    told = frame[columns].assign(indicator=indicator.label, year=selection.year, unit=indicator.unit.name)
+    ordered = told[["region_code", "indicator", "year", "value", "unit", *columns[2:]]]
+    if not indicator.change_is_percent:
+        ordered = ordered.drop(columns="change_pct")
+    return table(
+        name,
+        components.words(selection),
+        ordered,
+        rests_on=(indicator.id,),
+        year=selection.year,
+        decimals={"value": indicator.base_decimals, "change": indicator.base_decimals},
+        notes=[f"Catatan: {indicator.caveat}"] if indicator.caveat else [],
     )
 
 
@@ -49,65 +131,15 @@ def _ranks(frame: pd.DataFrame, selection: Selection) -> pd.Series[int]:
     return pd.Series([None if place is None else place.rank for place in places], index=frame.index, dtype="Int64")
 
 
-def menu(selection: Selection) -> None:
-    """The row of download buttons; files are made when asked for."""
-    name = f"{selection.indicator_id}-{selection.year}"
-    with st.container(horizontal=True, key="unduhan", vertical_alignment="center"):
-        st.html('<span class="k-label">Unduh</span>', width="content")
-        st.download_button(
-            "CSV",
-            partial(_csv, selection),
-            f"{name}.csv",
-            "text/csv",
-            on_click="ignore",
-            key="unduh_csv",
-        )
-        st.download_button(
-            "XLSX",
-            partial(_xlsx, selection),
-            f"{name}.xlsx",
-            _XLSX,
-            on_click="ignore",
-            key="unduh_xlsx",
-        )
-        _pictures(
-            key="gambar",
-            height=40,
-            width=560,
-            data={
-                "moduleUrl": assets.url("pictures.js"),
-                "font": assets.url("fonts/public-sans.woff2"),
-                "file": name,
-                "title": f"{_stamp(selection)}{components.words(selection)}",
-                "source": components.source_text(selection),
-                "pictures": [
-                    {"label": "Peta", "map": "peta"},
-                    {"label": "Peringkat", "chart": "grafik_peringkat"},
-                    {"label": "Tren", "chart": "grafik_tren"},
-                ],
-            },
-        )
+def name_of(text: str) -> str:
+    """A label as part of a file name: `PDRB per kapita` → `pdrb-per-kapita`."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def _stamp(selection: Selection) -> str:
-    """What every export of simulated figures says first."""
+    """What every picture of simulated figures says first."""
     simulated = components.is_simulated(cache.published().build_id, selection.indicator_id)
     return "DATA SIMULASI · " if simulated else ""
-
-
-def _csv(selection: Selection) -> str:
-    return tables.to_csv(export_frame(selection))
-
-
-def _xlsx(selection: Selection) -> bytes:
-    notes = [
-        f"Pilihan: {components.words(selection)}.",
-        f"{components.source_text(selection)}.",
-        f"Catatan: {selection.indicator.caveat or '–'}",
-        f"Versi data {cache.published().build_id}. Sel kosong berarti belum ada data, bukan nol.",
-    ]
-    title = f"{_stamp(selection)}{components.words(selection)}"
-    return tables.to_xlsx(export_frame(selection), title=title, notes=notes)
 
 
 def form() -> None:

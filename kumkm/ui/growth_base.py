@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -93,6 +94,23 @@ class Room:
         """Events that bear on the level, or on a topic, among the regions on screen."""
         codes = () if self.selection.is_province else self.highlighted
         return concerning(cache.events(), topic or self.level.topic, codes, years or self.years)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a view shows, to take away: columns as `kumkm.export.downloads.COLUMNS` knows them, in base units."""
+
+    title: str
+    frame: pd.DataFrame
+    headings: Mapping[str, str] = field(default_factory=dict)
+    decimals: Mapping[str, int | Sequence[int]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def values_of(room: Room, codes: Sequence[str] | None = None) -> pd.DataFrame:
+    """The level's panel as it is taken away: region_code, year, value, status_words, period, simulated."""
+    panel = room.panel if codes is None else room.panel[room.panel["region_code"].isin(list(codes))]
+    return panel[["region_code", "year", "value", "status_words", "period", "simulated"]].reset_index(drop=True)
 
 
 def room_of(selection: Selection) -> Room:

@@ -21,7 +21,7 @@ from kumkm.figures.theme import Style
 from kumkm.narrative import growth_sentences as said
 from kumkm.narrative.grammar import names as listed
 from kumkm.ui import cache, components
-from kumkm.ui.growth_base import INCOME_NOTE, Room, heading_with_variant, note, say
+from kumkm.ui.growth_base import INCOME_NOTE, Room, Taken, heading_with_variant, note, say
 
 _OUTPUT = "grdp_constant"
 _INDICES = {"williamson": "Indeks Williamson", "theil": "Indeks Theil", "gini_regions": "Gini antardaerah"}
@@ -212,3 +212,22 @@ def _sensitivity(room: Room) -> None:
         f"{int(first['year'])}). PDRB menurut lapangan usaha belum terbit per tahun, maka pertambangan tidak dapat "
         "dikeluarkan; yang dapat hanya daerahnya."
     )
+
+
+def typology_data(room: Room) -> Taken:
+    """Every region with what puts it into its class."""
+    variant = room.selection.growth.variant
+    kind, span = ("klassen_cooperatives", _cooperative_span()) if variant else ("klassen", _klassen_span(room))
+    found = cache.analysis(kind, from_year=span.first, to_year=span.last).drop(columns="class_id")
+    heading = {"income": "Volume usaha per anggota (rupiah)"} if variant else {}
+    what = "koperasi" if variant else "Klassen"
+    return Taken(f"Tipologi {what} {span}", found, heading)
+
+
+def inequality_data(_room: Room) -> Taken:
+    """Every index in every year."""
+    names = {**_INDICES, "sigma": "Sebaran pendapatan (sigma)"}
+    frames = [cache.analysis(name).assign(measure=words) for name, words in names.items()]
+    columns = ["measure", "year", "inequality", "within", "between", "regions"]
+    every = pd.concat(frames, ignore_index=True).rename(columns={"value": "inequality"})
+    return Taken("Ketimpangan antardaerah", every[columns])

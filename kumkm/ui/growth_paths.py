@@ -26,6 +26,7 @@ from kumkm.ui import cache, components
 from kumkm.ui.growth_base import (
     INDEX,
     Room,
+    Taken,
     gap_notice,
     heading_with_variant,
     note,
@@ -33,6 +34,7 @@ from kumkm.ui.growth_base import (
     province_or,
     say,
     simulated_mark,
+    values_of,
 )
 
 _SLOPE = "Peringkat dua tahun"
@@ -328,3 +330,49 @@ def _contribution_table(room: Room, found: pd.DataFrame) -> None:
             }
         )
         components.html_table(table, right=list(table.columns[1:]))
+
+
+def who_data(room: Room) -> Taken | None:
+    """The rates of all regions and the province, with the two values they come from."""
+    if room.span is None:
+        return None
+    rates, span = _rates(room, room.span), room.span
+    ends = room.panel[room.panel["year"].isin([span.first, span.last])]
+    wide = ends.pivot(index="region_code", columns="year", values="value").reindex(columns=[span.first, span.last])
+    wide.columns = pd.Index(["value_before", "value_after"])
+    frame = rates[["region_code", "growth_pct"]].merge(wide.reset_index(), on="region_code", how="left")
+    whole = dict.fromkeys(("value_before", "value_after"), room.level.base_decimals)
+    return Taken(
+        f"{room.rate.short_label} {room.level.short_label} {span}",
+        frame[["region_code", "value_before", "value_after", "growth_pct"]],
+        {
+            "value_before": f"Nilai {span.first} ({room.level.unit.name})",
+            "value_after": f"Nilai {span.last} ({room.level.unit.name})",
+            "growth_pct": f"{room.rate.short_label} ({room.rate.unit.name})",
+        },
+        {**whole, "growth_pct": room.rate.decimals},
+    )
+
+
+def paths_data(room: Room) -> Taken | None:
+    """The values of every year with their index; of the slope both ranks."""
+    if room.span is None:
+        return None
+    span = room.span
+    whole = room.level.base_decimals
+    if room.selection.growth.variant:
+        title = f"Peringkat {room.level.short_label} {span.first} dan {span.last}"
+        return Taken(title, _moves(room, span), {}, {"value_before": whole, "value_after": whole})
+    frame = values_of(room)
+    if room.relative:
+        index = _indexed(room, span).rename(columns={"value": "index"})
+        frame = frame.merge(index[["region_code", "year", "index"]], on=["region_code", "year"], how="left")
+    title = f"Lintasan {room.level.short_label}, tahun dasar {span.first}"
+    return Taken(title, frame, {"value": f"Nilai ({room.level.unit.name})"}, {"value": whole})
+
+
+def contribution_data(room: Room) -> Taken | None:
+    """What every region carried, and the sum beside the published province."""
+    if room.span is None or not catalogue.can_be_summed(room.level.id):
+        return None
+    return Taken(f"Andil pertumbuhan {room.level.short_label} {room.span}", _contribution(room, room.span))

@@ -19,7 +19,7 @@ from kumkm.figures.outlook import outlook_bars
 from kumkm.narrative import growth_sentences as said
 from kumkm.ui import cache, components
 from kumkm.ui.filters import DRIVERS
-from kumkm.ui.growth_base import Room, note, province_or, say
+from kumkm.ui.growth_base import Room, Taken, note, province_or, say
 
 _PARAMS: Final = ("primary", "secondary", "tertiary")
 
@@ -162,3 +162,18 @@ def scenario(room: Room) -> None:
         "Setiap sektor tumbuh dengan laju tetap lalu dijumlahkan; pertumbuhan jumlah berubah karena bagian sektor yang "
         "lebih cepat membesar."
     )
+
+
+def register_data(room: Room) -> Taken:
+    """From the first year's figure to the last, step by step, for every region."""
+    span, what = _span(room), measured(room)
+    headings = {"change": f"Perubahan ({what.unit.name})"}
+    return Taken(f"Pertumbuhan nyata {what.short_label} {span}", _found(room, span), headings, {"change": 0})
+
+
+def scenario_data(room: Room) -> Taken:
+    """The years the assumptions give; a scenario, and called one."""
+    frame = _path(room).assign(region_code=province_or(room), status_words="skenario")
+    title = f"Skenario PDRB {room.place}"
+    headings = {"value": "PDRB ADHK (rupiah)", "growth_pct": "Laju (%)"}
+    return Taken(title, frame, headings, {"value": 0}, ("Skenario, bukan ramalan: hitungan dari asumsi di layar.",))

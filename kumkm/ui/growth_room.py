@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -11,23 +12,26 @@ import streamlit as st
 from kumkm.domain.growth_view import VIEWS
 from kumkm.domain.selection import Selection
 from kumkm.errors import UsageError
+from kumkm.export.downloads import Download
 from kumkm.ui import components, filters, growth_classes, growth_paths, growth_register, growth_structure, growth_ties
-from kumkm.ui.growth_base import Room, room_of
+from kumkm.ui.downloads import name_of, offer, table
+from kumkm.ui.growth_base import Room, Taken, room_of
 
 _Part = Callable[[Room], None]
-# View → its headline, and what follows it.
-_SHOWN: Final[Mapping[str, tuple[_Part, _Part]]] = {
-    "peta": (growth_paths.who_headline, growth_paths.who),
-    "lintasan": (growth_paths.paths_headline, growth_paths.paths),
-    "andil": (growth_paths.contribution_headline, growth_paths.contribution),
-    "tipologi": (growth_classes.typology_headline, growth_classes.typology),
-    "ketimpangan": (growth_classes.inequality_headline, growth_classes.inequality),
-    "struktur": (growth_structure.structure_headline, growth_structure.structure),
-    "pergeseran": (growth_structure.shift_headline, growth_structure.shift),
-    "cakupan": (growth_register.register_headline, growth_register.register),
-    "bandingkan": (growth_ties.pair_headline, growth_ties.pair),
-    "kaitan": (growth_ties.association_headline, growth_ties.association),
-    "skenario": (growth_register.scenario_headline, growth_register.scenario),
+_Data = Callable[[Room], Taken | None]
+# View → its headline, what follows it, and the data to take away.
+_SHOWN: Final[Mapping[str, tuple[_Part, _Part, _Data]]] = {
+    "peta": (growth_paths.who_headline, growth_paths.who, growth_paths.who_data),
+    "lintasan": (growth_paths.paths_headline, growth_paths.paths, growth_paths.paths_data),
+    "andil": (growth_paths.contribution_headline, growth_paths.contribution, growth_paths.contribution_data),
+    "tipologi": (growth_classes.typology_headline, growth_classes.typology, growth_classes.typology_data),
+    "ketimpangan": (growth_classes.inequality_headline, growth_classes.inequality, growth_classes.inequality_data),
+    "struktur": (growth_structure.structure_headline, growth_structure.structure, growth_structure.structure_data),
+    "pergeseran": (growth_structure.shift_headline, growth_structure.shift, growth_structure.shift_data),
+    "cakupan": (growth_register.register_headline, growth_register.register, growth_register.register_data),
+    "bandingkan": (growth_ties.pair_headline, growth_ties.pair, growth_ties.pair_data),
+    "kaitan": (growth_ties.association_headline, growth_ties.association, growth_ties.association_data),
+    "skenario": (growth_register.scenario_headline, growth_register.scenario, growth_register.scenario_data),
 }
 _WITHOUT_BASE: Final = ("ketimpangan", "struktur", "kaitan", "skenario")
 
@@ -91,6 +95,30 @@ def headline(selection: Selection) -> None:
 def view(selection: Selection) -> None:
     """The picture and what can be done with it."""
     _answering(_SHOWN[selection.growth.view][1], room_of(selection))
+
+
+def downloads(selection: Selection) -> None:
+    """The data of the view; nothing where it shows none."""
+    room = room_of(selection)
+    try:
+        taken = _SHOWN[selection.growth.view][2](room)
+    except UsageError:  # said where the picture would stand
+        return
+    if taken is not None and not taken.frame.empty:
+        name = name_of(taken.title)
+        offer(name, partial(_download, room, taken, name), key="pertumbuhan")
+
+
+def _download(room: Room, taken: Taken, name: str) -> Download:
+    return table(
+        name,
+        taken.title,
+        taken.frame,
+        rests_on=_rests_on(room),
+        headings=taken.headings,
+        decimals=taken.decimals,
+        notes=taken.notes,
+    )
 
 
 def sources(selection: Selection) -> None:

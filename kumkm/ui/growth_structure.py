@@ -18,7 +18,7 @@ from kumkm.figures.matrix import quotient_table
 from kumkm.figures.shifts import shift_bars
 from kumkm.narrative import growth_sentences as said
 from kumkm.ui import cache, components, similar
-from kumkm.ui.growth_base import Room, heading_with_variant, note, say
+from kumkm.ui.growth_base import Room, Taken, heading_with_variant, note, say
 
 # Sections of KBLI as short as a column's head.
 _SECTIONS = {
@@ -209,3 +209,21 @@ def _shift_table(room: Room, by_region: pd.DataFrame) -> None:
         for column, head in columns.items():
             table[head] = [units.number(value, 1, signed=True) for value in by_region[column]]
         components.html_table(table, right=list(columns.values()))
+
+
+def structure_data(room: Room) -> Taken:
+    """Shares and location quotients of every region and line of business."""
+    if room.selection.growth.variant:
+        found = cache.analysis("location_quotient", data="enterprises")
+        found = found.assign(sector=[f"{key} {_SECTIONS.get(key, '')}".strip() for key in found["sector"]])
+        return Taken("Struktur UMKM menurut kategori KBLI", found, {"value": "Usaha"}, {"value": 0})
+    return Taken("Struktur ekonomi", cache.analysis("structure"), {"value": "PDRB ADHB (rupiah)"}, {"value": 0})
+
+
+def shift_data(room: Room) -> Taken:
+    """The components of every region, with what it was compared with."""
+    span, (what, by, _) = _shift_span(room), _what(room)
+    parts = [rows.assign(group=group) for group, rows in _groups(_parts(room, span), room)]
+    every = pd.concat(parts, ignore_index=True)
+    headings = {"change": "Perubahan (%)", "before": f"Tahun awal ({what})", "after": f"Tahun akhir ({what})"}
+    return Taken(f"Pergeseran {what} menurut {by} {span}", every, headings)

@@ -17,7 +17,7 @@ from kumkm.figures.connected import connected_scatter
 from kumkm.figures.trend import trend
 from kumkm.narrative import growth_sentences as said
 from kumkm.ui import cache, components
-from kumkm.ui.growth_base import INDEX, Room, note, say
+from kumkm.ui.growth_base import INDEX, Room, Taken, note, say, values_of
 
 _COMPARED = (
     "grdp_constant",
@@ -188,3 +188,19 @@ def _connected_figure(room: Room) -> Any:
 def _years(points: pd.DataFrame) -> str:
     years = sorted(int(year) for year in points["year"].unique())
     return f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
+
+
+def pair_data(room: Room) -> Taken:
+    """The values of both regions in every year."""
+    both = _pair(room)
+    title = f"{room.level.short_label} {room.names[both[0]]} dan {room.names[both[1]]}"
+    whole = {"value": room.level.base_decimals}
+    return Taken(title, values_of(room, both), {"value": f"Nilai ({room.level.unit.name})"}, whole)
+
+
+def association_data(room: Room) -> Taken:
+    """Both indicators of every region and year."""
+    beside = INDICATORS[room.selection.growth.beside]
+    points = cache.analysis("association", indicator_id=beside.id, with_indicator_id=_GROWTH)
+    title = f"{beside.short_label} dan pertumbuhan PDRB"
+    return Taken(title, points, {"x": f"{beside.short_label} ({beside.unit.name})"}, {"x": beside.base_decimals})

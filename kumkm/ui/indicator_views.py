@@ -111,6 +111,9 @@ def in_words(selection: Selection) -> None:
     body = _in_words(cache.published().build_id, selection.indicator_id, selection.year, selection.region_code)
     if body:
         st.html(body)
+    if other := components.companion(selection.indicator, selection.region_code, selection.year):
+        components.heading("Angka lain tentang hal yang sama")
+        st.html(components.paragraph_html(other))
 
 
 @lru_cache(maxsize=1000)

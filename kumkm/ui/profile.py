@@ -12,7 +12,7 @@ import streamlit as st
 from kumkm.analysis import growth
 from kumkm.analysis.comparable import Comparable, Verdict
 from kumkm.domain import units
-from kumkm.domain.indicators import INDICATORS, Indicator
+from kumkm.domain.indicators import INDICATORS, Indicator, companion_of
 from kumkm.domain.regions import Region
 from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.figures import marks
@@ -122,11 +122,13 @@ def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: 
     grade = f", mutu {found['grade']}" if isinstance(found["grade"], str) else ""
     mark = components.SIMULATED if found["simulated"] else ""
     value = components.value_text(indicator, found["value"], found["status"])
+    other = components.companion(indicator, selection.region_code, year) if companion_follows(indicator) else ()
+    beside = f'<tr class="k-also"><td colspan="6">{components.paragraph_html(other)}</td></tr>' if other else ""
     return (
         f"<tr>{name}<td class='k-num'><b{components.why(indicator.id, selection.region_code, year)}>"
         f"{escape(value)}</b><small>{mark}{escape(period + status + grade)}</small></td>"
         f"<td class='k-num'>{escape(indicator.moved_text(found['value'], found['change']))}</td>"
-        f"<td>{_standing(among, selection.region_code)}</td><td>{strip}</td><td>{spark}</td></tr>"
+        f"<td>{_standing(among, selection.region_code)}</td><td>{strip}</td><td>{spark}</td></tr>{beside}"
     )
 
 
@@ -139,6 +141,13 @@ def _standing(among: Comparable | None, region_code: str) -> str:
     if verdict in (None, Verdict.SIMILAR) or among.is_even:
         return escape(place)
     return f"{escape(place)}<small>{escape(verdict.value)} median</small>"
+
+
+def companion_follows(indicator: Indicator) -> bool:
+    """True for the later of two series of one concept: below it stands once what holds for both."""
+    found = companion_of(indicator.id)
+    order = list(INDICATORS)
+    return found is not None and order.index(found[0].id) < order.index(indicator.id)
 
 
 def peers(selection: Selection) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -18,8 +18,10 @@ from kumkm.domain.proposal_view import ProposalView
 from kumkm.domain.proposals import Stage
 from kumkm.domain.selection import Selection
 from kumkm.errors import UsageError
+from kumkm.export.downloads import Download
 from kumkm.figures.theme import Style
 from kumkm.ui import cache, components, frame
+from kumkm.ui.downloads import name_of, table
 
 AMOUNT: Final = Indicator(
     id="proposed_amount",
@@ -124,6 +126,23 @@ class Board:
     def stamp(self) -> str:
         """The mark in words for a headline; empty where nothing is simulated."""
         return components.SIMULATED if self.mark else ""
+
+
+def proposals_taken(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the read `proposals` as they are taken away."""
+    return rows[
+        ["region_code", "title", "budget_year", "office", "menu", "fund", "volume", "unit", "unit_cost_idr",
+         "amount_idr", "proposed_idr", "approved_idr", "stage_words", "stage_date", "documents_complete",
+         "missing_documents", "location", "findings", "published", "proposal_id", "file", "sheet", "row_number",
+         "simulated"]
+    ]  # fmt: skip
+
+
+def proposal_table(board: Board, frame: pd.DataFrame, title: str, own: Sequence[str] = ()) -> Download:
+    """A frame of the page as a download; its source is the register of proposals."""
+    files = ", ".join(sorted({str(file) for file in board.of_year["file"].dropna()}))
+    source = f"register usulan ({files})" if files else "register usulan"
+    return table(name_of(title), title, frame, source=source, simulated=board.mark, own=own)
 
 
 def weight_slider(label: str, weight: Decimal, key: str, **more: Any) -> None:

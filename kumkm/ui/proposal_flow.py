@@ -104,3 +104,13 @@ def _changed(board: Board) -> None:
         }
     ).head(_SHOWN)
     components.html_table(table)
+
+
+def flow_data(board: Board) -> pd.DataFrame:
+    """Every step of the proposals shown."""
+    steps = board.stages[board.stages["proposal_id"].isin(board.here["proposal_id"])]
+    places = board.here[["proposal_id", "region_code", "title"]]
+    columns = ["region_code", "title", "stage_words", "entered_on", "left_on", "days", "limit_days", "overdue_days",
+               "actor", "document", "reason", "amount_idr", "proposal_id", "file", "sheet", "row_number",
+               "simulated"]  # fmt: skip
+    return steps.merge(places, on="proposal_id")[columns]

@@ -18,7 +18,7 @@ from kumkm.domain.proposals import Stage
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui import cache, components
 from kumkm.ui.overview import date_words
-from kumkm.ui.proposal_base import Board
+from kumkm.ui.proposal_base import Board, proposals_taken
 
 _STYLED = 3000  # rows written the Indonesian way; a longer list is narrowed down first
 _KEY = "tabel_usulan"
@@ -278,3 +278,8 @@ def _twins(board: Board, proposal_id: str) -> None:
 
 def _lines(lines: list[str]) -> None:
     st.html("".join(f'<p class="k-text">{escape(line)}</p>' for line in lines or ["Belum ada yang tercatat."]))
+
+
+def listing_data(board: Board) -> pd.DataFrame:
+    """The proposals as filtered."""
+    return proposals_taken(_found(board))

@@ -230,3 +230,10 @@ def _table(board: Board, found: pd.DataFrame) -> None:
             }
         )
         components.html_table(table, right=list(table.columns[1:5]))
+
+
+def need_data(board: Board) -> pd.DataFrame:
+    """Need against what is asked for, region by region."""
+    columns = ["region_code", "need_index", "population_persons", "share_need", "given", "share_given", "ratio",
+               "service", "proposals"]  # fmt: skip
+    return _equity(board, _weights(board))[columns]

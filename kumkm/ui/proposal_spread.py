@@ -17,7 +17,7 @@ from kumkm.domain import units
 from kumkm.figures.proposal_matrix import proposal_matrix
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui import components
-from kumkm.ui.proposal_base import AMOUNT, Board
+from kumkm.ui.proposal_base import AMOUNT, Board, proposals_taken
 
 _READY: Final = ("dokumen lengkap < separuh usulan", "separuh atau lebih", "semua usulan lengkap")
 
@@ -108,3 +108,8 @@ def _groups(found: pd.DataFrame, head: str) -> None:
 
 def _amount(value: float) -> str:
     return escape(said.money(value)) if pd.notna(value) else units.MISSING
+
+
+def spread_data(board: Board) -> pd.DataFrame:
+    """The delivered proposals of the year, what map and matrix add up."""
+    return proposals_taken(board.of_year)

@@ -17,11 +17,11 @@ from kumkm.analysis.scoring import Weights
 from kumkm.domain import exact, units
 from kumkm.domain.proposal_view import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario
 from kumkm.domain.rules import BILLION, in_billions
-from kumkm.export.tables import to_csv, to_xlsx
 from kumkm.figures.allocation import before_after, budget_bar
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui import cache, components
-from kumkm.ui.proposal_base import Board, weight_slider
+from kumkm.ui.downloads import offer
+from kumkm.ui.proposal_base import Board, proposal_table, proposals_taken, weight_slider
 
 
 def _found(board: Board, scenario: Scenario | None = None) -> asked.WhatIf:
@@ -213,7 +213,8 @@ def _lists(board: Board, found: asked.WhatIf) -> None:
         table = _rows(board, found.plan.selected, titles)
         components.html_table(table, right=["Nilai", "Skor"])
         title = f"Usulan menurut {board.view.scenario.called}, tahun anggaran {board.year}"
-        _downloads(board, _exported(board, found.plan.selected, titles), title, f"simulasi-pagu-{board.year}")
+        make = partial(proposal_table, board, _exported(board, found.plan.selected, titles), title)
+        offer(f"simulasi-pagu-{board.year}", make, key="simulasi")
     with others:
         components.html_table(_rows(board, found.plan.left_out, titles), right=["Nilai", "Skor"])
 
@@ -237,28 +238,11 @@ def _rows(board: Board, rows: pd.DataFrame, titles: pd.Series[str], *, change: b
 
 def _exported(board: Board, rows: pd.DataFrame, titles: pd.Series[str]) -> pd.DataFrame:
     """What is on screen as numbers to compute with."""
-    return pd.DataFrame(
-        {
-            "Kode usulan": rows["proposal_id"],
-            "Kode daerah": rows["region_code"],
-            "Daerah": board.places(rows["region_code"]),
-            "Usulan": rows["proposal_id"].map(titles),
-            "Menu": rows["menu_id"],
-            "Nilai (rupiah)": rows["amount_idr"],
-            "Skor": rows["score"],
-            "Alasan": rows["reason"],
-        }
-    )
-
-
-def _downloads(board: Board, table: pd.DataFrame, title: str, name: str) -> None:
-    marked = table.assign(**{"Keterangan data": "DATA SIMULASI" if board.mark else ""})
-    notes = ["DATA SIMULASI: bukan data nyata."] if board.mark else []
-    notes.append(f"Versi data {board.build_id}.")
-    with st.container(horizontal=True):
-        st.download_button("CSV", partial(to_csv, marked), f"{name}.csv", on_click="ignore", key=f"csv_{name}")
-        workbook = partial(to_xlsx, marked, title=title, notes=notes)
-        st.download_button("XLSX", workbook, f"{name}.xlsx", on_click="ignore", key=f"xlsx_{name}")
+    told = rows[["proposal_id", "region_code", "menu_id", "amount_idr", "score", "reason"]]
+    every = board.every.drop_duplicates("proposal_id").set_index("proposal_id")["simulated"]
+    return told.assign(title=rows["proposal_id"].map(titles), simulated=rows["proposal_id"].map(every))[
+        ["region_code", "title", "amount_idr", "score", "reason", "menu_id", "proposal_id", "simulated"]
+    ]
 
 
 def _compared(board: Board) -> None:
@@ -276,7 +260,9 @@ def _compared(board: Board) -> None:
     columns["Indeks Hoover"] = [units.number(needs.hoover(found.equity_after), 3) for found in plans]
     components.html_table(pd.DataFrame(columns), right=list(columns)[1:])
     title = f"Skenario pagu berdampingan, tahun anggaran {board.year}"
-    _downloads(board, _side_by_side(board, plans), title, f"skenario-pagu-{board.year}")
+    chosen = [f"{number}. {scenario.called}" for number, scenario in enumerate(kept, start=1)]
+    make = partial(proposal_table, board, _side_by_side(board, plans), title, chosen)
+    offer(f"skenario-pagu-{board.year}", make, key="skenario")
     st.button("Kosongkan perbandingan", on_click=_forget)
 
 
@@ -285,9 +271,9 @@ def _side_by_side(board: Board, plans: list[asked.WhatIf]) -> pd.DataFrame:
     titles = board.every.set_index("proposal_id")["title"]
     together = pd.concat([found.plan.selected for found in plans]).drop_duplicates("proposal_id")
     table = _exported(board, together.sort_values(["region_code", "proposal_id"], ignore_index=True), titles)
-    table = table.drop(columns=["Alasan"])
+    table = table.drop(columns=["reason"])
     for number, (scenario, found) in enumerate(zip(board.view.kept, plans, strict=True), start=1):
-        inside = table["Kode usulan"].isin(found.plan.selected["proposal_id"])
+        inside = table["proposal_id"].isin(found.plan.selected["proposal_id"])
         table[f"{number}. {scenario.called}"] = ["ya" if flag else "tidak" for flag in inside]
     return table
 
@@ -339,6 +325,11 @@ def minutes(board: Board) -> None:
         f'<section class="k-minutes"><p><b>Jumlah {len(agreed)} usulan, {escape(total)}.</b></p>{simulated}'
         f'<div class="k-signatures">{boxes}</div></section>'
     )
+
+
+def minutes_data(board: Board) -> pd.DataFrame:
+    """The proposals agreed on."""
+    return proposals_taken(_agreed(board))
 
 
 def _signers(board: Board) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -9,12 +10,15 @@ import pandas as pd
 import streamlit as st
 
 from kumkm.domain import units
-from kumkm.domain.indicators import INDICATORS, Formula, Indicator
+from kumkm.domain.indicators import INDICATORS, Formula, Indicator, companion_of
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.selection import PROVINCE, Selection, question_from
 from kumkm.ui import cache, components
+from kumkm.ui.quality_views import HEADINGS
 
 _ROWS, _CELLS = 50, 120
+_REFERENCE = "figures.csv"  # every reference figure stands in this file
+_COUNTED = {"cooperatives_registered_units": "koperasi terdaftar", "cooperatives_active_units": "koperasi aktif"}
 _BODIES = {"cooperatives": "koperasi", "enterprises": "usaha"}
 
 
@@ -50,6 +54,7 @@ def _panel(indicator_id: str, region_code: str, year: int, *, records: bool) -> 
     facts = cache.read("value_facts", **where).iloc[0]
     _head(indicator, region_code, year, facts)
     _definition(indicator, facts)
+    _quality(where, records=records)
     cells = cache.read("provenance", **where)
     _cells(cells[cells["used"]], indicator, "sel")
     _records(cache.read("provenance_rows", **where, most=_ROWS), indicator, records=records)
@@ -87,6 +92,8 @@ def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
         rows.append(("Penyumbang", f"{units.number(float(facts['contributors']))} koperasi, usaha, atau debitur"))
     if indicator.caveat:
         rows.append(("Catatan", indicator.caveat))
+    if (other := companion_of(indicator.id)) is not None:
+        rows.append(("Bandingkan", f"{other[0].label}. {other[1]}"))
     if isinstance(facts["corrections"], str):
         rows.append(("Koreksi", facts["corrections"]))
     if isinstance(facts["accepted_words"], str):
@@ -146,12 +153,11 @@ def cells_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _place(row: Any) -> str:
-    """File, sheet and cell; a reference figure has a row only."""
-    file = str(row.file)
-    if isinstance(row.cell, str):
-        sheet = f" › {row.sheet}" if isinstance(row.sheet, str) else ""
-        return f"{file}{sheet} › {row.cell}"
-    return f"data/reference/{file} baris {row.row_number}"
+    """File, sheet and cell, or the row where no column is known; reference figures stand in the project's own file."""
+    file = f"data/reference/{row.file}" if row.file == _REFERENCE else str(row.file)
+    sheet = str(row.sheet) if isinstance(row.sheet, str) else ""
+    where = row.cell if isinstance(row.cell, str) else "" if pd.isna(row.row_number) else f"baris {int(row.row_number)}"
+    return " › ".join(part for part in (file, sheet, where) if part)
 
 
 def _records(found: pd.DataFrame, indicator: Indicator, *, records: bool) -> None:
@@ -179,6 +185,58 @@ def _records_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Judul kolom": rows["heading"].fillna("–"),
         }
     )
+
+
+def _quality(where: Mapping[str, str | int], *, records: bool) -> None:
+    """Of a figure of quality: the counts it was made of, and the findings behind what is not in order."""
+    parts = cache.read("quality_parts", **where)
+    if parts.empty:
+        return
+    components.heading("Hitungan di baliknya", "jumlah kolom Sumbangan adalah angka di atas")
+    right = ["Beres", "Dari", "Bobot", "Sumbangan"]
+    components.html_table(quality_table(parts), right=right)
+    found = cache.read("quality_findings", **where, most=_ROWS)
+    if found.empty:
+        return
+    every = int(found["every"].iloc[0])
+    if not records:
+        components.heading("Temuan", f"{units.number(every)} temuan; tidak dirinci di layar rapat")
+        return
+    components.heading("Temuan di baliknya", _count(every, len(found), "temuan"))
+    components.html_table(
+        pd.DataFrame(
+            {
+                "Tingkat": found["severity"],
+                "Aturan": found["rule"],
+                "Daerah": found["region_name"],
+                "Berkas › lembar › sel": [_place(row) for row in found.itertuples()],
+                "Judul kolom": found["heading"].fillna("–"),
+                "Keterangan": found["message"],
+            }
+        )
+    )
+
+
+def quality_table(parts: pd.DataFrame) -> pd.DataFrame:
+    """The read `quality_parts` as it is listed for a reader; a weight only where several headings are weighed."""
+    table = pd.DataFrame(
+        {
+            "Ukuran": [_heading_of(row) for row in parts.itertuples()],
+            "Daerah": parts["region_name"],
+            "Berkas": parts["files"].fillna("–"),
+            "Beres": [_plain(value) for value in parts["good"]],
+            "Dari": [_plain(value) for value in parts["every"]],
+            "Bobot": [units.number(value, 1) for value in parts["weight"]],
+            "Sumbangan": [units.percent(value, 2) for value in parts["adds"]],
+        }
+    )
+    return table if parts["weight"].notna().any() else table.drop(columns="Bobot")
+
+
+def _heading_of(row: Any) -> str:
+    what = HEADINGS[row.heading]
+    label = f"{what.plain} ({what.counted})"
+    return f"{label}: {_COUNTED[row.counted]}" if isinstance(row.counted, str) else label
 
 
 def _ingredients(indicator: Indicator) -> list[tuple[str, str]]:

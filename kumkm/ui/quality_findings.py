@@ -14,10 +14,11 @@ import streamlit as st
 from kumkm import settings as project
 from kumkm.domain import units
 from kumkm.domain.selection import PROVINCE, Selection
-from kumkm.export import tables
 from kumkm.export.annotated import annotate, can_annotate
+from kumkm.export.downloads import Download
 from kumkm.export.rules import UNWRITTEN
 from kumkm.ui import cache, components, understood
+from kumkm.ui.downloads import offer, table
 from kumkm.warehouse import checks
 from kumkm.warehouse.checks import Finding
 
@@ -175,10 +176,8 @@ def _turn(step: int) -> None:
 
 def _downloads(shown: pd.DataFrame, selection: Selection) -> None:
     """The findings as filtered, and the chosen workbook with comments."""
-    with st.container(horizontal=True, key="temuan_unduh", vertical_alignment="center"):
-        st.html('<span class="k-label">Unduh</span>', width="content")
-        st.download_button("CSV", partial(_csv, shown), "temuan.csv", "text/csv", on_click="ignore", key="temuan_csv")
-        st.download_button("XLSX", partial(_xlsx, shown), "temuan.xlsx", _XLSX, on_click="ignore", key="temuan_xlsx")
+    with st.container(horizontal=True, key="temuan_unduhan", vertical_alignment="center"):
+        offer("temuan", partial(download, shown), key="temuan")
         _workbook(selection)
 
 
@@ -255,36 +254,12 @@ def _finding(row: Any) -> Finding:
     )
 
 
-def export_frame(shown: pd.DataFrame) -> pd.DataFrame:
-    """The findings as filtered, with Indonesian headings."""
-    return pd.DataFrame(
-        {
-            "Aturan": shown["rule"],
-            "Tingkat": shown["severity"],
-            "Kode daerah": shown["region_code"],
-            "Daerah": [_region(code) for code in shown["region_code"]],
-            "Berkas": shown["file"],
-            "Lembar": shown["sheet"],
-            "Baris": shown["row_number"],
-            "Sel": shown["cell"],
-            "Kolom": shown["heading"],
-            "Ditemukan": shown["found"],
-            "Diharapkan": shown["expected"],
-            "Penjelasan": shown["message"],
-            "Keterangan data": ["DATA SIMULASI" if flag else "" for flag in shown["simulated"]],
-        }
-    )
-
-
-def _csv(shown: pd.DataFrame) -> str:
-    return tables.to_csv(export_frame(shown))
-
-
-def _xlsx(shown: pd.DataFrame) -> bytes:
-    notes = [f"Versi data {cache.published().build_id}. Sel kosong berarti tidak berlaku."]
-    if shown["simulated"].any():
-        notes.insert(0, "DATA SIMULASI: sebagian atau seluruh kiriman bukan data nyata.")
-    return tables.to_xlsx(export_frame(shown), title="Temuan pada kiriman data", notes=notes, sheet="Temuan")
+def download(shown: pd.DataFrame) -> Download:
+    """The findings as filtered."""
+    columns = ["region_code", "severity", "rule", "heading", "found", "expected", "message", "file", "sheet",
+               "row_number", "cell", "simulated"]  # fmt: skip
+    title, source = "Temuan pada kiriman data", "pemeriksaan kiriman, menurut kolom Berkas"
+    return table("temuan", title, shown[columns], source=source)
 
 
 def understanding() -> None:

@@ -17,8 +17,7 @@ from kumkm.secrecy.rules import Protection
 from kumkm.warehouse import protecting, reads
 from kumkm.warehouse.protecting import Cell, Pair
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_MILLION = 1e6
+_RUPIAH = re.compile(r"Rp\s?-?(\d+(?:[.,]\d+)*)")
 
 
 @dataclass(frozen=True)
@@ -227,48 +226,53 @@ def _leaks(connection: duckdb.DuckDBPyConnection, published: _Published) -> Iter
     untold = {tuple(row) for row in connection.execute("SELECT * FROM mart.untold_growth").fetchall()}
     rule = protecting.rule_of(connection)
     for indicator, (numerator, denominator, formula) in published.made_of.items():
+        measures = {numerator, denominator}
         for measure, code, year in protected:
-            if measure not in (numerator, denominator):
-                continue
-            if (code, year) in published.panels[indicator] and (formula != "change" or (code, year) in untold):
+            told = (code, year) in published.panels[indicator] and measure in measures
+            if told and (formula != "change" or (code, year) in untold):
                 yield Leak(f"indikator {indicator}", measure, code, year)
-            if formula in ("measure", "change") and measure == numerator:
-                yield from _in_trail(connection, indicator, measure, code, year)
+        if formula in ("measure", "change"):
+            yield from _in_trail(connection, indicator, protected, measures)
     yield from _in_messages(connection, protected, rule)
 
 
 def _in_trail(
-    connection: duckdb.DuckDBPyConnection, indicator: str, measure: str, code: str, year: int
+    connection: duckdb.DuckDBPyConnection, indicator: str, protected: Sequence[Cell], measures: Collection[str]
 ) -> Iterator[Leak]:
-    cells = reads.provenance(connection, indicator_id=indicator, region_code=code, year=year)
-    own = cells[(cells["measure_id"] == measure) & (cells["year"] == year)]
-    if code != PROVINCE and own["printed_value"].astype(str).str.contains(r"\d").any():
-        yield Leak(f"asal angka {indicator}", measure, code, year)
-    for place in (code, PROVINCE):
-        rows = reads.provenance_rows(connection, indicator_id=indicator, region_code=place, year=year, most=_ALL)
-        single = rows[(rows["measure_id"] == measure) & rows["value"].notna() & rows["row_number"].notna()]
-        name = connection.execute("SELECT region_name FROM core.region WHERE region_code = ?", [code]).fetchone()
-        if len(single[single["region_name"] == (name or ("",))[0]]):
-            yield Leak(f"baris di balik {indicator}", measure, code, year)
+    """Cells and rows behind an indicator, and behind the province's, that tell of one region what is protected."""
+    wanted = sorted({(code, year) for measure, code, year in protected if measure in measures})
+    names = dict(connection.execute("SELECT region_code, region_name FROM core.region").fetchall())
+    for year in sorted({year for _, year in wanted}):
+        codes = {code for code, of in wanted if of == year}
+        for asked in sorted({*codes, PROVINCE}):
+            given = {"indicator_id": indicator, "region_code": asked, "year": year}
+            cells = reads.provenance(connection, **given)
+            rows = reads.provenance_rows(connection, **given, most=_ALL)
+            told = cells[(cells["year"] == year) & cells["printed_value"].astype(str).str.contains(r"\d")]
+            single = rows[rows["value"].notna() & rows["row_number"].notna()]
+            for measure, code, of in protected:
+                if measure in measures and of == year:
+                    for place, found in (("sel", told), ("baris", single)):
+                        if ((found["measure_id"] == measure) & (found["region_name"] == names[code])).any():
+                            yield Leak(f"{place} di balik {indicator}", measure, code, year)
 
 
 _ALL = 1_000_000
 
 
 def _in_messages(connection: duckdb.DuckDBPyConnection, protected: Sequence[Cell], rule: Protection) -> Iterator[Leak]:
-    """Findings about a region that name an amount near one that is protected there."""
+    """Findings about a region that name an amount of rupiah near one that is protected there."""
     values = {
-        (measure, code, year): value
+        (measure, code, year): float(value)
         for measure, code, year, value in connection.execute(
             "SELECT measure_id, region_code, year, value FROM mart.measure_complete "
             "SEMI JOIN mart.protected_cell USING (measure_id, region_code, year)"
         ).fetchall()
     }
-    found = reads.findings(connection)
-    for row in found.itertuples():
+    for row in reads.findings(connection).itertuples():
         texts = " ".join(str(text) for text in (row.found, row.expected, row.message) if text is not None)
-        amounts = [amount for text in _NUMBER.findall(texts) for amount in _amounts(text)]
-        for (measure, code, year), value in values.items():
+        amounts = [amount for text in _RUPIAH.findall(texts) for amount in _amounts(text)]
+        for (measure, code, year), value in values.items() if amounts else ():
             if row.region_code in (code, None) and any(
                 abs(amount - value) <= rule.protection * abs(value) for amount in amounts
             ):
@@ -276,12 +280,7 @@ def _in_messages(connection: duckdb.DuckDBPyConnection, protected: Sequence[Cell
 
 
 def _amounts(text: str) -> list[float]:
-    """What a printed number may be, in rupiah; only sums of a million and more can be one of a region."""
-    digits = re.sub(r"[.,]", "", text)
-    plain = [float(digits), float(re.sub(r"[.,]\d{1,2}$", "", text).replace(".", "").replace(",", "") or 0)]
-    return [
-        amount * unit
-        for amount in plain
-        for unit in (1.0, 1e3, 1e6, 1e9)
-        if amount * unit >= _MILLION and amount >= 1000
-    ]
+    """What a printed amount may be in rupiah, as it stands or in thousands, millions or billions."""
+    plain = float(re.sub(r"[.,]", "", text))
+    cut = float(re.sub(r"[.,]", "", re.sub(r"[.,]\d{1,2}$", "", text)) or 0)
+    return [amount * unit for amount in {plain, cut} for unit in (1.0, 1e3, 1e6, 1e9)]

@@ -53,6 +53,8 @@ _MARTS = (
     "proposal",
     "proposal_measure",
     "delivered_fact",
+    "untold_detail",
+    "made_of",
     "delivered_value",
     "quality",
     "measure_complete",
@@ -62,6 +64,7 @@ _MARTS = (
 # Once it is decided what is told to nobody.
 _TOLD_MARTS = (
     "measure_value",
+    "trail",
     "measure_break",
     "indicator_break",
     "indicator_value",
@@ -375,7 +378,8 @@ class _Making:
     def _tell(self, opened: duckdb.DuckDBPyConnection) -> None:
         """The marts that are read, without what is told to nobody."""
         for name in reversed(_TOLD_MARTS):
-            opened.execute(f"DROP TABLE IF EXISTS mart.{name}")
+            kind = "VIEW" if name == "trail" else "TABLE"
+            opened.execute(f"DROP {kind} IF EXISTS mart.{name}")
         for name in _TOLD_MARTS:
             opened.execute(sql.load(self.settings.queries / "marts" / f"{name}.sql").text)
         protecting.withhold_words(opened)

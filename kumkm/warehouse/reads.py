@@ -68,7 +68,7 @@ def area_values(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataF
 def indicator_coverage(connection: DuckDBPyConnection) -> pd.DataFrame:
     """Number of regions per indicator and year.
 
-    Columns: indicator_id, label, topic, year, regions, in_force (regions that existed), province (bool).
+    Columns: indicator_id, label, topic, year, regions, in_force (regions that existed), province and simulated (bool).
     """
     return run(connection, "indicator_coverage")
 
@@ -76,7 +76,8 @@ def indicator_coverage(connection: DuckDBPyConnection) -> pd.DataFrame:
 def indicator_sources(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
     """Sources behind an indicator.
 
-    Columns: source_id, publisher, title, reference, licence, retrieved_on, first_year, last_year, regions.
+    Columns: source_id, publisher, title, reference, licence, retrieved_on, first_year, last_year, regions,
+    simulated.
     """
     return run(connection, "indicator_sources", indicator_id=indicator_id)
 
@@ -97,14 +98,17 @@ def value_facts(connection: DuckDBPyConnection, *, indicator_id: str, region_cod
 
 
 def provenance(connection: DuckDBPyConnection, *, indicator_id: str, region_code: str, year: int) -> pd.DataFrame:
-    """The printed figures behind one value, with file and row; `used` tells the version chosen."""
+    """The printed figures behind one value, with file and row; `used` tells the version chosen.
+
+    `value` is what the cell adds to the figure, in base units; NaN where it is secret.
+    """
     return run(connection, "provenance", indicator_id=indicator_id, region_code=region_code, year=year)
 
 
 def province_discrepancy(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
     """Published province against the sum of the regions.
 
-    Columns: year, published, sum_of_regions, difference, difference_pct (percent of the published).
+    Columns: year, published, sum_of_regions, difference, difference_pct (percent of the published), simulated.
     """
     return run(connection, "province_discrepancy", indicator_id=indicator_id)
 
@@ -118,7 +122,7 @@ def indicator_breaks(connection: DuckDBPyConnection, *, indicator_id: str) -> pd
 
 
 def indicators(connection: DuckDBPyConnection) -> pd.DataFrame:
-    """The dictionary, in registry order, with first and last year published."""
+    """The dictionary, in registry order, with first and last year published, and whether any value is simulated."""
     return run(connection, "indicators")
 
 
@@ -152,7 +156,7 @@ def events(connection: DuckDBPyConnection) -> pd.DataFrame:
 
 
 def targets(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
-    """Targets set for an indicator. Columns: region_code, year, value, document."""
+    """Targets set for an indicator. Columns: region_code, year, value, document, simulated."""
     return run(connection, "targets", indicator_id=indicator_id)
 
 
@@ -162,6 +166,26 @@ def quality(connection: DuckDBPyConnection) -> pd.DataFrame:
     Columns: subject, region_code, year, heading, good, every (counts; good of every are in order), simulated.
     """
     return run(connection, "quality")
+
+
+def quality_parts(connection: DuckDBPyConnection, *, indicator_id: str, region_code: str, year: int) -> pd.DataFrame:
+    """What one figure of quality was made of; no rows for other figures.
+
+    Columns: heading, region_name, counted (None but for agreements), files, good, every, weight (NaN but for the
+    index), adds (percent; sums to the figure), simulated.
+    """
+    return run(connection, "quality_parts", indicator_id=indicator_id, region_code=region_code, year=year)
+
+
+def quality_findings(
+    connection: DuckDBPyConnection, *, indicator_id: str, region_code: str, year: int, most: int
+) -> pd.DataFrame:
+    """The findings in the rows that one figure of quality counts as not in order, worst first; `every` counts all.
+
+    Columns: rule, severity, region_name, file, sheet, row_number, cell, heading, message, simulated, every.
+    """
+    name = "quality_findings"
+    return run(connection, name, indicator_id=indicator_id, region_code=region_code, year=year, most=most)
 
 
 def parameters(connection: DuckDBPyConnection) -> pd.DataFrame:
@@ -253,7 +277,7 @@ def proposal_stages(connection: DuckDBPyConnection) -> pd.DataFrame:
 
     Columns: proposal_id, stage, stage_words, stage_rank, entered_on and left_on (NaT: not said, or still there), days
     (NaN where a day is missing or nothing follows), actor (a role), document, reason, amount_idr, file, sheet,
-    row_number, current (it stands there), limit_days, overdue_days (0: in time; NaN: no limit).
+    row_number, current (it stands there), limit_days, overdue_days (0: in time; NaN: no limit), simulated.
     """
     return run(connection, "proposal_stages")
 
@@ -267,7 +291,7 @@ def proposal_readiness(connection: DuckDBPyConnection, *, proposal_id: str) -> p
     """One proposal's checklist: the criteria of its menu in that year; none where menu or list is unknown.
 
     Columns: criterion, words, document and mandatory (bool), met (None: the delivery says nothing), minimum and amount
-    (land, m²; NaN elsewhere), source. In the order of `kumkm.domain.menus.Criterion`.
+    (land, m²; NaN elsewhere), source, simulated. In the order of `kumkm.domain.menus.Criterion`.
     """
     return run(connection, "proposal_readiness", proposal_id=proposal_id)
 

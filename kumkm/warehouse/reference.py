@@ -187,6 +187,7 @@ def _insert_vocabulary(connection: duckdb.DuckDBPyConnection, settings: Settings
                 indicator.direction.value,
                 indicator.cadence,
                 indicator.derived,
+                indicator.change_is_percent,
                 indicator.caveat,
             )
             for position, indicator in enumerate(INDICATORS.values())

@@ -22,7 +22,8 @@ SELECT
     target.region_code,
     target.year,
     target.value,
-    concat_ws(' › ', delivery.file, nullif(target.sheet, ''), target.column_letter || target.row_number) AS document
+    concat_ws(' › ', delivery.file, nullif(target.sheet, ''), target.column_letter || target.row_number) AS document,
+    delivery.simulated
 FROM raw.target AS target
 SEMI JOIN core.accepted USING (delivery_id)
 INNER JOIN raw.delivery AS delivery USING (delivery_id)

@@ -118,11 +118,7 @@ registered AS (
 base AS (
     SELECT 'cooperatives_rat_base_units' AS measure_id, * EXCLUDE (measure_id)
     FROM chosen
-    WHERE measure_id = CASE
-        WHEN (SELECT value FROM core.parameter WHERE parameter = 'rat_denominator_active') = 1
-            THEN 'cooperatives_active_units'
-        ELSE 'cooperatives_registered_units'
-    END
+    WHERE measure_id = (SELECT part_id FROM mart.made_of WHERE measure_id = 'cooperatives_rat_base_units')
 ),
 previous AS (
     SELECT 'cooperatives_previous_units' AS measure_id, * EXCLUDE (measure_id) REPLACE (year + 1 AS year)
@@ -132,7 +128,11 @@ previous AS (
 net_new AS (
     SELECT
         'cooperatives_net_new_units' AS measure_id,
-        born.* EXCLUDE (measure_id) REPLACE (born.value - gone.value AS value)
+        born.* EXCLUDE (measure_id) REPLACE (
+            born.value - gone.value AS value,
+            born.contributors + gone.contributors AS contributors,
+            list_sort(list_distinct(born.delivery_ids || gone.delivery_ids)) AS delivery_ids
+        )
     FROM chosen AS born
     INNER JOIN chosen AS gone
         ON gone.measure_id = 'cooperatives_dissolved_units'

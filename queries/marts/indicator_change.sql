@@ -1,6 +1,7 @@
 -- name:    indicator_change
 -- purpose: Change against the year before, joined on year - 1 and never across a declared break
---          nor between a published and a summed province.
+--          nor between a published and a summed province. Percentages and indices change by points: in percent theirs is
+--          empty.
 CREATE TABLE mart.indicator_change AS
 SELECT
     this_year.indicator_id,
@@ -8,9 +9,10 @@ SELECT
     this_year.year,
     this_year.value - last_year.value AS change,
     CASE
-        WHEN last_year.value > 0 THEN (this_year.value / last_year.value - 1) * 100
+        WHEN indicator.change_is_percent AND last_year.value > 0 THEN (this_year.value / last_year.value - 1) * 100
     END AS change_pct
 FROM mart.indicator_value AS this_year
+INNER JOIN core.indicator ON indicator.indicator_id = this_year.indicator_id
 INNER JOIN mart.indicator_value AS last_year
     ON last_year.indicator_id = this_year.indicator_id
     AND last_year.region_code = this_year.region_code

@@ -1,7 +1,8 @@
 -- name:    quality
 -- purpose: How good what a region delivered is: per region, subject, year and heading of Satu Data, how much of how
---          much is in order. `mart.quality_measure` gives the same as measures, `mart.quality_grade` as a letter.
-CREATE TABLE mart.quality AS
+--          much is in order. `mart.quality_part` says so delivery by delivery (of an agreement: count by count) and adds
+--          up to `mart.quality`; `mart.quality_measure` gives the same as measures, `mart.quality_grade` as a letter.
+CREATE TABLE mart.quality_part AS
 WITH faulty AS (
     SELECT DISTINCT delivery_id, sheet, row_number
     FROM core.finding_cell
@@ -33,7 +34,7 @@ list_row AS (
     LEFT JOIN repeated USING (delivery_id, sheet, row_number)
 ),
 from_list AS (
-    SELECT 'cooperatives' AS subject, region_code, year, list_distinct(list(delivery_id)) AS delivery_ids,
+    SELECT 'cooperatives' AS subject, region_code, year, [delivery_id] AS delivery_ids,
         unnest([
             {'heading': 'standar', 'good': sum(in_order::INTEGER), 'every': count(*)},
             {'heading': 'interoperabilitas', 'good': sum(mapped::INTEGER), 'every': count(*)},
@@ -42,10 +43,10 @@ from_list AS (
             {'heading': 'keunikan', 'good': sum(single::INTEGER), 'every': count(*)}
         ]) AS part
     FROM list_row
-    GROUP BY region_code, year
+    GROUP BY region_code, year, delivery_id
 ),
 from_extract AS (
-    SELECT 'enterprises' AS subject, region_code, wave AS year, list_distinct(list(delivery_id)) AS delivery_ids,
+    SELECT 'enterprises' AS subject, region_code, wave AS year, [delivery_id] AS delivery_ids,
         unnest([
             {
                 'heading': 'standar',
@@ -63,7 +64,7 @@ from_extract AS (
             {'heading': 'keunikan', 'good': count(*), 'every': count(*)}
         ]) AS part
     FROM core.enterprise
-    GROUP BY region_code, wave
+    GROUP BY region_code, wave, delivery_id
 ),
 fact_row AS (
     SELECT delivery.subject, fact.region_code, fact.year, fact.delivery_id,
@@ -77,7 +78,7 @@ fact_row AS (
         AND fact.region_code IS NOT NULL AND fact.year IS NOT NULL
 ),
 from_recap AS (
-    SELECT subject, region_code, year, list_distinct(list(delivery_id)) AS delivery_ids,
+    SELECT subject, region_code, year, [delivery_id] AS delivery_ids,
         unnest([
             {'heading': 'metadata', 'good': sum(in_order::INTEGER), 'every': count(*)},
             {
@@ -86,11 +87,11 @@ from_recap AS (
             }
         ]) AS part
     FROM fact_row
-    GROUP BY subject, region_code, year
+    GROUP BY subject, region_code, year, delivery_id
 ),
 from_proposals AS (
     SELECT 'proposals' AS subject, proposal.region_code, proposal.budget_year AS year,
-        list_distinct(list(proposal.delivery_id)) AS delivery_ids,
+        [proposal.delivery_id] AS delivery_ids,
         unnest([
             {'heading': 'standar', 'good': count(*) FILTER (WHERE faulty.row_number IS NULL), 'every': count(*)},
             {
@@ -107,7 +108,7 @@ from_proposals AS (
     LEFT JOIN faulty USING (delivery_id, sheet, row_number)
     LEFT JOIN repeated USING (delivery_id, sheet, row_number)
     WHERE proposal.region_code IS NOT NULL AND proposal.budget_year IS NOT NULL
-    GROUP BY proposal.region_code, proposal.budget_year
+    GROUP BY proposal.region_code, proposal.budget_year, proposal.delivery_id
 ),
 expected_report AS (
     SELECT
@@ -127,14 +128,14 @@ expected_report AS (
     WHERE region_code IS NOT NULL AND book_year IS NOT NULL
 ),
 from_log AS (
-    SELECT subject, region_code, book_year AS year, list_distinct(list(delivery_id)) AS delivery_ids,
+    SELECT subject, region_code, book_year AS year, [delivery_id] AS delivery_ids,
         unnest([{
             'heading': 'ketepatan_waktu',
             'good': count(*) FILTER (WHERE submitted_on <= coalesce(deadline_on, submitted_on)),
             'every': count(*)
         }]) AS part
     FROM expected_report
-    GROUP BY subject, region_code, book_year
+    GROUP BY subject, region_code, book_year, delivery_id
 ),
 -- Both sides of the same count: what the list adds up to, and what the recap prints.
 recap_total AS (
@@ -150,16 +151,14 @@ list_total AS (
     GROUP BY region_code, year, measure_id
 ),
 from_agreement AS (
-    SELECT 'cooperatives' AS subject, region_code, year,
-        list_distinct(flatten(list(recap_total.delivery_ids))) AS delivery_ids,
-        unnest([{
+    SELECT 'cooperatives' AS subject, region_code, year, measure_id AS counted, recap_total.delivery_ids,
+        {
             'heading': 'kesesuaian',
-            'good': sum(least(recap_total.value, list_total.value)),
-            'every': sum(greatest(recap_total.value, list_total.value))
-        }]) AS part
+            'good': least(recap_total.value, list_total.value),
+            'every': greatest(recap_total.value, list_total.value)
+        } AS part
     FROM recap_total
     INNER JOIN list_total USING (region_code, year, measure_id)
-    GROUP BY region_code, year
 ),
 given AS (
     FROM from_list UNION ALL BY NAME FROM from_extract UNION ALL BY NAME FROM from_recap
@@ -170,19 +169,31 @@ SELECT
     given.region_code,
     given.year,
     given.part.heading AS heading,
-    CAST(sum(given.part.good) AS DOUBLE) AS good,
-    CAST(sum(given.part.every) AS DOUBLE) AS every,
-    list_distinct(flatten(list(given.delivery_ids))) AS delivery_ids,
+    given.counted,
+    given.delivery_ids,
+    CAST(given.part.good AS DOUBLE) AS good,
+    CAST(given.part.every AS DOUBLE) AS every
+FROM given
+INNER JOIN core.region ON region.region_code = given.region_code
+WHERE region.is_local OR region.level = 'binaan_provinsi';
+
+CREATE TABLE mart.quality AS
+SELECT
+    part.subject,
+    part.region_code,
+    part.year,
+    part.heading,
+    sum(part.good) AS good,
+    sum(part.every) AS every,
+    list_distinct(flatten(list(part.delivery_ids))) AS delivery_ids,
     (
         SELECT coalesce(bool_or(delivery.simulated), FALSE)
         FROM raw.delivery
-        WHERE list_contains(flatten(list(given.delivery_ids)), delivery.delivery_id)
+        WHERE list_contains(flatten(list(part.delivery_ids)), delivery.delivery_id)
     ) AS simulated
-FROM given
-INNER JOIN core.region ON region.region_code = given.region_code
-WHERE region.is_local OR region.level = 'binaan_provinsi'
-GROUP BY given.subject, given.region_code, given.year, given.part.heading
-HAVING sum(given.part.every) > 0;
+FROM mart.quality_part AS part
+GROUP BY part.subject, part.region_code, part.year, part.heading
+HAVING sum(part.every) > 0;
 
 -- A letter per region, subject and year: the weighted mean of the headings there are.
 CREATE TABLE mart.quality_grade AS
@@ -206,20 +217,24 @@ SELECT
     END AS grade
 FROM weighed;
 
-CREATE TABLE mart.quality_measure AS
-WITH named (heading, good_id, every_id) AS (
+-- Which heading's good and every are which measures; an agreement and the index are percentages themselves.
+CREATE TABLE mart.quality_heading AS
+FROM (
     VALUES
         ('kelengkapan', 'quality_complete_cells', 'quality_mandatory_cells'),
         ('interoperabilitas', 'quality_mapped_rows', 'quality_mappable_rows'),
         ('standar', 'quality_valid_rows', 'quality_rows'),
         ('keunikan', 'quality_unique_rows', NULL),
-        ('ketepatan_waktu', 'quality_timely_rows', 'quality_due_rows')
-),
-counted AS (
+        ('ketepatan_waktu', 'quality_timely_rows', 'quality_due_rows'),
+        ('kesesuaian', 'quality_agreement_pct', NULL)
+) AS named (heading, good_id, every_id);
+
+CREATE TABLE mart.quality_measure AS
+WITH counted AS (
     SELECT quality.*, named.good_id, named.every_id
     FROM mart.quality
-    INNER JOIN named USING (heading)
-    WHERE quality.subject = 'cooperatives'
+    INNER JOIN mart.quality_heading AS named USING (heading)
+    WHERE quality.subject = 'cooperatives' AND heading != 'kesesuaian'
 )
 SELECT good_id AS measure_id, region_code, year, good AS value, delivery_ids, simulated FROM counted
 UNION ALL BY NAME

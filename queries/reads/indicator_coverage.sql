@@ -1,7 +1,7 @@
 -- name:    indicator_coverage
 -- purpose: How many regions each indicator was published for, year by year.
 -- params:  none
--- returns: indicator_id VARCHAR, label VARCHAR, topic VARCHAR, year INTEGER, regions BIGINT, in_force BIGINT, province BOOLEAN
+-- returns: indicator_id VARCHAR, label VARCHAR, topic VARCHAR, year INTEGER, regions BIGINT, in_force BIGINT, province BOOLEAN, simulated BOOLEAN
 -- grain:   one row per indicator and year with any value, in registry order and by year; in_force is how many regions existed that year
 SELECT
     indicator.indicator_id,
@@ -14,7 +14,8 @@ SELECT
         FROM core.region AS existing
         WHERE existing.is_local AND existing.valid_from <= indicator_value.year
     ) AS in_force,
-    bool_or(region.region_code = '74') AS province
+    bool_or(region.region_code = '74') AS province,
+    bool_or(indicator_value.simulated) AS simulated
 FROM core.indicator
 INNER JOIN mart.indicator_value ON indicator_value.indicator_id = indicator.indicator_id
 INNER JOIN core.region ON region.region_code = indicator_value.region_code

@@ -1,7 +1,7 @@
 -- name:    indicator_sources
 -- purpose: The sources one indicator's values rest on, and the years each one serves.
 -- params:  $indicator_id VARCHAR
--- returns: source_id VARCHAR, publisher VARCHAR, title VARCHAR, reference VARCHAR, licence VARCHAR, retrieved_on DATE, first_year INTEGER, last_year INTEGER, regions BIGINT
+-- returns: source_id VARCHAR, publisher VARCHAR, title VARCHAR, reference VARCHAR, licence VARCHAR, retrieved_on DATE, first_year INTEGER, last_year INTEGER, regions BIGINT, simulated BOOLEAN
 -- grain:   one row per source used, by last year served, newest first
 SELECT
     source.source_id,
@@ -12,7 +12,12 @@ SELECT
     source.retrieved_on,
     min(used.year) AS first_year,
     max(used.year) AS last_year,
-    count(DISTINCT used.region_code) AS regions
+    count(DISTINCT used.region_code) AS regions,
+    (
+        SELECT coalesce(bool_or(delivery.simulated), FALSE)
+        FROM raw.delivery
+        WHERE delivery.delivery_id = source.source_id
+    ) AS simulated
 FROM (
     SELECT region_code, year, unnest(source_ids) AS source_id
     FROM mart.indicator_value

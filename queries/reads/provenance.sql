@@ -1,8 +1,8 @@
 -- name:    provenance
 -- purpose: The printed figures and delivered cells behind one value, with file, sheet and row, versions not used included.
 -- params:  $indicator_id VARCHAR, $region_code VARCHAR, $year INTEGER
--- returns: region_name VARCHAR, measure_id VARCHAR, year INTEGER, printed_value VARCHAR, printed_unit VARCHAR, status VARCHAR, series VARCHAR, period VARCHAR, publisher VARCHAR, title VARCHAR, reference VARCHAR, file VARCHAR, sheet VARCHAR, row_number BIGINT, cell VARCHAR, heading VARCHAR, loaded_on DATE, simulated BOOLEAN, used BOOLEAN, note VARCHAR
--- grain:   one row per printed figure or recap cell of the indicator's measures in that region and year (growth: also the year before; share: also the province; a summed province: all its regions), used ones first; rows of lists are in provenance_rows
+-- returns: region_name VARCHAR, measure_id VARCHAR, year INTEGER, printed_value VARCHAR, printed_unit VARCHAR, status VARCHAR, series VARCHAR, period VARCHAR, publisher VARCHAR, title VARCHAR, reference VARCHAR, file VARCHAR, sheet VARCHAR, row_number BIGINT, cell VARCHAR, heading VARCHAR, loaded_on DATE, simulated BOOLEAN, used BOOLEAN, value DOUBLE, note VARCHAR
+-- grain:   one row per printed figure or recap cell of the indicator's measures in that region and year (growth: also the year before; share: also the province; a summed province: all its regions), used ones first; value is what the cell adds to the figure, in base units, NULL where secret; rows of lists are in provenance_rows
 WITH wanted AS (
     SELECT
         measure.measure_id,
@@ -75,6 +75,7 @@ figure_cell AS (
             AND measure_value.period IS NOT DISTINCT FROM figure.period,
             FALSE
         ) AS used,
+        figure.value,
         figure.note,
         figure.region_code
     FROM place
@@ -91,9 +92,11 @@ figure_cell AS (
 recap_cell AS (
     SELECT
         place.region_name,
-        fact.measure_id,
+        place.measure_id,
         fact.year,
-        CASE WHEN measure_value.status = 'rahasia' THEN 'r' ELSE fact.text END AS printed_value,
+        CASE
+            WHEN measure_value.status = 'rahasia' OR untold_detail.measure_id IS NOT NULL THEN 'r' ELSE fact.text
+        END AS printed_value,
         CASE fact.quantity WHEN 'money' THEN 'rupiah, menurut satuan kolom' ELSE 'menurut kolom' END AS printed_unit,
         CAST(measure_value.status AS VARCHAR) AS status,
         CAST(NULL AS VARCHAR) AS series,
@@ -109,20 +112,29 @@ recap_cell AS (
         source.retrieved_on AS loaded_on,
         delivery.simulated,
         coalesce(list_contains(measure_value.source_ids, fact.delivery_id), FALSE) AS used,
+        CASE
+            WHEN measure_value.status != 'rahasia' AND untold_detail.measure_id IS NULL THEN made_of.sign * fact.value
+        END AS value,
         fact.subdistrict AS note,
         fact.region_code
     FROM place
+    INNER JOIN mart.made_of USING (measure_id)
     INNER JOIN mart.delivered_fact AS fact
-        ON fact.measure_id = place.measure_id
+        ON fact.measure_id = made_of.part_id
         AND fact.region_code = place.region_code
-        AND fact.year = place.year
+        AND fact.year = place.year - made_of.years_back
     INNER JOIN raw.delivery USING (delivery_id)
     INNER JOIN core.source ON source.source_id = fact.delivery_id
     LEFT JOIN mart.measure_value
-        ON measure_value.measure_id = fact.measure_id
-        AND measure_value.region_code = fact.region_code
-        AND measure_value.year = fact.year
+        ON measure_value.measure_id = place.measure_id
+        AND measure_value.region_code = place.region_code
+        AND measure_value.year = place.year
+    LEFT JOIN mart.untold_detail AS untold_detail
+        ON untold_detail.delivery_id = fact.delivery_id
+        AND untold_detail.measure_id = fact.measure_id
+        AND untold_detail.region_code = fact.region_code
+        AND untold_detail.year = fact.year
 )
 SELECT * EXCLUDE (region_code)
 FROM (FROM figure_cell UNION ALL FROM recap_cell)
-ORDER BY used DESC, measure_id, region_code, year DESC, file, sheet, row_number;
+ORDER BY used DESC, measure_id, region_code, year DESC, file, sheet, row_number, cell;

@@ -1,14 +1,15 @@
 -- name:    province_discrepancy
 -- purpose: Where the regions do not add up to the published province: both, side by side.
 -- params:  $indicator_id VARCHAR
--- returns: year INTEGER, published DOUBLE, sum_of_regions DOUBLE, difference DOUBLE, difference_pct DOUBLE
+-- returns: year INTEGER, published DOUBLE, sum_of_regions DOUBLE, difference DOUBLE, difference_pct DOUBLE, simulated BOOLEAN
 -- grain:   one row per year in which both exist, by year; only indicators that are an additive measure
 SELECT
     province.year,
     province.value AS published,
     sum(region_value.value) AS sum_of_regions,
     sum(region_value.value) - province.value AS difference,
-    (sum(region_value.value) / province.value - 1) * 100 AS difference_pct
+    (sum(region_value.value) / province.value - 1) * 100 AS difference_pct,
+    bool_or(province.simulated OR region_value.simulated) AS simulated
 FROM core.indicator
 INNER JOIN core.measure
     ON measure.measure_id = indicator.numerator

@@ -105,6 +105,7 @@ CREATE TABLE core.indicator (
     direction VARCHAR NOT NULL,
     cadence VARCHAR NOT NULL,
     derived BOOLEAN NOT NULL,
+    change_is_percent BOOLEAN NOT NULL,   -- a percentage or an index changes by points, never by percent
     caveat VARCHAR NOT NULL
 );
 
@@ -137,7 +138,8 @@ CREATE TABLE core.target (
     region_code VARCHAR NOT NULL,
     year INTEGER NOT NULL,
     value DOUBLE NOT NULL,
-    document VARCHAR NOT NULL
+    document VARCHAR NOT NULL,
+    simulated BOOLEAN NOT NULL
 );
 
 CREATE TABLE core.statement_subject (

@@ -2041,7 +2041,8 @@ class RegionMap {
     const text = this.compose({
       title: title ?? this.data.title,
       subtitle: subtitle ?? `${this.data.unit}, ${this.year}`,
-      source: source ?? this.data.sourceLine,
+      // What the boundaries are and whose (© OpenStreetMap, by its licence) leaves with every picture of them.
+      source: [source, this.data.sourceLine].filter(Boolean).join(" "),
     });
     Object.assign(this, { hover: before.hover, focus: before.focus, litClass: before.lit, forcedTheme: before.forced });
     this.themed();

@@ -179,7 +179,7 @@ def test_a_real_workbook_is_handed_out_only_where_uploads_are_on(
 
 def test_what_is_taken_along_is_what_is_filtered_and_says_that_it_is_simulated(read) -> None:
     every = read("findings")
-    frame = quality_findings.export_frame(every.head(50))
+    frame = quality_findings.download(every.head(50)).table()
     assert len(frame) == 50
     assert set(frame["Keterangan data"]) == {"DATA SIMULASI"}
 

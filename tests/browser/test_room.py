@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -62,12 +63,19 @@ def test_what_is_shown_can_be_taken_away(watched: Watched, tmp_path: Path) -> No
                 page.get_by_role("button", name=f"Unduh {label} sebagai {kind}").click()
             files[label + kind] = tmp_path / download.value.suggested_filename
             download.value.save_as(files[label + kind])
-    assert "74.71,Kota Kendari,Persentase penduduk miskin,2020,Maret,4.34" in files["CSV"].read_text("utf-8")
+    table = files["CSV"].read_text("utf-8-sig")
+    assert "Kota Kendari;Persentase penduduk miskin;2020;4,34;persen;" in table
+    assert files["CSV"].name == "penduduk-miskin-2020.csv"
+    build = re.search(r";([0-9TZ]+-[0-9a-f]+)$", table.splitlines()[1])[1]
     assert zipfile.is_zipfile(files["XLSX"])
     for label in ("Peta", "Peringkat", "Tren"):
         drawing = files[label + "SVG"].read_text("utf-8")
         assert drawing.startswith("<svg")
         assert "Sumber: " in drawing
         assert "Persentase penduduk miskin" in drawing
+        assert build in drawing
         assert files[label + "PNG"].read_bytes().startswith(b"\x89PNG")
-    assert "4,34" in files["PetaSVG"].read_text("utf-8")
+    drawing = files["PetaSVG"].read_text("utf-8")
+    assert "4,34" in drawing
+    assert "OpenStreetMap" in drawing
+    assert "Batas indikatif" in drawing

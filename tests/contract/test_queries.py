@@ -85,6 +85,16 @@ def test_every_read_has_a_function_that_takes_its_parameters_and_returns_its_col
     assert inspect.getdoc(function)
 
 
+# What they tell holds of real and simulated deliveries alike: when a series breaks.
+NOTHING_TO_MARK = {"indicator_breaks"}
+
+
+@pytest.mark.parametrize("name", sorted(set(READS) - NOTHING_TO_MARK))
+def test_a_read_of_what_was_delivered_says_whether_it_is_simulated(name):
+    if re.search(r"\b(mart|checking)\.|\braw\.|core\.(cooperative|enterprise|finding|target)\b", READS[name].text):
+        assert ("simulated", "BOOLEAN") in READS[name].returns
+
+
 def test_a_check_returns_what_a_finding_needs():
     wanted = (("file", "VARCHAR"), ("row_number", "INTEGER"), ("found", "VARCHAR"), ("message", "VARCHAR"))
     assert CHECKS

@@ -3,7 +3,7 @@
 import pytest
 
 from kumkm.domain.events import SUBJECT_OF_TOPIC
-from kumkm.domain.indicators import DEFAULT, HEADLINES, INDICATORS, Formula, MapKind
+from kumkm.domain.indicators import DEFAULT, HEADLINES, INDICATORS, Formula, MapKind, both_series, companion_of
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.units import UNITS
 
@@ -44,6 +44,18 @@ def test_ingredients_exist_as_measures(indicator):
     assert indicator.numerator in MEASURES
     assert (indicator.denominator in MEASURES) == (indicator.formula in (Formula.RATIO, Formula.CHANGE))
     assert indicator.unit is UNITS[indicator.unit.id]
+
+
+def test_two_series_of_one_concept_are_declared_once_and_known_from_both_sides():
+    declared = [indicator for indicator in INDICATORS.values() if indicator.also]
+    assert {"grdp_per_capita", "active_cooperative_share", "cooperatives_active"} == {item.id for item in declared}
+    for indicator in declared:
+        other, why = companion_of(indicator.id)
+        assert both_series(other.id) == both_series(indicator.id) == ((indicator, other), why)
+        assert companion_of(other.id) == (indicator, why)
+        assert other.unit is indicator.unit
+        assert not other.also
+        assert why[0].isupper() and why.endswith(".") and why.count(".") == 1
 
 
 @each

@@ -76,7 +76,8 @@ def test_a_declared_break_takes_effect(altered):
 
 def test_a_target_filled_in_can_be_read(altered):
     frame = reads.targets(altered, indicator_id="poverty_rate")
-    assert frame.to_dict("records") == [{"region_code": "74", "year": 2030, "value": 9.5, "document": "RPJMD"}]
+    target = {"region_code": "74", "year": 2030, "value": 9.5, "document": "RPJMD", "simulated": False}
+    assert frame.to_dict("records") == [target]
 
 
 def test_the_province_is_not_summed_over_less_than_every_region_that_existed(altered):

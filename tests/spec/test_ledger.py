@@ -342,7 +342,9 @@ def test_the_warehouse_of_the_version_before_is_taken_over(office):
         opened.execute("ALTER TABLE raw.delivery ADD COLUMN carried BOOLEAN DEFAULT FALSE")
         opened.execute("UPDATE core.build SET schema_version = 7")
     pointer = office.settings.warehouse / "current.json"
-    pointer.write_text(pointer.read_text().replace('"schema_version": 8', '"schema_version": 7'))
+    pointer.write_text(
+        pointer.read_text().replace(f'"schema_version": {connection.SCHEMA_VERSION}', '"schema_version": 7')
+    )
     shutil.rmtree(office.settings.warehouse / "ledger")
     published.path.with_suffix(".json").unlink()
     (office.settings.warehouse / "kata-diterima.json").write_text(json.dumps({"0" * 64: ["ZAMRUD"]}))

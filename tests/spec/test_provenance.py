@@ -119,6 +119,7 @@ COUNTED = [
     for key, item in INDICATORS.items()
     if MEASURES[item.numerator].subject == "cooperatives"
     and item.formula is Formula.MEASURE
+    and not item.unit.is_money
     and not key.startswith("kdkmp")
 ]
 
@@ -130,6 +131,14 @@ def test_the_rows_behind_a_counted_value_add_up_to_it(read, value_of, indicator_
     rows = read("provenance_rows", indicator_id=indicator_id, region_code=region_code, year=2023, most=100_000)
     assert rows["value"].sum() == pytest.approx(value)
     assert set(rows["every"]) == {len(rows)}
+
+
+def test_the_province_does_not_print_the_rows_of_a_region_whose_money_is_secret(read):
+    regions = read("indicator_by_region", indicator_id="cooperative_equity", year=2023)
+    secret = set(regions.loc[regions["status"] == "suppressed", "region_name"])
+    assert secret
+    rows = read("provenance_rows", indicator_id="cooperative_equity", region_code="74", year=2023, most=100_000)
+    assert rows.loc[rows["region_name"].isin(secret), "value"].isna().all()
 
 
 def test_a_row_behind_a_value_is_the_cell_it_says_it_is(read, project):

@@ -106,6 +106,13 @@ def test_the_change_in_percent_is_relative_to_the_year_before(value_of):
     assert row.change_pct == pytest.approx((237966 / 233159 - 1) * 100)
 
 
+@pytest.mark.parametrize("indicator_id", ["poverty_rate", "hdi", "gini", "active_cooperative_share"])
+def test_a_percentage_or_an_index_has_no_change_in_percent(read, indicator_id):
+    panel = read("indicator_panel", indicator_id=indicator_id)
+    assert panel["change"].notna().any()
+    assert panel["change_pct"].isna().all()
+
+
 def test_the_second_semester_is_taken_where_both_exist_and_the_period_is_said(value_of):
     kolaka = value_of("population", "74.01", 2021)
     assert (kolaka.value, kolaka.period) == (238538, "Semester 2")  # Semester 1 printed 238352

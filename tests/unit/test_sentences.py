@@ -623,3 +623,35 @@ def test_the_warehouse_is_told_in_numbers_of_the_warehouse(read, value_of, names
         assert said and len(said) <= 5, indicator.id
         for clause in (clause for item in said for clause in item.clauses if clause.asked):
             assert clause.text == indicator.text(value_of(*question_from(clause.asked)).value)
+
+
+# -- two series of one concept -----------------------------------------------------------------------------------------
+
+
+def beside(values, years=(2023, 2023)):
+    both = INDICATORS["active_cooperative_share"], INDICATORS["active_by_rule_share"]
+    return sentences.side_by_side(both, values, years, "Karena aturannya lain.", "74", "Sulawesi Tenggara")
+
+
+def test_two_series_of_one_concept_stand_in_one_sentence_with_the_reason():
+    told, why = beside((49.2, 15.4))
+    assert told.text == (
+        "Dua angka, Sulawesi Tenggara pada 2023: keaktifan koperasi 49,2% dan keaktifan menurut RAT 15,4%."
+    )
+    assert why.text == "Karena aturannya lain."
+    assert [clause.asked for clause in told.clauses if clause.asked] == [
+        "active_cooperative_share|74|2023",
+        "active_by_rule_share|74|2023",
+    ]
+
+
+def test_years_that_differ_are_named_apart():
+    told, _ = beside((49.2, 15.4), (2020, 2021))
+    assert told.text == (
+        "Dua angka, Sulawesi Tenggara: keaktifan koperasi 49,2% (2020) dan keaktifan menurut RAT 15,4% (2021)."
+    )
+
+
+@pytest.mark.parametrize("values", [(math.nan, 15.4), (49.2, math.nan), (None, None)])
+def test_where_one_has_no_value_nothing_is_compared(values):
+    assert beside(values) == []
