@@ -33,6 +33,7 @@ from kumkm.warehouse import (
     staging,
     takeover,
 )
+from kumkm.warehouse.bulk import insert_rows
 from kumkm.warehouse.connection import POINTER, SCHEMA_VERSION, Published, published
 from kumkm.warehouse.deliveries import Step, quietly
 from kumkm.warehouse.ingredients import Ingredients
@@ -366,7 +367,7 @@ class _Making:
         if failing:
             protecting.withhold(opened, failing.tables, failing.pairs)
             self._tell(opened)
-        opened.executemany("INSERT OR IGNORE INTO mart.attacked VALUES (?)", [[digest] for digest in digests])
+        insert_rows(opened, "mart.attacked", [(digest,) for digest in sorted(set(digests))])
         self.outcomes = _outcomes(opened, self.state)
         held = [
             file.name
