@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.secrecy import EXPLAINED
 from kumkm.domain.selection import PROVINCE
 from kumkm.export.downloads import Download
 from kumkm.ui import cache, components
@@ -24,6 +25,8 @@ def dictionary() -> None:
     )
     components.heading("Kamus indikator")
     components.html_table(_dictionary_table(found))
+    components.heading("Yang dirahasiakan")
+    st.html(f'<p class="k-text">{escape(EXPLAINED)}</p>')
 
 
 def _dictionary_table(found: pd.DataFrame) -> pd.DataFrame:

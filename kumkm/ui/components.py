@@ -18,6 +18,7 @@ from kumkm.analysis import classes as map_classes
 from kumkm.analysis.comparable import Comparable, by_year, comparable
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, MapKind, both_series
+from kumkm.domain.secrecy import SECRET, SECRET_WORDS
 from kumkm.domain.selection import PROVINCE, Selection, no_regions_in, question
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
@@ -36,8 +37,6 @@ BASIS_WORDS = {
 
 
 SIMULATED: Final = '<i class="k-simulated">DATA SIMULASI</i>'
-SECRET: Final = "r"
-_SECRET_WORDS: Final = "dirahasiakan (r)"
 ASKED: Final = "_asal"
 
 
@@ -273,7 +272,7 @@ def _map_values(build_id: str, indicator_id: str) -> MapValues:
         notes=[f"angka {note}" if note in ("sementara", "sangat sementara") else "" for note in notes],
         grades=_marked(local, years, local["grade"].where(local["grade"] == "D", "")),
         secrets=_marked(
-            local, years, local["status"].map(lambda status: _SECRET_WORDS if status == "suppressed" else "")
+            local, years, local["status"].map(lambda status: SECRET_WORDS if status == "suppressed" else "")
         ),
         simulated=[bool(local.loc[local["year"] == year, "simulated"].any()) for year in years],
     )

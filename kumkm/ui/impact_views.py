@@ -12,6 +12,7 @@ import streamlit as st
 
 from kumkm.domain import units
 from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator, MapKind
+from kumkm.domain.secrecy import SECRET
 from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.ui import cache, components, overview, profile, provenance
 from kumkm.ui.region_map import picked_year
@@ -169,7 +170,7 @@ def _outline(changed: pd.DataFrame, key: str) -> None:
 def _text(indicator: Indicator, value: float, status: object) -> str:
     """A number in the indicator's scale; `r` where it is secret, words where there is none."""
     if status == "rahasia":
-        return components.SECRET
+        return SECRET
     return _NONE if pd.isna(value) else indicator.number(float(value))
 
 

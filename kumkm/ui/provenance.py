@@ -12,6 +12,7 @@ import streamlit as st
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Formula, Indicator, companion_of
 from kumkm.domain.measures import MEASURES
+from kumkm.domain.secrecy import EXPLAINED
 from kumkm.domain.selection import PROVINCE, Selection, question_from
 from kumkm.ui import cache, components
 from kumkm.ui.quality_views import HEADINGS
@@ -79,6 +80,8 @@ def _head(indicator: Indicator, region_code: str, year: int, facts: pd.Series[An
 
 def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
     rows = [("Definisi", indicator.definition), ("Rumus", indicator.formula_text)]
+    if facts["status"] == "suppressed":
+        rows.append(("Dirahasiakan", EXPLAINED))
     if rule := components.rule_in_force(indicator):
         rows.append(("Aturan", rule))
     sum_of = _arithmetic(indicator, facts)
