@@ -8,6 +8,6 @@ SECRET: Final = "r"
 SECRET_WORDS: Final = "dirahasiakan (r)"
 EXPLAINED: Final = (
     "r menggantikan angka uang yang akan membuka data satu koperasi, usaha, atau debitur: penyumbangnya terlalu "
-    "sedikit, tidak diketahui banyaknya, atau hampir semuanya dari satu penyumbang. Beberapa angka lain ikut menjadi r, "
-    "sesedikit mungkin, supaya yang pertama tidak dapat dihitung balik."
+    "sedikit, tidak diketahui banyaknya, atau hampir semuanya dari satu penyumbang. Beberapa angka lain ikut menjadi "
+    "r, sesedikit mungkin, supaya yang pertama tidak dapat dihitung balik."
 )
