@@ -275,7 +275,9 @@ def test_the_sentences_of_a_region_without_a_value_are_about_the_province() -> N
 
 
 @pytest.mark.parametrize("damage", ["pointer", "file", "missing"])
-def test_a_damaged_warehouse_is_said_and_can_be_rebuilt(empty: Path, without_deliveries: None, damage: str) -> None:
+def test_a_damaged_warehouse_is_said_and_can_be_rebuilt_by_who_may_publish(
+    empty: Path, without_deliveries: None, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
     published = build(settings.load(empty))
     if damage == "pointer":
         (empty / "current.json").write_text("{", encoding="utf-8")
@@ -287,6 +289,9 @@ def test_a_damaged_warehouse_is_said_and_can_be_rebuilt(empty: Path, without_del
     assert not app.exception
     assert "k-failure" in text(app)
     assert "python -m kumkm build" in text(app)
+    assert not app.button
+    monkeypatch.setenv("KUMKM_UPLOADS", "1")
+    app.run()
     app.button[0].click().run()
     assert "k-failure" not in text(app)
     assert json.loads((empty / "current.json").read_text("utf-8"))["build_id"] != published.build_id
