@@ -230,7 +230,7 @@ def contribution(read: Read, *, indicator_id: str, from_year: int, to_year: int)
     level = _level(indicator_id)
     refuse_what_cannot_be_summed(level)
     panel = panel_of(read, level)
-    local = _local(panel, local_codes(read))
+    local = panel[panel["region_code"].isin(local_codes(read))]
     breaks = breaks_of(read, level)
     found = growth.contribution(local, from_year, to_year, breaks)
     total = found["contribution_pp"].sum(min_count=len(found)) if len(found) else float("nan")

@@ -7,8 +7,9 @@ decides on values as they are written on screen, and without ever looking at a v
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -48,8 +49,9 @@ class Comparable:
     """The regions of one indicator and year (or span) that can be compared, and those that cannot, and why.
 
     `shown` has those compared, as they are written, in the indicator's scale; `names` has all regions. `protected` are
-    withheld, `absent` have no value, `thin` have one that rests on fewer than `least_base` (0: no such rule). `step` is
-    the last digit written. `similar_pct` limits what counts as alike, in percent of the median (NaN: no such limit);
+    withheld, `absent` have no value, `thin` have one that rests on fewer than `least_base` (0: no such rule), `partial`
+    have one of another period than most, such as some months of the year; it is told there. `step` is the last digit
+    written. `similar_pct` limits what counts as alike, in percent of the median (NaN: no such limit);
     `chance` is how far shares of so many bodies lie apart for no reason. `having` says what those with a
     value have done, as it follows `yang`.
     """
@@ -59,6 +61,7 @@ class Comparable:
     protected: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     thin: tuple[str, ...] = ()
+    partial: Mapping[str, str] = field(default_factory=dict)
     step: Decimal = Decimal(1)
     least_base: float = 0.0
     similar_pct: float = float("nan")
@@ -74,6 +77,11 @@ class Comparable:
     def every(self) -> int:
         """How many regions there are."""
         return len(self.names)
+
+    @property
+    def unranked(self) -> tuple[str, ...]:
+        """Those with a value that are not compared, by code."""
+        return tuple(sorted((*self.thin, *self.partial)))
 
     @property
     def is_complete(self) -> bool:
@@ -167,12 +175,14 @@ def comparable(frame: pd.DataFrame, indicator: Indicator) -> Comparable:
     """Decide who is compared in one year or span.
 
     `frame` has one row per region: region_code, region_name, value (base unit, NaN: none) and, where they are known,
-    status (`suppressed`: protected), status_words, base (what a ratio divides by), least_base and similar_pct (of
-    `data/parameters.toml`). Its order never matters. An indicator that diverges from zero has no limit relative to its
-    median, which may be nothing at all.
+    status (`suppressed`: protected), status_words, period (none: the whole year), base (what a ratio divides by),
+    least_base and similar_pct (of `data/parameters.toml`). Its order never matters. An indicator that diverges from
+    zero has no limit relative to its median, which may be nothing at all.
     """
     rows = frame.sort_values("region_code")
-    states = {str(row["region_code"]): _state(row) for row in rows.to_dict("records")}
+    usual = _usual_period(rows)
+    states = {str(row["region_code"]): _state(row, usual) for row in rows.to_dict("records")}
+    periods = dict(zip(rows["region_code"], _periods(rows), strict=True))
     values = dict(zip(rows["region_code"], rows["value"], strict=True))
     diverges = indicator.map_kind is MapKind.DIVERGING
 
@@ -186,6 +196,7 @@ def comparable(frame: pd.DataFrame, indicator: Indicator) -> Comparable:
         protected=those("protected"),
         absent=those("absent"),
         thin=those("thin"),
+        partial={code: periods[code] for code in those("partial")},
         step=units.step(indicator.decimals),
         least_base=_constant(rows, "least_base", 0.0),
         similar_pct=float("nan") if diverges else _constant(rows, "similar_pct", float("nan")),
@@ -194,11 +205,31 @@ def comparable(frame: pd.DataFrame, indicator: Indicator) -> Comparable:
     )
 
 
-def _state(row: Mapping[Any, Any]) -> str:
+_WHOLE_YEAR = "setahun penuh"
+
+
+def _periods(rows: pd.DataFrame) -> list[str]:
+    """The part of the year each value is of."""
+    return [_period(period) for period in rows["period"]] if "period" in rows else [_WHOLE_YEAR] * len(rows)
+
+
+def _period(printed: object) -> str:
+    return printed if isinstance(printed, str) and printed else _WHOLE_YEAR
+
+
+def _usual_period(rows: pd.DataFrame) -> str:
+    """The period of most values; of equally many, the whole year, else the first by name."""
+    known = Counter(period for period, value in zip(_periods(rows), rows["value"], strict=True) if pd.notna(value))
+    return min(known, key=lambda period: (-known[period], period != _WHOLE_YEAR, period), default=_WHOLE_YEAR)
+
+
+def _state(row: Mapping[Any, Any], usual: str) -> str:
     if row.get("status") in _PROTECTED:
         return "protected"
     if pd.isna(row["value"]):
         return "absent"
+    if _period(row.get("period")) != usual:
+        return "partial"
     base, least = float(row.get("base", math.nan)), float(row.get("least_base", math.nan))
     return "thin" if base < least else "compared"
 

@@ -1,7 +1,8 @@
 """Growth told from levels: year on year, average per year (CAGR), index, contribution.
 
 All functions take a panel with columns region_code, year, value (one row per pair) and never look across a
-declared break; they are computed in full precision.
+declared break; they are computed in full precision. Where the panel says when in the year its values are of (moment, in
+years), time is reckoned by that: from the second half of one year to the first of the next is half a year.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from kumkm.domain.breaks import Breaks
 
 NONE = Breaks()
 _NOTHING = 0.005  # poin persen; below it a share of growth says nothing
+_SAME = 1e-6  # years; moments are thirds and twelfths
 
 
 def wide(panel: pd.DataFrame) -> pd.DataFrame:
@@ -27,14 +29,17 @@ def year_on_year(panel: pd.DataFrame, breaks: Breaks = NONE) -> pd.DataFrame:
     """Growth against the year before: x_t / x_t-1 − 1, joined on the year, so that a gap year is never skipped.
 
     Returns region_code, year, change (the panel's unit), growth_pct (percent), by code and year, for years with a
-    value; NaN where the year before has none or lies beyond a break, growth_pct also where it is not positive.
+    value; NaN where the year before has none, is not a year earlier, or lies beyond a break, growth_pct also where it
+    is not positive.
     """
-    known = panel[["region_code", "year", "value"]].dropna().sort_values(["region_code", "year"], ignore_index=True)
-    before = known.assign(year=known["year"] + 1).rename(columns={"value": "before"})
+    known = _with_moments(panel).dropna().sort_values(["region_code", "year"], ignore_index=True)
+    before = known.assign(year=known["year"] + 1).rename(columns={"value": "before", "moment": "moment_before"})
     joined = known.merge(before, on=["region_code", "year"], how="left")
     apart = [
-        breaks.lie_between(str(code), int(year) - 1, int(year))
-        for code, year in zip(joined["region_code"], joined["year"], strict=True)
+        breaks.lie_between(str(code), int(year) - 1, int(year)) or not _is(elapsed, 1)
+        for code, year, elapsed in zip(
+            joined["region_code"], joined["year"], joined["moment"] - joined["moment_before"], strict=True
+        )
     ]
     reference = joined["before"].mask(pd.Series(apart, index=joined.index, dtype=bool), float("nan"))
     change = joined["value"] - reference
@@ -44,23 +49,43 @@ def year_on_year(panel: pd.DataFrame, breaks: Breaks = NONE) -> pd.DataFrame:
 
 
 def cagr(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NONE) -> pd.DataFrame:
-    """Average growth per year between two years: (x_last / x_first)^(1/n) − 1.
+    """Average growth per year between two years: (x_last / x_first)^(1/n) − 1, n the years that really passed.
 
     Returns region_code, growth_pct (percent a year), by code; NaN where either value is missing or not
-    positive, where the span crosses a break of that region, and everywhere if the span is empty.
+    positive, where the span crosses a break of that region or is shorter than a year, and everywhere if it is empty.
     """
     table = _ends(panel, first, last, breaks)
     positive = table.where(table > 0)
-    rate = ((positive[last] / positive[first]) ** (1 / max(1, last - first)) - 1) * 100
+    years = elapsed(panel, first, last).reindex(table.index)
+    rate = ((positive[last] / positive[first]) ** (1 / years.where(years > 1 - _SAME)) - 1) * 100
     return rate.rename("growth_pct").rename_axis("region_code").reset_index()
+
+
+def elapsed(panel: pd.DataFrame, first: int, last: int) -> pd.Series[float]:
+    """The years that passed between two years' values, by region_code; NaN where a region lacks either row."""
+    moments = _with_moments(panel).pivot(index="region_code", columns="year", values="moment")
+    ends = moments.reindex(columns=[first, last] if first != last else [first])
+    return ends[last] - ends[first]
+
+
+def _with_moments(panel: pd.DataFrame) -> pd.DataFrame:
+    """region_code, year, value, moment; the end of each year where the panel does not say."""
+    found = panel[["region_code", "year", "value"]]
+    return found.assign(moment=panel["moment"] if "moment" in panel else panel["year"] + 1.0)
+
+
+def _is(years: float, wanted: float) -> bool:
+    """Whether so many years passed; True where that is not known."""
+    return math.isnan(years) or abs(years - wanted) < _SAME
 
 
 def difference(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NONE) -> pd.DataFrame:
     """Value of the last year minus that of the first: what can be said of shares and indices, in their own points.
 
-    Returns region_code, change (the panel's unit), by code; NaN where either is missing or a break lies between.
+    Returns region_code, change (the panel's unit), by code; NaN where either is missing, a break lies between, or they
+    are of unlike parts of their years.
     """
-    table = _ends(panel, first, last, breaks)
+    table = _alike(_ends(panel, first, last, breaks), panel, first, last)
     return (table[last] - table[first]).rename("change").rename_axis("region_code").reset_index()
 
 
@@ -87,9 +112,10 @@ def contribution(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NO
     regions only. Returns region_code, contribution_pp, growth_pct (of the region itself), share_pct (of the growth of
     all; NaN where that is nearly nothing, below 0,005 poin persen), shown_pp and shown_share_pct (both as written,
     so that they add up to their whole as written), largest contribution first (ties by code); all NaN if any region of
-    the panel lacks either year, if the span crosses a break anywhere, or if Σx_first is not positive.
+    the panel lacks either year, if the span crosses a break or joins unlike parts of the year anywhere, or if Σx_first
+    is not positive.
     """
-    table = _ends(panel, first, last, breaks).reindex(columns=[first, last])
+    table = _alike(_ends(panel, first, last, breaks), panel, first, last).reindex(columns=[first, last])
     if table.isna().to_numpy().any():
         table = table * float("nan")
     before, after = table[first].tolist(), table[last].tolist()
@@ -118,11 +144,16 @@ def _as_shown(parts: Sequence[float], decimals: int) -> list[float]:
 def gaps(panel: pd.DataFrame, codes: Sequence[str], years: Sequence[int], breaks: Breaks = NONE) -> pd.DataFrame:
     """Which region lacks which year, and where a break lies between the first and the last of `years`.
 
-    Returns region_code, year, reason (`missing` or `break`), by code and year; empty where all may be compared.
+    `period`: the value of the last year is of another part of the year than that of the first. Returns region_code,
+    year, reason (`missing`, `break` or `period`), by code and year; empty where all may be compared.
     """
     known = set(panel.dropna(subset=["value"])[["region_code", "year"]].itertuples(index=False, name=None))
     rows = [(code, year, "missing") for code in codes for year in years if (code, year) not in known]
     rows += [(code, year, "break") for code in codes for year in breaks.years(code) if min(years) < year <= max(years)]
+    first, last = min(years), max(years)
+    passed = elapsed(panel, first, last)
+    unlike = [code for code, years in passed.items() if code in codes and not _is(years, last - first)]
+    rows += [(str(code), last, "period") for code in unlike]
     return pd.DataFrame(sorted(rows), columns=["region_code", "year", "reason"])
 
 
@@ -131,3 +162,9 @@ def _ends(panel: pd.DataFrame, first: int, last: int, breaks: Breaks) -> pd.Data
     table = wide(panel).reindex(columns=[first, last] if first != last else [first])
     apart = [first >= last or breaks.lie_between(str(code), first, last) for code in table.index]
     return table.mask(pd.Series(apart, index=table.index), float("nan"))
+
+
+def _alike(table: pd.DataFrame, panel: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Ends without the regions whose values are of unlike parts of the two years."""
+    years = elapsed(panel, first, last).reindex(table.index)
+    return table.where((years - (last - first)).abs() < _SAME)

@@ -52,7 +52,7 @@ def rank_movement(panel: pd.DataFrame, indicator: Indicator, first: int, last: i
     noise = pd.Series([before.is_similar(code) and after.is_similar(code) for code in codes], dtype=bool)
     found["moved"] = (found["rank_before"] - found["rank_after"]).mask(noise, 0)
     found["ranked"] = len(found)
-    found["left_out"] = len({*before.protected, *after.protected, *before.thin, *after.thin})
+    found["left_out"] = len({*before.protected, *after.protected, *before.unranked, *after.unranked})
     return found.sort_values(["rank_after", "region_code"], ignore_index=True)
 
 

@@ -25,8 +25,8 @@ def ranking(
     height: int = 460,
     asked: tuple[str, int] | None = None,
 ) -> go.Figure:
-    """Rank regions. `frame` is as `comparable` takes it; who cannot be compared goes last: first who rests on too few,
-    with the value, then who is missing or secret, as words.
+    """Rank regions. `frame` is as `comparable` takes it; who cannot be compared goes last: first who rests on too few
+    or is of another period, with the value, then who is missing or secret, as words.
 
     `asked` is the indicator and year a click on a bar asks about, None where bars do not answer.
 
@@ -35,7 +35,7 @@ def ranking(
     among = comparable(frame, indicator)
     by_code = frame.set_index("region_code", drop=False)
     missing = by_code.loc[sorted([*among.absent, *among.protected], reverse=True)]
-    known = by_code.loc[[*reversed(among.thin), *reversed(among.ordered)]]
+    known = by_code.loc[[*reversed(among.unranked), *reversed(among.ordered)]]
     ordered = pd.concat([missing, known], ignore_index=True)
     dots = indicator.unit in (units.INDEX, units.YEARS)
     spec = layout(style, height, bargap=0.28)
@@ -91,7 +91,8 @@ def _trace(
 def _text(code: str, value: float | None, among: Comparable, indicator: Indicator) -> str:
     if value is None:
         return "belum ada data"
-    return f"{indicator.number(value)}{f' (pembagi < {among.least_base:.0f})' if code in among.thin else ''}"
+    why = f"pembagi < {among.least_base:.0f}" if code in among.thin else among.partial.get(code, "")
+    return f"{indicator.number(value)}{f' ({why})' if why else ''}"
 
 
 def _colour(code: str, value: float | None, highlighted: Sequence[str], style: Style) -> str:

@@ -82,6 +82,8 @@ def quality(among: Comparable) -> str:
         kinds.append(among.having)
     if among.thin:
         kinds.append(f"pembaginya paling sedikit {units.number(among.least_base)}")
+    if among.partial:
+        kinds.append("periodenya sama")
     return f"yang {' dan '.join(kinds)}" if kinds else ""
 
 
@@ -102,7 +104,7 @@ def all_of(among: Comparable) -> str:
 
 def untold(among: Comparable) -> str:
     """Why nobody is ranked although there are values; empty where some are."""
-    if among.count or not among.thin:
+    if among.count or not among.thin:  # whose period differs from that of most leaves those most to compare
         return ""
     least = units.number(among.least_base)
     return f"belum diperingkat karena pembaginya kurang dari {least} di {counted(len(among.thin))}"
@@ -116,6 +118,8 @@ def rank(among: Comparable, region_code: str) -> str:
     """
     if region_code in among.thin:
         return f"tidak diperingkat karena pembaginya kurang dari {units.number(among.least_base)}"
+    if region_code in among.partial:
+        return f"tidak diperingkat karena angkanya {among.partial[region_code]}"
     if region_code not in among.shown:
         return ""
     if among.count == 1:

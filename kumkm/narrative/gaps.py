@@ -11,6 +11,13 @@ from kumkm.narrative import grammar
 _NAMED = 4
 
 
+_OPENINGS = {
+    "missing": "Belum ada data",
+    "break": "Putus deret",
+    "period": "Bagian tahun yang lain dari tahun awal, jadi hanya rata-rata setahunnya dibandingkan,",
+}
+
+
 def gap_words(gaps: pd.DataFrame, names: Mapping[str, str]) -> str:
     """Say the gaps of `growth.gaps`, year by year; empty where there are none. `names` are those of all kabupaten/kota.
 
@@ -18,10 +25,10 @@ def gap_words(gaps: pd.DataFrame, names: Mapping[str, str]) -> str:
     """
     sentences = []
     for (reason, year), rows in sorted(
-        gaps.groupby(["reason", "year"]), key=lambda item: (item[0][0] == "break", item[0][1])
+        gaps.groupby(["reason", "year"]), key=lambda item: (list(_OPENINGS).index(str(item[0][0])), item[0][1])
     ):
         places = [names[code] for code in rows["region_code"]]
-        opening = "Putus deret" if reason == "break" else "Belum ada data"
+        opening = _OPENINGS[str(reason)]
         who = "semua daerah" if len(places) >= len(names) else grammar.names(places, most=_NAMED)
         sentences.append(f"{opening} {year}: {who}.")
     return " ".join(sentences)

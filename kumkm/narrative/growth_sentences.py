@@ -79,7 +79,7 @@ def average_growth(rates: pd.DataFrame, indicator: Indicator, span: Span, region
     """Who grew how fast on average: the area chosen, then both ends. `rates` is the analysis cagr."""
     by_code = rates.set_index("region_code")["growth_pct"].dropna()
     among, frame = among_rates(rates, rate_of(indicator), names)
-    if among.count + len(among.thin) == 0:
+    if among.count + len(among.unranked) == 0:
         return Sentence()
     opening: list[Piece] = [f"{indicator.short_label}"]
     if region_code in by_code.index:
@@ -107,7 +107,7 @@ def average_difference(
     """How far a share or an index moved: the area chosen, then both ends. `rates` as above, in points."""
     by_code = rates.set_index("region_code")["growth_pct"].dropna()
     among, frame = among_rates(rates, rate_of(indicator), names)
-    if among.count + len(among.thin) == 0:
+    if among.count + len(among.unranked) == 0:
         return Sentence()
     opening: list[Piece] = [f"perubahan {named(indicator)} {span}:"]
     if region_code in by_code.index:

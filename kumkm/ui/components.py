@@ -193,11 +193,11 @@ def _numbers(local: pd.DataFrame, years: Sequence[int], indicator: Indicator) ->
     table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=list(years))
     rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
     standings = by_year(local, indicator, cache.names())
-    thin = {(code, year) for year, among in standings.items() for code in among.thin}
+    unranked = {(code, year) for year, among in standings.items() for code in among.unranked}
     classed = [
         value
         for code, year, value in zip(local["region_code"], local["year"], local["value"], strict=True)
-        if (code, int(year)) not in thin
+        if (code, int(year)) not in unranked
     ]
     found = classes_of(classed, indicator)
     none = Comparable({}, {})
@@ -368,7 +368,7 @@ def _short(value: float) -> float | None:
 def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """The table twin of map and ranking, in Indonesian and already written as text where it is shown."""
     among = comparable(frame, indicator)
-    codes = [*among.ordered, *among.thin, *among.absent, *among.protected]
+    codes = [*among.ordered, *among.unranked, *among.absent, *among.protected]
     ordered = frame.set_index("region_code", drop=False).loc[codes].reset_index(drop=True)
     relative = [units.percent(value, 1, signed=True) for value in ordered["change_pct"]]
     table = pd.DataFrame(
@@ -386,7 +386,10 @@ def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
                 indicator.moved_text(value, change)
                 for value, change in zip(ordered["value"], ordered["change"], strict=True)
             ],
-            "Status": ordered["status_words"],
+            "Status": [
+                ", ".join([words, *([among.partial[code]] if code in among.partial else [])])
+                for code, words in zip(codes, ordered["status_words"], strict=True)
+            ],
         }
     )
     if ordered["grade"].notna().any():

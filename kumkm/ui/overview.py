@@ -96,6 +96,8 @@ def _change(rows: pd.DataFrame, indicator: Indicator, region_code: str, year: in
     now, then = rows.loc[year], rows.loc[before]
     if now["basis"] != then["basis"]:
         return f"tidak sebanding dengan {before}"
+    if _part(now) != _part(then):
+        return f"tidak sebanding dengan {before} ({_part(then) or 'setahun penuh'})"
     if pd.isna(now["value"]) or pd.isna(then["value"]):
         return f"{before} dirahasiakan" if pd.isna(then["value"]) else "dirahasiakan"
     if indicator.change_is_percent:
@@ -103,6 +105,11 @@ def _change(rows: pd.DataFrame, indicator: Indicator, region_code: str, year: in
     else:
         change = indicator.apart_text(float(now["value"]), float(then["value"]))
     return f"{change} dari {before}"
+
+
+def _part(row: pd.Series[Any]) -> str:
+    """The part of the year a value is of; empty for the whole year."""
+    return row["period"] if isinstance(row["period"], str) else ""
 
 
 def _publisher(indicator: Indicator) -> str:

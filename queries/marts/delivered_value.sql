@@ -84,7 +84,7 @@ from_recap AS (
         CAST(any_value(contributing.contributors) AS BIGINT) AS contributors,
         CASE
             WHEN count(DISTINCT fact.month) BETWEEN 1 AND 11
-                THEN 'bulan ' || min(fact.month) || ' sampai ' || max(fact.month)
+                THEN months_words(list_sort(list_distinct(list(fact.month))))
         END AS period,
         fact.kind,
         list_sort(list_distinct(list(fact.delivery_id))) AS delivery_ids

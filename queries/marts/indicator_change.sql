@@ -1,6 +1,6 @@
 -- name:    indicator_change
--- purpose: Change against the year before, joined on year - 1 and never across a declared break
---          nor between a published and a summed province. Percentages and indices change by points: in percent theirs is
+-- purpose: Change against the year before, joined on year - 1 and never across a declared break, between a published and
+--          a summed province, or between unlike parts of the year (Semester 2 and Semester 1 are half a year apart). Percentages and indices change by points: in percent theirs is
 --          empty.
 CREATE TABLE mart.indicator_change AS
 SELECT
@@ -18,6 +18,7 @@ INNER JOIN mart.indicator_value AS last_year
     AND last_year.region_code = this_year.region_code
     AND last_year.year = this_year.year - 1
     AND last_year.basis = this_year.basis
+    AND last_year.period IS NOT DISTINCT FROM this_year.period
 WHERE NOT EXISTS (
     SELECT 1
     FROM mart.indicator_break

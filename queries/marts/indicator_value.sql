@@ -88,6 +88,7 @@ INNER JOIN mart.measure_value AS last_year
     AND last_year.region_code = this_year.region_code
     AND last_year.year = this_year.year - 1
     AND last_year.basis = this_year.basis
+    AND last_year.period IS NOT DISTINCT FROM this_year.period
 WHERE indicator.formula = 'growth'
     AND last_year.value > 0
     AND this_year.value IS NOT NULL

@@ -1,8 +1,9 @@
 -- name:    measure_break
 -- purpose: Years from which a measure may not be compared with the years before: declared changes of
 --          method (everywhere, region_code NULL), and the split of a region from its parent, where the
---          child has no figures of its own before, so that the parent's level drops without shrinking; and
---          years of which only some months were delivered.
+--          child has no figures of its own before, so that the parent's level drops without shrinking;
+--          years of which only some months were delivered; and, for a province that is summed, years in which the
+--          cooperatives guided by the province came into the sum or went from it.
 CREATE TABLE mart.measure_break AS
 SELECT measure_id, CAST(NULL AS VARCHAR) AS region_code, first_year, reason
 FROM core.level_break
@@ -35,4 +36,30 @@ SELECT
     'Tahun ' || partial.year || ' baru terisi ' || partial.period || '.' AS reason
 FROM mart.measure_value AS partial
 CROSS JOIN (VALUES (0), (1)) AS step (years)
-WHERE partial.period LIKE 'bulan %';
+WHERE partial.period LIKE 'bulan %'
+UNION ALL
+SELECT
+    this_year.measure_id,
+    this_year.region_code,
+    this_year.year,
+    CASE
+        WHEN bucket.measure_id IS NULL THEN 'Jumlah provinsi sejak ' || this_year.year || ' tanpa binaan provinsi'
+        ELSE 'Jumlah provinsi sejak ' || this_year.year || ' memuat binaan provinsi'
+    END AS reason
+FROM mart.measure_value AS this_year
+INNER JOIN mart.measure_value AS last_year
+    ON last_year.measure_id = this_year.measure_id
+    AND last_year.region_code = this_year.region_code
+    AND last_year.year = this_year.year - 1
+    AND last_year.basis = this_year.basis
+LEFT JOIN mart.measure_complete AS bucket
+    ON bucket.measure_id = this_year.measure_id
+    AND bucket.region_code = '74.00'
+    AND bucket.year = this_year.year
+LEFT JOIN mart.measure_complete AS bucket_before
+    ON bucket_before.measure_id = this_year.measure_id
+    AND bucket_before.region_code = '74.00'
+    AND bucket_before.year = last_year.year
+WHERE this_year.region_code = '74'
+    AND this_year.basis = 'sum_of_regions'
+    AND (bucket.measure_id IS NULL) != (bucket_before.measure_id IS NULL);

@@ -2,7 +2,8 @@
 -- purpose: What a growth of the register of cooperatives is made of between any two book years, before secrecy: those
 --          that reported in both, those new on the register, those gone from it, and those listed in both years that
 --          reported in one. A cooperative that moved to another region is gone there and new here. KDKMP and dissolved
---          ones are apart. A region that sent a list for one of the years only is left out: what was not sent is not gone.
+--          ones are apart. A region that sent a list for one of the years only is left out: what was not sent is not gone; so
+--          are cooperatives guided by the province, but for those that stood or stand elsewhere.
 --          `flow` is the part with `entered` and `coverage_gained` as came, `left` and `coverage_lost` as went; 74 is the
 --          sum of the regions. Figures are read through mart.register_told.
 CREATE TABLE mart.register_part AS
@@ -30,13 +31,28 @@ pair AS (
     FROM year_of AS earlier
     INNER JOIN year_of AS later ON later.book_year > earlier.book_year
 ),
--- The provincial bucket sends no list: its cooperatives stand in those of the regions.
 sent AS (
     SELECT pair.from_year, pair.to_year, registered.region_code
     FROM pair
     INNER JOIN registered ON registered.book_year IN (pair.from_year, pair.to_year)
     GROUP BY ALL
-    HAVING count(DISTINCT registered.book_year) = 2 OR registered.region_code = '74.00'
+    HAVING count(DISTINCT registered.book_year) = 2
+),
+-- Cooperatives guided by the province stand in the lists of the regions. Where those name them in one of the years only,
+-- they are counted as far as they stand in the other year too, wherever.
+moved AS (
+    SELECT pair.from_year, pair.to_year, guided.*
+    FROM pair
+    INNER JOIN registered AS guided
+        ON guided.region_code = '74.00'
+        AND guided.book_year IN (pair.from_year, pair.to_year)
+    ANTI JOIN sent
+        ON sent.from_year = pair.from_year
+        AND sent.to_year = pair.to_year
+        AND sent.region_code = '74.00'
+    SEMI JOIN registered AS elsewhere
+        ON elsewhere.cooperative_key = guided.cooperative_key
+        AND elsewhere.book_year = pair.from_year + pair.to_year - guided.book_year
 ),
 side AS (
     SELECT sent.from_year, sent.to_year, registered.*
@@ -44,6 +60,8 @@ side AS (
     INNER JOIN registered
         ON registered.region_code = sent.region_code
         AND registered.book_year IN (sent.from_year, sent.to_year)
+    UNION ALL BY NAME
+    FROM moved
 ),
 body AS (
     SELECT

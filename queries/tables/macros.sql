@@ -28,6 +28,33 @@ CREATE MACRO date_text(x) AS
         ' ', year(x)
     );
 
+-- Which months of a year are there, ascending: bulan 1 sampai 8, bulan 1 sampai 12 tanpa bulan 6.
+CREATE MACRO months_words(months) AS
+    'bulan ' || list_min(months) || ' sampai ' || list_max(months)
+    || CASE
+        WHEN len(months) <= list_max(months) - list_min(months) THEN ' tanpa bulan ' || array_to_string(
+            list_filter(range(list_min(months), list_max(months)), lambda month : NOT list_contains(months, month)), ', '
+        )
+        ELSE ''
+    END;
+
+-- When a value of a year is of, in years: the end of its month or half; without a period, or of a wave, the year's end.
+CREATE MACRO moment_of(year, period) AS
+    year + coalesce(
+        CASE
+            WHEN period LIKE 'Semester %' THEN CAST(right(period, 1) AS INTEGER) / 2
+            WHEN period LIKE 'Triwulan %' THEN CAST(right(period, 1) AS INTEGER) / 4
+            ELSE list_position(
+                [
+                    'Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober',
+                    'November', 'Desember'
+                ],
+                period
+            ) / 12
+        END,
+        1.0
+    );
+
 CREATE MACRO row_text(x) AS CASE WHEN x IS NULL THEN '' ELSE 'Baris ' || x || ': ' END;
 
 -- What the first of several findings of one cause says of the others: how many there are, and where: each cell where

@@ -135,3 +135,17 @@ def test_the_panel_given_is_left_as_it_was(golden):
     growth.index_to(golden, 2020)
     growth.contribution(golden, 2020, 2021)
     assert golden.equals(before)
+
+
+def test_time_is_reckoned_by_the_moments_of_the_values(panel_of):
+    panel = panel_of({"A": {2018: 100.0, 2021: 110.0, 2022: 121.0, 2023: 121.0}})
+    panel = panel.assign(moment=[2019.0, 2022.0, 2022.5, 2023.5])  # the second half, then the first
+    assert by_region(growth.cagr(panel, 2018, 2022), "growth_pct")["A"] == pytest.approx((1.21 ** (1 / 3.5) - 1) * 100)
+    assert growth.cagr(panel, 2021, 2022)["growth_pct"].isna().all()  # half a year is no year
+    assert growth.difference(panel, 2018, 2022)["change"].isna().all()
+    assert growth.contribution(panel, 2018, 2022)["contribution_pp"].isna().all()
+    assert growth.difference(panel, 2022, 2023)["change"].tolist() == [0]
+    yearly = growth.year_on_year(panel).set_index("year")["change"]
+    assert yearly.isna().tolist() == [True, True, True, False]
+    found = growth.gaps(panel, ["A"], [2018, 2022])
+    assert found[["region_code", "year", "reason"]].to_numpy().tolist() == [["A", 2022, "period"]]
