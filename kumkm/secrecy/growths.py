@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kumkm.secrecy.attack import System, Unknown, exposed
@@ -18,6 +18,7 @@ from kumkm.secrecy.protecting import (
     WENT,
     Parts,
     Told,
+    Totals,
     told,
 )
 from kumkm.secrecy.rules import COMPANION, Protection
@@ -29,26 +30,47 @@ _REST |= {one: other for pair in FINE_PARTS.values() for one, other in (pair, pa
 
 @dataclass(frozen=True)
 class Publication:
-    """What is told of a growth: the parts (None where withheld), which regions' totals of both years, whose growth of
-    the same bodies.
+    """What is told of a growth: the parts (None where withheld), the totals of both years, whose growth of the same
+    bodies.
     """
 
     parts: Mapping[Part, float | None]
-    totals_before: frozenset[str]
-    totals_after: frozenset[str]
+    before: Totals
+    after: Totals
     growths: Mapping[str, float] = field(default_factory=dict)
 
 
 def settled(parts: Parts, rule: Protection, *, tells_growth: bool) -> dict[str, Told]:
-    """How far the parts are told: withhold parts, then growths, then the province's, until nobody comes too near."""
+    """How far the parts are told: withhold parts, then growths, then more regions' parts, and only then the province's,
+    until nobody comes too near.
+    """
     levels = told(parts, rule)
     near = _near(parts, levels, rule, tells_growth=tells_growth)
     if near and tells_growth:
         levels |= {code: replace(levels[code], growth=False) for code, _ in near if code in levels}
         near = _near(parts, levels, rule, tells_growth=tells_growth)
-    if near:
-        levels |= {PROVINCE: Told(NONE, COMPANION)}
-    return levels
+    for code, change in _further(parts, levels, near, tells_growth=tells_growth) if near else ():
+        levels |= {code: change}
+        if not (near := _near(parts, levels, rule, tells_growth=tells_growth)):
+            return levels
+    return levels | ({PROVINCE: Told(NONE, COMPANION, growth=False)} if near else {})
+
+
+def _further(
+    parts: Parts, levels: Mapping[str, Told], near: Collection[Part], *, tells_growth: bool
+) -> list[tuple[str, Told]]:
+    """What else may be withheld, one by one: growths of regions whose parts are withheld, then parts of others; those
+    that can cover most come first, so that few are needed.
+    """
+    wanted = {part for _, part in near}
+
+    def cover(code: str) -> float:
+        return sum(parts.amount(code, part) for part in wanted)
+
+    order = sorted(parts.regions, key=lambda code: (-cover(code), code))
+    hidden = [code for code in order if code in levels and levels[code].level == NONE]
+    growths = [(code, replace(levels[code], growth=False)) for code in hidden if tells_growth and levels[code].growth]
+    return growths + [(code, Told(NONE, COMPANION)) for code in order if code not in hidden]
 
 
 def _near(parts: Parts, levels: Mapping[str, Told], rule: Protection, *, tells_growth: bool) -> set[Part]:
@@ -70,12 +92,13 @@ def _planned(parts: Parts, levels: Mapping[str, Told], *, tells_growth: bool) ->
                 shown[code, part] = found.value
         if tells_growth and (item is None or item.growth) and BEFORE in row and AFTER in row and row[BEFORE].value > 0:
             growths[code] = (row[AFTER].value / row[BEFORE].value - 1) * 100
-    regions = frozenset(parts.regions)
-    return Publication(shown, regions - parts.hidden_before, regions - parts.hidden_after, growths)
+    return Publication(shown, parts.before, parts.after, growths)
 
 
 def system_of(parts: Parts, told: Publication, rule: Protection) -> System:
-    """Two parts make each year's total, a growth ties two levels, the regions of a part add up to the province's."""
+    """Two parts make each year's total, a growth ties two levels, the regions of a part and of a total add up to the
+    province's.
+    """
     system = System()
     untold = [code for code in parts.regions if any(told.parts.get((code, part), 0.0) is None for part in COARSE_PARTS)]
     for code in untold:
@@ -85,21 +108,48 @@ def system_of(parts: Parts, told: Publication, rule: Protection) -> System:
                 need = _need(parts, code, part, rule, pinned=_is_pinned(code, part, told)) if part in guarded else 0.0
                 value = parts.sums[code][part].value
                 system.add(Unknown((code, part), value, code, need, value < 0, part in (CAME, WENT)))
-        for pair, totals in (((AFTER, CAME), told.totals_after), ((BEFORE, WENT), told.totals_before)):
+        for pair, totals in (((AFTER, CAME), told.after), ((BEFORE, WENT), told.before)):
             weights = _among(system, code, pair)
-            if code in totals:
+            if code not in totals.hidden:
                 system.relate(weights, sum(system.unknowns[key].value for key in weights))
         if code in told.growths and len(_among(system, code, (AFTER, BEFORE))) == 2:
             system.relate({(code, AFTER): 1.0, (code, BEFORE): -(1 + told.growths[code] / 100)}, 0.0)
     for part in COARSE_PARTS:
         if told.parts.get((PROVINCE, part)) is not None:
             _add_up(system, untold, part)
+    if PROVINCE in told.growths:
+        factor = 1 + told.growths[PROVINCE] / 100
+        weights = {
+            key: 1.0 if key == (code, AFTER) else -factor
+            for code in untold
+            for key in _among(system, code, (AFTER, BEFORE))
+        }
+        system.relate(weights, sum(weight * system.unknowns[key].value for key, weight in weights.items()))
+    _total(system, told, rule)
     _tell_apart(system, parts, told, rule)
     return system
 
 
+def _total(system: System, told: Publication, rule: Protection) -> None:
+    """Totals that are withheld: what is told of their parts must not give them away, nor what is told of others'."""
+    for name, pair, totals in (
+        ("total_after", (AFTER, CAME), told.after),
+        ("total_before", (BEFORE, WENT), told.before),
+    ):
+        regions = [code for code in totals.hidden if code != PROVINCE]
+        for code in regions:
+            value = totals.hidden[code]
+            system.add(Unknown((code, name), value, code, rule.protection * abs(value), signed=True))
+            shown = {part: told.parts.get((code, part)) for part in pair}
+            weights = _among(system, code, pair)
+            if weights or any(amount is not None for amount in shown.values()):
+                system.relate(weights | {(code, name): -1.0}, -sum(amount or 0.0 for amount in shown.values()))
+        if totals.adds_up and PROVINCE not in totals.hidden:
+            _add_up(system, regions, name)
+
+
 def _is_pinned(code: str, part: str, told: Publication) -> bool:
-    return code in (told.totals_after if part in (AFTER, CAME) else told.totals_before)
+    return code not in (told.after if part in (AFTER, CAME) else told.before).hidden
 
 
 def _need(parts: Parts, code: str, part: str, rule: Protection, *, pinned: bool) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -56,15 +56,25 @@ def protected(table: Table, rule: Protection) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
+class Totals:
+    """What is told of one year's totals: the amounts of the regions whose total is withheld (the province may be one),
+    and whether the province's is published as the sum of all.
+    """
+
+    hidden: Mapping[str, float] = field(default_factory=dict)
+    adds_up: bool = False
+
+
+@dataclass(frozen=True)
 class Parts:
-    """The parts of a growth between two years: region → part or flow → sum. `hidden_after` and `hidden_before` are the
-    regions whose total of that year is withheld, so that it pins no part down.
+    """The parts of a growth between two years: region → part or flow → sum, and the totals of the two years, which pin
+    the parts down where they are published.
     """
 
     sums: Mapping[str, Mapping[str, Sum]]
     least: int
-    hidden_before: frozenset[str] = frozenset()
-    hidden_after: frozenset[str] = frozenset()
+    before: Totals = field(default_factory=Totals)
+    after: Totals = field(default_factory=Totals)
 
     @property
     def regions(self) -> list[str]:
@@ -106,14 +116,18 @@ _SIDES = ((AFTER, CAME), (BEFORE, WENT))
 def told(parts: Parts, rule: Protection) -> dict[str, Told]:
     """How far each region's parts are told; regions that are told whole are left out."""
     regions = parts.regions
-    why = {code: next(iter(found.values())) for code in regions if (found := parts.sensitive(code, COARSE_PARTS, rule))}
+    # Two parts make a total: where that is withheld, so are they.
+    why = {code: COMPANION for code in regions if code in parts.before.hidden or code in parts.after.hidden}
+    why |= {code: next(iter(own.values())) for code in regions if (own := parts.sensitive(code, COARSE_PARTS, rule))}
     levels: dict[str, Told] = {}
     if why:
         chosen = _withheld_parts(parts, why, rule)
         hidden = set(why) if chosen is None else {code for code, flag in zip(regions, chosen, strict=True) if flag}
         levels = {code: Told(NONE, why.get(code, COMPANION), _growth_is_told(parts, code, rule)) for code in hidden}
         if chosen is None:
-            levels[PROVINCE] = Told(NONE, COMPANION)
+            levels[PROVINCE] = Told(NONE, COMPANION, growth=False)
+    if PROVINCE in parts.before.hidden or PROVINCE in parts.after.hidden:
+        levels[PROVINCE] = Told(NONE, COMPANION, growth=False)
     if PROVINCE not in levels and (found := parts.sensitive(PROVINCE, COARSE_PARTS, rule)):
         levels[PROVINCE] = Told(NONE, next(iter(found.values())), growth=False)
     return levels | _merged(parts, levels, rule)
@@ -122,7 +136,7 @@ def told(parts: Parts, rule: Protection) -> dict[str, Told]:
 def _withheld_parts(parts: Parts, why: Mapping[str, str], rule: Protection) -> Flags | None:
     regions = parts.regions
     room, needs, values = (np.zeros((2, len(regions))) for _ in range(3))
-    for side, ((one, other), hidden) in enumerate(zip(_SIDES, (parts.hidden_after, parts.hidden_before), strict=True)):
+    for side, ((one, other), hidden) in enumerate(zip(_SIDES, (parts.after.hidden, parts.before.hidden), strict=True)):
         for at, code in enumerate(regions):
             room[side, at] = parts.room(code, one, other, pinned=code not in hidden, rule=rule)
             values[side, at] = parts.amount(code, one) + parts.amount(code, other)

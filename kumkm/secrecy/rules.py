@@ -49,11 +49,9 @@ class Sum:
             return UNKNOWN
         if self.contributors < least:
             return FEW
-        if self.largest > rule.dominance * self.size:
-            return DOMINANT
         if self.size - self.largest - self.second < rule.protection * self.largest:
             return CLOSE
-        return None
+        return DOMINANT if self.largest > rule.dominance * self.size else None
 
 
 def withheld(exposed: Flags, values: Amounts, room: Amounts, needs: Amounts, rule: Protection) -> Flags | None:

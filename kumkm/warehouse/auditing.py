@@ -12,7 +12,7 @@ import duckdb
 
 from kumkm.secrecy.attack import System, Unknown, exposed, told
 from kumkm.secrecy.growths import Publication, system_of
-from kumkm.secrecy.protecting import PROVINCE, Parts, Table
+from kumkm.secrecy.protecting import PROVINCE, Parts, Table, Totals
 from kumkm.secrecy.rules import Protection
 from kumkm.warehouse import protecting, reads
 from kumkm.warehouse.protecting import Cell, Pair
@@ -134,7 +134,8 @@ class _Attackable:
 
 def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection) -> Iterator[_Attackable]:
     why = {tuple(row[:3]): row[3] for row in connection.execute("SELECT * FROM mart.protected_cell").fetchall()}
-    for (_, year), table in protecting.tables(connection).items():
+    money = protecting.tables(connection)
+    for (_, year), table in money.items():
         for measure, row in table.sums.items():
             hidden = {code: why[measure, code, year] for code in row if (measure, code, year) in why}
             if hidden:
@@ -145,7 +146,8 @@ def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule:
         of_pair[field, before, after][code] = reason
     for pair, parts in protecting.register(connection).items():
         if pair in of_pair:
-            system = system_of(parts, published.growth_of(parts, pair), rule)
+            before, after = protecting.totals_of(pair, money, published.money)
+            system = system_of(parts, published.growth_of(parts, pair, before, after), rule)
             yield _Attackable(f"{pair[0]} {pair[1]}–{pair[2]}", pair[2], of_pair[pair], system, pair)
 
 
@@ -182,21 +184,17 @@ class _Published:
             elif formula == "change":
                 self.growth |= values
 
-    def growth_of(self, parts: Parts, pair: Pair) -> Publication:
-        """What the reads tell of a growth of the register."""
+    def growth_of(self, parts: Parts, pair: Pair, totals_before: Totals, totals_after: Totals) -> Publication:
+        """What the reads tell of a growth of the register, beside the totals of both years."""
         field, before, after = pair
         found = reads.register_parts(self._connection, field=field, from_year=before, to_year=after)
         told_parts = {
             (str(code), str(part)): None if math.isnan(value) else float(value)
             for code, part, value in zip(found["region_code"], found["part"], found["value"], strict=True)
         }
-        regions, measure = parts.regions, f"cooperative_{field}"
-        totals = [
-            frozenset(code for code in regions if (measure, code, year) in self.money) for year in (before, after)
-        ]
-        grows = field == "turnover_idr" and after == before + 1
-        growths = {code: self.growth[code, after] for code in regions if grows and (code, after) in self.growth}
-        return Publication(told_parts, totals[0], totals[1], growths)
+        grows = protecting.tells_growth(pair)
+        growths = {code: self.growth[code, after] for code in parts.sums if grows and (code, after) in self.growth}
+        return Publication(told_parts, totals_before, totals_after, growths)
 
 
 def _table_system(

@@ -9,7 +9,7 @@ from dataclasses import replace
 import duckdb
 
 from kumkm.secrecy.growths import settled
-from kumkm.secrecy.protecting import NONE, PROVINCE, Parts, Table, Told, protected
+from kumkm.secrecy.protecting import NONE, PROVINCE, Parts, Table, Totals, protected
 from kumkm.secrecy.rules import Protection, Sum
 from kumkm.secrecy.words import WITHHELD, without_amounts
 from kumkm.warehouse.bulk import insert_rows
@@ -102,11 +102,16 @@ def rule_of(connection: duckdb.DuckDBPyConnection) -> Protection:
 def protect(connection: duckdb.DuckDBPyConnection) -> None:
     """Decide what is withheld, and write it down; the marts that follow, and every read, go by it."""
     rule = rule_of(connection)
-    cells, untold = _cells(tables(connection), rule)
-    decided = {pair: _settled(pair, parts, cells, rule) for pair, parts in register(connection).items()}
+    money = tables(connection)
+    cells, untold = _cells(money, rule)
+    told = set(_values(money)) - set(cells)
+    decided = {}
+    for pair, parts in register(connection).items():
+        first, last = totals_of(pair, money, told)
+        decided[pair] = settled(replace(parts, before=first, after=last), rule, tells_growth=tells_growth(pair))
     for (field, before, year), found in decided.items():
         for region, item in found.items():
-            if field == _TURNOVER and year == before + 1 and item.level == NONE:
+            if tells_growth((field, before, year)) and item.level == NONE:
                 cells |= {(measure, region, year): item.why or "" for measure in _MATCHED_MEASURES}
                 untold |= set() if item.growth else {(region, year)}
     insert_rows(connection, "mart.protected_cell", [(*cell, why) for cell, why in sorted(cells.items())])
@@ -135,7 +140,7 @@ def withhold(
     cells += [
         (name, year)
         for field, before, year in pairs
-        if field == _TURNOVER and year == before + 1
+        if tells_growth((field, before, year))
         for name in _MATCHED_MEASURES
     ]
     for name, year in sorted(set(cells)):
@@ -181,14 +186,36 @@ def _cells(money: Mapping[Key, Table], rule: Protection) -> tuple[dict[Cell, str
     return cells, untold
 
 
-def _settled(pair: Pair, parts: Parts, cells: Collection[Cell], rule: Protection) -> dict[str, Told]:
-    field, before, after = pair
-    withheld = {
-        year: frozenset(region for measure, region, of in cells if measure == f"cooperative_{field}" and of == year)
-        for year in (before, after)
+def _values(money: Mapping[Key, Table]) -> dict[Cell, float]:
+    """Every amount of all tables, before secrecy."""
+    return {
+        (measure, code, year): item.value
+        for (_, year), table in money.items()
+        for measure, row in table.sums.items()
+        for code, item in row.items()
     }
-    known = replace(parts, hidden_before=withheld[before], hidden_after=withheld[after])
-    return settled(known, rule, tells_growth=field == _TURNOVER and after == before + 1)
+
+
+def tells_growth(pair: Pair) -> bool:
+    """Whether the growth of the same bodies between these years is an indicator."""
+    field, before, after = pair
+    return field == _TURNOVER and after == before + 1
+
+
+def totals_of(pair: Pair, money: Mapping[Key, Table], told: Collection[Cell]) -> tuple[Totals, Totals]:
+    """What is told of the totals of both years, where `told` are the cells of money that are published."""
+    return _totals(pair[0], pair[1], money, told), _totals(pair[0], pair[2], money, told)
+
+
+def _totals(field: str, year: int, money: Mapping[Key, Table], told: Collection[Cell]) -> Totals:
+    measure = f"cooperative_{field}"
+    for (_, of), table in money.items():
+        if of == year and measure in table.sums:
+            hidden = {
+                code: item.value for code, item in table.sums[measure].items() if (measure, code, year) not in told
+            }
+            return Totals(hidden, table.adds_up)
+    return Totals()
 
 
 def tables(connection: duckdb.DuckDBPyConnection) -> dict[Key, Table]:

@@ -61,10 +61,11 @@ def enterprises(number):
 
 
 def kur(number):
-    disbursed = 10_000_000_000 + 7_000_000 * number
+    now_more_now_less = number * 7 % 5
+    disbursed = 10_000_000_000 + 7_000_000 * now_more_now_less
     return {
         "Penyaluran KUR (Rp)": disbursed,
-        "Debitur KUR (Orang)": 280 + number,
+        "Debitur KUR (Orang)": 280 + now_more_now_less,
         "Penyaluran KUR Sektor Produksi (Rp)": disbursed // 2,
     }
 

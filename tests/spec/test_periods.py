@@ -1,4 +1,4 @@
-"""A change compares like with like: the same part of two years, the same bodies in a sum, whole years with whole years."""
+"""A change compares like with like: parts of the year, bodies in a sum, whole years."""
 
 from datetime import UTC, datetime
 
@@ -99,7 +99,9 @@ def test_in_both_years_they_are_part_of_the_change(built):
 
 
 def guided(year, *bodies):
-    rows = [f"Koperasi {name};7400000{name};Kolaka;{of};{year};Konsumen;Aktif;{members};" for name, of, members in bodies]
+    rows = [
+        f"Koperasi {name};7400000{name};Kolaka;{of};{year};Konsumen;Aktif;{members};" for name, of, members in bodies
+    ]
     return [LIST, *rows]
 
 

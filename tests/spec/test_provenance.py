@@ -1,6 +1,9 @@
 """Every value can be followed to the row of the file it was printed in."""
 
+import re
+
 import pytest
+from openpyxl.utils import column_index_from_string
 
 from kumkm.domain.indicators import INDICATORS, Formula
 from kumkm.domain.measures import MEASURES
@@ -144,13 +147,32 @@ def test_the_province_does_not_print_the_rows_of_a_region_whose_money_is_secret(
 def test_a_row_behind_a_value_is_the_cell_it_says_it_is(read, project):
     from python_calamine import CalamineWorkbook
 
-    rows = read("provenance_rows", indicator_id="cooperative_turnover", region_code="74.71", year=2023, most=5)
+    rows = read("provenance_rows", indicator_id="cooperative_members", region_code="74.71", year=2023, most=5)
+    assert len(rows) == 5
     book = CalamineWorkbook.from_path(project.sample / rows["file"].iloc[0])
     for row in rows.itertuples():
         cells = book.get_sheet_by_name(row.sheet).to_python(skip_empty_area=False)[row.row_number - 1]
         assert row.name in cells
         assert row.value in cells
         assert row.cell.endswith(str(row.row_number))
+
+
+def test_what_one_cooperative_reports_in_money_is_never_given_away_but_where_it_stands_is(read, project):
+    from python_calamine import CalamineWorkbook
+
+    frame = read("indicator_by_region", indicator_id="cooperative_turnover", year=2023).set_index("region_code")
+    rows = read("provenance_rows", indicator_id="cooperative_turnover", region_code="74.01", year=2023, most=50)
+    together, single = rows.iloc[0], rows.iloc[1:]
+    assert together["value"] == frame.loc["74.01", "value"]
+    assert len(single) == together["every"] > 3
+    assert single["value"].isna().all()
+    book = CalamineWorkbook.from_path(project.sample / single["file"].iloc[0])
+    added = 0.0
+    for row in single.itertuples():
+        cells = book.get_sheet_by_name(row.sheet).to_python(skip_empty_area=False)[row.row_number - 1]
+        assert row.name in cells
+        added += cells[column_index_from_string(re.sub(r"\d", "", row.cell)) - 1]
+    assert added == together["value"]
 
 
 def test_what_one_enterprise_reports_is_never_given_away(read):

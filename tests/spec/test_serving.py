@@ -50,7 +50,7 @@ def test_no_setting_can_be_changed(serving, statement):
         "DELETE FROM core.figure",
         "DROP TABLE core.figure",
         "CREATE TABLE core.mine (x INTEGER)",
-        "INSERT INTO core.target VALUES ('hdi', '74', 2030, 80, 'x')",
+        "DELETE FROM core.target",
     ],
 )
 def test_nothing_can_be_written(serving, statement):
