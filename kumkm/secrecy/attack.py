@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 from kumkm.secrecy.rules import Protection
 from kumkm.solver.linear import Range, Relation, ranges, reachable
 
+NOBODY = ""  # owns what all make together
 _NEAR = 1e-6  # of the amount: a linear programme is no more exact than that
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """An amount that is not published. `owner` is the region that knows its own; `need` is how far it must be free to
-    move, 0 where nobody minds. `against`: it moves against the others of its owner, for they have one total.
+    """An amount that is not published. `owner` is the region that knows its own, or NOBODY; `need` is how far it must
+    be free to move, 0 where nobody minds. `against`: it moves against the others of its owner, for they have one total.
     """
 
     key: Hashable
@@ -83,10 +84,15 @@ def exposed(system: System, rule: Protection) -> set[Hashable]:
     owners = np.array([unknown.owner for unknown in unknowns])
     against = np.array([-1.0 if unknown.against else 1.0 for unknown in unknowns])
     near: set[Hashable] = set()
-    for insider in sorted(set(owners)) if len(set(owners)) > 1 else [""]:
-        own = owners == insider
-        patterns = [_balanced(owners, need * ~own, turn) * against for turn in range(_TURNS)]
-        free = reachable(relations, np.where(own, 0.0, room), np.where(own, 0.0, need), patterns)
+    nobodys = owners == NOBODY
+    insiders = sorted(set(owners) - {NOBODY})
+    who = insiders if len(insiders) > 1 else []
+    for insider in [*who, NOBODY] if nobodys.any() or not who else who:
+        known = (owners == insider) & ~nobodys
+        # What an insider's own tells of all together is no secret to it.
+        spared = known | nobodys & (insider != NOBODY)
+        patterns = [_balanced(owners, need * ~spared, turn) * against for turn in range(_TURNS)]
+        free = reachable(relations, np.where(known, 0.0, room), np.where(spared, 0.0, need), patterns)
         near |= {unknowns[place].key for place in np.flatnonzero(~free)}
     return near
 

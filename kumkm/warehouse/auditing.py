@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from kumkm.secrecy.attack import System, Unknown, exposed, told
+from kumkm.secrecy.attack import NOBODY, System, Unknown, exposed, told
 from kumkm.secrecy.growths import Publication, system_of
 from kumkm.secrecy.protecting import PROVINCE, Parts, Table, Totals
 from kumkm.secrecy.rules import Protection
@@ -95,8 +95,9 @@ def audit(connection: duckdb.DuckDBPyConnection) -> Audit:
         for unknown, found in zip(table.system.wanted, told(table.system), strict=True):
             low, high = (None if math.isinf(value) else value for value in (found.low, found.high))
             name = table.subject if isinstance(unknown.key, str) else f"{table.subject}: {unknown.key[1]}"  # type: ignore[index]
-            reason = table.why.get(unknown.owner, "")
-            amounts.append(Attacked(name, unknown.owner, table.year, reason, low, high, unknown.key not in near))
+            region = unknown.owner or PROVINCE
+            reason = table.why.get(region, "")
+            amounts.append(Attacked(name, region, table.year, reason, low, high, unknown.key not in near))
     build_id = connection.execute("SELECT build_id FROM core.build").fetchone()
     leaks = tuple(_leaks(connection, published, trails=True))
     return Audit(str((build_id or ("",))[0]), rule.protection * 100, tuple(amounts), leaks)
@@ -204,7 +205,8 @@ def _table_system(
     system, row = System(), table.sums[measure]
     for code in hidden:
         need = rule.protection * abs(row[code].value)
-        system.add(Unknown(code, row[code].value, code, need, signed=measure.endswith("surplus_idr")))
+        owner = NOBODY if code == PROVINCE else code
+        system.add(Unknown(code, row[code].value, owner, need, signed=measure.endswith("surplus_idr")))
     if table.adds_up:
         shown = {code: money.get((measure, code, year), item.value) for code, item in row.items()}
         known = sum(value for code, value in shown.items() if code not in hidden and code != PROVINCE)

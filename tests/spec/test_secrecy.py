@@ -1,0 +1,315 @@
+"""What somebody who subtracts can learn: the attacks that were found once, registers made to be hard, and the audit."""
+
+import json
+import math
+import random
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from kumkm import __main__ as command
+from kumkm.warehouse import auditing, connection, protecting, reads
+from kumkm.warehouse.build import build_and_report
+
+LIST = (
+    "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status;Jumlah Anggota;Modal Sendiri;Modal Luar;Aset;Volume Usaha"
+)
+KUR = "Kabupaten/Kota;Tahun;Bulan;Penyaluran (Rp Juta);Jumlah Debitur"
+LOCAL = {
+    "Kolaka": "74.01", "Konawe": "74.02", "Muna": "74.03", "Buton": "74.04", "Konawe Selatan": "74.05",
+    "Bombana": "74.06", "Wakatobi": "74.07", "Kolaka Utara": "74.08", "Konawe Utara": "74.09", "Buton Utara": "74.10",
+    "Kolaka Timur": "74.11", "Konawe Kepulauan": "74.12", "Muna Barat": "74.13", "Buton Tengah": "74.14",
+    "Buton Selatan": "74.15", "Kota Kendari": "74.71", "Kota Baubau": "74.72",
+}  # fmt: skip
+MILLION = 1_000_000
+
+
+@pytest.fixture
+def built(copy):
+    """Build what is given as CSV lines; returns an open build, with the settings it was built under."""
+    opened = []
+
+    def run(day=1, **files):
+        for name, lines in files.items():
+            (copy.raw / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
+        outcome = build_and_report(copy, datetime(2026, 1, day, tzinfo=UTC))
+        assert outcome.held_back == ()
+        opened.append(connection.connect(outcome.published))
+        return opened[-1]
+
+    run.settings = copy
+    yield run
+    for connected in opened:
+        connected.close()
+
+
+def register(bodies, year=2023):
+    """Lines of a list: bodies are (number, region, turnover in million)."""
+    lines = [LIST]
+    for number, region, turnover in bodies:
+        own, outside = round(turnover * 0.6 * MILLION), round(turnover * 0.3 * MILLION)
+        lines.append(
+            f"Koperasi Contoh {number};7400000{number:06d};{region};{year};Konsumen;Aktif;30;{own};{outside};"
+            f"{own + outside};{round(turnover * MILLION)}"
+        )
+    return lines
+
+
+def everywhere(many=6, turnover=100, without=()):
+    """So many bodies of one turnover in every region but some."""
+    regions = [region for region in LOCAL if region not in without]
+    return [
+        (1000 * place + number, region, turnover + number)
+        for place, region in enumerate(regions, start=1)
+        for number in range(many)
+    ]
+
+
+def told(opened, indicator, year=2023):
+    """What everybody may read: code → value, the province included."""
+    panel = reads.indicator_panel(opened, indicator_id=indicator)
+    panel = panel[(panel["year"] == year) & panel["value"].notna()]
+    return dict(zip(panel["region_code"], panel["value"], strict=True))
+
+
+def complete(opened, measure, year=2023):
+    """What nobody may read."""
+    return dict(
+        opened.execute(
+            "SELECT region_code, value FROM mart.measure_complete WHERE measure_id = ? AND year = ?", [measure, year]
+        ).fetchall()
+    )
+
+
+def holds(opened):
+    found = auditing.audit(opened)
+    assert found.leaks == ()
+    assert [item for item in found.amounts if not item.holds] == []
+    assert found.holds
+    return found
+
+
+# -- which sums are primary --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("bodies", "why"),
+    [
+        ([100, 100], "few"),
+        ([100, 100, 100], None),
+        ([1000, 30, 30, 30], "close"),  # the second could tell the first to within 60 of 1.000
+        ([1000, 60, 60, 60], "dominant"),  # 1.000 of 1.180 is 85 %; the second is 120 away, and that is not too near
+        ([400, 100, 100, 100], None),
+    ],
+)
+def test_a_sum_is_primary_by_count_by_dominance_and_by_p_percent(built, bodies, why):
+    opened = built(daftar=register([(number, "Kolaka", value) for number, value in enumerate(bodies)]))
+    rows = opened.execute(
+        "SELECT why FROM mart.protected_cell WHERE region_code = '74.01' AND measure_id = 'cooperative_turnover_idr'"
+    ).fetchall()
+    assert [row[0] for row in rows] == ([why] if why else [])
+
+
+# -- the attacks that were found ---------------------------------------------------------------------------
+
+
+def test_the_province_prints_no_single_body_of_a_region_withheld(built):
+    opened = built(daftar=register([(1, "Kolaka", 77), (2, "Kolaka", 88), *everywhere(without=["Kolaka"])]))
+    rows = reads.provenance_rows(opened, indicator_id="cooperative_turnover", region_code="74", year=2023, most=100_000)
+    values = rows["value"].dropna()
+    assert not set(values) & {77 * MILLION, 88 * MILLION, 165 * MILLION}
+    assert values.sum() == told(opened, "cooperative_turnover")["74"]  # and still they add up
+
+
+def test_province_less_the_regions_told_leaves_several_of_whom_none_knows_another(built):
+    # Kendari has half the province: whoever hides it must be large as well.
+    bodies = [(1, "Kota Kendari", 5000), (2, "Kota Kendari", 5000), *everywhere(without=["Kota Kendari"])]
+    opened = built(daftar=register(bodies))
+    shown, hidden = told(opened, "cooperative_turnover"), complete(opened, "cooperative_turnover_idr")
+    withheld = {code: value for code, value in hidden.items() if code not in shown}
+    assert "74.71" in withheld
+    if "74" in shown:
+        others = sorted(value for code, value in withheld.items() if code != "74.71")
+        assert sum(others[:-1]) / 2 >= 0.1 * withheld["74.71"]  # without what the largest knows of itself
+    holds(opened)
+
+
+def test_two_exposed_regions_do_not_learn_each_others_figure(built):
+    two = [(1, "Kolaka", 70), (2, "Kolaka", 80), (3, "Muna", 90), (4, "Muna", 60)]
+    opened = built(daftar=register([*two, *everywhere(without=["Kolaka", "Muna"])]))
+    shown, hidden = told(opened, "cooperative_turnover"), complete(opened, "cooperative_turnover_idr")
+    withheld = set(hidden) - set(shown)
+    assert {"74.01", "74.03"} < withheld  # each knows its own: a third must stand between them
+
+
+def test_the_growth_of_the_same_is_not_subtracted_from_the_total(built):
+    lines = {
+        "lama": register([*((n, "Kolaka", 100) for n in range(5)), *everywhere(without=["Kolaka"])], 2022),
+        "baru": register([*((n, "Kolaka", 110) for n in range(6)), *everywhere(without=["Kolaka"])], 2023),
+    }
+    opened = built(**lines)
+    totals = told(opened, "cooperative_turnover", 2022), told(opened, "cooperative_turnover")
+    growth = told(opened, "turnover_growth")
+    if "74.01" in totals[0] and "74.01" in totals[1]:
+        assert "74.01" not in growth  # 500 × 1,1 from 660 would leave the sixth
+        parts = reads.register_parts(opened, field="turnover_idr", from_year=2022, to_year=2023)
+        assert parts.loc[parts["region_code"] == "74.01", "value"].isna().all()
+    holds(opened)
+
+
+def test_findings_about_money_withheld_say_where_and_not_how_much(built):
+    balance = LIST.replace("Modal Sendiri;", "Modal Sendiri (Rp);")
+    bodies = [
+        # assets that are no sum (V22), surplus above half of the turnover (V23)
+        "Koperasi Satu;7400000000001;Kolaka;2023;Konsumen;Aktif;30;400123000;500456000;999789000;100321000",
+        "Koperasi Dua;7400000000002;Kolaka;2023;Konsumen;Aktif;30;400123000;500456000;900579000;100654000",
+    ]
+    opened = built(daftar=[balance, *bodies, *register(everywhere(without=["Kolaka"]))[1:]])
+    findings = reads.findings(opened)
+    told_of = findings[findings["rule"] == "V22"]
+    assert len(told_of) == 1
+    assert told_of["cell"].notna().all()
+    text = " ".join(str(value) for row in findings[["found", "expected", "message"]].to_numpy() for value in row)
+    assert not re.search(r"999[.,]?789|900[.,]?579|400[.,]?123|500[.,]?456|100[.,]?321", text)
+
+
+def test_a_month_of_one_borrower_is_not_told_by_itself(built):
+    lines = [KUR]
+    for region in LOCAL:
+        for month in range(1, 13):
+            debtors = 1 + month % 3 if region == "Kolaka" else 10 + month % 3
+            lines.append(f"{region};2023;{month};{50 + month * 7 % 5};{debtors}")
+    opened = built(kur=lines)
+    assert told(opened, "kur_disbursed")["74.01"] > 0  # the year has many
+    cells = reads.provenance(opened, indicator_id="kur_disbursed", region_code="74.01", year=2023)
+    assert set(cells["printed_value"]) == {"r"}
+    province = reads.provenance(opened, indicator_id="kur_disbursed", region_code="74", year=2023)
+    of_kolaka = province[province["region_name"] == "Kolaka"]
+    assert set(of_kolaka["printed_value"]) <= {"r"}
+    holds(opened)
+
+
+def test_recap_money_nobody_counted_the_contributors_of_is_withheld_and_the_table_is_told_why(built):
+    heading = "Kabupaten/Kota;Tahun;Volume Usaha (Rp Juta)"
+    opened = built(rekap=[heading, *(f"{region};2023;{900 + place}" for place, region in enumerate(LOCAL))])
+    assert told(opened, "cooperative_turnover") == {}
+    found = reads.findings(opened)
+    warned = found[found["rule"] == "V75"]
+    assert len(warned) == 1
+    assert "Jumlah Koperasi" in warned["message"].item()
+
+
+def test_with_their_number_from_another_delivery_it_is_told(built):
+    money = ["Kabupaten/Kota;Tahun;Volume Usaha (Rp Juta)", *(f"{region};2023;900" for region in LOCAL)]
+    counts = ["Kabupaten/Kota;Tahun;Jumlah Koperasi", *(f"{region};2023;40" for region in LOCAL)]
+    opened = built(uang=money, banyaknya=counts)
+    assert len(told(opened, "cooperative_turnover")) == 18
+    assert not (reads.findings(opened)["rule"] == "V75").any()
+
+
+# -- registers made to be hard -----------------------------------------------------------------------------
+
+
+def ragged(seed, exposed, dominant):
+    """A register of two years: some regions of one or two bodies, some of one giant, many that come and go."""
+    chance = random.Random(seed)
+    few, giants = chance.sample(sorted(LOCAL), exposed), chance.sample(sorted(LOCAL), dominant)
+    years = {2022: [], 2023: []}
+    for place, region in enumerate(LOCAL, start=1):
+        many = chance.randint(1, 2) if region in few else chance.randint(6, 14)
+        for number in range(many):
+            size = math.exp(chance.gauss(5, 1)) * (200 if region in giants and number == 0 else 1)
+            body = 1000 * place + number
+            stays = region in few or chance.random() < 0.8
+            if stays or chance.random() < 0.5:
+                years[2022].append((body, region, size))
+            if stays or chance.random() < 0.5:
+                years[2023].append((body, region, size * chance.uniform(0.7, 1.5)))
+    return years
+
+
+@pytest.mark.parametrize(("exposed", "dominant"), [(1, 0), (2, 0), (3, 0), (0, 1), (2, 2)])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nothing_is_learnt_from_a_register_made_to_be_hard(built, capsys, seed, exposed, dominant):
+    years = ragged(seed, exposed, dominant)
+    opened = built(lama=register(years[2022], 2022), baru=register(years[2023], 2023))
+    found = holds(opened)
+    assert found.amounts  # there was something to attack
+    settings = built.settings
+    code = command.main(
+        ["audit", "secrecy", "--warehouse", str(settings.warehouse), "--raw", str(settings.raw), "--json", "-"]
+    )
+    printed = json.loads(capsys.readouterr().out)
+    assert (code, printed["holds"], len(printed["cells"])) == (0, True, len(found.amounts))
+    by_hand(opened)
+
+
+def by_hand(opened):
+    """The attack of a pencil: the province less all that is told leaves the withheld, and one of them knows its own."""
+    for measure, indicator in (
+        ("cooperative_turnover_idr", "cooperative_turnover"),
+        ("cooperative_assets_idr", "cooperative_assets"),
+    ):
+        for year in (2022, 2023):
+            shown, hidden = told(opened, indicator, year), complete(opened, measure, year)
+            withheld = {code: value for code, value in hidden.items() if code not in shown and code != "74"}
+            if "74" not in shown or not withheld:
+                continue
+            left = shown["74"] - sum(value for code, value in shown.items() if code != "74")
+            assert left == pytest.approx(sum(withheld.values()), rel=1e-9)
+            for code, value in withheld.items():
+                for insider, own in withheld.items():
+                    if insider != code:
+                        assert left - own > 1.1 * value or len(withheld) == 1
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_months_of_few_borrowers_give_nobody_away(built, seed):
+    chance = random.Random(seed)
+    lines = [KUR]
+    for region in LOCAL:
+        for month in range(1, 13):
+            debtors = chance.choice([0, 1, 2, 4, 9, 15])
+            lines.append(f"{region};2023;{month};{debtors * chance.randint(10, 40)};{debtors}")
+    opened = built(kur=lines)
+    holds(opened)
+    shown = told(opened, "kur_disbursed")
+    for code in shown:
+        cells = reads.provenance(opened, indicator_id="kur_disbursed", region_code=code, year=2023)
+        of_months = cells[cells["printed_value"].astype(str).str.contains(r"\d")]
+        assert of_months.empty  # some month has fewer than five
+
+
+# -- the attack before publication -------------------------------------------------------------------------
+
+
+def test_a_build_that_fails_the_attack_publishes_without_the_money_concerned_and_says_so(built, monkeypatch):
+    decided = protecting.protect
+
+    def forgets_the_companions(opened):
+        decided(opened)
+        opened.execute("DELETE FROM mart.protected_cell WHERE why = 'companion'")
+
+    monkeypatch.setattr(protecting, "protect", forgets_the_companions)
+    opened = built(daftar=register([(1, "Kolaka", 70), (2, "Kolaka", 80), *everywhere(without=["Kolaka"])]))
+    assert told(opened, "cooperative_turnover") == {}
+    assert len(told(opened, "cooperatives_registered")) == 18  # counts are told
+    said = reads.findings(opened)
+    said = said[said["rule"] == "S01"]
+    assert any("cooperative_turnover_idr 2023" in text for text in said["message"])
+    holds(opened)
+
+
+def test_what_has_not_changed_since_the_build_before_is_not_attacked_again(built, monkeypatch):
+    bodies = [(1, "Kolaka", 70), (2, "Kolaka", 80), *everywhere(without=["Kolaka"])]
+    attacked = []
+    exposed = auditing.exposed
+    monkeypatch.setattr(auditing, "exposed", lambda system, rule: attacked.append(1) or exposed(system, rule))
+    built(daftar=register(bodies))
+    first = len(attacked)
+    assert first > 0
+    built(day=2, jumlah=["Kabupaten/Kota;Tahun;Jumlah Koperasi", "Kolaka;2024;40"])
+    assert len(attacked) == first
+    built(day=3, lama=register(bodies, 2021))
+    assert len(attacked) > first
