@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -22,11 +22,14 @@ from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.regions import Regions
 from kumkm.domain.rules import Rules
 from kumkm.domain.selection import Coverage
+from kumkm.ui.kept import Kept
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import mark_in_use, renew, serving
 from kumkm.warehouse.connection import Published
 from kumkm.warehouse.intake import waiting as files_waiting
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _PIN = "_build"  # where a session keeps the build of its run
 _SERVED = 3  # builds one process holds open at a time
 _LOOKED_AT: ContextVar[Published | None] = ContextVar("looked_at", default=None)
@@ -95,19 +98,24 @@ def forget(candidate: Published) -> None:
     _serving.clear(candidate.build_id, str(candidate.path))
 
 
-@st.cache_data(show_spinner=False, max_entries=2000)
-def _read(build_id: str, path: str, name: str, params: tuple[tuple[str, str | int], ...]) -> pd.DataFrame:
-    return reads.run(_serving(build_id, path), name, **dict(params))
+def per_build(most: int) -> Callable[[Callable[P, T]], Kept[P, T]]:
+    """Keep what a function makes of the build this run shows, for all sessions: its last `most` results."""
+    return lambda function: Kept(function, most, lambda: (published().build_id, published().path))
+
+
+@per_build(2000)
+def _read(name: str, params: tuple[tuple[str, str | int], ...]) -> pd.DataFrame:
+    found = published()
+    return reads.run(_serving(found.build_id, str(found.path)), name, **dict(params))
 
 
 def read(name: str, **params: str | int) -> pd.DataFrame:
     """A named read of the published build."""
-    found = published()
-    return _read(found.build_id, str(found.path), name, tuple(sorted(params.items())))
+    return _read(name, tuple(sorted(params.items()))).copy(deep=False)
 
 
-@st.cache_data(show_spinner=False, max_entries=1000)
-def _analysis(build_id: str, name: str, params: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+@per_build(1000)
+def _analysis(name: str, params: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
     return catalogue.find(name).run(read, **dict(params))
 
 
@@ -115,31 +123,24 @@ def analysis(name: str, **params: Any) -> pd.DataFrame:
     """A named analysis of the published build, the same that `python -m kumkm analyse` prints."""
     given = {key: str(value) for key, value in params.items()}
     typed = catalogue.find(name).typed(given)
-    return _analysis(published().build_id, name, tuple(sorted(typed.items())))
+    return _analysis(name, tuple(sorted(typed.items()))).copy(deep=False)
 
 
-@st.cache_resource(show_spinner="Menghitung…", max_entries=200)
-def _what_if(build_id: str, rules: Rules, year: int, weights: Weights) -> proposals.WhatIf:
+@per_build(200)
+def what_if(rules: Rules, year: int, weights: Weights) -> proposals.WhatIf:
+    """The best use of a ceiling, the same that `python -m kumkm analyse allocation` prints."""
     return proposals.what_if(read, rules=rules, year=year, weights=weights)
 
 
-def what_if(rules: Rules, year: int, weights: Weights) -> proposals.WhatIf:
-    """The best use of a ceiling, the same that `python -m kumkm analyse allocation` prints."""
-    return _what_if(published().build_id, rules, year, weights)
-
-
-@st.cache_data(show_spinner=False, max_entries=500)
-def _gaps(build_id: str, indicator_id: str, first: int, last: int) -> pd.DataFrame:
+@per_build(500)
+def gaps(indicator_id: str, first: int, last: int) -> pd.DataFrame:
+    """Which kabupaten/kota lacks one of two years, or has a break between them; see `catalogue.gaps`."""
     return catalogue.gaps(read, indicator_id=indicator_id, from_year=first, to_year=last)
 
 
-def gaps(indicator_id: str, first: int, last: int) -> pd.DataFrame:
-    """Which kabupaten/kota lacks one of two years, or has a break between them; see `catalogue.gaps`."""
-    return _gaps(published().build_id, indicator_id, first, last)
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _coverage(build_id: str) -> dict[str, Coverage]:
+@per_build(4)
+def coverage() -> dict[str, Coverage]:
+    """Regions published per indicator and year, and the years of the province."""
     return {
         str(indicator_id): Coverage(
             {int(row.year): int(row.regions) for row in rows.itertuples() if row.regions > 0},
@@ -150,21 +151,13 @@ def _coverage(build_id: str) -> dict[str, Coverage]:
     }
 
 
-def coverage() -> dict[str, Coverage]:
-    """Regions published per indicator and year, and the years of the province."""
-    return _coverage(published().build_id)
-
-
-@st.cache_resource(show_spinner=False, max_entries=500)
-def _standings(build_id: str, indicator_id: str) -> dict[int, Comparable]:
+@per_build(500)
+def standings(indicator_id: str) -> dict[int, Comparable]:
+    """Who can be compared in each year of an indicator, and how each region stands among them."""
     return by_year(read("indicator_panel", indicator_id=indicator_id), INDICATORS[indicator_id], names())
 
 
-def standings(indicator_id: str) -> dict[int, Comparable]:
-    """Who can be compared in each year of an indicator, and how each region stands among them."""
-    return _standings(published().build_id, indicator_id)
-
-
+@per_build(100)
 def told_years(region_code: str) -> dict[str, int]:
     """The one year in which each indicator of an area is told, on every page."""
     latest = {key: found.latest for key, found in coverage().items()}
@@ -177,14 +170,10 @@ def told_standings(years: Mapping[str, int]) -> dict[str, Comparable]:
     return {key: among for key, among in found.items() if among is not None}
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def _two_growths(build_id: str) -> dict[int, tuple[float, float]]:
-    return catalogue.two_growths(read)
-
-
+@per_build(4)
 def two_growths() -> dict[int, tuple[float, float]]:
     """Growth of the economy by year: the province as published, and the sum of its regions; percent."""
-    return _two_growths(published().build_id)
+    return catalogue.two_growths(read)
 
 
 def summed_growth() -> dict[int, float]:
@@ -203,18 +192,15 @@ def names() -> dict[str, str]:
     return {region.code: region.short_name for region in regions().local if region.valid_to is None}
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
-def _breaks(build_id: str, indicator_id: str) -> Breaks:
+@per_build(200)
+def breaks(indicator_id: str) -> Breaks:
+    """Years across which the indicator is not compared, everywhere or in one region."""
     return catalogue.breaks_of(read, indicator_id)
 
 
-def breaks(indicator_id: str) -> Breaks:
-    """Years across which the indicator is not compared, everywhere or in one region."""
-    return _breaks(published().build_id, indicator_id)
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _events(build_id: str) -> tuple[Event, ...]:
+@per_build(4)
+def events() -> tuple[Event, ...]:
+    """What happened when, by time; `kumkm.domain.events.concerning` picks what bears on a figure."""
     return tuple(
         Event(
             year=int(row.year),
@@ -227,8 +213,3 @@ def _events(build_id: str) -> tuple[Event, ...]:
         )
         for row in read("events").itertuples()
     )
-
-
-def events() -> tuple[Event, ...]:
-    """What happened when, by time; `kumkm.domain.events.concerning` picks what bears on a figure."""
-    return _events(published().build_id)

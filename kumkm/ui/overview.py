@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -119,11 +118,11 @@ def _publisher(indicator: Indicator) -> str:
 
 def standing_out(selection: Selection) -> None:
     """Three computed sentences on the province or the chosen region."""
-    st.html(_standing_out(cache.published().build_id, selection.region_code))
+    st.html(_standing_out(selection.region_code))
 
 
-@lru_cache(maxsize=100)
-def _standing_out(build_id: str, region_code: str) -> str:
+@cache.per_build(100)
+def _standing_out(region_code: str) -> str:
     years = cache.told_years(region_code)
     area = cache.read("area_values", region_code=region_code)
     if region_code == PROVINCE:
@@ -160,16 +159,20 @@ def _on_cooperatives(region_code: str) -> Sentence:
 
 def public_statements(selection: Selection) -> None:
     """What has been said in public about cooperatives and enterprises, contradictions side by side."""
-    place = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
-    said = cache.read("statements", region_code=selection.region_code)
+    st.html(_statements(selection.region_code))
+
+
+@cache.per_build(100)
+def _statements(region_code: str) -> str:
+    place = "Sulawesi Tenggara" if region_code == PROVINCE else cache.names()[region_code]
+    said = cache.read("statements", region_code=region_code)
     said = said[said["subject_id"].isin(_SHOWN_SUBJECTS) & (said["qualifier"] != "target")]
     head = '<section class="k-said"><h2>Pernyataan publik tentang koperasi dan UMKM<span>bukan data dinas</span></h2>'
     if said.empty:
-        st.html(f"{head}<p>Belum ada pernyataan publik tentang {escape(place)} dalam himpunan ini.</p></section>")
-        return
+        return f"{head}<p>Belum ada pernyataan publik tentang {escape(place)} dalam himpunan ini.</p></section>"
     nation = cache.read("statements", region_code="00")
     rows = [_said_row(said, nation, subject) for subject in _SHOWN_SUBJECTS if (said["subject_id"] == subject).any()]
-    st.html(f"{head}<table>{''.join(rows)}</table></section>")
+    return f"{head}<table>{''.join(rows)}</table></section>"
 
 
 def _said_row(said: pd.DataFrame, nation: pd.DataFrame, subject: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -22,11 +24,13 @@ from kumkm.narrative.about_region import about_region
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, components, frame, overview, similar
 
+Row = Mapping[Hashable, Any]
+
 
 def lede(selection: Selection) -> None:
     """The region's name, what it is, its place in the family of splits, and the region in a few sentences."""
     region = cache.regions().by_code[selection.region_code]
-    said = _told(cache.published().build_id, region.code)
+    said = _told(region.code)
     if selection.is_province:
         components.headline(
             "Sulawesi Tenggara: 17 kabupaten/kota".replace("17", str(len(cache.names()))),
@@ -43,8 +47,8 @@ class _Told:
     paragraph: tuple[Sentence, ...]
 
 
-@lru_cache(maxsize=100)
-def _told(build_id: str, region_code: str) -> _Told:
+@cache.per_build(100)
+def _told(region_code: str) -> _Told:
     """What is said of an area at the top of its page."""
     area = cache.read("area_values", region_code=region_code)
     years = cache.told_years(region_code)
@@ -88,11 +92,18 @@ def _facts(region: Region) -> list[str]:
 
 def rows(selection: Selection) -> None:
     """One row per indicator: value, change, rank, verdict, strip of all regions, trend."""
-    area = cache.read("area_values", region_code=selection.region_code)
-    style = frame.style(selection)
+    st.html(_table(selection.region_code, selection.highlighted[:1], frame.style(selection)))
+
+
+@cache.per_build(200)
+def _table(region_code: str, lit: tuple[str, ...], style: Style) -> str:
+    by_year: dict[str, dict[int, Row]] = {indicator_id: {} for indicator_id in INDICATORS}
+    for row in cache.read("area_values", region_code=region_code).to_dict("records"):
+        by_year[row["indicator_id"]][int(row["year"])] = row
     topics: dict[str, list[str]] = {}
     for indicator in INDICATORS.values():
-        topics.setdefault(indicator.topic, []).append(_row(area, indicator, selection, style))
+        line = _row(by_year[indicator.id], indicator, region_code, lit, style)
+        topics.setdefault(indicator.topic, []).append(line)
     body = "".join(
         f'<tr class="k-topic"><th colspan="6">{escape(topic)}</th></tr>{"".join(lines)}'
         for topic, lines in topics.items()
@@ -101,34 +112,33 @@ def rows(selection: Selection) -> None:
         "<tr><th>Indikator</th><th class='k-num'>Nilai</th><th class='k-num'>Perubahan setahun</th>"
         "<th>Kedudukan</th><th>Sebaran seluruh daerah</th><th>Tren</th></tr>"
     )
-    st.html(
+    return (
         f'<div class="k-scroll"><table class="k-table k-profile"><thead>{head}</thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
 
-def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: Style) -> str:
-    mine = area[area["indicator_id"] == indicator.id].set_index("year")
+def _row(mine: Mapping[int, Row], indicator: Indicator, region_code: str, lit: tuple[str, ...], style: Style) -> str:
     name = f'<th title="{escape(indicator.definition)}">{escape(indicator.label)}</th>'
-    if mine.empty:
+    if not mine:
         return f'<tr>{name}<td class="k-num k-none">belum ada data</td><td></td><td></td><td></td><td></td></tr>'
-    year = cache.told_years(selection.region_code)[indicator.id]
-    found, among, lit = mine.loc[year], cache.standings(indicator.id).get(year), selection.highlighted[:1]
+    year = cache.told_years(region_code)[indicator.id]
+    found, among = mine[year], cache.standings(indicator.id).get(year)
     strip = "" if among is None else marks.strip(among, indicator, style, highlighted=lit, with_text=False)
-    series = mine["value"].reindex(range(int(mine.index.min()), int(mine.index.max()) + 1)).tolist()
+    series = [float(mine[at]["value"]) if at in mine else math.nan for at in range(min(mine), max(mine) + 1)]
     spark = marks.sparkline(series, style, width=110, height=26) if len(series) > 1 else ""
     period = f"{found['period']} {year}" if isinstance(found["period"], str) else str(year)
     status = "" if found["status_words"] in ("tetap", "dilaporkan") else f", {found['status_words']}"
     grade = f", mutu {found['grade']}" if isinstance(found["grade"], str) else ""
     mark = components.SIMULATED if found["simulated"] else ""
     value = components.value_text(indicator, found["value"], found["status"])
-    other = components.companion(indicator, selection.region_code, year) if companion_follows(indicator) else ()
+    other = components.companion(indicator, region_code, year) if companion_follows(indicator) else ()
     beside = f'<tr class="k-also"><td colspan="6">{components.paragraph_html(other)}</td></tr>' if other else ""
     return (
-        f"<tr>{name}<td class='k-num'><b{components.why(indicator.id, selection.region_code, year)}>"
+        f"<tr>{name}<td class='k-num'><b{components.why(indicator.id, region_code, year)}>"
         f"{escape(value)}</b><small>{mark}{escape(period + status + grade)}</small></td>"
         f"<td class='k-num'>{escape(indicator.moved_text(found['value'], found['change']))}</td>"
-        f"<td>{_standing(among, selection.region_code)}</td><td>{strip}</td><td>{spark}</td></tr>{beside}"
+        f"<td>{_standing(among, region_code)}</td><td>{strip}</td><td>{spark}</td></tr>{beside}"
     )
 
 
