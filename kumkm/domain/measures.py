@@ -72,7 +72,8 @@ _DELIVERED = (
     *_counts(
         "cooperatives",
         cooperatives="cooperatives_registered_units cooperatives_active_units cooperatives_active_rule_units "
-        "cooperatives_listed_units cooperatives_rat_units cooperatives_rat_base_units cooperatives_nik_units "
+        "cooperatives_listed_units cooperatives_rat_units cooperatives_rat_active_units cooperatives_nik_units "
+        "cooperatives_nik_active_units "
         "cooperatives_assessed_units cooperatives_healthy_units cooperatives_new_units cooperatives_dissolved_units "
         "cooperatives_net_new_units cooperatives_previous_units cooperatives_reporting_units "
         "cooperatives_current_units "
@@ -145,6 +146,7 @@ DELIVERED_FIELDS = (
     ("cooperative_recap", "cooperatives_registered", "cooperatives_registered_units"),
     ("cooperative_recap", "cooperatives_active", "cooperatives_active_units"),
     ("cooperative_recap", "cooperatives_rat", "cooperatives_rat_units"),
+    ("cooperative_recap", "cooperatives_rat", "cooperatives_rat_active_units"),  # V20 holds back more than are active
     ("cooperative_recap", "cooperatives_nik", "cooperatives_nik_units"),
     ("cooperative_recap", "cooperatives_healthy", "cooperatives_healthy_units"),
     ("cooperative_recap", "cooperatives_assessed", "cooperatives_assessed_units"),
@@ -164,7 +166,9 @@ DELIVERED_FIELDS = (
     ("cooperative_list", "status", "cooperatives_active_units"),
     ("cooperative_list", "rat_date", "cooperatives_active_rule_units"),
     ("cooperative_list", "rat_date", "cooperatives_rat_units"),
+    ("cooperative_list", "rat_date", "cooperatives_rat_active_units"),
     ("cooperative_list", "nik_status", "cooperatives_nik_units"),
+    ("cooperative_list", "nik_status", "cooperatives_nik_active_units"),
     ("cooperative_list", "health", "cooperatives_assessed_units"),
     ("cooperative_list", "health", "cooperatives_healthy_units"),
     ("cooperative_list", "book_year", "cooperatives_new_units"),

@@ -25,7 +25,11 @@ _WAVES = (
     "Antargelombang tidak dibandingkan dan tidak ada pertumbuhan yang sah dari data ini. "
 )
 _KDKMP_APART = "Koperasi Desa/Kelurahan Merah Putih dihitung terpisah. "
-_RAT_BASE = "Penyebut diatur di data/parameters.toml (rat_denominator_active): koperasi aktif atau seluruh koperasi. "
+_RAT_OF = (
+    "Yang satu menghitung RAT koperasi aktif di antara koperasi aktif, yang lain RAT seluruhnya di antara koperasi "
+    "terdaftar."
+)
+_RAT_IN_RECAPS = "Rekap tidak memisahkan RAT koperasi tidak aktif; rekap yang RAT-nya melebihi koperasi aktif ditahan. "
 _PLANNED = "Tahun di sini adalah tahun anggaran. Usulan yang hanya diberitakan pers tidak dihitung. "
 _UNDECIDED = "Kosong selama belum ada usulan tahun itu yang ditetapkan atau tidak diakomodasi. "
 _RULE = (
@@ -120,10 +124,12 @@ def _ratio(
     kind: Formula = Formula.RATIO,
     map_kind: MapKind = MapKind.RATE,
     also: Also | None = None,
+    may_exceed: bool = False,
 ) -> Indicator:
     return Indicator(
         id=id,
         also=also,
+        may_exceed=may_exceed,
         label=label,
         short_label=short,
         definition=definition,
@@ -221,13 +227,25 @@ _INSTITUTIONS = (
     _ratio(
         _COOPERATIVES,
         "rat_share",
-        f"{_C}_rat_units",
-        f"{_C}_rat_base_units",
-        "Persentase koperasi RAT",
+        f"{_C}_rat_active_units",
+        f"{_C}_active_units",
+        "Persentase koperasi aktif yang melaksanakan RAT",
         "Kepatuhan RAT",
-        "Bagian koperasi yang melaksanakan RAT untuk tahun buku itu.",
-        "K05: koperasi RAT ÷ koperasi aktif × 100",
-        caveat=_RAT_BASE,
+        "Bagian koperasi aktif yang melaksanakan RAT untuk tahun buku itu.",
+        "K05: koperasi aktif yang RAT ÷ koperasi aktif × 100",
+        caveat=_KDKMP_APART + _RAT_IN_RECAPS,
+        also=Also("rat_registered_share", _RAT_OF),
+    ),
+    _ratio(
+        _COOPERATIVES,
+        "rat_registered_share",
+        f"{_C}_rat_units",
+        f"{_C}_registered_units",
+        "Persentase koperasi terdaftar yang melaksanakan RAT",
+        "RAT dari terdaftar",
+        "Bagian koperasi terdaftar, aktif maupun tidak, yang melaksanakan RAT untuk tahun buku itu.",
+        "K05 menurut Permen 06/2009: koperasi RAT ÷ koperasi terdaftar × 100",
+        caveat=_KDKMP_APART,
     ),
     _count(
         _COOPERATIVES,
@@ -244,12 +262,13 @@ _INSTITUTIONS = (
     _ratio(
         _COOPERATIVES,
         "nik_certified_share",
-        f"{_C}_nik_units",
+        f"{_C}_nik_active_units",
         f"{_C}_active_units",
-        "Persentase koperasi bersertifikat NIK",
+        "Persentase koperasi aktif bersertifikat NIK",
         "Sertifikasi NIK",
-        "Koperasi bersertifikat NIK dibandingkan koperasi aktif.",
-        "K07: bersertifikat NIK ÷ koperasi aktif × 100",
+        "Bagian koperasi aktif yang sertifikat NIK-nya masih berlaku.",
+        "K07: koperasi aktif bersertifikat NIK ÷ koperasi aktif × 100",
+        caveat="Hanya dari daftar koperasi: rekap tidak memisahkan sertifikat koperasi yang tidak aktif.",
     ),
     _count(
         _COOPERATIVES,
@@ -471,6 +490,7 @@ _FINANCE = (
         "Rentabilitas",
         "SHU dibandingkan modal sendiri.",
         "F09: SHU ÷ modal sendiri × 100",
+        may_exceed=True,
         caveat=_REPORTING,
     ),
     _ratio(
@@ -482,6 +502,7 @@ _FINANCE = (
         "Marjin SHU",
         "SHU dibandingkan volume usaha.",
         "F10: SHU ÷ volume usaha × 100",
+        may_exceed=True,
         caveat=_REPORTING,
     ),
     _ratio(
@@ -742,6 +763,7 @@ _FINANCING = (
         "Capaian KUR",
         "Penyaluran dibandingkan target tahun itu.",
         "P06: penyaluran ÷ target × 100",
+        may_exceed=True,
     ),
     _ratio(
         _KUR,
@@ -950,6 +972,7 @@ _PROPOSALS = (
         "Persetujuan (nilai)",
         "Nilai yang ditetapkan dibandingkan nilai yang diajukan.",
         "A05: Rp ditetapkan ÷ Rp diajukan × 100",
+        may_exceed=True,
         caveat=_PLANNED + _UNDECIDED,
     ),
 )

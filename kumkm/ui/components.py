@@ -489,12 +489,9 @@ def footer(text: str) -> None:
 
 def rule_in_force(indicator: Indicator) -> str:
     """What a setting of the office decides in this indicator, as it is set now; empty where nothing is set."""
-    if indicator.id not in ("rat_share", "cooperatives_active_by_rule", "active_by_rule_share"):
+    if indicator.id not in ("cooperatives_active_by_rule", "active_by_rule_share"):
         return ""
     values = cache.read("parameters").set_index("parameter")["value"]
-    if indicator.id == "rat_share":
-        base = "koperasi aktif" if values["rat_denominator_active"] == 1 else "seluruh koperasi terdaftar"
-        return f"Penyebut yang dipakai: {base}."
     times = units.number(float(values["active_missed_rat"]))
     return f"Tidak aktif setelah {times} kali berturut-turut tanpa RAT."
 

@@ -20,6 +20,10 @@ from kumkm.ui.quality_views import HEADINGS
 _ROWS, _CELLS = 50, 120
 _REFERENCE = "figures.csv"  # every reference figure stands in this file
 _COUNTED = {"cooperatives_registered_units": "koperasi terdaftar", "cooperatives_active_units": "koperasi aktif"}
+_ABOVE_WHOLE = (
+    "Di atas 100%: bagiannya lebih besar dari keseluruhannya. Salah satu kirimannya keliru; lihat temuan V75 di "
+    "halaman Kualitas."
+)
 _BODIES = {"cooperatives": "koperasi", "enterprises": "usaha"}
 
 
@@ -80,6 +84,8 @@ def _head(indicator: Indicator, region_code: str, year: int, facts: pd.Series[An
 
 def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
     rows = [("Definisi", indicator.definition), ("Rumus", indicator.formula_text)]
+    if _is_above_whole(indicator, facts):
+        rows.append(("Tidak diterbitkan", _ABOVE_WHOLE))
     if facts["status"] == "suppressed":
         rows.append(("Dirahasiakan", EXPLAINED))
     if rule := components.rule_in_force(indicator):
@@ -103,6 +109,13 @@ def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
         rows.append(("Kata yang diterima", f"{facts['accepted_words']}: tidak dikenal, dibaca atas izin petugas"))
     body = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
     st.html(f'<dl class="k-definition">{body}</dl>')
+
+
+def _is_above_whole(indicator: Indicator, facts: pd.Series[Any]) -> bool:
+    """A share above 100 % has no value; what is asked here is why (finding V75)."""
+    return (
+        indicator.is_part_of_whole and pd.isna(facts["value"]) and facts["numerator_value"] > facts["denominator_value"]
+    )
 
 
 def _answers(indicator: Indicator, facts: pd.Series[Any]) -> str:

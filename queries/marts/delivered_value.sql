@@ -10,7 +10,9 @@ WITH questions (measure_id, asked_id) AS (
         ('cooperatives_active_units', 'cooperatives_registered_units'),
         ('cooperatives_active_rule_units', 'cooperatives_registered_units'),
         ('cooperatives_rat_units', 'cooperatives_registered_units'),
+        ('cooperatives_rat_active_units', 'cooperatives_registered_units'),
         ('cooperatives_nik_units', 'cooperatives_registered_units'),
+        ('cooperatives_nik_active_units', 'cooperatives_registered_units'),
         ('cooperatives_assessed_units', 'cooperatives_registered_units'),
         ('cooperatives_healthy_units', 'cooperatives_registered_units'),
         ('cooperatives_current_units', 'cooperatives_active_units'),
@@ -115,11 +117,6 @@ chosen AS (
 registered AS (
     FROM chosen WHERE measure_id = 'cooperatives_registered_units'
 ),
-base AS (
-    SELECT 'cooperatives_rat_base_units' AS measure_id, * EXCLUDE (measure_id)
-    FROM chosen
-    WHERE measure_id = (SELECT part_id FROM mart.made_of WHERE measure_id = 'cooperatives_rat_base_units')
-),
 previous AS (
     SELECT 'cooperatives_previous_units' AS measure_id, * EXCLUDE (measure_id) REPLACE (year + 1 AS year)
     FROM registered
@@ -149,8 +146,6 @@ SELECT
     ) AS simulated
 FROM (
     FROM chosen
-    UNION ALL BY NAME
-    FROM base
     UNION ALL BY NAME
     FROM previous
     UNION ALL BY NAME
