@@ -14,7 +14,7 @@ from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator
 from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
-from kumkm.narrative import sentences
+from kumkm.narrative import reporting, sentences
 from kumkm.narrative.grammar import Sentence, noted
 from kumkm.ui import cache, components, frame
 
@@ -71,12 +71,12 @@ def _key_figure(
         f"<b{components.why(indicator.id, region_code, year)}>{_split_unit(value)}</b>{spark}"
         f"<p><span>{escape(_change(rows, indicator, region_code, year, back))}</span>"
         f"{escape(period)}{escape(status)}{basis} · {origin}"
-        f"{_target(indicator, region_code)}</p></div>"
+        f"{_below(reporting.reported(indicator, last))}{_below(components.beside(indicator, region_code, year))}"
+        f"{_below(components.target_words(indicator, region_code, year))}</p></div>"
     )
 
 
-def _target(indicator: Indicator, region_code: str) -> str:
-    words = components.target_words(indicator, region_code)
+def _below(words: str) -> str:
     return f"<br>{escape(words)}" if words else ""
 
 

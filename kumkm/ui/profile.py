@@ -17,7 +17,7 @@ from kumkm.domain.regions import Region
 from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
-from kumkm.narrative import clauses, sentences
+from kumkm.narrative import clauses, reporting, sentences
 from kumkm.narrative.about_region import about_region
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, components, frame, overview, similar
@@ -111,7 +111,9 @@ def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: 
     mine = area[area["indicator_id"] == indicator.id].set_index("year")
     name = f'<th title="{escape(indicator.definition)}">{escape(indicator.label)}</th>'
     if mine.empty:
-        return f'<tr>{name}<td class="k-num k-none">belum ada data</td><td></td><td></td><td></td><td></td></tr>'
+        aim = components.target_words(indicator, selection.region_code, 0)
+        below = f"<small>{escape(aim)}</small>" if aim else ""
+        return f'<tr>{name}<td class="k-num k-none">belum ada data{below}</td><td></td><td></td><td></td><td></td></tr>'
     year = cache.told_years(selection.region_code)[indicator.id]
     found, among, lit = mine.loc[year], cache.standings(indicator.id).get(year), selection.highlighted[:1]
     strip = "" if among is None else marks.strip(among, indicator, style, highlighted=lit, with_text=False)
@@ -121,12 +123,14 @@ def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: 
     status = "" if found["status_words"] in ("tetap", "dilaporkan") else f", {found['status_words']}"
     grade = f", mutu {found['grade']}" if isinstance(found["grade"], str) else ""
     mark = components.SIMULATED if found["simulated"] else ""
+    more = (reporting.reported(indicator, found), components.target_words(indicator, selection.region_code, year))
+    below = "".join(f"<small>{escape(words)}</small>" for words in more if words)
     value = components.value_text(indicator, found["value"], found["status"])
     other = components.companion(indicator, selection.region_code, year) if companion_follows(indicator) else ()
     beside = f'<tr class="k-also"><td colspan="6">{components.paragraph_html(other)}</td></tr>' if other else ""
     return (
         f"<tr>{name}<td class='k-num'><b{components.why(indicator.id, selection.region_code, year)}>"
-        f"{escape(value)}</b><small>{mark}{escape(period + status + grade)}</small></td>"
+        f"{escape(value)}</b><small>{mark}{escape(period + status + grade)}</small>{below}</td>"
         f"<td class='k-num'>{escape(indicator.moved_text(found['value'], found['change']))}</td>"
         f"<td>{_standing(among, selection.region_code)}</td><td>{strip}</td><td>{spark}</td></tr>{beside}"
     )

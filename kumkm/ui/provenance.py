@@ -14,6 +14,7 @@ from kumkm.domain.indicators import INDICATORS, Formula, Indicator, companion_of
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.secrecy import EXPLAINED
 from kumkm.domain.selection import PROVINCE, Selection, question_from
+from kumkm.narrative import reporting
 from kumkm.ui import cache, components
 from kumkm.ui.quality_views import HEADINGS
 
@@ -58,7 +59,7 @@ def _panel(indicator_id: str, region_code: str, year: int, *, records: bool) -> 
     where: dict[str, str | int] = {"indicator_id": indicator_id, "region_code": region_code, "year": year}
     facts = cache.read("value_facts", **where).iloc[0]
     _head(indicator, region_code, year, facts)
-    _definition(indicator, facts)
+    _definition(indicator, region_code, year, facts)
     _quality(where, records=records)
     cells = cache.read("provenance", **where)
     _cells(cells[cells["used"]], indicator, "sel")
@@ -82,7 +83,7 @@ def _head(indicator: Indicator, region_code: str, year: int, facts: pd.Series[An
     )
 
 
-def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
+def _definition(indicator: Indicator, region_code: str, year: int, facts: pd.Series[Any]) -> None:
     rows = [("Definisi", indicator.definition), ("Rumus", indicator.formula_text)]
     if _is_above_whole(indicator, facts):
         rows.append(("Tidak diterbitkan", _ABOVE_WHOLE))
@@ -95,10 +96,14 @@ def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
         rows.append(("Hitungan", sum_of))
     if isinstance(facts["basis"], str):
         rows.append(("Dasar", components.BASIS_WORDS[facts["basis"]]))
-    if pd.notna(facts["asked"]):
+    if told := reporting.reported(indicator, facts):
+        rows.append(("Penyumbang", told))
+    elif pd.notna(facts["asked"]):
         rows.append(("Jawaban", _answers(indicator, facts)))
-    if pd.notna(facts["contributors"]):
+    elif pd.notna(facts["contributors"]):
         rows.append(("Penyumbang", f"{units.number(float(facts['contributors']))} koperasi, usaha, atau debitur"))
+    if target := components.target_words(indicator, region_code, year):
+        rows.append(("Target", target))
     if indicator.caveat:
         rows.append(("Catatan", indicator.caveat))
     if (other := companion_of(indicator.id)) is not None:

@@ -1,6 +1,7 @@
 -- name:    delivered_value
 -- purpose: One value per measure, region and year from deliveries, with how many contributed, how large the two largest
---          were and all in amount, and how many of those asked have answered a question of yes or no, or of status. A
+--          were and all in amount, and how many of those asked have answered a question of yes or no, or of status, or
+--          have reported their money. A
 --          recap does not say who contributed to its money: there it is all who may have, the registered cooperatives of
 --          that region and year, or the debtors. Where a list and a recap both speak, the list is published (the
 --          difference is a finding, V47).
@@ -17,6 +18,10 @@ WITH questions (measure_id, asked_id) AS (
         ('cooperatives_healthy_units', 'cooperatives_registered_units'),
         ('cooperatives_current_units', 'cooperatives_active_units'),
         ('kdkmp_operating_units', 'kdkmp_formed_units')
+    UNION ALL
+    SELECT measure_id, 'cooperatives_registered_units'
+    FROM core.measure
+    WHERE subject = 'cooperatives' AND secret_below IS NOT NULL
 ),
 listed AS (
     SELECT
