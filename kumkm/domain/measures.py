@@ -77,8 +77,9 @@ _DELIVERED = (
         "cooperatives_assessed_units cooperatives_healthy_units cooperatives_new_units cooperatives_dissolved_units "
         "cooperatives_net_new_units cooperatives_previous_units cooperatives_reporting_units "
         "cooperatives_current_units "
-        "kdkmp_formed_units kdkmp_operating_units",
-        people="cooperative_members_persons cooperative_members_female_persons cooperative_members_by_sex_persons "
+        "kdkmp_formed_units kdkmp_operating_units kdkmp_rat_units",
+        people="kdkmp_members_persons cooperative_members_persons cooperative_members_female_persons "
+        "cooperative_members_by_sex_persons "
         "cooperative_members_active_persons cooperative_members_reporting_persons "
         "cooperative_members_matched_persons cooperative_members_matched_previous_persons "
         "cooperative_workers_persons cooperative_workers_reporting_persons",
@@ -161,6 +162,8 @@ DELIVERED_FIELDS = (
     ("cooperative_recap", "surplus_idr", "cooperative_surplus_idr"),
     ("cooperative_recap", "kdkmp_formed", "kdkmp_formed_units"),
     ("cooperative_recap", "kdkmp_operating", "kdkmp_operating_units"),
+    ("cooperative_recap", "kdkmp_rat", "kdkmp_rat_units"),
+    ("cooperative_recap", "kdkmp_members", "kdkmp_members_persons"),
     ("cooperative_list", "name", "cooperatives_registered_units"),
     ("cooperative_list", "name", "cooperatives_listed_units"),
     ("cooperative_list", "status", "cooperatives_active_units"),
@@ -178,6 +181,8 @@ DELIVERED_FIELDS = (
     ("cooperative_list", "rat_date", "cooperatives_current_units"),
     ("cooperative_list", "kdkmp", "kdkmp_formed_units"),
     ("cooperative_list", "kdkmp_operating", "kdkmp_operating_units"),
+    ("cooperative_list", "rat_date", "kdkmp_rat_units"),
+    ("cooperative_list", "members", "kdkmp_members_persons"),
     ("cooperative_list", "members", "cooperative_members_persons"),
     ("cooperative_list", "members_female", "cooperative_members_female_persons"),
     ("cooperative_list", "members", "cooperative_members_by_sex_persons"),

@@ -24,12 +24,14 @@ _WAVES = (
     "SIDT-KUMKM adalah pendataan sekali per gelombang: lima daerah 2022, dua belas daerah 2023 (nonpertanian). "
     "Antargelombang tidak dibandingkan dan tidak ada pertumbuhan yang sah dari data ini. "
 )
+_KDKMP_ALONE = "Hanya Koperasi Desa/Kelurahan Merah Putih; tidak ikut dalam angka koperasi lain. "
 _KDKMP_APART = "Koperasi Desa/Kelurahan Merah Putih dihitung terpisah. "
 _RAT_OF = (
     "Yang satu menghitung RAT koperasi aktif di antara koperasi aktif, yang lain RAT seluruhnya di antara koperasi "
     "terdaftar."
 )
 _RAT_IN_RECAPS = "Rekap tidak memisahkan RAT koperasi tidak aktif; rekap yang RAT-nya melebihi koperasi aktif ditahan. "
+_KUR_POPULATION = "Penduduk 2022 dan 2023 adalah semester 1, 2021 semester 2. "
 _PLANNED = "Tahun di sini adalah tahun anggaran. Usulan yang hanya diberitakan pers tidak dihitung. "
 _UNDECIDED = "Kosong selama belum ada usulan tahun itu yang ditetapkan atau tidak diakomodasi. "
 _RULE = (
@@ -375,6 +377,41 @@ _INSTITUTIONS = (
         "Porsi KDKMP beroperasi",
         "KDKMP yang unit usahanya berjalan.",
         "K15: KDKMP beroperasi ÷ KDKMP terbentuk × 100",
+    ),
+    _count(
+        _COOPERATIVES,
+        "kdkmp_rat",
+        "kdkmp_rat_units",
+        "Jumlah KDKMP yang melaksanakan RAT",
+        "KDKMP RAT",
+        "Koperasi Desa/Kelurahan Merah Putih yang melaksanakan RAT untuk tahun buku itu.",
+        units.COOPERATIVES,
+        "Banyaknya KDKMP dengan RAT tahun buku itu",
+        _UP,
+        _KDKMP_ALONE,
+    ),
+    _ratio(
+        _COOPERATIVES,
+        "kdkmp_rat_share",
+        "kdkmp_rat_units",
+        "kdkmp_formed_units",
+        "Persentase KDKMP yang melaksanakan RAT",
+        "Kepatuhan RAT KDKMP",
+        "Bagian KDKMP terbentuk yang melaksanakan RAT untuk tahun buku itu.",
+        "KDKMP yang RAT ÷ KDKMP terbentuk × 100",
+        caveat=_KDKMP_ALONE,
+    ),
+    _count(
+        _COOPERATIVES,
+        "kdkmp_members",
+        "kdkmp_members_persons",
+        "Jumlah anggota KDKMP",
+        "Anggota KDKMP",
+        "Orang yang menjadi anggota Koperasi Desa/Kelurahan Merah Putih.",
+        units.PEOPLE,
+        "Σ anggota KDKMP",
+        _UP,
+        _KDKMP_ALONE + "Seseorang dapat pula menjadi anggota koperasi lain.",
     ),
     _ratio(
         _COOPERATIVES,
@@ -732,6 +769,34 @@ _FINANCING = (
         factor=1.0,
         scale=units.MILLIONS,
         direction=Direction.NEUTRAL,
+    ),
+    _ratio(
+        _KUR,
+        "kur_borrowers_per_thousand",
+        "kur_borrowers_persons",
+        "population_persons",
+        "Debitur KUR per 1.000 penduduk",
+        "Debitur KUR per 1.000",
+        "Debitur KUR setahun untuk setiap 1.000 penduduk.",
+        "debitur ÷ penduduk Dukcapil tahun yang sama × 1.000",
+        unit=units.PER_THOUSAND,
+        factor=1000.0,
+        caveat=_KUR_POPULATION + "Debitur yang meminjam lagi dapat terhitung lebih dari sekali.",
+    ),
+    _ratio(
+        _KUR,
+        "kur_per_resident",
+        "kur_disbursed_idr",
+        "population_persons",
+        "Penyaluran KUR per penduduk",
+        "KUR per penduduk",
+        "Nilai akad KUR setahun dibagi jumlah penduduk.",
+        "penyaluran ÷ penduduk Dukcapil tahun yang sama",
+        unit=units.RUPIAH_PER_PERSON,
+        factor=1.0,
+        decimals=2,
+        scale=units.MILLIONS,
+        caveat=_KUR_POPULATION,
     ),
     _ratio(
         _KUR,

@@ -55,6 +55,8 @@ contribution AS (
         END AS cooperatives_current_units,
         CASE WHEN kdkmp THEN 1.0 END AS kdkmp_formed_units,
         CASE WHEN kdkmp THEN CAST(kdkmp_operating AS DOUBLE) END AS kdkmp_operating_units,
+        CASE WHEN kdkmp THEN CAST(rat_held AS DOUBLE) END AS kdkmp_rat_units,
+        CASE WHEN kdkmp THEN members END AS kdkmp_members_persons,
         CASE WHEN registered AND NOT secondary THEN members END AS cooperative_members_persons,
         CASE WHEN registered AND NOT secondary THEN members_female END
             AS cooperative_members_female_persons,

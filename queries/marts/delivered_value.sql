@@ -17,7 +17,9 @@ WITH questions (measure_id, asked_id) AS (
         ('cooperatives_assessed_units', 'cooperatives_registered_units'),
         ('cooperatives_healthy_units', 'cooperatives_registered_units'),
         ('cooperatives_current_units', 'cooperatives_active_units'),
-        ('kdkmp_operating_units', 'kdkmp_formed_units')
+        ('kdkmp_operating_units', 'kdkmp_formed_units'),
+        ('kdkmp_rat_units', 'kdkmp_formed_units'),
+        ('kdkmp_members_persons', 'kdkmp_formed_units')
     UNION ALL
     SELECT measure_id, 'cooperatives_registered_units'
     FROM core.measure
