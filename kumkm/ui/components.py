@@ -527,15 +527,18 @@ def waiting_files() -> None:
         notices([f"{count} berkas baru belum diperiksa dan belum ikut dihitung; {how} python -m kumkm build."])
 
 
-def target_words(indicator: Indicator, region_code: str, year: int) -> str:
-    """The area's target for the year of a figure, else the next, else the last, with its document; empty if none."""
+def target_words(indicator: Indicator, region_code: str, year: int, *, marked: bool = False) -> str:
+    """The area's target for the year of a figure, else the next, else the last, with its document; empty if none.
+
+    `marked` where DATA SIMULASI stands beside it already.
+    """
     found = cache.read("targets", indicator_id=indicator.id)
     mine = found[found["region_code"] == region_code]
     if mine.empty:
         return ""
     coming = mine[mine["year"] >= year]
     aim = mine.iloc[-1] if coming.empty else coming.iloc[0]
-    mark = ", DATA SIMULASI" if aim["simulated"] else ""
+    mark = ", DATA SIMULASI" if aim["simulated"] and not marked else ""
     return f"target {int(aim['year'])}: {indicator.text(float(aim['value']))} ({aim['document']}{mark})"
 
 

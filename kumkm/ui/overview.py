@@ -72,7 +72,15 @@ def _key_figure(
         f"<p><span>{escape(_change(rows, indicator, region_code, year, back))}</span>"
         f"{escape(period)}{escape(status)}{basis} · {origin}"
         f"{_below(reporting.reported(indicator, last))}{_below(components.beside(indicator, region_code, year))}"
-        f"{_below(components.target_words(indicator, region_code, year))}</p></div>"
+        f"{_aim(indicator, region_code, year)}</p></div>"
+    )
+
+
+def _aim(indicator: Indicator, region_code: str, year: int) -> str:
+    """The target under a tile, its document at the pointer: written out, it would push the page off the screen."""
+    words, _, document = components.target_words(indicator, region_code, year).partition(" (")
+    return (
+        f'<br><span class="k-aim" title="{escape(document.removesuffix(")"))}">{escape(words)}</span>' if words else ""
     )
 
 

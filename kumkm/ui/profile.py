@@ -123,8 +123,9 @@ def _row(area: pd.DataFrame, indicator: Indicator, selection: Selection, style: 
     status = "" if found["status_words"] in ("tetap", "dilaporkan") else f", {found['status_words']}"
     grade = f", mutu {found['grade']}" if isinstance(found["grade"], str) else ""
     mark = components.SIMULATED if found["simulated"] else ""
-    more = (reporting.reported(indicator, found), components.target_words(indicator, selection.region_code, year))
-    below = "".join(f"<small>{escape(words)}</small>" for words in more if words)
+    aim = components.target_words(indicator, selection.region_code, year, marked=bool(found["simulated"]))
+    more = (reporting.reported(indicator, found), aim)
+    below = "".join(f'<small class="k-more">{escape(words)}</small>' for words in more if words)
     value = components.value_text(indicator, found["value"], found["status"])
     other = components.companion(indicator, selection.region_code, year) if companion_follows(indicator) else ()
     beside = f'<tr class="k-also"><td colspan="6">{components.paragraph_html(other)}</td></tr>' if other else ""

@@ -317,7 +317,7 @@ def test_money_stands_beside_how_many_reported_it_wherever_it_is_written() -> No
 
 
 def test_a_target_stands_beside_what_was_achieved_wherever_it_is_written() -> None:
-    target = re.compile(r"target 2023: Rp[\d.,]+ \w+ \([^)]+, DATA SIMULASI\)")
+    target = re.compile(r"target 2023: Rp[\d.,]+ \w+ \([^)]+\)|title=\"[^\"]+\">target 2023: Rp[\d.,]+ \w+")
     for app in (
         opened(),
         opened("pages/indikator.py", indikator="kur_disbursed", tahun="2023"),
@@ -329,6 +329,14 @@ def test_a_target_stands_beside_what_was_achieved_wherever_it_is_written() -> No
 def test_meetings_are_shown_over_the_registered_and_over_the_active() -> None:
     assert "RAT dari terdaftar " in text(opened())
     assert "RAT seluruhnya di antara koperasi terdaftar" in text(opened("pages/daerah.py", kab="74.01"))
+
+
+def test_ringkasan_and_pertumbuhan_tell_the_growth_of_the_province_after_the_regions_end() -> None:
+    assert "5,79%" in text(opened())
+    shown = re.sub(r"<[^>]+>", "", text(opened("pages/pertumbuhan.py")))
+    assert (
+        "Sesudah 2023 baru provinsi yang terbit: pertumbuhan PDRB Sulawesi Tenggara 5,40% pada 2024 dan 5,79%" in shown
+    )
 
 
 @pytest.mark.parametrize("year", ["2024", "2025"])
