@@ -107,3 +107,15 @@ def test_no_share_of_a_whole_in_the_build_exceeds_it(serving):
         if item.is_part_of_whole:
             panel = reads.indicator_panel(serving, indicator_id=item.id)
             assert not (panel["value"] > 100 + 1e-6).any(), item.id
+
+
+def test_of_money_the_finding_tells_neither_amount(office):
+    recap = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif;Koperasi Tidak Aktif;Modal Sendiri (Rp juta)"
+    more = "Kabupaten/Kota;Tahun;Aset (Rp juta)"
+    opened = office(a=[recap, "Kolaka;2023;40;30;10;7321"], b=[more, "Kolaka;2023;5000"])
+    assert value(opened, "cooperative_equity") == 7_321e6
+    assert value(opened, "equity_ratio") != value(opened, "equity_ratio")
+    (row,) = findings(opened, "V75").itertuples()
+    assert "7.321" not in f"{row.found} {row.expected} {row.message}"
+    assert "5.000" not in f"{row.found} {row.expected} {row.message}"
+    assert "Rasio modal sendiri terhadap aset Kolaka 2023 di atas 100%" in row.message
