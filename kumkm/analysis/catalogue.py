@@ -640,6 +640,7 @@ ANALYSES: dict[str, Analysis] = {
         Analysis("need", "indeks kebutuhan dan bagian kebutuhan", proposals.need_table, _NEED),
         Analysis("need_features", "indikator penyusun indeks kebutuhan", proposals.need_features, _NEED),
         Analysis("equity", "usulan terhadap kebutuhan", proposals.equity, {"year": _YEAR, "by": _BY, "weights": _TEXT}),
+        Analysis("per_head", "nilai usulan diajukan dan ditetapkan per penduduk", proposals.per_head, {"year": _YEAR}),
         Analysis(
             "need_sensitivity",
             "seberapa sering daerah kurang terlayani bila bobot berubah",

@@ -85,6 +85,24 @@ def by_group(proposals: pd.DataFrame, column: str) -> pd.DataFrame:
     return found.sort_values(["amount_idr", column], ascending=[False, True], ignore_index=True)
 
 
+def per_head(proposed: pd.Series[float], approved: pd.Series[float], residents: pd.Series[float]) -> pd.DataFrame:
+    """Rupiah asked for and approved per resident, by area: sums first, then divided.
+
+    Returns region_code, proposed_idr, approved_idr, population_persons, proposed_per_head, approved_per_head,
+    approved_pct (approved of proposed), in the order of `residents`. NaN where an amount is not known: who has
+    asked for nothing, or a year on which nothing is decided.
+    """
+    table = pd.DataFrame(
+        {"proposed_idr": proposed, "approved_idr": approved, "population_persons": residents}, index=residents.index
+    )
+    people, asked = table["population_persons"], table["proposed_idr"]
+    return table.assign(
+        proposed_per_head=asked / people.where(people > 0),
+        approved_per_head=table["approved_idr"] / people.where(people > 0),
+        approved_pct=100 * table["approved_idr"] / asked.where(asked > 0),
+    ).rename_axis("region_code").reset_index()  # fmt: skip
+
+
 def funnel(proposals: pd.DataFrame, stages: pd.DataFrame, order: Sequence[tuple[str, str, bool]]) -> pd.DataFrame:
     """How many of the proposals ever reached each stage, and how many stand there now.
 

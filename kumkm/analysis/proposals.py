@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from kumkm.analysis import comparison, duplicates, need, scoring, spread
+from kumkm.analysis import comparison, duplicates, need, pipeline, scoring, spread
 from kumkm.analysis.allocation import Allocation, Relaxation, allocate
 from kumkm.analysis.ingredients import Read, latest_whole, local_codes, local_names, panel_of, threshold
 from kumkm.domain import exact
 from kumkm.domain.indicators import INDICATORS, Direction
 from kumkm.domain.proposals import Stage
 from kumkm.domain.rules import Rules
+from kumkm.domain.selection import PROVINCE
 from kumkm.errors import UsageError
 
 # Dossier §5 names them as examples: poverty, inactive cooperatives, enterprises without NIB, the gap in KUR; and work.
@@ -180,6 +181,29 @@ def equity(read: Read, *, year: int, by: str = "amount", weights: str = "") -> p
         hoover=need.hoover(found),
         correlation=need.correlation(found),
     )
+
+
+def per_head(read: Read, *, year: int) -> pd.DataFrame:
+    """What was asked for and approved of a budget year, per resident; see `pipeline.per_head`.
+
+    The province is the row `74`, its own proposals included. Residents are those of the last year up to the budget year
+    that is published for everybody (population_year): a budget year lies ahead of what is counted. UsageError where no
+    such year is.
+    """
+    areas = [*local_codes(read), PROVINCE]
+    counted, people = latest_whole(panel_of(read, "population"), areas, year)
+    if counted is None:
+        raise UsageError(f"Penduduk semua daerah sampai {year} belum ada; nilai per penduduk belum dapat dihitung.")
+    amounts = {key: _of_year(panel_of(read, key), areas, year) for key in ("proposed_value", "approved_value")}
+    residents = pd.Series(people, dtype=float).reindex(areas)
+    found = pipeline.per_head(amounts["proposed_value"], amounts["approved_value"], residents)
+    return found.assign(population_year=counted)
+
+
+def _of_year(panel: pd.DataFrame, areas: Collection[str], year: int) -> pd.Series[float]:
+    """The values of one year by area; NaN where there is none."""
+    mine = panel[panel["year"] == year].set_index("region_code")["value"]
+    return mine.reindex(list(areas)).astype(float)
 
 
 def need_sensitivity(

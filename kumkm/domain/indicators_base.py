@@ -68,6 +68,12 @@ class Indicator:
     derived: bool = False
     published: str | None = None  # the measure that prints it where its ingredients are not published
     also: Also | None = None
+    may_exceed: bool = False  # a percentage of something it is no part of: 120 % of a target is no mistake
+
+    @property
+    def is_part_of_whole(self) -> bool:
+        """True where the numerator is a part of the denominator: above 100 % it is a mistake and is not published."""
+        return self.formula is Formula.RATIO and self.unit.is_percent and not self.may_exceed
 
     @property
     def change_is_percent(self) -> bool:

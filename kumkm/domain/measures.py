@@ -72,12 +72,14 @@ _DELIVERED = (
     *_counts(
         "cooperatives",
         cooperatives="cooperatives_registered_units cooperatives_active_units cooperatives_active_rule_units "
-        "cooperatives_listed_units cooperatives_rat_units cooperatives_rat_base_units cooperatives_nik_units "
+        "cooperatives_listed_units cooperatives_rat_units cooperatives_rat_active_units cooperatives_nik_units "
+        "cooperatives_nik_active_units "
         "cooperatives_assessed_units cooperatives_healthy_units cooperatives_new_units cooperatives_dissolved_units "
         "cooperatives_net_new_units cooperatives_previous_units cooperatives_reporting_units "
         "cooperatives_current_units "
-        "kdkmp_formed_units kdkmp_operating_units",
-        people="cooperative_members_persons cooperative_members_female_persons cooperative_members_by_sex_persons "
+        "kdkmp_formed_units kdkmp_operating_units kdkmp_rat_units",
+        people="kdkmp_members_persons cooperative_members_persons cooperative_members_female_persons "
+        "cooperative_members_by_sex_persons "
         "cooperative_members_active_persons cooperative_members_reporting_persons "
         "cooperative_members_matched_persons cooperative_members_matched_previous_persons "
         "cooperative_workers_persons cooperative_workers_reporting_persons",
@@ -145,6 +147,7 @@ DELIVERED_FIELDS = (
     ("cooperative_recap", "cooperatives_registered", "cooperatives_registered_units"),
     ("cooperative_recap", "cooperatives_active", "cooperatives_active_units"),
     ("cooperative_recap", "cooperatives_rat", "cooperatives_rat_units"),
+    ("cooperative_recap", "cooperatives_rat", "cooperatives_rat_active_units"),  # V20 holds back more than are active
     ("cooperative_recap", "cooperatives_nik", "cooperatives_nik_units"),
     ("cooperative_recap", "cooperatives_healthy", "cooperatives_healthy_units"),
     ("cooperative_recap", "cooperatives_assessed", "cooperatives_assessed_units"),
@@ -159,12 +162,16 @@ DELIVERED_FIELDS = (
     ("cooperative_recap", "surplus_idr", "cooperative_surplus_idr"),
     ("cooperative_recap", "kdkmp_formed", "kdkmp_formed_units"),
     ("cooperative_recap", "kdkmp_operating", "kdkmp_operating_units"),
+    ("cooperative_recap", "kdkmp_rat", "kdkmp_rat_units"),
+    ("cooperative_recap", "kdkmp_members", "kdkmp_members_persons"),
     ("cooperative_list", "name", "cooperatives_registered_units"),
     ("cooperative_list", "name", "cooperatives_listed_units"),
     ("cooperative_list", "status", "cooperatives_active_units"),
     ("cooperative_list", "rat_date", "cooperatives_active_rule_units"),
     ("cooperative_list", "rat_date", "cooperatives_rat_units"),
+    ("cooperative_list", "rat_date", "cooperatives_rat_active_units"),
     ("cooperative_list", "nik_status", "cooperatives_nik_units"),
+    ("cooperative_list", "nik_status", "cooperatives_nik_active_units"),
     ("cooperative_list", "health", "cooperatives_assessed_units"),
     ("cooperative_list", "health", "cooperatives_healthy_units"),
     ("cooperative_list", "book_year", "cooperatives_new_units"),
@@ -174,6 +181,8 @@ DELIVERED_FIELDS = (
     ("cooperative_list", "rat_date", "cooperatives_current_units"),
     ("cooperative_list", "kdkmp", "kdkmp_formed_units"),
     ("cooperative_list", "kdkmp_operating", "kdkmp_operating_units"),
+    ("cooperative_list", "rat_date", "kdkmp_rat_units"),
+    ("cooperative_list", "members", "kdkmp_members_persons"),
     ("cooperative_list", "members", "cooperative_members_persons"),
     ("cooperative_list", "members_female", "cooperative_members_female_persons"),
     ("cooperative_list", "members", "cooperative_members_by_sex_persons"),

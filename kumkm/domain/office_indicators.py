@@ -24,8 +24,14 @@ _WAVES = (
     "SIDT-KUMKM adalah pendataan sekali per gelombang: lima daerah 2022, dua belas daerah 2023 (nonpertanian). "
     "Antargelombang tidak dibandingkan dan tidak ada pertumbuhan yang sah dari data ini. "
 )
+_KDKMP_ALONE = "Hanya Koperasi Desa/Kelurahan Merah Putih; tidak ikut dalam angka koperasi lain. "
 _KDKMP_APART = "Koperasi Desa/Kelurahan Merah Putih dihitung terpisah. "
-_RAT_BASE = "Penyebut diatur di data/parameters.toml (rat_denominator_active): koperasi aktif atau seluruh koperasi. "
+_RAT_OF = (
+    "Yang satu menghitung RAT koperasi aktif di antara koperasi aktif, yang lain RAT seluruhnya di antara koperasi "
+    "terdaftar."
+)
+_RAT_IN_RECAPS = "Rekap tidak memisahkan RAT koperasi tidak aktif; rekap yang RAT-nya melebihi koperasi aktif ditahan. "
+_KUR_POPULATION = "Penduduk 2022 dan 2023 adalah semester 1, 2021 semester 2. "
 _PLANNED = "Tahun di sini adalah tahun anggaran. Usulan yang hanya diberitakan pers tidak dihitung. "
 _UNDECIDED = "Kosong selama belum ada usulan tahun itu yang ditetapkan atau tidak diakomodasi. "
 _RULE = (
@@ -120,10 +126,12 @@ def _ratio(
     kind: Formula = Formula.RATIO,
     map_kind: MapKind = MapKind.RATE,
     also: Also | None = None,
+    may_exceed: bool = False,
 ) -> Indicator:
     return Indicator(
         id=id,
         also=also,
+        may_exceed=may_exceed,
         label=label,
         short_label=short,
         definition=definition,
@@ -221,13 +229,25 @@ _INSTITUTIONS = (
     _ratio(
         _COOPERATIVES,
         "rat_share",
-        f"{_C}_rat_units",
-        f"{_C}_rat_base_units",
-        "Persentase koperasi RAT",
+        f"{_C}_rat_active_units",
+        f"{_C}_active_units",
+        "Persentase koperasi aktif yang melaksanakan RAT",
         "Kepatuhan RAT",
-        "Bagian koperasi yang melaksanakan RAT untuk tahun buku itu.",
-        "K05: koperasi RAT ÷ koperasi aktif × 100",
-        caveat=_RAT_BASE,
+        "Bagian koperasi aktif yang melaksanakan RAT untuk tahun buku itu.",
+        "K05: koperasi aktif yang RAT ÷ koperasi aktif × 100",
+        caveat=_KDKMP_APART + _RAT_IN_RECAPS,
+        also=Also("rat_registered_share", _RAT_OF),
+    ),
+    _ratio(
+        _COOPERATIVES,
+        "rat_registered_share",
+        f"{_C}_rat_units",
+        f"{_C}_registered_units",
+        "Persentase koperasi terdaftar yang melaksanakan RAT",
+        "RAT dari terdaftar",
+        "Bagian koperasi terdaftar, aktif maupun tidak, yang melaksanakan RAT untuk tahun buku itu.",
+        "K05 menurut Permen 06/2009: koperasi RAT ÷ koperasi terdaftar × 100",
+        caveat=_KDKMP_APART,
     ),
     _count(
         _COOPERATIVES,
@@ -244,12 +264,13 @@ _INSTITUTIONS = (
     _ratio(
         _COOPERATIVES,
         "nik_certified_share",
-        f"{_C}_nik_units",
+        f"{_C}_nik_active_units",
         f"{_C}_active_units",
-        "Persentase koperasi bersertifikat NIK",
+        "Persentase koperasi aktif bersertifikat NIK",
         "Sertifikasi NIK",
-        "Koperasi bersertifikat NIK dibandingkan koperasi aktif.",
-        "K07: bersertifikat NIK ÷ koperasi aktif × 100",
+        "Bagian koperasi aktif yang sertifikat NIK-nya masih berlaku.",
+        "K07: koperasi aktif bersertifikat NIK ÷ koperasi aktif × 100",
+        caveat="Hanya dari daftar koperasi: rekap tidak memisahkan sertifikat koperasi yang tidak aktif.",
     ),
     _count(
         _COOPERATIVES,
@@ -356,6 +377,41 @@ _INSTITUTIONS = (
         "Porsi KDKMP beroperasi",
         "KDKMP yang unit usahanya berjalan.",
         "K15: KDKMP beroperasi ÷ KDKMP terbentuk × 100",
+    ),
+    _count(
+        _COOPERATIVES,
+        "kdkmp_rat",
+        "kdkmp_rat_units",
+        "Jumlah KDKMP yang melaksanakan RAT",
+        "KDKMP RAT",
+        "Koperasi Desa/Kelurahan Merah Putih yang melaksanakan RAT untuk tahun buku itu.",
+        units.COOPERATIVES,
+        "Banyaknya KDKMP dengan RAT tahun buku itu",
+        _UP,
+        _KDKMP_ALONE,
+    ),
+    _ratio(
+        _COOPERATIVES,
+        "kdkmp_rat_share",
+        "kdkmp_rat_units",
+        "kdkmp_formed_units",
+        "Persentase KDKMP yang melaksanakan RAT",
+        "Kepatuhan RAT KDKMP",
+        "Bagian KDKMP terbentuk yang melaksanakan RAT untuk tahun buku itu.",
+        "KDKMP yang RAT ÷ KDKMP terbentuk × 100",
+        caveat=_KDKMP_ALONE,
+    ),
+    _count(
+        _COOPERATIVES,
+        "kdkmp_members",
+        "kdkmp_members_persons",
+        "Jumlah anggota KDKMP",
+        "Anggota KDKMP",
+        "Orang yang menjadi anggota Koperasi Desa/Kelurahan Merah Putih.",
+        units.PEOPLE,
+        "Σ anggota KDKMP",
+        _UP,
+        _KDKMP_ALONE + "Seseorang dapat pula menjadi anggota koperasi lain.",
     ),
     _ratio(
         _COOPERATIVES,
@@ -471,6 +527,7 @@ _FINANCE = (
         "Rentabilitas",
         "SHU dibandingkan modal sendiri.",
         "F09: SHU ÷ modal sendiri × 100",
+        may_exceed=True,
         caveat=_REPORTING,
     ),
     _ratio(
@@ -482,6 +539,7 @@ _FINANCE = (
         "Marjin SHU",
         "SHU dibandingkan volume usaha.",
         "F10: SHU ÷ volume usaha × 100",
+        may_exceed=True,
         caveat=_REPORTING,
     ),
     _ratio(
@@ -686,6 +744,21 @@ _FINANCING = (
         cadence=_KUR.cadence,
         caveat="Tahun yang bulannya belum lengkap tidak dibandingkan dengan tahun lain.",
     ),
+    Indicator(
+        id="kur_target",
+        label="Target penyaluran Kredit Usaha Rakyat (KUR)",
+        short_label="Target KUR",
+        definition="Nilai KUR yang ditargetkan tersalur dalam setahun.",
+        formula_text="Σ target menurut kiriman KUR",
+        topic=FINANCING,
+        unit=units.RUPIAH,
+        numerator="kur_target_idr",
+        decimals=1,
+        scale=units.BILLIONS,
+        map_kind=MapKind.COUNT,
+        cadence=_KUR.cadence,
+        caveat="Target, bukan realisasi; realisasinya ada pada indikator Penyaluran KUR.",
+    ),
     _count(
         _KUR,
         "kur_borrowers",
@@ -711,6 +784,34 @@ _FINANCING = (
         factor=1.0,
         scale=units.MILLIONS,
         direction=Direction.NEUTRAL,
+    ),
+    _ratio(
+        _KUR,
+        "kur_borrowers_per_thousand",
+        "kur_borrowers_persons",
+        "population_persons",
+        "Debitur KUR per 1.000 penduduk",
+        "Debitur KUR per 1.000",
+        "Debitur KUR setahun untuk setiap 1.000 penduduk.",
+        "debitur ÷ penduduk Dukcapil tahun yang sama × 1.000",
+        unit=units.PER_THOUSAND,
+        factor=1000.0,
+        caveat=_KUR_POPULATION + "Debitur yang meminjam lagi dapat terhitung lebih dari sekali.",
+    ),
+    _ratio(
+        _KUR,
+        "kur_per_resident",
+        "kur_disbursed_idr",
+        "population_persons",
+        "Penyaluran KUR per penduduk",
+        "KUR per penduduk",
+        "Nilai akad KUR setahun dibagi jumlah penduduk.",
+        "penyaluran ÷ penduduk Dukcapil tahun yang sama",
+        unit=units.RUPIAH_PER_PERSON,
+        factor=1.0,
+        decimals=2,
+        scale=units.MILLIONS,
+        caveat=_KUR_POPULATION,
     ),
     _ratio(
         _KUR,
@@ -742,6 +843,7 @@ _FINANCING = (
         "Capaian KUR",
         "Penyaluran dibandingkan target tahun itu.",
         "P06: penyaluran ÷ target × 100",
+        may_exceed=True,
     ),
     _ratio(
         _KUR,
@@ -919,6 +1021,21 @@ _PROPOSALS = (
         caveat=_PLANNED.strip(),
         cadence=_PLANS.cadence,
     ),
+    Indicator(
+        id="approved_value",
+        label="Nilai usulan program yang ditetapkan",
+        short_label="Nilai ditetapkan",
+        topic=PROPOSALS,
+        definition="Nilai yang ditetapkan untuk usulan tahun anggaran itu; yang tidak diakomodasi bernilai nol.",
+        formula_text="Σ nilai yang ditetapkan",
+        unit=units.RUPIAH,
+        numerator="proposals_approved_idr",
+        decimals=1,
+        scale=units.BILLIONS,
+        map_kind=MapKind.COUNT,
+        caveat=(_PLANNED + _UNDECIDED).strip(),
+        cadence=_PLANS.cadence,
+    ),
     _ratio(
         _PLANS,
         "proposal_readiness",
@@ -950,6 +1067,7 @@ _PROPOSALS = (
         "Persetujuan (nilai)",
         "Nilai yang ditetapkan dibandingkan nilai yang diajukan.",
         "A05: Rp ditetapkan ÷ Rp diajukan × 100",
+        may_exceed=True,
         caveat=_PLANNED + _UNDECIDED,
     ),
 )

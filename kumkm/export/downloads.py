@@ -34,6 +34,8 @@ COLUMNS: Final[Mapping[str, tuple[str, int | None]]] = {
     "growth_pct": ("Pertumbuhan (%)", 2),
     "difference": ("Selisih", 2),
     "rank": ("Peringkat", None),
+    "answered": ("Melapor", None),
+    "asked": ("Dari seluruhnya", None),
     "grade": ("Mutu data", None),
     "contribution_pp": ("Andil (poin persen)", 2),
     "share_pct": ("Bagian (%)", 2),

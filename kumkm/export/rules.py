@@ -37,6 +37,7 @@ _GROUPS = {
 }
 _REFUSED = "Berkas yang ditolak"
 _CORRECTIONS = "Koreksi yang tidak berlaku lagi"
+_COUNTED = "Sesudah semua kiriman dihitung"
 _ONLY_IN_WORKBOOKS = "buku kerja"
 
 
@@ -79,6 +80,21 @@ UNWRITTEN = tuple(
         (_REFUSED, "B08", "galat", "Berkas tidak kosong.", "buku kerja tanpa satu pun nilai"),
         (_REFUSED, "B09", "galat", "Tabel tidak dipenuhi baris kosong.", "dua juta baris kosong"),
         (_REFUSED, "B10", "galat", "Sedikitnya satu tabel dikenali dari judul kolomnya.", "surat tanpa tabel"),
+        (
+            _COUNTED,
+            "V75",
+            "peringatan",
+            "Bagian tidak melebihi keseluruhannya, juga bila keduanya dari kiriman berbeda; persentase di atas "
+            "100% tidak diterbitkan.",
+            "12 UMKM ber-NIB menurut rekap dari 10 UMKM menurut tarikan",
+        ),
+        (
+            _COUNTED,
+            "S01",
+            "peringatan",
+            "Angka uang yang dirahasiakan tidak dapat dihitung dari angka lain yang terbit.",
+            "seluruh tabel uang itu lalu tidak diterbitkan",
+        ),
         (_CORRECTIONS, "C01", "peringatan", "Setiap koreksi masih cocok.", "daerah sudah memperbaiki selnya"),
         (_CORRECTIONS, "C02", "peringatan", "Setiap koreksi belum kedaluwarsa.", "`expires` sudah lewat"),
     )
@@ -92,7 +108,7 @@ def rules_markdown(rules: Iterable[Rule], parameters: Parameters) -> str:
     for prefix, title in _GROUPS.items():
         rows = [_row(rule, parameters) for rule in known if rule.name.startswith(prefix)]
         parts.append(_table(title, ("aturan", "tingkat", "yang dituntut", "contoh yang menyalakannya"), rows))
-    for title in (_REFUSED, _CORRECTIONS):
+    for title in (_REFUSED, _COUNTED, _CORRECTIONS):
         mine = [(item.name, item.severity, item.purpose, item.example) for item in UNWRITTEN if item.group == title]
         parts.append(_table(title, ("aturan", "tingkat", "yang dituntut", "misalnya"), mine))
     return "\n".join([*parts, _THRESHOLDS, _thresholds(known, parameters)])

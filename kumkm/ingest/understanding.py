@@ -345,7 +345,8 @@ def unit_against(field: Field, unit: Unit | None) -> str | None:
         return None if field.quantity is Quantity.RATE else f"satuan '{unit.text}' tidak dikenal"
     if field.quantity is Quantity.COUNT and unit.sort in (Sort.MONEY, Sort.PERCENT):
         return f"satuan '{unit.text}' bukan satuan jumlah" if unit.sort is Sort.MONEY else NOT_REALISED[SHARE]
-    if field.quantity is Quantity.COUNT and unit.sort is Sort.PEOPLE and field.id.startswith(("cooperatives", "kdkmp")):
+    counts_bodies = field.id.startswith(("cooperatives", "kdkmp")) and not field.id.endswith("members")
+    if field.quantity is Quantity.COUNT and unit.sort is Sort.PEOPLE and counts_bodies:
         return f"satuan '{unit.text}' menghitung orang, bukan koperasi"
     if field.quantity is Quantity.MONEY and unit.sort not in (Sort.MONEY, Sort.SCALE):
         return f"satuan '{unit.text}' bukan satuan uang"

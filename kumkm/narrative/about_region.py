@@ -142,12 +142,14 @@ def _cooperatives(told: _Area) -> Sentence:
         return Sentence()
     year = int(row["year"])
     active, meeting = told.level("active_cooperative_share", year), told.level("rat_share", year)
+    of_all = told.level("rat_registered_share", year)
     place = told.place("active_cooperative_share") if active else ""
     return sentence(
         f"pada {year} terdaftar",
         told.level("cooperatives_registered"),
         [",", active, "di antaranya aktif", f"({place})" if place else ""] if active else None,
-        ["; kepatuhan RAT", meeting] if meeting else None,
+        ["; RAT dilaksanakan", meeting, "koperasi aktif"] if meeting else None,
+        ["dan", of_all, "koperasi terdaftar"] if meeting and of_all else None,
     )
 
 

@@ -133,6 +133,22 @@ def faster_than_province(rates: pd.DataFrame, indicator: Indicator, span: Span, 
     return sentence(f"{beginning} tumbuh lebih cepat daripada provinsi ({units.percent(float(line), 2)} setahun){who}")
 
 
+def later_in_province(rates: pd.DataFrame, rate: Indicator, span: Span) -> Sentence:
+    """Growth of the province in the years after the span, which is published for it alone; nothing without any.
+
+    `rates` is the panel of `rate`.
+    """
+    mine = rates[(rates["region_code"] == PROVINCE) & (rates["year"] > span.last)].dropna(subset=["value"])
+    parts: list[Part] = [
+        [clauses.level(rate, float(row.value), PROVINCE, int(row.year)), f"pada {int(row.year)}"]
+        for row in mine.sort_values("year").itertuples()
+    ]
+    if not parts:
+        return Sentence()
+    opening = f"sesudah {span.last} baru provinsi yang terbit: {named(rate)} {PROVINCE_NAME}"
+    return sentence(opening, *series(parts))
+
+
 def rank_moves(moves: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
     """Who climbed and who fell most places; `moves` is `position.rank_movement`."""
     if moves.empty:

@@ -18,7 +18,16 @@ from typing import Any
 import pandas as pd
 
 from kumkm.simulate import wording
-from kumkm.simulate.calibration import KDKMP_OPERATING_SHARE, KDKMP_YEAR, LAST_YEAR, YEARS, Calibration, Place
+from kumkm.simulate.calibration import (
+    KDKMP_MEMBERS_SHARE,
+    KDKMP_OPERATING_SHARE,
+    KDKMP_VILLAGES_PER_RAT,
+    KDKMP_YEAR,
+    LAST_YEAR,
+    YEARS,
+    Calibration,
+    Place,
+)
 from kumkm.simulate.cooperatives import TYPES
 from kumkm.simulate.pages import Cell, Column, Page
 
@@ -292,6 +301,16 @@ def operating(place: Place) -> int:
     return round(place.villages * KDKMP_OPERATING_SHARE)
 
 
+def meeting(place: Place) -> int:
+    """Village cooperatives that held a meeting of members."""
+    return place.villages // KDKMP_VILLAGES_PER_RAT
+
+
+def joined(place: Place) -> int:
+    """Members of village cooperatives."""
+    return round(place.population * KDKMP_MEMBERS_SHARE)
+
+
 def _village_page(name: str, title: str, places: Sequence[Place], *, total: bool) -> Page:
     columns = (
         NUMBER,
@@ -299,9 +318,11 @@ def _village_page(name: str, title: str, places: Sequence[Place], *, total: bool
         Column("villages", ("Desa dan Kelurahan",)),
         Column("kdkmp_formed", ("KDKMP (Unit)", "Terbentuk")),
         Column("kdkmp_operating", ("KDKMP (Unit)", "Beroperasi")),
+        Column("kdkmp_rat", ("KDKMP (Unit)", "RAT")),
+        Column("kdkmp_members", ("Anggota KDKMP (Orang)",)),
     )
     rows: list[list[Cell]] = [
-        [number, place.region.name, place.villages, place.villages, operating(place)]
+        [number, place.region.name, place.villages, place.villages, operating(place), meeting(place), joined(place)]
         for number, place in enumerate(places, start=1)
     ]
     labels = [place.code for place in places]

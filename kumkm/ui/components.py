@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
@@ -17,12 +17,12 @@ from kumkm import settings
 from kumkm.analysis import classes as map_classes
 from kumkm.analysis.comparable import Comparable, by_year, comparable
 from kumkm.domain import units
-from kumkm.domain.indicators import INDICATORS, Indicator, MapKind, both_series
+from kumkm.domain.indicators import INDICATORS, Indicator, MapKind, both_series, companion_of
 from kumkm.domain.secrecy import SECRET, SECRET_WORDS
 from kumkm.domain.selection import PROVINCE, Selection, no_regions_in, question
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
-from kumkm.narrative import clauses
+from kumkm.narrative import clauses, reporting
 from kumkm.narrative import sentences as narrative
 from kumkm.narrative.grammar import Sentence, sentence
 from kumkm.ui import cache, filters
@@ -252,6 +252,7 @@ class MapValues:
     grades: dict[str, list[str]]
     secrets: dict[str, list[str]]
     simulated: list[bool]
+    reports: dict[str, list[str]] = field(default_factory=dict)
     places: dict[str, list[int | None]] = field(default_factory=dict)
     whom: list[tuple[int, str]] = field(default_factory=list)
     edge_texts: tuple[str, ...] = ()
@@ -275,6 +276,9 @@ def _map_values(build_id: str, indicator_id: str) -> MapValues:
             local, years, local["status"].map(lambda status: SECRET_WORDS if status == "suppressed" else "")
         ),
         simulated=[bool(local.loc[local["year"] == year, "simulated"].any()) for year in years],
+        reports=_marked(
+            local, years, pd.Series([reporting.reported(indicator, row) for _, row in local.iterrows()], dtype=object)
+        ),
     )
 
 
@@ -317,6 +321,7 @@ def _payload_of(selection: Selection, indicator: Indicator, found: MapValues, ti
         grades=found.grades,
         missing_texts=found.secrets,
         simulated=found.simulated,
+        reports=found.reports,
         places=found.places,
         whom=found.whom,
         tones=found.tones,
@@ -365,8 +370,11 @@ def _short(value: float) -> float | None:
     return None if math.isnan(value) else float(f"{value:.6g}")
 
 
-def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """The table twin of map and ranking, in Indonesian and already written as text where it is shown."""
+def region_table(frame: pd.DataFrame, indicator: Indicator, year: int | None = None) -> pd.DataFrame:
+    """The table twin of map and ranking, in Indonesian and already written as text where it is shown.
+
+    With the `year` of the frame, targets stand beside what was achieved.
+    """
     among = comparable(frame, indicator)
     codes = [*among.ordered, *among.unranked, *among.absent, *among.protected]
     ordered = frame.set_index("region_code", drop=False).loc[codes].reset_index(drop=True)
@@ -396,6 +404,12 @@ def region_table(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         table["Mutu data"] = ordered["grade"].fillna("–")
     if indicator.change_is_percent:
         table.insert(5, "Perubahan (%)", relative)
+    told = [reporting.reported(indicator, row) or units.MISSING for _, row in ordered.iterrows()]
+    if set(told) != {units.MISSING}:
+        table.insert(table.columns.get_loc("Status"), "Penyumbang", told)
+    aims = [target_words(indicator, code, year) or units.MISSING for code in codes] if year is not None else []
+    if set(aims) - {units.MISSING}:
+        table.insert(table.columns.get_loc("Status"), "Target", aims)
     return table
 
 
@@ -492,12 +506,9 @@ def footer(text: str) -> None:
 
 def rule_in_force(indicator: Indicator) -> str:
     """What a setting of the office decides in this indicator, as it is set now; empty where nothing is set."""
-    if indicator.id not in ("rat_share", "cooperatives_active_by_rule", "active_by_rule_share"):
+    if indicator.id not in ("cooperatives_active_by_rule", "active_by_rule_share"):
         return ""
     values = cache.read("parameters").set_index("parameter")["value"]
-    if indicator.id == "rat_share":
-        base = "koperasi aktif" if values["rat_denominator_active"] == 1 else "seluruh koperasi terdaftar"
-        return f"Penyebut yang dipakai: {base}."
     times = units.number(float(values["active_missed_rat"]))
     return f"Tidak aktif setelah {times} kali berturut-turut tanpa RAT."
 
@@ -519,14 +530,33 @@ def waiting_files() -> None:
         notices([f"{count} berkas baru belum diperiksa dan belum ikut dihitung; {how} python -m kumkm build."])
 
 
-def target_words(indicator: Indicator, region_code: str) -> str:
-    """The area's next target for an indicator, with its document; empty where none is set."""
-    found = cache.read("targets", indicator_id=indicator.id)
-    mine = found[found["region_code"] == region_code]
-    if mine.empty:
+def target_words(indicator: Indicator, region_code: str, year: int, *, marked: bool = False) -> str:
+    """The area's target for the year of a figure, else the next, else the last, with its document; empty if none.
+
+    `marked` where DATA SIMULASI stands beside it already.
+    """
+    mine = _targets(indicator.id).get(region_code, ())
+    if not mine:
         return ""
-    last = mine.iloc[-1]
-    return f"target {int(last['year'])}: {indicator.text(float(last['value']))} ({last['document']})"
+    aim = next((row for row in mine if row["year"] >= year), mine[-1])
+    mark = ", DATA SIMULASI" if aim["simulated"] and not marked else ""
+    return f"target {int(aim['year'])}: {indicator.text(float(aim['value']))} ({aim['document']}{mark})"
+
+
+@cache.per_build(500)
+def _targets(indicator_id: str) -> dict[str, list[dict[Hashable, Any]]]:
+    """Every area's targets, by year."""
+    found = cache.read("targets", indicator_id=indicator_id)
+    return {str(code): rows.to_dict("records") for code, rows in found.groupby("region_code")}
+
+
+def beside(indicator: Indicator, region_code: str, year: int) -> str:
+    """The other series of the same concept in the same year, in a few words; empty where there is none."""
+    found = companion_of(indicator.id)
+    if found is None:
+        return ""
+    series = _series(found[0].id, region_code)
+    return f"{found[0].short_label} {found[0].text(float(series[year]))}" if year in series.index else ""
 
 
 def discrepancy(selection: Selection) -> None:

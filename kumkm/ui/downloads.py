@@ -16,6 +16,7 @@ from kumkm.analysis.comparable import comparable
 from kumkm.domain.selection import Selection
 from kumkm.export import form_book, forms
 from kumkm.export.downloads import Download
+from kumkm.narrative import reporting
 from kumkm.ui import assets, cache, components
 from kumkm.warehouse import menus
 
@@ -111,6 +112,8 @@ def _regions_table(selection: Selection, name: str) -> Download:
     columns = ["region_code", "value", "change", "change_pct", "rank", "status_words", "period", "simulated"]
     told = frame[columns].assign(indicator=indicator.label, year=selection.year, unit=indicator.unit.name)
     ordered = told[["region_code", "indicator", "year", "value", "unit", *columns[2:]]]
+    if reporting.is_of_money(indicator):
+        ordered = ordered.assign(answered=frame["answered"], asked=frame["asked"])
     if not indicator.change_is_percent:
         ordered = ordered.drop(columns="change_pct")
     return table(

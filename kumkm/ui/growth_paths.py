@@ -116,11 +116,19 @@ def _beside(room: Room, rates: pd.DataFrame, span: Span) -> list[Sentence]:
     lines = [said.faster_than_province(rates, room.level, span, room.names)] if room.relative else []
     if catalogue.can_be_summed(room.level.id):
         lines.append(said.discrepancy(_contribution(room, span), span))
+    lines += [
+        _later(rate, span) for rate in INDICATORS.values() if rate.published and rate.numerator == room.level.numerator
+    ]
     field = next((field for field, key in catalogue.REGISTER_FIELDS.items() if key == room.level.id), None)
     if field is not None:
         found = cache.analysis("decomposition", field=field, from_year=span.first, to_year=span.last)
         lines.insert(0, said.real_or_paper(found, room.level, span, province_or(room), room.names))
     return [line for line in lines if line]
+
+
+def _later(rate: Indicator, span: Span) -> Sentence:
+    """What is published of the province alone, after the last year that all regions have."""
+    return said.later_in_province(cache.read("indicator_panel", indicator_id=rate.id), rate, span)
 
 
 @lru_cache(maxsize=200)

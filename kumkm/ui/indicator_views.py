@@ -20,7 +20,7 @@ from kumkm.figures import marks
 from kumkm.figures.ranking import ranking as ranking_figure
 from kumkm.figures.theme import Style
 from kumkm.figures.trend import trend as trend_figure
-from kumkm.narrative import clauses, sentences
+from kumkm.narrative import clauses, reporting, sentences
 from kumkm.narrative.about_indicator import about_indicator
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, components, frame
@@ -58,12 +58,19 @@ def province_basis(selection: Selection) -> str | None:
 def headline(selection: Selection) -> None:
     """The page's first sentence and the filters in words."""
     text, detail = _headline(cache.published().build_id, selection)
-    target = components.target_words(selection.indicator, selection.region_code)
+    more = (_reported(selection), components.target_words(selection.indicator, selection.region_code, selection.year))
     components.headline(
         text,
-        f"{detail} · {target}" if target else detail,
+        " · ".join([detail, *filter(None, more)]),
         mark=components.simulated_mark(selection.indicator_id, selection.year),
     )
+
+
+def _reported(selection: Selection) -> str:
+    """Of how many bodies the money of the chosen area is told."""
+    panel = _panel(selection)
+    mine = panel[(panel["region_code"] == selection.region_code) & (panel["year"] == selection.year)]
+    return "" if mine.empty else reporting.reported(selection.indicator, mine.iloc[0])
 
 
 @lru_cache(maxsize=1000)
@@ -217,9 +224,10 @@ def details(selection: Selection) -> None:
 
 
 def _table(selection: Selection) -> None:
-    table = components.region_table(_frame(selection), selection.indicator)
+    table = components.region_table(_frame(selection), selection.indicator, selection.year)
     lit = {position: "k-on" for position, code in enumerate(table["Kode"]) if code in selection.highlighted}
-    numbers = [name for name in table.columns if name not in ("Kode", "Kabupaten/Kota", "Status", "Mutu data")]
+    words = ("Kode", "Kabupaten/Kota", "Penyumbang", "Target", "Status", "Mutu data")
+    numbers = [name for name in table.columns if name not in words]
     asked = [components.why(selection.indicator_id, code, selection.year) for code in table["Kode"]]
     value = selection.indicator.unit_text.capitalize()
     components.html_table(table, right=numbers, lit=lit, asked={value: asked})

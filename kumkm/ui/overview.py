@@ -13,7 +13,7 @@ from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator
 from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
-from kumkm.narrative import sentences
+from kumkm.narrative import reporting, sentences
 from kumkm.narrative.grammar import Sentence, noted
 from kumkm.ui import cache, components, frame
 
@@ -70,12 +70,20 @@ def _key_figure(
         f"<b{components.why(indicator.id, region_code, year)}>{_split_unit(value)}</b>{spark}"
         f"<p><span>{escape(_change(rows, indicator, region_code, year, back))}</span>"
         f"{escape(period)}{escape(status)}{basis} · {origin}"
-        f"{_target(indicator, region_code)}</p></div>"
+        f"{_below(reporting.reported(indicator, last))}{_below(components.beside(indicator, region_code, year))}"
+        f"{_aim(indicator, region_code, year)}</p></div>"
     )
 
 
-def _target(indicator: Indicator, region_code: str) -> str:
-    words = components.target_words(indicator, region_code)
+def _aim(indicator: Indicator, region_code: str, year: int) -> str:
+    """The target under a tile, its document at the pointer: written out, it would push the page off the screen."""
+    words, _, document = components.target_words(indicator, region_code, year).partition(" (")
+    return (
+        f'<br><span class="k-aim" title="{escape(document.removesuffix(")"))}">{escape(words)}</span>' if words else ""
+    )
+
+
+def _below(words: str) -> str:
     return f"<br>{escape(words)}" if words else ""
 
 

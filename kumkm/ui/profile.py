@@ -19,7 +19,7 @@ from kumkm.domain.regions import Region
 from kumkm.domain.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
-from kumkm.narrative import clauses, sentences
+from kumkm.narrative import clauses, reporting, sentences
 from kumkm.narrative.about_region import about_region
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui import cache, components, frame, overview, similar
@@ -121,7 +121,9 @@ def _table(region_code: str, lit: tuple[str, ...], style: Style) -> str:
 def _row(mine: Mapping[int, Row], indicator: Indicator, region_code: str, lit: tuple[str, ...], style: Style) -> str:
     name = f'<th title="{escape(indicator.definition)}">{escape(indicator.label)}</th>'
     if not mine:
-        return f'<tr>{name}<td class="k-num k-none">belum ada data</td><td></td><td></td><td></td><td></td></tr>'
+        aim = components.target_words(indicator, region_code, 0)
+        below = f"<small>{escape(aim)}</small>" if aim else ""
+        return f'<tr>{name}<td class="k-num k-none">belum ada data{below}</td><td></td><td></td><td></td><td></td></tr>'
     year = cache.told_years(region_code)[indicator.id]
     found, among = mine[year], cache.standings(indicator.id).get(year)
     strip = "" if among is None else marks.strip(among, indicator, style, highlighted=lit, with_text=False)
@@ -131,12 +133,15 @@ def _row(mine: Mapping[int, Row], indicator: Indicator, region_code: str, lit: t
     status = "" if found["status_words"] in ("tetap", "dilaporkan") else f", {found['status_words']}"
     grade = f", mutu {found['grade']}" if isinstance(found["grade"], str) else ""
     mark = components.SIMULATED if found["simulated"] else ""
+    aim = components.target_words(indicator, region_code, year, marked=bool(found["simulated"]))
+    more = (reporting.reported(indicator, found), aim)
+    below = "".join(f'<small class="k-more">{escape(words)}</small>' for words in more if words)
     value = components.value_text(indicator, found["value"], found["status"])
     other = components.companion(indicator, region_code, year) if companion_follows(indicator) else ()
     beside = f'<tr class="k-also"><td colspan="6">{components.paragraph_html(other)}</td></tr>' if other else ""
     return (
         f"<tr>{name}<td class='k-num'><b{components.why(indicator.id, region_code, year)}>"
-        f"{escape(value)}</b><small>{mark}{escape(period + status + grade)}</small></td>"
+        f"{escape(value)}</b><small>{mark}{escape(period + status + grade)}</small>{below}</td>"
         f"<td class='k-num'>{escape(indicator.moved_text(found['value'], found['change']))}</td>"
         f"<td>{_standing(among, region_code)}</td><td>{strip}</td><td>{spark}</td></tr>{beside}"
     )

@@ -14,9 +14,10 @@ import streamlit as st
 
 from kumkm.analysis import pipeline
 from kumkm.domain import units
+from kumkm.domain.selection import PROVINCE
 from kumkm.figures.proposal_matrix import proposal_matrix
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui import components
+from kumkm.ui import cache, components
 from kumkm.ui.proposal_base import AMOUNT, Board, proposals_taken
 
 _READY: Final = ("dokumen lengkap < separuh usulan", "separuh atau lebih", "semua usulan lengkap")
@@ -55,6 +56,7 @@ def spread(board: Board) -> None:
         components.heading("Menurut tahun anggaran")
         found = pipeline.by_group(pipeline.chosen(board.counted, regions=board.codes), "budget_year")
         _groups(found.sort_values("budget_year"), "Tahun anggaran")
+    _per_head(board)
 
 
 @lru_cache(maxsize=50)
@@ -92,6 +94,37 @@ def _matrix(board: Board) -> str:
         style=board.style,
         highlighted=board.highlighted,
     )
+
+
+def _per_head(board: Board) -> None:
+    """What is asked for and approved per resident, the most first; the province in the last row."""
+    found = cache.analysis("per_head", year=board.year)
+    local = found[found["region_code"] != PROVINCE].sort_values(
+        ["proposed_per_head", "region_code"], ascending=[False, True]
+    )
+    ordered = pd.concat([local, found[found["region_code"] == PROVINCE]])
+    counted = int(found["population_year"].iloc[0])
+    decided = "" if found["approved_idr"].notna().any() else "; belum ada yang ditetapkan"
+    components.heading("Nilai usulan per penduduk", f"penduduk Dukcapil {counted}{decided}")
+    places = [board.names.get(str(code), "Sulawesi Tenggara") for code in ordered["region_code"]]
+    table = pd.DataFrame(
+        {
+            "Kabupaten/Kota": places,
+            "Diajukan": [_amount(value) for value in ordered["proposed_idr"]],
+            "Ditetapkan": [_amount(value) for value in ordered["approved_idr"]],
+            "Penduduk": [units.number(value) for value in ordered["population_persons"]],
+            "Diajukan per penduduk": [_of_one(value) for value in ordered["proposed_per_head"]],
+            "Ditetapkan per penduduk": [_of_one(value) for value in ordered["approved_per_head"]],
+            "Ditetapkan dari diajukan": [units.percent(value, 1) for value in ordered["approved_pct"]],
+        }
+    )
+    lit = {place: "k-on" for place, code in enumerate(ordered["region_code"]) if code in board.highlighted}
+    components.html_table(table, right=list(table.columns[1:]), lit=lit)
+
+
+def _of_one(value: float) -> str:
+    """Whole rupiah of one resident."""
+    return units.quantity(value, units.RUPIAH, 0, units.ONES) if pd.notna(value) else units.MISSING
 
 
 def _groups(found: pd.DataFrame, head: str) -> None:

@@ -14,12 +14,17 @@ from kumkm.domain.indicators import INDICATORS, Formula, Indicator, companion_of
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.secrecy import EXPLAINED
 from kumkm.domain.selection import PROVINCE, Selection, question_from
+from kumkm.narrative import reporting
 from kumkm.ui import cache, components
 from kumkm.ui.quality_views import HEADINGS
 
 _ROWS, _CELLS = 50, 120
 _REFERENCE = "figures.csv"  # every reference figure stands in this file
 _COUNTED = {"cooperatives_registered_units": "koperasi terdaftar", "cooperatives_active_units": "koperasi aktif"}
+_ABOVE_WHOLE = (
+    "Di atas 100%: bagiannya lebih besar dari keseluruhannya. Salah satu kirimannya keliru; lihat temuan V75 di "
+    "halaman Kualitas."
+)
 _BODIES = {"cooperatives": "koperasi", "enterprises": "usaha"}
 
 
@@ -54,7 +59,7 @@ def _panel(indicator_id: str, region_code: str, year: int, *, records: bool) -> 
     where: dict[str, str | int] = {"indicator_id": indicator_id, "region_code": region_code, "year": year}
     facts = cache.read("value_facts", **where).iloc[0]
     _head(indicator, region_code, year, facts)
-    _definition(indicator, facts)
+    _definition(indicator, region_code, year, facts)
     _quality(where, records=records)
     cells = cache.read("provenance", **where)
     _cells(cells[cells["used"]], indicator, "sel")
@@ -78,8 +83,10 @@ def _head(indicator: Indicator, region_code: str, year: int, facts: pd.Series[An
     )
 
 
-def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
+def _definition(indicator: Indicator, region_code: str, year: int, facts: pd.Series[Any]) -> None:
     rows = [("Definisi", indicator.definition), ("Rumus", indicator.formula_text)]
+    if _is_above_whole(indicator, facts):
+        rows.append(("Tidak diterbitkan", _ABOVE_WHOLE))
     if facts["status"] == "suppressed":
         rows.append(("Dirahasiakan", EXPLAINED))
     if rule := components.rule_in_force(indicator):
@@ -89,10 +96,14 @@ def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
         rows.append(("Hitungan", sum_of))
     if isinstance(facts["basis"], str):
         rows.append(("Dasar", components.BASIS_WORDS[facts["basis"]]))
-    if pd.notna(facts["asked"]):
+    if told := reporting.reported(indicator, facts):
+        rows.append(("Penyumbang", told))
+    elif pd.notna(facts["asked"]):
         rows.append(("Jawaban", _answers(indicator, facts)))
-    if pd.notna(facts["contributors"]):
+    elif pd.notna(facts["contributors"]):
         rows.append(("Penyumbang", f"{units.number(float(facts['contributors']))} koperasi, usaha, atau debitur"))
+    if target := components.target_words(indicator, region_code, year):
+        rows.append(("Target", target))
     if indicator.caveat:
         rows.append(("Catatan", indicator.caveat))
     if (other := companion_of(indicator.id)) is not None:
@@ -103,6 +114,13 @@ def _definition(indicator: Indicator, facts: pd.Series[Any]) -> None:
         rows.append(("Kata yang diterima", f"{facts['accepted_words']}: tidak dikenal, dibaca atas izin petugas"))
     body = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
     st.html(f'<dl class="k-definition">{body}</dl>')
+
+
+def _is_above_whole(indicator: Indicator, facts: pd.Series[Any]) -> bool:
+    """A share above 100 % has no value; what is asked here is why (finding V75)."""
+    return (
+        indicator.is_part_of_whole and pd.isna(facts["value"]) and facts["numerator_value"] > facts["denominator_value"]
+    )
 
 
 def _answers(indicator: Indicator, facts: pd.Series[Any]) -> str:

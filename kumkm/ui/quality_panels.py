@@ -48,13 +48,8 @@ def readiness(selection: Selection) -> None:
 
 def _of_what(indicator_id: str, year: int | None) -> str:
     indicator = INDICATORS[indicator_id]
-    of_what = {"rat_share": _rat_base(), "cooperative_member_ratio": "anggota ÷ penduduk"}
+    of_what = {"rat_share": "RAT ÷ aktif", "cooperative_member_ratio": "anggota ÷ penduduk"}
     return f"{of_what.get(indicator_id, 'bersertifikat ÷ aktif')}, {year}" if year else indicator.short_label
-
-
-def _rat_base() -> str:
-    values = cache.read("parameters").set_index("parameter")["value"]
-    return "RAT ÷ aktif" if values["rat_denominator_active"] == 1 else "RAT ÷ terdaftar"
 
 
 def _readiness_row(code: str, selection: Selection, frames: dict[str, pd.DataFrame], years: dict[str, int]) -> str:

@@ -367,6 +367,7 @@ class _Making:
         if failing:
             protecting.withhold(opened, failing.tables, failing.pairs)
             self._tell(opened)
+        opened.execute(sql.load(settings.queries / "marts" / "above_whole.sql").text)
         insert_rows(opened, "mart.attacked", [(digest,) for digest in sorted(set(digests))])
         self.outcomes = _outcomes(opened, self.state)
         held = [

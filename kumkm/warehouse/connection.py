@@ -11,7 +11,7 @@ import duckdb
 from kumkm.errors import WarehouseError
 
 POINTER = "current.json"
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 _REMEDY = "Jalankan `python -m kumkm build` untuk membangunnya kembali dari berkas sumber."
 
 

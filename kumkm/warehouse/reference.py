@@ -188,6 +188,7 @@ def _insert_vocabulary(connection: duckdb.DuckDBPyConnection, settings: Settings
                 indicator.cadence,
                 indicator.derived,
                 indicator.change_is_percent,
+                indicator.is_part_of_whole,
                 indicator.caveat,
             )
             for position, indicator in enumerate(INDICATORS.values())

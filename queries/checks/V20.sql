@@ -13,6 +13,7 @@ WITH pairs (part_field, whole_field, part_label, whole_label) AS (
         ('cooperatives_active', 'cooperatives_registered', 'Koperasi aktif', 'jumlah koperasi'),
         ('cooperatives_healthy', 'cooperatives_assessed', 'Koperasi sehat', 'koperasi yang dinilai'),
         ('kdkmp_operating', 'kdkmp_formed', 'KDKMP beroperasi', 'KDKMP terbentuk'),
+        ('kdkmp_rat', 'kdkmp_formed', 'KDKMP yang RAT', 'KDKMP terbentuk'),
         ('enterprises_nib', 'enterprises', 'UMKM ber-NIB', 'jumlah UMKM'),
         ('kur_production_idr', 'kur_disbursed_idr', 'KUR sektor produksi', 'penyaluran KUR'),
         ('kur_nonperforming_idr', 'kur_outstanding_idr', 'KUR bermasalah', 'sisa kredit')

@@ -16,6 +16,7 @@ WITH row_of AS (
         NOT kdkmp AND coalesce(status_id, '') != 'bubar' AS registered,
         NOT kdkmp AND status_id = 'aktif' AS active,
         turnover_idr IS NOT NULL AND NOT kdkmp AND coalesce(status_id, '') != 'bubar' AS reporting,
+        has_certificate(nik_status) AND coalesce(nik_valid_until >= make_date(book_year, 12, 31), TRUE) AS certified,
         (SELECT value FROM core.parameter WHERE parameter = 'active_missed_rat') AS limit_of_missed
     FROM core.cooperative
 ),
@@ -35,12 +36,11 @@ contribution AS (
                 THEN CAST(mart.met_within(limit_of_missed, book_year, missed_rat, last_unsaid_rat) AS DOUBLE)
         END AS cooperatives_active_rule_units,
         CASE WHEN registered THEN CAST(rat_held AS DOUBLE) END AS cooperatives_rat_units,
-        CASE
-            WHEN registered THEN CAST(
-                has_certificate(nik_status)
-                AND coalesce(nik_valid_until >= make_date(book_year, 12, 31), TRUE) AS DOUBLE
-            )
-        END AS cooperatives_nik_units,
+        CASE WHEN registered AND active IS NOT NULL THEN CAST(active AND rat_held AS DOUBLE) END
+            AS cooperatives_rat_active_units,
+        CASE WHEN registered THEN CAST(certified AS DOUBLE) END AS cooperatives_nik_units,
+        CASE WHEN registered AND active IS NOT NULL THEN CAST(active AND certified AS DOUBLE) END
+            AS cooperatives_nik_active_units,
         CASE WHEN registered AND health_id IS NOT NULL THEN 1.0 END AS cooperatives_assessed_units,
         CASE WHEN registered AND health_id IS NOT NULL THEN CAST(health_id IN ('sehat', 'cukup sehat') AS DOUBLE) END
             AS cooperatives_healthy_units,
@@ -55,6 +55,8 @@ contribution AS (
         END AS cooperatives_current_units,
         CASE WHEN kdkmp THEN 1.0 END AS kdkmp_formed_units,
         CASE WHEN kdkmp THEN CAST(kdkmp_operating AS DOUBLE) END AS kdkmp_operating_units,
+        CASE WHEN kdkmp THEN CAST(rat_held AS DOUBLE) END AS kdkmp_rat_units,
+        CASE WHEN kdkmp THEN members END AS kdkmp_members_persons,
         CASE WHEN registered AND NOT secondary THEN members END AS cooperative_members_persons,
         CASE WHEN registered AND NOT secondary THEN members_female END
             AS cooperative_members_female_persons,

@@ -1,6 +1,7 @@
 -- name:    delivered_value
 -- purpose: One value per measure, region and year from deliveries, with how many contributed, how large the two largest
---          were and all in amount, and how many of those asked have answered a question of yes or no, or of status. A
+--          were and all in amount, and how many of those asked have answered a question of yes or no, or of status, or
+--          have reported their money. A
 --          recap does not say who contributed to its money: there it is all who may have, the registered cooperatives of
 --          that region and year, or the debtors. Where a list and a recap both speak, the list is published (the
 --          difference is a finding, V47).
@@ -10,11 +11,19 @@ WITH questions (measure_id, asked_id) AS (
         ('cooperatives_active_units', 'cooperatives_registered_units'),
         ('cooperatives_active_rule_units', 'cooperatives_registered_units'),
         ('cooperatives_rat_units', 'cooperatives_registered_units'),
+        ('cooperatives_rat_active_units', 'cooperatives_registered_units'),
         ('cooperatives_nik_units', 'cooperatives_registered_units'),
+        ('cooperatives_nik_active_units', 'cooperatives_registered_units'),
         ('cooperatives_assessed_units', 'cooperatives_registered_units'),
         ('cooperatives_healthy_units', 'cooperatives_registered_units'),
         ('cooperatives_current_units', 'cooperatives_active_units'),
-        ('kdkmp_operating_units', 'kdkmp_formed_units')
+        ('kdkmp_operating_units', 'kdkmp_formed_units'),
+        ('kdkmp_rat_units', 'kdkmp_formed_units'),
+        ('kdkmp_members_persons', 'kdkmp_formed_units')
+    UNION ALL
+    SELECT measure_id, 'cooperatives_registered_units'
+    FROM core.measure
+    WHERE subject = 'cooperatives' AND secret_below IS NOT NULL
 ),
 listed AS (
     SELECT
@@ -115,11 +124,6 @@ chosen AS (
 registered AS (
     FROM chosen WHERE measure_id = 'cooperatives_registered_units'
 ),
-base AS (
-    SELECT 'cooperatives_rat_base_units' AS measure_id, * EXCLUDE (measure_id)
-    FROM chosen
-    WHERE measure_id = (SELECT part_id FROM mart.made_of WHERE measure_id = 'cooperatives_rat_base_units')
-),
 previous AS (
     SELECT 'cooperatives_previous_units' AS measure_id, * EXCLUDE (measure_id) REPLACE (year + 1 AS year)
     FROM registered
@@ -149,8 +153,6 @@ SELECT
     ) AS simulated
 FROM (
     FROM chosen
-    UNION ALL BY NAME
-    FROM base
     UNION ALL BY NAME
     FROM previous
     UNION ALL BY NAME

@@ -96,7 +96,7 @@ told AS (
             {'measure_id': 'enterprises_trade_units', 'value': trade, 'answered': sectors},
             {'measure_id': 'enterprise_workers_persons', 'value': workers, 'answered': NULL},
             {'measure_id': 'enterprises_workers_known_persons', 'value': workforces, 'answered': workforces},
-            {'measure_id': 'enterprise_turnover_median_idr', 'value': turnover_median_idr, 'answered': NULL}
+            {'measure_id': 'enterprise_turnover_median_idr', 'value': turnover_median_idr, 'answered': contributors}
         ], recursive := TRUE)
     FROM counted
 )

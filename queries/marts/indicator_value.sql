@@ -41,6 +41,7 @@ INNER JOIN denominator
     AND (denominator.year = numerator.year OR denominator.static)
 WHERE indicator.formula = 'ratio'
     AND (denominator.value != 0 OR denominator.value IS NULL)
+    AND NOT (indicator.part_of_whole AND exceeds_whole(numerator.value, denominator.value))
 UNION ALL
 -- A growth of the same bodies may be told where its two levels are not.
 SELECT

@@ -4,11 +4,6 @@
 CREATE TABLE mart.made_of AS
 WITH follows (measure_id, part_id, years_back, sign) AS (
     VALUES
-        ('cooperatives_rat_base_units', CASE
-            WHEN (SELECT value FROM core.parameter WHERE parameter = 'rat_denominator_active') = 1
-                THEN 'cooperatives_active_units'
-            ELSE 'cooperatives_registered_units'
-        END, 0, 1),
         ('cooperatives_previous_units', 'cooperatives_registered_units', 1, 1),
         ('cooperatives_net_new_units', 'cooperatives_new_units', 0, 1),
         ('cooperatives_net_new_units', 'cooperatives_dissolved_units', 0, -1)

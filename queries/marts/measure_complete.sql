@@ -72,6 +72,8 @@ delivered AS (
         value,
         CAST('dilaporkan' AS figure_status) AS status,
         delivery_ids AS source_ids,
+        answered,
+        asked,
         simulated,
         'delivered' AS basis
     FROM (FROM mart.quality_measure UNION ALL BY NAME FROM mart.proposal_measure)

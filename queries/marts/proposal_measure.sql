@@ -1,5 +1,6 @@
 -- name:    proposal_measure
--- purpose: What every delivered proposal contributes to every measure, and the sums per region and budget year. What
+-- purpose: What every delivered proposal contributes to every measure, and the sums per region and budget year, with how
+--          many of all proposals stand behind money. What
 --          the press reported is left out. A year in which nothing has been approved or turned down for want of money yet
 --          has no rate of approval: the meeting has not been held, which is not zero.
 CREATE VIEW mart.proposal_contribution AS
@@ -49,8 +50,19 @@ SELECT
     contribution.region_code,
     contribution.year,
     sum(contribution.value) AS value,
+    CASE WHEN measure.unit_id = 'idr' THEN count(*) END AS answered,
+    CASE WHEN measure.unit_id = 'idr' THEN any_value(every.proposals) END AS asked,
     list_sort(list_distinct(list(contribution.delivery_id))) AS delivery_ids,
     bool_or(delivery.simulated) AS simulated
 FROM mart.proposal_contribution AS contribution
 INNER JOIN raw.delivery AS delivery ON delivery.delivery_id = contribution.delivery_id
-GROUP BY contribution.measure_id, contribution.region_code, contribution.year;
+INNER JOIN core.measure AS measure ON measure.measure_id = contribution.measure_id
+INNER JOIN (
+    SELECT region_code, year, count(*) AS proposals
+    FROM mart.proposal_contribution
+    WHERE measure_id = 'proposals_units'
+    GROUP BY region_code, year
+) AS every
+    ON every.region_code = contribution.region_code
+    AND every.year = contribution.year
+GROUP BY contribution.measure_id, contribution.region_code, contribution.year, measure.unit_id;

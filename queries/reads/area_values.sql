@@ -1,8 +1,8 @@
 -- name:    area_values
 -- purpose: Every indicator of one area in every year; feeds the profile and the headlines.
 -- params:  $region_code VARCHAR
--- returns: indicator_id VARCHAR, year INTEGER, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, simulated BOOLEAN, grade VARCHAR
--- grain:   one row per indicator and published year, in registry order
+-- returns: indicator_id VARCHAR, year INTEGER, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, simulated BOOLEAN, grade VARCHAR, contributors BIGINT, answered BIGINT, asked BIGINT
+-- grain:   one row per indicator and published year, in registry order; answered of asked have said what the numerator adds up, NULL where nobody was asked one by one
 SELECT
     area.indicator_id,
     area.year,
@@ -14,7 +14,10 @@ SELECT
     area.period,
     area.basis,
     area.simulated,
-    quality_grade.grade
+    quality_grade.grade,
+    area.contributors,
+    numerator.answered,
+    numerator.asked
 FROM mart.indicator_value AS area
 INNER JOIN core.indicator ON indicator.indicator_id = area.indicator_id
 INNER JOIN core.measure ON measure.measure_id = indicator.numerator
@@ -26,5 +29,9 @@ LEFT JOIN mart.indicator_change
     ON indicator_change.indicator_id = area.indicator_id
     AND indicator_change.region_code = area.region_code
     AND indicator_change.year = area.year
+LEFT JOIN mart.measure_value AS numerator
+    ON numerator.measure_id = indicator.numerator
+    AND numerator.region_code = area.region_code
+    AND numerator.year = area.year
 WHERE area.region_code = $region_code
 ORDER BY indicator.position, area.year;

@@ -1,8 +1,8 @@
 -- name:    indicator_by_region
 -- purpose: One indicator in one year for every region; feeds the map and the ranking.
 -- params:  $indicator_id VARCHAR, $year INTEGER
--- returns: region_code VARCHAR, region_name VARCHAR, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, contributors BIGINT, grade VARCHAR, simulated BOOLEAN, base DOUBLE, least_base DOUBLE, similar_pct DOUBLE
--- grain:   one row per kabupaten/kota in force, always all of them, by code; value is NULL where none was published or it is secret; status is reported, provisional, suppressed or missing, status_words says it in Indonesian; grade A-D is that of the data behind it, NULL where none is given; base is what a ratio divides by, growth what it grew from, NULL elsewhere; least_base and similar_pct are the parameters by which kumkm.analysis.comparable ranks
+-- returns: region_code VARCHAR, region_name VARCHAR, value DOUBLE, change DOUBLE, change_pct DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, contributors BIGINT, grade VARCHAR, simulated BOOLEAN, base DOUBLE, least_base DOUBLE, similar_pct DOUBLE, answered BIGINT, asked BIGINT
+-- grain:   one row per kabupaten/kota in force, always all of them, by code; value is NULL where none was published or it is secret; status is reported, provisional, suppressed or missing, status_words says it in Indonesian; grade A-D is that of the data behind it, NULL where none is given; base is what a ratio divides by, growth what it grew from, NULL elsewhere; least_base and similar_pct are the parameters by which kumkm.analysis.comparable ranks; answered of asked have said what the numerator adds up, NULL where nobody was asked one by one
 SELECT
     region.region_code,
     region.region_name,
@@ -18,7 +18,9 @@ SELECT
     coalesce(this_year.simulated, FALSE) AS simulated,
     base.value AS base,
     threshold('rank_least_base') AS least_base,
-    threshold('similar_pct') AS similar_pct
+    threshold('similar_pct') AS similar_pct,
+    numerator.answered,
+    numerator.asked
 FROM core.region
 LEFT JOIN mart.indicator_value AS this_year
     ON this_year.region_code = region.region_code
@@ -35,6 +37,10 @@ LEFT JOIN mart.measure_value AS base
     AND base.region_code = region.region_code
     AND base.year = $year - CAST(indicator.formula = 'growth' AS INTEGER)
     AND indicator.formula IN ('ratio', 'change', 'growth')
+LEFT JOIN mart.measure_value AS numerator
+    ON numerator.measure_id = indicator.numerator
+    AND numerator.region_code = region.region_code
+    AND numerator.year = $year
 LEFT JOIN mart.quality_grade
     ON quality_grade.subject = measure.subject
     AND quality_grade.region_code = region.region_code

@@ -1,8 +1,8 @@
 -- name:    indicator_panel
 -- purpose: One indicator in every area and year it was published for, province and nation included.
 -- params:  $indicator_id VARCHAR
--- returns: region_code VARCHAR, year INTEGER, value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, grade VARCHAR, moment DOUBLE, simulated BOOLEAN, change DOUBLE, change_pct DOUBLE, base DOUBLE, least_base DOUBLE, similar_pct DOUBLE
--- grain:   one row per area and published year, by code and year; a gap has no row; a secret value is NULL; moment is the point in time it is of, in years (2022.5: the end of Semester 1; 2023: the end of 2022); base, least_base and similar_pct as in indicator_by_region
+-- returns: region_code VARCHAR, year INTEGER, value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, grade VARCHAR, moment DOUBLE, simulated BOOLEAN, change DOUBLE, change_pct DOUBLE, base DOUBLE, least_base DOUBLE, similar_pct DOUBLE, contributors BIGINT, answered BIGINT, asked BIGINT
+-- grain:   one row per area and published year, by code and year; a gap has no row; a secret value is NULL; moment is the point in time it is of, in years (2022.5: the end of Semester 1; 2023: the end of 2022); base, least_base, similar_pct, answered and asked as in indicator_by_region
 SELECT
     indicator_value.region_code,
     indicator_value.year,
@@ -18,7 +18,10 @@ SELECT
     indicator_change.change_pct,
     base.value AS base,
     threshold('rank_least_base') AS least_base,
-    threshold('similar_pct') AS similar_pct
+    threshold('similar_pct') AS similar_pct,
+    indicator_value.contributors,
+    numerator.answered,
+    numerator.asked
 FROM mart.indicator_value
 INNER JOIN core.indicator ON indicator.indicator_id = indicator_value.indicator_id
 INNER JOIN core.measure ON measure.measure_id = indicator.numerator
@@ -27,6 +30,10 @@ LEFT JOIN mart.measure_value AS base
     AND base.region_code = indicator_value.region_code
     AND base.year = indicator_value.year - CAST(indicator.formula = 'growth' AS INTEGER)
     AND indicator.formula IN ('ratio', 'change', 'growth')
+LEFT JOIN mart.measure_value AS numerator
+    ON numerator.measure_id = indicator.numerator
+    AND numerator.region_code = indicator_value.region_code
+    AND numerator.year = indicator_value.year
 LEFT JOIN mart.quality_grade
     ON quality_grade.subject = measure.subject
     AND quality_grade.region_code = indicator_value.region_code

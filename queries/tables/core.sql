@@ -15,6 +15,9 @@ CREATE MACRO status_id(status) AS
         WHEN status IN ('sementara', 'sangat sementara') THEN 'provisional'
         ELSE 'reported'
     END;
+-- A part above its whole by more than the last digits of a sum; FALSE where either is not known.
+CREATE MACRO exceeds_whole(part, whole) AS coalesce(part > whole + abs(whole) * 1e-9, FALSE);
+
 CREATE MACRO status_words(status) AS coalesce(CAST(status AS VARCHAR), 'belum ada data');
 
 CREATE TABLE core.build (
@@ -106,6 +109,7 @@ CREATE TABLE core.indicator (
     cadence VARCHAR NOT NULL,
     derived BOOLEAN NOT NULL,
     change_is_percent BOOLEAN NOT NULL,   -- a percentage or an index changes by points, never by percent
+    part_of_whole BOOLEAN NOT NULL,       -- above 100 % it is a mistake, and not published
     caveat VARCHAR NOT NULL
 );
 

@@ -344,7 +344,7 @@ class RegionMap {
       if (!this.playing && this.sentYears.accepts(data.year)) this.year = data.year;
     }
     const same = (name) => before && JSON.stringify(before[name]) === JSON.stringify(data[name]);
-    const sameNumbers = ["values", "edges", "kind", "years", "places", "whom", "circleSizes", "grades", "missingTexts", "tones", "toneTexts"].every(same);
+    const sameNumbers = ["values", "edges", "kind", "years", "places", "whom", "circleSizes", "grades", "missingTexts", "reports", "tones", "toneTexts"].every(same);
     if (!sameNumbers) this.derive();
     this.sayWords();
     this.themed(false);
@@ -478,6 +478,11 @@ class RegionMap {
     return this.data.grades?.[code]?.[this.index] ?? "";
   }
 
+  // Of how many bodies the number is told.
+  report(code) {
+    return this.data.reports?.[code]?.[this.index] ?? "";
+  }
+
   missingText(code) {
     return this.data.missingTexts?.[code]?.[this.index] || this.data.missingText;
   }
@@ -528,7 +533,8 @@ class RegionMap {
 
   sentence(code) {
     const { data } = this;
-    const grade = this.grade(code) ? `. ${data.words.graded}` : "";
+    const report = this.report(code) ? `, ${this.report(code)}` : "";
+    const grade = `${report}${this.grade(code) ? `. ${data.words.graded}` : ""}`;
     if (this.value(code) === null) return `${this.name(code)}: ${this.missingText(code)}${grade}`;
     return `${this.name(code)}: ${this.text(code)} ${data.unit}${this.rankWords(code)}${grade}`;
   }
@@ -1974,6 +1980,7 @@ class RegionMap {
     const note = data.yearNotes[this.index];
     html("div", "krm-tip-note", tip, [String(this.year), note].filter(Boolean).join(" · "));
     if (value !== null) html("div", "krm-tip-note", tip, this.rankWords(code));
+    if (this.report(code)) html("div", "krm-tip-note", tip, this.report(code));
     if (this.grade(code)) html("div", "krm-tip-grade", tip, data.words.graded);
     const row = data.values[code] ?? [];
     if (row.filter(isNumber).length < 2) return;

@@ -168,3 +168,9 @@ def test_only_one_module_offers_tables_to_download() -> None:
         if (count := path.read_text(encoding="utf-8").count("st.download_button("))
     }
     assert offered == handed_back
+
+
+def test_money_is_taken_away_with_how_many_reported_it() -> None:
+    table = downloads._regions_table(Selection("cooperative_turnover", 2023), "x").table()
+    assert (table["Melapor"] <= table["Dari seluruhnya"]).all()
+    assert "Melapor" not in downloads._regions_table(Selection("poverty_rate", 2020), "x").table()

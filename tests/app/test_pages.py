@@ -307,3 +307,45 @@ def test_daerah_and_pertumbuhan_name_the_same_regions_as_alike_and_by_what(code:
     assert here and there
     assert here.group() == there.group()
     assert "bagian sektor dalam PDRB" in here.group()
+
+
+def test_money_stands_beside_how_many_reported_it_wherever_it_is_written() -> None:
+    reported = re.compile(r"\d+ dari [\d.]+ koperasi melapor")
+    assert reported.search(text(opened("pages/indikator.py", indikator="cooperative_turnover", tahun="2023")))
+    assert reported.search(text(opened("pages/daerah.py", kab="74.01")))
+    assert re.search(r"[\d.]+ debitur", text(opened()))
+
+
+def test_a_target_stands_beside_what_was_achieved_wherever_it_is_written() -> None:
+    target = re.compile(r"target 2023: Rp[\d.,]+ \w+ \([^)]+\)|title=\"[^\"]+\">target 2023: Rp[\d.,]+ \w+")
+    for app in (
+        opened(),
+        opened("pages/indikator.py", indikator="kur_disbursed", tahun="2023"),
+        opened("pages/daerah.py", kab="74.01"),
+    ):
+        assert target.search(text(app))
+
+
+def test_meetings_are_shown_over_the_registered_and_over_the_active() -> None:
+    assert "RAT dari terdaftar " in text(opened())
+    assert "RAT seluruhnya di antara koperasi terdaftar" in text(opened("pages/daerah.py", kab="74.01"))
+
+
+def test_ringkasan_and_pertumbuhan_tell_the_growth_of_the_province_after_the_regions_end() -> None:
+    assert "5,79%" in text(opened())
+    shown = re.sub(r"<[^>]+>", "", text(opened("pages/pertumbuhan.py")))
+    assert (
+        "Sesudah 2023 baru provinsi yang terbit: pertumbuhan PDRB Sulawesi Tenggara 5,40% pada 2024 dan 5,79%" in shown
+    )
+
+
+@pytest.mark.parametrize("year", ["2024", "2025"])
+def test_the_growth_of_the_province_is_told_where_no_region_has_any(year: str) -> None:
+    shown = text(opened("pages/indikator.py", indikator="grdp_growth", tahun=year))
+    assert {"2024": "5,40%", "2025": "5,79%"}[year] in shown
+
+
+def test_what_was_asked_for_and_approved_stands_per_resident() -> None:
+    shown = text(opened("pages/usulan.py", ta="2024"))
+    assert "Ditetapkan per penduduk" in shown
+    assert "penduduk Dukcapil 2023" in shown

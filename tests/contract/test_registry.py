@@ -48,7 +48,9 @@ def test_ingredients_exist_as_measures(indicator):
 
 def test_two_series_of_one_concept_are_declared_once_and_known_from_both_sides():
     declared = [indicator for indicator in INDICATORS.values() if indicator.also]
-    assert {"grdp_per_capita", "active_cooperative_share", "cooperatives_active"} == {item.id for item in declared}
+    assert {"grdp_per_capita", "active_cooperative_share", "cooperatives_active", "rat_share"} == {
+        item.id for item in declared
+    }
     for indicator in declared:
         other, why = companion_of(indicator.id)
         assert both_series(other.id) == both_series(indicator.id) == ((indicator, other), why)

@@ -195,7 +195,7 @@ def test_recap_money_nobody_counted_the_contributors_of_is_withheld_and_the_tabl
     opened = built(rekap=[heading, *(f"{region};2023;{900 + place}" for place, region in enumerate(LOCAL))])
     assert told(opened, "cooperative_turnover") == {}
     found = reads.findings(opened)
-    warned = found[found["rule"] == "V75"]
+    warned = found[found["rule"] == "V76"]
     assert len(warned) == 1
     assert "Jumlah Koperasi" in warned["message"].item()
 
@@ -205,7 +205,7 @@ def test_with_their_number_from_another_delivery_it_is_told(built):
     counts = ["Kabupaten/Kota;Tahun;Jumlah Koperasi", *(f"{region};2023;40" for region in LOCAL)]
     opened = built(uang=money, banyaknya=counts)
     assert len(told(opened, "cooperative_turnover")) == 18
-    assert not (reads.findings(opened)["rule"] == "V75").any()
+    assert not (reads.findings(opened)["rule"] == "V76").any()
 
 
 # -- registers made to be hard -----------------------------------------------------------------------------

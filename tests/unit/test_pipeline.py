@@ -22,6 +22,20 @@ def proposals(*rows):
     return pd.DataFrame(rows, columns=columns)
 
 
+def test_rupiah_per_resident_by_hand():
+    # 74.01 asked 900 and got 300 for 30 residents; 74.02 asked 200 of 10, nothing is decided; 74.03 asked for nothing.
+    codes = ["74.01", "74.02", "74.03", "74"]
+    asked = pd.Series([900.0, 200.0, NAN, 1100.0], codes)
+    found = pipeline.per_head(
+        asked, pd.Series([300.0, NAN, NAN, 300.0], codes), pd.Series([30.0, 10.0, 10.0, 50.0], codes)
+    ).set_index("region_code")
+    assert list(found["proposed_per_head"][["74.01", "74.02", "74"]]) == [30, 20, 22]  # 1100 ÷ 50, no mean of 30 and 20
+    assert list(found["approved_per_head"][["74.01", "74"]]) == [10, 6]
+    assert found["approved_pct"]["74.01"] == pytest.approx(100 / 3)
+    assert found.loc[["74.02", "74.03"], "approved_per_head"].isna().all()
+    assert found.loc["74.03", ["proposed_per_head", "approved_pct"]].isna().all()
+
+
 BOTH = proposals(
     ("A", 2025, "74.01", "rpb", "Rumah Produksi", "TP", "diajukan", "RPB Kakao", "Dinas", "Satu", 9.0, 10.0, True),
     ("B", 2025, "74.01", "rpb", "Rumah Produksi", "TP", "ditolak", "RPB Kopi", "Dinas", "Dua", NAN, NAN, False),

@@ -364,6 +364,7 @@ def region_panels():
         "cooperatives_registered": panel(counts, simulated=True),
         "active_cooperative_share": panel({"74.03": {2023: 8.4}, "74.71": {2023: 40}}, simulated=True),
         "rat_share": panel({"74.03": {2023: 19}}, simulated=True),
+        "rat_registered_share": panel({"74.03": {2023: 4}}, simulated=True),
         "enterprises": panel({"74.03": {2023: 2000}}).assign(period="gelombang 2023"),
         "nib_share": panel({"74.03": {2023: 24.6}}),
         "kur_disbursed": panel({"74.03": {2022: 300e9, 2023: 330e9}}),
@@ -399,7 +400,7 @@ def test_a_region_in_six_sentences():
         "5 daerah yang ada datanya (12,00%); setara berarti selisihnya paling banyak 2,00 poin persen, "
         "satu simpangan median.",
         "Pada 2023 terdaftar 500 koperasi, 8,4% di antaranya aktif (terendah di antara 2 daerah yang ada datanya); "
-        "kepatuhan RAT 19,0%.",
+        "RAT dilaksanakan 19,0% koperasi aktif dan 4,0% koperasi terdaftar.",
         "UMKM terdata di Muna 2.000 usaha pada gelombang 2023, 24,6% di antaranya ber-NIB; KUR tersalur "
         "Rp330,0 miliar kepada 9.951 orang pada 2023, meningkat 10,0% dari 2022.",
         "Struktur PDRB Muna paling mirip dengan Konawe dan Kota Kendari; penduduk miskin di sana (2023) 13,00% "

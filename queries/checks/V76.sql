@@ -1,4 +1,4 @@
--- name:     V75
+-- name:     V76
 -- severity: peringatan
 -- purpose:  Di samping angka uang dalam rekap ada banyaknya koperasi atau debitur; tanpa itu angkanya dirahasiakan.
 -- example:  Kabupaten/Kota;Tahun;Volume Usaha (Rp) / Kolaka;2023;400000000 / Konawe;2023;500000000
