@@ -35,7 +35,7 @@ def key_figures(selection: Selection) -> None:
 
 def map_height(selection: Selection) -> int:
     """Height of the map in px, so that the page fits one screen."""
-    return 600 if selection.screen else 388
+    return 600 if selection.screen else 374
 
 
 def _key_figures(selection: Selection, back: int) -> None:
