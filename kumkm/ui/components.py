@@ -6,7 +6,6 @@ import json
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -56,11 +55,11 @@ def value_text(indicator: Indicator, value: float | None, status: object) -> str
 
 def simulated_mark(indicator_id: str, year: int | None = None) -> str:
     """`DATA SIMULASI` where the indicator, or its one year, rests on simulated deliveries; else nothing."""
-    return SIMULATED if is_simulated(cache.published().build_id, indicator_id, year) else ""
+    return SIMULATED if is_simulated(indicator_id, year) else ""
 
 
-@lru_cache(maxsize=2000)
-def is_simulated(build_id: str, indicator_id: str, year: int | None = None) -> bool:
+@cache.per_build(2000)
+def is_simulated(indicator_id: str, year: int | None = None) -> bool:
     """Whether any value of the indicator (in the year) rests on simulated deliveries."""
     panel = cache.read("indicator_panel", indicator_id=indicator_id)
     found = panel if year is None else panel[panel["year"] == year]
@@ -260,8 +259,8 @@ class MapValues:
     tone_texts: tuple[str, ...] = ()
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _map_values(build_id: str, indicator_id: str) -> MapValues:
+@cache.per_build(100)
+def _map_values(indicator_id: str) -> MapValues:
     indicator = INDICATORS[indicator_id]
     years = list(cache.coverage()[indicator_id].years)
     panel = cache.read("indicator_panel", indicator_id=indicator_id)
@@ -293,7 +292,7 @@ def _marked(local: pd.DataFrame, years: Sequence[int], texts: pd.Series[str]) ->
 
 def _payload(selection: Selection) -> RegionMapPayload:
     indicator = selection.indicator
-    found = _map_values(cache.published().build_id, indicator.id)
+    found = _map_values(indicator.id)
     return _payload_of(selection, indicator, found, f"{indicator.short_label} {selection.year}")
 
 
@@ -329,7 +328,7 @@ def _payload_of(selection: Selection, indicator: Indicator, found: MapValues, ti
     )
 
 
-@st.cache_resource(show_spinner=False)
+@cache.per_build(4)
 def _boundary_words() -> str:
     """What the map must say of its boundaries, from the layer itself."""
     layer = json.loads((settings.load().static / "geo" / "regions.json").read_text(encoding="utf-8"))
@@ -464,17 +463,17 @@ def _right(name: str, right: Sequence[str]) -> str:
 
 def source_text(selection: Selection) -> str:
     """Publishers and titles behind the chosen indicator and year, as one line."""
-    return _source_text(cache.published().build_id, selection.indicator_id, selection.year)
+    return _source_text(selection.indicator_id, selection.year)
 
 
 def source_of(indicator_id: str, year: int | None = None) -> str:
     """Publishers and titles behind an indicator in a year (None: its latest), without the word before them."""
     year = max(cache.coverage()[indicator_id].years) if year is None else year
-    return _source_text(cache.published().build_id, indicator_id, year).removeprefix("Sumber: ")
+    return _source_text(indicator_id, year).removeprefix("Sumber: ")
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
-def _source_text(build_id: str, indicator_id: str, year: int) -> str:
+@cache.per_build(500)
+def _source_text(indicator_id: str, year: int) -> str:
     found = cache.read("indicator_sources", indicator_id=indicator_id)
     here = found[(found["first_year"] <= year) & (found["last_year"] >= year)]
     used = (here if len(here) else found).sort_values("regions", ascending=False, kind="stable")
@@ -485,11 +484,10 @@ def _source_text(build_id: str, indicator_id: str, year: int) -> str:
 def sources(selection: Selection, *, province_basis: str | None = None, also: Sequence[str] = ()) -> None:
     """Sources last, small, always; `also` are further indicators on screen."""
     indicator = selection.indicator
-    build = cache.published().build_id
     every = dict.fromkeys((indicator.id, *also))
-    told = dict.fromkeys(_source_text(build, key, selection.year).removeprefix("Sumber: ") for key in every)
+    told = dict.fromkeys(_source_text(key, selection.year).removeprefix("Sumber: ") for key in every)
     lines = [f"Sumber: {'; '.join(told)}."]
-    if any(is_simulated(build, key) for key in every):
+    if any(is_simulated(key) for key in every):
         lines.insert(0, "DATA SIMULASI: sebagian atau seluruh angka di halaman ini bukan data nyata.")
     if province_basis and province_basis != "published":
         lines.append(f"Angka provinsi: {BASIS_WORDS[province_basis]}.")
@@ -579,11 +577,11 @@ def discrepancy(selection: Selection) -> None:
 
 def companion(indicator: Indicator, region_code: str, year: int) -> tuple[Sentence, ...]:
     """The other series of the same concept beside this one, and why they differ; nothing where there is none."""
-    return _companion(cache.published().build_id, indicator.id, region_code, year)
+    return _companion(indicator.id, region_code, year)
 
 
-@lru_cache(maxsize=1000)
-def _companion(build_id: str, indicator_id: str, region_code: str, year: int) -> tuple[Sentence, ...]:
+@cache.per_build(1000)
+def _companion(indicator_id: str, region_code: str, year: int) -> tuple[Sentence, ...]:
     found = both_series(indicator_id)
     if found is None:
         return ()

@@ -99,7 +99,7 @@ def table(
         cache.regions(),
         source or "; ".join(told),
         build,
-        simulated or any(components.is_simulated(build, key) for key in rests_on),
+        simulated or any(components.is_simulated(key) for key in rests_on),
         **more,
     )
 
@@ -141,7 +141,7 @@ def name_of(text: str) -> str:
 
 def _stamp(selection: Selection) -> str:
     """What every picture of simulated figures says first."""
-    simulated = components.is_simulated(cache.published().build_id, selection.indicator_id)
+    simulated = components.is_simulated(selection.indicator_id)
     return "DATA SIMULASI · " if simulated else ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -71,8 +70,7 @@ def typology(room: Room) -> None:
     heading_with_variant("Empat golongan", _RULE, "Adaptasi untuk koperasi")
     picture, classes = (st.container(), st.container()) if room.selection.screen else st.columns([2.3, 1], gap="medium")
     with picture:
-        build = cache.published().build_id
-        figure = _quadrant(build, kind, span, room.style, room.highlighted, room.height(436, 500))
+        figure = _quadrant(kind, span, room.style, room.highlighted, room.height(436, 500))
         components.chart(figure, key=f"grafik_{kind}", alt=f"Tipologi Klassen {span}")
     with classes:
         found = cache.analysis(kind, from_year=span.first, to_year=span.last)
@@ -92,8 +90,8 @@ def _without_the_fastest(room: Room, found: pd.DataFrame, span: Span) -> None:
     components.sentences([line for line in (said.typology_without(found, other, fastest, room.names),) if line])
 
 
-@lru_cache(maxsize=200)
-def _quadrant(build_id: str, kind: str, span: Span, style: Style, highlighted: tuple[str, ...], height: int) -> Any:
+@cache.per_build(200)
+def _quadrant(kind: str, span: Span, style: Style, highlighted: tuple[str, ...], height: int) -> Any:
     frames = {span.last: cache.analysis(kind, from_year=span.first, to_year=span.last)}
     if kind == "klassen":
         frames = _frames_over_years(span)
@@ -176,7 +174,7 @@ def inequality(room: Room) -> None:
         _sensitivity(room)
 
 
-@lru_cache(maxsize=50)
+@cache.per_build(50)
 def _paths_figure(room: Room) -> Any:
     paths = {words: cache.analysis(name) for name, words in _PATHS.items()}
     years = tuple(int(year) for year in paths[_PATHS["sigma"]]["year"])
@@ -184,7 +182,7 @@ def _paths_figure(room: Room) -> Any:
     return inequality_paths(paths, room.style, height=room.height(250, 330), width=1200, events=events)
 
 
-@lru_cache(maxsize=50)
+@cache.per_build(50)
 def _parts_figure(room: Room, by: str) -> Any:
     return theil_parts(cache.analysis("theil", by=by), room.style, height=room.height(220, 300))
 

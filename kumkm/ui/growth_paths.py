@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -42,11 +41,11 @@ _SLOPE = "Peringkat dua tahun"
 
 def _rates(room: Room, span: Span) -> pd.DataFrame:
     """region_code, growth_pct: the average rate over the span; of shares and indices the difference."""
-    return _rates_between(cache.published().build_id, room.level.id, span.first, span.last)
+    return _rates_between(room.level.id, span.first, span.last)
 
 
-@lru_cache(maxsize=500)
-def _rates_between(build_id: str, level_id: str, first: int, last: int) -> pd.DataFrame:
+@cache.per_build(500)
+def _rates_between(level_id: str, first: int, last: int) -> pd.DataFrame:
     name = "cagr" if INDICATORS[level_id].change_is_percent else "difference"
     found = cache.analysis(name, indicator_id=level_id, from_year=first, to_year=last)
     if name == "cagr":
@@ -131,20 +130,16 @@ def _later(rate: Indicator, span: Span) -> Sentence:
     return said.later_in_province(cache.read("indicator_panel", indicator_id=rate.id), rate, span)
 
 
-@lru_cache(maxsize=200)
+@cache.per_build(200)
 def _map_values(room: Room) -> components.MapValues:
     """The rate from the base to each later year, for every region."""
     assert room.span is not None
     first = room.span.first
-    frames = [
-        _rates_between(room.build_id, room.level.id, first, year).assign(year=year)
-        for year in room.years
-        if year > first
-    ]
+    frames = [_rates_between(room.level.id, first, year).assign(year=year) for year in room.years if year > first]
     panel = pd.concat(frames).rename(columns={"growth_pct": "value"})
 
     def simulated(year: int) -> bool:
-        return components.is_simulated(room.build_id, room.level.id, year)
+        return components.is_simulated(room.level.id, year)
 
     return components.map_values(panel, room.rate, simulated)
 
@@ -157,7 +152,7 @@ def _ranked(room: Room, span: Span) -> None:
     components.chart(_ranking_figure(room, span), key="grafik_peringkat_tumbuh", alt=alt, still=True)
 
 
-@lru_cache(maxsize=200)
+@cache.per_build(200)
 def _ranking_figure(room: Room, span: Span) -> Any:
     rates = _rates(room, span)
     _, frame = said.among_rates(rates, room.rate, room.names)
@@ -221,7 +216,7 @@ def _slope(room: Room, span: Span) -> None:
     components.chart(_slope_figure(room, span), key="grafik_kemiringan", alt=alt)
 
 
-@lru_cache(maxsize=200)
+@cache.per_build(200)
 def _slope_figure(room: Room, span: Span) -> Any:
     return slope(
         _moves(room, span),
@@ -254,14 +249,14 @@ def _drawn(room: Room, span: Span) -> tuple[Indicator, pd.DataFrame, str]:
     return room.level, room.panel, room.level.unit_text
 
 
-@lru_cache(maxsize=200)
+@cache.per_build(200)
 def _multiples(room: Room, span: Span) -> str:
     drawn, panel, _ = _drawn(room, span)
     local = panel[panel["region_code"].isin(list(room.names))]
     return marks.small_multiples(local, drawn, room.style, names=room.names, breaks=room.breaks)
 
 
-@lru_cache(maxsize=200)
+@cache.per_build(200)
 def _trend_figure(room: Room, span: Span) -> Any:
     drawn, panel, _ = _drawn(room, span)
     return trend(
@@ -313,7 +308,7 @@ def contribution(room: Room) -> None:
     _contribution_table(room, found)
 
 
-@lru_cache(maxsize=200)
+@cache.per_build(200)
 def _waterfall_figure(room: Room, span: Span) -> Any:
     found = _contribution(room, span)
     return waterfall(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -86,7 +85,7 @@ def register(room: Room) -> None:
     )
 
 
-@lru_cache(maxsize=200)
+@cache.per_build(200)
 def _steps(room: Room, span: Span) -> Any:
     found = _found(room, span)
     return register_steps(
@@ -99,7 +98,7 @@ def _steps(room: Room, span: Span) -> Any:
     )
 
 
-@lru_cache(maxsize=200)
+@cache.per_build(200)
 def _dumbbells(room: Room, span: Span) -> Any:
     found = _found(room, span)
     return real_versus_paper(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -169,7 +168,7 @@ def shift(room: Room) -> None:
     _shift_table(room, pd.concat([by_region for _, by_region in groups], ignore_index=True))
 
 
-@lru_cache(maxsize=200)
+@cache.per_build(200)
 def _shift_figure(room: Room, span: Span, group: str) -> Any:
     by_region = dict(_groups(_parts(room, span), room))[group]
     here = {code: name for code, name in room.names.items() if code in set(by_region["region_code"])}

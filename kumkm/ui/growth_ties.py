@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -86,7 +85,7 @@ def _indices(room: Room, both: tuple[str, str]) -> None:
         components.chart(figure, key="grafik_berdua", alt=f"Indeks {room.names[both[0]]} dan {room.names[both[1]]}")
 
 
-@lru_cache(maxsize=200)
+@cache.per_build(200)
 def _pair_figure(room: Room, span: Span, both: tuple[str, str]) -> Any:
     """None where no index can be made."""
     indexed = growth.index_to(room.panel, span.first, room.breaks)
@@ -169,7 +168,7 @@ def association(room: Room) -> None:
     note(f"{said.NOT_CAUSE} Rentang {units.number(points['year'].nunique())} tahun: {_years(points)}.")
 
 
-@lru_cache(maxsize=200)
+@cache.per_build(200)
 def _connected_figure(room: Room) -> Any:
     beside = INDICATORS[room.selection.growth.beside]
     return connected_scatter(

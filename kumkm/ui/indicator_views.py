@@ -5,7 +5,6 @@ What depends only on build, selection and style is made once and kept: a meeting
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -37,8 +36,8 @@ def _panel(selection: Selection) -> pd.DataFrame:
     return cache.read("indicator_panel", indicator_id=selection.indicator_id)
 
 
-@lru_cache(maxsize=1000)
-def _province(build_id: str, indicator_id: str, year: int) -> tuple[float | None, str | None]:
+@cache.per_build(1000)
+def _province(indicator_id: str, year: int) -> tuple[float | None, str | None]:
     """The province's value and its basis in one year; None where it has none."""
     panel = cache.read("indicator_panel", indicator_id=indicator_id)
     row = panel[(panel["region_code"] == PROVINCE) & (panel["year"] == year)]
@@ -47,17 +46,17 @@ def _province(build_id: str, indicator_id: str, year: int) -> tuple[float | None
 
 def province_value(selection: Selection) -> float | None:
     """The province's value on screen, None where it has none."""
-    return _province(cache.published().build_id, selection.indicator_id, selection.year)[0]
+    return _province(selection.indicator_id, selection.year)[0]
 
 
 def province_basis(selection: Selection) -> str | None:
     """Whether the province's value is published, summed or derived."""
-    return _province(cache.published().build_id, selection.indicator_id, selection.year)[1]
+    return _province(selection.indicator_id, selection.year)[1]
 
 
 def headline(selection: Selection) -> None:
     """The page's first sentence and the filters in words."""
-    text, detail = _headline(cache.published().build_id, selection)
+    text, detail = _headline(selection)
     more = (_reported(selection), components.target_words(selection.indicator, selection.region_code, selection.year))
     components.headline(
         text,
@@ -73,8 +72,8 @@ def _reported(selection: Selection) -> str:
     return "" if mine.empty else reporting.reported(selection.indicator, mine.iloc[0])
 
 
-@lru_cache(maxsize=1000)
-def _headline(build_id: str, selection: Selection) -> tuple[Sentence, str]:
+@cache.per_build(1000)
+def _headline(selection: Selection) -> tuple[Sentence, str]:
     found = _frame(selection)
     text = sentences.headline(
         found, selection.indicator, selection.year, selection.region_code, province_value(selection)
@@ -96,12 +95,12 @@ def ranking(selection: Selection) -> None:
     among = cache.standings(selection.indicator_id).get(selection.year)
     whom = f", {clauses.of_whom(among)}" if among and among.count and not among.is_complete else ""
     components.heading("Peringkat", f"{selection.indicator.unit_text}{whom}")
-    figure = _ranking_figure(cache.published().build_id, selection, frame.style(selection))
+    figure = _ranking_figure(selection, frame.style(selection))
     components.chart(figure, key="grafik_peringkat", alt=f"Peringkat {components.words(selection)}", still=True)
 
 
-@lru_cache(maxsize=300)
-def _ranking_figure(build_id: str, selection: Selection, style: Style) -> Any:
+@cache.per_build(300)
+def _ranking_figure(selection: Selection, style: Style) -> Any:
     return ranking_figure(
         _frame(selection),
         selection.indicator,
@@ -115,7 +114,7 @@ def _ranking_figure(build_id: str, selection: Selection, style: Style) -> Any:
 
 def in_words(selection: Selection) -> None:
     """The indicator and year in a paragraph to be read out."""
-    body = _in_words(cache.published().build_id, selection.indicator_id, selection.year, selection.region_code)
+    body = _in_words(selection.indicator_id, selection.year, selection.region_code)
     if body:
         st.html(body)
     if other := components.companion(selection.indicator, selection.region_code, selection.year):
@@ -123,8 +122,8 @@ def in_words(selection: Selection) -> None:
         st.html(components.paragraph_html(other))
 
 
-@lru_cache(maxsize=1000)
-def _in_words(build_id: str, indicator_id: str, year: int, region_code: str) -> str:
+@cache.per_build(1000)
+def _in_words(indicator_id: str, year: int, region_code: str) -> str:
     said = about_indicator(
         cache.read("indicator_by_region", indicator_id=indicator_id, year=year),
         cache.read("indicator_panel", indicator_id=indicator_id),
@@ -139,13 +138,13 @@ def _in_words(build_id: str, indicator_id: str, year: int, region_code: str) -> 
 
 def position(selection: Selection) -> None:
     """The strip of all regions with the chosen one lit."""
-    body = _position(cache.published().build_id, selection, frame.style(selection))
+    body = _position(selection, frame.style(selection))
     if body:
         st.html(body)
 
 
-@lru_cache(maxsize=300)
-def _position(build_id: str, selection: Selection, style: Style) -> str:
+@cache.per_build(300)
+def _position(selection: Selection, style: Style) -> str:
     among = comparable(_frame(selection), selection.indicator)
     strip = marks.strip(among, selection.indicator, style, highlighted=selection.highlighted)
     if not strip:
@@ -159,15 +158,15 @@ def _position(build_id: str, selection: Selection, style: Style) -> str:
 def trend(selection: Selection) -> None:
     """All regions over the years."""
     components.heading("Tren", selection.indicator.unit_text)
-    figure = _trend_figure(cache.published().build_id, selection, frame.style(selection))
+    figure = _trend_figure(selection, frame.style(selection))
     if figure is None:
         st.html('<p class="k-notice">Hanya satu tahun yang terbit; tren belum dapat digambar.</p>')
     else:
         components.chart(figure, key="grafik_tren", alt=f"Tren {components.words(selection)}")
 
 
-@lru_cache(maxsize=300)
-def _trend_figure(build_id: str, selection: Selection, style: Style) -> Any:
+@cache.per_build(300)
+def _trend_figure(selection: Selection, style: Style) -> Any:
     panel = _panel(selection)
     if panel["year"].nunique() < 2:
         return None
@@ -219,7 +218,7 @@ def details(selection: Selection) -> None:
         provenance(selection)
     else:
         style = frame.style(selection)
-        drawn = _multiples(cache.published().build_id, selection.indicator_id, style)
+        drawn = _multiples(selection.indicator_id, style)
         components.small_multiples(drawn, selection.highlighted, style)
 
 
@@ -233,8 +232,8 @@ def _table(selection: Selection) -> None:
     components.html_table(table, right=numbers, lit=lit, asked={value: asked})
 
 
-@lru_cache(maxsize=300)
-def _multiples(build_id: str, indicator_id: str, style: Style) -> str:
+@cache.per_build(300)
+def _multiples(indicator_id: str, style: Style) -> str:
     panel = cache.read("indicator_panel", indicator_id=indicator_id)
     return marks.small_multiples(
         panel[panel["region_code"].isin(list(cache.names()))],

@@ -31,8 +31,8 @@ _PAGES: Final = {path: (script, title) for script, title, path in navigation.PAG
 _palette = st.components.v2.component("kumkm.palette", js=assets.STUB, isolate_styles=False)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _vocabulary(build_id: str) -> Vocabulary:
+@cache.per_build(2)
+def _vocabulary() -> Vocabulary:
     return vocabulary.load(settings.load().questions, cache.regions(), cache.coverage())
 
 
@@ -50,7 +50,7 @@ def _conversation(context: Mapping[str, str]) -> None:
     asked, choice = st.session_state.pop(ASKED, None), st.session_state.pop(CHOSEN, None)
     chosen = None
     try:
-        words = _vocabulary(cache.published().build_id)
+        words = _vocabulary()
         chosen = _choice(choice, words, context)
         data: dict[str, Any] = {"prepared": _listed(resolve("", words, context))}
         if isinstance(asked, str):

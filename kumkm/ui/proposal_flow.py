@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,7 @@ from kumkm.analysis import pipeline
 from kumkm.domain import units
 from kumkm.figures.pipeline import ageing, funnel
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui import components
+from kumkm.ui import cache, components
 from kumkm.ui.overview import date_words
 from kumkm.ui.proposal_base import ORDER, Board
 
@@ -45,12 +44,12 @@ def flow(board: Board) -> None:
         _changed(board)
 
 
-@lru_cache(maxsize=100)
+@cache.per_build(100)
 def _funnel(board: Board) -> Any:
     return funnel(pipeline.funnel(board.here, board.stages, ORDER), board.style, height=board.height(430, 500))
 
 
-@lru_cache(maxsize=100)
+@cache.per_build(100)
 def _ageing(board: Board) -> Any:
     return ageing(pipeline.ageing(board.here, board.stages, ORDER), board.style, height=board.height(430, 500))
 

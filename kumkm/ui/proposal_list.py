@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -26,7 +25,7 @@ _ANY = {"": "Semua"}
 _FLAGS: Final = {"": None, "lengkap": True, "kurang": False, "ada": True, "tanpa": False}
 
 
-@lru_cache(maxsize=50)
+@cache.per_build(50)
 def _found(board: Board) -> pd.DataFrame:
     view = board.view
     return pipeline.chosen(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -97,7 +96,7 @@ def need(board: Board) -> None:
     _table(board, found)
 
 
-@lru_cache(maxsize=100)
+@cache.per_build(100)
 def _shares(board: Board, weights: str) -> Any:
     found = _equity(board, weights)
     frame = pd.DataFrame(
@@ -112,7 +111,7 @@ def _shares(board: Board, weights: str) -> Any:
     return shares(frame, board.style, names=board.names, highlighted=board.highlighted, height=height)
 
 
-@lru_cache(maxsize=100)
+@cache.per_build(100)
 def _map_values(board: Board, weights: str) -> components.MapValues:
     """Ratios on a scale that diverges at 1; beyond a quarter or four times the fair share the colour is the last."""
     found = _equity(board, weights).set_index("region_code")
@@ -145,7 +144,7 @@ def _place(ratio: float) -> float | None:
     return low if ratio <= 0 else min(max(math.log2(ratio), low), high)
 
 
-@lru_cache(maxsize=100)
+@cache.per_build(100)
 def _curve(board: Board, weights: str) -> Any:
     curve = needs.concentration(_equity(board, weights))
     frame = pd.DataFrame(
@@ -158,7 +157,7 @@ def _curve(board: Board, weights: str) -> Any:
     return concentration(frame.dropna(subset=["region_name"]), board.style, height=board.height(430, 500))
 
 
-@lru_cache(maxsize=100)
+@cache.per_build(100)
 def _firmness(board: Board, weights: str) -> Any:
     found = cache.analysis("need_sensitivity", year=board.year, samples=_SAMPLES, weights=weights)
     frame = found[["region_code"]].assign(under_served_pct=found["under_share"] * 100)

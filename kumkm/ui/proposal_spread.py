@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from html import escape
 from math import isnan
 from typing import Final
@@ -59,7 +58,7 @@ def spread(board: Board) -> None:
     _per_head(board)
 
 
-@lru_cache(maxsize=50)
+@cache.per_build(50)
 def _map_values(board: Board) -> components.MapValues:
     """Amounts as proposed per region and budget year; a region without proposals is missing, not zero."""
     local = board.counted[board.counted["region_code"].isin(list(board.names))]
@@ -84,7 +83,7 @@ def _tone(share: float) -> int | None:
     return None if isnan(share) else (share >= 0.5) + (share >= 1.0)
 
 
-@lru_cache(maxsize=50)
+@cache.per_build(50)
 def _matrix(board: Board) -> str:
     return proposal_matrix(
         pipeline.by_region_and_menu(board.of_year),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -162,7 +162,7 @@ def _pictures(board: Board) -> None:
     components.chart(_regions(board), key="grafik_daerah", alt=alt)
 
 
-@lru_cache(maxsize=100)
+@cache.per_build(100)
 def _budget(board: Board) -> Any:
     plan = _found(board).plan
     by_menu = plan.selected.groupby("menu_id")["amount_idr"].sum()
@@ -173,7 +173,7 @@ def _budget(board: Board) -> Any:
     return budget_bar(parts, board.style, ceiling=float(plan.rules.ceiling), height=150, width=900)
 
 
-@lru_cache(maxsize=100)
+@cache.per_build(100)
 def _regions(board: Board) -> Any:
     found = _found(board)
     before = found.equity_before.set_index("region_code")["given"]

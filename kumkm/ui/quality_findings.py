@@ -28,7 +28,7 @@ _ALL: Final = ""
 _PAGE: Final = "temuan_halaman"
 
 
-@st.cache_resource(show_spinner=False)
+@cache.per_build(4)
 def _purposes() -> dict[str, str]:
     """What every rule demands, in one line."""
     written = {query.name: query.purpose for query in checks.rules(project.load())}

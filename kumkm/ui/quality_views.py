@@ -73,14 +73,14 @@ def _weights() -> dict[str, float]:
     return {name: float(st.session_state.get(f"bobot_{name}", value)) for name, value in agreed_weights().items()}
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def _latest(build_id: str) -> pd.DataFrame:
+@cache.per_build(8)
+def _latest() -> pd.DataFrame:
     return quality.latest(cache.read("quality"))
 
 
 def measured() -> pd.DataFrame:
     """What the grades rest on: the read `quality` in each subject's latest full year."""
-    return _latest(cache.published().build_id)
+    return _latest()
 
 
 def scores() -> pd.DataFrame:
