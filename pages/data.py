@@ -4,8 +4,7 @@ from kumkm.ui import catalogue, downloads, filters
 
 filters.current()
 
-catalogue.dictionary()
-catalogue.coverage()
-catalogue.sources()
+catalogue.headline()
+catalogue.reference()
 catalogue.downloads()
 downloads.form()

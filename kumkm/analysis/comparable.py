@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -179,96 +179,106 @@ def comparable(frame: pd.DataFrame, indicator: Indicator) -> Comparable:
     least_base and similar_pct (of `data/parameters.toml`). Its order never matters. An indicator that diverges from
     zero has no limit relative to its median, which may be nothing at all.
     """
-    rows = frame.sort_values("region_code")
-    usual = _usual_period(rows)
-    states = {str(row["region_code"]): _state(row, usual) for row in rows.to_dict("records")}
-    periods = dict(zip(rows["region_code"], _periods(rows), strict=True))
-    values = dict(zip(rows["region_code"], rows["value"], strict=True))
-    diverges = indicator.map_kind is MapKind.DIVERGING
+    return _among(frame.to_dict("records"), indicator)
+
+
+Row = Mapping[Any, Any]
+_WHOLE_YEAR = "setahun penuh"
+
+
+def _among(found: Iterable[Row], indicator: Indicator) -> Comparable:
+    """`comparable` of rows instead of a frame: of a map's every year there are dozens."""
+    rows = {str(row["region_code"]): row for row in sorted(found, key=lambda row: str(row["region_code"]))}
+    usual = _usual_period(rows.values())
+    states = {code: _state(row, usual) for code, row in rows.items()}
 
     def those(state: str) -> tuple[str, ...]:
         return tuple(code for code, found in states.items() if found == state)
 
     compared = those("compared")
+    diverges = indicator.map_kind is MapKind.DIVERGING
     return Comparable(
-        shown={code: indicator.shown(float(values[code])) for code in compared},
-        names=dict(zip(rows["region_code"], rows["region_name"], strict=True)),
+        shown={code: indicator.shown(float(rows[code]["value"])) for code in compared},
+        names={code: row["region_name"] for code, row in rows.items()},
         protected=those("protected"),
         absent=those("absent"),
         thin=those("thin"),
-        partial={code: periods[code] for code in those("partial")},
+        partial={code: _period(rows[code]) for code in those("partial")},
         step=units.step(indicator.decimals),
-        least_base=_constant(rows, "least_base", 0.0),
-        similar_pct=float("nan") if diverges else _constant(rows, "similar_pct", float("nan")),
-        chance=_chance(rows[rows["region_code"].isin(compared)], indicator),
-        having=_having(rows),
+        least_base=_constant(rows.values(), "least_base", 0.0),
+        similar_pct=math.nan if diverges else _constant(rows.values(), "similar_pct", math.nan),
+        chance=_chance([rows[code] for code in compared], indicator),
+        having=_having(rows.values()),
     )
 
 
-_WHOLE_YEAR = "setahun penuh"
+def _number(row: Row, name: str) -> float:
+    """A number of a row; NaN where it has none, or the column is not there."""
+    value = row.get(name)
+    return math.nan if value is None or pd.isna(value) else float(value)
 
 
-def _periods(rows: pd.DataFrame) -> list[str]:
-    """The part of the year each value is of."""
-    return [_period(period) for period in rows["period"]] if "period" in rows else [_WHOLE_YEAR] * len(rows)
-
-
-def _period(printed: object) -> str:
+def _period(row: Row) -> str:
+    """The part of the year a value is of."""
+    printed = row.get("period")
     return printed if isinstance(printed, str) and printed else _WHOLE_YEAR
 
 
-def _usual_period(rows: pd.DataFrame) -> str:
+def _usual_period(rows: Iterable[Row]) -> str:
     """The period of most values; of equally many, the whole year, else the first by name."""
-    known = Counter(period for period, value in zip(_periods(rows), rows["value"], strict=True) if pd.notna(value))
+    known = Counter(_period(row) for row in rows if not math.isnan(_number(row, "value")))
     return min(known, key=lambda period: (-known[period], period != _WHOLE_YEAR, period), default=_WHOLE_YEAR)
 
 
-def _state(row: Mapping[Any, Any], usual: str) -> str:
+def _state(row: Row, usual: str) -> str:
     if row.get("status") in _PROTECTED:
         return "protected"
-    if pd.isna(row["value"]):
+    if math.isnan(_number(row, "value")):
         return "absent"
-    if _period(row.get("period")) != usual:
+    if _period(row) != usual:
         return "partial"
-    base, least = float(row.get("base", math.nan)), float(row.get("least_base", math.nan))
-    return "thin" if base < least else "compared"
+    return "thin" if _number(row, "base") < _number(row, "least_base") else "compared"
 
 
-def _having(rows: pd.DataFrame) -> str:
+def _having(rows: Iterable[Row]) -> str:
     """A wave of a survey covers regions; what is reported, they send themselves; the rest is published."""
-    if "period" in rows and rows["period"].astype(str).str.startswith("gelombang").any():
+    found = list(rows)
+    if any(_period(row).startswith("gelombang") for row in found):
         return "terdata"
-    if "status_words" in rows and (rows["status_words"] == "dilaporkan").any():
-        return "melapor"
-    return "ada datanya"
+    return "melapor" if any(row.get("status_words") == "dilaporkan" for row in found) else "ada datanya"
 
 
-def _chance(compared: pd.DataFrame, indicator: Indicator) -> Decimal:
+def _chance(compared: Iterable[Row], indicator: Indicator) -> Decimal:
     """The standard deviation of a share of so many bodies, √(m (100 − m) ÷ base) around the median share m.
 
     The median over the regions, as written; 0 where it is no share of a base. Of 200 cooperatives a share of 18 % lies
     2.7 points apart by chance alone: no rank follows from less.
     """
-    shares = indicator.formula is Formula.RATIO and indicator.unit.is_percent and "base" in compared
-    known = compared.dropna(subset=["base"]) if shares else compared.iloc[:0]
-    share = float(known["value"].median()) if len(known) else math.nan
+    if indicator.formula is not Formula.RATIO or not indicator.unit.is_percent:
+        return Decimal(0)
+    known = [row for row in compared if not math.isnan(_number(row, "base"))]
+    share = middle(_number(row, "value") for row in known) if known else math.nan
     if not 0 < share < 100:
         return Decimal(0)
-    return units.rounded(float((share * (100 - share) / known["base"]).pow(0.5).median()), indicator.decimals)
+    deviations = [math.sqrt(share * (100 - share) / _number(row, "base")) for row in known]
+    return units.rounded(float(middle(deviations)), indicator.decimals)
 
 
-def _constant(rows: pd.DataFrame, column: str, otherwise: float) -> float:
-    known = rows[column].dropna().tolist() if column in rows else []
-    return float(known[0]) if known else otherwise
+def _constant(rows: Iterable[Row], column: str, otherwise: float) -> float:
+    return next((value for row in rows if not math.isnan(value := _number(row, column))), otherwise)
 
 
 def by_year(panel: pd.DataFrame, indicator: Indicator, names: Mapping[str, str]) -> dict[int, Comparable]:
     """`comparable` for every year of an `indicator_panel`; a region of `names` without a row has no value there."""
-    regions = pd.DataFrame({"region_code": list(names), "region_name": list(names.values())})
-    return {
-        int(year): comparable(regions.merge(rows.drop(columns="year"), on="region_code", how="left"), indicator)
-        for year, rows in panel[panel["region_code"].isin(list(names))].groupby("year")
-    }
+    years: dict[int, dict[str, Row]] = {}
+    for row in panel[panel["region_code"].isin(list(names))].to_dict("records"):
+        years.setdefault(int(row["year"]), {})[str(row["region_code"])] = row
+    nothing: Row = {"value": math.nan}
+
+    def every(rows: Mapping[str, Row]) -> list[Row]:
+        return [{**rows.get(code, nothing), "region_code": code, "region_name": name} for code, name in names.items()]
+
+    return {year: _among(every(rows), indicator) for year, rows in sorted(years.items())}
 
 
 def over_span(found: pd.DataFrame, panel: pd.DataFrame, level: Indicator, first: int, last: int) -> pd.DataFrame:
@@ -287,9 +297,14 @@ def over_span(found: pd.DataFrame, panel: pd.DataFrame, level: Indicator, first:
     return found.assign(
         status=["suppressed" if code in secret else "reported" for code in found["region_code"]],
         base=found["region_code"].map(begun).astype(float),
-        least_base=_constant(panel, "least_base", float("nan")),
-        similar_pct=_constant(panel, "similar_pct", float("nan")),
+        least_base=_first(panel, "least_base"),
+        similar_pct=_first(panel, "similar_pct"),
     )
+
+
+def _first(frame: pd.DataFrame, column: str) -> float:
+    known = frame[column].dropna() if column in frame else frame.iloc[:0, 0]
+    return float(known.iloc[0]) if len(known) else math.nan
 
 
 def reference_years(area: pd.DataFrame, regional: Mapping[str, int], region_code: str) -> dict[str, int]:

@@ -16,17 +16,31 @@ from kumkm.ui import cache, components
 from kumkm.ui.downloads import offer, table
 
 
-def dictionary() -> None:
-    """Every indicator with definition, formula, unit and span."""
-    found = cache.read("indicators")
+def headline() -> None:
+    """How much there is."""
     components.headline(
-        f"{len(found)} indikator, {len(cache.names())} kabupaten/kota, setiap angka bersumber.",
+        f"{len(cache.read('indicators'))} indikator, {len(cache.names())} kabupaten/kota, setiap angka bersumber.",
         "Kamus indikator, cakupan data, sumber, dan unduhan.",
     )
-    components.heading("Kamus indikator")
-    components.html_table(_dictionary_table(found))
-    components.heading("Yang dirahasiakan")
-    st.html(f'<p class="k-text">{escape(EXPLAINED)}</p>')
+
+
+def reference() -> None:
+    """The dictionary, what is withheld and why, coverage, sources."""
+    st.html(_reference())
+
+
+@cache.per_build(2)
+def _reference() -> str:
+    return "".join(
+        [
+            components.heading_html("Kamus indikator"),
+            components.table_html(_dictionary_table(cache.read("indicators"))),
+            components.heading_html("Yang dirahasiakan"),
+            f'<p class="k-text">{escape(EXPLAINED)}</p>',
+            _coverage(),
+            _sources(),
+        ]
+    )
 
 
 def _dictionary_table(found: pd.DataFrame) -> pd.DataFrame:
@@ -44,7 +58,7 @@ def _dictionary_table(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def coverage() -> None:
+def _coverage() -> str:
     """Indicator × year: how many regions have a published value."""
     found = cache.read("indicator_coverage")
     years = list(range(int(found["year"].min()), int(found["year"].max()) + 1))
@@ -55,11 +69,11 @@ def coverage() -> None:
         by_year = rows.set_index("year")
         cells = "".join(_cell(by_year, year) for year in years)
         lines.append(f"<tr><th>{escape(str(label))}</th>{cells}</tr>")
-    components.heading(
-        "Cakupan", f"banyaknya kabupaten/kota dari {total} yang terbit menurut tahun; p = hanya provinsi"
-    )
-    st.html(
-        f'<div class="k-scroll"><table class="k-matrix"><thead><tr><th>20…</th>{head}</tr></thead>'
+    return (
+        components.heading_html(
+            "Cakupan", f"banyaknya kabupaten/kota dari {total} yang terbit menurut tahun; p = hanya provinsi"
+        )
+        + f'<div class="k-scroll"><table class="k-matrix"><thead><tr><th>20…</th>{head}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
@@ -73,11 +87,10 @@ def _cell(by_year: pd.DataFrame, year: int) -> str:
     return f'<td class="{"k-c3" if regions >= by_year.loc[year, "in_force"] else "k-c2"}">{regions}</td>'
 
 
-def sources() -> None:
+def _sources() -> str:
     """Every source with code system and licence."""
     found = cache.read("sources")
-    components.heading("Sumber")
-    components.html_table(
+    return components.heading_html("Sumber") + components.table_html(
         pd.DataFrame(
             {
                 "Penerbit": found["publisher"],

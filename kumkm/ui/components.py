@@ -108,8 +108,13 @@ def _unbroken(text: str) -> str:
 
 def heading(text: str, detail: str = "") -> None:
     """A section's title."""
+    st.html(heading_html(text, detail))
+
+
+def heading_html(text: str, detail: str = "") -> str:
+    """A section's title."""
     small = f"<span>{escape(detail)}</span>" if detail else ""
-    st.html(f'<h2 class="k-heading">{escape(text)}{small}</h2>')
+    return f'<h2 class="k-heading">{escape(text)}{small}</h2>'
 
 
 def words(selection: Selection) -> str:
@@ -433,7 +438,18 @@ def html_table(
     lit: Mapping[int, str] | None = None,
     asked: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """A plain table: words left, numbers right; `lit` marks rows by position with a class.
+    """A plain table; see `table_html`."""
+    st.html(table_html(frame, right=right, lit=lit, asked=asked))
+
+
+def table_html(
+    frame: pd.DataFrame,
+    *,
+    right: Sequence[str] = (),
+    lit: Mapping[int, str] | None = None,
+    asked: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """Words left, numbers right; `lit` marks rows by position with a class.
 
     `asked` gives, for a column, the attributes of `why` of each of its cells.
     """
@@ -447,7 +463,7 @@ def html_table(
         + "</tr>"
         for position, row in enumerate(frame.itertuples(index=False))
     )
-    st.html(
+    return (
         f'<div class="k-scroll"><table class="k-table"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
