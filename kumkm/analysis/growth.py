@@ -150,10 +150,11 @@ def gaps(panel: pd.DataFrame, codes: Sequence[str], years: Sequence[int], breaks
     known = set(panel.dropna(subset=["value"])[["region_code", "year"]].itertuples(index=False, name=None))
     rows = [(code, year, "missing") for code in codes for year in years if (code, year) not in known]
     rows += [(code, year, "break") for code in codes for year in breaks.years(code) if min(years) < year <= max(years)]
-    first, last = min(years), max(years)
-    passed = elapsed(panel, first, last)
-    unlike = [code for code, years in passed.items() if code in codes and not _is(years, last - first)]
-    rows += [(str(code), last, "period") for code in unlike]
+    if years:
+        first, last = min(years), max(years)
+        passed = elapsed(panel, first, last)
+        unlike = [code for code, years in passed.items() if code in codes and not _is(years, last - first)]
+        rows += [(str(code), last, "period") for code in unlike]
     return pd.DataFrame(sorted(rows), columns=["region_code", "year", "reason"])
 
 

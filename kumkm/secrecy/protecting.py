@@ -68,13 +68,17 @@ class Totals:
 @dataclass(frozen=True)
 class Parts:
     """The parts of a growth between two years: region → part or flow → sum, and the totals of the two years, which pin
-    the parts down where they are published.
+    the parts down where they are published. `closed` are regions of which another growth tells so much that this one's
+    parts would give away who stands between the two, with why; `merged` those of which that holds for entrants, exits
+    and reporting only. The province may be among them.
     """
 
     sums: Mapping[str, Mapping[str, Sum]]
     least: int
     before: Totals = field(default_factory=Totals)
     after: Totals = field(default_factory=Totals)
+    closed: Mapping[str, str] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def regions(self) -> list[str]:
@@ -118,6 +122,7 @@ def told(parts: Parts, rule: Protection) -> dict[str, Told]:
     regions = parts.regions
     # Two parts make a total: where that is withheld, so are they.
     why = {code: COMPANION for code in regions if code in parts.before.hidden or code in parts.after.hidden}
+    why |= {code: found for code, found in parts.closed.items() if code in regions}
     why |= {code: next(iter(own.values())) for code in regions if (own := parts.sensitive(code, COARSE_PARTS, rule))}
     levels: dict[str, Told] = {}
     if why:
@@ -126,7 +131,7 @@ def told(parts: Parts, rule: Protection) -> dict[str, Told]:
         levels = {code: Told(NONE, why.get(code, COMPANION), _growth_is_told(parts, code, rule)) for code in hidden}
         if chosen is None:
             levels[PROVINCE] = Told(NONE, COMPANION, growth=False)
-    if PROVINCE in parts.before.hidden or PROVINCE in parts.after.hidden:
+    if PROVINCE in parts.before.hidden or PROVINCE in parts.after.hidden or PROVINCE in parts.closed:
         levels[PROVINCE] = Told(NONE, COMPANION, growth=False)
     if PROVINCE not in levels and (found := parts.sensitive(PROVINCE, COARSE_PARTS, rule)):
         levels[PROVINCE] = Told(NONE, next(iter(found.values())), growth=False)
@@ -170,11 +175,16 @@ def _merged(parts: Parts, levels: Mapping[str, Told], rule: Protection) -> dict[
         for code in parts.regions
         if code not in levels and (found := parts.sensitive(code, fine, rule))
     }
+    merged |= {code: Told(COARSE, why) for code, why in parts.merged.items() if code not in levels and code != PROVINCE}
     if PROVINCE in levels:
         return merged
     withheld_here = [*merged, *levels]
     own = parts.sensitive(PROVINCE, fine, rule)
-    if own or not all(_covered(parts, withheld_here, pair, rule) for pair in FINE_PARTS.values()):
+    if (
+        own
+        or PROVINCE in parts.merged
+        or not all(_covered(parts, withheld_here, pair, rule) for pair in FINE_PARTS.values())
+    ):
         merged[PROVINCE] = Told(COARSE, next(iter(own.values()), COMPANION))
     return merged
 

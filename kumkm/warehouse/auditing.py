@@ -9,10 +9,11 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
+import pandas as pd
 
 from kumkm.secrecy.attack import NOBODY, System, Unknown, exposed, told
 from kumkm.secrecy.growths import Publication, system_of
-from kumkm.secrecy.protecting import PROVINCE, Parts, Table, Totals
+from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, PROVINCE, Parts, Table, Totals
 from kumkm.secrecy.rules import Protection
 from kumkm.warehouse import protecting, reads
 from kumkm.warehouse.protecting import Cell, Pair
@@ -99,7 +100,7 @@ def audit(connection: duckdb.DuckDBPyConnection) -> Audit:
             reason = table.why.get(region, "")
             amounts.append(Attacked(name, region, table.year, reason, low, high, unknown.key not in near))
     build_id = connection.execute("SELECT build_id FROM core.build").fetchone()
-    leaks = tuple(_leaks(connection, published, trails=True))
+    leaks = (*_leaks(connection, published, trails=True), *(leak for _, leak in _between(connection, published, rule)))
     return Audit(str((build_id or ("",))[0]), rule.protection * 100, tuple(amounts), leaks)
 
 
@@ -119,6 +120,7 @@ def attack(connection: duckdb.DuckDBPyConnection, held: Collection[str] = ()) ->
         else:
             pairs.add(table.pair)
     tables |= {(leak.subject, leak.year) for leak in _leaks(connection, published, trails=False)}
+    pairs |= {pair for pair, _ in _between(connection, published, rule)}
     return Failing(frozenset(tables), frozenset(pairs)), digests
 
 
@@ -158,6 +160,7 @@ class _Published:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         indicators = reads.indicators(connection).set_index("indicator_id")
+        self._growths: dict[Pair, dict[tuple[str, str], float]] = {}
         self.money: dict[Cell, float] = {}
         self.growth: dict[tuple[str, int], float] = {}
         self.panels: dict[str, dict[tuple[str, int], float]] = {}
@@ -185,14 +188,22 @@ class _Published:
             elif formula == "change":
                 self.growth |= values
 
+    def parts_of(self, pair: Pair) -> set[tuple[str, str]]:
+        """The parts of a growth of which an amount is told."""
+        return {key for key, value in self._register(pair).items() if not math.isnan(value)}
+
+    def _register(self, pair: Pair) -> dict[tuple[str, str], float]:
+        if pair not in self._growths:
+            field, before, after = pair
+            found = reads.register_parts(self._connection, field=field, from_year=before, to_year=after)
+            keys = zip(found["region_code"].astype(str), found["part"].astype(str), strict=True)
+            self._growths[pair] = dict(zip(keys, found["value"].astype(float), strict=True))
+        return self._growths[pair]
+
     def growth_of(self, parts: Parts, pair: Pair, totals_before: Totals, totals_after: Totals) -> Publication:
         """What the reads tell of a growth of the register, beside the totals of both years."""
-        field, before, after = pair
-        found = reads.register_parts(self._connection, field=field, from_year=before, to_year=after)
-        told_parts = {
-            (str(code), str(part)): None if math.isnan(value) else float(value)
-            for code, part, value in zip(found["region_code"], found["part"], found["value"], strict=True)
-        }
+        _, _, after = pair
+        told_parts = {key: None if math.isnan(value) else value for key, value in self._register(pair).items()}
         grows = protecting.tells_growth(pair)
         growths = {code: self.growth[code, after] for code in parts.sums if grows and (code, after) in self.growth}
         return Publication(told_parts, totals_before, totals_after, growths)
@@ -237,6 +248,26 @@ def _leaks(connection: duckdb.DuckDBPyConnection, published: _Published, *, trai
     yield from _in_messages(connection, protected, rule)
 
 
+def _between(
+    connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection
+) -> Iterator[tuple[Pair, Leak]]:
+    """Growths told of a region of which two, less each other, leave too few: the second of the two, and where."""
+    reported, listed = protecting.between_growths(connection)
+    told: dict[tuple[str, str], list[tuple[Pair, bool]]] = defaultdict(list)
+    for pair, parts in sorted(protecting.register(connection).items()):
+        for region in parts.sums:
+            apart = published.parts_of(pair)
+            if not any((region, part) in apart for part in (BEFORE, AFTER)):
+                continue
+            is_fine = any((region, part) in apart for both in FINE_PARTS.values() for part in both)
+            for other, other_is_fine in told[pair[0], region]:
+                ways = [reported, *([listed] if is_fine and other_is_fine else [])]
+                if any(protecting.why_apart(pair, other, region, parts.least, way, rule) for way in ways):
+                    place = f"bagian pertumbuhan {pair[1]}–{pair[2]} dan {other[1]}–{other[2]}"
+                    yield pair, Leak(place, f"cooperative_{pair[0]}", region, pair[2])
+            told[pair[0], region].append((pair, is_fine))
+
+
 def _in_trail(
     connection: duckdb.DuckDBPyConnection, indicator: str, protected: Sequence[Cell], measures: Collection[str]
 ) -> Iterator[Leak]:
@@ -261,21 +292,31 @@ _ALL = 1_000_000
 
 
 def _in_messages(connection: duckdb.DuckDBPyConnection, protected: Sequence[Cell], rule: Protection) -> Iterator[Leak]:
-    """Findings about a region that name an amount of rupiah near one that is protected there."""
+    """Findings about a region that name an amount of rupiah near one that is protected there.
+
+    Only in deliveries on the same subject: what a proposal costs is near some turnover or other.
+    """
     values = {
-        (measure, code, year): float(value)
-        for measure, code, year, value in connection.execute(
-            "SELECT measure_id, region_code, year, value FROM mart.measure_complete "
-            "SEMI JOIN mart.protected_cell USING (measure_id, region_code, year)"
+        (measure, code, year): (float(value), subject)
+        for measure, code, year, value, subject in connection.execute(
+            "SELECT complete.measure_id, complete.region_code, complete.year, complete.value, measure.subject "
+            "FROM mart.measure_complete AS complete "
+            "SEMI JOIN mart.protected_cell USING (measure_id, region_code, year) "
+            "INNER JOIN core.measure ON measure.measure_id = complete.measure_id"
         ).fetchall()
     }
+    subjects = set(
+        connection.execute(
+            "SELECT delivery.file, kind.subject FROM raw.delivery AS delivery "
+            "INNER JOIN core.delivered_kind AS kind ON kind.kind = delivery.kind"
+        ).fetchall()
+    )
     for row in reads.findings(connection).itertuples():
         texts = " ".join(str(text) for text in (row.found, row.expected, row.message) if text is not None)
         amounts = [amount for text in _RUPIAH.findall(texts) for amount in _amounts(text)]
-        for (measure, code, year), value in values.items() if amounts else ():
-            if row.region_code in (code, None) and any(
-                abs(amount - value) <= rule.protection * abs(value) for amount in amounts
-            ):
+        for (measure, code, year), (value, subject) in values.items() if amounts else ():
+            near = any(abs(amount - value) <= rule.protection * abs(value) for amount in amounts)
+            if near and (row.file, subject) in subjects and (pd.isna(row.region_code) or row.region_code == code):
                 yield Leak(f"temuan {row.rule} {row.file} {row.cell or ''}".strip(), measure, code, year)
 
 

@@ -34,6 +34,12 @@ _PARTS = """
     INNER JOIN core.parameter AS least ON least.parameter = measure.secret_below
     ORDER BY ALL
 """
+_BETWEEN = """
+    SELECT
+        field, region_code, at_year, one_year, other_year, apart, value, bodies, largest, second, size
+    FROM mart.register_between
+    ORDER BY ALL
+"""
 _FAILED = "S01"
 _MATCHED, _TURNOVER = "matched", "turnover_idr"
 _MATCHED_MEASURES = ("cooperative_turnover_matched_idr", "cooperative_turnover_matched_previous_idr")
@@ -105,10 +111,13 @@ def protect(connection: duckdb.DuckDBPyConnection) -> None:
     money = tables(connection)
     cells, untold = _cells(money, rule)
     told = set(_values(money)) - set(cells)
+    parts_of = register(connection)
+    closed, merged = (_closed(parts_of, found, rule) for found in between_growths(connection))
     decided = {}
-    for pair, parts in register(connection).items():
+    for pair, parts in parts_of.items():
         first, last = totals_of(pair, money, told)
-        decided[pair] = settled(replace(parts, before=first, after=last), rule, tells_growth=tells_growth(pair))
+        known = replace(parts, before=first, after=last, closed=closed[pair], merged=merged[pair])
+        decided[pair] = settled(known, rule, tells_growth=tells_growth(pair))
     for (field, before, year), found in decided.items():
         for region, item in found.items():
             if tells_growth((field, before, year)) and item.level == NONE:
@@ -130,19 +139,17 @@ def protect(connection: duckdb.DuckDBPyConnection) -> None:
 def withhold(
     connection: duckdb.DuckDBPyConnection, tables_of: Collection[tuple[str, int]], pairs: Collection[Pair]
 ) -> None:
-    """Tell nothing of the money that an attack came too near to, and say so: whole tables, whole growths."""
+    """Tell nothing of the money that an attack came too near to, and say so: whole tables, whole growths; with a table
+    also the growths from and to its year, whose parts add up to it.
+    """
     families = {measure: {measure} for measure, _ in tables_of}
     for (_, year), table in tables(connection).items():
         for measure, of in tables_of:
             if of == year and measure in table.sums:
                 families[measure] |= set(table.sums)
     cells = [(name, year) for measure, year in tables_of for name in families[measure]]
-    cells += [
-        (name, year)
-        for field, before, year in pairs
-        if tells_growth((field, before, year))
-        for name in _MATCHED_MEASURES
-    ]
+    all_pairs = sorted({*pairs, *(pair for pair in register(connection) if _touches(pair, cells))})
+    cells += [(name, pair[2]) for pair in all_pairs if tells_growth(pair) for name in _MATCHED_MEASURES]
     for name, year in sorted(set(cells)):
         connection.execute(
             "INSERT OR IGNORE INTO mart.protected_cell "
@@ -150,7 +157,7 @@ def withhold(
             "WHERE measure_id = ? AND year = ?",
             [name, year],
         )
-    for pair in pairs:
+    for pair in all_pairs:
         connection.execute("DELETE FROM mart.register_told WHERE (field, from_year, to_year) = (?, ?, ?)", list(pair))
         connection.execute(
             "INSERT INTO mart.register_told SELECT DISTINCT field, from_year, to_year, region_code, 'none', 'failed' "
@@ -173,6 +180,17 @@ def withhold(
         ],
         columns=("rule", "severity", "found", "expected", "message", "simulated"),
     )  # fmt: skip
+
+
+def _touches(pair: Pair, cells: Collection[tuple[str, int]]) -> bool:
+    """Whether the parts of a growth add up to one of these measures of a year."""
+    return any(name == f"cooperative_{pair[0]}" and year in pair[1:] for name, year in cells)
+
+
+def everything(connection: duckdb.DuckDBPyConnection) -> tuple[set[tuple[str, int]], set[Pair]]:
+    """All tables of money, and all growths of the register in money."""
+    money = {(name, year) for (_, year), table in tables(connection).items() for name in table.sums}
+    return money, set(register(connection))
 
 
 def _cells(money: Mapping[Key, Table], rule: Protection) -> tuple[dict[Cell, str], set[tuple[str, int]]]:
@@ -200,6 +218,47 @@ def tells_growth(pair: Pair) -> bool:
     """Whether the growth of the same bodies between these years is an indicator."""
     field, before, after = pair
     return field == _TURNOVER and after == before + 1
+
+
+Between = Mapping[tuple[str, str, int, frozenset[int]], Sum]  # field, region, year, two other years
+
+
+def between_growths(connection: duckdb.DuckDBPyConnection) -> tuple[Between, Between]:
+    """Who stands between two growths that share a year: by who reported, and by who stood on the register."""
+    found: dict[str, dict[tuple[str, str, int, frozenset[int]], Sum]] = {"reported": {}, "listed": {}}
+    for field, region, at, one, other, apart, *sum_of in connection.execute(_BETWEEN).fetchall():
+        found[apart][field, region, at, frozenset((one, other))] = _sum(sum_of)
+    return found["reported"], found["listed"]
+
+
+def _closed(parts_of: Mapping[Pair, Parts], between: Between, rule: Protection) -> dict[Pair, dict[str, str]]:
+    """Which growths are not told of which region, because one told already would give away who stands between them.
+
+    The shortest growths are told first, of those the latest.
+    """
+    closed: dict[Pair, dict[str, str]] = {pair: {} for pair in parts_of}
+    told: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in sorted(parts_of, key=lambda pair: (pair[0], pair[2] - pair[1], -pair[2])):
+        for region in parts_of[pair].sums:
+            others = told[pair[0], region]
+            least = parts_of[pair].least
+            why = next(filter(None, (why_apart(pair, other, region, least, between, rule) for other in others)), None)
+            if why is None:
+                others.append(pair)
+            else:
+                closed[pair][region] = why
+    return closed
+
+
+def why_apart(pair: Pair, other: Pair, region: str, least: int, between: Between, rule: Protection) -> str | None:
+    """Why two growths together would give somebody away; None where they share no year, or many stand between them."""
+    for shared in set(pair[1:]) & set(other[1:]):
+        ends = frozenset({*pair[1:], *other[1:]} - {shared})
+        found = between.get((pair[0], region, shared, ends))
+        why = None if found is None else found.why(least, rule)
+        if why is not None:
+            return why
+    return None
 
 
 def totals_of(pair: Pair, money: Mapping[Key, Table], told: Collection[Cell]) -> tuple[Totals, Totals]:

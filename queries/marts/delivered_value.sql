@@ -78,10 +78,25 @@ counted AS (
     WHERE measure_id IN ('cooperatives_registered_units', 'kur_borrowers_persons')
     GROUP BY measure_id, region_code, year, kind
 ),
+-- Who is not active has no turnover: where a recap says how many are, no more than those have contributed to its money.
+working AS (
+    SELECT region_code, year, sum(value) AS value
+    FROM mart.delivered_fact
+    WHERE measure_id = 'cooperatives_active_units'
+    GROUP BY region_code, year, kind
+),
 contributing AS (
-    SELECT measure.subject, counted.region_code, counted.year, max(counted.value) AS contributors
+    SELECT
+        measure.subject,
+        counted.region_code,
+        counted.year,
+        least(
+            max(counted.value),
+            CASE WHEN measure.subject = 'cooperatives' THEN min(working.value) END
+        ) AS contributors
     FROM counted
     INNER JOIN core.measure ON measure.measure_id = counted.measure_id
+    LEFT JOIN working ON working.region_code = counted.region_code AND working.year = counted.year
     GROUP BY measure.subject, counted.region_code, counted.year
 ),
 from_recap AS (

@@ -72,7 +72,7 @@ WITH counted AS (
         count(*) FILTER (WHERE sex = 'P') AS female,
         count(*) FILTER (WHERE sector = 'G') AS trade,
         sum(given_sum(workers_paid, workers_unpaid)) AS workers,
-        median(turnover_idr) AS turnover_median_idr,
+        two_digits(median(turnover_idr)) AS turnover_median_idr,
         count(turnover_idr) AS contributors
     FROM core.enterprise
     GROUP BY region_code, wave

@@ -113,15 +113,21 @@ WHERE list_contains(own.source_ids, behind.delivery_id)
 summed AS (
     SELECT
         measure_id, measure_id AS part_id, region_code, year, min(delivery_id) AS delivery_id, '' AS sheet,
-        'seluruh koperasi, dijumlah' AS name, any_value(own_value) AS value, 0 AS bodies, asked_code
+        'seluruh koperasi, dijumlah' AS name, any_value(own_value) AS value, 0 AS bodies, asked_code,
+        CASE
+            WHEN count(DISTINCT delivery.file) > 3 THEN count(DISTINCT delivery.file) || ' berkas'
+            ELSE string_agg(DISTINCT delivery.file, ', ' ORDER BY delivery.file)
+        END AS files
     FROM told
+    INNER JOIN raw.delivery AS delivery USING (delivery_id)
     WHERE of_money AND own_value IS NOT NULL AND measure_id != 'enterprise_turnover_median_idr'
     GROUP BY measure_id, region_code, year, asked_code
     UNION ALL
     SELECT
         own.measure_id, own.measure_id, own.region_code, own.year, any_value(detail.delivery_id), '',
         'seluruh sel rekap, dijumlah', any_value(own.value), 0,
-        unnest(CASE WHEN any_value(province.basis) = 'sum_of_regions' THEN [own.region_code, '74'] ELSE [own.region_code] END)
+        unnest(CASE WHEN any_value(province.basis) = 'sum_of_regions' THEN [own.region_code, '74'] ELSE [own.region_code] END),
+        NULL
     FROM mart.untold_detail AS detail
     INNER JOIN mart.measure_value AS own USING (measure_id, region_code, year)
     LEFT JOIN mart.measure_value AS province

@@ -1,12 +1,12 @@
 -- name:    untold_detail
--- purpose: Recaps whose money is told for a region and year only, not month by month or subdistrict by subdistrict: where
---          of one of its parts nobody says how many contributed, or too few did.
+-- purpose: Recaps whose money is told for a region and year only, not month by month or subdistrict by subdistrict. How
+--          many cooperatives of a subdistrict reported their money no recap says. Of KUR it is the borrowers, and one part
+--          with too few of them, in whatever delivery, closes all: with the year's sum the rest would leave it.
 CREATE TABLE mart.untold_detail AS
 WITH part AS (
     SELECT
         fact.delivery_id, fact.measure_id, measure.subject, measure.secret_below, fact.region_code, fact.year, fact.month,
-        fact.subdistrict, fact.sector, fact.cooperative_type,
-        count(*) OVER (PARTITION BY fact.delivery_id, fact.measure_id, fact.region_code, fact.year) AS parts
+        fact.subdistrict, fact.sector, fact.cooperative_type
     FROM mart.delivered_fact AS fact
     INNER JOIN core.measure ON measure.measure_id = fact.measure_id AND measure.secret_below IS NOT NULL
     WHERE concat(fact.month, fact.subdistrict, fact.sector, fact.cooperative_type) != ''
@@ -17,19 +17,25 @@ counted AS (
         fact.cooperative_type, max(fact.value) AS contributors
     FROM mart.delivered_fact AS fact
     INNER JOIN core.measure ON measure.measure_id = fact.measure_id
-    WHERE fact.measure_id IN ('cooperatives_registered_units', 'kur_borrowers_persons')
+    WHERE fact.measure_id = 'kur_borrowers_persons'
     GROUP BY ALL
+),
+closed AS (
+    SELECT part.measure_id, part.region_code, part.year
+    FROM part
+    INNER JOIN core.parameter AS least ON least.parameter = part.secret_below
+    LEFT JOIN counted
+        ON counted.delivery_id = part.delivery_id
+        AND counted.subject = part.subject
+        AND counted.region_code = part.region_code
+        AND counted.year = part.year
+        AND counted.month IS NOT DISTINCT FROM part.month
+        AND counted.subdistrict IS NOT DISTINCT FROM part.subdistrict
+        AND counted.sector IS NOT DISTINCT FROM part.sector
+        AND counted.cooperative_type IS NOT DISTINCT FROM part.cooperative_type
+    GROUP BY part.measure_id, part.region_code, part.year
+    HAVING bool_or(coalesce(counted.contributors, 0) < least.value)
 )
 SELECT DISTINCT part.delivery_id, part.measure_id, part.region_code, part.year
 FROM part
-INNER JOIN core.parameter AS least ON least.parameter = part.secret_below
-LEFT JOIN counted
-    ON counted.delivery_id = part.delivery_id
-    AND counted.subject = part.subject
-    AND counted.region_code = part.region_code
-    AND counted.year = part.year
-    AND counted.month IS NOT DISTINCT FROM part.month
-    AND counted.subdistrict IS NOT DISTINCT FROM part.subdistrict
-    AND counted.sector IS NOT DISTINCT FROM part.sector
-    AND counted.cooperative_type IS NOT DISTINCT FROM part.cooperative_type
-WHERE part.parts > 1 AND coalesce(counted.contributors, 0) < least.value;
+SEMI JOIN closed USING (measure_id, region_code, year);

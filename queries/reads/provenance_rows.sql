@@ -4,7 +4,7 @@
 --          to the figure.
 -- params:  $indicator_id VARCHAR, $region_code VARCHAR, $year INTEGER, $most INTEGER
 -- returns: measure_id VARCHAR, region_name VARCHAR, file VARCHAR, sheet VARCHAR, row_number BIGINT, cell VARCHAR, heading VARCHAR, name VARCHAR, value DOUBLE, simulated BOOLEAN, every BIGINT
--- grain:   one row per contributing row, at most $most per measure, largest first; a row that adds nothing only where none adds anything; a row without number is the sum of its file; every counts all that contribute
+-- grain:   one row per contributing row, at most $most per measure, largest first; a row that adds nothing only where none adds anything; a row without number is a sum, its file all files it is from (more than three are counted); every counts all that contribute
 WITH wanted AS (
     SELECT DISTINCT measure.measure_id
     FROM core.indicator
@@ -22,7 +22,7 @@ behind AS (
 SELECT
     behind.measure_id,
     region.region_name,
-    delivery.file,
+    coalesce(behind.files, delivery.file) AS file,
     nullif(behind.sheet, '') AS sheet,
     behind.row_number,
     place.column_letter || behind.row_number AS cell,
@@ -48,4 +48,4 @@ LEFT JOIN checking.field_column AS place
 QUALIFY row_number() OVER (
     PARTITION BY behind.measure_id ORDER BY abs(behind.value) DESC NULLS LAST, behind.row_number
 ) <= $most
-ORDER BY behind.measure_id, abs(behind.value) DESC NULLS LAST, delivery.file, behind.sheet, behind.row_number;
+ORDER BY behind.measure_id, abs(behind.value) DESC NULLS LAST, file, behind.sheet, behind.row_number;
