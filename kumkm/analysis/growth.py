@@ -136,19 +136,23 @@ def contribution(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NO
 
 def _as_shown(parts: Sequence[float], decimals: int) -> list[float]:
     """Parts with so many decimals that add up to their whole; NaN where any is unknown."""
-    if any(math.isnan(part) for part in parts):
-        return [float("nan")] * len(parts)
-    return [float(part) for part in units.apportioned(parts, decimals)]
+    return units.parts_shown(parts, decimals)
 
 
 def gaps(panel: pd.DataFrame, codes: Sequence[str], years: Sequence[int], breaks: Breaks = NONE) -> pd.DataFrame:
     """Which region lacks which year, and where a break lies between the first and the last of `years`.
 
     `period`: the value of the last year is of another part of the year than that of the first. Returns region_code,
-    year, reason (`missing`, `break` or `period`), by code and year; empty where all may be compared.
+    year, reason (`missing`, `secret`, `break` or `period`), by code and year; empty where all may be compared.
     """
     known = set(panel.dropna(subset=["value"])[["region_code", "year"]].itertuples(index=False, name=None))
-    rows = [(code, year, "missing") for code in codes for year in years if (code, year) not in known]
+    secret = _secret(panel)
+    rows = [
+        (code, year, "secret" if (code, year) in secret else "missing")
+        for code in codes
+        for year in years
+        if (code, year) not in known
+    ]
     rows += [(code, year, "break") for code in codes for year in breaks.years(code) if min(years) < year <= max(years)]
     if years:
         first, last = min(years), max(years)
@@ -156,6 +160,14 @@ def gaps(panel: pd.DataFrame, codes: Sequence[str], years: Sequence[int], breaks
         unlike = [code for code, years in passed.items() if code in codes and not _is(years, last - first)]
         rows += [(str(code), last, "period") for code in unlike]
     return pd.DataFrame(sorted(rows), columns=["region_code", "year", "reason"])
+
+
+def _secret(panel: pd.DataFrame) -> set[tuple[str, int]]:
+    """Region and year of what is withheld, which is not missing."""
+    if "status" not in panel:
+        return set()
+    withheld = panel[panel["status"] == "suppressed"]
+    return set(withheld[["region_code", "year"]].itertuples(index=False, name=None))
 
 
 def _ends(panel: pd.DataFrame, first: int, last: int, breaks: Breaks) -> pd.DataFrame:

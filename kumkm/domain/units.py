@@ -147,6 +147,13 @@ def apportioned(values: Sequence[float], decimals: int = 0) -> list[Decimal]:
     return [floor + unit * (position in order[:left]) for position, floor in enumerate(floors)]
 
 
+def parts_shown(values: Sequence[float], decimals: int = 0) -> list[float]:
+    """`apportioned` where all parts are known, else each as it is: NaN stays NaN."""
+    if any(math.isnan(value) for value in values):
+        return [float(value) for value in values]
+    return [float(part) for part in apportioned(values, decimals)]
+
+
 def number(value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
     """Write a number the Indonesian way, rounded as `rounded` does; missing is an en dash.
 

@@ -58,15 +58,17 @@ def _row(
     if not any(cell is not None for _, cell in known):
         body = f'<td class="k-lq-none" colspan="{len(headings)}">belum ada data</td>'
     else:
-        body = "".join(_cell(name, heading, cell) for heading, cell in known)
+        shares = [math.nan if cell is None else float(cell["share_pct"]) for _, cell in known]
+        shown = units.parts_shown(shares, 1) if math.isclose(sum(shares), 100) else shares
+        body = "".join(_cell(name, heading, cell, part) for (heading, cell), part in zip(known, shown, strict=True))
     return f'<tr{kind}><th scope="row"{colour}>{escape(name)}</th>{body}</tr>'
 
 
-def _cell(name: str, heading: str, cell: Mapping[Any, Any] | None) -> str:
+def _cell(name: str, heading: str, cell: Mapping[Any, Any] | None, part: float) -> str:
     """The quotient, its share of the region small beside it, and how far from 1 it is."""
     if cell is None or pd.isna(cell["lq"]):
         return f'<td class="k-lq-none">{units.MISSING}</td>'
-    quotient, share = float(cell["lq"]), units.percent(float(cell["share_pct"]), 1)
+    quotient, share = float(cell["lq"]), units.percent(part, 1)
     text = units.number(quotient, 2)
     number = f"<b>{text}</b>" if cell["basis"] else f"<i>{text}</i>"
     side = "k-lq-up" if quotient > 1 else "k-lq-down"

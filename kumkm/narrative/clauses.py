@@ -178,6 +178,8 @@ def against_median(indicator: Indicator, among: Comparable, region_code: str) ->
 
 def similar_means(indicator: Indicator, among: Comparable) -> str:
     """What `setara` means here: the limit, and which of the rules set it."""
+    if among.limit == 0:
+        return "setara berarti sama dengan median seperti tertulis"
     near = size(indicator.change_text(float(among.limit) * indicator.scale.divisor))
     why = "satu simpangan median"
     if among.chance and among.limit == among.chance:

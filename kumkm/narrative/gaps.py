@@ -13,6 +13,7 @@ _NAMED = 4
 
 _OPENINGS = {
     "missing": "Belum ada data",
+    "secret": "Dirahasiakan (r)",
     "break": "Putus deret",
     "period": "Bagian tahun yang lain dari tahun awal, jadi hanya rata-rata setahunnya dibandingkan,",
 }

@@ -204,11 +204,14 @@ def leading_contributions(found: pd.DataFrame, indicator: Indicator, span: Span,
     ]
     every = "seluruh kabupaten/kota" if len(local) == len(names) else f"{len(local)} kabupaten/kota yang ada datanya"
     verb = direction(units.percent(whole, 2, signed=True), rising="tumbuh", falling="menyusut", level="berubah")
+    sum_of_three = float(first["shown_pp"].sum())
+    # Where others shrank, three of them together exceed the whole: then they are no part of it.
+    is_part = 0 < sum_of_three <= whole if whole > 0 else whole <= sum_of_three < 0
     return sentence(
         f"{indicator.short_label} {every} {verb}",
         Clause(units.percent(abs(whole), 2), question(indicator.id, PROVINCE, span.last)),
         f", {span};",
-        f"{size(together)} di antaranya dari",
+        f"{size(together)} di antaranya dari" if is_part else f"andil terbesar, bersama-sama {together}, dari",
         series(parts),
     )
 

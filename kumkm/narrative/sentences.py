@@ -56,7 +56,7 @@ def _of_region(frame: pd.DataFrame, indicator: Indicator, year: int, region_code
         return sentence(
             f"{indicator.short_label} {name} {year}",
             Clause("dirahasiakan", question(indicator.id, region_code, year)),
-            ": penyumbangnya terlalu sedikit, atau satu penyumbang terlalu besar",
+            ": angka ini, atau yang dapat dihitung darinya, akan membuka data satu penyumbang",
         )
     number = clauses.level(indicator, row["value"], region_code, year)
     if number is None:

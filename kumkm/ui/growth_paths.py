@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kumkm.analysis import catalogue
+from kumkm.analysis import catalogue, growth
 from kumkm.analysis.comparable import over_span
 from kumkm.domain import units
 from kumkm.domain.growth_view import Span
@@ -70,11 +70,18 @@ def who_headline(room: Room) -> None:
         return
     if room.relative:
         headline = said.average_growth(rates, room.level, span, code, room.names)
-        detail = f"{room.level.label} · pertumbuhan rata-rata majemuk (CAGR) {span.years} tahun"
+        detail = f"{room.level.label} · pertumbuhan rata-rata majemuk (CAGR) {_passed(room, span)} tahun"
     else:
         headline = said.average_difference(rates, room.level, span, code, room.names)
         detail = f"{room.level.label} · selisih {span.first} dan {span.last}"
     say(headline, detail, mark=simulated_mark(room), otherwise=_not_comparable(room))
+
+
+def _passed(room: Room, span: Span) -> str:
+    """The years that passed between the two values, which may be of other parts of their years."""
+    passed = growth.elapsed(room.panel, span.first, span.last).dropna()
+    years = float(passed.mode().iloc[0]) if len(passed) else span.years
+    return units.number(years, 0 if years == int(years) else 1)
 
 
 def _untold(room: Room, span: Span) -> str:

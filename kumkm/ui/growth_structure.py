@@ -168,6 +168,15 @@ def shift(room: Room) -> None:
     _shift_table(room, pd.concat([by_region for _, by_region in groups], ignore_index=True))
 
 
+_COMPONENTS = ["provincial_growth", "industry_mix", "competitive"]
+
+
+def _adding_up(by_region: pd.DataFrame) -> dict[str, list[float]]:
+    """The three components with one decimal, so that they add up to the change as it is written."""
+    rows = [units.parts_shown(row, 1) for row in by_region[_COMPONENTS].to_numpy(dtype=float).tolist()]
+    return {name: [row[place] for row in rows] for place, name in enumerate(_COMPONENTS)}
+
+
 @cache.per_build(200)
 def _shift_figure(room: Room, span: Span, group: str) -> Any:
     by_region = dict(_groups(_parts(room, span), room))[group]
@@ -205,6 +214,7 @@ def _shift_table(room: Room, by_region: pd.DataFrame) -> None:
             "allocation": "Alokasi",
         }
         table = pd.DataFrame({"Kabupaten/Kota": [names[code] for code in by_region["region_code"]]})
+        by_region = by_region.assign(**_adding_up(by_region))
         for column, head in columns.items():
             table[head] = [units.number(value, 1, signed=True) for value in by_region[column]]
         components.html_table(table, right=list(columns.values()))

@@ -215,6 +215,11 @@ def _weighed(indicator_id: str) -> None:
     st.session_state["butuh"] = st.session_state["butuh"] | {indicator_id: st.session_state[f"butuh_{indicator_id}"]}
 
 
+def _percents(shares: pd.Series[float]) -> list[str]:
+    """Shares of one as percentages that add up as they are written."""
+    return [units.percent(value, 1) for value in units.parts_shown((shares * 100).tolist(), 1)]
+
+
 def _table(board: Board, found: pd.DataFrame) -> None:
     with st.expander("Tabel"):
         ordered = found.sort_values(["ratio", "region_code"])
@@ -222,8 +227,8 @@ def _table(board: Board, found: pd.DataFrame) -> None:
             {
                 "Kabupaten/Kota": [board.names[code] for code in ordered["region_code"]],
                 "Indeks kebutuhan": [units.number(value, 2) for value in ordered["need_index"]],
-                "Bagian kebutuhan": [units.percent(value * 100, 1) for value in ordered["share_need"]],
-                "Bagian usulan": [units.percent(value * 100, 1) for value in ordered["share_given"]],
+                "Bagian kebutuhan": _percents(ordered["share_need"]),
+                "Bagian usulan": _percents(ordered["share_given"]),
                 "Rasio": [units.number(value, 2) for value in ordered["ratio"]],
                 "Kedudukan": ordered["service"].fillna(units.MISSING),
             }

@@ -2,7 +2,7 @@
 -- purpose: What was said in public beside what is loaded for the same area and year; feeds the page Kualitas.
 -- params:  $region_code VARCHAR
 -- returns: subject_id VARCHAR, label VARCHAR, unit VARCHAR, year INTEGER, said DOUBLE, qualifier VARCHAR, note VARCHAR, speaker VARCHAR, said_on VARCHAR, versions BIGINT, indicator_id VARCHAR, loaded DOUBLE, difference_pct DOUBLE, simulated BOOLEAN
--- grain:   one row per statement (no targets) whose subject is a measure of ours, by subject, newest year first; indicator_id is the indicator that shows the measure as it is, loaded NULL where nothing is loaded or it is secret, difference_pct is the statement against the loaded value, versions counts the different values said
+-- grain:   one row per statement (no targets) whose subject is a measure of ours, by subject, newest year first; indicator_id is the indicator that shows the measure as it is, loaded NULL where nothing is loaded or it is secret, difference_pct is the statement against the loaded value, NULL for KUR said before its year was over, versions counts the different values said
 WITH same (position, subject_id, measure_id) AS (
     VALUES
         (1, 'koperasi_total', 'cooperatives_registered_units'),
@@ -33,7 +33,10 @@ SELECT
     count(DISTINCT statement.value) OVER (PARTITION BY statement.subject_id, statement.year) AS versions,
     indicator.indicator_id,
     measure_value.value AS loaded,
-    (statement.value / nullif(measure_value.value, 0) - 1) * 100 AS difference_pct,
+    CASE
+        WHEN NOT (same.measure_id LIKE 'kur!_%' ESCAPE '!' AND left(statement.said_on, 4) = CAST(statement.year AS VARCHAR))
+            THEN (statement.value / nullif(measure_value.value, 0) - 1) * 100
+    END AS difference_pct,
     coalesce(measure_value.simulated, FALSE) AS simulated
 FROM core.statement
 INNER JOIN same ON same.subject_id = statement.subject_id

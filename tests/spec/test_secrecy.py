@@ -208,6 +208,80 @@ def test_with_their_number_from_another_delivery_it_is_told(built):
     assert not (reads.findings(opened)["rule"] == "V76").any()
 
 
+def test_cells_of_a_subdistrict_are_not_told_for_nobody_knows_who_reported_there(built):
+    heading = "Kabupaten/Kota;Kecamatan;Tahun;Jumlah Koperasi;Volume Usaha (Rp Juta)"
+    rows = [f"{region};Kecamatan {part};2023;20;{300 + part}" for region in LOCAL for part in (1, 2, 3)]
+    opened = built(rekap=[heading, *rows])
+    assert told(opened, "cooperative_turnover")["74.01"] == (301 + 302 + 303) * MILLION
+    cells = reads.provenance(opened, indicator_id="cooperative_turnover", region_code="74.01", year=2023)
+    assert set(cells.loc[cells["measure_id"] == "cooperative_turnover_idr", "printed_value"]) == {"r"}
+
+
+def test_a_month_of_one_borrower_in_a_delivery_of_its_own_closes_the_months_before_as_well(built):
+    many = [f"{region};2023;{month};{50 + month};{10 + month % 3}" for region in LOCAL for month in (1, 3, 2)]
+    built(kur=[KUR, *many])
+    opened = built(day=2, kur4=[KUR, *(f"{region};2023;4;30;{1 if region == 'Kolaka' else 9}" for region in LOCAL)])
+    cells = reads.provenance(opened, indicator_id="kur_disbursed", region_code="74.01", year=2023)
+    assert len(cells) == 4
+    assert set(cells["printed_value"]) == {"r"}
+    assert told(opened, "kur_disbursed")["74.01"] == (51 + 52 + 53 + 30) * MILLION
+
+
+def test_a_recap_of_many_registered_and_one_active_is_that_ones_money(built):
+    heading = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif;Koperasi Tidak Aktif;Volume Usaha (Rp Juta)"
+    rows = [
+        f"{region};2023;20;{1 if region == 'Kolaka' else 15};{19 if region == 'Kolaka' else 5};777" for region in LOCAL
+    ]
+    shown = told(built(rekap=[heading, *rows]), "cooperative_turnover")
+    assert "74.01" not in shown
+    assert shown["74"] == 17 * 777 * MILLION
+
+
+def test_a_median_is_nobodys_amount(built):
+    amounts = [31_111_111, 35_555_555, 37_123_456, 41_234_567, 48_765_432]
+    lines = ["id_data_badan_usaha;kab_usaha;skala_usaha;omzet_tahunan;tk_dibayar_laki;tahun_pendataan;updated_at"]
+    lines += [
+        f"C-{number};Kolaka Timur;Usaha Mikro;{amount};3;2023;2023-09-18 10:00:00"
+        for number, amount in enumerate(amounts, start=1)
+    ]
+    assert told(built(tarikan=lines), "median_turnover")["74.11"] == 37_000_000
+
+
+def test_two_growths_that_share_a_year_do_not_leave_one_body_between_them(built):
+    # From 2021 four went to 2022 and five to 2023: each may be told, but less each other they leave the fifth.
+    reported = {2021: range(11), 2022: [*range(7), *range(20, 24)], 2023: [*range(6), *range(30, 34)]}
+    only_2021 = {*range(7, 11)}
+    assert {6} == (set(reported[2021]) - set(reported[2023])) - only_2021
+    files = {
+        f"tahun{year}": register(
+            [*((number, "Kolaka", 100 + number) for number in bodies), *everywhere(without=["Kolaka"])], year
+        )
+        for year, bodies in reported.items()
+    }
+    opened = built(**files)
+    known = []
+    for first, last in ((2021, 2022), (2021, 2023)):
+        parts = reads.register_parts(opened, field="turnover_idr", from_year=first, to_year=last)
+        mine = parts[(parts["region_code"] == "74.01") & (parts["part"] == "matched_before")]
+        known.append(mine["value"].notna().any())
+    assert known.count(True) == 1
+    holds(opened)
+
+
+def test_what_a_proposal_costs_is_no_leak_of_a_turnover_that_happens_to_be_near(built):
+    proposals = [
+        "Kode Usulan;Kabupaten/Kota;Tahun Anggaran;Judul;Menu;Nilai Usulan (Rp)",
+        "U-1;Kolaka;2024;Pelatihan koperasi;Pelatihan;150000000",
+    ]
+    opened = built(
+        usulan=proposals, daftar=register([(1, "Kolaka", 70), (2, "Kolaka", 80), *everywhere(without=["Kolaka"])])
+    )
+    shown = told(opened, "cooperative_turnover")
+    assert "74.01" not in shown
+    assert len(shown) > 10
+    assert not (reads.findings(opened)["rule"] == "S01").any()
+
+
 # -- registers made to be hard -----------------------------------------------------------------------------
 
 
@@ -298,6 +372,22 @@ def test_a_build_that_fails_the_attack_publishes_without_the_money_concerned_and
     said = reads.findings(opened)
     said = said[said["rule"] == "S01"]
     assert any("cooperative_turnover_idr 2023" in text for text in said["message"])
+    holds(opened)
+
+
+def test_with_a_table_that_fails_go_the_growths_that_add_up_to_it(built, monkeypatch):
+    decided = protecting.protect
+
+    def forgets_the_companions(opened):
+        decided(opened)
+        opened.execute("DELETE FROM mart.protected_cell WHERE why = 'companion'")
+
+    monkeypatch.setattr(protecting, "protect", forgets_the_companions)
+    bodies = [(1, "Kolaka", 70), (2, "Kolaka", 80), *everywhere(without=["Kolaka"])]
+    opened = built(lama=register(everywhere(), 2022), baru=register(bodies, 2023))
+    parts = reads.register_parts(opened, field="turnover_idr", from_year=2022, to_year=2023)
+    assert parts["value"].isna().all()
+    assert told(opened, "turnover_growth") == {}
     holds(opened)
 
 
