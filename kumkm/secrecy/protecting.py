@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -35,8 +35,16 @@ class Table:
 
     def why(self, region: str, rule: Protection) -> str | None:
         """Why a region's sums give somebody away; one of them is enough."""
-        told = (row[region].why(self.least, rule) for row in self.sums.values() if region in row)
+        told = (self._counted(row, region).why(self.least, rule) for row in self.sums.values() if region in row)
         return next((why for why in told if why is not None), None)
+
+    def _counted(self, row: Mapping[str, Sum], region: str) -> Sum:
+        """The sum of a region; of the province at least those counted contributed, though some region counted none."""
+        of_regions = [item.contributors for code, item in row.items() if code != PROVINCE]
+        counted = [contributors for contributors in of_regions if contributors is not None]
+        if region != PROVINCE or row[region].contributors is not None or not counted:
+            return row[region]
+        return replace(row[region], contributors=sum(counted))
 
 
 def protected(table: Table, rule: Protection) -> dict[str, str]:
