@@ -20,14 +20,12 @@ from kumkm.ingest import corrections as known_corrections
 from kumkm.ingest import sources
 from kumkm.settings import EMBEDDED_ON, Settings
 from kumkm.warehouse import (
-    auditing,
     checks,
     deliveries,
     durable,
     ingredients,
     intake,
     prior,
-    protecting,
     reference,
     sql,
     staging,
@@ -362,16 +360,7 @@ class _Making:
         for name in _MARTS:
             opened.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
         self.on_step("Menjaga kerahasiaan")
-        protecting.protect(opened)
-        self._tell(opened)
-        failing, digests = auditing.attack(opened, attacked)
-        if failing:
-            protecting.withhold(opened, failing.tables, failing.pairs)
-            self._tell(opened)
-            failing, digests = auditing.attack(opened, attacked)
-        if failing:  # what is withheld gives something else away: then no money is told at all
-            protecting.withhold(opened, *protecting.everything(opened))
-            self._tell(opened)
+        digests = self._keep_secrets(opened, attacked)
         opened.execute(sql.load(settings.queries / "marts" / "above_whole.sql").text)
         insert_rows(opened, "mart.attacked", [(digest,) for digest in sorted(set(digests))])
         self.outcomes = _outcomes(opened, self.state)
@@ -382,8 +371,26 @@ class _Making:
         ]
         return tuple(dict.fromkeys([*held, *(item.file for item in refusals)])), tuple(taking.opened)
 
+    def _keep_secrets(self, opened: duckdb.DuckDBPyConnection, attacked: frozenset[str]) -> list[str]:
+        """Decide what is told to nobody, tell the rest, and attack that; returns the digests of what held."""
+        from kumkm.warehouse import auditing, protecting  # pandas and numpy: a check of one file needs neither
+
+        protecting.protect(opened)
+        self._tell(opened)
+        failing, digests = auditing.attack(opened, attacked)
+        if failing:
+            protecting.withhold(opened, failing.tables, failing.pairs)
+            self._tell(opened)
+            failing, digests = auditing.attack(opened, attacked)
+        if failing:  # what is withheld gives something else away: then no money is told at all
+            protecting.withhold(opened, *protecting.everything(opened))
+            self._tell(opened)
+        return digests
+
     def _tell(self, opened: duckdb.DuckDBPyConnection) -> None:
         """The marts that are read, without what is told to nobody."""
+        from kumkm.warehouse import protecting
+
         for name in reversed(_TOLD_MARTS):
             kind = "VIEW" if name == "trail" else "TABLE"
             opened.execute(f"DROP {kind} IF EXISTS mart.{name}")

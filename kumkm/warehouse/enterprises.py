@@ -163,6 +163,7 @@ def load(
         delivery.simulated |= _is_marked(connection, fields)
         if keep is not None:
             _keep(connection, delivery, keep)
+            _read_kept(connection, keep)  # rather than to read, hash and look through the file a second time
         _insert(connection, reader, delivery)
     except duckdb.IOException:  # the disk, and not the file
         raise
@@ -190,7 +191,7 @@ def load_kept(
     delivery.columns = [ColumnUse(*item) for item in described.get("columns", ())]
     delivery.understood = [Understood(*item) for item in described.get("understood", ())]
     delivery.notes = [Note(*item) for item in described.get("notes", ())]
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW extracted AS FROM read_parquet({_literal(kept)})")
+    _read_kept(connection, kept)
     try:
         _insert(connection, reader, delivery)
     finally:
@@ -209,6 +210,10 @@ def _delivery(kind: Kind, opened: opening.Opened, name: str, simulated: bool) ->
         provider=kind.provider,
         simulated=simulated,
     )
+
+
+def _read_kept(connection: duckdb.DuckDBPyConnection, kept: Path) -> None:
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW extracted AS FROM read_parquet({_literal(kept)})")
 
 
 def _keep(connection: duckdb.DuckDBPyConnection, delivery: Delivery, path: Path) -> None:

@@ -32,9 +32,17 @@ named AS (
             delivery_id, book_year, region_code, plain_text(name), plain_text(subdistrict), plain_text(village), legal
     )
 ),
+-- Few are met again: which, is found by the hash alone.
+met AS (
+    SELECT id_hash
+    FROM raw.enterprise
+    GROUP BY id_hash
+    HAVING count(*) > 1
+),
 twice AS (
     SELECT delivery_id, id_hash, count(*) AS times, min(row_number) AS first_row
     FROM raw.enterprise
+    SEMI JOIN met USING (id_hash)
     GROUP BY delivery_id, id_hash
     HAVING count(*) > 1
 )

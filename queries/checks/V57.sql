@@ -8,12 +8,21 @@
 -- returns:  delivery_id VARCHAR, sheet VARCHAR, row_number BIGINT, column_letter VARCHAR, column VARCHAR, found
 --           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR
 -- grain:    one row per enterprise that shares a NIB
-WITH shared AS (
-    SELECT delivery_id, nib_hash, count(DISTINCT id_hash) AS times
+-- Few are shared: which they are is found without counting how often.
+WITH met AS (
+    SELECT nib_hash
     FROM raw.enterprise
     WHERE nib_valid
+    GROUP BY nib_hash
+    HAVING min(id_hash) < max(id_hash)
+),
+shared AS (
+    SELECT delivery_id, nib_hash, count(DISTINCT id_hash) AS times
+    FROM raw.enterprise
+    SEMI JOIN met USING (nib_hash)
+    WHERE nib_valid
     GROUP BY delivery_id, nib_hash
-    HAVING count(*) > 1 AND count(DISTINCT id_hash) > 1
+    HAVING min(id_hash) < max(id_hash)
 )
 SELECT
     enterprise.delivery_id,
