@@ -16,7 +16,7 @@ _REPORTED: Final = {
     "enterprises": "usaha melapor",
     "proposals": "usulan sudah diajukan",
 }
-_UNSAID: Final = "koperasi terdaftar; rekap tidak menyebut yang melapor"
+_UNSAID: Final = "koperasi; rekap tidak menyebut yang melapor"
 
 
 def is_of_money(indicator: Indicator) -> bool:
@@ -29,8 +29,8 @@ def reported(indicator: Indicator, row: Mapping[str, Any] | pd.Series[Any]) -> s
     """`412 dari 867 koperasi melapor`; empty where it is no money, or nobody knows.
 
     `row` has answered, asked and contributors as the reads give them. All KUR is reported by the banks: there it is who
-    borrowed. A recap of cooperatives tells a sum and not of how many; there it is how many there are, and that this is
-    not said.
+    borrowed. A recap of cooperatives tells a sum and not of how many; there it is how many there are at most, and that
+    this is not said.
     """
     if not is_of_money(indicator):
         return ""
@@ -40,4 +40,4 @@ def reported(indicator: Indicator, row: Mapping[str, Any] | pd.Series[Any]) -> s
     if pd.isna(row["contributors"]) or subject not in ("kur", "cooperatives"):
         return ""
     count = units.number(float(row["contributors"]))
-    return f"{count} debitur" if subject == "kur" else f"{count} {_UNSAID}"
+    return f"{count} debitur" if subject == "kur" else f"paling banyak {count} {_UNSAID}"

@@ -204,17 +204,12 @@ def _write_url(wanted: dict[str, str], params: dict[str, str], *, first: bool) -
 
 def render(selection: Selection) -> None:
     """Draw the filters; they live in the frame and keep their state across pages."""
-    region, indicator, year, screen = st.columns([2.2, 3.3, 2.7, 1.35], vertical_alignment="bottom", gap="medium")
     labels = {PROVINCE: "Seluruh provinsi", **cache.names()}
-    with region:
-        st.selectbox("Kabupaten/Kota", list(labels), format_func=labels.__getitem__, key="kab")
-    with indicator:
-        known = [key for key in INDICATORS if key in cache.coverage()]
-        st.selectbox("Indikator", known, format_func=lambda key: INDICATORS[key].label, key="indikator")
-    with year:
-        _year(selection)
-    with screen:
-        st.toggle("Layar", key="layar")
+    st.selectbox("Kabupaten/Kota", list(labels), format_func=labels.__getitem__, key="kab")
+    known = [key for key in INDICATORS if key in cache.coverage()]
+    st.selectbox("Indikator", known, format_func=lambda key: INDICATORS[key].label, key="indikator")
+    _year(selection)
+    st.toggle("Layar", key="layar")
 
 
 def _year(selection: Selection) -> None:

@@ -50,10 +50,9 @@ def dress(selection: Selection) -> None:
 
 
 def masthead(selection: Selection) -> None:
-    """Brand and shared filters in one row; they stay on every page."""
-    brand, controls = st.columns([1.15, 4], vertical_alignment="center", gap="medium")
-    with brand, st.container(key="merek"):
-        st.html(f'<header class="k-brand"><strong>Sulawesi Tenggara</strong><span>{THEME}</span></header>')
-        palette.place(selection)
-    with controls:
+    """Brand and shared filters in one row; they stay on every page. A grid of ours: columns cost a message each."""
+    with st.container(key="kepala"):
+        with st.container(key="merek"):
+            st.html(f'<header class="k-brand"><strong>Sulawesi Tenggara</strong><span>{THEME}</span></header>')
+            palette.place(selection)
         filters.render(selection)

@@ -26,10 +26,8 @@ _PLAIN = ("tetap", "dilaporkan")
 
 def key_figures(selection: Selection) -> None:
     """Headline indicators of the area against a baseline the viewer chooses."""
-    figures, baseline = st.columns([8.6, 1], gap="small", vertical_alignment="center")
-    with baseline:
+    with st.container(key="utama"):
         back = st.radio("Dibanding", list(_BASELINES), format_func=_BASELINES.__getitem__, key="pembanding")
-    with figures:
         _key_figures(selection, int(back))
 
 

@@ -65,7 +65,7 @@ def test_of_a_list_it_is_who_told_an_amount_of_all_who_are_registered(office):
 
 def test_a_recap_does_not_say_who_reported(office):
     opened = office([RECAP, "Kolaka;2023;40;30;10;5000"])
-    assert told(opened, "cooperative_turnover") == "40 koperasi terdaftar; rekap tidak menyebut yang melapor"
+    assert told(opened, "cooperative_turnover") == "paling banyak 30 koperasi; rekap tidak menyebut yang melapor"
 
 
 def test_the_province_adds_up_its_regions(serving):
