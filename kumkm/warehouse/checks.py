@@ -84,7 +84,9 @@ def run(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
 def _run_one(connection: duckdb.DuckDBPyConnection, query: sql.Query) -> None:
     """Keep what a rule found: of every cell, and once per cause; beyond a limit per delivery only how much more."""
     severity = "found.severity" if any(name == "severity" for name, _ in query.returns) else f"'{query.severity}'"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE found AS {query.text.rstrip().rstrip(';')}")
+    kept = connection.execute(f"CREATE OR REPLACE TEMP TABLE found AS {query.text.rstrip().rstrip(';')}").fetchone()
+    if kept is None or not kept[0]:  # most rules find nothing; to plan the rest would take longer than the rule
+        return
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE numbered AS
