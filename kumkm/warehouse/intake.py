@@ -239,9 +239,10 @@ class Intake:
     # -- what came with the project ---------------------------------------------------------------------------
 
     def _load_simulated(self, spoken: set[str], prior: Prior) -> None:
-        """Load simulated files on subjects of which the office has sent nothing."""
-        found = deliveries.files_in(self.settings.sample)
-        hashes = self._hashes(found)
+        """Load simulated files on subjects of which the office has sent nothing; one that was sent is there already."""
+        every = deliveries.files_in(self.settings.sample)
+        hashes, sent = self._hashes(every), self._present()
+        found = [path for path in every if hashes[path] not in sent]
         keys = {hashes[path]: self._key(hashes[path], EMBEDDED_ON, ()) for path in found}
         subjects = prior.subjects(self.connection, keys)
         reader = deliveries.reader(self.settings, EMBEDDED_ON)

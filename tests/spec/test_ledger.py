@@ -103,6 +103,22 @@ def test_one_more_workbook_opens_one_file(office):
     assert office(2).opened == ()
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_simulated_file_sent_as_a_delivery_is_there_once(office, first):
+    settings = office.settings
+    settings.sample.mkdir(parents=True)
+    for name in ("kolaka-utara", "buton"):
+        shutil.copy(PROJECT_ROOT / "data" / "sample" / f"rekap-koperasi-{name}.xlsx", settings.sample)
+    if first:
+        office(0)
+    shutil.copy(settings.sample / "rekap-koperasi-buton.xlsx", settings.raw / "terima.xlsx")
+    with connection.connect(office(1).published) as opened:
+        rows = opened.execute("SELECT file, simulated FROM raw.delivery WHERE file = 'terima.xlsx'").fetchall()
+        every = opened.execute("SELECT count(*), count(DISTINCT delivery_id) FROM raw.delivery").fetchone()
+    assert rows == [("terima.xlsx", True)]  # it is marked as what it is
+    assert every == (2, 2)
+
+
 def test_what_the_ledger_keeps_is_enough_to_read_a_file_again(office, edit):
     before = office(0, kolaka=recap(20, 10), daftar=bodies(range(4)))
     shutil.rmtree(office.settings.raw)
