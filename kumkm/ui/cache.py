@@ -140,15 +140,17 @@ def gaps(indicator_id: str, first: int, last: int) -> pd.DataFrame:
 
 @per_build(4)
 def coverage() -> dict[str, Coverage]:
-    """Regions published per indicator and year, and the years of the province."""
-    return {
-        str(indicator_id): Coverage(
-            {int(row.year): int(row.regions) for row in rows.itertuples() if row.regions > 0},
-            frozenset(int(row.year) for row in rows.itertuples() if row.province),
-        )
-        for indicator_id, rows in read("indicator_coverage").groupby("indicator_id")
-        if (rows["regions"] > 0).any()
-    }
+    """Regions published per indicator and year, and the years of the province.
+
+    Where every region is withheld in every year, the withheld ones count: such an indicator is secret, not missing.
+    """
+    found = {}
+    for indicator_id, rows in read("indicator_coverage").groupby("indicator_id"):
+        regions = rows["regions"] if (rows["regions"] > 0).any() else rows["withheld"]
+        by_year = {int(year): int(count) for year, count in zip(rows["year"], regions, strict=True) if count > 0}
+        if by_year:
+            found[str(indicator_id)] = Coverage(by_year, frozenset(rows.loc[rows["province"], "year"].astype(int)))
+    return found
 
 
 @per_build(500)

@@ -57,6 +57,21 @@ def test_every_page_opens(page: str) -> None:
     assert "k-failure" not in text(app)
 
 
+def test_what_is_withheld_everywhere_is_secret_and_not_missing(
+    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = tmp_path / "kiriman"
+    raw.mkdir()
+    lines = ["Kabupaten/Kota;Tahun;Volume Usaha (Rp Juta)", "Kolaka;2023;900", "Konawe;2023;800", "Muna;2023;700"]
+    (raw / "rekap.csv").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setenv("KUMKM_RAW", str(raw))
+    monkeypatch.setenv("KUMKM_SAMPLE", str(tmp_path / "tidak-ada"))
+    build(settings.load(empty))
+    shown = text(opened("pages/indikator.py", indikator="cooperative_turnover", kab="74.01"))
+    assert "dirahasiakan" in shown
+    assert "belum ada data; ditampilkan" not in shown
+
+
 def test_the_first_start_builds_the_warehouse(empty: Path, without_deliveries: None) -> None:
     assert "k-failure" not in text(opened())
     assert (empty / "current.json").is_file()
