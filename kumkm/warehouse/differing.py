@@ -12,17 +12,10 @@ from kumkm.errors import UsageError
 from kumkm.settings import Settings
 
 _TOLERANCE = 1e-9  # of the larger of two numbers
-# What the secrecy of a build reads, and nobody else: that it differs is told, not by what.
-_BEFORE_SECRECY = frozenset(
-    {
-        "delivered_fact",
-        "delivered_value",
-        "measure_complete",
-        "register_part",
-        "cooperative_measure",
-        "enterprise_measure",
-    }
-)
+# What the secrecy of a build reads, and nobody else: that it differs is told, not by what. Tables that know the largest
+# contributor are for secrecy alone; these hold cells and sums as they were delivered.
+_BEFORE_SECRECY = frozenset({"delivered_fact", "enterprise_measure"})
+_OF_SECRECY = "largest"
 _MOST = 1000  # differences told per table
 
 
@@ -97,6 +90,7 @@ def _is_value(name: str, kind: str) -> bool:
 
 def _in_table(opened: duckdb.DuckDBPyConnection, table: str, columns: Sequence[tuple[str, str]]) -> list[Difference]:
     keys = [name for name, kind in columns if not _is_value(name, kind)]
+    is_told = table not in _BEFORE_SECRECY and all(name != _OF_SECRECY for name, _ in columns)
     values = {name: kind.startswith(("DOUBLE", "FLOAT")) for name, kind in columns if _is_value(name, kind)}
     key = ", ".join(f'"{name}"' for name in keys) or "1"
     order = ", ".join(f'"{name}"' for name in values) or "1"
@@ -121,7 +115,7 @@ def _in_table(opened: duckdb.DuckDBPyConnection, table: str, columns: Sequence[t
         for place, (name, number) in enumerate(values.items()):
             one, two = pairs[2 * place], pairs[2 * place + 1]
             if not (_equal(one, two) if number else one == two):
-                told_values = (None, None) if table in _BEFORE_SECRECY else (_text(one), _text(two))
+                told_values = (_text(one), _text(two)) if is_told else (None, None)
                 found.append(Difference(table, told, name, *told_values))
     return found
 

@@ -15,7 +15,7 @@ from kumkm.warehouse.ledger.state import State
 
 _CODE = Path(__file__).resolve().parent.parent
 # The parts of the program that a number passes through on its way into a build.
-_PROGRAM = ("domain", "ingest", "warehouse")
+_PROGRAM = ("domain", "ingest", "secrecy", "solver", "warehouse")
 _WORDS = {
     "program": "program",
     "rules": "aturan",

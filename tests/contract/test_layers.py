@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from kumkm.settings import PROJECT_ROOT
+from kumkm.warehouse import ingredients
 
 PACKAGE = PROJECT_ROOT / "kumkm"
 # What each layer may import of the house; itself always.
@@ -77,6 +78,16 @@ def layer_of(path):
 
 def house_layers(path):
     return {name.split(".")[1] for name in imported(path) if name.startswith("kumkm.")} - {layer_of(path)}
+
+
+def test_a_build_depends_on_every_layer_a_number_passes_through():
+    """A change of secrecy or of its solver must not leave the old numbers published."""
+    passed, left = {"warehouse"}, ["warehouse"]
+    while left:
+        below = MAY_IMPORT[left.pop()] - passed
+        passed |= below
+        left += below
+    assert passed - {"errors", "settings"} == set(ingredients._PROGRAM)  # those two are files, and hashed as such
 
 
 def test_every_module_belongs_to_a_known_layer():
