@@ -17,6 +17,7 @@ from kumkm.domain.selection import PROVINCE
 from kumkm.narrative import clauses
 from kumkm.narrative.clauses import PROVINCE_NAME, named
 from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence
+from kumkm.narrative.sentences import part_of_year
 
 _LONG = 2  # years; a shorter view back is the change of the first sentence
 _TOP = 3
@@ -186,13 +187,8 @@ def _comparable(told: _Told, region_code: str) -> list[Row]:
         and year <= told.year
         and not told.breaks.lie_between(code, year, told.year)
         and row["basis"] == now["basis"]
-        and _part(row) == _part(now)
+        and part_of_year(row) == part_of_year(now)
     ]
-
-
-def _part(row: Row) -> str:
-    """The part of the year a value is of; empty for the whole year."""
-    return row["period"] if isinstance(row["period"], str) else ""
 
 
 def _difference(indicator: Indicator, first: Row, last: Row) -> str:

@@ -14,7 +14,7 @@ from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.selection import PROVINCE
 from kumkm.narrative import clauses
 from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence, series
-from kumkm.narrative.sentences import row_of, when
+from kumkm.narrative.sentences import part_of_year, row_of, when
 
 _SUBJECTS = {
     "PDRB": ("grdp_share", "grdp_growth"),
@@ -162,7 +162,7 @@ def _counted_enterprises(told: _Area) -> list[Piece]:
     if row is None:
         return []
     year = int(row["year"])
-    when = row["period"] if isinstance(row["period"], str) else str(year)
+    when = part_of_year(row) or str(year)
     share = told.level("nib_share", year)
     return [
         f"UMKM terdata di {told.name}",

@@ -119,9 +119,14 @@ def _after(words: str) -> str:
     return f", {words}" if words else ""
 
 
-def when(row: Any) -> str:
-    """The year of a row with its month or part, as the tiles write it: `Maret 2025`."""
-    return f"{row['period']} {int(row['year'])}" if isinstance(row["period"], str) else str(int(row["year"]))
+def part_of_year(row: Any) -> str:
+    """The part of the year a row's value is of, `Maret`; empty for the whole year."""
+    return row["period"] if isinstance(row["period"], str) else ""
+
+
+def when(row: Any, year: int | None = None) -> str:
+    """The year of a row with its part, as the tiles write it: `Maret 2025`; `year` where the row does not hold it."""
+    return f"{part_of_year(row)} {int(row['year']) if year is None else year}".strip()
 
 
 def _regional(indicator: Indicator, frame: pd.DataFrame, told: int) -> list[Piece]:

@@ -38,9 +38,9 @@ INCOME_NOTE: Final = "Pendapatan per orang adalah PDRB ADHK dibagi penduduk Dukc
 
 @dataclass(frozen=True)
 class Room:
-    """The selection, the level whose growth is discussed, the years compared (None: too few), colours, the build.
+    """The selection, the level whose growth is discussed, the years compared (None: too few), colours.
 
-    Two rooms that are equal show the same: what is drawn from a room may be kept by it.
+    Two rooms that are equal show the same of a build: what is drawn from a room may be kept by it (`per_build`).
     """
 
     selection: Selection
@@ -48,7 +48,6 @@ class Room:
     span: Span | None
     years: tuple[int, ...]
     style: Style
-    build_id: str
 
     @property
     def names(self) -> dict[str, str]:
@@ -118,8 +117,7 @@ def room_of(selection: Selection) -> Room:
     level = level_of(selection.indicator_id)
     found = cache.coverage()[level]
     years = tuple(year for year in found.years if found.is_well_covered(year))
-    build = cache.published().build_id
-    return Room(selection, INDICATORS[level], filters.span(selection), years, frame.style(selection), build)
+    return Room(selection, INDICATORS[level], filters.span(selection), years, frame.style(selection))
 
 
 def say(said: Sentence, detail: str = "", *, mark: str = "", otherwise: str = "") -> None:

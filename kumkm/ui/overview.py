@@ -57,7 +57,7 @@ def _key_figure(
     last = rows.loc[year]
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
     spark = marks.sparkline(series, style, width=150, height=20, label=f"{indicator.short_label} sampai {year}")
-    period = f"{last['period']} {year}" if isinstance(last["period"], str) else str(year)
+    period = sentences.when(last, year)
     status = "" if last["status_words"] in _PLAIN else f", {last['status_words']}"
     origin = components.SIMULATED if last["simulated"] else _publisher(indicator)
     value = components.value_text(indicator, last["value"], last["status"])
@@ -101,8 +101,8 @@ def _change(rows: pd.DataFrame, indicator: Indicator, region_code: str, year: in
     now, then = rows.loc[year], rows.loc[before]
     if now["basis"] != then["basis"]:
         return f"tidak sebanding dengan {before}"
-    if _part(now) != _part(then):
-        return f"tidak sebanding dengan {before} ({_part(then) or 'setahun penuh'})"
+    if (part := sentences.part_of_year(then)) != sentences.part_of_year(now):
+        return f"tidak sebanding dengan {before} ({part or 'setahun penuh'})"
     if pd.isna(now["value"]) or pd.isna(then["value"]):
         return f"{before} dirahasiakan" if pd.isna(then["value"]) else "dirahasiakan"
     if indicator.change_is_percent:
@@ -110,11 +110,6 @@ def _change(rows: pd.DataFrame, indicator: Indicator, region_code: str, year: in
     else:
         change = indicator.apart_text(float(now["value"]), float(then["value"]))
     return f"{change} dari {before}"
-
-
-def _part(row: pd.Series[Any]) -> str:
-    """The part of the year a value is of; empty for the whole year."""
-    return row["period"] if isinstance(row["period"], str) else ""
 
 
 def _publisher(indicator: Indicator) -> str:

@@ -129,7 +129,7 @@ def _row(mine: Mapping[int, Row], indicator: Indicator, region_code: str, lit: t
     strip = "" if among is None else marks.strip(among, indicator, style, highlighted=lit, with_text=False)
     series = [float(mine[at]["value"]) if at in mine else math.nan for at in range(min(mine), max(mine) + 1)]
     spark = marks.sparkline(series, style, width=110, height=26) if len(series) > 1 else ""
-    period = f"{found['period']} {year}" if isinstance(found["period"], str) else str(year)
+    period = sentences.when(found, year)
     status = "" if found["status_words"] in ("tetap", "dilaporkan") else f", {found['status_words']}"
     grade = f", mutu {found['grade']}" if isinstance(found["grade"], str) else ""
     mark = components.SIMULATED if found["simulated"] else ""

@@ -43,12 +43,11 @@ ORDER: Final = tuple((stage.value, stage.words, stage in _ASIDE) for stage in St
 
 @dataclass(frozen=True)
 class Board:
-    """The selection, the budget year shown, colours and the build; two boards that are equal show the same."""
+    """The selection, the budget year shown and colours; two boards that are equal show the same of a build."""
 
     selection: Selection
     year: int
     style: Style
-    build_id: str
 
     @property
     def view(self) -> ProposalView:
@@ -173,4 +172,4 @@ def board_of(selection: Selection) -> Board:
     if not known:
         raise UsageError("Belum ada usulan. Taruh register usulan di data/raw/ lalu jalankan `python -m kumkm build`.")
     year = selection.proposals.year if selection.proposals.year in known else known[-1]
-    return Board(selection, year, frame.style(selection), cache.published().build_id)
+    return Board(selection, year, frame.style(selection))

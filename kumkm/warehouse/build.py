@@ -57,6 +57,7 @@ _MARTS = (
     "delivered_value",
     "quality",
     "measure_complete",
+    "registered",
     "register_part",
     "register_between",
     "protection",

@@ -110,7 +110,7 @@ def protect(connection: duckdb.DuckDBPyConnection) -> None:
     rule = rule_of(connection)
     money = tables(connection)
     cells, untold = _cells(money, rule)
-    told = set(_values(money)) - set(cells)
+    told = _cells_of(money) - set(cells)
     parts_of = register(connection)
     closed, merged = (_closed(parts_of, found, rule) for found in between_growths(connection))
     decided = {}
@@ -204,13 +204,13 @@ def _cells(money: Mapping[Key, Table], rule: Protection) -> tuple[dict[Cell, str
     return cells, untold
 
 
-def _values(money: Mapping[Key, Table]) -> dict[Cell, float]:
-    """Every amount of all tables, before secrecy."""
+def _cells_of(money: Mapping[Key, Table]) -> set[Cell]:
+    """Every cell of all tables."""
     return {
-        (measure, code, year): item.value
+        (measure, code, year)
         for (_, year), table in money.items()
         for measure, row in table.sums.items()
-        for code, item in row.items()
+        for code in row
     }
 
 

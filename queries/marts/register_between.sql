@@ -3,26 +3,20 @@
 --          reported in only one of two other years (apart = reported), or stood on the register in only one (listed). What
 --          one growth tells of that year less what the other tells is theirs. Before secrecy; 74 is all regions together.
 CREATE TABLE mart.register_between AS
-WITH registered AS (
-    SELECT
-        cooperative.cooperative_key,
-        cooperative.region_code,
-        cooperative.book_year,
-        unnest([
-            {'field': 'turnover_idr', 'value': CAST(cooperative.turnover_idr AS DOUBLE)},
-            {'field': 'assets_idr', 'value': CAST(cooperative.assets_idr AS DOUBLE)}
-        ], recursive := TRUE)
-    FROM core.cooperative AS cooperative
-    WHERE NOT cooperative.kdkmp AND coalesce(cooperative.status_id, '') != 'bubar'
+WITH money AS (
+    SELECT registered.*
+    FROM mart.registered AS registered
+    INNER JOIN core.measure ON measure.measure_id = 'cooperative_' || registered.field
+    WHERE measure.secret_below IS NOT NULL
 ),
 body AS (
     SELECT
         field, region_code, cooperative_key, list(book_year) AS listed,
         list(book_year) FILTER (value IS NOT NULL) AS reported
-    FROM registered
+    FROM money
     GROUP BY field, region_code, cooperative_key
 ),
-year_of AS (SELECT DISTINCT book_year FROM registered),
+year_of AS (SELECT DISTINCT book_year FROM money),
 two AS (
     SELECT first.book_year AS one_year, second.book_year AS other_year
     FROM year_of AS first
@@ -30,19 +24,19 @@ two AS (
 ),
 between_them AS (
     SELECT
-        registered.field,
-        registered.region_code,
-        registered.book_year AS at_year,
+        money.field,
+        money.region_code,
+        money.book_year AS at_year,
         two.one_year,
         two.other_year,
-        registered.value,
+        money.value,
         list_contains(coalesce(body.reported, []), two.one_year) != list_contains(coalesce(body.reported, []), two.other_year)
             AS reported_once,
         list_contains(body.listed, two.one_year) != list_contains(body.listed, two.other_year) AS listed_once
-    FROM registered
+    FROM money
     INNER JOIN body USING (field, region_code, cooperative_key)
-    INNER JOIN two ON registered.book_year NOT IN (two.one_year, two.other_year)
-    WHERE registered.value IS NOT NULL
+    INNER JOIN two ON money.book_year NOT IN (two.one_year, two.other_year)
+    WHERE money.value IS NOT NULL
 ),
 apart AS (
     SELECT * EXCLUDE (reported_once, listed_once), 'reported' AS apart FROM between_them WHERE reported_once

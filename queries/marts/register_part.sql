@@ -7,25 +7,7 @@
 --          `flow` is the part with `entered` and `coverage_gained` as came, `left` and `coverage_lost` as went; 74 is the
 --          sum of the regions. Figures are read through mart.register_told.
 CREATE TABLE mart.register_part AS
-WITH registered AS (
-    SELECT
-        cooperative.cooperative_key,
-        cooperative.region_code,
-        cooperative.book_year,
-        unnest([
-            {'field': 'turnover_idr', 'value': CAST(cooperative.turnover_idr AS DOUBLE)},
-            {'field': 'assets_idr', 'value': CAST(cooperative.assets_idr AS DOUBLE)},
-            {
-                'field': 'members_persons',
-                'value': CASE WHEN NOT cooperative.secondary THEN CAST(cooperative.members AS DOUBLE) END
-            }
-        ], recursive := TRUE),
-        delivery.simulated
-    FROM core.cooperative AS cooperative
-    INNER JOIN raw.delivery AS delivery USING (delivery_id)
-    WHERE NOT cooperative.kdkmp AND coalesce(cooperative.status_id, '') != 'bubar'
-),
-year_of AS (SELECT DISTINCT book_year FROM registered),
+WITH year_of AS (SELECT DISTINCT book_year FROM mart.registered),
 pair AS (
     SELECT earlier.book_year AS from_year, later.book_year AS to_year
     FROM year_of AS earlier
@@ -34,7 +16,7 @@ pair AS (
 sent AS (
     SELECT pair.from_year, pair.to_year, registered.region_code
     FROM pair
-    INNER JOIN registered ON registered.book_year IN (pair.from_year, pair.to_year)
+    INNER JOIN mart.registered AS registered ON registered.book_year IN (pair.from_year, pair.to_year)
     GROUP BY ALL
     HAVING count(DISTINCT registered.book_year) = 2
 ),
@@ -43,21 +25,21 @@ sent AS (
 moved AS (
     SELECT pair.from_year, pair.to_year, guided.*
     FROM pair
-    INNER JOIN registered AS guided
+    INNER JOIN mart.registered AS guided
         ON guided.region_code = '74.00'
         AND guided.book_year IN (pair.from_year, pair.to_year)
     ANTI JOIN sent
         ON sent.from_year = pair.from_year
         AND sent.to_year = pair.to_year
         AND sent.region_code = '74.00'
-    SEMI JOIN registered AS elsewhere
+    SEMI JOIN mart.registered AS elsewhere
         ON elsewhere.cooperative_key = guided.cooperative_key
         AND elsewhere.book_year = pair.from_year + pair.to_year - guided.book_year
 ),
 side AS (
     SELECT sent.from_year, sent.to_year, registered.*
     FROM sent
-    INNER JOIN registered
+    INNER JOIN mart.registered AS registered
         ON registered.region_code = sent.region_code
         AND registered.book_year IN (sent.from_year, sent.to_year)
     UNION ALL BY NAME
