@@ -4,7 +4,7 @@
 --          to the figure.
 -- params:  $indicator_id VARCHAR, $region_code VARCHAR, $year INTEGER, $most INTEGER
 -- returns: measure_id VARCHAR, region_name VARCHAR, file VARCHAR, sheet VARCHAR, row_number BIGINT, cell VARCHAR, heading VARCHAR, name VARCHAR, value DOUBLE, simulated BOOLEAN, every BIGINT
--- grain:   one row per contributing row, at most $most per measure, largest first; a row that adds nothing only where none adds anything; a row without number is a sum, its file all files it is from (more than three are counted); every counts all that contribute
+-- grain:   one row per contributing row, its cell and heading all that it adds up; at most $most per measure, largest first; a row that adds nothing only where none adds anything; a row without number is a sum, its file all files it is from (more than three are counted); every counts all that contribute
 WITH wanted AS (
     SELECT DISTINCT measure.measure_id
     FROM core.indicator
@@ -18,6 +18,22 @@ behind AS (
     WHERE trail.asked_code = $region_code AND trail.year = $year
     -- Who answered "no" is a row behind a figure only where everybody did: then it is what the zero is made of.
     QUALIFY trail.value IS DISTINCT FROM 0 OR bool_and(trail.value = 0) OVER (PARTITION BY trail.measure_id)
+),
+-- Workers are managers and employees: what several columns add up to names them all.
+place AS (
+    SELECT
+        delivery.delivery_id,
+        field_column.sheet,
+        delivered_field.measure_id AS part_id,
+        list(field_column.column_letter ORDER BY len(field_column.column_letter), field_column.column_letter)
+            AS letters,
+        string_agg(
+            field_column.heading, ' + ' ORDER BY len(field_column.column_letter), field_column.column_letter
+        ) AS heading
+    FROM raw.delivery
+    INNER JOIN core.delivered_field USING (kind)
+    INNER JOIN checking.field_column USING (delivery_id, field)
+    GROUP BY ALL
 )
 SELECT
     behind.measure_id,
@@ -25,7 +41,7 @@ SELECT
     coalesce(behind.files, delivery.file) AS file,
     nullif(behind.sheet, '') AS sheet,
     behind.row_number,
-    place.column_letter || behind.row_number AS cell,
+    array_to_string(list_transform(place.letters, lambda letter: letter || behind.row_number), ' + ') AS cell,
     place.heading,
     behind.name,
     CASE WHEN measure_value.status != 'rahasia' THEN behind.value END AS value,
@@ -38,13 +54,10 @@ LEFT JOIN mart.measure_value
     ON measure_value.measure_id = behind.measure_id
     AND measure_value.region_code = behind.region_code
     AND measure_value.year = $year
-LEFT JOIN core.delivered_field
-    ON delivered_field.kind = delivery.kind
-    AND delivered_field.measure_id = behind.part_id
-LEFT JOIN checking.field_column AS place
+LEFT JOIN place
     ON place.delivery_id = behind.delivery_id
     AND place.sheet = behind.sheet
-    AND place.field = delivered_field.field
+    AND place.part_id = behind.part_id
 QUALIFY row_number() OVER (
     PARTITION BY behind.measure_id ORDER BY abs(behind.value) DESC NULLS LAST, behind.row_number
 ) <= $most

@@ -169,6 +169,18 @@ def test_workers_of_an_extract_are_one_sum_beside_rows_that_give_nobody_away(off
     assert set(mine["every"]) == {3}
 
 
+def test_workers_lead_to_the_cells_of_managers_and_of_employees(office):
+    heading = LIST.replace("Pengurus", "Manajer")
+    opened = office(daftar=[heading, body(1, managers="3", employees="10"), body(2, managers="3", employees="")])
+    where = {"region_code": "74.01", "year": 2023, "most": 100}
+    rows = reads.provenance_rows(opened, indicator_id="cooperative_workers", **where)
+    rows = rows[rows["measure_id"] == "cooperative_workers_persons"]
+    assert list(zip(rows["cell"], rows["heading"], rows["value"], strict=True)) == [
+        ("H2 + I2", "Manajer + Karyawan", 13.0),
+        ("H3 + I3", "Manajer + Karyawan", 3.0),
+    ]
+
+
 def test_a_base_made_of_a_recap_leads_to_its_cells(office):
     rows = [f"{place};{year};{count};{count - 10};10" for place in ("Kolaka", "Muna") for year, count in
             ((2022, 40), (2023, 44))]  # fmt: skip
