@@ -5,25 +5,27 @@ import logging
 import streamlit as st
 
 from kumkm.errors import KumkmError, WarehouseError
-from kumkm.ui import cache, components, filters, frame, navigation, provenance
+from kumkm.ui.parts import prose
+from kumkm.ui.shell import failure, frame, masthead, origin
+from kumkm.ui.state import address, cache, navigation
 
 st.set_page_config(page_title="KUMKM Sulawesi Tenggara", page_icon="static/icon.svg", layout="wide")
 
 page = navigation.choose()
 try:
     cache.begin()
-    selection = filters.synchronise(page.url_path)
+    selection = address.synchronise(page.url_path)
     frame.dress(selection)
-    frame.masthead(selection)
-    components.notices(filters.notices())
-    with filters.framed():
+    masthead.masthead(selection)
+    prose.notices(address.notices())
+    with address.framed():
         page.run()
-    provenance.answer(selection)
+    origin.answer(selection)
 except KumkmError as error:
-    components.failure(str(error), can_rebuild=isinstance(error, WarehouseError))
+    failure.failure(str(error), can_rebuild=isinstance(error, WarehouseError))
 except Exception:
     logging.getLogger("kumkm").exception("page %s failed", page.url_path)
-    components.failure(
+    failure.failure(
         "Terjadi kesalahan di dalam aplikasi; halaman lain tetap dapat dibuka. "
         "Muat ulang halaman ini; bila terulang, kirim catatan server kepada pengelola.",
         can_rebuild=False,

@@ -1,11 +1,13 @@
 """Daerah: one region, all indicators."""
 
-from kumkm.ui import components, filters, profile
+from kumkm.ui.pages import region
+from kumkm.ui.parts import indicator_rows, sources
+from kumkm.ui.state import address
 
-selection = filters.current()
+selection = address.current()
 
-profile.lede(selection)
-profile.rows(selection)
-profile.peers(selection)
-profile.public_record(selection)
-components.sources(selection)
+region.lede(selection)
+indicator_rows.rows(selection)
+region.peers(selection)
+region.public_record(selection)
+sources.sources(selection)

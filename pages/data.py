@@ -1,10 +1,12 @@
 """Data: dictionary, sources, coverage, downloads, forms for those who send."""
 
-from kumkm.ui import catalogue, downloads, filters
+from kumkm.ui.pages import data
+from kumkm.ui.parts import downloads
+from kumkm.ui.state import address
 
-filters.current()
+address.current()
 
-catalogue.headline()
-catalogue.reference()
-catalogue.downloads()
+data.headline()
+data.reference()
+data.downloads()
 downloads.form()

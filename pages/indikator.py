@@ -2,29 +2,32 @@
 
 import streamlit as st
 
-from kumkm.ui import components, downloads, filters, indicator_views
+from kumkm.ui.pages import indicator
+from kumkm.ui.parts import beside, downloads, maps, prose, sources
+from kumkm.ui.shell import filters
+from kumkm.ui.state import address
 
-selection = filters.current()
+selection = address.current()
 
-indicator_views.headline(selection)
-components.missing_year(selection)
+indicator.headline(selection)
+prose.missing_year(selection)
 map_column, ranking_column = st.columns([1.3, 1], gap="medium")
 with map_column:
-    components.map_of_regions(selection, key="peta", height=720 if selection.screen else 560)
+    maps.map_of_regions(selection, key="peta", height=720 if selection.screen else 560)
 with ranking_column:
-    indicator_views.ranking(selection)
+    indicator.ranking(selection)
 words_column, position_column = st.columns([1.3, 1], gap="medium")
 with words_column:
-    indicator_views.in_words(selection)
+    indicator.in_words(selection)
 with position_column:
-    indicator_views.position(selection)
+    indicator.position(selection)
 trend_column, compare_column = st.columns([2.4, 1], gap="medium")
 with compare_column:
     filters.compare()
-    indicator_views.definition(selection)
+    indicator.definition(selection)
 with trend_column:
-    indicator_views.trend(selection)
-indicator_views.details(selection)
-components.discrepancy(selection)
-components.sources(selection, province_basis=indicator_views.province_basis(selection))
+    indicator.trend(selection)
+indicator.details(selection)
+beside.discrepancy(selection)
+sources.sources(selection, province_basis=indicator.province_basis(selection))
 downloads.menu(selection)

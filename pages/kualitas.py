@@ -1,15 +1,16 @@
 """Kualitas: how firm what was delivered is, who has reported, what the rules found, how it was read."""
 
-from kumkm.ui import filters, quality_findings, quality_grid, quality_panels, quality_views
+from kumkm.ui.pages.quality import findings, grid, headline, panels
+from kumkm.ui.state import address
 
-selection = filters.current()
+selection = address.current()
 
-quality_views.headline()
-quality_grid.grid(selection, quality_views.choose_subject())
-quality_views.weights()
-quality_panels.readiness(selection)
-quality_panels.reporting(selection)
-quality_findings.findings(selection)
-quality_findings.understanding()
-quality_panels.reconciliation(selection)
-quality_views.sources()
+headline.headline()
+grid.grid(selection, headline.choose_subject())
+headline.weights()
+panels.readiness(selection)
+panels.reporting(selection)
+findings.findings(selection)
+findings.understanding()
+panels.reconciliation(selection)
+headline.sources()

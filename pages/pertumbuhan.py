@@ -1,12 +1,13 @@
 """Pertumbuhan: who grows, why, whether it is real, and who is left behind; one view at a time."""
 
-from kumkm.ui import filters, growth_room
+from kumkm.ui.pages.growth import page
+from kumkm.ui.state import address
 
-selection = filters.current()
+selection = address.current()
 
-growth_room.menu(selection)
-growth_room.headline(selection)
-growth_room.view(selection)
-growth_room.controls_below(selection)
-growth_room.downloads(selection)
-growth_room.sources(selection)
+page.menu(selection)
+page.headline(selection)
+page.view(selection)
+page.controls_below(selection)
+page.downloads(selection)
+page.sources(selection)

@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from kumkm.ui import components, filters, overview
+from kumkm.ui.pages import overview
+from kumkm.ui.parts import key_figures, maps, sources, statements
+from kumkm.ui.state import address
 
-selection = filters.current()
+selection = address.current()
 
-overview.key_figures(selection)
+key_figures.key_figures(selection)
 map_column, text_column = st.columns([1.35, 1], gap="medium")
 with map_column:
-    components.map_of_regions(selection, key="peta", height=overview.map_height(selection))
-    components.sources(selection)
+    maps.map_of_regions(selection, key="peta", height=overview.map_height(selection))
+    sources.sources(selection)
 with text_column:
     overview.standing_out(selection)
-    overview.public_statements(selection)
+    statements.public_statements(selection)

@@ -1,15 +1,17 @@
 """Unggah: files in, findings, the dashboard as it would look, one button to publish and one to undo."""
 
-from kumkm.ui import downloads, filters, impact_views, upload_views
+from kumkm.ui.pages.upload import impact, page
+from kumkm.ui.parts import downloads
+from kumkm.ui.state import address
 
-selection = filters.current()
-upload_views.door()
+selection = address.current()
+page.door()
 
-visit = upload_views.visit()
-upload_views.headline(visit)
-upload_views.choose(visit)
-upload_views.look(visit)
-impact_views.impact(visit.seen, selection)
-upload_views.findings(visit)
+visit = page.visit()
+page.headline(visit)
+page.choose(visit)
+page.look(visit)
+impact.impact(visit.seen, selection)
+page.findings(visit)
 downloads.form()
-upload_views.last_publication(visit)
+page.last_publication(visit)

@@ -1,9 +1,10 @@
 """Usulan: who asks for what, how far it came, who needs it, and what fits under a ceiling; one part at a time."""
 
-from kumkm.ui import filters, proposal_room
+from kumkm.ui.pages.proposals import page
+from kumkm.ui.state import address
 
-selection = filters.current()
+selection = address.current()
 
-proposal_room.menu(selection)
-proposal_room.answer(selection)
-proposal_room.sources(selection)
+page.menu(selection)
+page.answer(selection)
+page.sources(selection)

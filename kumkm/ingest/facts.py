@@ -6,10 +6,10 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from kumkm.domain.regions import CodeSystem
 from kumkm.ingest import cells, dates, footnotes, headings, rows
+from kumkm.ingest.around import Around, Known
 from kumkm.ingest.blocks import Column, Row
 from kumkm.ingest.delivery import Delivery, Fact, Total
 from kumkm.ingest.keys import Place, code_text, month_in, system_of, year_in
@@ -18,9 +18,6 @@ from kumkm.ingest.recognise import Item, Recognised, Use, spread_of
 from kumkm.ingest.sources import Field, Quantity
 from kumkm.ingest.understanding import Meaning
 from kumkm.ingest.units import Unit
-
-if TYPE_CHECKING:
-    from kumkm.ingest.reading import Around, Reader
 
 _EMPTY = ("", None)
 _TYPES = {
@@ -62,14 +59,14 @@ class _Measured:
     meaning: Meaning
 
 
-def read_facts(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
+def read_facts(known: Known, found: Recognised, around: Around, delivery: Delivery) -> None:
     """Add the facts, totals and notes of one table to the delivery."""
     before, totals = len(delivery.facts), len(delivery.totals)
     if found.by_row:
-        _read_down(reader, found, around, delivery)
+        _read_down(known, found, around, delivery)
     else:
-        _read_across(reader, found, around, delivery)
-    _drop_future(found, before, reader.today.year, delivery)
+        _read_across(known, found, around, delivery)
+    _drop_future(found, before, known.today.year, delivery)
     if len(delivery.totals) == totals:
         _note_parts_alone(found, before, delivery)
 
@@ -111,17 +108,17 @@ def factor_of(unit: Unit | None) -> float | None:
 # -- fields across ----------------------------------------------------------------------------------------
 
 
-def _read_across(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
+def _read_across(known: Known, found: Recognised, around: Around, delivery: Delivery) -> None:
     sorted_rows = rows.sort(
-        found, reader.places.is_of_province, reader.places.is_region,
-        lambda text, region: _is_own(reader, text, reader.places.named(region).code if region else around.region_code),
+        found, known.places.is_of_province, known.places.is_region,
+        lambda text, region: _is_own(known, text, known.places.named(region).code if region else around.region_code),
     )  # fmt: skip
     details = sorted_rows.details
-    keys = _keys(reader, found, around, details, sorted_rows.filled_down, delivery)
+    keys = _keys(known, found, around, details, sorted_rows.filled_down, delivery)
     wholes = sorted_rows.wholes
     whole_keys = [
         replace(key, subdistrict=None, sector=None, cooperative_type=None)
-        for key in _keys(reader, found, around, wholes, frozenset(), delivery)
+        for key in _keys(known, found, around, wholes, frozenset(), delivery)
     ]
     totals = [row for row in sorted_rows.totals if not _of_other_year(row, found, around)]
     _note_unnamed(found, sorted_rows.unnamed, delivery)
@@ -139,11 +136,11 @@ def _read_across(reader: Reader, found: Recognised, around: Around, delivery: De
     _read_values(found, details, keys, delivery)
 
 
-def _is_own(reader: Reader, text: str, region_code: str | None) -> bool:
+def _is_own(known: Known, text: str, region_code: str | None) -> bool:
     """Whether a row among kecamatan bears the name of its region: that is the whole. A kecamatan may be called so."""
-    if not rows.is_name_of(text, reader.places.without_names):
+    if not rows.is_name_of(text, known.places.without_names):
         return False
-    code = reader.places.named(text).code
+    code = known.places.named(text).code
     return (code is None or code == region_code) and re.match(
         r"(?:KAB(?:UPATEN)?|KOTA)\b", text, re.IGNORECASE
     ) is not None
@@ -171,21 +168,21 @@ def _note_unnamed(found: Recognised, unnamed: Sequence[Row], delivery: Delivery)
 
 
 def _keys(
-    reader: Reader,
+    known: Known,
     found: Recognised,
     around: Around,
     details: Sequence[Row],
     filled_down: frozenset[int],
     delivery: Delivery,
 ) -> list[_Key]:
-    places = places_of(reader, found, around, details, delivery, filled_down)
+    places = places_of(known, found, around, details, delivery, filled_down)
     parts = {name: found.use(name) for name in ("subdistrict", "sector", "cooperative_type")}
     keys = []
-    times = _times(reader, found, around, details, delivery)
+    times = _times(known, found, around, details, delivery)
     for row, place, (year, month) in zip(details, places, times, strict=True):
         subdistrict = _part(parts["subdistrict"], row)
-        if subdistrict is not None and reader.places.is_of_province(subdistrict):
-            place, subdistrict = reader.places.named(subdistrict), None
+        if subdistrict is not None and known.places.is_of_province(subdistrict):
+            place, subdistrict = known.places.named(subdistrict), None
         keys.append(
             _Key(
                 place=place,
@@ -200,7 +197,7 @@ def _keys(
 
 
 def _times(
-    reader: Reader, found: Recognised, around: Around, details: Sequence[Row], delivery: Delivery
+    known: Known, found: Recognised, around: Around, details: Sequence[Row], delivery: Delivery
 ) -> list[tuple[int | None, int | None]]:
     """Year and month of each row; a cell merged over several rows is filled down."""
     year, month = found.use("year"), found.use("month")
@@ -208,7 +205,7 @@ def _times(
     times: list[tuple[int | None, int | None]] = []
     last_year, last_month = None, of_all
     for row in details:
-        when, last_year = _year_of(reader, found, year, row, around, delivery, last_year)
+        when, last_year = _year_of(known, found, year, row, around, delivery, last_year)
         if month is not None and (cell := row.at(month.column.index)) not in _EMPTY:
             last_month, own_year = month_in(cell)
             when = own_year or when
@@ -226,15 +223,15 @@ def _note_month(found: Recognised, row: Row, use: Use, cell: object, delivery: D
 
 
 def _year_of(
-    reader: Reader, found: Recognised, use: Use | None, row: Row, around: Around, delivery: Delivery, last: int | None
+    known: Known, found: Recognised, use: Use | None, row: Row, around: Around, delivery: Delivery, last: int | None
 ) -> tuple[int | None, int | None]:
     """The row's year, and what a merged year cell below it would inherit."""
     if use is None:
         return around.year, None
     cell = row.at(use.column.index)
-    year, in_order = year_in(cell, reader.today.year)
+    year, in_order = year_in(cell, known.today.year)
     if not in_order:
-        expected = f"tahun 1990 sampai {reader.today.year}"
+        expected = f"tahun 1990 sampai {known.today.year}"
         delivery.notes.append(
             cells.note(found.table, row.number, use.column, "year", "bad_year", cells.shown(cell), expected)
         )
@@ -255,7 +252,7 @@ def _type_of(text: str | None) -> str | None:
 
 
 def places_of(
-    reader: Reader,
+    known: Known,
     found: Recognised,
     around: Around,
     details: Sequence[Row],
@@ -276,7 +273,7 @@ def places_of(
             places.append(last if filled_down is None or row.number in filled_down else elsewhere)
             continue
         system = _system(found, code, row)
-        last = reader.places.both(name_text, code_cell, system) if code_cell else reader.places.named(name_text)
+        last = known.places.both(name_text, code_cell, system) if code_cell else known.places.named(name_text)
         if last.note is not None:
             at = code if last.note != "unknown_region" and code is not None else (name or code)
             shown = code_cell if at is code else name_text
@@ -499,11 +496,11 @@ def _read_values(found: Recognised, details: Sequence[Row], keys: Sequence[_Key]
 # -- fields down ------------------------------------------------------------------------------------------
 
 
-def _read_down(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
+def _read_down(known: Known, found: Recognised, around: Around, delivery: Delivery) -> None:
     assert found.label is not None
     spread = spread_of(found.uses)
     total = next((use for use in found.uses if use.total), None)
-    _note_unknown_columns(reader, found, spread, delivery)
+    _note_unknown_columns(known, found, spread, delivery)
     by_number = {row.number: row for row in found.table.rows}
     named = {item.number for item in found.items}
     spoken = [use.column.index for use in spread]
@@ -515,14 +512,14 @@ def _read_down(reader: Reader, found: Recognised, around: Around, delivery: Deli
     for item in found.items:
         row = by_number.get(item.number)
         if row is not None:
-            _read_row(reader, found, item, row, spread, total, around, delivery)
+            _read_row(known, found, item, row, spread, total, around, delivery)
 
 
 def _is_unnamed(row: Row, label: Column, spread: Sequence[int]) -> bool:
     return row.at(label.index) in _EMPTY and any(row.at(index) not in _EMPTY for index in spread)
 
 
-def _note_unknown_columns(reader: Reader, found: Recognised, spread: Sequence[Use], delivery: Delivery) -> None:
+def _note_unknown_columns(known: Known, found: Recognised, spread: Sequence[Use], delivery: Delivery) -> None:
     """Between columns that are regions, one with numbers under another name is a region not understood."""
     if sum(use.region_code is not None for use in spread) < 3:
         return
@@ -532,12 +529,12 @@ def _note_unknown_columns(reader: Reader, found: Recognised, spread: Sequence[Us
             continue
         if any(isinstance(row.at(use.column.index), int | float) for row in found.table.rows):
             name, row = use.column.path[-1], found.table.heading_row + len(use.column.path) - 1
-            expected = reader.places.named(name).expected or ""
+            expected = known.places.named(name).expected or ""
             delivery.notes.append(cells.note(found.table, row, use.column, "region", "unknown_region", name, expected))
 
 
 def _read_row(
-    reader: Reader,
+    known: Known,
     found: Recognised,
     item: Item,
     row: Row,
@@ -556,11 +553,11 @@ def _read_row(
             key = (meaning.field.id, meaning.population, meaning.nature, meaning.unit)
             groups.setdefault(key, []).append((use, meaning))
     for uses in groups.values():
-        _read_group(reader, found, item, row, uses, total, around, delivery)
+        _read_group(known, found, item, row, uses, total, around, delivery)
 
 
 def _read_group(
-    reader: Reader,
+    known: Known,
     found: Recognised,
     item: Item,
     row: Row,
@@ -579,16 +576,16 @@ def _read_group(
     flags = [(row.number - 1, index) in found.table.sheet.percent for index in columns]
     measured = cells.measure(raw, field.quantity, factor, flags)
     for (use, own), cell in zip(uses, measured, strict=False):
-        key = _Key(_place_down(reader, use, item, around), own.year or around.year, own.month)
+        key = _Key(_place_down(known, use, item, around), own.year or around.year, own.month)
         heading = f"{' › '.join(item.path)} | {use.column.heading}"
         _add_fact(found, _Measured(use, field, own), heading, row, key, cell, delivery)
     if total is not None and meaning.is_read:
         _add_total_across(found, item, row, field, uses, total, measured, factor, delivery)
 
 
-def _place_down(reader: Reader, use: Use, item: Item, around: Around) -> Place:
+def _place_down(known: Known, use: Use, item: Item, around: Around) -> Place:
     if item.region is not None:
-        return reader.places.named(item.region)
+        return known.places.named(item.region)
     return Place(use.column.path[-1] if use.region_code else None, use.region_code or around.region_code)
 
 

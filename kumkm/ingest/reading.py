@@ -13,6 +13,7 @@ from datetime import date
 from kumkm.domain.regions import Regions
 from kumkm.errors import RefusedFile
 from kumkm.ingest import dates, headings, masking, opening, personal, reporting, sheets
+from kumkm.ingest.around import Around, Known
 from kumkm.ingest.context import SIMULATED_MARK, is_document
 from kumkm.ingest.corrections import Corrections
 from kumkm.ingest.delivery import ColumnUse, Delivery, Note, Understood
@@ -41,16 +42,6 @@ class NothingRecognised(RefusedFile):
         self.understood = tuple(understood)
 
 
-@dataclass(frozen=True)
-class Around:
-    """What a sheet says outside its tables: region, time and date for cells that say none themselves."""
-
-    region_code: str | None
-    year: int | None
-    month: int | None
-    as_of: date | None
-
-
 @dataclass
 class Reader:
     """Reads files. `today` bounds years and dates; it is given so that a build can be repeated.
@@ -66,6 +57,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.places = Places(self.regions)
+        self._known = Known(self.places, self.today)
         self._finder = Finder(self.kinds, self.regions)
         self._recogniser = Recogniser(self.kinds, self.regions, self.places.without_names)
 
@@ -173,7 +165,7 @@ class Reader:
         self.corrections.apply(recognised, delivery)
         reported = reporting.Reporting(recognised, delivery)
         read = read_facts if recognised.kind.grain == "facts" else read_records
-        read(self, recognised, around, delivery)
+        read(self._known, recognised, around, delivery)
         reported.finish()
 
     def _note_two_places(self, table: Table, delivery: Delivery) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from kumkm.ingest import cells, dates, headings
+from kumkm.ingest.around import Around, Known
 from kumkm.ingest.blocks import Row
 from kumkm.ingest.delivery import Delivery, Total
 from kumkm.ingest.facts import factor_of, places_of
@@ -15,9 +15,6 @@ from kumkm.ingest.keys import year_in
 from kumkm.ingest.recognise import Recognised, Use
 from kumkm.ingest.rows import is_derived, is_total, merged_below
 from kumkm.ingest.sources import Quantity
-
-if TYPE_CHECKING:
-    from kumkm.ingest.reading import Around, Reader
 
 _NOT_A_DATE = frozenset({"not_a_date", "ambiguous_date"})
 # A row that heads those below it: a kecamatan, or a numbered part of the list.
@@ -27,7 +24,7 @@ _MANY_YEARS = 3  # no list runs over more years and leaves out that of its title
 _SUMS = {"members": ("members_male", "members_female"), "employees": ("employees_male", "employees_female")}
 
 
-def read_records(reader: Reader, found: Recognised, around: Around, delivery: Delivery) -> None:
+def read_records(known: Known, found: Recognised, around: Around, delivery: Delivery) -> None:
     """Add one record per data row of the table to the delivery; none of a list that its title narrows."""
     if found.context.refused is not None:
         return
@@ -37,12 +34,12 @@ def read_records(reader: Reader, found: Recognised, around: Around, delivery: De
     columns: dict[str, Sequence[object]] = {}
     for use in _of_one_year(found, around.year):
         if use.field is not None and use.field.id not in columns:
-            columns[use.field.id] = _column(reader, found, use, rows, delivery)
+            columns[use.field.id] = _column(known, found, use, rows, delivery)
     columns |= _summed(columns)
     _settle_year(found, around.year, columns, delivery)
     _note_remarks(found, rows, delivery)
     _note_other_years(found, around.year, delivery)
-    places = places_of(reader, found, around, rows, delivery, _merged_rows(found))
+    places = places_of(known, found, around, rows, delivery, _merged_rows(found))
     year = "budget_year" if found.kind.id == "proposals" else "book_year"
     dated = {use.year for use in found.uses if use.year is not None}
     heading_year = dated.pop() if len(dated) == 1 else None
@@ -192,7 +189,7 @@ def _is_sum(row: Row, found: Recognised) -> bool:
     return is_total(row, found) and sum(isinstance(cell, str) and bool(cell.strip()) for cell in row.cells) <= 2
 
 
-def _column(reader: Reader, found: Recognised, use: Use, rows: Sequence[Row], delivery: Delivery) -> Sequence[object]:
+def _column(known: Known, found: Recognised, use: Use, rows: Sequence[Row], delivery: Delivery) -> Sequence[object]:
     field = use.field
     assert field is not None
     raw = [row.at(use.column.index) for row in rows]
@@ -202,7 +199,7 @@ def _column(reader: Reader, found: Recognised, use: Use, rows: Sequence[Row], de
         case Quantity.DATE:
             return _dates(found, use, rows, raw, delivery)
         case Quantity.YEAR:
-            return _years(reader, found, use, rows, raw, delivery)
+            return _years(known, found, use, rows, raw, delivery)
         case Quantity.YES_NO:
             return [cells.yes_no(cell) for cell in raw]
         case _:
@@ -258,11 +255,11 @@ def _dates(
 
 
 def _years(
-    reader: Reader, found: Recognised, use: Use, rows: Sequence[Row], raw: Sequence[object], delivery: Delivery
+    known: Known, found: Recognised, use: Use, rows: Sequence[Row], raw: Sequence[object], delivery: Delivery
 ) -> list[int | None]:
     found_years = []
     for row, cell in zip(rows, raw, strict=True):
-        limit = reader.today.year + (5 if found.kind.id == "proposals" else 0)
+        limit = known.today.year + (5 if found.kind.id == "proposals" else 0)
         year, in_order = year_in(cell, limit, closed=True)
         if not in_order:
             delivery.notes.append(

@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
-from kumkm.ui import palette
-from kumkm.ui.navigation import PAGES
+from kumkm.ui.shell import ask
+from kumkm.ui.state.navigation import PAGES
 from kumkm.warehouse.connection import Published
 
 ROOT = settings.PROJECT_ROOT
@@ -32,12 +32,12 @@ def opened(**params: str) -> AppTest:
 
 def asked(app: AppTest, text: str) -> AppTest:
     """The text as the browser's trigger leaves it behind."""
-    app.session_state[palette.ASKED] = text
+    app.session_state[ask.ASKED] = text
     return app.run()
 
 
 def chosen(app: AppTest, choice: object) -> AppTest:
-    app.session_state[palette.CHOSEN] = choice
+    app.session_state[ask.CHOSEN] = choice
     return app.run()
 
 
@@ -110,9 +110,9 @@ def test_a_broken_file_of_questions_is_said_there_and_nowhere_else(
     broken = tmp_path / "questions.toml"
     broken.write_text("light = 1", encoding="utf-8")
     monkeypatch.setattr(settings.Settings, "questions", broken)
-    palette._vocabulary.clear()
+    ask._vocabulary.clear()
     app = opened()
-    palette._vocabulary.clear()
+    ask._vocabulary.clear()
     assert "questions.toml" in str(sent(app)["trouble"])
     assert app.selectbox(key="kab").value == "74"
 
@@ -123,7 +123,7 @@ def test_an_unforeseen_trouble_is_logged_and_said_in_words(
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(palette, "resolve", fail)
+    monkeypatch.setattr(ask, "resolve", fail)
     with caplog.at_level(logging.ERROR, "kumkm"):
         app = opened()
     assert "tanpa Tanya" in str(sent(app)["trouble"])

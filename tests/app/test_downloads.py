@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -17,10 +16,15 @@ from kumkm.domain.proposal_view import PARTS, ProposalView
 from kumkm.domain.selection import Selection
 from kumkm.export.downloads import COLUMNS, Download
 from kumkm.settings import PROJECT_ROOT
-from kumkm.ui import catalogue, downloads, growth_room, proposal_base, proposal_room
-from kumkm.ui.growth_base import room_of
+from kumkm.ui.pages import data
+from kumkm.ui.pages.growth import page as growth
+from kumkm.ui.pages.growth.shared import room_of
+from kumkm.ui.pages.proposals import page as proposals
+from kumkm.ui.pages.proposals.shared import board_of, proposal_table
+from kumkm.ui.parts import downloads
 from kumkm.warehouse.connection import Published
 
+UI = PROJECT_ROOT / "kumkm" / "ui"
 VARIANTS = ("lintasan", "tipologi", "struktur", "pergeseran")
 CHOSEN = Selection("grdp_growth", 2023, "74.01")
 
@@ -80,8 +84,8 @@ def room(view: str, *, variant: bool = False, indicator_id: str = "grdp_growth")
 @pytest.mark.parametrize(("view", "variant"), [*((key, False) for key in VIEWS), *((key, True) for key in VARIANTS)])
 def test_every_view_on_growth_has_its_data_to_take_away(warehouse: Published, view: str, variant: bool) -> None:
     here = room(view, variant=variant)
-    taken = growth_room._SHOWN[view][2](here)
-    found = growth_room._download(here, taken, downloads.name_of(taken.title))
+    taken = growth._SHOWN[view][2](here)
+    found = growth._download(here, taken, downloads.name_of(taken.title))
     assert len(found.frame) > 1
     assert re.fullmatch(r"[a-z0-9-]+", found.name)
     assert_told(found, warehouse.build_id)
@@ -91,20 +95,20 @@ def test_every_view_on_growth_has_its_data_to_take_away(warehouse: Published, vi
 @pytest.mark.parametrize(("view", "variant"), [("tipologi", True), ("pergeseran", False), ("cakupan", False)])
 def test_growth_of_what_was_delivered_is_marked_row_by_row(view: str, variant: bool) -> None:
     here = room(view, variant=variant)
-    found = growth_room._download(here, growth_room._SHOWN[view][2](here), "x")
+    found = growth._download(here, growth._SHOWN[view][2](here), "x")
     assert set(found.table()["Keterangan data"]) == {"DATA SIMULASI"}
 
 
 def test_published_figures_are_not_marked() -> None:
     here = room("andil")
-    found = growth_room._download(here, growth_room._SHOWN["andil"][2](here), "x")
+    found = growth._download(here, growth._SHOWN["andil"][2](here), "x")
     assert set(found.table()["Keterangan data"]) == {""}
 
 
-@pytest.mark.parametrize("part", [part for part in PARTS if proposal_room._SHOWN[part][2] is not None])
+@pytest.mark.parametrize("part", [part for part in PARTS if proposals._SHOWN[part][2] is not None])
 def test_every_part_on_proposals_has_its_data_to_take_away(warehouse: Published, part: str) -> None:
-    board = proposal_base.board_of(replace(CHOSEN, region_code="74", proposals=ProposalView(part=part)))
-    found = proposal_base.proposal_table(board, proposal_room._SHOWN[part][2](board), f"Usulan {part}")
+    board = board_of(replace(CHOSEN, region_code="74", proposals=ProposalView(part=part)))
+    found = proposal_table(board, proposals._SHOWN[part][2](board), f"Usulan {part}")
     assert len(found.frame) > 1
     assert_told(found, warehouse.build_id)
     assert_alike(found)
@@ -128,17 +132,17 @@ def test_the_table_of_an_indicator_is_its_read(warehouse: Published, read, indic
     )
 
 
-@pytest.mark.parametrize("make", [catalogue._whole_panel, catalogue._dictionary_download, catalogue._statements])
+@pytest.mark.parametrize("make", [data._whole_panel, data._dictionary_download, data._statements])
 def test_the_downloads_of_data_are_whole(warehouse: Published, make) -> None:
     found = make("x", "Judul")
     assert len(found.frame) > 30
     assert_told(found, warehouse.build_id)
-    if make is not catalogue._whole_panel:  # of that every cell is looked at below, by column
+    if make is not data._whole_panel:  # of that every cell is looked at below, by column
         assert_alike(found)
 
 
 def test_the_panel_is_rounded_row_by_row_as_each_unit_is_shown(read) -> None:
-    found = catalogue._whole_panel("x", "Judul")
+    found = data._whole_panel("x", "Judul")
     excel = opened(found)
     step = [0.5 * 10.0**-places for places in found.decimals["value"]]
     apart = (excel["Nilai"] - found.frame["value"].to_numpy()).abs()
@@ -161,10 +165,10 @@ def test_a_workbook_shows_each_number_as_its_unit_is_shown_and_keeps_every_digit
 
 def test_only_one_module_offers_tables_to_download() -> None:
     """Files that are handed back to their sender, and forms, are no tables of this build."""
-    handed_back = {"downloads.py": 2, "quality_findings.py": 1, "upload_views.py": 1}
+    handed_back = {"parts/downloads.py": 2, "pages/quality/findings.py": 1, "pages/upload/page.py": 1}
     offered = {
-        path.name: count
-        for path in Path(PROJECT_ROOT / "kumkm" / "ui").glob("*.py")
+        path.relative_to(UI).as_posix(): count
+        for path in UI.rglob("*.py")
         if (count := path.read_text(encoding="utf-8").count("st.download_button("))
     }
     assert offered == handed_back

@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
-from kumkm.ui import quality_findings
-from kumkm.ui.quality_grid import floored
-from kumkm.ui.quality_views import HEADINGS
+from kumkm.ui.pages.quality import findings
+from kumkm.ui.pages.quality.grid import floored
+from kumkm.ui.parts.quality import HEADINGS
 from kumkm.warehouse.connection import Published
 
 ROOT = settings.PROJECT_ROOT
@@ -157,9 +157,9 @@ def test_the_very_workbook_of_a_finding_comes_back_with_comments(read) -> None:
     assert not app.exception
     assert "Unduh berkas bercatatan" in [element.proto.label for element in app.get("download_button")]
     mine = every[every["file"] == name]
-    assert quality_findings.source_file(name, mine) is not None
-    assert quality_findings.source_file(name, mine.assign(file_hash="0" * 64)) is None
-    assert quality_findings.source_file("../../etc/passwd", mine) is None
+    assert findings.source_file(name, mine) is not None
+    assert findings.source_file(name, mine.assign(file_hash="0" * 64)) is None
+    assert findings.source_file("../../etc/passwd", mine) is None
 
 
 def test_a_real_workbook_is_handed_out_only_where_uploads_are_on(
@@ -172,14 +172,14 @@ def test_a_real_workbook_is_handed_out_only_where_uploads_are_on(
     (tmp_path / name).write_bytes((settings.load().sample / name).read_bytes())
     mine = every[every["file"] == name].assign(simulated=False)
     monkeypatch.setenv("KUMKM_RAW", str(tmp_path))
-    assert quality_findings.source_file(name, mine) is None
+    assert findings.source_file(name, mine) is None
     monkeypatch.setenv("KUMKM_UPLOADS", "1")
-    assert quality_findings.source_file(name, mine) == tmp_path / name
+    assert findings.source_file(name, mine) == tmp_path / name
 
 
 def test_what_is_taken_along_is_what_is_filtered_and_says_that_it_is_simulated(read) -> None:
     every = read("findings")
-    frame = quality_findings.download(every.head(50)).table()
+    frame = findings.download(every.head(50)).table()
     assert len(frame) == 50
     assert set(frame["Keterangan data"]) == {"DATA SIMULASI"}
 

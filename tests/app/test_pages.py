@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
 from kumkm.domain.growth_view import VIEWS
-from kumkm.ui.navigation import PAGES
+from kumkm.ui.state.navigation import PAGES
 from kumkm.warehouse import connection
 from kumkm.warehouse.build import build
 from kumkm.warehouse.connection import Published

@@ -18,7 +18,7 @@ from kumkm import settings as project
 from kumkm.export.dictionary import indicator_dictionary_markdown
 from kumkm.export.rules import UNWRITTEN, rules_markdown
 from kumkm.settings import PROJECT_ROOT
-from kumkm.ui.navigation import PAGES
+from kumkm.ui.state.navigation import PAGES
 from kumkm.warehouse import checks
 
 README = PROJECT_ROOT / "README.md"

@@ -131,7 +131,9 @@ def test_a_page_is_short_flat_and_knows_only_the_frame_of_the_house(page):
 
 
 def test_every_page_is_in_the_navigation():
-    app = "".join(path.read_text(encoding="utf-8") for path in [PROJECT_ROOT / "app.py", *PACKAGE.glob("ui/*.py")])
+    app = "".join(
+        path.read_text(encoding="utf-8") for path in [PROJECT_ROOT / "app.py", *PACKAGE.rglob("ui/state/*.py")]
+    )
     missing = [page.name for page in (PROJECT_ROOT / "pages").glob("*.py") if f"pages/{page.name}" not in app]
     assert missing == []
 
@@ -139,3 +141,50 @@ def test_every_page_is_in_the_navigation():
 def test_folders_of_data_hold_no_python():
     for folder in ("data", "geo", "queries"):
         assert list((PROJECT_ROOT / folder).rglob("*.py")) == []
+
+
+# -- the storeys of the screens --------------------------------------------------------------------------
+
+UI = PACKAGE / "ui"
+STOREYS = ("state", "parts", "shell", "pages")
+SCREENS = sorted(path for path in UI.rglob("*.py") if path.name != "__init__.py")
+
+
+def rooms(path):
+    """Where a module of the screens stands, as its parts below `kumkm/ui`: ("pages", "growth", "paths")."""
+    return path.relative_to(UI).with_suffix("").parts
+
+
+def used_rooms(path):
+    return {tuple(name.split(".")[2:]) for name in imported(path) if name.startswith("kumkm.ui.")}
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=lambda path: "/".join(rooms(path)))
+def test_storeys_lean_on_those_below_and_pages_not_on_each_other(path):
+    storey, room, *_ = rooms(path)
+    below = STOREYS[: STOREYS.index(storey) + 1]
+    for used in used_rooms(path):
+        assert used[0] in below, used
+        assert storey != "pages" or used[0] != "pages" or used[1] == room, used
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=lambda path: "/".join(rooms(path)))
+def test_only_the_ground_floor_touches_session_state_address_and_caches(path):
+    text = path.read_text(encoding="utf-8")
+    touched = [word for word in ("session_state", "query_params.", "st.cache_", "lru_cache") if word in text]
+    assert rooms(path)[0] == "state" or touched == []
+
+
+def modules_used(path):
+    """The modules of the house a file speaks of, also where it needs them for types only or inside a function."""
+    return imported(path) | {name.rsplit(".", 1)[0] for name in imported(path)}
+
+
+def test_no_module_needs_itself():
+    names = {".".join(("kumkm", *path.relative_to(PACKAGE).with_suffix("").parts)): path for path in MODULES}
+    leads = {name: (modules_used(path) & set(names)) - {name} for name, path in names.items()}
+    while leaves := [name for name, used in leads.items() if not used]:
+        for name in leaves:
+            del leads[name]
+        leads = {name: used - set(leaves) for name, used in leads.items()}
+    assert leads == {}

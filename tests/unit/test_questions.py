@@ -14,7 +14,7 @@ from kumkm.domain.selection import Coverage, from_url
 from kumkm.errors import InputError
 from kumkm.questions import vocabulary, words
 from kumkm.questions.resolving import MOST, resolve
-from kumkm.ui.navigation import PAGES
+from kumkm.ui.state.navigation import PAGES
 
 PROJECT = settings.load()
 REGIONS = region_list.load(PROJECT.reference)

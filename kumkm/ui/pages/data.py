@@ -1,0 +1,149 @@
+"""Pieces of Data: the dictionary, coverage, sources, downloads."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.secrecy import EXPLAINED
+from kumkm.domain.selection import PROVINCE
+from kumkm.export.downloads import Download
+from kumkm.ui.parts import prose, sources, tables
+from kumkm.ui.parts.downloads import offer, table
+from kumkm.ui.state import cache
+
+
+def headline() -> None:
+    """How much there is."""
+    prose.headline(
+        f"{len(cache.read('indicators'))} indikator, {len(cache.names())} kabupaten/kota, setiap angka bersumber.",
+        "Kamus indikator, cakupan data, sumber, dan unduhan.",
+    )
+
+
+def reference() -> None:
+    """The dictionary, what is withheld and why, coverage, sources."""
+    st.html(_reference())
+
+
+@cache.per_build(2)
+def _reference() -> str:
+    return "".join(
+        [
+            prose.heading_html("Kamus indikator"),
+            tables.table_html(_dictionary_table(cache.read("indicators"))),
+            prose.heading_html("Yang dirahasiakan"),
+            f'<p class="k-text">{escape(EXPLAINED)}</p>',
+            _coverage(),
+            _sources(),
+        ]
+    )
+
+
+def _dictionary_table(found: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Indikator": found["label"],
+            "Kode": found["indicator_id"],
+            "Satuan": found["unit"],
+            "Definisi": found["definition"],
+            "Rumus": found["formula_text"],
+            "Frekuensi": found["cadence"],
+            "Tahun": [f"{row.first_year}–{row.last_year}" for row in found.itertuples()],
+            "Catatan": found["caveat"],
+        }
+    )
+
+
+def _coverage() -> str:
+    """Indicator × year: how many regions have a published value."""
+    found = cache.read("indicator_coverage")
+    years = list(range(int(found["year"].min()), int(found["year"].max()) + 1))
+    total = len(cache.names())
+    head = "".join(f"<th>{str(year)[2:]}</th>" for year in years)
+    lines = []
+    for label, rows in found.groupby("label", sort=False):
+        by_year = rows.set_index("year")
+        cells = "".join(_cell(by_year, year) for year in years)
+        lines.append(f"<tr><th>{escape(str(label))}</th>{cells}</tr>")
+    return (
+        prose.heading_html(
+            "Cakupan", f"banyaknya kabupaten/kota dari {total} yang terbit menurut tahun; p = hanya provinsi"
+        )
+        + f'<div class="k-scroll"><table class="k-matrix"><thead><tr><th>20…</th>{head}</tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )
+
+
+def _cell(by_year: pd.DataFrame, year: int) -> str:
+    if year not in by_year.index:
+        return '<td class="k-c0"></td>'
+    regions = int(by_year.loc[year, "regions"])
+    if regions == 0:
+        return '<td class="k-c1">p</td>'
+    return f'<td class="{"k-c3" if regions >= by_year.loc[year, "in_force"] else "k-c2"}">{regions}</td>'
+
+
+def _sources() -> str:
+    """Every source with code system and licence."""
+    found = cache.read("sources")
+    return prose.heading_html("Sumber") + tables.table_html(
+        pd.DataFrame(
+            {
+                "Penerbit": found["publisher"],
+                "Judul": found["title"],
+                "Rujukan": found["reference"],
+                "Sistem kode": found["code_system"].map({"bps": "BPS", "kemendagri": "Kemendagri"}),
+                "Lisensi": found["licence"],
+                "Diambil": [f"{day:%d-%m-%Y}" for day in found["retrieved_on"]],
+                "Angka": found["printed_values"].astype(str),
+            }
+        ),
+        right=["Angka"],
+    )
+
+
+def downloads() -> None:
+    """The whole panel, the dictionary and the public statements."""
+    prose.heading("Unduhan", f"versi data {cache.published().build_id}")
+    for name, label, make in (
+        ("seluruh-nilai-indikator", "Seluruh nilai indikator", _whole_panel),
+        ("kamus-indikator", "Kamus indikator", _dictionary_download),
+        ("pernyataan-publik", "Pernyataan publik Sultra", _statements),
+    ):
+        st.html(f'<p class="k-text">{label}</p>')
+        offer(name, partial(make, name, label), key=name)
+
+
+def _whole_panel(name: str, title: str) -> Download:
+    """Every value of every indicator, each with its own unit, decimals and source."""
+    frames = []
+    for key, indicator in INDICATORS.items():
+        panel = cache.read("indicator_panel", indicator_id=key)
+        if not panel.empty:
+            frames.append(panel.assign(indicator_id=key, indicator=indicator.label, unit=indicator.unit.name,
+                                       reference=sources.source_of(key)))  # fmt: skip
+    every = pd.concat(frames, ignore_index=True)
+    columns = ["region_code", "indicator", "year", "value", "unit", "change", "change_pct", "indicator_id",
+               "status_words", "period", "reference", "simulated"]  # fmt: skip
+    decimals = [INDICATORS[key].base_decimals for key in every["indicator_id"]]
+    source = "lihat kolom Rujukan"
+    return table(name, title, every[columns], source=source, decimals={"value": decimals, "change": decimals})
+
+
+def _dictionary_download(name: str, title: str) -> Download:
+    found = cache.read("indicators")
+    columns = ["label", "topic", "unit", "definition", "formula_text", "cadence", "caveat", "first_year", "last_year",
+               "indicator_id", "simulated"]  # fmt: skip
+    return table(name, title, found[columns], source="registri indikator dashboard ini")
+
+
+def _statements(name: str, title: str) -> Download:
+    found = cache.read("statements", region_code=PROVINCE).rename(columns={"title": "publication"})
+    columns = ["label", "topic", "year", "value", "unit", "qualifier", "speaker", "said_on", "publication",
+               "reference", "note", "versions"]  # fmt: skip
+    return table(name, title, found[columns], source="pernyataan publik, menurut kolom Rujukan")

@@ -1,0 +1,162 @@
+"""The room on growth: menu of views, controls, and which view answers. Every view is an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from kumkm.domain.growth_view import VIEWS
+from kumkm.domain.selection import Selection
+from kumkm.errors import UsageError
+from kumkm.export.downloads import Download
+from kumkm.ui.pages.growth import classes, paths, register, structure, ties
+from kumkm.ui.pages.growth.shared import Room, Taken, room_of
+from kumkm.ui.parts import prose
+from kumkm.ui.parts import sources as every_source
+from kumkm.ui.parts.downloads import name_of, offer, table
+from kumkm.ui.shell import filters
+from kumkm.ui.state import choices
+
+_Part = Callable[[Room], None]
+_Data = Callable[[Room], Taken | None]
+# View → its headline, what follows it, and the data to take away.
+_SHOWN: Final[Mapping[str, tuple[_Part, _Part, _Data]]] = {
+    "peta": (paths.who_headline, paths.who, paths.who_data),
+    "lintasan": (paths.paths_headline, paths.paths, paths.paths_data),
+    "andil": (paths.contribution_headline, paths.contribution, paths.contribution_data),
+    "tipologi": (classes.typology_headline, classes.typology, classes.typology_data),
+    "ketimpangan": (classes.inequality_headline, classes.inequality, classes.inequality_data),
+    "struktur": (structure.structure_headline, structure.structure, structure.structure_data),
+    "pergeseran": (structure.shift_headline, structure.shift, structure.shift_data),
+    "cakupan": (register.register_headline, register.register, register.register_data),
+    "bandingkan": (ties.pair_headline, ties.pair, ties.pair_data),
+    "kaitan": (ties.association_headline, ties.association, ties.association_data),
+    "skenario": (register.scenario_headline, register.scenario, register.scenario_data),
+}
+_WITHOUT_BASE: Final = ("ketimpangan", "struktur", "kaitan", "skenario")
+
+
+def menu(selection: Selection) -> None:
+    """The views in one row, and what they compare beside them; on the wall that stands below the picture."""
+    if selection.screen:
+        _views()
+        return
+    views, controls = st.columns([2.95, 1.25], gap="small", vertical_alignment="bottom")
+    with views:
+        _views()
+    with controls:
+        _controls(room_of(selection), [1.25, 1] if selection.growth.view == "kaitan" else [1, 1.25])
+
+
+def controls_below(selection: Selection) -> None:
+    """On the wall: what the views compare, out of the way of headline and picture."""
+    if selection.screen:
+        _controls(room_of(selection), [1, 1.2, 1])
+
+
+def _views() -> None:
+    st.segmented_control(
+        "Yang dilihat",
+        list(VIEWS),
+        format_func=VIEWS.__getitem__,
+        key="lihat",
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def _controls(room: Room, widths: list[float]) -> None:
+    first, second, *_ = st.columns(widths, gap="small", vertical_alignment="bottom")
+    chosen = room.selection.growth.view
+    with first:
+        if chosen == "kaitan":
+            ties.choose_beside()
+        elif chosen not in _WITHOUT_BASE:
+            _base(room)
+    with second:
+        if chosen not in ("skenario", "ketimpangan"):
+            filters.compare()
+
+
+def _base(room: Room) -> None:
+    if room.span is None:
+        return
+    choices.put("dasar", room.span.first)
+    earlier = [year for year in room.years if year < room.span.last]
+    if len(earlier) > 1:
+        st.select_slider("Tahun dasar", earlier, key="dasar")
+
+
+def headline(selection: Selection) -> None:
+    """The answer in words, before its picture."""
+    _answering(_SHOWN[selection.growth.view][0], room_of(selection))
+
+
+def view(selection: Selection) -> None:
+    """The picture and what can be done with it."""
+    _answering(_SHOWN[selection.growth.view][1], room_of(selection))
+
+
+def downloads(selection: Selection) -> None:
+    """The data of the view; nothing where it shows none."""
+    room = room_of(selection)
+    try:
+        taken = _SHOWN[selection.growth.view][2](room)
+    except UsageError:  # said where the picture would stand
+        return
+    if taken is not None and not taken.frame.empty:
+        name = name_of(taken.title)
+        offer(name, partial(_download, room, taken, name), key="pertumbuhan")
+
+
+def _download(room: Room, taken: Taken, name: str) -> Download:
+    return table(
+        name,
+        taken.title,
+        taken.frame,
+        rests_on=_rests_on(room),
+        headings=taken.headings,
+        decimals=taken.decimals,
+        notes=taken.notes,
+    )
+
+
+def sources(selection: Selection) -> None:
+    """Sources of what the view rests on; last, small, always."""
+    room = room_of(selection)
+    first, *also = _rests_on(room)
+    every_source.sources(replace(selection, indicator_id=first), also=also)
+
+
+def _rests_on(room: Room) -> tuple[str, ...]:
+    """The indicators a view is made from."""
+    variant = room.selection.growth.variant
+    match room.selection.growth.view:
+        case "tipologi" if variant:
+            return ("cooperative_turnover", "cooperative_members")
+        case "tipologi" | "ketimpangan":
+            return ("grdp_constant", "population")
+        case "struktur":
+            return ("enterprises",) if variant else ("grdp_primary_share",)
+        case "pergeseran":
+            return ("cooperatives_registered",) if variant else ("enterprises",)
+        case "cakupan":
+            return (register.measured(room).id,)
+        case "kaitan":
+            return (room.selection.growth.beside, "grdp_growth")
+        case "skenario":
+            return ("grdp_primary_share",)
+        case _:
+            return (room.level.id,)
+
+
+def _answering(part: _Part, room: Room) -> None:
+    """What cannot be computed is said where it would stand."""
+    try:
+        part(room)
+    except UsageError as error:
+        prose.notices([str(error)])

@@ -1,0 +1,173 @@
+"""What every view on growth is given, and the few things they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.domain import units
+from kumkm.domain.breaks import Breaks
+from kumkm.domain.events import Event, concerning
+from kumkm.domain.growth_view import Span
+from kumkm.domain.indicators import INDICATORS, Direction, Indicator, level_of, rate_of
+from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.figures.theme import Style
+from kumkm.narrative import gaps
+from kumkm.narrative.grammar import Sentence
+from kumkm.ui.parts import look, prose, simulation
+from kumkm.ui.state import address, cache
+
+INDEX: Final = Indicator(
+    id="index",
+    label="Indeks",
+    short_label="Indeks",
+    definition="Nilai dibagi nilai tahun dasar, dikali 100.",
+    formula_text="nilai ÷ nilai tahun dasar × 100",
+    topic="",
+    unit=units.INDEX,
+    numerator="",
+    decimals=1,
+    direction=Direction.NEUTRAL,
+)
+INCOME_NOTE: Final = "Pendapatan per orang adalah PDRB ADHK dibagi penduduk Dukcapil tahun itu."
+
+
+@dataclass(frozen=True)
+class Room:
+    """The selection, the level whose growth is discussed, the years compared (None: too few), colours.
+
+    Two rooms that are equal show the same of a build: what is drawn from a room may be kept by it (`per_build`).
+    """
+
+    selection: Selection
+    level: Indicator
+    span: Span | None
+    years: tuple[int, ...]
+    style: Style
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Code → short name of every kabupaten/kota in force, by code."""
+        return cache.names()
+
+    @property
+    def level_selection(self) -> Selection:
+        """The selection with the level in place of a growth rate."""
+        return replace(self.selection, indicator_id=self.level.id)
+
+    @cached_property
+    def panel(self) -> pd.DataFrame:
+        return cache.read("indicator_panel", indicator_id=self.level.id)
+
+    @property
+    def breaks(self) -> Breaks:
+        return cache.breaks(self.level.id)
+
+    @property
+    def highlighted(self) -> tuple[str, ...]:
+        return self.selection.highlighted
+
+    @property
+    def place(self) -> str:
+        """The area discussed, in words."""
+        return "Sulawesi Tenggara" if self.selection.is_province else self.names[self.selection.region_code]
+
+    @property
+    def relative(self) -> bool:
+        """True where growth is a percentage; shares and indices only have a difference."""
+        return self.level.change_is_percent
+
+    @property
+    def rate(self) -> Indicator:
+        """How a growth, or a difference of shares and indices, is written and drawn."""
+        return rate_of(self.level)
+
+    def height(self, normal: int, screen: int) -> int:
+        return screen if self.selection.screen else normal
+
+    def events(self, years: tuple[int, ...] | None = None, topic: str = "") -> tuple[Event, ...]:
+        """Events that bear on the level, or on a topic, among the regions on screen."""
+        codes = () if self.selection.is_province else self.highlighted
+        return concerning(cache.events(), topic or self.level.topic, codes, years or self.years)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a view shows, to take away: columns as `kumkm.export.downloads.COLUMNS` knows them, in base units."""
+
+    title: str
+    frame: pd.DataFrame
+    headings: Mapping[str, str] = field(default_factory=dict)
+    decimals: Mapping[str, int | Sequence[int]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def values_of(room: Room, codes: Sequence[str] | None = None) -> pd.DataFrame:
+    """The level's panel as it is taken away: region_code, year, value, status_words, period, simulated."""
+    panel = room.panel if codes is None else room.panel[room.panel["region_code"].isin(list(codes))]
+    return panel[["region_code", "year", "value", "status_words", "period", "simulated"]].reset_index(drop=True)
+
+
+def room_of(selection: Selection) -> Room:
+    """What the views need of a selection."""
+    level = level_of(selection.indicator_id)
+    found = cache.coverage()[level]
+    years = tuple(year for year in found.years if found.is_well_covered(year))
+    return Room(selection, INDICATORS[level], address.span(selection), years, look.style(selection))
+
+
+def say(said: Sentence, detail: str = "", *, mark: str = "", otherwise: str = "") -> None:
+    """A view's headline; where there is nothing to say, what stands in its place."""
+    prose.headline(said if said else otherwise, detail, mark=mark)
+
+
+def nothing_to_compare(room: Room) -> bool:
+    """Say that too few years have data; True if so."""
+    if room.span is not None:
+        return False
+    text = f"{room.level.short_label} hanya terbit untuk satu tahun; pertumbuhan belum dapat dihitung."
+    prose.headline(text)
+    return True
+
+
+def gap_notice(room: Room) -> None:
+    """Which region lacks which year and where the series breaks; nothing where all can be compared."""
+    assert room.span is not None
+    found = cache.gaps(room.level.id, room.span.first, room.span.last)
+    said = gaps.gap_words(found, room.names)
+    if said:
+        reasons = " ".join(f"{item.reason}." for item in room.breaks.all if _inside(item.first_year, room.span))
+        prose.notices([said, reasons])
+
+
+def _inside(year: int, span: Span) -> bool:
+    return span.first < year <= span.last
+
+
+def simulated_mark(room: Room) -> str:
+    """`DATA SIMULASI` where the level rests on simulated deliveries."""
+    return simulation.simulated_mark(room.level.id)
+
+
+def note(text: str) -> None:
+    """A quiet line under a picture."""
+    st.html(f'<p class="k-text k-quiet">{text}</p>')
+
+
+def heading_with_variant(title: str, detail: str, variant: str) -> None:
+    """A section's title, and at its right the switch to the view's second form."""
+    left, right = st.columns([2.6, 1], vertical_alignment="bottom", gap="small")
+    with left:
+        prose.heading(title, detail)
+    with right, st.container(horizontal_alignment="right"):
+        st.toggle(variant, key="bentuk")
+
+
+def province_or(room: Room) -> str:
+    """The code discussed: the chosen region, else the province."""
+    return PROVINCE if room.selection.is_province else room.selection.region_code

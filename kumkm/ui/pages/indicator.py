@@ -1,0 +1,260 @@
+"""Pieces of Indikator: headline, ranking, position among all, trend, details, definition.
+
+What depends only on build, selection and style is made once and kept: a meeting goes back and forth.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis.comparable import comparable
+from kumkm.domain.events import concerning
+from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.figures import marks
+from kumkm.figures.ranking import ranking as ranking_figure
+from kumkm.figures.theme import Style
+from kumkm.figures.trend import trend as trend_figure
+from kumkm.narrative import clauses, reporting, sentences
+from kumkm.narrative.about_indicator import about_indicator
+from kumkm.narrative.grammar import Sentence
+from kumkm.ui.parts import asking, beside, charts, look, prose, simulation, tables
+from kumkm.ui.shell.origin import cells_table
+from kumkm.ui.state import cache
+
+_MULTIPLES, _TABLE, _PROVENANCE = "Tiap daerah", "Tabel", "Dari mana angka ini?"
+
+
+def _frame(selection: Selection) -> pd.DataFrame:
+    return cache.read("indicator_by_region", indicator_id=selection.indicator_id, year=selection.year)
+
+
+def _panel(selection: Selection) -> pd.DataFrame:
+    return cache.read("indicator_panel", indicator_id=selection.indicator_id)
+
+
+@cache.per_build(1000)
+def _province(indicator_id: str, year: int) -> tuple[float | None, str | None]:
+    """The province's value and its basis in one year; None where it has none."""
+    panel = cache.read("indicator_panel", indicator_id=indicator_id)
+    row = panel[(panel["region_code"] == PROVINCE) & (panel["year"] == year)]
+    return (None, None) if row.empty else (float(row["value"].iloc[0]), str(row["basis"].iloc[0]))
+
+
+def province_value(selection: Selection) -> float | None:
+    """The province's value on screen, None where it has none."""
+    return _province(selection.indicator_id, selection.year)[0]
+
+
+def province_basis(selection: Selection) -> str | None:
+    """Whether the province's value is published, summed or derived."""
+    return _province(selection.indicator_id, selection.year)[1]
+
+
+def headline(selection: Selection) -> None:
+    """The page's first sentence and the filters in words."""
+    text, detail = _headline(selection)
+    more = (_reported(selection), beside.target_words(selection.indicator, selection.region_code, selection.year))
+    prose.headline(
+        text,
+        " · ".join([detail, *filter(None, more)]),
+        mark=simulation.simulated_mark(selection.indicator_id, selection.year),
+    )
+
+
+def _reported(selection: Selection) -> str:
+    """Of how many bodies the money of the chosen area is told."""
+    panel = _panel(selection)
+    mine = panel[(panel["region_code"] == selection.region_code) & (panel["year"] == selection.year)]
+    return "" if mine.empty else reporting.reported(selection.indicator, mine.iloc[0])
+
+
+@cache.per_build(1000)
+def _headline(selection: Selection) -> tuple[Sentence, str]:
+    found = _frame(selection)
+    text = sentences.headline(
+        found, selection.indicator, selection.year, selection.region_code, province_value(selection)
+    )
+    return text, f"{prose.words(selection)}{_period(found)}"
+
+
+def _period(found: pd.DataFrame) -> str:
+    known = found.dropna(subset=["value"])
+    if known.empty:
+        return ""
+    status = ", ".join(sorted(set(known["status_words"])))
+    periods = sorted({str(period) for period in known["period"].dropna()})
+    return "".join([*(f" · {period}" for period in periods), f" · angka {status}"])
+
+
+def ranking(selection: Selection) -> None:
+    """All regions from highest to lowest."""
+    among = cache.standings(selection.indicator_id).get(selection.year)
+    whom = f", {clauses.of_whom(among)}" if among and among.count and not among.is_complete else ""
+    prose.heading("Peringkat", f"{selection.indicator.unit_text}{whom}")
+    figure = _ranking_figure(selection, look.style(selection))
+    charts.chart(figure, key="grafik_peringkat", alt=f"Peringkat {prose.words(selection)}", still=True)
+
+
+@cache.per_build(300)
+def _ranking_figure(selection: Selection, style: Style) -> Any:
+    return ranking_figure(
+        _frame(selection),
+        selection.indicator,
+        style,
+        highlighted=selection.highlighted,
+        province=province_value(selection),
+        height=690 if selection.screen else 524,
+        asked=(selection.indicator_id, selection.year),
+    )
+
+
+def in_words(selection: Selection) -> None:
+    """The indicator and year in a paragraph to be read out."""
+    body = _in_words(selection.indicator_id, selection.year, selection.region_code)
+    if body:
+        st.html(body)
+    if other := beside.companion(selection.indicator, selection.region_code, selection.year):
+        prose.heading("Angka lain tentang hal yang sama")
+        st.html(prose.paragraph_html(other))
+
+
+@cache.per_build(1000)
+def _in_words(indicator_id: str, year: int, region_code: str) -> str:
+    said = about_indicator(
+        cache.read("indicator_by_region", indicator_id=indicator_id, year=year),
+        cache.read("indicator_panel", indicator_id=indicator_id),
+        INDICATORS[indicator_id],
+        year,
+        region_code,
+        cache.breaks(indicator_id),
+    )
+    text = prose.paragraph_html(said)
+    return f'<section><h2 class="k-heading">Ringkasnya</h2>{text}</section>' if text else ""
+
+
+def position(selection: Selection) -> None:
+    """The strip of all regions with the chosen one lit."""
+    body = _position(selection, look.style(selection))
+    if body:
+        st.html(body)
+
+
+@cache.per_build(300)
+def _position(selection: Selection, style: Style) -> str:
+    among = comparable(_frame(selection), selection.indicator)
+    strip = marks.strip(among, selection.indicator, style, highlighted=selection.highlighted)
+    if not strip:
+        return ""
+    hint = "Garis: median."
+    if among.has_spread:
+        hint = f"Garis: median. Pita: {clauses.similar_means(selection.indicator, among)}."
+    return f'<section class="k-position"><h2 class="k-heading">Sebaran<span>{escape(hint)}</span></h2>{strip}</section>'
+
+
+def trend(selection: Selection) -> None:
+    """All regions over the years."""
+    prose.heading("Tren", selection.indicator.unit_text)
+    figure = _trend_figure(selection, look.style(selection))
+    if figure is None:
+        st.html('<p class="k-notice">Hanya satu tahun yang terbit; tren belum dapat digambar.</p>')
+    else:
+        charts.chart(figure, key="grafik_tren", alt=f"Tren {prose.words(selection)}")
+
+
+@cache.per_build(300)
+def _trend_figure(selection: Selection, style: Style) -> Any:
+    panel = _panel(selection)
+    if panel["year"].nunique() < 2:
+        return None
+    return trend_figure(
+        panel,
+        selection.indicator,
+        style,
+        names=cache.names(),
+        highlighted=selection.highlighted,
+        breaks=cache.breaks(selection.indicator_id),
+        year=selection.year,
+        height=400 if selection.screen else 330,
+        events=concerning(cache.events(), selection.indicator.topic, selection.highlighted),
+    )
+
+
+def definition(selection: Selection) -> None:
+    """What the indicator means and how it is computed."""
+    indicator = selection.indicator
+    rows = (
+        ("Definisi", indicator.definition),
+        ("Rumus", indicator.formula_text),
+        ("Satuan", indicator.unit_text),
+        ("Frekuensi", indicator.cadence),
+        *((("Aturan", rule),) if (rule := beside.rule_in_force(indicator)) else ()),
+    )
+    body = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
+    body += "".join(
+        f"<dt>Putus deret {item.first_year}</dt><dd>{escape(item.reason)}.</dd>"
+        for item in cache.breaks(indicator.id).all
+    )
+    st.html(f'<dl class="k-definition">{body}</dl>')
+
+
+@st.fragment
+def details(selection: Selection) -> None:
+    """Small multiples, the table twin, or the rows behind the numbers; one at a time."""
+    chosen = st.segmented_control(
+        "Rincian",
+        [_MULTIPLES, _TABLE, _PROVENANCE],
+        default=_MULTIPLES,
+        key="rincian",
+        required=True,
+        label_visibility="collapsed",
+    )
+    if chosen == _TABLE:
+        _table(selection)
+    elif chosen == _PROVENANCE:
+        provenance(selection)
+    else:
+        style = look.style(selection)
+        drawn = _multiples(selection.indicator_id, style)
+        charts.small_multiples(drawn, selection.highlighted, style)
+
+
+def _table(selection: Selection) -> None:
+    table = tables.region_table(_frame(selection), selection.indicator, selection.year)
+    lit = {position: "k-on" for position, code in enumerate(table["Kode"]) if code in selection.highlighted}
+    words = ("Kode", "Kabupaten/Kota", "Penyumbang", "Target", "Status", "Mutu data")
+    numbers = [name for name in table.columns if name not in words]
+    asked = [asking.why(selection.indicator_id, code, selection.year) for code in table["Kode"]]
+    value = selection.indicator.unit_text.capitalize()
+    tables.html_table(table, right=numbers, lit=lit, asked={value: asked})
+
+
+@cache.per_build(300)
+def _multiples(indicator_id: str, style: Style) -> str:
+    panel = cache.read("indicator_panel", indicator_id=indicator_id)
+    return marks.small_multiples(
+        panel[panel["region_code"].isin(list(cache.names()))],
+        INDICATORS[indicator_id],
+        style,
+        names=cache.names(),
+        breaks=cache.breaks(indicator_id),
+    )
+
+
+def provenance(selection: Selection) -> None:
+    """The printed figures behind the chosen value, with file and row."""
+    rows = cache.read(
+        "provenance",
+        indicator_id=selection.indicator_id,
+        region_code=selection.region_code,
+        year=selection.year,
+    )
+    if rows.empty:
+        st.html('<p class="k-notice">Tidak ada angka tercetak untuk pilihan ini; pilih daerah atau tahun lain.</p>')
+        return
+    st.html(f'<p class="k-formula"><b>Rumus.</b> {escape(selection.indicator.formula_text)}</p>')
+    tables.html_table(cells_table(rows), right=["Angka tercetak"])

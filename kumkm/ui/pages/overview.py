@@ -1,0 +1,58 @@
+"""Pieces of Ringkasan: key figures against a chosen baseline, what stands out, what has been said."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.narrative import sentences
+from kumkm.narrative.grammar import Sentence, noted
+from kumkm.ui.parts import prose
+from kumkm.ui.state import cache
+
+
+def map_height(selection: Selection) -> int:
+    """Height of the map in px, so that the page fits one screen."""
+    return 600 if selection.screen else 374
+
+
+def standing_out(selection: Selection) -> None:
+    """Three computed sentences on the province or the chosen region."""
+    st.html(_standing_out(selection.region_code))
+
+
+@cache.per_build(100)
+def _standing_out(region_code: str) -> str:
+    years = cache.told_years(region_code)
+    area = cache.read("area_values", region_code=region_code)
+    if region_code == PROVINCE:
+        latest = {key: cache.coverage()[key].latest for key in ("grdp_growth", "grdp_share", "poverty_rate")}
+        frames = {
+            key: cache.read("indicator_by_region", indicator_id=key, year=year).assign(year=year)
+            for key, year in latest.items()
+        }
+        lines = sentences.standing_out(frames, area, years, summed=cache.summed_growth())
+    else:
+        told = cache.told_standings(years)
+        lines = sentences.region_standing_out(area, region_code, cache.names()[region_code], years, told)
+    cooperatives = _on_cooperatives(region_code)
+    if cooperatives:
+        lines = [*lines[:1], cooperatives, *lines[2:]]
+    body = "".join(f"<li>{prose.sentence_html(line)}</li>" for line in lines)
+    return f'<section class="k-standing"><h2>Yang menonjol</h2><ol>{body}</ol></section>'
+
+
+def _on_cooperatives(region_code: str) -> Sentence:
+    """One sentence on active cooperatives; empty where nothing was delivered."""
+    indicator = INDICATORS["active_cooperative_share"]
+    coverage = cache.coverage().get(indicator.id)
+    if coverage is None:
+        return Sentence()
+    year = cache.told_years(region_code).get(indicator.id, coverage.latest)
+    found = cache.read("indicator_by_region", indicator_id=indicator.id, year=year)
+    panel = cache.read("indicator_panel", indicator_id=indicator.id)
+    province = panel.loc[(panel["region_code"] == PROVINCE) & (panel["year"] == year), "value"]
+    value = None if province.empty else float(province.iloc[0])
+    said = sentences.headline(found, indicator, year, region_code, value)
+    return noted(said, "data simulasi") if found["simulated"].any() else said

@@ -1,0 +1,116 @@
+"""Alur: how far proposals came, where they stand, how long, and what changed since a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis import pipeline
+from kumkm.domain import units
+from kumkm.figures.pipeline import ageing, funnel
+from kumkm.narrative import proposal_sentences as said
+from kumkm.ui.pages.proposals.shared import ORDER, Board
+from kumkm.ui.parts import charts, prose, tables
+from kumkm.ui.parts.statements import date_words
+from kumkm.ui.state import cache
+
+_SHOWN = 12
+
+
+def headline(board: Board) -> None:
+    """Where proposals stand now, and how many are overdue."""
+    late = len(pipeline.overdue(board.here, board.stages))
+    spoken = said.pipeline(pipeline.funnel(board.here, board.stages, ORDER), late, board.year)
+    detail = f"tahun anggaran {board.year} · {board.place or 'seluruh provinsi'}"
+    prose.headline(spoken or "Belum ada usulan.", detail, mark=board.stamp)
+
+
+def flow(board: Board) -> None:
+    """The funnel beside the days; below them the moves, who is overdue and what changed."""
+    left, right = st.columns([1.25, 1], gap="medium")
+    with left:
+        prose.heading("Tahapan", "pernah sampai, dan kini di sini dengan nilainya pada tahap itu")
+        charts.chart(_funnel(board), key="grafik_tahapan", alt=f"Tahapan usulan {board.year}")
+    with right:
+        prose.heading("Lama di tahap", "hari, median; garis: batas waktu")
+        charts.chart(_ageing(board), key="grafik_lama", alt=f"Lama usulan {board.year} di tiap tahap")
+    first, second = st.columns(2, gap="medium")
+    with first:
+        _moves(board)
+        _overdue(board)
+    with second:
+        _changed(board)
+
+
+@cache.per_build(100)
+def _funnel(board: Board) -> Any:
+    return funnel(pipeline.funnel(board.here, board.stages, ORDER), board.style, height=board.height(430, 500))
+
+
+@cache.per_build(100)
+def _ageing(board: Board) -> Any:
+    return ageing(pipeline.ageing(board.here, board.stages, ORDER), board.style, height=board.height(430, 500))
+
+
+def _moves(board: Board) -> None:
+    """From which stage to which, how many, and after how many days."""
+    found = pipeline.transitions(board.here, board.stages, ORDER)
+    prose.heading("Perpindahan antartahap", "usulan yang menempuhnya; hari: median di tahap asal")
+    repeated = found["from_words"].eq(found["from_words"].shift())
+    table = pd.DataFrame(
+        {
+            "Dari": found["from_words"].mask(repeated, ""),
+            "Ke": found["to_words"],
+            "Usulan": [units.number(value) for value in found["proposals"]],
+            "Hari": [units.number(value) for value in found["days_median"]],
+        }
+    )
+    tables.html_table(table, right=["Usulan", "Hari"])
+
+
+def _overdue(board: Board) -> None:
+    late = pipeline.overdue(board.here, board.stages)
+    prose.heading("Melewati batas waktu", f"{len(late)} usulan")
+    table = pd.DataFrame(
+        {
+            "Usulan": late["title"],
+            "Daerah": board.places(late["region_code"]),
+            "Tahap": late["stage_words"],
+            "Lewat": [f"{units.number(value)} hari" for value in late["overdue_days"]],
+        }
+    ).head(_SHOWN)
+    tables.html_table(table, right=["Lewat"])
+
+
+def _changed(board: Board) -> None:
+    steps = board.stages[board.stages["proposal_id"].isin(board.here["proposal_id"])]
+    last = steps["entered_on"].max()
+    if pd.isna(last):
+        return
+    day = st.date_input(
+        "Perubahan sejak", value=(last - pd.Timedelta(days=30)).date(), format="DD/MM/YYYY", key="sejak"
+    )
+    found = pipeline.changed_since(board.here, board.stages, day if isinstance(day, date) else last.date())
+    prose.heading("Yang berubah", f"{len(found)} langkah")
+    table = pd.DataFrame(
+        {
+            "Tanggal": [date_words(value.strftime("%Y-%m-%d")) for value in found["entered_on"]],
+            "Usulan": found["title"],
+            "Ke tahap": found["stage_words"],
+            "Alasan": found["reason"].fillna(""),
+        }
+    ).head(_SHOWN)
+    tables.html_table(table)
+
+
+def flow_data(board: Board) -> pd.DataFrame:
+    """Every step of the proposals shown."""
+    steps = board.stages[board.stages["proposal_id"].isin(board.here["proposal_id"])]
+    places = board.here[["proposal_id", "region_code", "title"]]
+    columns = ["region_code", "title", "stage_words", "entered_on", "left_on", "days", "limit_days", "overdue_days",
+               "actor", "document", "reason", "amount_idr", "proposal_id", "file", "sheet", "row_number",
+               "simulated"]  # fmt: skip
+    return steps.merge(places, on="proposal_id")[columns]

@@ -1,0 +1,283 @@
+"""Daftar: every proposal, filtered and sorted; and one of them with its history, checklist, findings and neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis import pipeline
+from kumkm.analysis.duplicates import Sameness
+from kumkm.domain import units
+from kumkm.domain.proposal_view import DOCUMENTS, FINDINGS
+from kumkm.domain.proposals import Stage
+from kumkm.narrative import proposal_sentences as said
+from kumkm.ui.pages.proposals.shared import Board, proposals_taken
+from kumkm.ui.parts import prose, tables
+from kumkm.ui.parts.statements import date_words
+from kumkm.ui.state import cache, choices
+
+_STYLED = 3000  # rows written the Indonesian way; a longer list is narrowed down first
+_KEY = "tabel_usulan"
+_ANY = {"": "Semua"}
+_FLAGS: Final = {"": None, "lengkap": True, "kurang": False, "ada": True, "tanpa": False}
+
+
+@cache.per_build(50)
+def _found(board: Board) -> pd.DataFrame:
+    view = board.view
+    return pipeline.chosen(
+        board.every,
+        year=board.year,
+        regions=board.codes,
+        menu=view.menu,
+        fund=view.fund,
+        stage=view.stage,
+        ministry=view.ministry,
+        documents=_FLAGS[view.documents],
+        findings=_FLAGS[view.findings],
+        text=view.text,
+    )
+
+
+def headline(board: Board) -> None:
+    """How many fit, and their sum."""
+    found = _found(board)
+    of_year = pipeline.chosen(board.every, year=board.year)
+    spoken = said.listing(len(found), len(of_year), float(found["proposed_idr"].sum(min_count=1)))
+    detail = f"tahun anggaran {board.year} · {board.place or 'seluruh provinsi'}"
+    prose.headline(spoken, detail, mark=board.stamp)
+
+
+def listing(board: Board) -> None:
+    """Filters, the list, and the proposal chosen in it."""
+    _filters(board)
+    found = _found(board)
+    opened = board.every[board.every["proposal_id"] == board.view.opened]
+    if found.empty and opened.empty:
+        return
+    if board.selection.screen:
+        prose.notices(["Di layar bersama, usulan satu per satu tidak dirinci; yang tampak jumlahnya."])
+        return
+    _table(board, found)
+    if not opened.empty:
+        _detail(board, opened.iloc[0])
+
+
+def _filters(board: Board) -> None:
+    text, menu, fund, stage, more = st.columns([1.5, 1.3, 1.1, 1.1, 0.8], gap="small", vertical_alignment="bottom")
+    with text:
+        st.text_input("Cari", key="cari", placeholder="judul, lokasi, kode")
+    with menu:
+        _choice("Menu", "menu", _ANY | board.menus)
+    with fund:
+        _choice("Sumber dana", "dana", _ANY | _known(board, "fund"))
+    with stage:
+        present = set(board.of_year["stage"])
+        _choice("Tahap", "tahap", _ANY | {item.value: item.words for item in Stage if item.value in present})
+    view = board.view
+    used = sum(map(bool, (view.ministry, view.documents, view.findings)))
+    with more, st.popover(f"Lainnya ({used})" if used else "Lainnya", width="stretch"):
+        _choice("Kementerian", "kementerian", _ANY | _known(board, "ministry"))
+        _choice("Syarat", "syarat", DOCUMENTS)
+        _choice("Temuan", "temuan", FINDINGS)
+
+
+def _known(board: Board, column: str) -> dict[str, str]:
+    return {found: found for found in sorted(str(word) for word in board.of_year[column].dropna().unique())}
+
+
+def _choice(label: str, key: str, options: Mapping[str, str]) -> None:
+    if choices.of(key, "") not in options:
+        choices.put(key, "")
+    st.selectbox(label, list(options), format_func=options.__getitem__, key=key)
+
+
+def _table(board: Board, found: pd.DataFrame) -> None:
+    shown = found.head(_STYLED).reset_index(drop=True)
+    heads = board.menu_heads
+    table = pd.DataFrame(
+        {
+            "Kode": shown["proposal_id"],
+            "Daerah": board.places(shown["region_code"]),
+            "Judul": [
+                f"{row.title} (diberitakan)" if row.published else row.title
+                for row in shown[["title", "published"]].itertuples()
+            ],
+            "Menu": [heads.get(menu, name) for menu, name in zip(shown["menu_id"], shown["menu"], strict=True)],
+            "Dana": shown["fund"],
+            "Tahap": shown["stage_words"],
+            "Nilai saat diajukan": shown["proposed_idr"],
+            "Kesiapan": shown["readiness"] * 100,
+            "Temuan": shown["findings"],
+        }
+    )
+    if len(found) > _STYLED:
+        prose.notices([f"Ditampilkan {units.number(_STYLED)} dari {units.number(len(found))}; persempit saringannya."])
+    written = table.style.format(
+        {
+            "Nilai saat diajukan": lambda value: units.quantity(value, units.RUPIAH),
+            "Kesiapan": lambda value: units.percent(value, 0),
+            "Temuan": lambda value: units.number(value),
+        }
+    )
+    ids = shown["proposal_id"].tolist()
+    st.dataframe(
+        written,
+        key=_KEY,
+        hide_index=True,
+        placeholder=units.MISSING,
+        column_config={"Judul": st.column_config.Column(width=330), "Menu": st.column_config.Column(width=130)},
+        height=min(420, 38 + 35 * max(1, len(table))),
+        selection_mode="single-row",
+        on_select=lambda: _open(ids),
+    )
+
+
+def _open(ids: list[str]) -> None:
+    """The row just chosen becomes the proposal shown; none chosen closes it."""
+    rows = choices.of(_KEY).selection.rows
+    choices.put("usulan", ids[rows[0]] if rows and rows[0] < len(ids) else "")
+
+
+def _detail(board: Board, row: pd.Series[Any]) -> None:
+    mark = "diberitakan, bukan kiriman" if row["published"] else ""
+    prose.heading(str(row["title"]), f"{row['proposal_id']} {mark}")
+    left, right = st.columns([1.25, 1], gap="medium")
+    with left:
+        _facts(board, row)
+        prose.heading("Riwayat")
+        _history(board, str(row["proposal_id"]))
+    with right:
+        prose.heading("Syarat", _ready_words(row))
+        _checklist(str(row["proposal_id"]))
+        _findings(str(row["proposal_id"]))
+        _neighbours(board, row)
+
+
+def _facts(board: Board, row: pd.Series[Any]) -> None:
+    place = board.names.get(row["region_code"], "Provinsi")
+    facts = [
+        ("Daerah", f"{place}, {row['location']}" if isinstance(row["location"], str) else place),
+        ("Koordinat", _coordinates(row)),
+        ("Menu", f"{row['menu']} · {row['fund']}"),
+        ("Volume", f"{units.number(row['volume'])} {row['unit']}" if pd.notna(row["volume"]) else units.MISSING),
+        ("Saat diajukan", units.quantity(row["proposed_idr"], units.RUPIAH)),
+        (f"Pada tahap {str(row['stage_words']).lower()}", units.quantity(row["amount_idr"], units.RUPIAH)),
+        ("Disetujui", units.quantity(row["approved_idr"], units.RUPIAH)),
+        ("Asal", _origin(row)),
+    ]
+    body = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in facts)
+    st.html(f'<dl class="k-definition">{body}</dl>')
+
+
+def _coordinates(row: pd.Series[Any]) -> str:
+    """`4,0123° LS, 122,5123° BT`, as delivered."""
+    if pd.isna(row["latitude"]) or pd.isna(row["longitude"]):
+        return units.MISSING
+    north, east = float(row["latitude"]), float(row["longitude"])
+    return f"{units.number(abs(north), 4)}° {'LU' if north > 0 else 'LS'}, {units.number(abs(east), 4)}° BT"
+
+
+def _origin(row: pd.Series[Any]) -> str:
+    sheet = f", lembar {row['sheet']}" if isinstance(row["sheet"], str) and row["sheet"] else ""
+    simulated = " · DATA SIMULASI" if row["simulated"] else ""
+    return f"{row['file']}{sheet}, baris {int(row['row_number'])}{simulated}"
+
+
+def _ready_words(row: pd.Series[Any]) -> str:
+    if pd.isna(row["readiness"]):
+        return "menunya belum dikenal"
+    return f"{units.percent(row['readiness'] * 100, 0)} terpenuhi"
+
+
+def _history(board: Board, proposal_id: str) -> None:
+    steps = board.stages[board.stages["proposal_id"] == proposal_id]
+    table = pd.DataFrame(
+        {
+            "Tanggal": [_day(value) for value in steps["entered_on"]],
+            "Tahap": steps["stage_words"],
+            "Lama": [f"{units.number(value)} hari" if pd.notna(value) else units.MISSING for value in steps["days"]],
+            "Dokumen": steps["document"].fillna(units.MISSING),
+            "Alasan": steps["reason"].fillna(""),
+            "Nilai": [units.quantity(value, units.RUPIAH) for value in steps["amount_idr"]],
+        }
+    )
+    tables.html_table(table, right=["Lama", "Nilai"])
+
+
+def _day(value: object) -> str:
+    return date_words(value.strftime("%Y-%m-%d")) if isinstance(value, pd.Timestamp) else "tanpa tanggal"
+
+
+def _checklist(proposal_id: str) -> None:
+    found = cache.read("proposal_readiness", proposal_id=proposal_id)
+    words = {True: "ada", False: "belum ada"}
+    table = pd.DataFrame(
+        {
+            "Syarat": found["words"],
+            "Wajib": ["wajib" if flag else "" for flag in found["mandatory"]],
+            "Keadaan": ["tidak disebut" if pd.isna(met) else words[bool(met)] for met in found["met"]],
+        }
+    )
+    if len(table):
+        tables.html_table(table)
+
+
+def _findings(proposal_id: str) -> None:
+    found = cache.read("proposal_findings", proposal_id=proposal_id)
+    prose.heading("Temuan", f"{len(found)}")
+    if found.empty:
+        return
+    table = pd.DataFrame(
+        {
+            "Aturan": found["rule"],
+            "Tingkat": found["severity"],
+            "Sel": found["cell"].fillna(""),
+            "Pesan": found["message"],
+        }
+    )
+    tables.html_table(table)
+
+
+def _neighbours(board: Board, row: pd.Series[Any]) -> None:
+    """What stands there already, and other proposals of the same menu in the same region."""
+    assets = cache.read("assets")
+    mine = assets[assets["region_code"] == row["region_code"]]
+    same = pipeline.chosen(board.every, regions=[str(row["region_code"])], menu=str(row["menu_id"] or ""))
+    same = same[same["proposal_id"] != row["proposal_id"]].sort_values("budget_year")
+    prose.heading("Sudah ada di daerah ini")
+    lines = [f"{item.name}, {item.status} ({item.source})" for item in mine.itertuples()] or [
+        "Belum ada yang tercatat."
+    ]
+    st.html("".join(f'<p class="k-text">{escape(line)}</p>' for line in lines))
+    _twins(board, str(row["proposal_id"]))
+    prose.heading("Usulan semenu di daerah ini", f"{len(same)}")
+    lines = [f"{item.budget_year}: {item.title}, {item.stage_words.lower()}" for item in same.itertuples()]
+    _lines(lines)
+
+
+def _twins(board: Board, proposal_id: str) -> None:
+    """Proposals that may be this one again, with the reason; somebody must look, nothing is left out."""
+    pairs = cache.analysis("duplicates")
+    mine = pairs[(pairs["proposal_id"] == proposal_id) | (pairs["other_id"] == proposal_id)]
+    titles = board.every.set_index("proposal_id")["title"]
+    prose.heading("Mungkin usulan yang sama", f"{len(mine)}")
+    lines = []
+    for pair in mine.itertuples():
+        other = pair.other_id if pair.proposal_id == proposal_id else pair.proposal_id
+        why = "; ".join(Sameness(reason).words for reason in str(pair.reasons).split(";"))
+        lines.append(f"{other}: {titles[other]} ({why}, kemiripan {units.number(pair.similarity, 0)} dari 100)")
+    _lines(lines)
+
+
+def _lines(lines: list[str]) -> None:
+    st.html("".join(f'<p class="k-text">{escape(line)}</p>' for line in lines or ["Belum ada yang tercatat."]))
+
+
+def listing_data(board: Board) -> pd.DataFrame:
+    """The proposals as filtered."""
+    return proposals_taken(_found(board))

@@ -1,0 +1,244 @@
+"""Kebutuhan: who needs, who asks, and how firm that is when weights vary."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis import need as needs
+from kumkm.analysis.proposals import terms_of
+from kumkm.domain import units
+from kumkm.domain.indicators import Direction, Indicator, MapKind
+from kumkm.domain.proposal_view import pairs_text
+from kumkm.figures.fairness import concentration, shares, under_served
+from kumkm.narrative import proposal_sentences as said
+from kumkm.ui.pages.proposals.shared import Board, weight_slider
+from kumkm.ui.parts import charts, maps, prose, tables
+from kumkm.ui.state import cache, choices
+
+_SAMPLES = 2000
+# The map's scale is the logarithm to base 2, so that half and double are equally far from the fair share of 1.
+_EDGES: Final = {-2.0: "¼", -1.0: "½", 0.0: "1", 1.0: "2", 2.0: "4"}
+_RATIO: Final = Indicator(
+    id="service_ratio",
+    label="Bagian usulan dibagi bagian kebutuhan",
+    short_label="Bagian usulan ÷ bagian kebutuhan",
+    definition="Bagian nilai usulan dibagi bagian kebutuhan; 1 berarti sebanding.",
+    formula_text="bagian usulan ÷ bagian kebutuhan",
+    topic="",
+    unit=units.TIMES,
+    numerator="",
+    decimals=2,
+    direction=Direction.NEUTRAL,
+    map_kind=MapKind.DIVERGING,
+)
+
+
+def _weights(board: Board) -> str:
+    """The weights the viewer set of what counts, as the analysis takes them; empty where all are alike."""
+    features = cache.analysis("need_features", year=board.year)
+    given = dict(board.view.need)
+    chosen = {str(key): given.get(str(key), Decimal(1)) for key in features.loc[features["used"], "indicator_id"]}
+    if len(set(chosen.values())) == 1 or not any(chosen.values()):
+        return ""
+    return pairs_text(chosen)
+
+
+def _equity(board: Board, weights: str) -> pd.DataFrame:
+    return cache.analysis("equity", year=board.year, weights=weights)
+
+
+def headline(board: Board) -> None:
+    """How far proposals are from need, and who is served least."""
+    found = _equity(board, _weights(board))
+    under = found[found["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
+    names = [board.names[code] for code in under["region_code"]]
+    spoken = said.fairness(float(found["hoover"].iloc[0]), float(found["correlation"].iloc[0]), names, board.year)
+    prose.headline(
+        spoken or "Kebutuhan belum dapat dihitung: datanya belum lengkap.",
+        f"nilai usulan {board.year} yang sudah diajukan terhadap kebutuhan · Indeks Hoover",
+        mark=board.stamp,
+    )
+
+
+def need(board: Board) -> None:
+    """Shares side by side, the map around the fair share, the curve, and how firm the verdicts are."""
+    weights = _weights(board)
+    found = _equity(board, weights)
+    left, right = st.columns([1.15, 1], gap="medium")
+    with left:
+        prose.heading("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan")
+        charts.chart(_shares(board, weights), key="grafik_bagian", alt=f"Bagian kebutuhan dan usulan {board.year}")
+        st.html(f'<p class="k-text k-quiet">{_lines()}</p>')
+    with right:
+        maps.map_of_values(
+            board.selection,
+            _RATIO,
+            _map_values(board, weights),
+            key="peta_kebutuhan",
+            title=_RATIO.short_label,
+            height=board.height(430, 480),
+            year=board.year,
+        )
+    _weighting(board)
+    first, second = st.columns([1, 1.15], gap="medium")
+    with first:
+        prose.heading("Kurva konsentrasi", "daerah menurut kebutuhan yang naik")
+        charts.chart(_curve(board, weights), key="grafik_kurva", alt="Kurva konsentrasi usulan")
+    with second:
+        prose.heading("Seberapa pasti", f"kurang terlayani pada {units.number(_SAMPLES)} pilihan bobot")
+        charts.chart(_firmness(board, weights), key="grafik_pasti", alt="Seberapa sering kurang terlayani")
+    _without_each(board, weights)
+    _table(board, found)
+
+
+@cache.per_build(100)
+def _shares(board: Board, weights: str) -> Any:
+    found = _equity(board, weights)
+    frame = pd.DataFrame(
+        {
+            "region_code": found["region_code"],
+            "need_share_pct": found["share_need"] * 100,
+            "proposal_share_pct": found["share_given"] * 100,
+            "service": found["service"],
+        }
+    )
+    height = board.height(460, 520)
+    return shares(frame, board.style, names=board.names, highlighted=board.highlighted, height=height)
+
+
+@cache.per_build(100)
+def _map_values(board: Board, weights: str) -> maps.MapValues:
+    """Ratios on a scale that diverges at 1; beyond a quarter or four times the fair share the colour is the last."""
+    found = _equity(board, weights).set_index("region_code")
+    ratios = found["ratio"]
+    return maps.MapValues(
+        years=(board.year,),
+        values={code: [_place(float(ratios[code]))] for code in board.names},
+        texts={code: [units.number(float(ratios[code]), 2)] for code in board.names},
+        edges=tuple(_EDGES),
+        fit=None,
+        notes=[],
+        grades={},
+        secrets={},
+        simulated=[board.mark],
+        edge_texts=tuple(_EDGES.values()),
+    )
+
+
+def _lines() -> str:
+    """Where a ratio is under- or over-served, as this build has it."""
+    terms = terms_of(cache.read)
+    under, over = units.number(terms.under, 2), units.number(terms.over, 2)
+    return f"Kurang terlayani: rasio di bawah {under}. Lebih terlayani: di atas {over}."
+
+
+def _place(ratio: float) -> float | None:
+    if math.isnan(ratio):
+        return None
+    low, high = min(_EDGES), max(_EDGES)
+    return low if ratio <= 0 else min(max(math.log2(ratio), low), high)
+
+
+@cache.per_build(100)
+def _curve(board: Board, weights: str) -> Any:
+    curve = needs.concentration(_equity(board, weights))
+    frame = pd.DataFrame(
+        {
+            "region_name": [board.names.get(str(code)) for code in curve["region_code"]],
+            "need_cum_pct": curve["need"] * 100,
+            "proposal_cum_pct": curve["given"] * 100,
+        }
+    )
+    return concentration(frame.dropna(subset=["region_name"]), board.style, height=board.height(430, 500))
+
+
+@cache.per_build(100)
+def _firmness(board: Board, weights: str) -> Any:
+    found = cache.analysis("need_sensitivity", year=board.year, samples=_SAMPLES, weights=weights)
+    frame = found[["region_code"]].assign(under_served_pct=found["under_share"] * 100)
+    height = board.height(430, 500)
+    return under_served(frame, board.style, names=board.names, highlighted=board.highlighted, height=height)
+
+
+def _weighting(board: Board) -> None:
+    """What need is made of, with weights to try; nothing published changes by that."""
+    features = cache.analysis("need_features", year=board.year)
+    floor = units.number(terms_of(cache.read).floor, 2)
+    prose.heading(
+        "Indeks kebutuhan", f"bobot dapat dicoba; dari {floor} (paling tidak membutuhkan) sampai 1 (paling membutuhkan)"
+    )
+    given = dict(board.view.need)
+    for column, row in zip(st.columns(len(features), gap="small"), features.itertuples(), strict=True):
+        with column:
+            if row.used:
+                label = f"{row.label} {row.year} ({row.needier})"
+                _slider(str(row.indicator_id), label, given.get(str(row.indicator_id), Decimal(1)))
+            else:
+                st.html(f'<p class="k-text k-quiet">{row.label}: tidak dipakai. {row.reason}</p>')
+
+
+def _without_each(board: Board, weights: str) -> None:
+    """Whose verdict hangs on one indicator, and on which."""
+    rows = cache.analysis("need_without_each", year=board.year, weights=weights)
+    prose.heading("Tanpa satu indikator", "rasio dan kedudukan bila satu indikator tidak ikut dihitung")
+    changed = rows[rows["changed"].astype(bool)]
+    prose.sentences([said.hanging_on_one(changed, board.names, rows["indicator_id"].nunique())])
+    if not changed.empty:
+        both = rows[rows["region_code"].isin(changed["region_code"])]
+        tables.html_table(_verdicts(both, _equity(board, weights), board.names))
+
+
+def _verdicts(rows: pd.DataFrame, whole: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Ratio and verdict of each region with all indicators, and without each."""
+    told = {"Dengan semua": whole.set_index("region_code")}
+    told |= {f"Tanpa {label}": mine.set_index("region_code") for label, mine in rows.groupby("label", sort=False)}
+    codes = sorted(rows["region_code"].unique())
+    columns = {
+        head: [f"{units.number(found.loc[code, 'ratio'], 2)}, {found.loc[code, 'service']}" for code in codes]
+        for head, found in told.items()
+    }
+    return pd.DataFrame({"Kabupaten/Kota": [names[code] for code in codes], **columns})
+
+
+def _slider(indicator_id: str, label: str, weight: Decimal) -> None:
+    key = f"butuh_{indicator_id}"
+    choices.put(key, weight)
+    weight_slider(label, weight, key, on_change=_weighed, args=(indicator_id,))
+
+
+def _weighed(indicator_id: str) -> None:
+    choices.put("butuh", choices.of("butuh") | {indicator_id: choices.of(f"butuh_{indicator_id}")})
+
+
+def _percents(shares: pd.Series[float]) -> list[str]:
+    """Shares of one as percentages that add up as they are written."""
+    return [units.percent(value, 1) for value in units.parts_shown((shares * 100).tolist(), 1)]
+
+
+def _table(board: Board, found: pd.DataFrame) -> None:
+    with st.expander("Tabel"):
+        ordered = found.sort_values(["ratio", "region_code"])
+        table = pd.DataFrame(
+            {
+                "Kabupaten/Kota": [board.names[code] for code in ordered["region_code"]],
+                "Indeks kebutuhan": [units.number(value, 2) for value in ordered["need_index"]],
+                "Bagian kebutuhan": _percents(ordered["share_need"]),
+                "Bagian usulan": _percents(ordered["share_given"]),
+                "Rasio": [units.number(value, 2) for value in ordered["ratio"]],
+                "Kedudukan": ordered["service"].fillna(units.MISSING),
+            }
+        )
+        tables.html_table(table, right=list(table.columns[1:5]))
+
+
+def need_data(board: Board) -> pd.DataFrame:
+    """Need against what is asked for, region by region."""
+    columns = ["region_code", "need_index", "population_persons", "share_need", "given", "share_given", "ratio",
+               "service", "proposals"]  # fmt: skip
+    return _equity(board, _weights(board))[columns]

@@ -1,0 +1,91 @@
+"""The page on proposals: menu of parts, controls, and which part answers. Every part is an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.domain.proposal_view import PARTS
+from kumkm.domain.selection import Selection
+from kumkm.errors import UsageError
+from kumkm.ui.pages.proposals import flow, listing, need, spread, what_if
+from kumkm.ui.pages.proposals.shared import Board, board_of, proposal_table, years
+from kumkm.ui.parts import prose
+from kumkm.ui.parts.downloads import name_of, offer
+from kumkm.ui.parts.sources import footer
+from kumkm.ui.state import cache, choices
+
+_Part = Callable[[Board], None]
+_Data = Callable[[Board], pd.DataFrame]
+# Part → its headline, what follows it, and the data to take away (None: offered beside its lists).
+_SHOWN: Final[Mapping[str, tuple[_Part, _Part, _Data | None]]] = {
+    "sebaran": (spread.headline, spread.spread, spread.spread_data),
+    "alur": (flow.headline, flow.flow, flow.flow_data),
+    "daftar": (listing.headline, listing.listing, listing.listing_data),
+    "kebutuhan": (need.headline, need.need, need.need_data),
+    "simulasi": (what_if.headline, what_if.what_if, None),
+    "berita": (what_if.minutes_headline, what_if.minutes, what_if.minutes_data),
+}
+
+
+def menu(selection: Selection) -> None:
+    """The parts in one row, and the budget year beside them."""
+    parts, year = st.columns([3.2, 1], gap="small", vertical_alignment="bottom")
+    with parts:
+        st.segmented_control(
+            "Yang dilihat",
+            list(PARTS),
+            format_func=PARTS.__getitem__,
+            key="bagian",
+            required=True,
+            label_visibility="collapsed",
+        )
+    with year:
+        known = years()
+        if known:
+            choices.put("ta", selection.proposals.year if selection.proposals.year in known else known[-1])
+            st.selectbox("Tahun anggaran", known, key="ta")
+
+
+def answer(selection: Selection) -> None:
+    """The answer in words, then the picture and what can be done with it, from one board.
+
+    What cannot be computed is said where it would stand.
+    """
+    try:
+        board = board_of(selection)
+    except UsageError as error:
+        prose.notices([str(error)])
+        return
+    headline, body, data = _SHOWN[selection.proposals.part]
+    for shown in (headline, body):
+        try:
+            shown(board)
+        except UsageError as error:
+            prose.notices([str(error)])
+    if data is not None:
+        _offered(board, data)
+
+
+def _offered(board: Board, data: _Data) -> None:
+    """The data of the part; nothing where it shows none."""
+    try:
+        frame = data(board)
+    except UsageError:  # said where the picture would stand
+        return
+    title = f"Usulan {PARTS[board.view.part]} {board.year}"
+    if not frame.empty:
+        offer(name_of(title), partial(proposal_table, board, frame, title), key="usulan")
+
+
+def sources(selection: Selection) -> None:
+    """Where proposals come from; last, small, always."""
+    found = cache.read("proposals")
+    files = ", ".join(sorted({str(file) for file in found["file"].dropna()}))
+    mark = "DATA SIMULASI: sebagian usulan di halaman ini bukan data nyata. " if found["simulated"].any() else ""
+    text = f"{mark}Sumber: register usulan ({files}); usulan yang diberitakan bertanda “diberitakan”. "
+    footer(f"{text}Versi data {cache.published().build_id}.")

@@ -1,0 +1,148 @@
+"""Sebaran: where proposals come from, on the map and by menu, instrument and year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+from math import isnan
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.analysis import pipeline
+from kumkm.domain import units
+from kumkm.domain.selection import PROVINCE
+from kumkm.figures.proposal_matrix import proposal_matrix
+from kumkm.narrative import proposal_sentences as said
+from kumkm.ui.pages.proposals.shared import AMOUNT, Board, proposals_taken
+from kumkm.ui.parts import maps, prose, tables
+from kumkm.ui.state import cache
+
+_READY: Final = ("dokumen lengkap < separuh usulan", "separuh atau lebih", "semua usulan lengkap")
+
+
+def headline(board: Board) -> None:
+    """How much is asked for, how much is ready, who has asked for nothing."""
+    prose.headline(
+        said.distribution(board.here, board.year, board.names, board.place),
+        f"tahun anggaran {board.year} · nilai saat diajukan",
+        mark=board.stamp,
+    )
+
+
+def spread(board: Board) -> None:
+    """The map beside the matrix of regions and menus; below them instruments and years."""
+    left, right = st.columns([1, 1.62], gap="medium")
+    with left:
+        maps.map_of_values(
+            board.selection,
+            AMOUNT,
+            _map_values(board),
+            key="peta_usulan",
+            title=f"{AMOUNT.short_label} {board.year}",
+            height=board.height(470, 520),
+            year=board.year,
+        )
+    with right:
+        prose.heading("Daerah dan menu", "banyaknya usulan dan nilainya saat diajukan")
+        st.html(_matrix(board))
+    first, second = st.columns(2, gap="medium")
+    with first:
+        prose.heading("Menurut sumber dana", f"tahun anggaran {board.year}")
+        _groups(pipeline.by_group(board.here, "fund"), "Sumber dana")
+    with second:
+        prose.heading("Menurut tahun anggaran")
+        found = pipeline.by_group(pipeline.chosen(board.counted, regions=board.codes), "budget_year")
+        _groups(found.sort_values("budget_year"), "Tahun anggaran")
+    _per_head(board)
+
+
+@cache.per_build(50)
+def _map_values(board: Board) -> maps.MapValues:
+    """Amounts as proposed per region and budget year; a region without proposals is missing, not zero."""
+    local = board.counted[board.counted["region_code"].isin(list(board.names))]
+    panel = local.groupby(["region_code", "budget_year"])["proposed_idr"].sum(min_count=1).reset_index()
+    panel = panel.rename(columns={"budget_year": "year", "proposed_idr": "value"})
+    marked = set(local.loc[local["simulated"], "budget_year"])
+    found = maps.map_values(panel, AMOUNT, lambda year: year in marked)
+    return replace(found, tones=_tones(local, found.years), tone_texts=_READY)
+
+
+def _tones(local: pd.DataFrame, years: Sequence[int]) -> dict[str, list[int | None]]:
+    """Region → per budget year, the place of its share of ready proposals in `_READY`; None where it is not known."""
+    shares = pipeline.ready_share(local).pivot(index="region_code", columns="budget_year", values="ready")
+    table = shares.reindex(columns=list(years))
+    return {
+        str(code): [_tone(float(share)) for share in row]
+        for code, row in zip(table.index, table.to_numpy(), strict=True)
+    }
+
+
+def _tone(share: float) -> int | None:
+    return None if isnan(share) else (share >= 0.5) + (share >= 1.0)
+
+
+@cache.per_build(50)
+def _matrix(board: Board) -> str:
+    return proposal_matrix(
+        pipeline.by_region_and_menu(board.of_year),
+        names=board.names,
+        menus=board.menu_heads,
+        amount=False,
+        style=board.style,
+        highlighted=board.highlighted,
+    )
+
+
+def _per_head(board: Board) -> None:
+    """What is asked for and approved per resident, the most first; the province in the last row."""
+    found = cache.analysis("per_head", year=board.year)
+    local = found[found["region_code"] != PROVINCE].sort_values(
+        ["proposed_per_head", "region_code"], ascending=[False, True]
+    )
+    ordered = pd.concat([local, found[found["region_code"] == PROVINCE]])
+    counted = int(found["population_year"].iloc[0])
+    decided = "" if found["approved_idr"].notna().any() else "; belum ada yang ditetapkan"
+    prose.heading("Nilai usulan per penduduk", f"penduduk Dukcapil {counted}{decided}")
+    places = [board.names.get(str(code), "Sulawesi Tenggara") for code in ordered["region_code"]]
+    table = pd.DataFrame(
+        {
+            "Kabupaten/Kota": places,
+            "Diajukan": [_amount(value) for value in ordered["proposed_idr"]],
+            "Ditetapkan": [_amount(value) for value in ordered["approved_idr"]],
+            "Penduduk": [units.number(value) for value in ordered["population_persons"]],
+            "Diajukan per penduduk": [_of_one(value) for value in ordered["proposed_per_head"]],
+            "Ditetapkan per penduduk": [_of_one(value) for value in ordered["approved_per_head"]],
+            "Ditetapkan dari diajukan": [units.percent(value, 1) for value in ordered["approved_pct"]],
+        }
+    )
+    lit = {place: "k-on" for place, code in enumerate(ordered["region_code"]) if code in board.highlighted}
+    tables.html_table(table, right=list(table.columns[1:]), lit=lit)
+
+
+def _of_one(value: float) -> str:
+    """Whole rupiah of one resident."""
+    return units.quantity(value, units.RUPIAH, 0, units.ONES) if pd.notna(value) else units.MISSING
+
+
+def _groups(found: pd.DataFrame, head: str) -> None:
+    table = pd.DataFrame(
+        {
+            head: found.iloc[:, 0].fillna("belum disebut").astype(str),
+            "Usulan": found["proposals"].astype(str),
+            "Dokumen lengkap": found["ready"].astype(str),
+            "Nilai saat diajukan": [_amount(value) for value in found["amount_idr"]],
+        }
+    )
+    tables.html_table(table, right=list(table.columns[1:]))
+
+
+def _amount(value: float) -> str:
+    return escape(said.money(value)) if pd.notna(value) else units.MISSING
+
+
+def spread_data(board: Board) -> pd.DataFrame:
+    """The delivered proposals of the year, what map and matrix add up."""
+    return proposals_taken(board.of_year)

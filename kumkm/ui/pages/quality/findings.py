@@ -1,0 +1,285 @@
+"""Pieces of Kualitas: what the rules found and where, the district's own workbook with comments, how it was read."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from kumkm import settings as project
+from kumkm.domain import units
+from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.export.annotated import annotate, can_annotate
+from kumkm.export.downloads import Download
+from kumkm.export.rules import UNWRITTEN
+from kumkm.ui.parts import simulation, understood
+from kumkm.ui.parts.downloads import offer, table
+from kumkm.ui.state import cache, choices
+from kumkm.warehouse import checks
+from kumkm.warehouse.checks import Finding
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PER_PAGE: Final = 15
+_ALL: Final = ""
+_PAGE: Final = "temuan_halaman"
+
+
+@cache.per_build(4)
+def _purposes() -> dict[str, str]:
+    """What every rule demands, in one line."""
+    written = {query.name: query.purpose for query in checks.rules(project.load())}
+    return {item.name: item.purpose for item in UNWRITTEN} | written
+
+
+def findings(selection: Selection) -> None:
+    """Counts, filters, one page of findings, and what can be taken along."""
+    every = cache.read("findings")
+    mark = simulation.SIMULATED if every["simulated"].any() else ""
+    st.html(f'<h2 class="k-heading">Temuan<span>{escape(_in_words(every))}</span> {mark}</h2>')
+    if every.empty:
+        st.html('<p class="k-notice">Tidak ada temuan: semua kiriman memenuhi aturan yang berlaku.</p>')
+        return
+    _by_rule(every)
+    shown = _filtered(every, selection)
+    if selection.screen:
+        shown = _without_names(shown)
+    _table(shown)
+    _downloads(shown, selection)
+
+
+def _in_words(every: pd.DataFrame) -> str:
+    counts = every["severity"].value_counts()
+    parts = [f"{units.number(counts[name])} {name}" for name in checks.SEVERITIES if name in counts]
+    held = every[every["held_back"]]["file"].nunique()
+    kept = f"; {held} kiriman ditahan, versi baik terakhirnya tetap dipakai" if held else ""
+    return f"{', '.join(parts)}{kept}"
+
+
+def _by_rule(every: pd.DataFrame) -> None:
+    counted = every.groupby("rule").size().sort_values(ascending=False, kind="stable")
+    purposes = _purposes()
+    items = "".join(
+        f"<li><b>{escape(str(rule))}</b><span>{escape(purposes.get(str(rule), ''))}</span>"
+        f"<em>{units.number(count)}</em></li>"
+        for rule, count in counted.items()
+    )
+    with st.expander(f"Jumlah menurut aturan ({len(counted)} aturan)", expanded=False):
+        st.html(f'<ul class="k-rules">{items}</ul>')
+
+
+def _filtered(every: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    severity, rule, region, file = st.columns([1.5, 1.6, 1.2, 1.7], gap="medium")
+    with severity:
+        severities = st.pills(
+            "Tingkat", _present(every, "severity", checks.SEVERITIES), selection_mode="multi", key="temuan_tingkat"
+        )
+    with rule:
+        rules = st.multiselect(
+            "Aturan", sorted(every["rule"].unique()), key="temuan_aturan", placeholder="Semua aturan"
+        )
+    with region:
+        code = _choose_region(every, selection)
+    with file:
+        files = [_ALL, *sorted(every["file"].dropna().unique())]
+        name = st.selectbox("Berkas", files, format_func=lambda item: item or "Semua berkas", key="temuan_berkas")
+    kept = pd.Series(True, index=every.index)
+    for column, wanted in (("severity", severities), ("rule", rules), ("region_code", [code]), ("file", [name])):
+        if wanted and wanted != [_ALL]:
+            kept &= every[column].isin(wanted)
+    return every[kept]
+
+
+def _present(every: pd.DataFrame, column: str, order: tuple[str, ...]) -> list[str]:
+    return [value for value in order if (every[column] == value).any()]
+
+
+def _choose_region(every: pd.DataFrame, selection: Selection) -> str:
+    """The region of the frame to begin with; another one may be looked at without leaving it."""
+    known = cache.regions().by_code
+    codes = [_ALL, *sorted(code for code in every["region_code"].dropna().unique() if code in known)]
+    mine = _ALL if selection.region_code == PROVINCE else selection.region_code
+    chosen = st.selectbox(
+        "Daerah",
+        codes if mine in codes else [*codes, mine],
+        index=codes.index(mine) if mine in codes else len(codes),
+        format_func=lambda code: known[code].short_name if code else "Semua daerah",
+        key=f"temuan_daerah_{selection.region_code}",
+    )
+    return str(chosen)
+
+
+def _without_names(shown: pd.DataFrame) -> pd.DataFrame:
+    """In front of a room, cells about a single cooperative or enterprise are counted, not shown."""
+    by_name = int(shown["by_name"].sum())
+    if by_name:
+        st.html(
+            f'<p class="k-notice">{units.number(by_name)} temuan pada daftar per koperasi dan per usaha tidak dirinci '
+            "di layar bersama.</p>"
+        )
+    return shown[~shown["by_name"]]
+
+
+def _table(shown: pd.DataFrame) -> None:
+    if shown.empty:
+        st.html('<p class="k-notice">Tidak ada temuan untuk saringan ini.</p>')
+        return
+    pages = -(-len(shown) // _PER_PAGE)
+    page = min(max(1, int(choices.of(_PAGE, 1))), pages)
+    choices.put(_PAGE, page)
+    rows = shown.iloc[(page - 1) * _PER_PAGE : page * _PER_PAGE]
+    st.html(
+        '<div class="k-scroll"><table class="k-table k-findings"><thead><tr><th>Aturan</th><th>Tingkat</th>'
+        "<th>Daerah</th><th>Letak</th><th>Ditemukan</th><th>Diharapkan</th><th>Penjelasan</th></tr></thead>"
+        f"<tbody>{''.join(_row(row) for row in rows.itertuples())}</tbody></table></div>"
+    )
+    _pager(page, pages, len(shown))
+
+
+def _row(row: Any) -> str:
+    place = [_text(row.sheet), _text(row.cell) or (f"baris {row.row_number}" if pd.notna(row.row_number) else "")]
+    where = " › ".join(part for part in place if part)
+    heading = f" ({_text(row.heading)})" if _text(row.heading) else ""
+    return (
+        f'<tr><td title="{escape(_purposes().get(row.rule, ""))}"><b>{escape(row.rule)}</b></td>'
+        f'<td class="k-{escape(row.severity)}">{escape(row.severity)}</td><td>{escape(_region(row.region_code))}</td>'
+        f"<td>{escape(_text(row.file))}<small>{escape(where + heading)}</small></td><td>{escape(_text(row.found))}</td>"
+        f"<td>{escape(_text(row.expected))}</td><td>{escape(row.message)}</td></tr>"
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _region(code: object) -> str:
+    known = cache.regions().by_code
+    return known[code].short_name if isinstance(code, str) and code in known else units.MISSING
+
+
+def _pager(page: int, pages: int, every: int) -> None:
+    with st.container(horizontal=True, key="temuan_pindah", vertical_alignment="center"):
+        st.button("Sebelumnya", on_click=_turn, args=(-1,), disabled=page == 1, key="temuan_sebelum")
+        st.html(
+            f'<span class="k-label">Halaman {page} dari {units.number(pages)} · {units.number(every)} temuan</span>',
+            width="content",
+        )
+        st.button("Berikutnya", on_click=_turn, args=(1,), disabled=page == pages, key="temuan_sesudah")
+
+
+def _turn(step: int) -> None:
+    choices.put(_PAGE, int(choices.of(_PAGE, 1)) + step)
+
+
+def _downloads(shown: pd.DataFrame, selection: Selection) -> None:
+    """The findings as filtered, and the chosen workbook with comments."""
+    with st.container(horizontal=True, key="temuan_unduhan", vertical_alignment="center"):
+        offer("temuan", partial(download, shown), key="temuan")
+        _workbook(selection)
+
+
+def _workbook(selection: Selection) -> None:
+    """The button for the chosen file; every finding of the file is noted, whatever else is filtered."""
+    name = choices.of("temuan_berkas") or _ALL
+    if not name:
+        st.html('<span class="k-label">Pilih satu berkas untuk mengunduhnya dengan catatan di selnya.</span>')
+        return
+    every = cache.read("findings")
+    mine = every[every["file"] == name]
+    path = source_file(name, mine)
+    if path is None or selection.screen:
+        st.html('<span class="k-label">Berkas aslinya tidak tersedia di sini untuk diberi catatan.</span>')
+        return
+    st.download_button(
+        "Unduh berkas bercatatan",
+        partial(_annotated, path, mine),
+        f"{path.stem}-bercatatan.xlsx",
+        _XLSX,
+        on_click="ignore",
+        key="temuan_bercatatan",
+        type="primary",
+    )
+
+
+def source_file(name: str, mine: pd.DataFrame) -> Path | None:
+    """Where the very workbook a file's findings speak of still lies; None if it is gone, changed or no workbook.
+
+    A real workbook may hold names and phone numbers: it is handed out only where uploads are on, at the planner's.
+    """
+    settings = project.load()
+    hashes = set(mine["file_hash"].dropna())
+    simulated = bool(mine["simulated"].all())
+    if not hashes or not (simulated or settings.uploads):
+        return None
+    for folder in (settings.sample, settings.raw) if simulated else (settings.raw,):
+        path = (folder / name).resolve()
+        if path.is_relative_to(folder.resolve()) and path.is_file() and _fits(str(path), path.stat().st_mtime, hashes):
+            return path
+    return None
+
+
+def _fits(path: str, changed: float, hashes: set[str]) -> bool:
+    return _hash_of_workbook(path, changed) in hashes
+
+
+@cache.per_build(200)
+def _hash_of_workbook(path: str, changed: float) -> str:
+    """The hash of a file that takes comments; empty for any other. `changed` keeps the cache true."""
+    content = Path(path).read_bytes()
+    return hashlib.sha256(content).hexdigest() if can_annotate(content) else ""
+
+
+def _annotated(path: Path, mine: pd.DataFrame) -> bytes:
+    every = cache.read("understood")
+    how = understood.table(every[every["file_hash"].isin(mine["file_hash"].dropna())])
+    return annotate(path.read_bytes(), [_finding(row) for row in mine.itertuples()], how)
+
+
+def _finding(row: Any) -> Finding:
+    return Finding(
+        rule=row.rule,
+        severity=row.severity,
+        file=_text(row.file),
+        sheet=_text(row.sheet) or None,
+        row=int(row.row_number) if pd.notna(row.row_number) else None,
+        column=_text(row.heading) or None,
+        found=_text(row.found) or None,
+        expected=_text(row.expected) or None,
+        message=row.message,
+        region_code=_text(row.region_code) or None,
+        cell=_text(row.cell) or None,
+    )
+
+
+def download(shown: pd.DataFrame) -> Download:
+    """The findings as filtered."""
+    columns = ["region_code", "severity", "rule", "heading", "found", "expected", "message", "file", "sheet",
+               "row_number", "cell", "simulated"]  # fmt: skip
+    title, source = "Temuan pada kiriman data", "pemeriksaan kiriman, menurut kolom Berkas"
+    return table("temuan", title, shown[columns], source=source)
+
+
+def understanding() -> None:
+    """How the columns of one delivery were understood; those with columns not read can be chosen first."""
+    every = cache.read("understood")
+    if every.empty:
+        return
+    mark = simulation.SIMULATED if every["simulated"].any() else ""
+    st.html(f'<h2 class="k-heading">Cara kiriman dibaca<span>{escape(understood.summary(every))}</span> {mark}</h2>')
+    by_file = {str(name): lines for name, lines in every.groupby("file", sort=True)}
+    names = sorted(by_file, key=lambda name: -understood.unread(by_file[name]))
+    name = st.selectbox("Berkas", names, format_func=lambda name: _file_words(name, by_file[name]), key="dibaca_berkas")
+    lines = by_file[str(name)]
+    with st.expander("Kolom demi kolom", expanded=bool(understood.unread(lines)), key="dibaca_kolom"):
+        understood.show(lines)
+
+
+def _file_words(name: str, lines: pd.DataFrame) -> str:
+    parts = [name, understood.summary(lines)]
+    parts += ["ditahan"] if lines["held_back"].any() else []
+    parts += ["DATA SIMULASI"] if lines["simulated"].all() else []
+    return " · ".join(parts)

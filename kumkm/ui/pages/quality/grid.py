@@ -1,0 +1,148 @@
+"""The grid of Kualitas: region × heading with letter and percent, and the grade of every kind of delivery."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from kumkm.analysis.quality import GradeLines
+from kumkm.domain import units
+from kumkm.domain.selection import Selection
+from kumkm.ui.parts import asking, quality
+from kumkm.ui.parts.quality import COOPERATIVES, HEADINGS, SUBJECTS
+from kumkm.ui.state import cache
+
+BUCKET: Final = "74.00"
+_NOTHING: Final = '<td class="k-none"><span>belum ada data</span></td>'
+_NO_LETTER: Final = '<td class="k-none" title="belum ada data"><span>–</span></td>'
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """One subject's grid: `shares` are good and every by region and heading, `scores` year and index by region and
+    subject (NaN where nothing has a weight)."""
+
+    subject: str
+    headings: Sequence[str]
+    shares: Mapping[tuple[str, str], tuple[float, float]]
+    scores: Mapping[tuple[str, str], tuple[int, float]]
+    lines: GradeLines
+
+    def year(self, code: str) -> int | None:
+        found = self.scores.get((code, self.subject))
+        return found[0] if found else None
+
+    def asked(self, indicator_id: str | None, code: str) -> str:
+        """Attributes that ask where a number comes from; only cooperatives' are indicators too."""
+        year = self.year(code)
+        known = self.subject == COOPERATIVES and indicator_id and year
+        return asking.why(indicator_id or "", code, year or 0) if known else ""
+
+
+def grid(selection: Selection, subject: str) -> None:
+    """Draw the grid of one subject; regions by code, binaan provinsi last."""
+    found = _grid(subject)
+    if not found.headings:
+        st.html(f'<p class="k-notice">Belum ada kiriman {escape(SUBJECTS[subject])} yang dapat dinilai.</p>')
+        return
+    codes = [*cache.names(), *([BUCKET] if any(code == BUCKET for code, _ in found.scores) else [])]
+    body = "".join(_row(found, code, selection) for code in codes)
+    st.html(
+        f'<div class="k-scroll"><table class="k-grid"><thead>{_head(found)}</thead><tbody>{body}</tbody></table></div>'
+    )
+    _remarks(found)
+
+
+def _grid(subject: str) -> _Grid:
+    measured, scores = quality.measured(), quality.scores()
+    mine = measured[measured["subject"] == subject]
+    return _Grid(
+        subject=subject,
+        headings=[heading for heading in HEADINGS if (mine["heading"] == heading).any()],
+        shares={(row.region_code, row.heading): (row.good, row.every) for row in mine.itertuples()},
+        scores={(row.region_code, row.subject): (int(row.year), row.score) for row in scores.itertuples()},
+        lines=quality.lines(),
+    )
+
+
+def _head(found: _Grid) -> str:
+    groups: dict[str, int] = {}
+    for heading in found.headings:
+        groups[HEADINGS[heading].group] = groups.get(HEADINGS[heading].group, 0) + 1
+    title = f"{SUBJECTS[found.subject]} {quality.period(quality.measured(), found.subject)}"
+    spans = "".join(f'<th colspan="{size}">{escape(group)}</th>' for group, size in groups.items())
+    reasons = quality.parameters()["reason"]
+    columns = "".join(
+        f'<th title="{escape(reasons[f"weight_{heading}"])}">{escape(HEADINGS[heading].label)}</th>'
+        for heading in found.headings
+    )
+    others = "".join(f"<th>{escape(label)}</th>" for label in SUBJECTS.values())
+    return (
+        f'<tr class="k-groups"><th>{escape(title)}</th>{spans}<th></th>'
+        f'<th class="k-gap"></th><th colspan="{len(SUBJECTS)}">Nilai menurut kiriman</th></tr>'
+        f'<tr><th>Kabupaten/Kota</th>{columns}<th>Nilai</th><th class="k-gap"></th>{others}</tr>'
+    )
+
+
+def _row(found: _Grid, code: str, selection: Selection) -> str:
+    lit = "k-on" if code in selection.highlighted else "k-bucket" if code == BUCKET else ""
+    year = found.year(code)
+    wave = f" <small>{year}</small>" if found.subject == "enterprises" and year else ""
+    name = escape(cache.regions().by_code[code].short_name)
+    shares = "".join(_share(found, code, heading) for heading in found.headings)
+    letters = "".join(_letter(found, code, subject) for subject in SUBJECTS)
+    return (
+        f'<tr class="{lit}"><th scope="row">{name}{wave}</th>{shares}{_index(found, code)}'
+        f'<td class="k-gap"></td>{letters}</tr>'
+    )
+
+
+def _share(found: _Grid, code: str, heading: str) -> str:
+    if (code, heading) not in found.shares:
+        return _NOTHING
+    good, every = found.shares[code, heading]
+    score, what = 100 * good / every, HEADINGS[heading]
+    counted = escape(f"{units.number(good)} dari {units.number(every)} {what.counted}")
+    asked = found.asked(what.indicator_id, code) or f' title="{counted}"'
+    return _cell(found.lines, score, f"{floored(score, 0)}%", asked)
+
+
+def _index(found: _Grid, code: str) -> str:
+    _, score = found.scores.get((code, found.subject), (0, math.nan))
+    if math.isnan(score):
+        return _NOTHING
+    return _cell(found.lines, score, floored(score, 1), found.asked("data_precision_index", code))
+
+
+def _letter(found: _Grid, code: str, subject: str) -> str:
+    _, score = found.scores.get((code, subject), (0, math.nan))
+    if math.isnan(score):
+        return _NO_LETTER
+    return _cell(found.lines, score, "", f' title="{SUBJECTS[subject]}: {floored(score, 1)}"')
+
+
+def _cell(lines: GradeLines, score: float, text: str, attributes: str) -> str:
+    letter = lines.grade(score)
+    return f'<td class="k-g{letter}"{attributes}><b>{letter}</b>{f" {text}" if text else ""}</td>'
+
+
+def floored(score: float, decimals: int) -> str:
+    """A score cut, not rounded: 89,96 must not read 90,0 beside a B."""
+    step = 10**decimals
+    return units.number(math.floor(round(score * step, 6)) / step, decimals)
+
+
+def _remarks(found: _Grid) -> None:
+    lines = []
+    if quality.is_changed():
+        lines.append("Nilai dihitung dengan bobot yang diubah di bawah ini, bukan bobot baku.")
+    unmeasured = [item.plain for key, item in HEADINGS.items() if key not in found.headings]
+    if unmeasured:
+        lines.append(f"Tidak diukur pada kiriman {SUBJECTS[found.subject]}: {', '.join(unmeasured).lower()}.")
+    if lines:
+        st.html(f'<div class="k-aside"><p>{escape(" ".join(lines))}</p></div>')

@@ -1,0 +1,129 @@
+"""Pieces of Kualitas: the headline, what is measured, and the weights behind the grades."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from kumkm.analysis import quality
+from kumkm.domain import units
+from kumkm.narrative import quality as narrative
+from kumkm.ui.parts import prose, simulation
+from kumkm.ui.parts.quality import (
+    COOPERATIVES,
+    HEADINGS,
+    SUBJECTS,
+    _periods,
+    agreed_weights,
+    is_changed,
+    lines,
+    measured,
+    parameters,
+    scores,
+)
+from kumkm.ui.state import cache, choices
+
+_STEPS: Final = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
+_GRADE_WORDS: Final = {"A": "siap dipakai", "B": "catatan kecil", "C": "dengan catatan", "D": "perlu pendampingan"}
+
+
+def headline() -> None:
+    """How many regions have A or B for cooperatives, who has not reported, and which data are meant."""
+    prose.waiting_files()
+    rows, names, found = measured(), cache.names(), scores()
+    mine = found[(found["subject"] == COOPERATIVES) & found["region_code"].isin(list(names))]
+    grades = mine["score"].map(lines().grade)
+    log = cache.read("submissions")
+    book_year = None if log.empty else int(log["book_year"].max())
+    waiting = set(
+        log[(log["book_year"] == book_year) & (quality.report_states(log, date.today()) == "due")]["region_code"]
+    )
+    prose.headline(
+        narrative.headline(
+            year=0 if mine.empty else int(mine["year"].max()),
+            good=int(grades.isin(["A", "B"]).sum()),
+            graded=int(grades.notna().sum()),
+            total=len(names),
+            book_year=book_year,
+            waiting=[name for code, name in names.items() if code in waiting],
+        ),
+        f"Kiriman yang dinilai: {', '.join(_periods(rows))}.{' Bobot sedang diubah.' if is_changed() else ''}",
+        mark=simulation.SIMULATED if rows["simulated"].any() or log["simulated"].any() else "",
+    )
+
+
+def choose_subject() -> str:
+    """Let the viewer choose what deliveries the grid shows; beside it what letters and colours mean."""
+    with st.container(horizontal=True, key="kualitas_pilihan", vertical_alignment="center", gap="medium"):
+        chosen = st.segmented_control(
+            "Kiriman",
+            list(SUBJECTS),
+            format_func=SUBJECTS.__getitem__,
+            default=COOPERATIVES,
+            required=True,
+            key="kiriman",
+            label_visibility="collapsed",
+        )
+        st.html(_legend())
+    return chosen or COOPERATIVES
+
+
+def _legend() -> str:
+    found = lines()
+    bounds = [f"mulai {units.number(line)}" for line in (found.a, found.b, found.c)]
+    bounds.append(f"di bawah {units.number(found.c)}")
+    items = "".join(
+        f'<span><b class="k-g{letter}">{letter}</b>{bound}: {words}</span>'
+        for (letter, words), bound in zip(_GRADE_WORDS.items(), bounds, strict=True)
+    )
+    return f'<div class="k-legend">{items}<span><b class="k-none">\u2002</b>belum ada data</span></div>'
+
+
+def weights() -> None:
+    """The weights, to look at and to try; nothing but this screen changes."""
+    agreed, reasons = agreed_weights(), parameters()["reason"]
+    with st.expander("Bobot indeks data presisi", expanded=False):
+        st.html(
+            '<p class="k-text">Belum ada rumus resmi; bobot perlu disepakati bersama. Geser untuk mencoba: nilai di '
+            "atas langsung dihitung ulang, angka yang terbit tidak berubah. Ukuran berbobot 0 tidak dihitung.</p>"
+        )
+        columns = st.columns(3, gap="medium")
+        for position, (heading, value) in enumerate(agreed.items()):
+            with columns[position % 3]:
+                _slider(heading, value, str(reasons[f"weight_{heading}"]))
+        st.button("Kembali ke bobot baku", on_click=_reset, disabled=not is_changed(), key="bobot_baku")
+
+
+def _slider(heading: str, agreed: float, reason: str) -> None:
+    """One weight. Options are words of a choice, so that they are written the Indonesian way."""
+    key = f"bobot_{heading}"
+    choices.offer(key, agreed)
+    st.select_slider(
+        HEADINGS[heading].plain,
+        sorted({*_STEPS, agreed, float(choices.of(key))}),
+        format_func=_weight,
+        key=key,
+        help=f"{reason} Bobot baku {_weight(agreed)}.",
+    )
+
+
+def _weight(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
+
+
+def _reset() -> None:
+    for heading, value in agreed_weights().items():
+        choices.put(f"bobot_{heading}", value)
+
+
+def sources() -> None:
+    """What the page rests on, small and last."""
+    simulated = "DATA SIMULASI: kiriman yang dinilai bukan data nyata. " if measured()["simulated"].any() else ""
+    st.html(
+        f'<footer class="k-sources">{simulated}Sumber: kiriman dinas kabupaten/kota dan log operator, dinilai saat '
+        "gudang data dibangun menurut Perpres 39/2019 tentang Satu Data Indonesia dan aturan V01–V69. Nilai menilai "
+        f"kiriman data, bukan kinerja daerah. Versi data {escape(cache.published().build_id)}.</footer>"
+    )

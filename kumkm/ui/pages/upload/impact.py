@@ -1,0 +1,272 @@
+"""The dashboard as it would look: key figures, map and tables of a candidate build, changed numbers outlined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.domain import units
+from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator, MapKind
+from kumkm.domain.secrecy import SECRET
+from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.ui.parts import asking, indicator_rows, key_figures, maps, prose
+from kumkm.ui.parts.region_map import picked_year
+from kumkm.ui.shell import origin
+from kumkm.ui.state import cache, choices
+from kumkm.warehouse.publishing import Preview
+
+SUBJECTS: Final = {
+    "cooperatives": "koperasi",
+    "enterprises": "UMKM",
+    "kur": "KUR",
+    "proposals": "usulan program",
+    "operator_log": "catatan operator",
+    "macro": "ekonomi makro",
+}
+_YEARS = 5
+_COLUMNS = 3
+_FEW = 8
+_NONE = "belum ada"
+
+
+def counted(seen: Preview) -> dict[str, int]:
+    """How many numbers change, appear and vanish; a change of status alone is not counted."""
+    old, new = seen.changed["old"], seen.changed["new"]
+    return {
+        "berubah": int((old.notna() & new.notna() & (old != new)).sum()),
+        "baru": int((old.isna() & new.notna()).sum()),
+        "hilang": int((old.notna() & new.isna()).sum()),
+    }
+
+
+def amount(seen: Preview) -> str:
+    """What changes, in words: `42 angka berubah, 10 angka baru`."""
+    parts = [f"{units.number(count)} angka {words}" for words, count in counted(seen).items() if count]
+    return ", ".join(parts) or "tidak ada angka yang berubah"
+
+
+def sentence(seen: Preview) -> str:
+    """The headline of the impact."""
+    words = amount(seen)
+    return f"Bila terbit, {words}." if any(counted(seen).values()) else "Bila terbit, tidak ada angka yang berubah."
+
+
+def impact(seen: Preview | None, selection: Selection) -> None:
+    """The dashboard with the candidate behind it; a number answers where it comes from before it is published."""
+    if seen is None:
+        return
+    _summary(seen)
+    if seen.changed.empty:
+        return
+    with cache.looking_at(seen.candidate), st.container(key="dampak"):
+        _overview(seen, selection)
+        view = st.segmented_control(
+            "Lihat sebagai", ["Indikator", "Daerah"], default="Indikator", required=True, key="dampak_tampilan"
+        )
+        if view == "Daerah":
+            _region(seen, selection)
+        else:
+            _indicator(seen, selection)
+        origin.answer(selection)
+
+
+def _summary(seen: Preview) -> None:
+    """Counts with their share of all numbers, and what becomes real."""
+    numbers = counted(seen)
+    numbers["tetap"] = max(0, seen.total - numbers["berubah"] - numbers["baru"])
+    every = sum(numbers.values())
+    cells = "".join(
+        f"<div><h3>Angka {words}</h3><b>{units.number(count)}</b><p>{_share(count, every)}</p></div>"
+        for words, count in numbers.items()
+    )
+    st.html(f'<section class="k-figures k-dampak" aria-label="Banyaknya perubahan">{cells}</section>')
+    lines = []
+    if seen.real_now:
+        named = ", ".join(SUBJECTS.get(subject, subject) for subject in seen.real_now)
+        lines.append(
+            f"Tanda DATA SIMULASI hilang untuk {named}: data simulasinya tidak dipakai lagi, "
+            "dan daerah yang belum mengirim data nyata menjadi belum ada data."
+        )
+    if seen.held_back:
+        lines.append(f"Tetap ditahan: {', '.join(seen.held_back)}.")
+    prose.notices(lines)
+
+
+def _share(count: int, total: int) -> str:
+    return f"{units.percent(count / total * 100, 1)} dari semua angka" if total else ""
+
+
+def _overview(seen: Preview, selection: Selection) -> None:
+    """The key figures of Ringkasan, as they would be."""
+    place = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
+    mine = _latest(seen.changed[seen.changed["region_code"] == selection.region_code])
+    _outline(mine, "ringkasan_dampak")
+    prose.heading("Ringkasan", f"angka utama {place} seperti bila terbit; yang bergaris berubah")
+    with st.container(key="ringkasan_dampak"):
+        key_figures.key_figures(selection)
+    _vanished(mine[mine["indicator_id"].isin(HEADLINES)], selection.region_code)
+
+
+def _region(seen: Preview, selection: Selection) -> None:
+    """All indicators of one region, as they would be."""
+    touched = [code for code in seen.changed["region_code"].unique() if code in cache.names()]
+    if selection.is_province and touched:
+        selection = replace(selection, region_code=touched[0])
+    place = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
+    mine = _latest(seen.changed[seen.changed["region_code"] == selection.region_code])
+    _outline(mine, "daerah_dampak")
+    prose.heading(place, "semua indikator seperti bila terbit; pilih daerah lain pada penyaring di atas")
+    _vanished(mine, selection.region_code)
+    with st.container(key="daerah_dampak"):
+        indicator_rows.rows(selection)
+
+
+def _latest(changed: pd.DataFrame) -> pd.DataFrame:
+    """The last changed years of each indicator: a page shows the latest number only."""
+    return changed.sort_values("year").groupby("indicator_id", sort=False).tail(_YEARS)
+
+
+def _vanished(changed: pd.DataFrame, region_code: str) -> None:
+    """Indicators of which the region would have no number at all any more, with their last one."""
+    left = set(cache.read("area_values", region_code=region_code).dropna(subset=["value"])["indicator_id"])
+    gone = changed[changed["old"].notna() & ~changed["indicator_id"].isin(left)]
+    last = {row.indicator_id: row for row in gone.sort_values("year").itertuples()}
+    said = [_gone(last[key]) for key in INDICATORS if key in last]
+    listed = f'<ul class="k-hilang">{"".join(said)}</ul>'
+    if len(said) > _FEW:
+        listed = f'<details class="k-temuan"><summary>{len(said)} indikator hilang</summary>{listed}</details>'
+    if said:
+        st.html(listed)
+
+
+def _gone(row: Any) -> str:
+    indicator = INDICATORS[row.indicator_id]
+    return f"<li>{escape(indicator.short_label)} {int(row.year)} <span>{_both(row, indicator)}</span></li>"
+
+
+def _both(row: Any, indicator: Indicator) -> str:
+    """Old → new; what was there is struck out."""
+    old = escape(_text(indicator, row.old, row.old_status))
+    new = escape(_text(indicator, row.new, row.new_status))
+    return f"{old if old == _NONE else f'<s>{old}</s>'} → <b>{new}</b>"
+
+
+def _outline(changed: pd.DataFrame, key: str) -> None:
+    """Outline the numbers that change wherever they stand in a container, the old one before the new one."""
+    rules = []
+    for row in changed.itertuples():
+        if row.indicator_id not in INDICATORS:
+            continue
+        place = f'.st-key-{key} [data-asal="{row.indicator_id}|{row.region_code}|{int(row.year)}"]'
+        old = _text(INDICATORS[row.indicator_id], row.old, row.old_status).replace("\\", "").replace('"', "")
+        rules.append(f'{place}{{outline:2px solid var(--k-accent)}}{place}::before{{content:"{old} → "}}')
+    if rules:
+        st.html(f"<style>{''.join(rules)}</style>")
+
+
+def _text(indicator: Indicator, value: float, status: object) -> str:
+    """A number in the indicator's scale; `r` where it is secret, words where there is none."""
+    if status == "rahasia":
+        return SECRET
+    return _NONE if pd.isna(value) else indicator.number(float(value))
+
+
+def _indicator(seen: Preview, selection: Selection) -> None:
+    """One changed indicator as map and table, region by region and year by year."""
+    chosen, year = _choose(seen, selection)
+    if chosen is None:
+        return
+    mine = seen.changed[seen.changed["indicator_id"] == chosen.id]
+    covered = cache.coverage().get(chosen.id)
+    if covered is None or year not in covered.years:
+        st.html(_matrix(mine, chosen, selection, year))
+        return
+    left, right = st.columns([1, 1.15], gap="medium")
+    with left, st.container(key="peta_wadah"):
+        _mark_regions(mine[mine["year"] == year]["region_code"], chosen)
+        shown = replace(selection, indicator_id=chosen.id, year=year)
+        maps.map_of_regions(shown, key="peta_dampak", height=480, on_year=_play)
+    right.html(_matrix(mine, chosen, selection, year))
+
+
+def _choose(seen: Preview, selection: Selection) -> tuple[Indicator | None, int]:
+    counts = seen.changed["indicator_id"].value_counts(sort=False)
+    offered = [key for key in INDICATORS if key in counts.index]
+    if not offered:
+        return None, 0
+    which, when = st.columns([3, 1], vertical_alignment="bottom")
+    with which:
+        chosen = st.selectbox(
+            "Indikator yang berubah",
+            offered,
+            format_func=lambda key: f"{INDICATORS[key].label} ({units.number(int(counts[key]))} angka)",
+            index=offered.index(selection.indicator_id) if selection.indicator_id in offered else 0,
+            key="dampak_indikator",
+        )
+    years = sorted(map(int, seen.changed.loc[seen.changed["indicator_id"] == chosen, "year"].unique()), reverse=True)
+    if choices.of("dampak_tahun") not in years:
+        choices.put("dampak_tahun", years[0])
+    with when:
+        year = st.selectbox("Tahun", years, key="dampak_tahun")
+    return INDICATORS[chosen], int(year)
+
+
+def _play() -> None:
+    """A year played on the map becomes the year of the table too, where something changes in it."""
+    choices.put("dampak_tahun", picked_year("peta_dampak"))
+
+
+def _mark_regions(codes: Iterable[str], indicator: Indicator) -> None:
+    """Outline the regions that change on the map: their circles where it shows counts, else their shapes and tiles."""
+    mark = '[data-circle="{0}"]' if indicator.map_kind is MapKind.COUNT else '.krm-shape[data-region="{0}"]'
+    each = ".st-key-peta_wadah :is(" + mark + ', .krm-tile[data-region="{0}"] rect)'
+    places = ",".join(each.format(code) for code in codes if code in cache.names())
+    if places:
+        st.html(f"<style>{places}{{stroke:var(--k-accent);stroke-width:3px;stroke-opacity:1}}</style>")
+
+
+def _matrix(mine: pd.DataFrame, indicator: Indicator, selection: Selection, until: int) -> str:
+    """Regions by the changed years up to one: old → new where it changes, the number as it is where it does not."""
+    years = sorted(year for year in map(int, mine["year"].unique()) if year <= until)[-_COLUMNS:]
+    panel = cache.read("indicator_panel", indicator_id=indicator.id)
+    values = {(row.region_code, int(row.year)): row for row in panel.itertuples()}
+    changes = {(row.region_code, int(row.year)): row for row in mine.itertuples()}
+    rows = []
+    for code, name in _rows(mine).items():
+        cells = "".join(_cell(changes.get((code, year)), values.get((code, year)), indicator) for year in years)
+        lit = ' class="k-on"' if code in selection.highlighted else ""
+        rows.append(f"<tr{lit}><th>{escape(name)}</th>{cells}</tr>")
+    head = "".join(f'<th class="k-num">{year}</th>' for year in years)
+    return (
+        '<div class="k-scroll"><table class="k-table k-lama-baru"><thead><tr>'
+        f"<th>{escape(indicator.short_label)}, {escape(indicator.unit_text)}</th>{head}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _rows(mine: pd.DataFrame) -> dict[str, str]:
+    """Province, every region, and what else changes, such as the bucket of the province's own cooperatives."""
+    known = cache.regions().by_code
+    others = [code for code in mine["region_code"].unique() if code not in cache.names() and code != PROVINCE]
+    extra = {code: known[code].short_name if code in known else code for code in sorted(others)}
+    return {PROVINCE: "Sulawesi Tenggara", **cache.names(), **extra}
+
+
+def _cell(change: Any, value: Any, indicator: Indicator) -> str:
+    if change is None:
+        text = (
+            "–" if value is None else _text(indicator, value.value, "rahasia" if value.status == "suppressed" else "")
+        )
+        return f'<td class="k-num k-tetap">{escape(text)}</td>'
+    old = _text(indicator, change.old, change.old_status)
+    new = _text(indicator, change.new, change.new_status)
+    if old == new:
+        about = "nilainya tetap; status atau asalnya berubah"
+        return f'<td class="k-num k-ubah"><span title="{about}">{escape(new)}</span></td>'
+    asked = asking.why(indicator.id, change.region_code, int(change.year))
+    return f'<td class="k-num k-ubah"><span{asked}>{_both(change, indicator)}</span></td>'

@@ -1,0 +1,16 @@
+"""How a number on screen asks where it comes from."""
+
+from __future__ import annotations
+
+from html import escape
+
+from kumkm.domain.selection import question
+
+
+def why(indicator_id: str, region_code: str, year: int) -> str:
+    """The attribute that makes a number answer where it comes from; static/frame.js listens and makes it a button."""
+    return attribute(question(indicator_id, region_code, year))
+
+
+def attribute(asked: str) -> str:
+    return f' data-asal="{escape(asked)}"'

@@ -1,0 +1,23 @@
+"""Figures as a page places them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from kumkm.figures import marks
+from kumkm.figures.theme import Style
+
+
+def chart(figure: Any, *, key: str, alt: str, still: bool = False) -> None:
+    """A figure, with its own look and without a tool bar; `still` where its labels already say everything."""
+    config = {"displayModeBar": False, "staticPlot": still}
+    st.plotly_chart(figure, key=key, theme=None, width="stretch", config=config, alt=alt)
+
+
+def small_multiples(drawn: str, highlighted: Sequence[str], style: Style) -> None:
+    """Small multiples made by `kumkm.figures.marks`, and apart from them which regions are chosen."""
+    st.html(marks.lit(highlighted, style))
+    st.html(drawn)

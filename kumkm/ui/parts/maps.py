@@ -1,0 +1,247 @@
+"""The map of an indicator, or of computed values: its numbers, words and classes."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pandas as pd
+
+from kumkm import settings
+from kumkm.analysis import classes as map_classes
+from kumkm.analysis.comparable import Comparable, by_year
+from kumkm.domain import units
+from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
+from kumkm.domain.secrecy import SECRET_WORDS
+from kumkm.domain.selection import Selection
+from kumkm.narrative import clauses, reporting
+from kumkm.ui.parts.region_map import RegionMapPayload, picked_region, picked_why, picked_year, region_map
+from kumkm.ui.state import address, asked, cache
+
+
+def map_of_regions(selection: Selection, *, key: str, height: int, on_year: Callable[[], None] | None = None) -> None:
+    """The map of the chosen indicator; what is clicked or played becomes the selection.
+
+    `on_year` takes the place of what follows a played year.
+    """
+    _drawn(_payload(selection), selection, key=key, height=height, on_year=on_year)
+
+
+def map_of_values(
+    selection: Selection,
+    indicator: Indicator,
+    values: MapValues,
+    *,
+    key: str,
+    title: str,
+    height: int,
+    year: int | None = None,
+) -> None:
+    """A map of computed values, written and classed like the indicator.
+
+    What is clicked or played becomes the selection; a number asks where that of `selection` comes from. With a `year`
+    of its own kind (a budget year) the map stays in it, and its numbers do not answer.
+    """
+    wanted = selection.year if year is None else year
+    shown = replace(selection, year=wanted if wanted in values.years else values.years[-1])
+    payload = _payload_of(shown, indicator, values, title)
+    if year is None:
+        _drawn(payload, shown, key=key, height=height)
+    else:
+        select = lambda: address.select_region(picked_region(key) or "")  # noqa: E731
+        region_map(replace(payload, playable=False), key=key, height=height, on_select=select)
+
+
+def map_values(panel: pd.DataFrame, indicator: Indicator, simulated: Callable[[int], bool]) -> MapValues:
+    """What the map needs of computed values (region_code, year, value); NaN is missing. `simulated` tells of a year."""
+    years = tuple(sorted(int(year) for year in panel["year"].unique()))
+    local = panel[panel["region_code"].isin(list(cache.names()))]
+    return MapValues(
+        **_numbers(local, years, indicator),
+        years=years,
+        notes=[],
+        grades={},
+        secrets={},
+        simulated=[simulated(year) for year in years],
+    )
+
+
+def _numbers(local: pd.DataFrame, years: Sequence[int], indicator: Indicator) -> dict[str, Any]:
+    """Values, their texts and ranks, and the classes of all years together, without those that rest on too few."""
+    names = list(cache.names())
+    table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=list(years))
+    rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
+    standings = by_year(local, indicator, cache.names())
+    unranked = {(code, year) for year, among in standings.items() for code in among.unranked}
+    classed = [
+        value
+        for code, year, value in zip(local["region_code"], local["year"], local["value"], strict=True)
+        if (code, int(year)) not in unranked
+    ]
+    found = classes_of(classed, indicator)
+    none = Comparable({}, {})
+    return {
+        "places": {code: [_rank(standings.get(year, none), code) for year in years] for code in names},
+        "whom": [_whom(standings.get(year, none)) for year in years],
+        "values": {code: [_short(value) for value in row] for code, row in rows.items()},
+        "texts": {code: [indicator.number(value) for value in row] for code, row in rows.items()},
+        "edges": found.edges or (0.0, 1.0),
+        "fit": found.fit,
+    }
+
+
+def _rank(among: Comparable, code: str) -> int | None:
+    """The rank for the map: 0 where a region is alike to the median, None where it is not compared."""
+    place = among.place(code)
+    return place.rank if place else 0 if code in among.shown else None
+
+
+def _whom(among: Comparable) -> tuple[int, str]:
+    return among.count, clauses.of_whom(among) if among.count else ""
+
+
+def _drawn(
+    payload: RegionMapPayload, selection: Selection, *, key: str, height: int, on_year: Callable[[], None] | None = None
+) -> None:
+    region_map(
+        payload,
+        key=key,
+        height=height,
+        on_select=lambda: address.select_region(picked_region(key) or ""),
+        on_year=on_year or (lambda: address.select_year(picked_year(key) or 0)),
+        on_why=lambda: asked.ask(selection, picked_why(key)),
+    )
+
+
+@dataclass(frozen=True)
+class MapValues:
+    """What the map needs of an indicator whatever is selected: one entry per region and year of `years`."""
+
+    years: tuple[int, ...]
+    values: dict[str, list[float | None]]
+    texts: dict[str, list[str]]
+    edges: tuple[float, ...]
+    fit: float | None
+    notes: list[str]
+    grades: dict[str, list[str]]
+    secrets: dict[str, list[str]]
+    simulated: list[bool]
+    reports: dict[str, list[str]] = field(default_factory=dict)
+    places: dict[str, list[int | None]] = field(default_factory=dict)
+    whom: list[tuple[int, str]] = field(default_factory=list)
+    edge_texts: tuple[str, ...] = ()
+    tones: dict[str, list[int | None]] = field(default_factory=dict)
+    tone_texts: tuple[str, ...] = ()
+
+
+@cache.per_build(100)
+def _map_values(indicator_id: str) -> MapValues:
+    indicator = INDICATORS[indicator_id]
+    years = list(cache.coverage()[indicator_id].years)
+    panel = cache.read("indicator_panel", indicator_id=indicator_id)
+    local = panel[panel["region_code"].isin(list(cache.names()))]
+    notes = local.groupby("year")["status_words"].max().reindex(years)
+    return MapValues(
+        **_numbers(local, years, indicator),
+        years=tuple(years),
+        notes=[f"angka {note}" if note in ("sementara", "sangat sementara") else "" for note in notes],
+        grades=_marked(local, years, local["grade"].where(local["grade"] == "D", "")),
+        secrets=_marked(
+            local, years, local["status"].map(lambda status: SECRET_WORDS if status == "suppressed" else "")
+        ),
+        simulated=[bool(local.loc[local["year"] == year, "simulated"].any()) for year in years],
+        reports=_marked(
+            local, years, pd.Series([reporting.reported(indicator, row) for _, row in local.iterrows()], dtype=object)
+        ),
+    )
+
+
+def _marked(local: pd.DataFrame, years: Sequence[int], texts: pd.Series[str]) -> dict[str, list[str]]:
+    """Code → one text per year, for the regions that have any."""
+    found: dict[str, list[str]] = {}
+    for code, year, text in zip(local["region_code"], local["year"], texts, strict=True):
+        if isinstance(text, str) and text:
+            found.setdefault(str(code), [""] * len(years))[years.index(int(year))] = text
+    return found
+
+
+def _payload(selection: Selection) -> RegionMapPayload:
+    indicator = selection.indicator
+    found = _map_values(indicator.id)
+    return _payload_of(selection, indicator, found, f"{indicator.short_label} {selection.year}")
+
+
+def _payload_of(selection: Selection, indicator: Indicator, found: MapValues, title: str) -> RegionMapPayload:
+    names = cache.names()
+    return RegionMapPayload(
+        title=title,
+        unit=indicator.unit_text,
+        kind=indicator.map_kind.value,
+        years=found.years,
+        year=selection.year,
+        values=found.values,
+        texts=found.texts,
+        names=names,
+        abbreviations={code: cache.regions().by_code[code].abbreviation for code in names},
+        edges=found.edges,
+        edge_texts=found.edge_texts or [edge_text(edge, indicator) for edge in found.edges],
+        circle_sizes=_circle_sizes(found.edges, indicator),
+        selected=None if selection.is_province else selection.region_code,
+        compare=[code for code in selection.compared if code != selection.region_code],
+        projector=selection.screen,
+        fit=None if found.fit is None else f"ketepatan kelas {units.number(found.fit, 2)}",
+        source_line=_boundary_words(),
+        year_notes=found.notes,
+        grades=found.grades,
+        missing_texts=found.secrets,
+        simulated=found.simulated,
+        reports=found.reports,
+        places=found.places,
+        whom=found.whom,
+        tones=found.tones,
+        tone_texts=found.tone_texts,
+    )
+
+
+@cache.per_build(4)
+def _boundary_words() -> str:
+    """What the map must say of its boundaries, from the layer itself."""
+    layer = json.loads((settings.load().static / "geo" / "regions.json").read_text(encoding="utf-8"))
+    return " · ".join(part for part in (layer["note"], layer["attribution"]) if part)
+
+
+def classes_of(values: Sequence[float], indicator: Indicator) -> map_classes.Classes:
+    """Map classes of an indicator over all years; the edges are in base units."""
+    known = [value / indicator.scale.divisor for value in values if not math.isnan(value)]
+    if indicator.map_kind is MapKind.DIVERGING:
+        found = map_classes.diverging(known, indicator.decimals)
+    elif indicator.map_kind is MapKind.COUNT:
+        found = map_classes.Classes((0.0, max(known, default=1.0)), None)
+    else:
+        found = map_classes.natural(known, indicator.decimals)
+    return map_classes.Classes(tuple(edge * indicator.scale.divisor for edge in found.edges), found.fit)
+
+
+def edge_text(edge: float, indicator: Indicator) -> str:
+    """A class edge with as few decimals as it needs."""
+    scaled = edge / indicator.scale.divisor
+    decimals = next((digits for digits in range(4) if abs(scaled - round(scaled, digits)) < 1e-9), 3)
+    return units.number(scaled, decimals)
+
+
+def _circle_sizes(edges: Sequence[float], indicator: Indicator) -> list[tuple[float, str]]:
+    if indicator.map_kind is not MapKind.COUNT or not edges:
+        return []
+    top = edges[-1] / indicator.scale.divisor
+    step = 10 ** math.floor(math.log10(top)) if top > 0 else 1.0
+    largest = math.floor(top / step) * step
+    sizes = [largest, largest / 2, largest / 10]
+    return [(size * indicator.scale.divisor, edge_text(size * indicator.scale.divisor, indicator)) for size in sizes]
+
+
+def _short(value: float) -> float | None:
+    """Six significant digits: far finer than a colour, much smaller to send."""
+    return None if math.isnan(value) else float(f"{value:.6g}")

@@ -1,0 +1,98 @@
+"""What the quality of deliveries is measured by: headings, weights, lines between grades."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from kumkm.analysis import quality
+from kumkm.analysis.quality import GradeLines
+from kumkm.ui.state import cache, choices
+
+COOPERATIVES: Final = "cooperatives"
+SUBJECTS: Final = {COOPERATIVES: "Koperasi", "enterprises": "UMKM", "kur": "KUR", "proposals": "Usulan"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading deliveries are measured under; `indicator_id` shows the same for cooperatives, if any."""
+
+    label: str
+    group: str
+    counted: str
+    indicator_id: str | None = None
+
+    @property
+    def plain(self) -> str:
+        """The label without its place to break."""
+        return self.label.replace("\u00ad", "")
+
+
+_SATU_DATA, _OURS = "Satu Data Indonesia", "Mutu kiriman"
+HEADINGS: Final = {
+    "standar": Heading("Standar", _SATU_DATA, "baris tanpa catatan", "quality_validity"),
+    "metadata": Heading("Metadata", _SATU_DATA, "angka rekap tanpa catatan"),
+    "interoperabilitas": Heading("Interope\u00adrabilitas", _SATU_DATA, "baris terpetakan", "quality_mappability"),
+    "kode_referensi": Heading("Kode referensi", _SATU_DATA, "kode baku"),
+    "kelengkapan": Heading("Keleng\u00adkapan", _OURS, "sel wajib terisi", "quality_completeness"),
+    "rekap": Heading("Rekap terisi", _OURS, "sel rekap terisi"),
+    "ketepatan_waktu": Heading("Tepat waktu", _OURS, "laporan sebelum batas", "quality_timeliness"),
+    "keunikan": Heading("Keunikan", _OURS, "baris tidak ganda", "quality_uniqueness"),
+    "kesesuaian": Heading("Kese\u00adsuaian", _OURS, "kecocokan daftar dan rekap", "quality_agreement"),
+}
+
+
+def parameters() -> pd.DataFrame:
+    """Thresholds and weights of this build by name: value, reason."""
+    return cache.read("parameters").set_index("parameter")
+
+
+def lines() -> GradeLines:
+    """The lines between grades of this build."""
+    values = parameters()["value"]
+    return GradeLines(*(float(values[f"grade_{letter}"]) for letter in "abc"))
+
+
+def agreed_weights() -> dict[str, float]:
+    """The weights of data/parameters.toml, in the order of the headings."""
+    values = parameters()["value"]
+    return {heading: float(values[f"weight_{heading}"]) for heading in HEADINGS}
+
+
+def _weights() -> dict[str, float]:
+    """The weights as the sliders stand; the agreed ones until they are moved."""
+    return {name: float(choices.of(f"bobot_{name}", value)) for name, value in agreed_weights().items()}
+
+
+@cache.per_build(8)
+def _latest() -> pd.DataFrame:
+    return quality.latest(cache.read("quality"))
+
+
+def measured() -> pd.DataFrame:
+    """What the grades rest on: the read `quality` in each subject's latest full year."""
+    return _latest()
+
+
+def scores() -> pd.DataFrame:
+    """The index per region and subject with the weights as they stand: subject, region_code, year, score."""
+    return quality.scores(measured(), _weights())
+
+
+def _periods(rows: pd.DataFrame) -> list[str]:
+    return [
+        f"{label} {period(rows, subject)}" for subject, label in SUBJECTS.items() if (rows["subject"] == subject).any()
+    ]
+
+
+def period(rows: pd.DataFrame, subject: str) -> str:
+    """The year the grades of a subject speak of; two where it was asked in waves."""
+    years = rows[rows["subject"] == subject]["year"]
+    return f"{years.min()}" if years.min() == years.max() else f"{years.min()}–{years.max()}"
+
+
+def is_changed() -> bool:
+    """Whether the weights are others than the agreed ones."""
+    return _weights() != agreed_weights()

@@ -1,0 +1,22 @@
+"""What rests on simulated deliveries says so."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kumkm.ui.state import cache
+
+SIMULATED: Final = '<i class="k-simulated">DATA SIMULASI</i>'
+
+
+def simulated_mark(indicator_id: str, year: int | None = None) -> str:
+    """`DATA SIMULASI` where the indicator, or its one year, rests on simulated deliveries; else nothing."""
+    return SIMULATED if is_simulated(indicator_id, year) else ""
+
+
+@cache.per_build(2000)
+def is_simulated(indicator_id: str, year: int | None = None) -> bool:
+    """Whether any value of the indicator (in the year) rests on simulated deliveries."""
+    panel = cache.read("indicator_panel", indicator_id=indicator_id)
+    found = panel if year is None else panel[panel["year"] == year]
+    return bool(found["simulated"].any())

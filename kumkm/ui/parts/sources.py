@@ -1,0 +1,60 @@
+"""Where the numbers of a page come from, in its last lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from kumkm.domain.selection import Selection
+from kumkm.ui.parts.simulation import is_simulated
+from kumkm.ui.state import cache
+
+BASIS_WORDS = {
+    "published": "angka terbitan",
+    "delivered": "dihitung dari kiriman",
+    "sum_of_regions": "jumlah seluruh kabupaten/kota (angka provinsi tidak terbit)",
+    "derived": "angka turunan",
+}
+
+
+def source_text(selection: Selection) -> str:
+    """Publishers and titles behind the chosen indicator and year, as one line."""
+    return _source_text(selection.indicator_id, selection.year)
+
+
+def source_of(indicator_id: str, year: int | None = None) -> str:
+    """Publishers and titles behind an indicator in a year (None: its latest), without the word before them."""
+    year = max(cache.coverage()[indicator_id].years) if year is None else year
+    return _source_text(indicator_id, year).removeprefix("Sumber: ")
+
+
+@cache.per_build(500)
+def _source_text(indicator_id: str, year: int) -> str:
+    found = cache.read("indicator_sources", indicator_id=indicator_id)
+    here = found[(found["first_year"] <= year) & (found["last_year"] >= year)]
+    used = (here if len(here) else found).sort_values("regions", ascending=False, kind="stable")
+    used = used.drop_duplicates("publisher")
+    return "Sumber: " + "; ".join(f"{row.publisher}, {row.title}" for row in used.itertuples())
+
+
+def sources(selection: Selection, *, province_basis: str | None = None, also: Sequence[str] = ()) -> None:
+    """Sources last, small, always; `also` are further indicators on screen."""
+    indicator = selection.indicator
+    every = dict.fromkeys((indicator.id, *also))
+    told = dict.fromkeys(_source_text(key, selection.year).removeprefix("Sumber: ") for key in every)
+    lines = [f"Sumber: {'; '.join(told)}."]
+    if any(is_simulated(key) for key in every):
+        lines.insert(0, "DATA SIMULASI: sebagian atau seluruh angka di halaman ini bukan data nyata.")
+    if province_basis and province_basis != "published":
+        lines.append(f"Angka provinsi: {BASIS_WORDS[province_basis]}.")
+    if indicator.caveat:
+        lines.append(f"Catatan: {indicator.caveat}")
+    lines.append(f"Versi data {cache.published().build_id}.")
+    footer(" ".join(lines))
+
+
+def footer(text: str) -> None:
+    """The last line of a page, small."""
+    st.html(f'<footer class="k-sources">{escape(text)}</footer>')

@@ -1,0 +1,78 @@
+"""What has been said in public about an area."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kumkm.domain import units
+from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.ui.state import cache
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+
+_SHOWN_SUBJECTS = ("koperasi_total", "koperasi_aktif", "koperasi_rat", "umkm_total", "kur_penyaluran")
+
+
+def public_statements(selection: Selection) -> None:
+    """What has been said in public about cooperatives and enterprises, contradictions side by side."""
+    st.html(_statements(selection.region_code))
+
+
+@cache.per_build(100)
+def _statements(region_code: str) -> str:
+    place = "Sulawesi Tenggara" if region_code == PROVINCE else cache.names()[region_code]
+    said = cache.read("statements", region_code=region_code)
+    said = said[said["subject_id"].isin(_SHOWN_SUBJECTS) & (said["qualifier"] != "target")]
+    head = '<section class="k-said"><h2>Pernyataan publik tentang koperasi dan UMKM<span>bukan data dinas</span></h2>'
+    if said.empty:
+        return f"{head}<p>Belum ada pernyataan publik tentang {escape(place)} dalam himpunan ini.</p></section>"
+    nation = cache.read("statements", region_code="00")
+    rows = [_said_row(said, nation, subject) for subject in _SHOWN_SUBJECTS if (said["subject_id"] == subject).any()]
+    return f"{head}<table>{''.join(rows)}</table></section>"
+
+
+def _said_row(said: pd.DataFrame, nation: pd.DataFrame, subject: str) -> str:
+    """One subject: the year with the most versions, newest first; every version with speaker and date."""
+    mine = said[said["subject_id"] == subject]
+    year = int(mine.sort_values(["versions", "year"], ascending=False)["year"].iloc[0])
+    shown = mine[mine["year"] == year]
+    versions = "".join(
+        f'<li title="{escape(_full(row))}"><b>{escape(_value(row))}</b> {escape(str(row.speaker))}'
+        f"{_when(row.said_on)}</li>"
+        for row in shown.itertuples()
+    )
+    compared = nation[(nation["subject_id"] == subject) & (nation["year"] == year)].head(1)
+    versions += "".join(f"<li>Indonesia {escape(_value(row))}</li>" for row in compared.itertuples())
+    label = str(shown["label"].iloc[0])
+    clash = '<i title="Sumber saling bertentangan">berbeda</i>' if shown["versions"].iloc[0] > 1 else ""
+    return f"<tr><th>{escape(label)} {year}{clash}</th><td><ul>{versions}</ul></td></tr>"
+
+
+def _value(row: Any) -> str:
+    value, unit = float(row.value), str(row.unit)
+    about = "±" if row.qualifier == "perkiraan" else ""
+    if unit == "rupiah":
+        scale = units.scale_for(value)
+        return about + units.quantity(value, units.RUPIAH, 2 if scale is units.TRILLIONS else 0, scale)
+    return about + units.number(value)
+
+
+def _when(said_on: object) -> str:
+    return f" <time>{escape(date_words(said_on))}</time>" if isinstance(said_on, str) else ""
+
+
+def _full(row: Any) -> str:
+    parts = [row.title, row.note, row.reference]
+    return " · ".join(str(part) for part in parts if isinstance(part, str))
+
+
+def date_words(said_on: object) -> str:
+    """`2023-10-16` → `16 Okt 2023`, `2023-10` → `Okt 2023`; anything else is `tanpa tanggal`."""
+    if not isinstance(said_on, str):
+        return "tanpa tanggal"
+    year, month, *day = said_on.split("-")
+    return " ".join([*(str(int(part)) for part in day), _MONTHS[int(month) - 1], year])

@@ -1,0 +1,88 @@
+"""Tanya: a leader's question in a few words, by the key `/`, to the view that answers it.
+
+Typing reruns this fragment alone; what is chosen opens a page with its parameters. The drawing is done by
+`static/palette/palette.js`, which the browser fetches once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from kumkm import settings
+from kumkm.domain.selection import GROWTH_PAGE, Selection
+from kumkm.errors import KumkmError
+from kumkm.questions import vocabulary
+from kumkm.questions.answers import Answer
+from kumkm.questions.resolving import resolve
+from kumkm.questions.vocabulary import Vocabulary
+from kumkm.ui.state import assets, cache, choices, navigation
+
+KEY: Final = "tanya"
+# What the browser sent and this run has not dealt with yet.
+ASKED: Final = "_tanya"
+CHOSEN: Final = "_tanya_pilihan"
+_PAGES: Final = {path: (script, title) for script, title, path in navigation.PAGES}
+_palette = st.components.v2.component("kumkm.palette", js=assets.STUB, isolate_styles=False)
+
+
+@cache.per_build(2)
+def _vocabulary() -> Vocabulary:
+    return vocabulary.load(settings.load().questions, cache.regions(), cache.coverage())
+
+
+def place(selection: Selection) -> None:
+    """Draw the button; the dialog opens in the browser, without a rerun."""
+    _conversation(selection.to_url(GROWTH_PAGE))
+
+
+@st.fragment
+def _conversation(context: Mapping[str, str]) -> None:
+    """Open the view that was chosen, else answer what was typed. `context` is the address of what is on screen.
+
+    A trouble here is said in the dialog: the page below it is none the worse for it.
+    """
+    asked, choice = choices.take(ASKED), choices.take(CHOSEN)
+    chosen = None
+    try:
+        words = _vocabulary()
+        chosen = _choice(choice, words, context)
+        data: dict[str, Any] = {"prepared": _listed(resolve("", words, context))}
+        if isinstance(asked, str):
+            data |= {"asked": asked, "answers": _listed(resolve(asked, words, context))}
+    except KumkmError as error:
+        data = {"trouble": str(error)}
+    except Exception:
+        logging.getLogger("kumkm").exception("a question could not be answered")
+        data = {"trouble": "Terjadi kesalahan di dalam aplikasi; halaman ini tetap dapat dipakai tanpa Tanya."}
+    if chosen is not None:
+        st.switch_page(_PAGES[chosen.page][0], query_params=dict(chosen.params))
+    data["moduleUrl"] = assets.url("palette/palette.js", "palette/palette.css")
+    _palette(key=KEY, data=data, on_ask_change=_keep_question, on_choose_change=_keep_choice)
+
+
+def _keep_question() -> None:
+    choices.put(ASKED, choices.of(KEY).ask)
+
+
+def _keep_choice() -> None:
+    choices.put(CHOSEN, choices.of(KEY).choose)
+
+
+def _choice(choice: Any, words: Vocabulary, context: Mapping[str, str]) -> Answer | None:
+    """The answer at a place of the list that a text gives; the browser names it, the address is made here."""
+    if not isinstance(choice, Mapping):
+        return None
+    text, at = choice.get("text"), choice.get("at")
+    if not isinstance(text, str) or not isinstance(at, int):
+        return None
+    answers = resolve(text, words, context)
+    return answers[at] if 0 <= at < len(answers) else None
+
+
+def _listed(answers: Sequence[Answer]) -> list[tuple[str, str]]:
+    """Question and title of the page that answers it."""
+    return [(answer.question, _PAGES[answer.page][1]) for answer in answers]

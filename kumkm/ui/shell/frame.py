@@ -1,0 +1,40 @@
+"""Stylesheet, language, theme colours and projector size of the page in the browser."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Final
+
+import streamlit as st
+
+from kumkm import settings
+from kumkm.domain.selection import Selection
+from kumkm.ui.parts.look import style
+from kumkm.ui.state import asked, assets, choices
+
+_DRESSED: Final = "_dressed"
+_frame = st.components.v2.component("kumkm.frame", js=assets.STUB, isolate_styles=False)
+
+
+def dress(selection: Selection) -> None:
+    """Load the stylesheet once and tell the browser theme, language and size.
+
+    A session's first run carries the rules themselves, so that nothing is ever seen undressed; by the
+    next run the browser has them from the address.
+    """
+    if not choices.of(_DRESSED):
+        st.html(settings.load().static / "kumkm.css")
+        choices.put(_DRESSED, True)
+    _frame(
+        key="frame",
+        height=1,
+        on_asal_change=lambda: asked.ask_text(choices.of("frame").asal or ""),
+        data={
+            "moduleUrl": assets.url("frame.js"),
+            "stylesheet": assets.url("kumkm.css"),
+            "screen": selection.screen,
+            "palette": {
+                key: value for key, value in asdict(style(selection).palette).items() if isinstance(value, str)
+            },
+        },
+    )

@@ -1,0 +1,217 @@
+"""One-line caches over the reads, keyed by build, so that a new build is seen at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from kumkm import settings as project
+from kumkm.analysis import catalogue, proposals
+from kumkm.analysis.comparable import Comparable, by_year, reference_years
+from kumkm.analysis.scoring import Weights
+from kumkm.domain import regions as domain_regions
+from kumkm.domain.breaks import Breaks
+from kumkm.domain.events import Event
+from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.regions import Regions
+from kumkm.domain.rules import Rules
+from kumkm.domain.selection import Coverage
+from kumkm.ui.state.kept import Kept
+from kumkm.warehouse import connection, reads
+from kumkm.warehouse.build import mark_in_use, renew, serving
+from kumkm.warehouse.connection import Published
+from kumkm.warehouse.intake import waiting as files_waiting
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_PIN = "_build"  # where a session keeps the build of its run
+_SERVED = 3  # builds one process holds open at a time
+_LOOKED_AT: ContextVar[Published | None] = ContextVar("looked_at", default=None)
+
+
+@contextmanager
+def looking_at(candidate: Published) -> Iterator[None]:
+    """Serve a build that is not published for a while, so that pages show what it would look like."""
+    token = _LOOKED_AT.set(candidate)
+    try:
+        yield
+    finally:
+        _LOOKED_AT.reset(token)
+
+
+def begin() -> None:
+    """Settle which build this run shows, once; fragments that run later by themselves go on showing it."""
+    st.session_state.pop(_PIN, None)
+    st.session_state[_PIN] = _resolved()
+
+
+def published() -> Published:
+    """The build this run shows."""
+    return _LOOKED_AT.get() or st.session_state.get(_PIN) or _resolved()
+
+
+def _resolved() -> Published:
+    """The published build; the first call of a process builds where nothing is published, or that is out of date."""
+    warehouse = project.load().warehouse
+    first = _first(str(warehouse))
+    return connection.published(warehouse) or first
+
+
+@st.cache_resource(show_spinner="Menyiapkan gudang data…")
+def _first(warehouse: str) -> Published:
+    return serving(project.load(warehouse))
+
+
+@st.cache_data(show_spinner=False, ttl=30)
+def waiting() -> int:
+    """How many files lie in the folder of deliveries that nobody has looked at; looked up twice a minute."""
+    return len(files_waiting(project.load()))
+
+
+def may_publish() -> bool:
+    """Whether whoever sits before this screen may publish."""
+    return project.load().uploads
+
+
+def rebuild() -> None:
+    """Build anew from the ledger after damage; the damaged file is left where it is."""
+    renew(project.load())
+    st.cache_resource.clear()
+
+
+@st.cache_resource(show_spinner=False, max_entries=_SERVED)
+def _serving(build_id: str, path: str) -> Any:
+    found = Published(build_id, Path(path), "")
+    opened = connection.connect(found)
+    mark_in_use(found.path.parent, build_id, at_most=_SERVED)
+    return opened
+
+
+def forget(candidate: Published) -> None:
+    """Let go of the file of a candidate that is looked at no more."""
+    _serving.clear(candidate.build_id, str(candidate.path))
+
+
+def per_build(most: int) -> Callable[[Callable[P, T]], Kept[P, T]]:
+    """Keep what a function makes of the build this run shows, for all sessions: its last `most` results."""
+    return lambda function: Kept(function, most, lambda: (published().build_id, published().path))
+
+
+@per_build(2000)
+def _read(name: str, params: tuple[tuple[str, str | int], ...]) -> pd.DataFrame:
+    found = published()
+    return reads.run(_serving(found.build_id, str(found.path)), name, **dict(params))
+
+
+def read(name: str, **params: str | int) -> pd.DataFrame:
+    """A named read of the published build."""
+    return _read(name, tuple(sorted(params.items()))).copy(deep=False)
+
+
+@per_build(1000)
+def _analysis(name: str, params: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    return catalogue.find(name).run(read, **dict(params))
+
+
+def analysis(name: str, **params: Any) -> pd.DataFrame:
+    """A named analysis of the published build, the same that `python -m kumkm analyse` prints."""
+    given = {key: str(value) for key, value in params.items()}
+    typed = catalogue.find(name).typed(given)
+    return _analysis(name, tuple(sorted(typed.items()))).copy(deep=False)
+
+
+@per_build(200)
+def what_if(rules: Rules, year: int, weights: Weights) -> proposals.WhatIf:
+    """The best use of a ceiling, the same that `python -m kumkm analyse allocation` prints."""
+    return proposals.what_if(read, rules=rules, year=year, weights=weights)
+
+
+@per_build(500)
+def gaps(indicator_id: str, first: int, last: int) -> pd.DataFrame:
+    """Which kabupaten/kota lacks one of two years, or has a break between them; see `catalogue.gaps`."""
+    return catalogue.gaps(read, indicator_id=indicator_id, from_year=first, to_year=last)
+
+
+@per_build(4)
+def coverage() -> dict[str, Coverage]:
+    """Regions published per indicator and year, and the years of the province.
+
+    Where every region is withheld in every year, the withheld ones count: such an indicator is secret, not missing.
+    """
+    found = {}
+    for indicator_id, rows in read("indicator_coverage").groupby("indicator_id"):
+        regions = rows["regions"] if (rows["regions"] > 0).any() else rows["withheld"]
+        by_year = {int(year): int(count) for year, count in zip(rows["year"], regions, strict=True) if count > 0}
+        if by_year:
+            found[str(indicator_id)] = Coverage(by_year, frozenset(rows.loc[rows["province"], "year"].astype(int)))
+    return found
+
+
+@per_build(500)
+def standings(indicator_id: str) -> dict[int, Comparable]:
+    """Who can be compared in each year of an indicator, and how each region stands among them."""
+    return by_year(read("indicator_panel", indicator_id=indicator_id), INDICATORS[indicator_id], names())
+
+
+@per_build(100)
+def told_years(region_code: str) -> dict[str, int]:
+    """The one year in which each indicator of an area is told, on every page."""
+    latest = {key: found.latest for key, found in coverage().items()}
+    return reference_years(read("area_values", region_code=region_code), latest, region_code)
+
+
+def told_standings(years: Mapping[str, int]) -> dict[str, Comparable]:
+    """Who is compared in the year told of each indicator."""
+    found = {key: standings(key).get(year) for key, year in years.items()}
+    return {key: among for key, among in found.items() if among is not None}
+
+
+@per_build(4)
+def two_growths() -> dict[int, tuple[float, float]]:
+    """Growth of the economy by year: the province as published, and the sum of its regions; percent."""
+    return catalogue.two_growths(read)
+
+
+def summed_growth() -> dict[int, float]:
+    """Growth of the sum of the regions by year, percent."""
+    return {year: summed for year, (_, summed) in two_growths().items()}
+
+
+@st.cache_resource(show_spinner=False)
+def regions() -> Regions:
+    """All regions with codes and spellings."""
+    return domain_regions.load(project.load().reference)
+
+
+def names() -> dict[str, str]:
+    """Code → short name of every kabupaten/kota in force, by code."""
+    return {region.code: region.short_name for region in regions().local if region.valid_to is None}
+
+
+@per_build(200)
+def breaks(indicator_id: str) -> Breaks:
+    """Years across which the indicator is not compared, everywhere or in one region."""
+    return catalogue.breaks_of(read, indicator_id)
+
+
+@per_build(4)
+def events() -> tuple[Event, ...]:
+    """What happened when, by time; `kumkm.domain.events.concerning` picks what bears on a figure."""
+    return tuple(
+        Event(
+            year=int(row.year),
+            label=row.label,
+            note=row.note,
+            subjects=tuple(row.subjects.split(";")),
+            month=None if pd.isna(row.month) else int(row.month),
+            region_code=row.region_code if isinstance(row.region_code, str) else None,
+            source=row.source,
+        )
+        for row in read("events").itertuples()
+    )
