@@ -33,7 +33,7 @@ from kumkm.domain import exact
 from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.indicators import INDICATORS, Formula, level_of
 from kumkm.domain.measures import MEASURES
-from kumkm.domain.selection import PROVINCE
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import UsageError
 
 OUTPUT, POPULATION = "grdp_constant", "population"

@@ -20,7 +20,7 @@ import pandas as pd
 
 from kumkm.domain import units
 from kumkm.domain.indicators import Formula, Indicator, MapKind
-from kumkm.domain.selection import PROVINCE
+from kumkm.domain.view.selection import PROVINCE
 
 FEWEST = 5  # with fewer regions a median deviation says nothing: of three, the nearer end always lies within it
 _PROTECTED = ("suppressed", "rahasia")

@@ -16,7 +16,7 @@ from kumkm.domain import exact
 from kumkm.domain.indicators import INDICATORS, Direction
 from kumkm.domain.proposals import Stage
 from kumkm.domain.rules import Rules
-from kumkm.domain.selection import PROVINCE
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import UsageError
 
 # Dossier §5 names them as examples: poverty, inactive cooperatives, enterprises without NIB, the gap in KUR; and work.

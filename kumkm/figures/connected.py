@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator
-from kumkm.domain.selection import question
+from kumkm.domain.question import question
 from kumkm.figures.labels import Box, Label, halo, missing_note, place
 from kumkm.figures.theme import Style, layout, on_paper, text_width
 

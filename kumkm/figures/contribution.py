@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kumkm.domain import units
-from kumkm.domain.selection import PROVINCE, question
+from kumkm.domain.question import question
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.figures.theme import Style, layout
 
 

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator
-from kumkm.domain.selection import question
+from kumkm.domain.question import question
 from kumkm.figures.labels import halo, missing_note, region_axis
 from kumkm.figures.theme import Style, layout, on_paper, text_width
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator, MapKind
-from kumkm.domain.selection import question
+from kumkm.domain.question import question
 from kumkm.figures.theme import Style, axis, layout, text_width
 
 

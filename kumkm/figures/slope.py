@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kumkm.domain import units
-from kumkm.domain.selection import question
+from kumkm.domain.question import question
 from kumkm.figures.labels import missing_note
 from kumkm.figures.theme import Style, layout, text_width
 

@@ -12,7 +12,7 @@ from kumkm.domain import units
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.events import Event
 from kumkm.domain.indicators import Indicator, MapKind
-from kumkm.domain.selection import question
+from kumkm.domain.question import question
 from kumkm.figures.events import notes
 from kumkm.figures.theme import Style, layout, text_width
 

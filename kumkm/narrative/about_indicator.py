@@ -13,7 +13,7 @@ from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.domain import units
 from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.indicators import Indicator, MapKind
-from kumkm.domain.selection import PROVINCE
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import clauses
 from kumkm.narrative.clauses import PROVINCE_NAME, named
 from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kumkm.analysis.comparable import Comparable
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.selection import PROVINCE
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import clauses
 from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence, series
 from kumkm.narrative.sentences import part_of_year, row_of, when

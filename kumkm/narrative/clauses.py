@@ -16,7 +16,8 @@ from kumkm.analysis.comparable import Comparable, Verdict
 from kumkm.domain import units
 from kumkm.domain.breaks import Break
 from kumkm.domain.indicators import Indicator
-from kumkm.domain.selection import PROVINCE, question
+from kumkm.domain.question import question
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative.grammar import Clause, Part, Piece, counted, direction, joined, names, ordinal, pick, series, size
 
 PROVINCE_NAME = "Sulawesi Tenggara"

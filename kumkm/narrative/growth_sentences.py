@@ -15,9 +15,10 @@ from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.analysis.convergence import Beta
 from kumkm.analysis.typology import KlassenClass
 from kumkm.domain import units
-from kumkm.domain.growth_view import Span
 from kumkm.domain.indicators import INDICATORS, Indicator, rate_of
-from kumkm.domain.selection import PROVINCE, question
+from kumkm.domain.question import question
+from kumkm.domain.view.growth import Span
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import clauses
 from kumkm.narrative.clauses import PROVINCE_NAME, named
 from kumkm.narrative.grammar import (

@@ -13,7 +13,8 @@ import pandas as pd
 
 from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.domain.indicators import INDICATORS, Indicator
-from kumkm.domain.selection import PROVINCE, question
+from kumkm.domain.question import question
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import clauses
 from kumkm.narrative.clauses import PROVINCE_NAME
 from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kumkm.domain.coverage import Coverage
 from kumkm.domain.indicators import DEFAULT, INDICATORS, Indicator
 from kumkm.domain.indicators_base import Formula
-from kumkm.domain.selection import MAX_COMPARED, PROVINCE, Coverage
+from kumkm.domain.view.selection import MAX_COMPARED, PROVINCE
 from kumkm.questions.vocabulary import Form, Reads, Subject, Vocabulary, has_series
 
 # Parameters that a question settles, and those of Pertumbuhan alone; every other one is kept.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kumkm.domain.regions import Level, Region
-from kumkm.domain.selection import PROVINCE
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import RegionError
 from kumkm.questions import words
 from kumkm.questions.vocabulary import Form, Name, Vocabulary, spelling

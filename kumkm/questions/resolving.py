@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kumkm.domain.selection import MAX_COMPARED, PROVINCE
+from kumkm.domain.view.selection import MAX_COMPARED, PROVINCE
 from kumkm.questions.answers import Answer, Answering, Request
 from kumkm.questions.reading import Asked, Mention, Named, Place, Reading
 from kumkm.questions.vocabulary import Reads, Subject, Vocabulary

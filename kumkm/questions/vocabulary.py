@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kumkm.domain.coverage import Coverage
 from kumkm.domain.indicators import INDICATORS, Direction, Indicator, MapKind
 from kumkm.domain.indicators_base import Formula
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.regions import Regions, split_type
-from kumkm.domain.selection import Coverage
 from kumkm.errors import InputError
 from kumkm.questions import words
 

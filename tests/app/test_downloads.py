@@ -10,10 +10,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from kumkm.domain.growth_view import VIEWS, GrowthView
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.proposal_view import PARTS, ProposalView
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.growth import VIEWS, GrowthView
+from kumkm.domain.view.proposals import PARTS, ProposalView
+from kumkm.domain.view.selection import Selection
 from kumkm.export.downloads import COLUMNS, Download
 from kumkm.settings import PROJECT_ROOT
 from kumkm.ui.pages import data

@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
-from kumkm.domain.growth_view import VIEWS
+from kumkm.domain.view.growth import VIEWS
 from kumkm.ui.state.navigation import PAGES
 from kumkm.warehouse import connection
 from kumkm.warehouse.build import build

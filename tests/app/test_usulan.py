@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
-from kumkm.domain.proposal_view import PARTS
 from kumkm.domain.rules import Rules
+from kumkm.domain.view.proposals import PARTS
 from kumkm.warehouse.connection import Published
 
 PAGE = "pages/usulan.py"

@@ -13,8 +13,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kumkm import settings
 from kumkm.domain import regions
+from kumkm.domain.coverage import Coverage
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.selection import Coverage
 from kumkm.questions import vocabulary
 from kumkm.questions.resolving import resolve
 

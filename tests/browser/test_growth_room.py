@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from watched import Watched
 
-from kumkm.domain.growth_view import VIEWS
+from kumkm.domain.view.growth import VIEWS
 
 
 def params(page: Page) -> dict[str, str]:

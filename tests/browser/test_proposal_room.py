@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from watched import Watched
 
-from kumkm.domain.proposal_view import PARTS
+from kumkm.domain.view.proposals import PARTS
 
 
 @pytest.mark.parametrize("part", list(PARTS))

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from kumkm.analysis import growth, inequality, outlook, position, register, typology
 from kumkm.analysis.convergence import Beta
 from kumkm.domain import units
-from kumkm.domain.growth_view import Span
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.selection import PROVINCE, question_from
+from kumkm.domain.question import question_from
+from kumkm.domain.view.growth import Span
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import growth_sentences as said
 
 OUTPUT, POVERTY, TURNOVER = INDICATORS["grdp_constant"], INDICATORS["poverty_rate"], INDICATORS["cooperative_turnover"]

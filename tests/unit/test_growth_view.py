@@ -4,18 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumkm.domain import growth_view
-from kumkm.domain.growth_view import RATE_RANGE, VIEWS, GrowthView, Span
+from kumkm.domain.coverage import Coverage
+from kumkm.domain.view import growth, params
+from kumkm.domain.view.growth import RATE_RANGE, VIEWS, GrowthView, Span
 
 INDICATORS = ["active_cooperative_share", "kur_disbursed"]
 
 
-def read(**params):
-    return growth_view.from_url(params, INDICATORS)
+def read(indicators=INDICATORS, **given):
+    reading = params.Reading({name: Coverage({2023: 17}) for name in indicators})
+    return params.read(growth.PARAMS, GrowthView(), given, reading)
+
+
+def written(view):
+    return params.written(growth.PARAMS, view, GrowthView())
 
 
 def test_the_default_view_has_a_clean_address():
-    assert GrowthView().to_url() == {}
+    assert written(GrowthView()) == {}
 
 
 def test_an_address_without_parameters_is_the_default_view():
@@ -32,7 +38,7 @@ def test_an_address_without_parameters_is_the_default_view():
 )
 def test_every_view_comes_back_from_its_address(view, base, beside, rates, target, variant):
     chosen = GrowthView(view, base, beside, rates, target, variant)
-    assert read(**chosen.to_url()) == (chosen, [])
+    assert read(**written(chosen)) == (chosen, [])
 
 
 @pytest.mark.parametrize(
@@ -74,19 +80,19 @@ def test_the_ends_of_the_range_are_within_it(rate):
     ],
 )
 def test_the_years_compared(year, base, expected):
-    assert growth_view.span(list(range(2010, 2024)), year, base) == expected
+    assert growth.span(list(range(2010, 2024)), year, base) == expected
 
 
 def test_a_gap_year_is_never_an_end():
-    assert growth_view.span([2018, 2019, 2021], 2020, None) == Span(2018, 2019)
+    assert growth.span([2018, 2019, 2021], 2020, None) == Span(2018, 2019)
 
 
 @pytest.mark.parametrize("years", [[], [2023]])
 def test_fewer_than_two_years_cannot_be_compared(years):
-    assert growth_view.span(years, 2023, None) is None
+    assert growth.span(years, 2023, None) is None
 
 
 @given(st.lists(st.floats(*RATE_RANGE), min_size=4, max_size=4))
 def test_every_digit_of_a_rate_comes_back_from_its_address(rates):
     view = GrowthView(rates=(rates[0], rates[1], rates[2]), target=rates[3])
-    assert growth_view.from_url(view.to_url(), [view.beside]) == (view, [])
+    assert read([view.beside], **written(view)) == (view, [])

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumkm.analysis.allocation import allocate
-from kumkm.domain import exact, proposal_view
-from kumkm.domain.proposal_view import (
+from kumkm.domain import exact
+from kumkm.domain.rules import BILLION, Rules, in_billions
+from kumkm.domain.view import params, proposals
+from kumkm.domain.view.proposals import (
     CAPS,
     CEILINGS,
     DOCUMENTS,
@@ -20,7 +22,6 @@ from kumkm.domain.proposal_view import (
     ProposalView,
     Scenario,
 )
-from kumkm.domain.rules import BILLION, Rules, in_billions
 
 WORDS = st.text("abcdef 123", max_size=20).map(str.strip)
 WEIGHT = st.decimals(0, 1, places=12)
@@ -36,9 +37,17 @@ RULES = st.builds(
 SCENARIO = st.builds(Scenario, RULES, st.tuples(*[WEIGHT] * 4), WORDS)
 
 
+def read(given):
+    return params.read(proposals.PARAMS, ProposalView(), given, params.Reading())
+
+
+def written(view):
+    return params.written(proposals.PARAMS, view, ProposalView())
+
+
 def test_the_default_view_has_a_clean_address():
-    assert ProposalView().to_url() == {}
-    assert proposal_view.from_url({}) == (ProposalView(), [])
+    assert written(ProposalView()) == {}
+    assert read({}) == (ProposalView(), [])
 
 
 @given(
@@ -66,9 +75,9 @@ def test_every_view_comes_back_from_its_address(part, year, words, scenario, nee
         ministry=ministry,
         documents=documents,
         findings=findings,
-        need=tuple(sorted(need.items())),
+        need=need,
     )
-    assert proposal_view.from_url(view.to_url()) == (view, [])
+    assert read(written(view)) == (view, [])
 
 
 @pytest.mark.parametrize(
@@ -97,7 +106,7 @@ def test_every_view_comes_back_from_its_address(part, year, words, scenario, nee
     ],
 )
 def test_a_wrong_parameter_is_ignored_and_named(params, said):
-    found, notices = proposal_view.from_url(params)
+    found, notices = read(params)
     assert found == ProposalView()
     assert len(notices) == 1
     assert said in notices[0]
@@ -105,13 +114,13 @@ def test_a_wrong_parameter_is_ignored_and_named(params, said):
 
 @pytest.mark.parametrize(("text", "ceiling"), [("0.5", CEILINGS[0]), ("1000", CEILINGS[1])])
 def test_the_ends_of_the_range_are_within_it(text, ceiling):
-    assert proposal_view.from_url({"pagu": text})[0].scenario.rules.ceiling == ceiling
+    assert read({"pagu": text})[0].scenario.rules.ceiling == ceiling
 
 
 def test_a_cap_of_twelve_billion_and_ten_digits_is_that_many_rupiah():
-    view, _ = proposal_view.from_url({"batas": "rpb=12.3456789", "pagu": "123.4567", "lantai": "74.71=2.0"})
+    view, _ = read({"batas": "rpb=12.3456789", "pagu": "123.4567", "lantai": "74.71=2.0"})
     assert view.scenario.rules == Rules(123_456_700_000, 1, {"74.71": 2}, {"rpb": 12_345_678_900})
-    assert view.to_url() == {"pagu": "123.4567", "batas": "rpb=12.3456789", "lantai": "74.71=2"}
+    assert written(view) == {"pagu": "123.4567", "batas": "rpb=12.3456789", "lantai": "74.71=2"}
     assert view.scenario.called == "Pagu Rp123,4567 miliar, minimal 1"
 
 
@@ -119,7 +128,7 @@ def test_a_cap_of_twelve_billion_and_ten_digits_is_that_many_rupiah():
 @given(st.floats(0.5, 1000), st.lists(st.floats(1e-9, 1), min_size=4, max_size=4))
 def test_an_address_of_six_digits_opens_what_it_says(ceiling, weights):
     address = {"pagu": f"{ceiling:g}", "bobot": ";".join(f"{weight:g}" for weight in weights)}
-    view, notices = proposal_view.from_url(address)
+    view, notices = read(address)
     assert notices == []
     assert view.scenario.rules.ceiling == Decimal(f"{ceiling:g}") * 10**9
     assert list(view.scenario.weights) == [Decimal(f"{weight:g}") for weight in weights]
@@ -130,7 +139,7 @@ def test_from_the_control_over_the_address_to_the_rules_no_rupiah_is_lost(ceilin
     shown = [float(in_billions(rupiah)) for rupiah in (ceiling, cap)]  # what a control holds
     typed = [exact.nearest(value, BILLION) for value in shown]
     view = ProposalView(scenario=Scenario(Rules(typed[0], menu_caps={"rpb": typed[1]})))
-    found = proposal_view.from_url(view.to_url())[0].scenario.rules
+    found = read(written(view))[0].scenario.rules
     assert (found.ceiling, found.menu_caps["rpb"]) == (ceiling, cap)
 
 
@@ -139,7 +148,7 @@ def test_what_is_typed_is_what_the_solver_is_given(billions):
     typed = exact.nearest(float(str(billions)), BILLION)
     assert typed == billions * 10**9
     kept = Scenario(Rules(typed)).text
-    found, notices = proposal_view.from_url({"skenario": kept})
+    found, notices = read({"skenario": kept})
     assert (found.kept[0].rules.ceiling, notices) == (typed, [])
     row = {"proposal_id": "U1", "region_code": "R1", "menu_id": "rpb", "score": 1.0}
     exactly, one_less = (

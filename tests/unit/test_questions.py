@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from kumkm import settings
 from kumkm.domain import regions as region_list
-from kumkm.domain.growth_view import VIEWS
+from kumkm.domain.coverage import Coverage
 from kumkm.domain.indicators import DEFAULT, INDICATORS
-from kumkm.domain.selection import Coverage, from_url
+from kumkm.domain.view.growth import VIEWS
+from kumkm.domain.view.selection import from_url
 from kumkm.errors import InputError
 from kumkm.questions import vocabulary, words
 from kumkm.questions.resolving import MOST, resolve

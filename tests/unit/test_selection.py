@@ -6,16 +6,9 @@ from hypothesis import strategies as st
 
 from kumkm import settings
 from kumkm.domain import regions as region_list
+from kumkm.domain.coverage import Coverage, no_data_in, no_regions_in
 from kumkm.domain.indicators import DEFAULT, INDICATORS
-from kumkm.domain.selection import (
-    MAX_COMPARED,
-    Coverage,
-    Selection,
-    from_url,
-    no_data_in,
-    no_regions_in,
-    switch_indicator,
-)
+from kumkm.domain.view.selection import MAX_COMPARED, Selection, from_url, switch_indicator
 
 REGIONS = region_list.load(settings.load().reference)
 CODES = [region.code for region in REGIONS.local]

@@ -12,7 +12,7 @@ from kumkm.analysis.comparable import comparable
 from kumkm.domain import units
 from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.selection import question, question_from
+from kumkm.domain.question import question, question_from
 from kumkm.narrative import clauses, sentences
 from kumkm.narrative.about_indicator import about_indicator
 from kumkm.narrative.about_region import about_region

@@ -10,7 +10,7 @@ import streamlit as st
 
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.secrecy import EXPLAINED
-from kumkm.domain.selection import PROVINCE
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.export.downloads import Download
 from kumkm.ui.parts import prose, sources, tables
 from kumkm.ui.parts.downloads import offer, table

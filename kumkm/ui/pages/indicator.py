@@ -14,7 +14,7 @@ import streamlit as st
 from kumkm.analysis.comparable import comparable
 from kumkm.domain.events import concerning
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.ranking import ranking as ranking_figure
 from kumkm.figures.theme import Style

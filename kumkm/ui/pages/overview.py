@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative import sentences
 from kumkm.narrative.grammar import Sentence, noted
 from kumkm.ui.parts import prose

@@ -9,7 +9,7 @@ import pandas as pd
 from kumkm.analysis import growth
 from kumkm.domain import units
 from kumkm.domain.regions import Region
-from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative import sentences
 from kumkm.narrative.about_region import about_region
 from kumkm.narrative.grammar import Sentence

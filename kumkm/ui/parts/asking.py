@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from kumkm.domain.selection import question
+from kumkm.domain.question import question
 
 
 def why(indicator_id: str, region_code: str, year: int) -> str:

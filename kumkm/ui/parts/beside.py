@@ -11,7 +11,7 @@ import streamlit as st
 
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator, both_series, companion_of
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.selection import Selection
 from kumkm.narrative import clauses
 from kumkm.narrative import sentences as narrative
 from kumkm.narrative.grammar import Sentence, sentence

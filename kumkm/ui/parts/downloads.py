@@ -13,7 +13,7 @@ import streamlit as st
 
 from kumkm import settings as project
 from kumkm.analysis.comparable import comparable
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.selection import Selection
 from kumkm.export import form_book, forms
 from kumkm.export.downloads import Download
 from kumkm.narrative import reporting

@@ -12,7 +12,7 @@ import streamlit as st
 from kumkm.analysis.comparable import Comparable, Verdict
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, companion_of
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.selection import Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import clauses, reporting, sentences

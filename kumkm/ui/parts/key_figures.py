@@ -9,7 +9,7 @@ import streamlit as st
 
 from kumkm.domain import units
 from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.selection import Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import reporting, sentences

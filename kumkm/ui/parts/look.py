@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.selection import Selection
 from kumkm.figures.theme import PALETTES, Style
 
 

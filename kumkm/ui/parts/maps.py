@@ -16,7 +16,7 @@ from kumkm.analysis.comparable import Comparable, by_year
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
 from kumkm.domain.secrecy import SECRET_WORDS
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.selection import Selection
 from kumkm.narrative import clauses, reporting
 from kumkm.ui.parts.region_map import RegionMapPayload, picked_region, picked_why, picked_year, region_map
 from kumkm.ui.state import address, asked, cache

@@ -8,9 +8,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from kumkm.domain.coverage import no_regions_in
 from kumkm.domain.indicators import Indicator
 from kumkm.domain.secrecy import SECRET
-from kumkm.domain.selection import Selection, no_regions_in
+from kumkm.domain.view.selection import Selection
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui.parts.asking import attribute
 from kumkm.ui.state import cache

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.selection import Selection
 from kumkm.ui.parts.simulation import is_simulated
 from kumkm.ui.state import cache
 

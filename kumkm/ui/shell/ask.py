@@ -13,7 +13,7 @@ from typing import Any, Final
 import streamlit as st
 
 from kumkm import settings
-from kumkm.domain.selection import GROWTH_PAGE, Selection
+from kumkm.domain.view.selection import GROWTH_PAGE, Selection
 from kumkm.errors import KumkmError
 from kumkm.questions import vocabulary
 from kumkm.questions.answers import Answer

@@ -5,11 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.selection import (
-    MAX_COMPARED,
-    PROVINCE,
-    Selection,
-)
+from kumkm.domain.view.selection import MAX_COMPARED, PROVINCE, Selection
 from kumkm.ui.state import cache
 
 

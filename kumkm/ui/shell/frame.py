@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from kumkm import settings
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.selection import Selection
 from kumkm.ui.parts.look import style
 from kumkm.ui.state import asked, assets, choices
 

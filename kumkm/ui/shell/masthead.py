@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.selection import Selection
 from kumkm.ui.shell import ask, filters
 
 THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"

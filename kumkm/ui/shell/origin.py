@@ -13,7 +13,7 @@ from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Formula, Indicator, companion_of
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.secrecy import EXPLAINED
-from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative import reporting
 from kumkm.ui.parts import beside, prose, simulation, sources, tables
 from kumkm.ui.parts.quality import HEADINGS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kumkm.domain.selection import PROVINCE, Selection, question_from
+from kumkm.domain.question import question_from
+from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.ui.state import cache, choices
 
 Question = tuple[str, str, int]  # indicator, region, year

@@ -17,11 +17,11 @@ from kumkm.analysis.comparable import Comparable, by_year, reference_years
 from kumkm.analysis.scoring import Weights
 from kumkm.domain import regions as domain_regions
 from kumkm.domain.breaks import Breaks
+from kumkm.domain.coverage import Coverage
 from kumkm.domain.events import Event
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.regions import Regions
 from kumkm.domain.rules import Rules
-from kumkm.domain.selection import Coverage
 from kumkm.ui.state.kept import Kept
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import mark_in_use, renew, serving

@@ -11,8 +11,8 @@ import streamlit as st
 from kumkm.analysis import convergence
 from kumkm.analysis.typology import KlassenClass
 from kumkm.domain import units
-from kumkm.domain.growth_view import Span
 from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.view.growth import Span
 from kumkm.errors import UsageError
 from kumkm.figures.inequality import inequality_paths, theil_parts
 from kumkm.figures.quadrant import quadrant

@@ -9,8 +9,8 @@ from typing import Final
 
 import streamlit as st
 
-from kumkm.domain.growth_view import VIEWS
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.growth import VIEWS
+from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
 from kumkm.export.downloads import Download
 from kumkm.ui.pages.growth import classes, paths, register, structure, ties

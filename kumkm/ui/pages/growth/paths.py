@@ -10,9 +10,9 @@ import streamlit as st
 from kumkm.analysis import catalogue, growth
 from kumkm.analysis.comparable import over_span
 from kumkm.domain import units
-from kumkm.domain.growth_view import Span
 from kumkm.domain.indicators import INDICATORS, Indicator
-from kumkm.domain.selection import PROVINCE
+from kumkm.domain.view.growth import Span
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.figures import marks
 from kumkm.figures.contribution import waterfall
 from kumkm.figures.ranking import ranking

@@ -10,8 +10,8 @@ import streamlit as st
 from kumkm.analysis import outlook
 from kumkm.analysis.catalogue import REGISTER_FIELDS
 from kumkm.domain import units
-from kumkm.domain.growth_view import RATE_RANGE, Span
 from kumkm.domain.indicators import INDICATORS, Indicator
+from kumkm.domain.view.growth import DRIVERS, RATE_RANGE, Span
 from kumkm.errors import UsageError
 from kumkm.figures.decomposition import real_versus_paper, register_steps
 from kumkm.figures.outlook import outlook_bars
@@ -19,7 +19,6 @@ from kumkm.narrative import growth_sentences as said
 from kumkm.ui.pages.growth.shared import Room, Taken, note, province_or, say
 from kumkm.ui.parts import charts, prose, simulation
 from kumkm.ui.state import cache, choices
-from kumkm.ui.state.address import DRIVERS
 
 _PARAMS: Final = ("primary", "secondary", "tertiary")
 

@@ -13,9 +13,9 @@ import streamlit as st
 from kumkm.domain import units
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.events import Event, concerning
-from kumkm.domain.growth_view import Span
 from kumkm.domain.indicators import INDICATORS, Direction, Indicator, level_of, rate_of
-from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.domain.view.growth import Span
+from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.figures.theme import Style
 from kumkm.narrative import gaps
 from kumkm.narrative.grammar import Sentence

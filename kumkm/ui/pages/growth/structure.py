@@ -10,8 +10,8 @@ import streamlit as st
 
 from kumkm.analysis import catalogue, specialisation
 from kumkm.domain import units
-from kumkm.domain.growth_view import Span
-from kumkm.domain.selection import PROVINCE
+from kumkm.domain.view.growth import Span
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import UsageError
 from kumkm.figures.matrix import quotient_table
 from kumkm.figures.shifts import shift_bars

@@ -10,8 +10,8 @@ import streamlit as st
 from kumkm.analysis import growth
 from kumkm.analysis.comparable import Place
 from kumkm.domain import units
-from kumkm.domain.growth_view import Span
 from kumkm.domain.indicators import INDICATORS, Indicator
+from kumkm.domain.view.growth import Span
 from kumkm.figures.connected import connected_scatter
 from kumkm.figures.trend import trend
 from kumkm.narrative import growth_sentences as said

@@ -12,8 +12,8 @@ import streamlit as st
 from kumkm.analysis import pipeline
 from kumkm.analysis.duplicates import Sameness
 from kumkm.domain import units
-from kumkm.domain.proposal_view import DOCUMENTS, FINDINGS
 from kumkm.domain.proposals import Stage
+from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import Board, proposals_taken
 from kumkm.ui.parts import prose, tables

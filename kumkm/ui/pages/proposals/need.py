@@ -14,7 +14,7 @@ from kumkm.analysis import need as needs
 from kumkm.analysis.proposals import terms_of
 from kumkm.domain import units
 from kumkm.domain.indicators import Direction, Indicator, MapKind
-from kumkm.domain.proposal_view import pairs_text
+from kumkm.domain.view.codecs import Pairs, Share
 from kumkm.figures.fairness import concentration, shares, under_served
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import Board, weight_slider
@@ -42,11 +42,11 @@ _RATIO: Final = Indicator(
 def _weights(board: Board) -> str:
     """The weights the viewer set of what counts, as the analysis takes them; empty where all are alike."""
     features = cache.analysis("need_features", year=board.year)
-    given = dict(board.view.need)
+    given = board.view.need
     chosen = {str(key): given.get(str(key), Decimal(1)) for key in features.loc[features["used"], "indicator_id"]}
     if len(set(chosen.values())) == 1 or not any(chosen.values()):
         return ""
-    return pairs_text(chosen)
+    return Pairs[Decimal](Share()).write(chosen)
 
 
 def _equity(board: Board, weights: str) -> pd.DataFrame:
@@ -173,7 +173,7 @@ def _weighting(board: Board) -> None:
     prose.heading(
         "Indeks kebutuhan", f"bobot dapat dicoba; dari {floor} (paling tidak membutuhkan) sampai 1 (paling membutuhkan)"
     )
-    given = dict(board.view.need)
+    given = board.view.need
     for column, row in zip(st.columns(len(features), gap="small"), features.itertuples(), strict=True):
         with column:
             if row.used:

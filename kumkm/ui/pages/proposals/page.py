@@ -9,8 +9,8 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from kumkm.domain.proposal_view import PARTS
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.proposals import PARTS
+from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
 from kumkm.ui.pages.proposals import flow, listing, need, spread, what_if
 from kumkm.ui.pages.proposals.shared import Board, board_of, proposal_table, years

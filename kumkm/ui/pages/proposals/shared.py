@@ -14,9 +14,9 @@ import streamlit as st
 from kumkm.analysis import pipeline
 from kumkm.domain import exact, units
 from kumkm.domain.indicators import Direction, Indicator, MapKind
-from kumkm.domain.proposal_view import ProposalView
 from kumkm.domain.proposals import Stage
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.proposals import ProposalView
+from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
 from kumkm.export.downloads import Download
 from kumkm.figures.theme import Style

@@ -13,7 +13,7 @@ import streamlit as st
 
 from kumkm.analysis import pipeline
 from kumkm.domain import units
-from kumkm.domain.selection import PROVINCE
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.figures.proposal_matrix import proposal_matrix
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import AMOUNT, Board, proposals_taken

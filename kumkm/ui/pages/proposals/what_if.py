@@ -15,8 +15,8 @@ from kumkm.analysis.allocation import Status
 from kumkm.analysis.duplicates import duplicates
 from kumkm.analysis.scoring import Weights
 from kumkm.domain import exact, units
-from kumkm.domain.proposal_view import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario
 from kumkm.domain.rules import BILLION, in_billions
+from kumkm.domain.view.proposals import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario
 from kumkm.figures.allocation import before_after, budget_bar
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import Board, proposal_table, proposals_taken, weight_slider

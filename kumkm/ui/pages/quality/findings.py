@@ -13,7 +13,7 @@ import streamlit as st
 
 from kumkm import settings as project
 from kumkm.domain import units
-from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.export.annotated import annotate, can_annotate
 from kumkm.export.downloads import Download
 from kumkm.export.rules import UNWRITTEN

@@ -12,7 +12,7 @@ import streamlit as st
 
 from kumkm.analysis.quality import GradeLines
 from kumkm.domain import units
-from kumkm.domain.selection import Selection
+from kumkm.domain.view.selection import Selection
 from kumkm.ui.parts import asking, quality
 from kumkm.ui.parts.quality import COOPERATIVES, HEADINGS, SUBJECTS
 from kumkm.ui.state import cache

@@ -13,7 +13,7 @@ from kumkm.analysis import quality
 from kumkm.analysis.comparable import Place
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative import quality as narrative
 from kumkm.ui.parts import asking, simulation, statements
 from kumkm.ui.state import cache

@@ -13,7 +13,7 @@ import streamlit as st
 from kumkm.domain import units
 from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator, MapKind
 from kumkm.domain.secrecy import SECRET
-from kumkm.domain.selection import PROVINCE, Selection
+from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.ui.parts import asking, indicator_rows, key_figures, maps, prose
 from kumkm.ui.parts.region_map import picked_year
 from kumkm.ui.shell import origin

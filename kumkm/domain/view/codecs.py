@@ -1,0 +1,256 @@
+"""How the values of a view are written in an address and held by a control. What cannot be read is None."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from kumkm.domain import exact
+from kumkm.domain.rules import BILLION, in_billions, of_billions
+from kumkm.domain.view.params import Reading
+
+V = TypeVar("V", int, Decimal)
+T = TypeVar("T")
+LONGEST = 60  # of a word in an address
+
+
+class _Plain(Generic[T]):
+    """A value that its one control holds as it is; nothing chosen leaves it as it was."""
+
+    def controls(self, name: str, value: T) -> dict[str, Any]:
+        return {name: value}
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: T) -> T:
+        found: T | None = controls.get(name)
+        return before if found is None else found
+
+
+@dataclass(frozen=True)
+class OneOf(_Plain[str]):
+    """A word out of some; with `clears` nothing chosen is the empty word."""
+
+    options: Collection[str] | Callable[[Reading], Collection[str]]
+    clears: bool = False
+
+    def read(self, text: str, reading: Reading) -> str | None:
+        options = self.options(reading) if callable(self.options) else self.options
+        return text if text in options else None
+
+    def write(self, value: str) -> str:
+        return value
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: str) -> str:
+        if self.clears:
+            return controls.get(name, before) or ""
+        return controls.get(name) or before
+
+
+class Word(_Plain[str]):
+    """Any text, cut to what fits; nothing chosen is the empty text."""
+
+    def read(self, text: str, _reading: Reading) -> str:
+        return text[:LONGEST]
+
+    def write(self, value: str) -> str:
+        return value
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: str) -> str:
+        return controls.get(name, before) or ""
+
+
+class Year(_Plain["int | None"]):
+    """Four digits; None for the one the page takes by itself."""
+
+    def read(self, text: str, _reading: Reading) -> int | None:
+        return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+
+    def write(self, value: int | None) -> str:
+        return "" if value is None else str(value)
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: int | None) -> int | None:
+        found: int | None = controls.get(name, before)
+        return found
+
+
+@dataclass(frozen=True)
+class Switch(_Plain[bool]):
+    """Off or on."""
+
+    off: str
+    on: str
+
+    def read(self, text: str, _reading: Reading) -> bool | None:
+        return {self.off: False, self.on: True}.get(text)
+
+    def write(self, value: bool) -> str:
+        return self.on if value else self.off
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: bool) -> bool:
+        return bool(controls.get(name, before))
+
+
+@dataclass(frozen=True)
+class Codes(_Plain["tuple[str, ...]"]):
+    """Codes of regions parted by commas, `most` of them; of an unknown one the others are read."""
+
+    most: int
+
+    def read(self, text: str, reading: Reading) -> tuple[str, ...]:
+        return tuple(code for code in self.wanted(text) if code in reading.regions)[: self.most]
+
+    @staticmethod
+    def wanted(text: str) -> list[str]:
+        """The codes a text names, each once."""
+        return list(dict.fromkeys(code for code in text.split(",") if code))
+
+    def write(self, value: tuple[str, ...]) -> str:
+        return ",".join(value)
+
+    def controls(self, name: str, value: tuple[str, ...]) -> dict[str, Any]:
+        return {name: list(value)}
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(controls.get(name, before))[: self.most]
+
+
+@dataclass(frozen=True)
+class Rate(_Plain[float]):
+    """A number within a range."""
+
+    low: float
+    high: float
+
+    def read(self, text: str, _reading: Reading) -> float | None:
+        try:
+            found = float(text)
+        except ValueError:
+            return None
+        return found if self.low <= found <= self.high else None
+
+    def write(self, value: float) -> str:
+        return exact.written(value)
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: float) -> float:
+        return float(controls.get(name, before))
+
+
+@dataclass(frozen=True)
+class Share(_Plain[Decimal]):
+    """A weight between 0 and 1, to the last digit."""
+
+    def read(self, text: str, _reading: Reading) -> Decimal | None:
+        found = exact.read(text)
+        return found if found is not None and 0 <= found <= 1 else None
+
+    def write(self, value: Decimal) -> str:
+        return exact.written(value)
+
+
+@dataclass(frozen=True)
+class Whole(_Plain[int]):
+    """A whole number within a range."""
+
+    low: int
+    high: int
+
+    def read(self, text: str, _reading: Reading) -> int | None:
+        found = exact.read(text)
+        return None if found is None else _within(exact.whole(found), self.low, self.high)
+
+    def write(self, value: int) -> str:
+        return str(value)
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: int) -> int:
+        return int(controls.get(name, before))
+
+
+@dataclass(frozen=True)
+class Rupiah:
+    """Whole rupiah within a range, written in miliar to the last of them; its control holds miliar, too."""
+
+    low: int
+    high: int
+
+    def read(self, text: str, _reading: Reading) -> int | None:
+        return _within(of_billions(text), self.low, self.high)
+
+    def write(self, value: int) -> str:
+        return exact.written(in_billions(value))
+
+    def controls(self, name: str, value: int) -> dict[str, Any]:
+        return {name: float(in_billions(value))}
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: int) -> int:
+        return exact.nearest(controls.get(name, in_billions(before)), BILLION)
+
+
+def _within(value: int | None, low: int, high: int) -> int | None:
+    return value if value is not None and low <= value <= high else None
+
+
+@dataclass(frozen=True)
+class Several(Generic[T]):
+    """So many values of one kind parted by semicolons, each with a control of its own: `laju_primer`."""
+
+    each: _Plain[T]
+    labels: Sequence[str]
+
+    def read(self, text: str, reading: Reading) -> tuple[T, ...] | None:
+        parts = text.split(";")
+        found = [self.each.read(part, reading) for part in parts]  # type: ignore[attr-defined]
+        known = tuple(value for value in found if value is not None)
+        return known if len(known) == len(parts) == len(self.labels) else None
+
+    def write(self, value: Sequence[T]) -> str:
+        return ";".join(map(self.each.write, value))  # type: ignore[attr-defined]
+
+    def controls(self, name: str, value: Sequence[T]) -> dict[str, Any]:
+        return {f"{name}_{label}": one for label, one in zip(self.labels, value, strict=True)}
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: Sequence[T]) -> tuple[T, ...]:
+        pairs = zip(self.labels, before, strict=True)
+        return tuple(self.each.chosen(f"{name}_{label}", controls, one) for label, one in pairs)
+
+
+@dataclass(frozen=True)
+class Pairs(Generic[V]):
+    """`name=value` parted by semicolons; of a name that is given twice the greater counts.
+
+    What is worth `nothing` is left out of what the control holds.
+    """
+
+    each: Any
+    nothing: V | None = None
+
+    def read(self, text: str, reading: Reading) -> dict[str, V] | None:
+        found = []
+        for name, given in self.parted(text):
+            value = self.each.read(given, reading)
+            if not name or value is None:
+                return None
+            found.append((name[:LONGEST], value))
+        return dict(sorted(found))
+
+    def wrong(self, text: str) -> str:
+        """The first pair of a text that cannot be read."""
+        for part, (name, given) in zip(text.split(";"), self.parted(text), strict=True):
+            if not name or self.each.read(given, Reading()) is None:
+                return part
+        return text
+
+    @staticmethod
+    def parted(text: str) -> list[tuple[str, str]]:
+        pairs = [part.partition("=") for part in text.split(";")] if text else []
+        return [(name, given) for name, _, given in pairs]
+
+    def write(self, value: Mapping[str, V]) -> str:
+        return ";".join(f"{name}={self.each.write(one)}" for name, one in sorted(value.items()))
+
+    def controls(self, name: str, value: Mapping[str, V]) -> dict[str, Any]:
+        return {name: dict(value)}
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: Mapping[str, V]) -> dict[str, V]:
+        held = controls.get(name, before)
+        return {key: one for key, one in sorted(held.items()) if one != self.nothing}

@@ -1,0 +1,155 @@
+"""What is on screen, as one object: read from the URL, written to the URL, said in words.
+
+What is not in it does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from kumkm.domain.coverage import Coverage, no_data_in
+from kumkm.domain.indicators import DEFAULT, INDICATORS, Indicator
+from kumkm.domain.regions import Regions
+from kumkm.domain.view import growth, params, proposals
+from kumkm.domain.view.codecs import Codes, OneOf, Switch
+from kumkm.domain.view.growth import GrowthView
+from kumkm.domain.view.params import Param, Reading
+from kumkm.domain.view.proposals import ProposalView
+
+PROVINCE = "74"
+GROWTH_PAGE, PROPOSALS_PAGE = "pertumbuhan", "usulan"
+MAX_COMPARED = 3
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The indicator, year, region (`74` = the whole province), regions compared, and the projector switch.
+
+    `growth` is what Pertumbuhan shows besides, `proposals` what Usulan does; each is in the address of its page only.
+    """
+
+    indicator_id: str
+    year: int
+    region_code: str = PROVINCE
+    compared: tuple[str, ...] = ()
+    screen: bool = False
+    growth: GrowthView = field(default_factory=GrowthView)
+    proposals: ProposalView = field(default_factory=ProposalView)
+
+    @property
+    def indicator(self) -> Indicator:
+        return INDICATORS[self.indicator_id]
+
+    @property
+    def is_province(self) -> bool:
+        return self.region_code == PROVINCE
+
+    @property
+    def highlighted(self) -> tuple[str, ...]:
+        """The chosen region first, then the compared ones; the province is never among them."""
+        chosen = () if self.is_province else (self.region_code,)
+        return chosen + tuple(code for code in self.compared if code != self.region_code)
+
+    def to_url(self, page: str = "") -> dict[str, str]:
+        """Query parameters of a page, in reading order."""
+        return params.written([*SHARED, *OF_PAGE.get(page, ())], self, PLAIN)
+
+
+PLAIN: Final = Selection(DEFAULT, 0)
+
+
+def _with_data(reading: Reading) -> Mapping[str, Coverage]:
+    return reading.coverage
+
+
+def _indicator_words(text: str, value: str | None, _reading: Reading) -> Sequence[str]:
+    if value is not None:
+        return []
+    shown = f"ditampilkan {INDICATORS[DEFAULT].short_label}."
+    if text not in INDICATORS:
+        return [f"Indikator “{text}” tidak dikenal; {shown}"]
+    return [f"{INDICATORS[text].short_label} belum ada data; {shown}"]
+
+
+class _Year:
+    """A year of the indicator that was read; its control holds no other."""
+
+    def read(self, text: str, reading: Reading) -> int | None:
+        years = reading.coverage[reading.found["indikator"]].years
+        found = int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+        return found if found in years else None
+
+    def write(self, value: int) -> str:
+        return str(value)
+
+    def controls(self, name: str, value: int) -> dict[str, Any]:
+        return {name: value}
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: int) -> int:
+        found: int = controls.get(name, before)
+        return found
+
+
+def _latest(reading: Reading) -> int:
+    return reading.coverage[reading.found["indikator"]].latest
+
+
+def _year_words(text: str, value: int | None, reading: Reading) -> Sequence[str]:
+    indicator_id = reading.found["indikator"]
+    return [] if value is not None else [no_data_in(text[:20], indicator_id, reading.coverage[indicator_id])]
+
+
+def _places(reading: Reading) -> frozenset[str]:
+    return reading.regions | {PROVINCE}
+
+
+_COMPARED: Final = Codes(MAX_COMPARED)
+
+
+def _compared_words(text: str, _value: object, reading: Reading) -> Sequence[str]:
+    wanted = _COMPARED.wanted(text)
+    unknown = [code for code in wanted if code not in reading.regions]
+    said = [f"Kode banding “{', '.join(unknown)}” tidak dikenal dan diabaikan."] if unknown else []
+    if len(wanted) - len(unknown) > MAX_COMPARED:
+        said.append(f"Paling banyak {MAX_COMPARED} daerah dapat dibandingkan; sisanya diabaikan.")
+    return said
+
+
+# The parameters of every page, in the order in which they stand in an address.
+SHARED: Final[tuple[Param[Any], ...]] = (
+    Param("indikator", ("indicator_id",), OneOf(_with_data), complaint=_indicator_words, always=True),
+    Param("tahun", ("year",), _Year(), complaint=_year_words, default=_latest, always=True),
+    Param(
+        "kab",
+        ("region_code",),
+        OneOf(_places),
+        "Kode wilayah “{text}” tidak dikenal; ditampilkan seluruh provinsi.",
+        shown=60,
+    ),
+    Param("banding", ("compared",), _COMPARED, complaint=_compared_words),
+    Param("layar", ("screen",), Switch("0", "1"), "Parameter layar “{text}” diabaikan; isinya 1 atau 0."),
+)
+# Those of one page only, by its path.
+OF_PAGE: Final[Mapping[str, tuple[Param[Any], ...]]] = {
+    GROWTH_PAGE: tuple(replace(param, path=("growth", *param.path)) for param in growth.PARAMS),
+    PROPOSALS_PAGE: tuple(replace(param, path=("proposals", *param.path)) for param in proposals.PARAMS),
+}
+EVERY: Final = (*SHARED, *(param for of_page in OF_PAGE.values() for param in of_page))
+
+
+def from_url(
+    given: Mapping[str, str], coverage: Mapping[str, Coverage], regions: Regions
+) -> tuple[Selection, list[str]]:
+    """Read a selection; whatever is wrong is ignored and named in a notice, in Indonesian."""
+    reading = Reading(coverage, frozenset(region.code for region in regions.local))
+    return params.read(EVERY, PLAIN, given, reading)
+
+
+def switch_indicator(selection: Selection, indicator_id: str, coverage: Coverage) -> tuple[Selection, list[str]]:
+    """Change the indicator, keep the year where it has data, else take the latest that has and say so."""
+    if coverage.is_well_covered(selection.year):
+        return replace(selection, indicator_id=indicator_id), []
+    moved = replace(selection, indicator_id=indicator_id, year=coverage.latest)
+    return moved, [no_data_in(selection.year, indicator_id, coverage)]
