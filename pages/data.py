@@ -6,7 +6,6 @@ from kumkm.ui.state import address
 
 address.current()
 
-data.headline()
 data.reference()
 data.downloads()
 downloads.form()

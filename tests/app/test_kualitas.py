@@ -23,8 +23,11 @@ def shared(warehouse: Published, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KUMKM_WAREHOUSE", str(warehouse.path.parent))
 
 
-def opened(**params: str) -> AppTest:
+def opened(*unfolded: str, **params: str) -> AppTest:
+    """The page, with the parts of these keys unfolded: what is folded is not drawn."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for key in unfolded:
+        app.session_state[key] = True
     for name, value in params.items():
         app.query_params[name] = value
     app.run()
@@ -37,7 +40,8 @@ def text(app: AppTest) -> str:
 
 
 def grid(app: AppTest) -> str:
-    return next(element.proto.body for element in app.get("html") if "k-grid" in element.proto.body)
+    body = next(element.proto.body for element in app.get("html") if "k-grid" in element.proto.body)
+    return body[body.index('<table class="k-grid"') :].split("</table>")[0]
 
 
 def rows(table: str) -> dict[str, str]:
@@ -77,7 +81,7 @@ def test_every_cell_carries_letter_and_percent_or_says_that_there_is_no_data() -
 
 
 def test_other_weights_give_other_grades_and_can_be_taken_back() -> None:
-    app = opened()
+    app = opened("bobot_terbuka")
     before = grid(app)
     for heading in HEADINGS:
         app.select_slider(key=f"bobot_{heading}").set_value(3.0 if heading == "ketepatan_waktu" else 0.0)
@@ -91,7 +95,7 @@ def test_other_weights_give_other_grades_and_can_be_taken_back() -> None:
 
 
 def test_without_any_weight_nothing_is_graded_and_nothing_breaks() -> None:
-    app = opened()
+    app = opened("bobot_terbuka")
     for heading in HEADINGS:
         app.select_slider(key=f"bobot_{heading}").set_value(0.0)
     app.run()
@@ -114,8 +118,12 @@ def test_all_parts_are_there_for_the_province_and_for_a_region(region: str) -> N
     app = opened(**({"kab": region} if region else {}))
     assert not app.exception
     shown = text(app)
-    for part in ("Kesiapan DAK", "Siapa sudah melapor", "Temuan", "Angka yang berbeda"):
+    for part in ("Kesiapan DAK", "Siapa sudah melapor", "Angka yang berbeda"):
         assert f"{part}<span>" in shown
+    folded = [element.label for element in app.expander]
+    assert len(folded) == 3
+    assert re.match(r"\*\*Temuan\*\* .*\d+ peringatan.* · DATA SIMULASI", folded[1])
+    assert re.match(r"\*\*Cara kiriman dibaca\*\* .*kolom dibaca.* · DATA SIMULASI", folded[2])
     assert "belum ada data: isian dinas" in shown
 
 
@@ -128,7 +136,7 @@ def test_contradicting_counts_stand_beside_what_is_loaded() -> None:
 
 
 def test_findings_are_filtered_by_severity_and_turned_page_by_page() -> None:
-    app = opened()
+    app = opened("temuan_terbuka")
     assert "Halaman 1 dari" in text(app)
     app.button(key="temuan_sesudah").click().run()
     assert "Halaman 2 dari" in text(app)
@@ -139,7 +147,7 @@ def test_findings_are_filtered_by_severity_and_turned_page_by_page() -> None:
 
 
 def test_in_front_of_a_room_no_single_cooperative_is_shown(read) -> None:
-    shown = text(opened(layar="1"))
+    shown = text(opened("temuan_terbuka", layar="1"))
     assert "tidak dirinci di layar bersama" in shown
     by_name = read("findings").query("by_name")["file"].unique()
     assert len(by_name)
@@ -152,7 +160,7 @@ def test_the_very_workbook_of_a_finding_comes_back_with_comments(read) -> None:
     name = next(
         name for name in every["file"].dropna().unique() if name.startswith("rekap-") and name.endswith(".xlsx")
     )
-    app = opened()
+    app = opened("temuan_terbuka")
     app.selectbox(key="temuan_berkas").set_value(name).run()
     assert not app.exception
     assert "Unduh berkas bercatatan" in [element.proto.label for element in app.get("download_button")]
@@ -190,7 +198,7 @@ def test_a_score_is_cut_so_that_it_never_contradicts_its_letter() -> None:
 
 
 def test_a_file_with_columns_not_read_is_shown_first_column_by_column() -> None:
-    app = opened()
+    app = opened("dibaca_terbuka")
     chosen = app.selectbox(key="dibaca_berkas")
     counts = [int(found[1]) if (found := re.search(r"(\d+) tidak dibaca", name)) else 0 for name in chosen.options]
     assert counts == sorted(counts, reverse=True)
@@ -200,7 +208,7 @@ def test_a_file_with_columns_not_read_is_shown_first_column_by_column() -> None:
 
 
 def test_another_file_can_be_chosen_and_says_measure_population_unit_and_nature() -> None:
-    app = opened()
+    app = opened("dibaca_terbuka")
     app.selectbox(key="dibaca_berkas").set_value("rekap-koperasi-provinsi.xlsx").run()
     assert not app.exception
     told = "<td>KDKMP 2025</td><td>D</td><td>KDKMP (Unit) › Terbentuk</td><td>KDKMP</td><td>KDKMP</td><td>unit</td>"

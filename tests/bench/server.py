@@ -13,20 +13,16 @@ import random
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection, connect
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from serving import ROOT, served
+from visiting import visiting
 
 from kumkm.domain import regions
 from kumkm.domain.indicators import INDICATORS
@@ -52,45 +48,6 @@ class Cost:
     def __str__(self) -> str:
         wall, messages, size = (statistics.median(item) for item in (self.wall_ms, self.messages, self.bytes))
         return f"{self.cpu_ms:6.0f} ms CPU, {wall:6.0f} ms, {messages:4.0f} messages, {size / 1000:7.1f} kB"
-
-
-class Session:
-    """One visitor: opens a page and asks for reruns with other addresses."""
-
-    def __init__(self, socket: ClientConnection, page: str) -> None:
-        self._socket, self._page = socket, page
-        self._hash = ""
-
-    def ask(self, query: str) -> tuple[float, int, int]:
-        """Ask for a rerun; returns milliseconds until it is finished, messages and bytes received."""
-        message = BackMsg()
-        message.rerun_script.query_string = query
-        message.rerun_script.page_name = self._page
-        if self._hash:
-            message.rerun_script.page_script_hash = self._hash
-            message.rerun_script.page_name = ""
-        began, count, size = time.perf_counter(), 0, 0
-        self._socket.send(message.SerializeToString())
-        while True:
-            raw = self._socket.recv(timeout=60)
-            found = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
-            count, size = count + 1, size + len(raw)
-            if found.WhichOneof("type") == "navigation":
-                pages = {item.url_pathname: item.page_script_hash for item in found.navigation.app_pages}
-                self._hash = pages.get(self._page, found.navigation.page_script_hash)
-            if found.WhichOneof("type") == "script_finished":
-                return (time.perf_counter() - began) * 1000, count, size
-
-
-@contextmanager
-def visiting(address: str, page: str) -> Iterator[Session]:
-    socket = connect(
-        f"{address.replace('http', 'ws')}/_stcore/stream",
-        subprotocols=["streamlit"],  # type: ignore[list-item]
-        max_size=None,
-    )
-    with socket:
-        yield Session(socket, page)
 
 
 def addresses(chance: random.Random) -> Iterator[str]:

@@ -17,16 +17,8 @@ from kumkm.ui.parts.downloads import offer, table
 from kumkm.ui.state import cache
 
 
-def headline() -> None:
-    """How much there is."""
-    prose.headline(
-        f"{len(cache.read('indicators'))} indikator, {len(cache.names())} kabupaten/kota, setiap angka bersumber.",
-        "Kamus indikator, cakupan data, sumber, dan unduhan.",
-    )
-
-
 def reference() -> None:
-    """The dictionary, what is withheld and why, coverage, sources."""
+    """How much there is; the dictionary, what is withheld and why, coverage, sources."""
     st.html(_reference())
 
 
@@ -34,6 +26,11 @@ def reference() -> None:
 def _reference() -> str:
     return "".join(
         [
+            prose.headline_html(
+                f"{len(cache.read('indicators'))} indikator, {len(cache.names())} kabupaten/kota, setiap angka "
+                "bersumber.",
+                "Kamus indikator, cakupan data, sumber, dan unduhan.",
+            ),
             prose.heading_html("Kamus indikator"),
             tables.table_html(_dictionary_table(cache.read("indicators"))),
             prose.heading_html("Yang dirahasiakan"),
@@ -109,14 +106,13 @@ def _sources() -> str:
 
 def downloads() -> None:
     """The whole panel, the dictionary and the public statements."""
-    prose.heading("Unduhan", f"versi data {cache.published().build_id}")
+    st.html(prose.heading_html("Unduhan", f"versi data {cache.published().build_id}"))
     for name, label, make in (
         ("seluruh-nilai-indikator", "Seluruh nilai indikator", _whole_panel),
         ("kamus-indikator", "Kamus indikator", _dictionary_download),
         ("pernyataan-publik", "Pernyataan publik Sultra", _statements),
     ):
-        st.html(f'<p class="k-text">{label}</p>')
-        offer(name, partial(make, name, label), key=name)
+        offer(name, partial(make, name, label), key=name, label=label)
 
 
 def _whole_panel(name: str, title: str) -> Download:

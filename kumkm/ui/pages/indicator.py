@@ -13,7 +13,7 @@ import streamlit as st
 
 from kumkm.analysis.comparable import comparable
 from kumkm.domain.events import concerning
-from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.ranking import ranking as ranking_figure
@@ -22,10 +22,11 @@ from kumkm.figures.trend import trend as trend_figure
 from kumkm.narrative import clauses, reporting, sentences
 from kumkm.narrative.about_indicator import about_indicator
 from kumkm.narrative.grammar import Sentence
-from kumkm.ui.parts import asking, beside, charts, look, prose, simulation, tables
+from kumkm.ui.parts import asking, beside, charts, layout, look, prose, simulation, sources, tables
 from kumkm.ui.shell.origin import cells_table
 from kumkm.ui.state import cache
 
+_ONE_YEAR = "Hanya satu tahun yang terbit; tren belum dapat digambar."
 _MULTIPLES, _TABLE, _PROVENANCE = "Tiap daerah", "Tabel", "Dari mana angka ini?"
 
 
@@ -55,11 +56,28 @@ def province_basis(selection: Selection) -> str | None:
     return _province(selection.indicator_id, selection.year)[1]
 
 
-def headline(selection: Selection) -> None:
-    """The page's first sentence and the filters in words."""
+def texts(selection: Selection) -> None:
+    """All that is written on the page, area by area."""
+    indicator = selection.indicator
+    other = beside.companion(indicator, selection.region_code, selection.year)
+    companion = prose.heading_html("Angka lain tentang hal yang sama") + prose.paragraph_html(other) if other else ""
+    layout.texts(
+        judul=_headline_html(selection) + prose.missing_year_html(selection),
+        jenjang=prose.heading_html("Peringkat", f"{indicator.unit_text}{_ranked_whom(selection)}"),
+        kata=_in_words(indicator.id, selection.year, selection.region_code) + companion,
+        sebaran=_position(selection, look.style(selection)),
+        tren=prose.heading_html("Tren", indicator.unit_text)
+        + prose.notices_html([] if _has_trend(selection) else [_ONE_YEAR]),
+        arti=_definition(indicator),
+        sumber=beside.discrepancy_html(selection)
+        + sources.sources_html(selection, province_basis=province_basis(selection)),
+    )
+
+
+def _headline_html(selection: Selection) -> str:
     text, detail = _headline(selection)
     more = (_reported(selection), beside.target_words(selection.indicator, selection.region_code, selection.year))
-    prose.headline(
+    return prose.headline_html(
         text,
         " · ".join([detail, *filter(None, more)]),
         mark=simulation.simulated_mark(selection.indicator_id, selection.year),
@@ -91,11 +109,13 @@ def _period(found: pd.DataFrame) -> str:
     return "".join([*(f" · {period}" for period in periods), f" · angka {status}"])
 
 
+def _ranked_whom(selection: Selection) -> str:
+    among = cache.standings(selection.indicator_id).get(selection.year)
+    return f", {clauses.of_whom(among)}" if among and among.count and not among.is_complete else ""
+
+
 def ranking(selection: Selection) -> None:
     """All regions from highest to lowest."""
-    among = cache.standings(selection.indicator_id).get(selection.year)
-    whom = f", {clauses.of_whom(among)}" if among and among.count and not among.is_complete else ""
-    prose.heading("Peringkat", f"{selection.indicator.unit_text}{whom}")
     figure = _ranking_figure(selection, look.style(selection))
     charts.chart(figure, key="grafik_peringkat", alt=f"Peringkat {prose.words(selection)}", still=True)
 
@@ -113,16 +133,6 @@ def _ranking_figure(selection: Selection, style: Style) -> Any:
     )
 
 
-def in_words(selection: Selection) -> None:
-    """The indicator and year in a paragraph to be read out."""
-    body = _in_words(selection.indicator_id, selection.year, selection.region_code)
-    if body:
-        st.html(body)
-    if other := beside.companion(selection.indicator, selection.region_code, selection.year):
-        prose.heading("Angka lain tentang hal yang sama")
-        st.html(prose.paragraph_html(other))
-
-
 @cache.per_build(1000)
 def _in_words(indicator_id: str, year: int, region_code: str) -> str:
     said = about_indicator(
@@ -135,13 +145,6 @@ def _in_words(indicator_id: str, year: int, region_code: str) -> str:
     )
     text = prose.paragraph_html(said)
     return f'<section><h2 class="k-heading">Ringkasnya</h2>{text}</section>' if text else ""
-
-
-def position(selection: Selection) -> None:
-    """The strip of all regions with the chosen one lit."""
-    body = _position(selection, look.style(selection))
-    if body:
-        st.html(body)
 
 
 @cache.per_build(300)
@@ -158,21 +161,21 @@ def _position(selection: Selection, style: Style) -> str:
 
 def trend(selection: Selection) -> None:
     """All regions over the years."""
-    prose.heading("Tren", selection.indicator.unit_text)
     figure = _trend_figure(selection, look.style(selection))
-    if figure is None:
-        st.html('<p class="k-notice">Hanya satu tahun yang terbit; tren belum dapat digambar.</p>')
-    else:
+    if figure is not None:
         charts.chart(figure, key="grafik_tren", alt=f"Tren {prose.words(selection)}")
+
+
+def _has_trend(selection: Selection) -> bool:
+    return bool(_panel(selection)["year"].nunique() > 1)
 
 
 @cache.per_build(300)
 def _trend_figure(selection: Selection, style: Style) -> Any:
-    panel = _panel(selection)
-    if panel["year"].nunique() < 2:
+    if not _has_trend(selection):
         return None
     return trend_figure(
-        panel,
+        _panel(selection),
         selection.indicator,
         style,
         names=cache.names(),
@@ -184,9 +187,8 @@ def _trend_figure(selection: Selection, style: Style) -> Any:
     )
 
 
-def definition(selection: Selection) -> None:
+def _definition(indicator: Indicator) -> str:
     """What the indicator means and how it is computed."""
-    indicator = selection.indicator
     rows = (
         ("Definisi", indicator.definition),
         ("Rumus", indicator.formula_text),
@@ -199,7 +201,7 @@ def definition(selection: Selection) -> None:
         f"<dt>Putus deret {item.first_year}</dt><dd>{escape(item.reason)}.</dd>"
         for item in cache.breaks(indicator.id).all
     )
-    st.html(f'<dl class="k-definition">{body}</dl>')
+    return f'<dl class="k-definition">{body}</dl>'
 
 
 @st.fragment

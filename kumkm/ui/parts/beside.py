@@ -7,7 +7,6 @@ from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator, both_series, companion_of
@@ -15,7 +14,7 @@ from kumkm.domain.view.selection import Selection
 from kumkm.narrative import clauses
 from kumkm.narrative import sentences as narrative
 from kumkm.narrative.grammar import Sentence, sentence
-from kumkm.ui.parts.prose import notices
+from kumkm.ui.parts.prose import notices_html
 from kumkm.ui.state import cache
 
 
@@ -57,18 +56,17 @@ def beside(indicator: Indicator, region_code: str, year: int) -> str:
     return f"{found[0].short_label} {found[0].text(float(series[year]))}" if year in series.index else ""
 
 
-def discrepancy(selection: Selection) -> None:
+def discrepancy_html(selection: Selection) -> str:
     """Where the regions do not add up to the published province: both numbers, side by side, of growth both rates."""
     if selection.indicator_id == "grdp_growth":
         why = clauses.two_growths(*cache.two_growths().get(selection.year, (math.nan, math.nan)))
-        notices([sentence(f"pertumbuhan {selection.year}:", why).text] if why else [])
-        return
+        return notices_html([sentence(f"pertumbuhan {selection.year}:", why).text] if why else [])
     frame = cache.read("province_discrepancy", indicator_id=selection.indicator_id)
     row = frame[frame["year"] == selection.year]
     if row.empty:
-        return
+        return ""
     found, indicator = row.iloc[0], selection.indicator
-    st.html(
+    return (
         f'<p class="k-notice">Provinsi {selection.year} menurut terbitan: {indicator.text(found["published"])}. '
         f"Jumlah kabupaten/kota: {indicator.text(found['sum_of_regions'])}. Selisih "
         f"{indicator.apart_text(found['sum_of_regions'], found['published'])}, ditampilkan apa adanya.</p>"

@@ -28,30 +28,47 @@ _pictures = st.components.v2.component("kumkm.pictures", js=assets.STUB, isolate
 def menu(selection: Selection) -> None:
     """The table of the page Indikator, and its pictures."""
     name = f"{name_of(selection.indicator.short_label)}-{selection.year}"
-    with st.container(horizontal=True, key="unduhan", vertical_alignment="center"):
-        offer(name, partial(_regions_table, selection, name), key="indikator")
-        _pictures(
-            key="gambar",
-            height=40,
-            width=560,
-            data={
-                "moduleUrl": assets.url("pictures.js"),
-                "font": assets.url("fonts/public-sans.woff2"),
-                "file": name,
-                "title": f"{_stamp(selection)}{prose.words(selection)}",
-                "source": f"{sources.source_text(selection)}. Versi data {cache.published().build_id}.",
-                "pictures": [
-                    {"label": "Peta", "map": "peta"},
-                    {"label": "Peringkat", "chart": "grafik_peringkat"},
-                    {"label": "Tren", "chart": "grafik_tren"},
-                ],
-            },
-        )
+    offer(
+        name, partial(_regions_table, selection, name), key="indikator", also=partial(_offer_pictures, selection, name)
+    )
 
 
-def offer(name: str, make: Callable[[], Download], *, key: str) -> None:
-    """The buttons of one table: CSV for Excel, a workbook, plain CSV. Files are made when asked for."""
-    with st.container(horizontal=True, key=f"unduh_{key}", vertical_alignment="center"):
+def _offer_pictures(selection: Selection, name: str) -> None:
+    _pictures(
+        key="gambar",
+        height=40,
+        width=560,
+        data={
+            "moduleUrl": assets.url("pictures.js"),
+            "font": assets.url("fonts/public-sans.woff2"),
+            "file": name,
+            "title": f"{_stamp(selection)}{prose.words(selection)}",
+            "source": f"{sources.source_text(selection)}. Versi data {cache.published().build_id}.",
+            "pictures": [
+                {"label": "Peta", "map": "peta"},
+                {"label": "Peringkat", "chart": "grafik_peringkat"},
+                {"label": "Tren", "chart": "grafik_tren"},
+            ],
+        },
+    )
+
+
+def offer(
+    name: str,
+    make: Callable[[], Download],
+    *,
+    key: str,
+    label: str = "Unduh",
+    also: Callable[[], None] | None = None,
+) -> None:
+    """One button for one table: CSV for Excel, a workbook, plain CSV; `also` draws what else there is to take away.
+
+    What it offers is drawn once it is opened, and a file made when it is asked for.
+    """
+    shown = st.popover(label, key=f"unduh_{key}", type="tertiary", on_change="rerun")
+    if not shown.open:
+        return
+    with shown:
         st.html('<span class="k-label">Unduh data</span>', width="content")
         for label, ending, kind, help_text in (
             ("CSV", ".csv", "csv", "Titik koma dan koma desimal; terbuka langsung di Excel."),
@@ -67,6 +84,8 @@ def offer(name: str, make: Callable[[], Download], *, key: str) -> None:
                 key=f"unduh_{key}_{kind}",
                 help=help_text,
             )
+        if also is not None:
+            also()
 
 
 def _made(make: Callable[[], Download], kind: str) -> bytes | str:

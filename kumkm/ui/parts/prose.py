@@ -25,10 +25,20 @@ def value_text(indicator: Indicator, value: float | None, status: object) -> str
 def notices(lines: Sequence[str]) -> None:
     """Say quietly what was ignored or moved."""
     if lines:
-        st.html(f'<p class="k-notice" role="status">{escape(" ".join(lines))}</p>')
+        st.html(notices_html(lines))
+
+
+def notices_html(lines: Sequence[str]) -> str:
+    """A quiet line; empty if there is nothing to say."""
+    return f'<p class="k-notice" role="status">{escape(" ".join(lines))}</p>' if lines else ""
 
 
 def headline(text: str | Sentence, detail: str = "", *, mark: str = "", asked: str = "") -> None:
+    """The page's first sentence; see `headline_html`."""
+    st.html(headline_html(text, detail, mark=mark, asked=asked))
+
+
+def headline_html(text: str | Sentence, detail: str = "", *, mark: str = "", asked: str = "") -> str:
     """The page's first sentence, and under it the filters in words.
 
     `mark` is `simulated_mark`. The numbers of a `Sentence` answer a click themselves; for one in plain text `asked` are
@@ -36,7 +46,7 @@ def headline(text: str | Sentence, detail: str = "", *, mark: str = "", asked: s
     """
     small = f"<p>{mark}{escape(detail)}</p>" if detail or mark else ""
     said = sentence_html(text) if isinstance(text, Sentence) else escape(_unbroken(text))
-    st.html(f'<section class="k-headline"><h1{asked}>{said}</h1>{small}</section>')
+    return f'<section class="k-headline"><h1{asked}>{said}</h1>{small}</section>'
 
 
 def sentence_html(said: Sentence) -> str:
@@ -51,10 +61,15 @@ def paragraph_html(said: Sequence[Sentence]) -> str:
 
 
 def sentences(said: Sequence[Sentence]) -> None:
-    """Sentences one by one, in two columns where there is room; nothing if there is nothing to say."""
-    if said:
-        body = "".join(f'<p class="k-prose">{sentence_html(item)}</p>' for item in said)
-        st.html(f'<section class="k-columns">{body}</section>')
+    """Sentences one by one; nothing if there is nothing to say."""
+    if body := sentences_html(said):
+        st.html(body)
+
+
+def sentences_html(said: Sequence[Sentence]) -> str:
+    """Sentences one by one, in two columns where there is room; empty if there is nothing to say."""
+    body = "".join(f'<p class="k-prose">{sentence_html(item)}</p>' for item in said)
+    return f'<section class="k-columns">{body}</section>' if body else ""
 
 
 def _unbroken(text: str) -> str:
@@ -81,15 +96,17 @@ def words(selection: Selection) -> str:
     return f"{selection.indicator.label} · {selection.year} · {place}{extra}"
 
 
-def missing_year(selection: Selection) -> None:
-    """Say that this year has no regional data, whether the province has, and which years have."""
+def missing_year_html(selection: Selection) -> str:
+    """That this year has no regional data, whether the province has, and which years have; empty where it has."""
     found = cache.coverage()[selection.indicator_id]
     if found.regions.get(selection.year, 0) == 0:
-        notices([no_regions_in(selection.year, selection.indicator_id, found)])
+        return notices_html([no_regions_in(selection.year, selection.indicator_id, found)])
+    return ""
 
 
-def waiting_files() -> None:
-    """Say that files lie in the folder of deliveries which nothing shown rests on."""
-    if (count := cache.waiting()) > 0:
-        how = "terbitkan di halaman Unggah atau dengan" if cache.may_publish() else "pengelola menerbitkannya dengan"
-        notices([f"{count} berkas baru belum diperiksa dan belum ikut dihitung; {how} python -m kumkm build."])
+def waiting_html() -> str:
+    """That files lie in the folder of deliveries which nothing shown rests on; empty where none do."""
+    if (count := cache.waiting()) == 0:
+        return ""
+    how = "terbitkan di halaman Unggah atau dengan" if cache.may_publish() else "pengelola menerbitkannya dengan"
+    return notices_html([f"{count} berkas baru belum diperiksa dan belum ikut dihitung; {how} python -m kumkm build."])

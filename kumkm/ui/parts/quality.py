@@ -11,6 +11,7 @@ from kumkm.analysis import quality
 from kumkm.analysis.quality import GradeLines
 from kumkm.ui.state import cache, choices
 
+TRIED: Final = "bobot_dicoba"  # the weights as they were when the sliders were last on screen
 COOPERATIVES: Final = "cooperatives"
 SUBJECTS: Final = {COOPERATIVES: "Koperasi", "enterprises": "UMKM", "kur": "KUR", "proposals": "Usulan"}
 
@@ -63,7 +64,10 @@ def agreed_weights() -> dict[str, float]:
 
 def _weights() -> dict[str, float]:
     """The weights as the sliders stand; the agreed ones until they are moved."""
-    return {name: float(choices.of(f"bobot_{name}", value)) for name, value in agreed_weights().items()}
+    tried = choices.of(TRIED, {})
+    return {
+        name: float(choices.of(f"bobot_{name}", tried.get(name, value))) for name, value in agreed_weights().items()
+    }
 
 
 @cache.per_build(8)

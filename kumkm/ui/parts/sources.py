@@ -39,8 +39,13 @@ def _source_text(indicator_id: str, year: int) -> str:
     return "Sumber: " + "; ".join(f"{row.publisher}, {row.title}" for row in used.itertuples())
 
 
-def sources(selection: Selection, *, province_basis: str | None = None, also: Sequence[str] = ()) -> None:
-    """Sources last, small, always; `also` are further indicators on screen."""
+def sources(selection: Selection, *, also: Sequence[str] = ()) -> None:
+    """Sources last, small, always; see `sources_html`."""
+    st.html(sources_html(selection, also=also))
+
+
+def sources_html(selection: Selection, *, province_basis: str | None = None, also: Sequence[str] = ()) -> str:
+    """Sources of what is on screen in small print; `also` are further indicators on screen."""
     indicator = selection.indicator
     every = dict.fromkeys((indicator.id, *also))
     told = dict.fromkeys(_source_text(key, selection.year).removeprefix("Sumber: ") for key in every)
@@ -52,9 +57,14 @@ def sources(selection: Selection, *, province_basis: str | None = None, also: Se
     if indicator.caveat:
         lines.append(f"Catatan: {indicator.caveat}")
     lines.append(f"Versi data {cache.published().build_id}.")
-    footer(" ".join(lines))
+    return footer_html(" ".join(lines))
 
 
 def footer(text: str) -> None:
     """The last line of a page, small."""
-    st.html(f'<footer class="k-sources">{escape(text)}</footer>')
+    st.html(footer_html(text))
+
+
+def footer_html(text: str) -> str:
+    """The last line of a page, small."""
+    return f'<footer class="k-sources">{escape(text)}</footer>'

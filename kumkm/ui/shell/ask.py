@@ -26,7 +26,11 @@ KEY: Final = "tanya"
 ASKED: Final = "_tanya"
 CHOSEN: Final = "_tanya_pilihan"
 _PAGES: Final = {path: (script, title) for script, title, path in navigation.PAGES}
-_palette = st.components.v2.component("kumkm.palette", js=assets.STUB, isolate_styles=False)
+THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"
+_BRAND: Final = f'<header class="k-brand"><strong>Sulawesi Tenggara</strong><span>{THEME}</span></header>'
+
+# The brand stands in the component: beside it in a container it would cost two messages in every rerun.
+_palette = st.components.v2.component("kumkm.palette", html=_BRAND, js=assets.STUB, isolate_styles=False)
 
 
 @cache.per_build(2)
@@ -35,7 +39,7 @@ def _vocabulary() -> Vocabulary:
 
 
 def place(selection: Selection) -> None:
-    """Draw the button; the dialog opens in the browser, without a rerun."""
+    """Draw brand and button; the dialog opens in the browser, without a rerun."""
     _conversation(selection.to_url(GROWTH_PAGE))
 
 

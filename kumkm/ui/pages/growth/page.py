@@ -15,7 +15,7 @@ from kumkm.errors import UsageError
 from kumkm.export.downloads import Download
 from kumkm.ui.pages.growth import classes, paths, register, structure, ties
 from kumkm.ui.pages.growth.shared import Room, Taken, room_of
-from kumkm.ui.parts import prose
+from kumkm.ui.parts import layout, prose
 from kumkm.ui.parts import sources as every_source
 from kumkm.ui.parts.downloads import name_of, offer, table
 from kumkm.ui.shell import filters
@@ -23,9 +23,9 @@ from kumkm.ui.state import choices
 
 _Part = Callable[[Room], None]
 _Data = Callable[[Room], Taken | None]
-# View → its headline, what follows it, and the data to take away.
-_SHOWN: Final[Mapping[str, tuple[_Part, _Part, _Data]]] = {
-    "peta": (paths.who_headline, paths.who, paths.who_data),
+# View → its headline (None: the picture brings it along), what follows it, and the data to take away.
+_SHOWN: Final[Mapping[str, tuple[_Part | None, _Part, _Data]]] = {
+    "peta": (None, paths.who, paths.who_data),
     "lintasan": (paths.paths_headline, paths.paths, paths.paths_data),
     "andil": (paths.contribution_headline, paths.contribution, paths.contribution_data),
     "tipologi": (classes.typology_headline, classes.typology, classes.typology_data),
@@ -45,17 +45,16 @@ def menu(selection: Selection) -> None:
     if selection.screen:
         _views()
         return
-    views, controls = st.columns([2.95, 1.25], gap="small", vertical_alignment="bottom")
-    with views:
+    with layout.grid("menu"):
         _views()
-    with controls:
-        _controls(room_of(selection), [1.25, 1] if selection.growth.view == "kaitan" else [1, 1.25])
+        _controls(room_of(selection))
 
 
 def controls_below(selection: Selection) -> None:
     """On the wall: what the views compare, out of the way of headline and picture."""
     if selection.screen:
-        _controls(room_of(selection), [1, 1.2, 1])
+        with layout.grid("banding"):
+            _controls(room_of(selection))
 
 
 def _views() -> None:
@@ -69,17 +68,14 @@ def _views() -> None:
     )
 
 
-def _controls(room: Room, widths: list[float]) -> None:
-    first, second, *_ = st.columns(widths, gap="small", vertical_alignment="bottom")
+def _controls(room: Room) -> None:
     chosen = room.selection.growth.view
-    with first:
-        if chosen == "kaitan":
-            ties.choose_beside()
-        elif chosen not in _WITHOUT_BASE:
-            _base(room)
-    with second:
-        if chosen not in ("skenario", "ketimpangan"):
-            filters.compare()
+    if chosen == "kaitan":
+        ties.choose_beside()
+    elif chosen not in _WITHOUT_BASE:
+        _base(room)
+    if chosen not in ("skenario", "ketimpangan"):
+        filters.compare()
 
 
 def _base(room: Room) -> None:
@@ -93,7 +89,8 @@ def _base(room: Room) -> None:
 
 def headline(selection: Selection) -> None:
     """The answer in words, before its picture."""
-    _answering(_SHOWN[selection.growth.view][0], room_of(selection))
+    if (part := _SHOWN[selection.growth.view][0]) is not None:
+        _answering(part, room_of(selection))
 
 
 def view(selection: Selection) -> None:

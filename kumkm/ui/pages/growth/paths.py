@@ -25,6 +25,7 @@ from kumkm.ui.pages.growth.shared import (
     INDEX,
     Room,
     Taken,
+    gap_html,
     gap_notice,
     heading_with_variant,
     note,
@@ -34,7 +35,7 @@ from kumkm.ui.pages.growth.shared import (
     simulated_mark,
     values_of,
 )
-from kumkm.ui.parts import charts, maps, prose, simulation, tables
+from kumkm.ui.parts import charts, layout, maps, prose, simulation, tables
 from kumkm.ui.state import cache
 
 _SLOPE = "Peringkat dua tahun"
@@ -60,22 +61,18 @@ def _rates_between(level_id: str, first: int, last: int) -> pd.DataFrame:
     return found.drop(columns="change").assign(growth_pct=shown)
 
 
-def who_headline(room: Room) -> None:
+def _who_headline(room: Room, span: Span) -> str:
     """Who grew how fast, in one sentence."""
-    if nothing_to_compare(room):
-        return
-    assert room.span is not None
-    rates, span, code = _rates(room, room.span), room.span, room.selection.region_code
+    rates, code = _rates(room, span), room.selection.region_code
     if rates.set_index("region_code")["growth_pct"].reindex([code]).isna().all() and not room.selection.is_province:
-        prose.headline(_untold(room, span), room.level.label, mark=simulated_mark(room))
-        return
+        return prose.headline_html(_untold(room, span), room.level.label, mark=simulated_mark(room))
     if room.relative:
         headline = said.average_growth(rates, room.level, span, code, room.names)
         detail = f"{room.level.label} · pertumbuhan rata-rata majemuk (CAGR) {_passed(room, span)} tahun"
     else:
         headline = said.average_difference(rates, room.level, span, code, room.names)
         detail = f"{room.level.label} · selisih {span.first} dan {span.last}"
-    say(headline, detail, mark=simulated_mark(room), otherwise=_not_comparable(room))
+    return prose.headline_html(headline or _not_comparable(room), detail, mark=simulated_mark(room))
 
 
 def _passed(room: Room, span: Span) -> str:
@@ -99,12 +96,17 @@ def _not_comparable(room: Room) -> str:
 
 def who(room: Room) -> None:
     """The map of growth beside the ranking, and how many outpaced the province."""
-    if room.span is None:
+    if nothing_to_compare(room):
         return
+    assert room.span is not None
     rates, span = _rates(room, room.span), room.span
-    gap_notice(room)
-    left, right = st.columns([1.3, 1], gap="medium")
-    with left:
+    with layout.grid("tumbuh"):
+        layout.texts(
+            judul=_who_headline(room, span),
+            catatan=gap_html(room),
+            jenjang=_ranking_heading(room, span),
+            kata=prose.sentences_html(_beside(room, rates, span)),
+        )
         maps.map_of_values(
             room.level_selection,
             room.rate,
@@ -113,9 +115,8 @@ def who(room: Room) -> None:
             title=f"{room.rate.short_label} sejak {span.first}",
             height=room.height(448, 488),
         )
-    with right:
-        _ranked(room, span)
-    prose.sentences(_beside(room, rates, span))
+        alt = f"Peringkat {room.level.label}, {span}"
+        charts.chart(_ranking_figure(room, span), key="grafik_peringkat_tumbuh", alt=alt, still=True)
 
 
 def _beside(room: Room, rates: pd.DataFrame, span: Span) -> list[Sentence]:
@@ -152,12 +153,11 @@ def _map_values(room: Room) -> maps.MapValues:
     return maps.map_values(panel, room.rate, simulated)
 
 
-def _ranked(room: Room, span: Span) -> None:
+def _ranking_heading(room: Room, span: Span) -> str:
     among, _ = said.among_rates(_rates(room, span), room.rate, room.names)
     whom = f", {clauses.of_whom(among)}" if among.count and not among.is_complete else ""
-    prose.heading("Peringkat", f"{'persen setahun' if room.relative else room.rate.unit_text}, {span}{whom}")
-    alt = f"Peringkat {room.level.label}, {span}"
-    charts.chart(_ranking_figure(room, span), key="grafik_peringkat_tumbuh", alt=alt, still=True)
+    unit = "persen setahun" if room.relative else room.rate.unit_text
+    return prose.heading_html("Peringkat", f"{unit}, {span}{whom}")
 
 
 @cache.per_build(200)

@@ -137,12 +137,19 @@ def nothing_to_compare(room: Room) -> bool:
 
 def gap_notice(room: Room) -> None:
     """Which region lacks which year and where the series breaks; nothing where all can be compared."""
+    if body := gap_html(room):
+        st.html(body)
+
+
+def gap_html(room: Room) -> str:
+    """The same as HTML; empty where all can be compared."""
     assert room.span is not None
     found = cache.gaps(room.level.id, room.span.first, room.span.last)
     said = gaps.gap_words(found, room.names)
-    if said:
-        reasons = " ".join(f"{item.reason}." for item in room.breaks.all if _inside(item.first_year, room.span))
-        prose.notices([said, reasons])
+    if not said:
+        return ""
+    reasons = " ".join(f"{item.reason}." for item in room.breaks.all if _inside(item.first_year, room.span))
+    return prose.notices_html([said, reasons])
 
 
 def _inside(year: int, span: Span) -> bool:

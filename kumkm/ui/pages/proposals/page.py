@@ -14,7 +14,7 @@ from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
 from kumkm.ui.pages.proposals import flow, listing, need, spread, what_if
 from kumkm.ui.pages.proposals.shared import Board, board_of, proposal_table, years
-from kumkm.ui.parts import prose
+from kumkm.ui.parts import layout, prose
 from kumkm.ui.parts.downloads import name_of, offer
 from kumkm.ui.parts.sources import footer
 from kumkm.ui.state import cache, choices
@@ -34,8 +34,7 @@ _SHOWN: Final[Mapping[str, tuple[_Part, _Part, _Data | None]]] = {
 
 def menu(selection: Selection) -> None:
     """The parts in one row, and the budget year beside them."""
-    parts, year = st.columns([3.2, 1], gap="small", vertical_alignment="bottom")
-    with parts:
+    with layout.grid("menu"):
         st.segmented_control(
             "Yang dilihat",
             list(PARTS),
@@ -44,7 +43,6 @@ def menu(selection: Selection) -> None:
             required=True,
             label_visibility="collapsed",
         )
-    with year:
         known = years()
         if known:
             choices.put("ta", selection.proposals.year if selection.proposals.year in known else known[-1])

@@ -9,7 +9,6 @@ from math import isnan
 from typing import Final
 
 import pandas as pd
-import streamlit as st
 
 from kumkm.analysis import pipeline
 from kumkm.domain import units
@@ -17,7 +16,7 @@ from kumkm.domain.view.selection import PROVINCE
 from kumkm.figures.proposal_matrix import proposal_matrix
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import AMOUNT, Board, proposals_taken
-from kumkm.ui.parts import maps, prose, tables
+from kumkm.ui.parts import layout, maps, prose, tables
 from kumkm.ui.state import cache
 
 _READY: Final = ("dokumen lengkap < separuh usulan", "separuh atau lebih", "semua usulan lengkap")
@@ -34,8 +33,18 @@ def headline(board: Board) -> None:
 
 def spread(board: Board) -> None:
     """The map beside the matrix of regions and menus; below them instruments and years."""
-    left, right = st.columns([1, 1.62], gap="medium")
-    with left:
+    funds = pipeline.by_group(board.here, "fund")
+    years = pipeline.by_group(pipeline.chosen(board.counted, regions=board.codes), "budget_year")
+    with layout.grid("sebaran"):
+        layout.texts(
+            matriks=prose.heading_html("Daerah dan menu", "banyaknya usulan dan nilainya saat diajukan")
+            + _matrix(board),
+            dana=prose.heading_html("Menurut sumber dana", f"tahun anggaran {board.year}")
+            + _groups(funds, "Sumber dana"),
+            tahun=prose.heading_html("Menurut tahun anggaran")
+            + _groups(years.sort_values("budget_year"), "Tahun anggaran"),
+            penduduk=_per_head(board),
+        )
         maps.map_of_values(
             board.selection,
             AMOUNT,
@@ -45,18 +54,6 @@ def spread(board: Board) -> None:
             height=board.height(470, 520),
             year=board.year,
         )
-    with right:
-        prose.heading("Daerah dan menu", "banyaknya usulan dan nilainya saat diajukan")
-        st.html(_matrix(board))
-    first, second = st.columns(2, gap="medium")
-    with first:
-        prose.heading("Menurut sumber dana", f"tahun anggaran {board.year}")
-        _groups(pipeline.by_group(board.here, "fund"), "Sumber dana")
-    with second:
-        prose.heading("Menurut tahun anggaran")
-        found = pipeline.by_group(pipeline.chosen(board.counted, regions=board.codes), "budget_year")
-        _groups(found.sort_values("budget_year"), "Tahun anggaran")
-    _per_head(board)
 
 
 @cache.per_build(50)
@@ -96,7 +93,8 @@ def _matrix(board: Board) -> str:
     )
 
 
-def _per_head(board: Board) -> None:
+@cache.per_build(50)
+def _per_head(board: Board) -> str:
     """What is asked for and approved per resident, the most first; the province in the last row."""
     found = cache.analysis("per_head", year=board.year)
     local = found[found["region_code"] != PROVINCE].sort_values(
@@ -105,7 +103,7 @@ def _per_head(board: Board) -> None:
     ordered = pd.concat([local, found[found["region_code"] == PROVINCE]])
     counted = int(found["population_year"].iloc[0])
     decided = "" if found["approved_idr"].notna().any() else "; belum ada yang ditetapkan"
-    prose.heading("Nilai usulan per penduduk", f"penduduk Dukcapil {counted}{decided}")
+    heading = prose.heading_html("Nilai usulan per penduduk", f"penduduk Dukcapil {counted}{decided}")
     places = [board.names.get(str(code), "Sulawesi Tenggara") for code in ordered["region_code"]]
     table = pd.DataFrame(
         {
@@ -119,7 +117,7 @@ def _per_head(board: Board) -> None:
         }
     )
     lit = {place: "k-on" for place, code in enumerate(ordered["region_code"]) if code in board.highlighted}
-    tables.html_table(table, right=list(table.columns[1:]), lit=lit)
+    return heading + tables.table_html(table, right=list(table.columns[1:]), lit=lit)
 
 
 def _of_one(value: float) -> str:
@@ -127,7 +125,7 @@ def _of_one(value: float) -> str:
     return units.quantity(value, units.RUPIAH, 0, units.ONES) if pd.notna(value) else units.MISSING
 
 
-def _groups(found: pd.DataFrame, head: str) -> None:
+def _groups(found: pd.DataFrame, head: str) -> str:
     table = pd.DataFrame(
         {
             head: found.iloc[:, 0].fillna("belum disebut").astype(str),
@@ -136,7 +134,7 @@ def _groups(found: pd.DataFrame, head: str) -> None:
             "Nilai saat diajukan": [_amount(value) for value in found["amount_idr"]],
         }
     )
-    tables.html_table(table, right=list(table.columns[1:]))
+    return tables.table_html(table, right=list(table.columns[1:]))
 
 
 def _amount(value: float) -> str:

@@ -17,7 +17,7 @@ from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.export.annotated import annotate, can_annotate
 from kumkm.export.downloads import Download
 from kumkm.export.rules import UNWRITTEN
-from kumkm.ui.parts import simulation, understood
+from kumkm.ui.parts import understood
 from kumkm.ui.parts.downloads import offer, table
 from kumkm.ui.state import cache, choices
 from kumkm.warehouse import checks
@@ -39,17 +39,18 @@ def _purposes() -> dict[str, str]:
 def findings(selection: Selection) -> None:
     """Counts, filters, one page of findings, and what can be taken along."""
     every = cache.read("findings")
-    mark = simulation.SIMULATED if every["simulated"].any() else ""
-    st.html(f'<h2 class="k-heading">Temuan<span>{escape(_in_words(every))}</span> {mark}</h2>')
-    if every.empty:
-        st.html('<p class="k-notice">Tidak ada temuan: semua kiriman memenuhi aturan yang berlaku.</p>')
+    mark = " · DATA SIMULASI" if every["simulated"].any() else ""
+    told = "Tidak ada temuan: semua kiriman memenuhi aturan yang berlaku." if every.empty else _in_words(every)
+    shown = st.expander(f"**Temuan** {told}{mark}", key="temuan_terbuka", on_change="rerun")
+    if not shown.open or every.empty:
         return
-    _by_rule(every)
-    shown = _filtered(every, selection)
-    if selection.screen:
-        shown = _without_names(shown)
-    _table(shown)
-    _downloads(shown, selection)
+    with shown:
+        _by_rule(every)
+        wanted = _filtered(every, selection)
+        if selection.screen:
+            wanted = _without_names(wanted)
+        _table(wanted)
+        _downloads(wanted, selection)
 
 
 def _in_words(every: pd.DataFrame) -> str:
@@ -268,14 +269,19 @@ def understanding() -> None:
     every = cache.read("understood")
     if every.empty:
         return
-    mark = simulation.SIMULATED if every["simulated"].any() else ""
-    st.html(f'<h2 class="k-heading">Cara kiriman dibaca<span>{escape(understood.summary(every))}</span> {mark}</h2>')
+    mark = " · DATA SIMULASI" if every["simulated"].any() else ""
+    shown = st.expander(
+        f"**Cara kiriman dibaca** {understood.summary(every)}{mark}", key="dibaca_terbuka", on_change="rerun"
+    )
+    if not shown.open:
+        return
     by_file = {str(name): lines for name, lines in every.groupby("file", sort=True)}
     names = sorted(by_file, key=lambda name: -understood.unread(by_file[name]))
-    name = st.selectbox("Berkas", names, format_func=lambda name: _file_words(name, by_file[name]), key="dibaca_berkas")
-    lines = by_file[str(name)]
-    with st.expander("Kolom demi kolom", expanded=bool(understood.unread(lines)), key="dibaca_kolom"):
-        understood.show(lines)
+    with shown:
+        name = st.selectbox(
+            "Berkas", names, format_func=lambda name: _file_words(name, by_file[name]), key="dibaca_berkas"
+        )
+        understood.show(by_file[str(name)])
 
 
 def _file_words(name: str, lines: pd.DataFrame) -> str:

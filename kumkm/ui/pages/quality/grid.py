@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-import streamlit as st
-
 from kumkm.analysis.quality import GradeLines
 from kumkm.domain import units
 from kumkm.domain.view.selection import Selection
@@ -44,18 +42,17 @@ class _Grid:
         return asking.why(indicator_id or "", code, year or 0) if known else ""
 
 
-def grid(selection: Selection, subject: str) -> None:
-    """Draw the grid of one subject; regions by code, binaan provinsi last."""
+def grid_html(selection: Selection, subject: str) -> str:
+    """The grid of one subject; regions by code, binaan provinsi last."""
     found = _grid(subject)
     if not found.headings:
-        st.html(f'<p class="k-notice">Belum ada kiriman {escape(SUBJECTS[subject])} yang dapat dinilai.</p>')
-        return
+        return f'<p class="k-notice">Belum ada kiriman {escape(SUBJECTS[subject])} yang dapat dinilai.</p>'
     codes = [*cache.names(), *([BUCKET] if any(code == BUCKET for code, _ in found.scores) else [])]
     body = "".join(_row(found, code, selection) for code in codes)
-    st.html(
+    return (
         f'<div class="k-scroll"><table class="k-grid"><thead>{_head(found)}</thead><tbody>{body}</tbody></table></div>'
+        f"{_remarks(found)}"
     )
-    _remarks(found)
 
 
 def _grid(subject: str) -> _Grid:
@@ -137,12 +134,11 @@ def floored(score: float, decimals: int) -> str:
     return units.number(math.floor(round(score * step, 6)) / step, decimals)
 
 
-def _remarks(found: _Grid) -> None:
+def _remarks(found: _Grid) -> str:
     lines = []
     if quality.is_changed():
         lines.append("Nilai dihitung dengan bobot yang diubah di bawah ini, bukan bobot baku.")
     unmeasured = [item.plain for key, item in HEADINGS.items() if key not in found.headings]
     if unmeasured:
         lines.append(f"Tidak diukur pada kiriman {SUBJECTS[found.subject]}: {', '.join(unmeasured).lower()}.")
-    if lines:
-        st.html(f'<div class="k-aside"><p>{escape(" ".join(lines))}</p></div>')
+    return f'<div class="k-aside"><p>{escape(" ".join(lines))}</p></div>' if lines else ""

@@ -16,6 +16,7 @@ from kumkm.ui.parts.quality import (
     COOPERATIVES,
     HEADINGS,
     SUBJECTS,
+    TRIED,
     _periods,
     agreed_weights,
     is_changed,
@@ -30,9 +31,8 @@ _STEPS: Final = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
 _GRADE_WORDS: Final = {"A": "siap dipakai", "B": "catatan kecil", "C": "dengan catatan", "D": "perlu pendampingan"}
 
 
-def headline() -> None:
+def headline_html() -> str:
     """How many regions have A or B for cooperatives, who has not reported, and which data are meant."""
-    prose.waiting_files()
     rows, names, found = measured(), cache.names(), scores()
     mine = found[(found["subject"] == COOPERATIVES) & found["region_code"].isin(list(names))]
     grades = mine["score"].map(lines().grade)
@@ -41,7 +41,7 @@ def headline() -> None:
     waiting = set(
         log[(log["book_year"] == book_year) & (quality.report_states(log, date.today()) == "due")]["region_code"]
     )
-    prose.headline(
+    return prose.waiting_html() + prose.headline_html(
         narrative.headline(
             year=0 if mine.empty else int(mine["year"].max()),
             good=int(grades.isin(["A", "B"]).sum()),
@@ -56,22 +56,21 @@ def headline() -> None:
 
 
 def choose_subject() -> str:
-    """Let the viewer choose what deliveries the grid shows; beside it what letters and colours mean."""
-    with st.container(horizontal=True, key="kualitas_pilihan", vertical_alignment="center", gap="medium"):
-        chosen = st.segmented_control(
-            "Kiriman",
-            list(SUBJECTS),
-            format_func=SUBJECTS.__getitem__,
-            default=COOPERATIVES,
-            required=True,
-            key="kiriman",
-            label_visibility="collapsed",
-        )
-        st.html(_legend())
+    """Let the viewer choose what deliveries the grid shows."""
+    chosen = st.segmented_control(
+        "Kiriman",
+        list(SUBJECTS),
+        format_func=SUBJECTS.__getitem__,
+        default=COOPERATIVES,
+        required=True,
+        key="kiriman",
+        label_visibility="collapsed",
+    )
     return chosen or COOPERATIVES
 
 
-def _legend() -> str:
+def legend_html() -> str:
+    """What letters and colours mean."""
     found = lines()
     bounds = [f"mulai {units.number(line)}" for line in (found.a, found.b, found.c)]
     bounds.append(f"di bawah {units.number(found.c)}")
@@ -85,7 +84,10 @@ def _legend() -> str:
 def weights() -> None:
     """The weights, to look at and to try; nothing but this screen changes."""
     agreed, reasons = agreed_weights(), parameters()["reason"]
-    with st.expander("Bobot indeks data presisi", expanded=False):
+    shown = st.expander("Bobot indeks data presisi", key="bobot_terbuka", on_change="rerun")
+    if not shown.open:
+        return
+    with shown:
         st.html(
             '<p class="k-text">Belum ada rumus resmi; bobot perlu disepakati bersama. Geser untuk mencoba: nilai di '
             "atas langsung dihitung ulang, angka yang terbit tidak berubah. Ukuran berbobot 0 tidak dihitung.</p>"
@@ -95,12 +97,13 @@ def weights() -> None:
             with columns[position % 3]:
                 _slider(heading, value, str(reasons[f"weight_{heading}"]))
         st.button("Kembali ke bobot baku", on_click=_reset, disabled=not is_changed(), key="bobot_baku")
+    choices.put(TRIED, {heading: choices.of(f"bobot_{heading}") for heading in agreed})
 
 
 def _slider(heading: str, agreed: float, reason: str) -> None:
     """One weight. Options are words of a choice, so that they are written the Indonesian way."""
     key = f"bobot_{heading}"
-    choices.offer(key, agreed)
+    choices.offer(key, choices.of(TRIED, {}).get(heading, agreed))
     st.select_slider(
         HEADINGS[heading].plain,
         sorted({*_STEPS, agreed, float(choices.of(key))}),
@@ -119,10 +122,10 @@ def _reset() -> None:
         choices.put(f"bobot_{heading}", value)
 
 
-def sources() -> None:
+def sources_html() -> str:
     """What the page rests on, small and last."""
     simulated = "DATA SIMULASI: kiriman yang dinilai bukan data nyata. " if measured()["simulated"].any() else ""
-    st.html(
+    return (
         f'<footer class="k-sources">{simulated}Sumber: kiriman dinas kabupaten/kota dan log operator, dinilai saat '
         "gudang data dibangun menurut Perpres 39/2019 tentang Satu Data Indonesia dan aturan V01–V69. Nilai menilai "
         f"kiriman data, bukan kinerja daerah. Versi data {escape(cache.published().build_id)}.</footer>"

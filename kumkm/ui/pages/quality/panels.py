@@ -26,20 +26,20 @@ _CRITERIA: Final = {
 _HATCHED: Final = '<td class="k-none"><span>belum ada data</span></td>'
 
 
-def readiness(selection: Selection) -> None:
+def readiness_html(selection: Selection) -> str:
     """The four criteria of 2019 per region, each with its place among all; the fourth is for the office to fill in."""
     years = {key: cache.coverage()[key].latest for key in _CRITERIA if key in cache.coverage()}
     frames = {key: cache.read("indicator_by_region", indicator_id=key, year=year) for key, year in years.items()}
     mark = simulation.SIMULATED if any(frame["simulated"].any() for frame in frames.values()) else ""
-    _heading("Kesiapan DAK", "empat kriteria seleksi DAK nonfisik 2019; urutan dari nilai tertinggi", mark)
+    heading = _heading("Kesiapan DAK", "empat kriteria seleksi DAK nonfisik 2019; urutan dari nilai tertinggi", mark)
     head = "".join(
         f'<th colspan="3">{escape(label)}<small>{escape(_of_what(key, years.get(key)))}</small></th>'
         for key, label in _CRITERIA.items()
     )
     by_code = {key: frame.set_index("region_code") for key, frame in frames.items()}
     rows = "".join(_readiness_row(code, selection, by_code, years) for code in cache.names())
-    st.html(
-        '<div class="k-scroll"><table class="k-table k-ready"><thead><tr><th>Kabupaten/Kota</th>'
+    return (
+        f'{heading}<div class="k-scroll"><table class="k-table k-ready"><thead><tr><th>Kabupaten/Kota</th>'
         f"{head}<th>Kelembagaan dinas<small>nomenklatur dan dukungan</small></th></tr></thead><tbody>{rows}</tbody>"
         "</table></div>"
         '<div class="k-aside"><p>Kriteria keempat tidak termuat dalam kiriman mana pun. Kementerian mengusulkan '
@@ -81,25 +81,43 @@ def _place(place: Place | None) -> str:
     return "" if place is None else f"ke-{place.rank}"
 
 
-def reporting(selection: Selection) -> None:
+def choose_year() -> int | None:
+    """Let the viewer choose the book year of the reports; None where no log was sent."""
+    log = cache.read("submissions")
+    if log.empty:
+        return None
+    years = sorted(int(year) for year in log["book_year"].unique())
+    chosen = st.segmented_control("Tahun buku", years, default=years[-1], required=True, key="tahun_buku")
+    return int(chosen) if chosen else years[-1]
+
+
+def reporting_heading() -> str:
+    """The title over the choice of the book year."""
+    log = cache.read("submissions")
+    heading = _heading("Siapa sudah melapor", "menurut log operator", _mark(log))
+    if not log.empty:
+        return heading
+    said = "Log operator belum dikirim; belum dapat dikatakan siapa yang sudah melapor."
+    return f'{heading}<p class="k-notice">{said}</p>'
+
+
+def reporting_html(selection: Selection, year: int | None) -> str:
     """Who has reported what for a book year, against the deadline, by the log of operators."""
     log = cache.read("submissions")
-    mark = simulation.SIMULATED if log["simulated"].any() else ""
-    _heading("Siapa sudah melapor", "menurut log operator", mark)
-    if log.empty:
-        st.html('<p class="k-notice">Log operator belum dikirim; belum dapat dikatakan siapa yang sudah melapor.</p>')
-        return
-    years = sorted(int(year) for year in log["book_year"].unique())
-    year = st.segmented_control("Tahun buku", years, default=years[-1], required=True, key="tahun_buku") or years[-1]
+    if year is None:
+        return ""
     log = log.assign(state=quality.report_states(log, date.today()))
     mine = log[log["book_year"] == year]
     on_time, late, due, not_yet = (int((mine["state"] == state).sum()) for state in ("on_time", "late", "due", "open"))
     said = narrative.reported(on_time=on_time, late=late, due=due, not_yet=not_yet)
-    st.html(f'<p class="k-text">{escape(said)}</p>')
-    _reporting_table(log, mine, selection)
+    return f'<p class="k-text">{escape(said)}</p>{_reporting_table(log, mine, selection)}'
 
 
-def _reporting_table(log: pd.DataFrame, mine: pd.DataFrame, selection: Selection) -> None:
+def _mark(rows: pd.DataFrame) -> str:
+    return simulation.SIMULATED if rows["simulated"].any() else ""
+
+
+def _reporting_table(log: pd.DataFrame, mine: pd.DataFrame, selection: Selection) -> str:
     kinds = mine[["system", "data_subject"]].drop_duplicates().sort_values(["data_subject", "system"])
     cells = mine.set_index(["region_code", "system", "data_subject"])
     head = "".join(
@@ -116,7 +134,7 @@ def _reporting_table(log: pd.DataFrame, mine: pd.DataFrame, selection: Selection
             f'<tr class="{lit}"><th scope="row">{escape(name)}</th>{reports}<td class="k-num">{tally}</td></tr>'
         )
     span = f"{log['book_year'].min()}–{log['book_year'].max()}"
-    st.html(
+    return (
         f'<div class="k-scroll"><table class="k-table k-reports"><thead><tr><th>Kabupaten/Kota</th>{head}'
         f'<th class="k-num">Tepat waktu<small>{span}</small></th></tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
@@ -146,23 +164,23 @@ def _report(cells: pd.DataFrame, key: tuple[str, str, str]) -> str:
     return f"<td>{'tepat waktu' if pd.notna(found['days_late']) else 'sudah lapor'} <span>{day}</span></td>"
 
 
-def reconciliation(selection: Selection) -> None:
+def reconciliation_html(selection: Selection) -> str:
     """What was said in public beside what is loaded for the same year; contradictions are marked."""
     place = "Sulawesi Tenggara" if selection.region_code == PROVINCE else cache.names()[selection.region_code]
     said = cache.read("reconciliation", region_code=selection.region_code)
     shown = said[said["loaded"].notna() | (said["versions"] > 1)]
     mark = simulation.SIMULATED if shown["simulated"].any() else ""
-    _heading("Angka yang berbeda", f"pernyataan publik dan data termuat, {place}", mark)
+    heading = _heading("Angka yang berbeda", f"pernyataan publik dan data termuat, {place}", mark)
     if shown.empty:
-        st.html(f'<p class="k-notice">Belum ada pernyataan tentang {escape(place)} yang dapat disandingkan.</p>')
-        return
+        said_nothing = f"Belum ada pernyataan tentang {escape(place)} yang dapat disandingkan."
+        return f'{heading}<p class="k-notice">{said_nothing}</p>'
     rows = "".join(
         _statements(rows, selection.region_code) for _, rows in shown.groupby(["subject_id", "year"], sort=False)
     )
     left = len(said) - len(shown)
     rest = f" {left} pernyataan lain belum ada bandingannya." if left else ""
-    st.html(
-        '<div class="k-scroll"><table class="k-table k-said-table"><thead><tr><th>Pokok dan tahun</th>'
+    return (
+        f'{heading}<div class="k-scroll"><table class="k-table k-said-table"><thead><tr><th>Pokok dan tahun</th>'
         '<th class="k-num">Termuat</th><th class="k-num">Disebut</th><th class="k-num">Selisih</th><th>Oleh</th>'
         f"<th>Keterangan</th></tr></thead><tbody>{rows}</tbody></table></div>"
         '<div class="k-aside"><p>Selisih ialah yang disebut terhadap yang termuat, apa adanya; masa dan batasannya '
@@ -208,5 +226,5 @@ def _amount(value: float, unit: str) -> str:
     return units.number(value)
 
 
-def _heading(text: str, detail: str, mark: str = "") -> None:
-    st.html(f'<h2 class="k-heading">{escape(text)}<span>{escape(detail)}</span> {mark}</h2>')
+def _heading(text: str, detail: str, mark: str = "") -> str:
+    return f'<h2 class="k-heading">{escape(text)}<span>{escape(detail)}</span> {mark}</h2>'

@@ -104,7 +104,8 @@ def visit() -> Visit:
 
 def headline(current: Visit) -> None:
     """Where things stand, in one sentence."""
-    prose.waiting_files()
+    if waiting := prose.waiting_html():
+        st.html(waiting)
     if current.seen is not None:
         prose.headline(impact.sentence(current.seen), "Belum ada yang terbit. Beginilah dasbor akan terlihat.")
     elif current.complete and current.reports:

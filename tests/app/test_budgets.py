@@ -1,0 +1,73 @@
+"""What one rerun of a page may cost: counted over the websocket of a real server, so that no later change slips it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from serving import ROOT, served
+from visiting import visiting
+
+from kumkm.domain.view.growth import VIEWS
+from kumkm.domain.view.proposals import PARTS
+from kumkm.warehouse.connection import Published
+
+MOST_MESSAGES = 25
+# Views that still send more: each may only come down. Those of 25 or fewer are not listed.
+STILL_MORE = {
+    "pertumbuhan?lihat=lintasan": 29,
+    "pertumbuhan?lihat=tipologi": 34,
+    "pertumbuhan?lihat=ketimpangan": 34,
+    "pertumbuhan?lihat=struktur": 34,
+    "pertumbuhan?lihat=pergeseran": 34,
+    "pertumbuhan?lihat=cakupan": 29,
+    "pertumbuhan?lihat=bandingkan": 29,
+    "pertumbuhan?lihat=skenario": 30,
+    "usulan?bagian=alur": 37,
+    "usulan?bagian=daftar": 35,
+    "usulan?bagian=kebutuhan": 51,
+    "usulan?bagian=simulasi": 73,
+}
+# Kilobytes of a rerun of which the figures and words are new.
+MOST_KILOBYTES = {"ringkasan": 27, "indikator": 43, "daerah": 210, "pertumbuhan": 25, "usulan": 46, "kualitas": 55,
+                  "data": 115}  # fmt: skip
+PAGES = list(MOST_KILOBYTES)
+VIEWS_AND_PARTS = [*(f"pertumbuhan?lihat={view}" for view in VIEWS), *(f"usulan?bagian={part}" for part in PARTS)]
+
+
+@pytest.fixture(scope="module")
+def address(warehouse: Published) -> Iterator[str]:
+    """The real app over the warehouse of the tests."""
+    before = os.environ.get("KUMKM_WAREHOUSE")
+    os.environ["KUMKM_WAREHOUSE"] = str(warehouse.path.parent)
+    try:
+        with served(Path(ROOT / "app.py")) as found:
+            yield found
+    finally:
+        os.environ.pop("KUMKM_WAREHOUSE") if before is None else os.environ.update(KUMKM_WAREHOUSE=before)
+
+
+def cost(address: str, page: str, query: str = "") -> tuple[int, int]:
+    """Messages and bytes of a rerun with another region and indicator, after two that warm the session up."""
+    more = f"&{query}" if query else ""
+    with visiting(address, page) as session:
+        for where in ("kab=74.02&indikator=hdi", "kab=74.03&indikator=grdp_constant"):
+            session.ask(f"{where}&tahun=2023{more}")
+        _, messages, size = session.ask(f"kab=74.01&indikator=poverty_rate&tahun=2023{more}")
+    return messages, size
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_rerun_sends_few_messages_and_few_bytes(address: str, page: str) -> None:
+    messages, size = cost(address, page)
+    assert messages <= MOST_MESSAGES
+    assert size <= 1000 * MOST_KILOBYTES[page]
+
+
+@pytest.mark.parametrize("view", VIEWS_AND_PARTS)
+def test_a_view_inside_a_page_sends_few_messages(address: str, view: str) -> None:
+    page, _, query = view.partition("?")
+    messages, _ = cost(address, page, query)
+    assert messages <= STILL_MORE.get(view, MOST_MESSAGES)

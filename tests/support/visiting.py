@@ -1,0 +1,50 @@
+"""Speak Streamlit's protocol with a server: open a page as one visitor and count what a rerun sends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+
+class Session:
+    """One visitor: opens a page and asks for reruns with other addresses."""
+
+    def __init__(self, socket: ClientConnection, page: str) -> None:
+        self._socket, self._page = socket, page
+        self._hash = ""
+
+    def ask(self, query: str) -> tuple[float, int, int]:
+        """Ask for a rerun; returns milliseconds until it is finished, messages and bytes received."""
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        message.rerun_script.page_name = self._page
+        if self._hash:
+            message.rerun_script.page_script_hash = self._hash
+            message.rerun_script.page_name = ""
+        began, count, size = time.perf_counter(), 0, 0
+        self._socket.send(message.SerializeToString())
+        while True:
+            raw = self._socket.recv(timeout=60)
+            found = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
+            count, size = count + 1, size + len(raw)
+            if found.WhichOneof("type") == "navigation":
+                pages = {item.url_pathname: item.page_script_hash for item in found.navigation.app_pages}
+                self._hash = pages.get(self._page, found.navigation.page_script_hash)
+            if found.WhichOneof("type") == "script_finished":
+                return (time.perf_counter() - began) * 1000, count, size
+
+
+@contextmanager
+def visiting(address: str, page: str) -> Iterator[Session]:
+    socket = connect(
+        f"{address.replace('http', 'ws')}/_stcore/stream",
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+        max_size=None,
+    )
+    with socket:
+        yield Session(socket, page)
