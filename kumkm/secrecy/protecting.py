@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import isnan
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from kumkm.secrecy.rules import COMPANION, DOMINANT, Protection, Sum, withheld
 from kumkm.solver.cover import Flags
 
 PROVINCE = "74"
+REST = "sisa"  # what a delivered province has beyond the regions that are known: of whoever did not report
 BEFORE, AFTER, CAME, WENT = "matched_before", "matched_after", "came", "went"
 COARSE_PARTS = (BEFORE, AFTER, CAME, WENT)
 FINE_PARTS = {CAME: ("entered", "coverage_gained"), WENT: ("left", "coverage_lost")}
@@ -30,7 +32,7 @@ class Table:
 
     @property
     def regions(self) -> list[str]:
-        """All regions that have a sum in any measure, by code; the province is none."""
+        """All regions that have a sum in any measure, by code, the rest among them; the province is none."""
         return sorted({code for row in self.sums.values() for code in row} - {PROVINCE})
 
     def why(self, region: str, rule: Protection) -> str | None:
@@ -107,6 +109,11 @@ class Parts:
         found = self.sums.get(region, {}).get(part)
         return 0.0 if found is None else abs(found.value)
 
+    def without_largest(self, region: str, part: str) -> float:
+        """What the others of a part have together; nothing where nobody knows who gave what."""
+        found = self.sums.get(region, {}).get(part)
+        return 0.0 if found is None or isnan(found.largest) else max(0.0, found.size - found.largest)
+
     def room(self, region: str, one: str, other: str, *, pinned: bool, rule: Protection) -> float:
         """How far a part may move: as far as the other part of the same published total may."""
         own, rest = self.amount(region, one), self.amount(region, other)
@@ -159,8 +166,10 @@ def _withheld_parts(parts: Parts, why: Mapping[str, str], rule: Protection) -> F
 
 
 def _growth_is_told(parts: Parts, region: str, rule: Protection) -> bool:
-    """Whether the growth of the same bodies may be told beside both totals: came and went must cover each other."""
-    if parts.sensitive(region, (BEFORE, AFTER), rule):
+    """Whether the growth of the same bodies may be told beside both totals: came and went must cover each other, also
+    for whoever is the largest of those who went, or came, and knows its own.
+    """
+    if region in parts.closed or parts.sensitive(region, (BEFORE, AFTER), rule):
         return False
     before = parts.amount(region, BEFORE)
     given = parts.guarded(region, (CAME, WENT), rule)
@@ -169,8 +178,8 @@ def _growth_is_told(parts: Parts, region: str, rule: Protection) -> bool:
     factor = parts.amount(region, AFTER) / before
     came, went = parts.amount(region, CAME), parts.amount(region, WENT)
     covers = {
-        CAME: factor * rule.prior * went >= rule.protection * came,
-        WENT: rule.prior * came >= rule.protection * went * factor,
+        CAME: factor * rule.prior * parts.without_largest(region, WENT) >= rule.protection * came,
+        WENT: rule.prior * parts.without_largest(region, CAME) >= rule.protection * went * factor,
     }
     return all(covers[part] for part in given)
 

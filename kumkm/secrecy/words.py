@@ -5,15 +5,33 @@ from __future__ import annotations
 import re
 
 WITHHELD = "r"
+# Seven digits and more: in a list of cooperatives that is money, or somebody's number.
+LARGE = r"\d(?:[.,]?\d){6,}"
 # What is no amount: where something stands, when, and how many others there are like it.
 _PLACE = (
     r"[Bb]aris \d+|\b[A-Z]{1,3}\d+\b|\b(?:19|20)\d\d\b(?![.,]\d)|\b\d+ (?:sel|baris|lembar|bulan|kolom|temuan)\b"
-    r"|'(?!Rp)[^']*[A-Za-z][^']*'"
+    r"|(?:±|≤|lebih dari|kurang dari|paling banyak) \d+(?:,\d+)?%|'(?!Rp)[^']*[A-Za-z][^']*'"
 )
 _AMOUNT = r"-?(?:Rp\s?)?-?\d+(?:[.,]\d+)*(?:\s?(?:kali|ribu|juta|miliar|triliun)\b)?%?"
 _EITHER = re.compile(rf"({_PLACE})|{_AMOUNT}")
+_QUOTED = re.compile(r"-?\d(?:[.,]?\d){3,}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LARGE = re.compile(LARGE)
 
 
 def without_amounts(text: str) -> str:
-    """A message with every amount, share and multiple of it replaced by `r`."""
-    return _EITHER.sub(lambda found: found[1] or WITHHELD, text)
+    """A message with every amount, share and multiple of it replaced by `r`; of what it quotes, every longer number
+    but a year: a cell of money may hold a word as well.
+    """
+    return _EITHER.sub(lambda found: WITHHELD if found[1] is None else _without_quoted(found[1]), text)
+
+
+def _without_quoted(text: str) -> str:
+    if not text.startswith("'"):
+        return text
+    return _QUOTED.sub(lambda found: found[0] if _YEAR.fullmatch(found[0]) else WITHHELD, text)
+
+
+def without_large(text: str) -> str:
+    """A message with every number of seven digits or more replaced by `r`."""
+    return _LARGE.sub(WITHHELD, text)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kumkm.secrecy.attack import NOBODY, System, Unknown, exposed, told
 from kumkm.secrecy.growths import Publication, system_of
-from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, PROVINCE, Parts, Table, Totals
+from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, PROVINCE, REST, Parts, Table, Totals
 from kumkm.secrecy.rules import Protection
 from kumkm.warehouse import protecting, reads
 from kumkm.warehouse.protecting import Cell, Pair
@@ -141,6 +141,8 @@ def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule:
     for (_, year), table in money.items():
         for measure, row in table.sums.items():
             hidden = {code: why[measure, code, year] for code in row if (measure, code, year) in why}
+            if REST in row and (hidden or row[REST].why(table.least, rule) is not None):
+                hidden[REST] = row[REST].why(table.least, rule) or ""
             if hidden:
                 system = _table_system(table, measure, hidden, published.money, year, rule)
                 yield _Attackable(measure, year, hidden, system)
@@ -192,6 +194,12 @@ class _Published:
         """The parts of a growth of which an amount is told."""
         return {key for key, value in self._register(pair).items() if not math.isnan(value)}
 
+    def tells(self, pair: Pair, region: str) -> bool:
+        """Whether the growth of the same bodies is told beside the totals of both years."""
+        field, before, after = pair
+        totals = [(f"cooperative_{field}", region, year) in self.money for year in (before, after)]
+        return protecting.tells_growth(pair) and (region, after) in self.growth and all(totals)
+
     def _register(self, pair: Pair) -> dict[tuple[str, str], float]:
         if pair not in self._growths:
             field, before, after = pair
@@ -215,9 +223,9 @@ def _table_system(
     """The regions of one measure and year add up to the province, where that is published."""
     system, row = System(), table.sums[measure]
     for code in hidden:
-        need = rule.protection * abs(row[code].value)
+        need = 0.0 if code == REST and not hidden[REST] else rule.protection * abs(row[code].value)
         owner = NOBODY if code == PROVINCE else code
-        system.add(Unknown(code, row[code].value, owner, need, signed=measure.endswith("surplus_idr")))
+        system.add(Unknown(code, row[code].value, owner, need, signed=measure.endswith("surplus_idr") or code == REST))
     if table.adds_up:
         shown = {code: money.get((measure, code, year), item.value) for code, item in row.items()}
         known = sum(value for code, value in shown.items() if code not in hidden and code != PROVINCE)
@@ -257,7 +265,7 @@ def _between(
     for pair, parts in sorted(protecting.register(connection).items()):
         for region in parts.sums:
             apart = published.parts_of(pair)
-            if not any((region, part) in apart for part in (BEFORE, AFTER)):
+            if not (any((region, part) in apart for part in (BEFORE, AFTER)) or published.tells(pair, region)):
                 continue
             is_fine = any((region, part) in apart for both in FINE_PARTS.values() for part in both)
             for other, other_is_fine in told[pair[0], region]:

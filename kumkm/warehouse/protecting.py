@@ -9,9 +9,9 @@ from dataclasses import replace
 import duckdb
 
 from kumkm.secrecy.growths import settled
-from kumkm.secrecy.protecting import NONE, PROVINCE, Parts, Table, Totals, protected
+from kumkm.secrecy.protecting import NONE, PROVINCE, REST, Parts, Table, Totals, protected
 from kumkm.secrecy.rules import Protection, Sum
-from kumkm.secrecy.words import WITHHELD, without_amounts
+from kumkm.secrecy.words import LARGE, WITHHELD, without_amounts, without_large
 from kumkm.warehouse.bulk import insert_rows
 
 _MONEY = """
@@ -41,6 +41,7 @@ _BETWEEN = """
     ORDER BY ALL
 """
 _FAILED = "S01"
+_ROUNDING = 1.0  # rupiah
 _MATCHED, _TURNOVER = "matched", "turnover_idr"
 _MATCHED_MEASURES = ("cooperative_turnover_matched_idr", "cooperative_turnover_matched_previous_idr")
 
@@ -49,15 +50,10 @@ Key = tuple[str, int]  # measures protected together, year
 Pair = tuple[str, int, int]  # field, from year, to year
 
 
-# Findings that speak of the money of one body, or of a region whose money is withheld. What a recap says of less than a
-# region and a year is told to nobody either.
+# Findings, and whether each stands on a cell of money, or speaks of money; of a delivery held back, too: what it says
+# of one region is what one body has. Proposals are public by purpose.
 _FINDINGS = """
-    WITH withheld AS (
-        SELECT DISTINCT measure.subject, protected_cell.region_code
-        FROM mart.protected_cell AS protected_cell
-        INNER JOIN core.measure USING (measure_id)
-    ),
-    money AS (
+    WITH money AS (
         SELECT DISTINCT fact.delivery_id, fact.sheet, fact.row_number, fact.column_letter
         FROM raw.fact AS fact
         WHERE fact.quantity = 'money'
@@ -66,36 +62,38 @@ _FINDINGS = """
         FROM checking.field_column AS place
         WHERE place.field LIKE '%!_idr' ESCAPE '!' OR place.field IN ('omzet_tahunan', 'modal_pendirian', 'asset')
     )
-    SELECT finding.rowid, finding.found, finding.expected, finding.message, of_money.delivery_id IS NOT NULL
+    SELECT
+        finding.rowid,
+        finding."column",
+        finding.found,
+        finding.expected,
+        finding.message,
+        of_money.delivery_id IS NOT NULL AS on_money,
+        on_money OR contains(concat_ws(' ', finding.found, finding.expected, finding.message), 'Rp') AS about_money
     FROM core.{table} AS finding
-    INNER JOIN raw.delivery AS delivery ON delivery.delivery_id = finding.delivery_id
-    INNER JOIN core.delivered_kind AS kind ON kind.kind = delivery.kind
+    LEFT JOIN raw.delivery AS delivery ON delivery.delivery_id = finding.delivery_id
+    LEFT JOIN core.delivered_kind AS kind ON kind.kind = delivery.kind
     LEFT JOIN (SELECT DISTINCT * FROM money) AS of_money
         ON of_money.delivery_id = finding.delivery_id
         AND of_money.sheet = finding.sheet
         AND of_money.column_letter = finding.column_letter
         AND coalesce(of_money.row_number, finding.row_number) = finding.row_number
-    WHERE kind.subject IN ('cooperatives', 'enterprises', 'kur')
+    WHERE coalesce(kind.subject, 'cooperatives') IN ('cooperatives', 'enterprises', 'kur')
+"""
+# Findings that are a number themselves: that a body, or a region some of whose money is withheld, repeats its year.
+_REPEATED = """
+    DELETE FROM core.{table} AS finding
+    USING raw.delivery AS delivery
+    WHERE finding.rule = 'V40' AND delivery.delivery_id = finding.delivery_id
         AND (
-            of_money.delivery_id IS NOT NULL
-            OR contains(concat_ws(' ', finding.found, finding.expected, finding.message), 'Rp')
-        )
-        AND (
-            delivery.kind IN ('cooperative_list', 'enterprise_list')
+            delivery.kind = 'cooperative_list'
             OR EXISTS (
-                FROM withheld
-                WHERE withheld.subject = kind.subject
-                    AND withheld.region_code = coalesce(finding.region_code, withheld.region_code)
-            )
-            OR EXISTS (
-                FROM raw.fact AS fact
-                WHERE fact.delivery_id = finding.delivery_id
-                    AND fact.sheet = finding.sheet
-                    AND fact.row_number = finding.row_number
-                    AND concat(fact.subdistrict, fact.sector, fact.cooperative_type, fact.month) != ''
+                FROM mart.protected_cell AS protected_cell
+                WHERE protected_cell.region_code = coalesce(finding.region_code, protected_cell.region_code)
             )
         )
 """
+_HEADINGS = ("raw.understood", "raw.fact", "raw.delivery_column")
 
 
 def rule_of(connection: duckdb.DuckDBPyConnection) -> Protection:
@@ -199,7 +197,8 @@ def _cells(money: Mapping[Key, Table], rule: Protection) -> tuple[dict[Cell, str
     untold: set[tuple[str, int]] = set()
     for (family, year), table in money.items():
         for region, why in protected(table, rule).items():
-            cells |= {(measure, region, year): why for measure, row in table.sums.items() if region in row}
+            told_of = [measure for measure, row in table.sums.items() if region in row and region != REST]
+            cells |= {(measure, region, year): why for measure in told_of}
             untold |= {(region, year)} if family == _MATCHED else set()
     return cells, untold
 
@@ -211,6 +210,7 @@ def _cells_of(money: Mapping[Key, Table]) -> set[Cell]:
         for (_, year), table in money.items()
         for measure, row in table.sums.items()
         for code in row
+        if code != REST
     }
 
 
@@ -282,13 +282,35 @@ def tables(connection: duckdb.DuckDBPyConnection) -> dict[Key, Table]:
     sums: dict[Key, dict[str, dict[str, Sum]]] = defaultdict(lambda: defaultdict(dict))
     least: dict[Key, int] = {}
     adds_up: set[Key] = set()
-    for family, year, additive, measure, region, _, few, *sum_of in connection.execute(_MONEY).fetchall():
+    delivered: list[tuple[Key, str]] = []
+    for family, year, additive, measure, region, basis, few, *sum_of in connection.execute(_MONEY).fetchall():
         key = (family, year)
         sums[key][measure][region] = _sum(sum_of)
         least[key] = int(few)
         if additive and region == PROVINCE and family != _MATCHED:
             adds_up.add(key)
+            if basis == "delivered":
+                delivered.append((key, measure))
+    for key, measure in delivered:
+        row = sums[key][measure]
+        if (rest := _rest(row)) is not None:
+            row[REST] = rest
     return {key: Table(dict(rows), least[key], key in adds_up) for key, rows in sums.items()}
+
+
+def _rest(row: Mapping[str, Sum]) -> Sum | None:
+    """What a province that was delivered as such has beyond its regions: somebody can subtract, so it is a sum like
+    any other, of as many as are missing. None where nothing is left, or only a rounding among the same contributors.
+    """
+    of_regions = [item for code, item in row.items() if code != PROVINCE]
+    left = row[PROVINCE].value - sum(item.value for item in of_regions)
+    counted = [row[PROVINCE].contributors, *(item.contributors for item in of_regions)]
+    first, *others = (None if None in counted else count for count in counted)
+    missing = None if first is None else first - sum(count or 0 for count in others)
+    if abs(left) < _ROUNDING or missing == 0:
+        return None
+    nan = float("nan")
+    return Sum(left, None if missing is None else abs(missing), nan, nan, nan)
 
 
 def register(connection: duckdb.DuckDBPyConnection) -> dict[Pair, Parts]:
@@ -308,22 +330,34 @@ def _sum(row: Iterable[float | None]) -> Sum:
 
 
 def withhold_words(connection: duckdb.DuckDBPyConnection) -> None:
-    """Take the amounts out of findings about money that is told to nobody; where they stand, and why, is still said."""
+    """Take the amounts out of all that is said of what was delivered; where they stand, and why, is still said."""
     for table in ("finding", "finding_cell"):
+        connection.execute(_REPEATED.format(table=table))
         rows = connection.execute(_FINDINGS.format(table=table)).fetchall()
-        told = {
-            row: (
-                None if found is None else WITHHELD if of_money else without_amounts(found),
-                None if expected is None else without_amounts(expected),
-                without_amounts(message),
-            )
-            for row, found, expected, message, of_money in rows
-        }
+        told = [(place, *_told(*words)) for place, *words in rows]
         connection.execute(
-            "CREATE OR REPLACE TEMP TABLE withheld_words (place BIGINT, f VARCHAR, e VARCHAR, m VARCHAR)"
+            "CREATE OR REPLACE TEMP TABLE withheld_words (place BIGINT, c VARCHAR, f VARCHAR, e VARCHAR, m VARCHAR)"
         )
-        insert_rows(connection, "withheld_words", [(row, *words) for row, words in told.items()])
+        insert_rows(connection, "withheld_words", told)
         connection.execute(
-            f"UPDATE core.{table} AS finding SET found = f, expected = e, message = m "
+            f'UPDATE core.{table} AS finding SET "column" = c, found = f, expected = e, message = m '
             "FROM withheld_words WHERE finding.rowid = withheld_words.place"
         )
+    for table in _HEADINGS:
+        connection.execute(
+            f"UPDATE {table} SET heading = regexp_replace(heading, '{LARGE}', '{WITHHELD}', 'g') "
+            f"WHERE regexp_matches(heading, '{LARGE}')"
+        )
+
+
+def _told(
+    column: str | None, found: str | None, expected: str | None, message: str, on_money: bool, about_money: bool
+) -> tuple[str | None, str | None, str | None, str]:
+    """The words of a finding without amounts."""
+    strip = without_amounts if about_money else without_large
+    return (
+        None if column is None else without_large(column),
+        None if found is None else WITHHELD if on_money else strip(found),
+        None if expected is None else strip(expected),
+        strip(message),
+    )

@@ -48,7 +48,8 @@ SELECT
     column_letter,
     heading AS "column",
     value_text(value, quantity) AS found,
-    concat(since, ' ', value_text(previous, quantity)) AS expected,
+    -- What somebody else delivered is not told: whoever sends a guess would learn it.
+    CASE WHEN quantity = 'money' THEN since ELSE concat(since, ' ', value_text(previous, quantity)) END AS expected,
     concat(
         'Nilai ', value_text(value, quantity), ' ≈ ', CASE WHEN power < 0 THEN '1/' ELSE '' END,
         CASE WHEN abs(power) < 4 THEN '1.000× ' ELSE '1.000.000× ' END, since, ': salah satuan?'

@@ -80,9 +80,19 @@ SELECT
         ELSE heading
     END AS "column",
     value_text(value, quantity) AS found,
-    concat('tahun lalu ', value_text(previous, quantity), ' ± ', number_text(most), '%') AS expected,
-    concat('Perubahan ', CASE WHEN growth > 0 THEN '+' ELSE '' END, percent_text(growth), ' perlu penjelasan.')
-        AS message,
+    -- Of money neither the year before nor the exact change: whoever sends a guess would learn what others delivered.
+    CASE
+        WHEN quantity = 'money' THEN concat('tahun lalu ± ', number_text(most), '%')
+        ELSE concat('tahun lalu ', value_text(previous, quantity), ' ± ', number_text(most), '%')
+    END AS expected,
+    CASE
+        WHEN quantity = 'money'
+            THEN concat(
+                CASE WHEN growth > 0 THEN 'Naik' ELSE 'Turun' END, ' lebih dari ', number_text(most),
+                '% dari tahun lalu; perlu penjelasan.'
+            )
+        ELSE concat('Perubahan ', CASE WHEN growth > 0 THEN '+' ELSE '' END, percent_text(growth), ' perlu penjelasan.')
+    END AS message,
     region_code
 FROM graded
 WHERE abs(growth) > most

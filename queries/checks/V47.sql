@@ -42,14 +42,30 @@ SELECT
     pairs.row_number,
     pairs.column_letter,
     pairs.heading AS "column",
-    value_text(pairs.recapped, pairs.quantity) AS found,
-    value_text(pairs.listed, pairs.quantity) AS expected,
-    concat(
-        pairs.heading, ' ', region_short(pairs.region_code), ' ', pairs.year, ': ODS ',
-        value_text(pairs.listed, pairs.quantity), ', rekap dinas ', value_text(pairs.recapped, pairs.quantity),
-        ' (selisih ', percent_text(pairs.difference),
-        CASE WHEN pairs.difference > threshold('source_difference_high_pct') THEN ', tinggi' ELSE '' END, ').'
-    ) AS message,
+    -- Of money only that they differ: the one less the other is whoever stands in one of them only.
+    CASE
+        WHEN pairs.quantity = 'money' THEN 'berbeda dari daftar ODS'
+        ELSE value_text(pairs.recapped, pairs.quantity)
+    END AS found,
+    CASE
+        WHEN pairs.quantity = 'money' THEN concat('selisih ≤ ', number_text(threshold('source_difference_pct')), '%')
+        ELSE value_text(pairs.listed, pairs.quantity)
+    END AS expected,
+    CASE
+        WHEN pairs.quantity = 'money'
+            THEN concat(
+                pairs.heading, ' ', region_short(pairs.region_code), ' ', pairs.year,
+                ': daftar ODS dan rekap dinas berbeda',
+                CASE WHEN pairs.difference > threshold('source_difference_high_pct') THEN ' jauh' ELSE '' END,
+                '. Cocokkan keduanya.'
+            )
+        ELSE concat(
+            pairs.heading, ' ', region_short(pairs.region_code), ' ', pairs.year, ': ODS ',
+            value_text(pairs.listed, pairs.quantity), ', rekap dinas ', value_text(pairs.recapped, pairs.quantity),
+            ' (selisih ', percent_text(pairs.difference),
+            CASE WHEN pairs.difference > threshold('source_difference_high_pct') THEN ', tinggi' ELSE '' END, ').'
+        )
+    END AS message,
     pairs.region_code
 FROM pairs
 WHERE pairs.difference > threshold('source_difference_pct')

@@ -1,7 +1,8 @@
 -- name:    untold_detail
 -- purpose: Recaps whose money is told for a region and year only, not month by month or subdistrict by subdistrict. How
 --          many cooperatives of a subdistrict reported their money no recap says. Of KUR it is the borrowers, and one part
---          with too few of them, in whatever delivery, closes all: with the year's sum the rest would leave it.
+--          with too few of them, in whatever delivery, closes all: with the year's sum the rest would leave it. The
+--          province is never told month by month: less the regions' months it would leave those that are closed.
 CREATE TABLE mart.untold_detail AS
 WITH part AS (
     SELECT
@@ -34,7 +35,7 @@ closed AS (
         AND counted.sector IS NOT DISTINCT FROM part.sector
         AND counted.cooperative_type IS NOT DISTINCT FROM part.cooperative_type
     GROUP BY part.measure_id, part.region_code, part.year
-    HAVING bool_or(coalesce(counted.contributors, 0) < least.value)
+    HAVING part.region_code = '74' OR bool_or(coalesce(counted.contributors, 0) < least.value)
 )
 SELECT DISTINCT part.delivery_id, part.measure_id, part.region_code, part.year
 FROM part

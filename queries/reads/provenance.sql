@@ -95,7 +95,12 @@ recap_cell AS (
         place.measure_id,
         fact.year,
         CASE
-            WHEN measure_value.status = 'rahasia' OR untold_detail.measure_id IS NOT NULL THEN 'r' ELSE fact.text
+            WHEN measure_value.status = 'rahasia' OR untold_detail.measure_id IS NOT NULL THEN 'r'
+            -- Money of another list or recap of the same: the difference of two is whoever stands in one only.
+            WHEN measure.secret_below IS NOT NULL
+                AND NOT coalesce(list_contains(measure_value.source_ids, fact.delivery_id), FALSE)
+                THEN 'r'
+            ELSE fact.text
         END AS printed_value,
         CASE fact.quantity WHEN 'money' THEN 'rupiah, menurut satuan kolom' ELSE 'menurut kolom' END AS printed_unit,
         CAST(measure_value.status AS VARCHAR) AS status,
@@ -112,9 +117,7 @@ recap_cell AS (
         source.retrieved_on AS loaded_on,
         delivery.simulated,
         coalesce(list_contains(measure_value.source_ids, fact.delivery_id), FALSE) AS used,
-        CASE
-            WHEN measure_value.status != 'rahasia' AND untold_detail.measure_id IS NULL THEN made_of.sign * fact.value
-        END AS value,
+        CASE WHEN printed_value != 'r' THEN made_of.sign * fact.value END AS value,
         fact.subdistrict AS note,
         fact.region_code
     FROM place
@@ -123,6 +126,7 @@ recap_cell AS (
         ON fact.measure_id = made_of.part_id
         AND fact.region_code = place.region_code
         AND fact.year = place.year - made_of.years_back
+    INNER JOIN core.measure ON measure.measure_id = place.measure_id
     INNER JOIN raw.delivery USING (delivery_id)
     INNER JOIN core.source ON source.source_id = fact.delivery_id
     LEFT JOIN mart.measure_value
@@ -136,5 +140,5 @@ recap_cell AS (
         AND untold_detail.year = fact.year
 )
 SELECT * EXCLUDE (region_code)
-FROM (FROM figure_cell UNION ALL FROM recap_cell)
+FROM (FROM figure_cell UNION ALL BY NAME FROM recap_cell)
 ORDER BY used DESC, measure_id, region_code, year DESC, file, sheet, row_number, cell;
