@@ -104,6 +104,18 @@ def test_every_region_is_there_once_in_both_views(page: Page) -> None:
     assert page.locator("[data-region]").count() == 17
 
 
+def test_all_files_of_the_map_come_with_one_version(page: Page) -> None:
+    """Also those the script imports: an older one from the browser's cache would not fit the others."""
+    fetched = page.evaluate(
+        "performance.getEntriesByType('resource').map((entry) => new URL(entry.name))"
+        ".filter((url) => url.pathname.includes('/static/map/')).map((url) => [url.pathname, url.search])"
+    )
+    names = {path.rpartition("/")[2] for path, _version in fetched}
+    assert names == {file.name for file in (PROJECT_ROOT / "static/map").iterdir() if file.suffix in (".js", ".css")}
+    (version,) = {version for _path, version in fetched}
+    assert version.startswith("?v=")
+
+
 def test_a_click_chooses_and_a_second_click_clears(page: Page) -> None:
     _region(page, KONAWE_SELATAN).click(force=True)
     assert _region(page, KONAWE_SELATAN).get_attribute("aria-pressed") == "true"
