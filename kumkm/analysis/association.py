@@ -6,15 +6,25 @@ import pandas as pd
 
 
 def paths(x: pd.DataFrame, y: pd.DataFrame) -> pd.DataFrame:
-    """Join two panels (region_code, year, value) on region and year.
+    """Join two panels (region_code, year, value, perhaps period) on region and year.
 
-    Returns region_code, year, x, y, by code and year; pairs in which either is missing are left out.
+    Returns region_code, year, x, y, by code and year; pairs in which either is missing, or of another part of its year
+    than most, are left out.
     """
-    joined = x[["region_code", "year", "value"]].merge(
-        y[["region_code", "year", "value"]], on=["region_code", "year"], suffixes=("_x", "_y")
-    )
+    joined = _alike(x).merge(_alike(y), on=["region_code", "year"], suffixes=("_x", "_y"))
     renamed = joined.rename(columns={"value_x": "x", "value_y": "y"}).dropna(subset=["x", "y"])
     return renamed.sort_values(["region_code", "year"], ignore_index=True)
+
+
+def _alike(panel: pd.DataFrame) -> pd.DataFrame:
+    """Values of the part of the year that most regions report that year."""
+    found = panel[["region_code", "year", "value"]]
+    if "period" not in panel:
+        return found
+    part = panel["period"].fillna("")
+    known = panel.assign(part=part).dropna(subset=["value"])
+    usual = known.groupby("year")["part"].agg(lambda parts: parts.mode().iloc[0])
+    return found[part == panel["year"].map(usual)]
 
 
 def rank_correlation(points: pd.DataFrame) -> float:

@@ -51,13 +51,14 @@ def year_on_year(panel: pd.DataFrame, breaks: Breaks = NONE) -> pd.DataFrame:
 def cagr(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NONE) -> pd.DataFrame:
     """Average growth per year between two years: (x_last / x_first)^(1/n) − 1, n the years that really passed.
 
-    Returns region_code, growth_pct (percent a year), by code; NaN where either value is missing or not
-    positive, where the span crosses a break of that region or is shorter than a year, and everywhere if it is empty.
+    What has come to nothing has shrunk by all of it: −100. Returns region_code, growth_pct (percent a year), by code;
+    NaN where either value is missing, the first not positive or the last negative (`baseless`), where the span crosses
+    a break of that region or is shorter than a year, and everywhere if it is empty.
     """
     table = _ends(panel, first, last, breaks)
-    positive = table.where(table > 0)
     years = elapsed(panel, first, last).reindex(table.index)
-    rate = ((positive[last] / positive[first]) ** (1 / years.where(years > 1 - _SAME)) - 1) * 100
+    ends = table.where((table[first] > 0) & (table[last] >= 0))
+    rate = ((ends[last] / ends[first]) ** (1 / years.where(years > 1 - _SAME)) - 1) * 100
     return rate.rename("growth_pct").rename_axis("region_code").reset_index()
 
 
@@ -160,6 +161,15 @@ def gaps(panel: pd.DataFrame, codes: Sequence[str], years: Sequence[int], breaks
         unlike = [code for code, years in passed.items() if code in codes and not _is(years, last - first)]
         rows += [(str(code), last, "period") for code in unlike]
     return pd.DataFrame(sorted(rows), columns=["region_code", "year", "reason"])
+
+
+def baseless(panel: pd.DataFrame, codes: Sequence[str], first: int, last: int) -> pd.DataFrame:
+    """Regions that have both years and still no rate, for it would begin at nothing or below, or end below: as `gaps`,
+    with the reason `base`.
+    """
+    ends = wide(panel[panel["region_code"].isin(list(codes))]).reindex(columns=[first, last]).dropna()
+    without = ends[(ends[first] <= 0) | (ends[last] < 0)].index
+    return pd.DataFrame([(str(code), first, "base") for code in without], columns=["region_code", "year", "reason"])
 
 
 def _secret(panel: pd.DataFrame) -> set[tuple[str, int]]:

@@ -74,12 +74,14 @@ def ready_share(proposals: pd.DataFrame) -> pd.DataFrame:
 def by_group(proposals: pd.DataFrame, column: str) -> pd.DataFrame:
     """Count, amount as proposed, and how many are ready, of each value of a column; largest amount first.
 
-    Returns the column, proposals, amount_idr (NaN where none is known), ready (all mandatory documents there).
+    Returns the column, proposals, amount_idr (NaN where none is known), unknown (how many have no amount yet), ready
+    (all mandatory documents there).
     """
     grouped = proposals.groupby(column, dropna=False)
     found = grouped.agg(
         proposals=("proposal_id", "size"),
         amount_idr=("proposed_idr", _total),
+        unknown=("proposed_idr", lambda amounts: int(amounts.isna().sum())),
         ready=("documents_complete", lambda flags: int((flags == True).sum())),  # noqa: E712
     ).reset_index()
     return found.sort_values(["amount_idr", column], ascending=[False, True], ignore_index=True)

@@ -31,8 +31,9 @@ def rank_movement(panel: pd.DataFrame, indicator: Indicator, first: int, last: i
 
     `panel` is `indicator_panel` (region_code, year, value, and what `comparable` decides by). What is written alike
     shares the better place. Returns region_code, value_before, value_after, rank_before, rank_after, moved (places up,
-    negative down; 0 where a region stands near the median in both years, for its place there is noise), ranked,
-    left_out (how many are protected or rest on too few), by rank after and code.
+    negative down; NaN where nobody can say: near the median in both years a place is noise, and among those written
+    alike the other place may be one of theirs), ranked, left_out (how many are protected or rest on too few), by rank
+    after and code.
     """
     names = {str(code): str(code) for code in sorted(panel["region_code"].unique())}
     years = by_year(panel[panel["year"].isin((first, last))], indicator, names)
@@ -50,10 +51,24 @@ def rank_movement(panel: pd.DataFrame, indicator: Indicator, first: int, last: i
         }
     )
     noise = pd.Series([before.is_similar(code) and after.is_similar(code) for code in codes], dtype=bool)
-    found["moved"] = (found["rank_before"] - found["rank_after"]).mask(noise, 0)
+    alike = pd.Series([_shares_a_place(before, after, codes, code) for code in codes], dtype=bool)
+    moved = (found["rank_before"] - found["rank_after"]).astype(float)
+    found["moved"] = moved.mask((moved != 0) & (noise | alike))
     found["ranked"] = len(found)
     found["left_out"] = len({*before.protected, *after.protected, *before.unranked, *after.unranked})
     return found.sort_values(["rank_after", "region_code"], ignore_index=True)
+
+
+def _shares_a_place(before: Comparable, after: Comparable, codes: list[str], code: str) -> bool:
+    """Whether the places of those written alike with a region overlap in both years."""
+    (first, last), (then, until) = (_places(among, codes, code) for among in (before, after))
+    return first <= until and then <= last
+
+
+def _places(among: Comparable, codes: list[str], code: str) -> tuple[int, int]:
+    """The places of all that are written alike with a region, from the best to the last."""
+    best = _rank(among, codes, code)
+    return best, best - 1 + sum(among.shown[other] == among.shown[code] for other in codes)
 
 
 def _rank(among: Comparable, codes: list[str], code: str) -> int:

@@ -9,13 +9,17 @@ from datetime import date
 
 import pandas as pd
 
+from kumkm.domain import units
+
 # Asked in waves, each of its own regions: a region's latest wave speaks for it.
 _IN_WAVES = frozenset({"enterprises"})
+_EXPECTED = "ketepatan_waktu"  # measured of everybody of whom a report is expected
+_KEY = ["subject", "region_code", "year"]
 
 
 @dataclass(frozen=True)
 class GradeLines:
-    """The lowest score (percent) of A, B and C; below them is D."""
+    """The lowest score (percent, as shown with one decimal) of A, B and C; below them is D."""
 
     a: float
     b: float
@@ -25,7 +29,8 @@ class GradeLines:
         """The letter of a score, None for NaN: what was not measured has no grade."""
         if math.isnan(score):
             return None
-        return "A" if score >= self.a else "B" if score >= self.b else "C" if score >= self.c else "D"
+        shown = float(units.rounded(score, 1))
+        return "A" if shown >= self.a else "B" if shown >= self.b else "C" if shown >= self.c else "D"
 
 
 def latest(quality: pd.DataFrame) -> pd.DataFrame:
@@ -49,8 +54,11 @@ def scores(quality: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
     """The weighted mean of the headings there are, in percent.
 
     `quality` has subject, region_code, year, heading, good, every. Returns subject, region_code, year, score, one row
-    per region as in `quality`; NaN where every heading measured weighs nothing. A heading without a weight counts not.
+    per region as in `quality` that delivered anything: who was merely expected to report has no score. NaN where every
+    heading measured weighs nothing. A heading without a weight counts not.
     """
+    delivered = quality.loc[quality["heading"] != _EXPECTED, _KEY].drop_duplicates()
+    quality = quality.merge(delivered, on=_KEY)
     weight = quality["heading"].map(dict(weights)).fillna(0.0).astype(float)
     parts = quality[["subject", "region_code", "year"]].assign(
         weight=weight, part=weight * 100 * quality["good"] / quality["every"]

@@ -106,7 +106,8 @@ def _level(told: _Told) -> Sentence:
     change = clauses.changed_in_a_year(told.indicator, row, told.region_code)
     pieces: list[Piece] = [f"pada {told.year} {named(told.indicator)} {told.name}", told.level(row)]
     pieces += [f", {change}"] if change else []
-    if not told.is_province and province is not None and told.indicator.map_kind is not MapKind.COUNT:
+    alike = province is not None and part_of_year(row) == part_of_year(province)
+    if not told.is_province and province is not None and alike and told.indicator.map_kind is not MapKind.COUNT:
         pieces += ["dan" if change else ","]
         pieces += clauses.beside_province(told.indicator, float(row["value"]), float(province["value"]), told.year)
     return sentence(pieces)
@@ -133,6 +134,8 @@ def _ends(told: _Told) -> Sentence:
         return sentence(pieces)
     if told.indicator.map_kind is MapKind.COUNT:
         return sentence(pieces, _held_by_the_largest(told, float(province["value"])))
+    if told.among.partial or part_of_year(province):  # a province that adds up unlike months has no line to lie above
+        return sentence(pieces)
     above = clauses.above(told.indicator, told.among, float(province["value"]))
     return sentence(pieces, ";" if pieces else None, above)
 

@@ -264,9 +264,9 @@ def _only(among: Comparable) -> str:
 
 def movers(indicator: Indicator, frame: pd.DataFrame, year: int) -> str:
     """`dibanding 2022, 12 daerah naik, 4 turun, dan satu tetap`; empty where fewer than three can be compared."""
-    rows = zip(frame["value"], frame["change"], frame["change_pct"], strict=True)
-    shown = [change_shown(indicator, *row) for row in rows]
-    found = Counter(direction(text) for text in shown if text)
+    rows = list(zip(frame["value"], frame["change"], frame["change_pct"], strict=True))
+    ways = [_way(change_shown(indicator, *row), row[1]) for row in rows]
+    found = Counter(way for way in ways if way)
     every = found.total()
     if every < FEWEST:
         return ""
@@ -277,6 +277,15 @@ def movers(indicator: Indicator, frame: pd.DataFrame, year: int) -> str:
     said: list[Piece] = [f"{counted(found[first])} {first}"]
     said += [f"{'satu' if found[word] == 1 else found[word]} {word}" for word in others]
     return f"dibanding {year - 1}, {joined(series(said))}"
+
+
+def _way(shown: str, change: float) -> str:
+    """Up, down or level; from nothing, or below, there is no percentage and still a direction. Empty if unknown."""
+    if shown:
+        return direction(shown)
+    if pd.isna(change):
+        return ""
+    return "naik" if change > 0 else "turun" if change < 0 else "tetap"
 
 
 def contributed(points: float, total: float, whole: str = "gabungan seluruh daerah") -> str:

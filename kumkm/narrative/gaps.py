@@ -15,6 +15,7 @@ _OPENINGS = {
     "missing": "Belum ada data",
     "secret": "Dirahasiakan (r)",
     "break": "Putus deret",
+    "base": "Pertumbuhan tidak dihitung dari nol atau minus",
     "period": "Bagian tahun yang lain dari tahun awal, jadi hanya rata-rata setahunnya dibandingkan,",
 }
 

@@ -73,7 +73,9 @@ def among_rates(rates: pd.DataFrame, written: Indicator, names: Names) -> tuple[
     """
     regions = pd.DataFrame({"region_code": list(names), "region_name": list(names.values())})
     frame = regions.merge(rates.rename(columns={"growth_pct": "value"}), on="region_code", how="left")
-    return comparable(frame, written), frame
+    among = comparable(frame, written)
+    is_rate = written.unit not in (units.PERCENT_POINTS, units.INDEX_POINTS)  # of what begins at nothing there is none
+    return replace(among, having="dapat dihitung") if is_rate and among.having == "ada datanya" else among, frame
 
 
 def average_growth(rates: pd.DataFrame, indicator: Indicator, span: Span, region_code: str, names: Names) -> Sentence:
@@ -426,27 +428,28 @@ def real_or_paper(found: pd.DataFrame, indicator: Indicator, span: Span, region_
     )
 
 
-def why_they_differ(found: pd.DataFrame, region_code: str) -> Sentence:
+def why_they_differ(found: pd.DataFrame, region_code: str, indicator: Indicator) -> Sentence:
     """Which part of the change on paper came with reporting and not with business."""
     row = found[found["region_code"] == region_code]
     if row.empty or row["unmatched_change"].isna().any():
         return Sentence()
     mine = row.iloc[0]
-    scale = units.scale_for(float(mine["before"]))
+    is_money = indicator.unit is units.RUPIAH
+    scale, decimals = (units.scale_for(float(mine["before"])), 1) if is_money else (units.ONES, 0)
 
-    def money(value: float) -> str:
-        return units.change(value, units.RUPIAH, 1, scale)
+    def amount(value: float) -> str:
+        return units.change(value, indicator.unit, decimals, scale)
 
     secret = pd.isna(mine["entrants"])
     kinds = ["unmatched_change"] if secret else ["entrants", "exits", "coverage_change"]
     exact = [float(mine["matched_change"]), *(float(mine[kind]) * (-1 if kind == "exits" else 1) for kind in kinds)]
-    parts = units.apportioned([value / scale.divisor for value in exact], 1)
-    same, *others = (money(float(part) * scale.divisor) for part in parts)
+    parts = units.apportioned([value / scale.divisor for value in exact], decimals)
+    same, *others = (amount(float(part) * scale.divisor) for part in parts)
     if secret:
         rest = f"masuk, keluar, dan cakupan pelaporan {others[0]} (rinciannya dirahasiakan)"
     else:
         rest = f"yang baru terdaftar {others[0]}, yang keluar daftar {others[1]}, perubahan pelaporan {others[2]}"
-    return sentence(f"perubahan {money(mine['change'])}: koperasi yang sama {same}, {rest}")
+    return sentence(f"perubahan {amount(mine['change'])}: koperasi yang sama {same}, {rest}")
 
 
 def compared(rates: pd.DataFrame, indicator: Indicator, span: Span, both: tuple[str, str], names: Names) -> Sentence:

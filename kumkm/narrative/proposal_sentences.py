@@ -8,7 +8,7 @@ import pandas as pd
 
 from kumkm.domain import units
 from kumkm.domain.proposals import Stage
-from kumkm.narrative.grammar import Sentence, counted, sentence, series
+from kumkm.narrative.grammar import Sentence, counted, joined, sentence, series
 from kumkm.narrative.grammar import names as listed
 
 Names = Mapping[str, str]
@@ -22,13 +22,17 @@ def money(value: float) -> str:
 def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = "") -> Sentence:
     """How much is asked for, how much of it is ready, and who has asked for nothing.
 
-    What is asked for has been submitted; a draft is counted apart, here as in the flow of stages.
+    What is asked for has been submitted, and not sent back; drafts and what was returned are counted apart, here as in
+    the indicators.
     """
     if proposals.empty:
         return sentence(f"belum ada usulan {place} untuk tahun anggaran {year}".replace("  ", " "))
-    submitted = proposals[proposals["stage"] != Stage.DRAFT.value]
+    submitted = proposals[proposals["submitted"]]
+    drafts = int((proposals["stage"] == Stage.DRAFT.value).sum())
+    returned = len(proposals) - len(submitted) - drafts
     if submitted.empty:
-        return sentence(f"untuk {year}", place, f"ada {counted(len(proposals), noun='usulan')}, semuanya masih draf")
+        state = "semuanya masih draf" if not returned else "semuanya masih draf atau dikembalikan"
+        return sentence(f"untuk {year}", place, f"ada {counted(len(proposals), noun='usulan')}, {state}")
     amount = submitted["proposed_idr"].sum(min_count=1)
     told = f"senilai {money(float(amount))} saat diajukan" if pd.notna(amount) else "tanpa nilai"
     known = submitted["documents_complete"].dropna()
@@ -37,9 +41,9 @@ def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = 
     silent = [name for code, name in names.items() if code not in set(submitted["region_code"])]
     rest = f"belum mengajukan: {listed(silent)}" if silent and not place else ""
     who = f"{place} mengajukan" if place else "diajukan"
-    drafts = len(proposals) - len(submitted)
-    waiting = f"{counted(drafts, noun='usulan')} lagi masih draf" if drafts else ""
-    parts = [part for part in (waiting, share, rest) if part]
+    states = [(drafts, "lagi masih draf"), (returned, "dikembalikan")]
+    aside = series([f"{counted(count, noun='usulan')} {word}" for count, word in states if count])
+    parts = [part for part in (joined(aside) if aside else "", share, rest) if part]
     return sentence(
         f"untuk {year} {who} {counted(len(submitted), noun='usulan')} {told}", *[f"; {part}" for part in parts]
     )

@@ -127,7 +127,9 @@ def part_of_year(row: Any) -> str:
 
 def when(row: Any, year: int | None = None) -> str:
     """The year of a row with its part, as the tiles write it: `Maret 2025`; `year` where the row does not hold it."""
-    return f"{part_of_year(row)} {int(row['year']) if year is None else year}".strip()
+    part, number = part_of_year(row), int(row["year"]) if year is None else year
+    between = " tahun" if part.startswith("bulan") else ""
+    return f"{part}{between} {number}".strip()
 
 
 def _regional(indicator: Indicator, frame: pd.DataFrame, told: int) -> list[Piece]:

@@ -1,6 +1,7 @@
 -- name:    indicator_value
 -- purpose: Every indicator in every region and year. Sums come first, the division last;
---          a derived value is as provisional as its most provisional ingredient.
+--          a derived value is as provisional as its most provisional ingredient. `moment` is the point in time it is of,
+--          in years: of a ratio that of what is counted, whatever half of the year its population is of.
 CREATE TABLE mart.indicator_value AS
 WITH denominator AS (
     SELECT measure_value.*, measure.static
@@ -17,7 +18,8 @@ SELECT
     this_year.basis,
     this_year.source_ids,
     this_year.contributors,
-    this_year.simulated
+    this_year.simulated,
+    moment_of(this_year.year, this_year.period) AS moment
 FROM core.indicator
 INNER JOIN mart.measure_value AS this_year ON this_year.measure_id = indicator.numerator
 WHERE indicator.formula = 'measure'
@@ -32,7 +34,8 @@ SELECT
     'derived',
     list_sort(list_distinct(numerator.source_ids || denominator.source_ids)),
     numerator.contributors,
-    numerator.simulated OR denominator.simulated
+    numerator.simulated OR denominator.simulated,
+    moment_of(numerator.year, numerator.period)
 FROM core.indicator
 INNER JOIN mart.measure_value AS numerator ON numerator.measure_id = indicator.numerator
 INNER JOIN denominator
@@ -40,7 +43,9 @@ INNER JOIN denominator
     AND denominator.region_code = numerator.region_code
     AND (denominator.year = numerator.year OR denominator.static)
 WHERE indicator.formula = 'ratio'
-    AND (denominator.value != 0 OR denominator.value IS NULL)
+    -- A share of less than nothing, or of months that are not those of what is shared, is none.
+    AND (denominator.value > 0 OR denominator.value IS NULL)
+    AND NOT coalesce(denominator.period LIKE 'bulan%' AND denominator.period IS DISTINCT FROM numerator.period, FALSE)
     AND NOT (indicator.part_of_whole AND exceeds_whole(numerator.value, denominator.value))
 UNION ALL
 -- A growth of the same bodies may be told where its two levels are not.
@@ -57,7 +62,8 @@ SELECT
     'derived',
     list_sort(list_distinct(numerator.source_ids || denominator.source_ids)),
     numerator.contributors,
-    numerator.simulated OR denominator.simulated
+    numerator.simulated OR denominator.simulated,
+    moment_of(numerator.year, numerator.period)
 FROM core.indicator
 INNER JOIN core.measure ON measure.measure_id = indicator.numerator
 INNER JOIN mart.measure_complete AS numerator ON numerator.measure_id = indicator.numerator
@@ -81,7 +87,8 @@ SELECT
     'derived',
     list_sort(list_distinct(this_year.source_ids || last_year.source_ids)),
     this_year.contributors,
-    this_year.simulated OR last_year.simulated
+    this_year.simulated OR last_year.simulated,
+    moment_of(this_year.year, this_year.period)
 FROM core.indicator
 INNER JOIN mart.measure_value AS this_year ON this_year.measure_id = indicator.numerator
 INNER JOIN mart.measure_value AS last_year
@@ -111,7 +118,8 @@ SELECT
     'derived',
     list_sort(list_distinct(region_value.source_ids || province.source_ids)),
     region_value.contributors,
-    region_value.simulated OR province.simulated
+    region_value.simulated OR province.simulated,
+    moment_of(region_value.year, region_value.period)
 FROM core.indicator
 INNER JOIN mart.measure_value AS region_value ON region_value.measure_id = indicator.numerator
 INNER JOIN core.region
@@ -134,7 +142,8 @@ SELECT
     printed.basis,
     printed.source_ids,
     printed.contributors,
-    printed.simulated
+    printed.simulated,
+    moment_of(printed.year, printed.period)
 FROM core.indicator
 INNER JOIN mart.measure_value AS printed ON printed.measure_id = indicator.published
 ANTI JOIN mart.measure_value AS level

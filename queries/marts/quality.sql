@@ -195,7 +195,7 @@ FROM mart.quality_part AS part
 GROUP BY part.subject, part.region_code, part.year, part.heading
 HAVING sum(part.every) > 0;
 
--- A letter per region, subject and year: the weighted mean of the headings there are.
+-- A letter per region, subject and year: the weighted mean of the headings there are, as it is shown.
 CREATE TABLE mart.quality_grade AS
 WITH weighed AS (
     SELECT
@@ -206,13 +206,15 @@ WITH weighed AS (
     FROM mart.quality
     INNER JOIN core.parameter AS weight ON weight.parameter = 'weight_' || quality.heading
     GROUP BY quality.subject, quality.region_code, quality.year
+    -- Who was merely expected to report has delivered nothing that could be graded.
+    HAVING bool_or(quality.heading != 'ketepatan_waktu')
 )
 SELECT
     weighed.*,
     CASE
-        WHEN score >= (SELECT value FROM core.parameter WHERE parameter = 'grade_a') THEN 'A'
-        WHEN score >= (SELECT value FROM core.parameter WHERE parameter = 'grade_b') THEN 'B'
-        WHEN score >= (SELECT value FROM core.parameter WHERE parameter = 'grade_c') THEN 'C'
+        WHEN round(score, 1) >= (SELECT value FROM core.parameter WHERE parameter = 'grade_a') THEN 'A'
+        WHEN round(score, 1) >= (SELECT value FROM core.parameter WHERE parameter = 'grade_b') THEN 'B'
+        WHEN round(score, 1) >= (SELECT value FROM core.parameter WHERE parameter = 'grade_c') THEN 'C'
         ELSE 'D'
     END AS grade
 FROM weighed;
@@ -255,5 +257,21 @@ SELECT
     bool_or(quality.simulated) AS simulated
 FROM mart.quality_grade AS grade
 INNER JOIN mart.quality USING (subject, region_code, year)
+-- As on Kualitas: a year of which little was measured has no index yet.
+SEMI JOIN (
+    SELECT year
+    FROM mart.quality
+    WHERE subject = 'cooperatives'
+    GROUP BY year
+    HAVING 2 * count(DISTINCT heading) >= (
+        SELECT max(headings)
+        FROM (
+            SELECT count(DISTINCT heading) AS headings
+            FROM mart.quality
+            WHERE subject = 'cooperatives'
+            GROUP BY year
+        )
+    )
+) AS full_year ON full_year.year = grade.year
 WHERE grade.subject = 'cooperatives'
 GROUP BY grade.region_code, grade.year, grade.score;

@@ -2,7 +2,7 @@
 -- purpose: One indicator in every area and year it was published for, province and nation included.
 -- params:  $indicator_id VARCHAR
 -- returns: region_code VARCHAR, year INTEGER, value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, grade VARCHAR, moment DOUBLE, simulated BOOLEAN, change DOUBLE, change_pct DOUBLE, base DOUBLE, least_base DOUBLE, similar_pct DOUBLE, contributors BIGINT, answered BIGINT, asked BIGINT
--- grain:   one row per area and published year, by code and year; a gap has no row; a secret value is NULL; moment is the point in time it is of, in years (2022.5: the end of Semester 1; 2023: the end of 2022); base, least_base, similar_pct, answered and asked as in indicator_by_region
+-- grain:   one row per area and published year, by code and year; a gap has no row; a secret value is NULL; moment is the point in time it is of (of a ratio, what is counted), in years (2022.5: the end of Semester 1; 2023: the end of 2022); base, least_base, similar_pct, answered and asked as in indicator_by_region
 SELECT
     indicator_value.region_code,
     indicator_value.year,
@@ -12,7 +12,7 @@ SELECT
     indicator_value.period,
     indicator_value.basis,
     quality_grade.grade,
-    moment_of(indicator_value.year, indicator_value.period) AS moment,
+    indicator_value.moment,
     indicator_value.simulated,
     indicator_change.change,
     indicator_change.change_pct,

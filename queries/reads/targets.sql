@@ -1,8 +1,8 @@
 -- name:    targets
 -- purpose: Targets the office has set for an indicator, or a delivery holds; those of KUR come with every delivery on KUR and are told as far as they may be.
 -- params:  $indicator_id VARCHAR
--- returns: region_code VARCHAR, year INTEGER, value DOUBLE, document VARCHAR, simulated BOOLEAN
--- grain:   one row per region and target year, by code and year
+-- returns: region_code VARCHAR, year INTEGER, value DOUBLE, document VARCHAR, period VARCHAR, simulated BOOLEAN
+-- grain:   one row per region and target year, by code and year; period the months it is of, NULL: the whole year
 WITH of_kur AS (
     SELECT
         found.region_code,
@@ -13,12 +13,13 @@ WITH of_kur AS (
             FROM raw.delivery
             WHERE list_contains(found.source_ids, delivery.delivery_id)
         ) AS document,
+        found.period,
         found.simulated
     FROM mart.indicator_value AS found
     WHERE found.indicator_id = 'kur_target' AND $indicator_id = 'kur_disbursed' AND found.value IS NOT NULL
 ),
 given AS (
-    SELECT region_code, year, value, document, simulated
+    SELECT region_code, year, value, document, CAST(NULL AS VARCHAR) AS period, simulated
     FROM core.target
     WHERE indicator_id = $indicator_id
 )

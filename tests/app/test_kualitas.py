@@ -9,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
+from kumkm.analysis.quality import GradeLines
 from kumkm.ui.pages.quality import findings
-from kumkm.ui.pages.quality.grid import floored
+from kumkm.ui.pages.quality.grid import written
 from kumkm.ui.parts.quality import HEADINGS
 from kumkm.warehouse.connection import Published
 
@@ -192,9 +193,11 @@ def test_what_is_taken_along_is_what_is_filtered_and_says_that_it_is_simulated(r
     assert set(frame["Keterangan data"]) == {"DATA SIMULASI"}
 
 
-def test_a_score_is_cut_so_that_it_never_contradicts_its_letter() -> None:
-    assert [floored(value, 1) for value in (89.96, 90.0, 100.0, 0.0)] == ["89,9", "90,0", "100,0", "0,0"]
-    assert floored(99.99, 0) == "99"
+def test_a_score_and_its_letter_agree_and_only_the_whole_is_a_hundred() -> None:
+    shown = {89.94: "89,9", 89.96: "90,0", 100.0: "100,0", 99.97: "99,9", 0.0: "0,0"}
+    assert {value: written(value, 1) for value in shown} == shown
+    assert [GradeLines(90, 75, 60).grade(value) for value in (89.94, 89.96)] == ["B", "A"]
+    assert written(99.99, 0) == "99"
 
 
 def test_a_file_with_columns_not_read_is_shown_first_column_by_column() -> None:

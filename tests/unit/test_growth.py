@@ -73,12 +73,22 @@ def test_average_growth_over_one_year_is_that_years_growth(golden):
     assert by_region(growth.cagr(golden, 2020, 2021), "growth_pct") == pytest.approx({"A": 10, "B": 2, "C": 5})
 
 
-@pytest.mark.parametrize("ends", [{2020: 0, 2021: 5}, {2020: -1, 2021: 5}, {2020: 5, 2021: 0}, {2021: 5}, {2020: 5}])
-def test_average_growth_needs_two_positive_ends(panel_of, ends):
+@pytest.mark.parametrize("ends", [{2020: 0, 2021: 5}, {2020: -1, 2021: 5}, {2020: 5, 2021: -1}, {2021: 5}, {2020: 5}])
+def test_average_growth_needs_a_positive_base(panel_of, ends):
     panel = panel_of({"A": ends, "B": {2020: 100, 2021: 110}})
     found = by_region(growth.cagr(panel, 2020, 2021), "growth_pct")
     assert found["A"] != found["A"]  # NaN
     assert found["B"] == pytest.approx(10)
+
+
+def test_what_comes_to_nothing_shrinks_by_all_of_it_and_who_has_no_base_is_named(panel_of):
+    panel = panel_of({"A": {2020: 5, 2021: 0}, "B": {2020: 0, 2021: 5}, "C": {2020: 5, 2021: -1}, "D": {2020: 5}})
+    assert by_region(growth.cagr(panel, 2020, 2021), "growth_pct")["A"] == -100
+    found = growth.baseless(panel, ["A", "B", "C", "D"], 2020, 2021)
+    assert found.to_dict("records") == [
+        {"region_code": "B", "year": 2020, "reason": "base"},
+        {"region_code": "C", "year": 2020, "reason": "base"},
+    ]
 
 
 @pytest.mark.parametrize(("first", "last"), [(2021, 2021), (2021, 2020), (1990, 1991)])

@@ -243,7 +243,7 @@ def test_the_headline_is_the_growth_of_the_same_bodies():
 
 
 def test_the_parts_of_the_change_are_told_with_their_signs():
-    text = said.why_they_differ(register.decompose(PARTS), "74.01").text
+    text = said.why_they_differ(register.decompose(PARTS), "74.01", INDICATORS["cooperative_turnover"]).text
     assert text == (
         "Perubahan −Rp3,0 miliar: koperasi yang sama +Rp10,0 miliar, yang baru terdaftar +Rp7,0 miliar, "
         "yang keluar daftar Rp0,0 miliar, perubahan pelaporan −Rp20,0 miliar."
@@ -253,7 +253,7 @@ def test_the_parts_of_the_change_are_told_with_their_signs():
 def test_nothing_is_said_of_a_withheld_region():
     found = register.decompose(PARTS.assign(value=NAN))
     assert not said.real_or_paper(found, TURNOVER, SPAN, "74.01", NAMES)
-    assert not said.why_they_differ(found, "74.01")
+    assert not said.why_they_differ(found, "74.01", INDICATORS["cooperative_turnover"])
 
 
 def test_two_regions_side_by_side_and_their_difference():

@@ -11,7 +11,8 @@ NAN = float("nan")
 
 def proposals(*rows):
     columns = ["region_code", "proposed_idr", "documents_complete", "stage"]
-    return pd.DataFrame([(*row, "diajukan")[:4] for row in rows], columns=columns)
+    found = pd.DataFrame([(*row, "diajukan")[:4] for row in rows], columns=columns)
+    return found.assign(submitted=~found["stage"].isin(["draf", "dikembalikan"]))
 
 
 def test_amounts_say_their_stage_and_the_silent_are_named():
@@ -29,6 +30,16 @@ def test_a_draft_is_not_counted_as_submitted():
         "dokumen wajib lengkap 100%; belum mengajukan: Konawe."
     )
     assert said.distribution(rows[1:], 2025, NAMES).text == "Untuk 2025 ada satu usulan, semuanya masih draf."
+
+
+def test_what_was_sent_back_is_not_asked_for_here_either():
+    rows = proposals(
+        ("74.01", 5e9, True), ("74.02", 1e9, True), ("74.02", 2e9, True, "dikembalikan"), ("74.01", NAN, False, "draf")
+    )
+    assert said.distribution(rows, 2025, NAMES).text == (
+        "Untuk 2025 diajukan 2 usulan senilai Rp6,0 miliar saat diajukan; satu usulan lagi masih draf dan satu usulan "
+        "dikembalikan; dokumen wajib lengkap 100%."
+    )
 
 
 def test_a_single_proposal_is_not_a_plural_and_an_unknown_amount_is_not_zero():

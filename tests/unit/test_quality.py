@@ -28,9 +28,10 @@ KOLAKA = quality(
 
 
 @pytest.mark.parametrize(
-    ("value", "letter"), [(100, "A"), (90, "A"), (89.999, "B"), (75, "B"), (60, "C"), (59.9, "D"), (0, "D")]
+    ("value", "letter"),
+    [(100, "A"), (90, "A"), (89.94, "B"), (89.96, "A"), (75, "B"), (60, "C"), (59.9, "D"), (0, "D")],
 )
-def test_a_score_on_the_line_has_the_better_grade(value, letter):
+def test_a_score_on_the_line_as_it_is_written_has_the_better_grade(value, letter):
     assert LINES.grade(value) == letter
 
 

@@ -101,4 +101,17 @@ def test_who_stands_near_the_median_in_both_years_did_not_move(panel_of):
     )
     table["similar_pct"] = 25.0
     found = position.rank_movement(table, HDI, 0, 1).set_index("region_code")
-    assert (found.loc["B", "rank_before"], found.loc["B", "rank_after"], found.loc["B", "moved"]) == (2, 4, 0)
+    assert found.loc["B", ["rank_before", "rank_after"]].tolist() == [2, 4]
+    assert math.isnan(found.loc["B", "moved"])
+
+
+def test_a_place_among_those_written_alike_is_no_move(panel_of):
+    # 2.0373 and 2.0408 are both written 2,04 in the second year: A is one of the two on places 1 and 2.
+    table = panel_of({"A": {0: 1.90, 1: 2.0373}, "B": {0: 1.95, 1: 2.0408}, "C": {0: 1.00, 1: 9.0}})
+    found = position.rank_movement(table, HDI, 0, 1).set_index("region_code")
+    assert found.loc["A", ["rank_before", "rank_after"]].tolist() == [2, 2]
+    assert found.loc["C", "moved"] == 2
+    table = panel_of({"A": {0: 1.90, 1: 2.0373}, "B": {0: 1.95, 1: 2.0408}})
+    found = position.rank_movement(table, HDI, 0, 1).set_index("region_code")
+    assert found.loc["A", ["rank_before", "rank_after"]].tolist() == [2, 1]
+    assert math.isnan(found.loc["A", "moved"])

@@ -97,7 +97,8 @@ def _headline(selection: Selection) -> tuple[Sentence, str]:
     text = sentences.headline(
         found, selection.indicator, selection.year, selection.region_code, province_value(selection)
     )
-    return text, f"{prose.words(selection)}{_period(found)}"
+    mine = found if selection.is_province else found[found["region_code"] == selection.region_code]
+    return text, f"{prose.words(selection)}{_period(mine if mine['value'].notna().any() else found)}"
 
 
 def _period(found: pd.DataFrame) -> str:
@@ -197,10 +198,11 @@ def _definition(indicator: Indicator) -> str:
         *((("Aturan", rule),) if (rule := beside.rule_in_force(indicator)) else ()),
     )
     body = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
-    body += "".join(
-        f"<dt>Putus deret {item.first_year}</dt><dd>{escape(item.reason)}.</dd>"
-        for item in cache.breaks(indicator.id).all
+    last = max(cache.coverage()[indicator.id].years)
+    told = dict.fromkeys(
+        (item.first_year, item.reason.rstrip(".")) for item in cache.breaks(indicator.id).all if item.first_year <= last
     )
+    body += "".join(f"<dt>Putus deret {year}</dt><dd>{escape(reason)}.</dd>" for year, reason in told)
     return f'<dl class="k-definition">{body}</dl>'
 
 

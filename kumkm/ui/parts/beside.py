@@ -37,7 +37,8 @@ def target_words(indicator: Indicator, region_code: str, year: int, *, marked: b
         return ""
     aim = next((row for row in mine if row["year"] >= year), mine[-1])
     mark = ", DATA SIMULASI" if aim["simulated"] and not marked else ""
-    return f"target {int(aim['year'])}: {indicator.text(float(aim['value']))} ({aim['document']}{mark})"
+    months = f" {aim['period']}" if isinstance(aim["period"], str) else ""
+    return f"target {int(aim['year'])}{months}: {indicator.text(float(aim['value']))} ({aim['document']}{mark})"
 
 
 @cache.per_build(500)

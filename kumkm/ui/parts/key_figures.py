@@ -9,7 +9,7 @@ import streamlit as st
 
 from kumkm.domain import units
 from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator
-from kumkm.domain.view.selection import Selection
+from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import reporting, sentences
@@ -44,7 +44,8 @@ def _key_figure(
 ) -> str:
     rows = area[area["indicator_id"] == indicator.id].set_index("year")
     if year is None:
-        return f"<div><h3>{escape(indicator.short_label)}</h3><b>–</b><p>belum ada data</p></div>"
+        absent = escape(_absent(indicator, region_code))
+        return f"<div><h3>{escape(indicator.short_label)}</h3><b>–</b><p>{absent}</p></div>"
     last = rows.loc[year]
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
     spark = marks.sparkline(series, style, width=150, height=20, label=f"{indicator.short_label} sampai {year}")
@@ -62,6 +63,15 @@ def _key_figure(
         f"{_below(reporting.reported(indicator, last))}{_below(beside.beside(indicator, region_code, year))}"
         f"{_aim(indicator, region_code, year)}</p></div>"
     )
+
+
+def _absent(indicator: Indicator, region_code: str) -> str:
+    """What there is instead: a province nobody reports, and that is not whole, still has regions that did."""
+    found = cache.coverage().get(indicator.id)
+    if region_code != PROVINCE or found is None or not found.regions:
+        return "belum ada data"
+    year = found.latest
+    return f"baru {found.regions[year]} dari {len(cache.names())} daerah melapor, {year}"
 
 
 def _aim(indicator: Indicator, region_code: str, year: int) -> str:

@@ -21,6 +21,8 @@ from kumkm.ui.parts import charts, prose, simulation
 from kumkm.ui.state import cache, choices
 
 _PARAMS: Final = ("primary", "secondary", "tertiary")
+# Perhaps too few report; perhaps what is told of others, or of another span, would give few away.
+_SECRET_WHY = "bagian-bagiannya bersama angka lain dapat membuka usaha satu atau dua koperasi"
 
 
 def _field(room: Room) -> str:
@@ -56,7 +58,7 @@ def register_headline(room: Room) -> None:
         headline,
         f"{what.label} · koperasi tanpa KDKMP, menurut daftar",
         mark=simulation.simulated_mark(what.id),
-        otherwise=f"{what.short_label} {room.place} {span} dirahasiakan: koperasi yang melapor terlalu sedikit.",
+        otherwise=f"{what.short_label} {room.place} {span} dirahasiakan: {_SECRET_WHY}.",
     )
 
 
@@ -69,10 +71,10 @@ def register(room: Room) -> None:
     with left:
         prose.heading("Dari mana perubahannya", f"{room.place}, {span}")
         if mine.empty or mine["change"].isna().all():
-            note(f"{room.place}: r (dirahasiakan), karena koperasi yang melapor terlalu sedikit.")
+            note(f"{room.place}: r (dirahasiakan): {_SECRET_WHY}.")
         else:
             charts.chart(_steps(room, span), key="grafik_langkah", alt=f"Perubahan {what.label}, {span}")
-            prose.sentences([line for line in (said.why_they_differ(found, code),) if line])
+            prose.sentences([line for line in (said.why_they_differ(found, code, what),) if line])
     with right:
         prose.heading("Nyata dan menurut daftar", "persen, tiap daerah")
         alt = f"Pertumbuhan nyata dan menurut daftar, {span}"

@@ -10,6 +10,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from kumkm.analysis import growth
 from kumkm.domain import units
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.events import Event, concerning
@@ -144,7 +145,10 @@ def gap_notice(room: Room) -> None:
 def gap_html(room: Room) -> str:
     """The same as HTML; empty where all can be compared."""
     assert room.span is not None
-    found = cache.gaps(room.level.id, room.span.first, room.span.last)
+    span = room.span
+    found = cache.gaps(room.level.id, span.first, span.last)
+    if room.relative:
+        found = pd.concat([found, growth.baseless(room.panel, list(room.names), span.first, span.last)])
     said = gaps.gap_words(found, room.names)
     if not said:
         return ""

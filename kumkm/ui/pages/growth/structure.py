@@ -173,9 +173,14 @@ _COMPONENTS = ["provincial_growth", "industry_mix", "competitive"]
 
 
 def _adding_up(by_region: pd.DataFrame) -> dict[str, list[float]]:
-    """The three components with one decimal, so that they add up to the change as it is written."""
+    """The components with one decimal, so that three add up to the change as it is written, and two to the third."""
     rows = [units.parts_shown(row, 1) for row in by_region[_COMPONENTS].to_numpy(dtype=float).tolist()]
-    return {name: [row[place] for row in rows] for place, name in enumerate(_COMPONENTS)}
+    shown = {name: [row[place] for row in rows] for place, name in enumerate(_COMPONENTS)}
+    homothetic = [units.parts_shown([value], 1)[0] for value in by_region["competitive_homothetic"]]
+    rest = [
+        units.parts_shown([whole - part], 1)[0] for whole, part in zip(shown["competitive"], homothetic, strict=True)
+    ]
+    return shown | {"competitive_homothetic": homothetic, "allocation": rest}
 
 
 @cache.per_build(200)
@@ -204,7 +209,7 @@ def _shift_caveat(room: Room, span: Span) -> str:
 
 
 def _shift_table(room: Room, by_region: pd.DataFrame) -> None:
-    with st.expander("Tabel, dengan efek alokasi Esteban-Marquillas"):
+    with st.expander("Tabel dalam banyaknya, dengan efek alokasi Esteban-Marquillas"):
         names: dict[str, Any] = {**room.names, "74.00": "Binaan Provinsi", PROVINCE: "Jumlah"}
         columns = {
             "change": "Perubahan",
@@ -235,5 +240,5 @@ def shift_data(room: Room) -> Taken:
     span, (what, by, _) = _shift_span(room), _what(room)
     parts = [rows.assign(group=group) for group, rows in _groups(_parts(room, span), room)]
     every = pd.concat(parts, ignore_index=True)
-    headings = {"change": "Perubahan (%)", "before": f"Tahun awal ({what})", "after": f"Tahun akhir ({what})"}
+    headings = {"change": f"Perubahan ({what})", "before": f"Tahun awal ({what})", "after": f"Tahun akhir ({what})"}
     return Taken(f"Pergeseran {what} menurut {by} {span}", every, headings)

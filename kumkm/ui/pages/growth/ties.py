@@ -135,7 +135,8 @@ def _side_by_side(room: Room, first: str, second: str) -> None:
 
 def _text(indicator: Indicator, row: pd.Series, place: Place | None) -> str:
     value = prose.value_text(indicator, row["value"], row["status"])
-    return f"{value} ({place.rank})" if place else value
+    part = f", {row['period']}" if isinstance(row["period"], str) and row["period"].startswith("bulan") else ""
+    return f"{value} ({place.rank})" if place else f"{value}{part}"
 
 
 def association_headline(room: Room) -> None:

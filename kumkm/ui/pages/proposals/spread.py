@@ -19,6 +19,7 @@ from kumkm.ui.pages.proposals.shared import AMOUNT, Board, proposals_taken
 from kumkm.ui.parts import layout, maps, prose, tables
 from kumkm.ui.state import cache
 
+_ALL_STAGES: Final = "termasuk draf dan yang dikembalikan"
 _READY: Final = ("dokumen lengkap < separuh usulan", "separuh atau lebih", "semua usulan lengkap")
 
 
@@ -37,11 +38,11 @@ def spread(board: Board) -> None:
     years = pipeline.by_group(pipeline.chosen(board.counted, regions=board.codes), "budget_year")
     with layout.grid("sebaran"):
         layout.texts(
-            matriks=prose.heading_html("Daerah dan menu", "banyaknya usulan dan nilainya saat diajukan")
+            matriks=prose.heading_html("Daerah dan menu", f"banyaknya usulan dan nilainya saat diajukan, {_ALL_STAGES}")
             + _matrix(board),
-            dana=prose.heading_html("Menurut sumber dana", f"tahun anggaran {board.year}")
+            dana=prose.heading_html("Menurut sumber dana", f"tahun anggaran {board.year}, {_ALL_STAGES}")
             + _groups(funds, "Sumber dana"),
-            tahun=prose.heading_html("Menurut tahun anggaran")
+            tahun=prose.heading_html("Menurut tahun anggaran", _ALL_STAGES)
             + _groups(years.sort_values("budget_year"), "Tahun anggaran"),
             penduduk=_per_head(board),
         )
@@ -103,7 +104,9 @@ def _per_head(board: Board) -> str:
     ordered = pd.concat([local, found[found["region_code"] == PROVINCE]])
     counted = int(found["population_year"].iloc[0])
     decided = "" if found["approved_idr"].notna().any() else "; belum ada yang ditetapkan"
-    heading = prose.heading_html("Nilai usulan per penduduk", f"penduduk Dukcapil {counted}{decided}")
+    heading = prose.heading_html(
+        "Nilai usulan per penduduk", f"penduduk Dukcapil {counted}; tanpa draf dan yang dikembalikan{decided}"
+    )
     places = [board.names.get(str(code), "Sulawesi Tenggara") for code in ordered["region_code"]]
     table = pd.DataFrame(
         {
@@ -131,7 +134,10 @@ def _groups(found: pd.DataFrame, head: str) -> str:
             head: found.iloc[:, 0].fillna("belum disebut").astype(str),
             "Usulan": found["proposals"].astype(str),
             "Dokumen lengkap": found["ready"].astype(str),
-            "Nilai saat diajukan": [_amount(value) for value in found["amount_idr"]],
+            "Nilai saat diajukan": [
+                f"{'≥ ' if row.unknown and pd.notna(row.amount_idr) else ''}{_amount(row.amount_idr)}"
+                for row in found.itertuples()
+            ],
         }
     )
     return tables.table_html(table, right=list(table.columns[1:]))

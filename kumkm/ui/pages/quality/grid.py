@@ -106,21 +106,21 @@ def _share(found: _Grid, code: str, heading: str) -> str:
     score, what = 100 * good / every, HEADINGS[heading]
     counted = escape(f"{units.number(good)} dari {units.number(every)} {what.counted}")
     asked = found.asked(what.indicator_id, code) or f' title="{counted}"'
-    return _cell(found.lines, score, f"{floored(score, 0)}%", asked)
+    return _cell(found.lines, score, f"{written(score, 0)}%", asked)
 
 
 def _index(found: _Grid, code: str) -> str:
     _, score = found.scores.get((code, found.subject), (0, math.nan))
     if math.isnan(score):
         return _NOTHING
-    return _cell(found.lines, score, floored(score, 1), found.asked("data_precision_index", code))
+    return _cell(found.lines, score, written(score, 1), found.asked("data_precision_index", code))
 
 
 def _letter(found: _Grid, code: str, subject: str) -> str:
     _, score = found.scores.get((code, subject), (0, math.nan))
     if math.isnan(score):
         return _NO_LETTER
-    return _cell(found.lines, score, "", f' title="{SUBJECTS[subject]}: {floored(score, 1)}"')
+    return _cell(found.lines, score, "", f' title="{SUBJECTS[subject]}: {written(score, 1)}"')
 
 
 def _cell(lines: GradeLines, score: float, text: str, attributes: str) -> str:
@@ -128,10 +128,10 @@ def _cell(lines: GradeLines, score: float, text: str, attributes: str) -> str:
     return f'<td class="k-g{letter}"{attributes}><b>{letter}</b>{f" {text}" if text else ""}</td>'
 
 
-def floored(score: float, decimals: int) -> str:
-    """A score cut, not rounded: 89,96 must not read 90,0 beside a B."""
-    step = 10**decimals
-    return units.number(math.floor(round(score * step, 6)) / step, decimals)
+def written(score: float, decimals: int) -> str:
+    """A score as every screen writes it; 100 only where nothing is wanting."""
+    most = 100.0 if score >= 100 else 100 - 10**-decimals
+    return units.number(min(most, float(units.rounded(score, decimals))), decimals)
 
 
 def _remarks(found: _Grid) -> str:
