@@ -15,7 +15,7 @@ page = navigation.choose()
 try:
     cache.begin()
     selection = address.synchronise(page.url_path)
-    frame.dress(selection)
+    frame.apply_theme(selection)
     masthead.masthead(selection)
     prose.notices(address.notices())
     with address.framed():

@@ -5,7 +5,7 @@ from kumkm.ui.parts import downloads
 from kumkm.ui.state import address
 
 selection = address.current()
-page.door()
+page.require_uploads()
 
 visit = page.visit()
 page.headline(visit)

@@ -101,7 +101,7 @@ class Regions:
         """Return the region that `system` gives this code.
 
         Kemendagri codes may be written 74.01 or 7401. Raises RegionError for anything else,
-        also for `74.1`, the scar of a code that was once read as a number.
+        also for `74.1`, what is left of a code that was once read as a number.
         """
         text = code.strip()
         if system is CodeSystem.KEMENDAGRI:

@@ -127,7 +127,8 @@ def small_multiples(
     """One small line chart per region on one common scale, in the order of `names`; the median faint behind.
 
     Lines are masks over the colour of the page, so that what is chosen is not part of the drawing: it is sent once and
-    stays while regions are chosen (`lit` colours them). Median and zero line are the same in all and sent once too.
+    stays while regions are chosen (`highlighting` colours them). Median and zero line are the same in all and sent once
+    too.
     """
     years = list(range(int(panel["year"].min()), int(panel["year"].max()) + 1))
     table = panel.pivot(index="region_code", columns="year", values="value").reindex(columns=years)
@@ -144,7 +145,7 @@ def small_multiples(
     return f'<div class="k-multiples" style="{shared}">{"".join(cells)}</div>'
 
 
-def lit(highlighted: Sequence[str], style: Style) -> str:
+def highlighting(highlighted: Sequence[str], style: Style) -> str:
     """Rules that give the chosen regions' small multiples their colours."""
     rules = "".join(
         f'.k-multiple[data-code="{code}"]{{--k-lit:{style.mark(position)[0]};--k-weight:650}}'

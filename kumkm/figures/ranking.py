@@ -1,4 +1,4 @@
-"""All regions from the highest value to the lowest, the chosen ones lit, the province as a line."""
+"""All regions from the highest value to the lowest, the chosen ones highlighted, the province as a line."""
 
 from __future__ import annotations
 

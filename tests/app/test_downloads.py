@@ -18,9 +18,10 @@ from kumkm.export.downloads import COLUMNS, Download
 from kumkm.settings import PROJECT_ROOT
 from kumkm.ui.pages import data
 from kumkm.ui.pages.growth import page as growth
-from kumkm.ui.pages.growth.shared import room_of
+from kumkm.ui.pages.growth.shared import scope_of as room_of
 from kumkm.ui.pages.proposals import page as proposals
-from kumkm.ui.pages.proposals.shared import board_of, proposal_table
+from kumkm.ui.pages.proposals.shared import proposal_table
+from kumkm.ui.pages.proposals.shared import scope_of as board_of
 from kumkm.ui.parts import downloads
 from kumkm.warehouse.connection import Published
 

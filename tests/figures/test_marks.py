@@ -10,7 +10,7 @@ import pytest
 from kumkm.analysis.comparable import comparable
 from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.indicators import INDICATORS
-from kumkm.figures.marks import lit, small_multiples, sparkline, strip
+from kumkm.figures.marks import highlighting, small_multiples, sparkline, strip
 from kumkm.figures.theme import LIGHT, Style
 
 STYLE = Style(LIGHT)
@@ -168,7 +168,7 @@ def test_small_multiples_lift_the_pen_at_a_gap_and_at_a_break(panel_of):
 
 
 def test_small_multiples_do_not_change_with_what_is_chosen_but_its_rules_do():
-    assert lit(("74.01",), STYLE) == (
+    assert highlighting(("74.01",), STYLE) == (
         f'<style>.k-multiple{{}}.k-multiple[data-code="74.01"]{{--k-lit:{STYLE.palette.accent};--k-weight:650}}</style>'
     )
-    assert lit((), STYLE) == "<style>.k-multiple{}</style>"
+    assert highlighting((), STYLE) == "<style>.k-multiple{}</style>"

@@ -19,4 +19,4 @@ def chart(figure: Any, *, key: str, alt: str, still: bool = False) -> None:
 
 def small_multiples(drawn: str, highlighted: Sequence[str], style: Style) -> None:
     """Small multiples made by `kumkm.figures.marks`, and apart from them which regions are chosen."""
-    st.html(marks.lit(highlighted, style) + drawn)
+    st.html(marks.highlighting(highlighted, style) + drawn)

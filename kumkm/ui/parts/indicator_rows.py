@@ -28,13 +28,13 @@ def rows(selection: Selection) -> None:
 
 
 @cache.per_build(200)
-def _table(region_code: str, lit: tuple[str, ...], style: Style) -> str:
+def _table(region_code: str, highlighted: tuple[str, ...], style: Style) -> str:
     by_year: dict[str, dict[int, Row]] = {indicator_id: {} for indicator_id in INDICATORS}
     for row in cache.read("area_values", region_code=region_code).to_dict("records"):
         by_year[row["indicator_id"]][int(row["year"])] = row
     topics: dict[str, list[str]] = {}
     for indicator in INDICATORS.values():
-        line = _row(by_year[indicator.id], indicator, region_code, lit, style)
+        line = _row(by_year[indicator.id], indicator, region_code, highlighted, style)
         topics.setdefault(indicator.topic, []).append(line)
     body = "".join(
         f'<tr class="k-topic"><th colspan="6">{escape(topic)}</th></tr>{"".join(lines)}'
@@ -50,7 +50,9 @@ def _table(region_code: str, lit: tuple[str, ...], style: Style) -> str:
     )
 
 
-def _row(mine: Mapping[int, Row], indicator: Indicator, region_code: str, lit: tuple[str, ...], style: Style) -> str:
+def _row(
+    mine: Mapping[int, Row], indicator: Indicator, region_code: str, highlighted: tuple[str, ...], style: Style
+) -> str:
     name = f'<th title="{escape(indicator.definition)}">{escape(indicator.label)}</th>'
     if not mine:
         aim = beside.target_words(indicator, region_code, 0)
@@ -58,7 +60,7 @@ def _row(mine: Mapping[int, Row], indicator: Indicator, region_code: str, lit: t
         return f'<tr>{name}<td class="k-num k-none">belum ada data{below}</td><td></td><td></td><td></td><td></td></tr>'
     year = cache.told_years(region_code)[indicator.id]
     found, among = mine[year], cache.standings(indicator.id).get(year)
-    strip = "" if among is None else marks.strip(among, indicator, style, highlighted=lit, with_text=False)
+    strip = "" if among is None else marks.strip(among, indicator, style, highlighted=highlighted, with_text=False)
     series = [float(mine[at]["value"]) if at in mine else math.nan for at in range(min(mine), max(mine) + 1)]
     spark = marks.sparkline(series, style, width=110, height=26) if len(series) > 1 else ""
     period = sentences.when(found, year)

@@ -77,27 +77,27 @@ def html_table(
     frame: pd.DataFrame,
     *,
     right: Sequence[str] = (),
-    lit: Mapping[int, str] | None = None,
+    row_classes: Mapping[int, str] | None = None,
     asked: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """A plain table; see `table_html`."""
-    st.html(table_html(frame, right=right, lit=lit, asked=asked))
+    st.html(table_html(frame, right=right, row_classes=row_classes, asked=asked))
 
 
 def table_html(
     frame: pd.DataFrame,
     *,
     right: Sequence[str] = (),
-    lit: Mapping[int, str] | None = None,
+    row_classes: Mapping[int, str] | None = None,
     asked: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
-    """Words left, numbers right; `lit` marks rows by position with a class.
+    """Words left, numbers right; `row_classes` marks rows by position with a class.
 
     `asked` gives, for a column, the attributes of `why` of each of its cells.
     """
     head = "".join(f"<th{_right(name, right)}>{escape(str(name))}</th>" for name in frame.columns)
     body = "".join(
-        f'<tr class="{(lit or {}).get(position, "")}">'
+        f'<tr class="{(row_classes or {}).get(position, "")}">'
         + "".join(
             f"<td{_right(name, right)}{_asked(asked, name, position)}>{escape(str(value))}</td>"
             for name, value in zip(frame.columns, row, strict=True)

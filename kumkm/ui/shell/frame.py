@@ -12,19 +12,19 @@ from kumkm.domain.view.selection import Selection
 from kumkm.ui.parts.look import style
 from kumkm.ui.state import asked, assets, choices
 
-_DRESSED: Final = "_dressed"
+_STYLED: Final = "_styled"
 _frame = st.components.v2.component("kumkm.frame", js=assets.STUB, isolate_styles=False)
 
 
-def dress(selection: Selection) -> None:
+def apply_theme(selection: Selection) -> None:
     """Load the stylesheet once and tell the browser theme, language and size.
 
-    A session's first run carries the rules themselves, so that nothing is ever seen undressed; by the
+    A session's first run carries the rules themselves, so that nothing is ever seen unstyled; by the
     next run the browser has them from the address.
     """
-    if not choices.of(_DRESSED):
+    if not choices.of(_STYLED):
         st.html(settings.load().static / "kumkm.css")
-        choices.put(_DRESSED, True)
+        choices.put(_STYLED, True)
     _frame(
         key="frame",
         height=1,

@@ -19,7 +19,7 @@ from kumkm.figures.quadrant import quadrant
 from kumkm.figures.theme import Style
 from kumkm.narrative import growth_sentences as said
 from kumkm.narrative.grammar import names as listed
-from kumkm.ui.pages.growth.shared import INCOME_NOTE, Room, Taken, heading_with_variant, note, say
+from kumkm.ui.pages.growth.shared import INCOME_NOTE, GrowthScope, Taken, heading_with_variant, note, say
 from kumkm.ui.parts import charts, prose, simulation
 from kumkm.ui.state import cache
 
@@ -31,28 +31,28 @@ _WIDE, _BESIDE = 1290, 880  # px to reckon with for the quadrant: alone on the w
 _RULE = "pada garis batas dihitung di atas (≥)"
 
 
-def _klassen_span(room: Room) -> Span:
+def _klassen_span(scope: GrowthScope) -> Span:
     """The years compared, for output whatever the indicator; the income of its last year must be known."""
     incomes = cache.coverage()["population"].years
     outputs = cache.coverage()[_OUTPUT].years
-    last = min(max(incomes), room.selection.year) if room.selection.year in incomes else max(incomes)
-    length = room.span.years if room.span is not None else 5
+    last = min(max(incomes), scope.selection.year) if scope.selection.year in incomes else max(incomes)
+    length = scope.span.years if scope.span is not None else 5
     return Span(max(min(outputs), last - length), last)
 
 
-def typology_headline(room: Room) -> None:
+def typology_headline(scope: GrowthScope) -> None:
     """How many regions stand in each class."""
-    if room.selection.growth.variant:
+    if scope.selection.growth.variant:
         span = _cooperative_span()
         found = cache.analysis("klassen_cooperatives", from_year=span.first, to_year=span.last)
         detail = "adaptasi tipologi Klassen untuk koperasi: volume usaha per anggota dan pertumbuhan koperasi yang sama"
         mark = simulation.simulated_mark("cooperative_turnover")
     else:
-        span = _klassen_span(room)
+        span = _klassen_span(scope)
         found = cache.analysis("klassen", from_year=span.first, to_year=span.last)
         detail, mark = f"tipologi Klassen · PDRB ADHK per orang {span.last}, pertumbuhan rata-rata {span}", ""
-    own = said.typology_of(found, room.selection.region_code, span, room.names)
-    say(own or said.typology(found, span, room.names), detail, mark=mark, otherwise=f"Tipologi {span} belum lengkap.")
+    own = said.typology_of(found, scope.selection.region_code, span, scope.names)
+    say(own or said.typology(found, span, scope.names), detail, mark=mark, otherwise=f"Tipologi {span} belum lengkap.")
 
 
 def _cooperative_span() -> Span:
@@ -62,33 +62,35 @@ def _cooperative_span() -> Span:
     return Span(int(years[0]), int(years[-1]))
 
 
-def typology(room: Room) -> None:
+def typology(scope: GrowthScope) -> None:
     """The quadrant, playable over the years, and the list of classes."""
-    if room.selection.growth.variant:
+    if scope.selection.growth.variant:
         span, kind = _cooperative_span(), "klassen_cooperatives"
     else:
-        span, kind = _klassen_span(room), "klassen"
+        span, kind = _klassen_span(scope), "klassen"
     heading_with_variant("Empat golongan", _RULE, "Adaptasi untuk koperasi")
-    picture, classes = (st.container(), st.container()) if room.selection.screen else st.columns([2.3, 1], gap="medium")
+    picture, classes = (
+        (st.container(), st.container()) if scope.selection.screen else st.columns([2.3, 1], gap="medium")
+    )
     with picture:
-        figure = _quadrant(kind, span, room.style, room.highlighted, room.height(436, 500))
+        figure = _quadrant(kind, span, scope.style, scope.highlighted, scope.height(436, 500))
         charts.chart(figure, key=f"grafik_{kind}", alt=f"Tipologi Klassen {span}")
     with classes:
         found = cache.analysis(kind, from_year=span.first, to_year=span.last)
-        st.html(_classes(found, room.names))
+        st.html(_classes(found, scope.names))
         _typology_notes(found, span, kind)
         if kind == "klassen":
-            _without_the_fastest(room, found, span)
+            _without_the_fastest(scope, found, span)
 
 
-def _without_the_fastest(room: Room, found: pd.DataFrame, span: Span) -> None:
+def _without_the_fastest(scope: GrowthScope, found: pd.DataFrame, span: Span) -> None:
     """One region far ahead draws the line by itself: what the classes would be without it."""
     known = found.dropna(subset=["class_id"]).sort_values(["growth_pct", "region_code"])
     if known.empty:
         return
     fastest = str(known["region_code"].iloc[-1])
     other = cache.analysis("klassen", from_year=span.first, to_year=span.last, without=fastest)
-    prose.sentences([line for line in (said.typology_without(found, other, fastest, room.names),) if line])
+    prose.sentences([line for line in (said.typology_without(found, other, fastest, scope.names),) if line])
 
 
 @cache.per_build(200)
@@ -145,47 +147,47 @@ def _typology_notes(found: pd.DataFrame, span: Span, kind: str) -> None:
     note(lines + extra)
 
 
-def inequality_headline(room: Room) -> None:
+def inequality_headline(scope: GrowthScope) -> None:
     """Whether inequality between regions fell."""
     paths = {name: cache.analysis(name) for name in _INDICES}
     detail = f"{INCOME_NOTE} Antardaerah, bukan antarrumah tangga."
     say(said.inequality(paths, _INDICES), detail, otherwise="Ketimpangan belum dapat dihitung: datanya belum lengkap.")
 
 
-def inequality(room: Room) -> None:
+def inequality(scope: GrowthScope) -> None:
     """The paths of the indices, the parts of Theil, and convergence as description."""
     prose.heading("Jalur ketimpangan", "0 berarti merata")
     alt = "Indeks Williamson, Theil, Gini, dan sigma tiap tahun"
-    charts.chart(_paths_figure(room), key="grafik_ketimpangan", alt=alt)
+    charts.chart(_paths_figure(scope), key="grafik_ketimpangan", alt=alt)
     for line in said.undefined({name: cache.analysis(name) for name in _PATHS}, _PATHS):
         note(escape(line))
     left, right = st.columns([1.2, 1], gap="medium")
     with left:
-        by = "level" if room.selection.growth.variant else "landmass"
+        by = "level" if scope.selection.growth.variant else "landmass"
         heading_with_variant("Theil: di dalam dan antara", _GROUPS[by], "Kota dan kabupaten")
         path = cache.analysis("theil", by=by)
         charts.chart(
-            _parts_figure(room, by),
+            _parts_figure(scope, by),
             key="grafik_theil",
             alt=f"Indeks Theil antara {_GROUPS[by]} dan di dalamnya",
         )
     with right:
         prose.heading("Konvergensi", "gambaran, bukan uji")
         prose.sentences([line for line in (said.between_groups(path, _GROUPS[by]), _converging()) if line])
-        _sensitivity(room)
+        _sensitivity(scope)
 
 
 @cache.per_build(50)
-def _paths_figure(room: Room) -> Any:
+def _paths_figure(scope: GrowthScope) -> Any:
     paths = {words: cache.analysis(name) for name, words in _PATHS.items()}
     years = tuple(int(year) for year in paths[_PATHS["sigma"]]["year"])
-    events = room.events(years, INDICATORS[_OUTPUT].topic)
-    return inequality_paths(paths, room.style, height=room.height(250, 330), width=1200, events=events)
+    events = scope.events(years, INDICATORS[_OUTPUT].topic)
+    return inequality_paths(paths, scope.style, height=scope.height(250, 330), width=1200, events=events)
 
 
 @cache.per_build(50)
-def _parts_figure(room: Room, by: str) -> Any:
-    return theil_parts(cache.analysis("theil", by=by), room.style, height=room.height(220, 300))
+def _parts_figure(scope: GrowthScope, by: str) -> Any:
+    return theil_parts(cache.analysis("theil", by=by), scope.style, height=scope.height(220, 300))
 
 
 def _converging() -> Any:
@@ -195,9 +197,9 @@ def _converging() -> Any:
     return said.convergence(convergence.beta(points), span)
 
 
-def _sensitivity(room: Room) -> None:
+def _sensitivity(scope: GrowthScope) -> None:
     """What the indices would be without the largest economies, since mining cannot be told apart."""
-    incomes = cache.analysis("klassen", from_year=_klassen_span(room).first, to_year=_klassen_span(room).last)
+    incomes = cache.analysis("klassen", from_year=_klassen_span(scope).first, to_year=_klassen_span(scope).last)
     richest = incomes.sort_values("income", ascending=False)["region_code"].iloc[0]
     fastest = incomes.sort_values("growth_pct", ascending=False)["region_code"].iloc[0]
     left_out = sorted({str(richest), str(fastest)})
@@ -206,24 +208,24 @@ def _sensitivity(room: Room) -> None:
         return
     first, last = path.iloc[0], path.iloc[-1]
     note(
-        f"Tanpa {escape(listed([room.names[code] for code in left_out]))}, Indeks Williamson "
+        f"Tanpa {escape(listed([scope.names[code] for code in left_out]))}, Indeks Williamson "
         f"{units.number(last['value'], 3)} pada {int(last['year'])} ({units.number(first['value'], 3)} pada "
         f"{int(first['year'])}). PDRB menurut lapangan usaha belum terbit per tahun, maka pertambangan tidak dapat "
         "dikeluarkan; yang dapat hanya daerahnya."
     )
 
 
-def typology_data(room: Room) -> Taken:
+def typology_data(scope: GrowthScope) -> Taken:
     """Every region with what puts it into its class."""
-    variant = room.selection.growth.variant
-    kind, span = ("klassen_cooperatives", _cooperative_span()) if variant else ("klassen", _klassen_span(room))
+    variant = scope.selection.growth.variant
+    kind, span = ("klassen_cooperatives", _cooperative_span()) if variant else ("klassen", _klassen_span(scope))
     found = cache.analysis(kind, from_year=span.first, to_year=span.last).drop(columns="class_id")
     heading = {"income": "Volume usaha per anggota (rupiah)"} if variant else {}
     what = "koperasi" if variant else "Klassen"
     return Taken(f"Tipologi {what} {span}", found, heading)
 
 
-def inequality_data(_room: Room) -> Taken:
+def inequality_data(_room: GrowthScope) -> Taken:
     """Every index in every year."""
     names = {**_INDICES, "sigma": "Sebaran pendapatan (sigma)"}
     frames = [cache.analysis(name).assign(measure=words) for name, words in names.items()]

@@ -1,4 +1,4 @@
-"""The room on growth: menu of views, controls, and which view answers. Every view is an address."""
+"""The scope on growth: menu of views, controls, and which view answers. Every view is an address."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
 from kumkm.export.downloads import Download
 from kumkm.ui.pages.growth import classes, paths, register, structure, ties
-from kumkm.ui.pages.growth.shared import Room, Taken, room_of
+from kumkm.ui.pages.growth.shared import GrowthScope, Taken, scope_of
 from kumkm.ui.parts import layout, prose
 from kumkm.ui.parts import sources as every_source
 from kumkm.ui.parts.downloads import name_of, offer, table
 from kumkm.ui.shell import filters
 from kumkm.ui.state import choices
 
-_Part = Callable[[Room], None]
-_Data = Callable[[Room], Taken | None]
+_Part = Callable[[GrowthScope], None]
+_Data = Callable[[GrowthScope], Taken | None]
 # View → its headline (None: the picture brings it along), what follows it, and the data to take away.
 _SHOWN: Final[Mapping[str, tuple[_Part | None, _Part, _Data]]] = {
     "peta": (None, paths.who, paths.who_data),
@@ -47,14 +47,14 @@ def menu(selection: Selection) -> None:
         return
     with layout.grid("menu"):
         _views()
-        _controls(room_of(selection))
+        _controls(scope_of(selection))
 
 
 def controls_below(selection: Selection) -> None:
     """On the wall: what the views compare, out of the way of headline and picture."""
     if selection.screen:
         with layout.grid("banding"):
-            _controls(room_of(selection))
+            _controls(scope_of(selection))
 
 
 def _views() -> None:
@@ -68,21 +68,21 @@ def _views() -> None:
     )
 
 
-def _controls(room: Room) -> None:
-    chosen = room.selection.growth.view
+def _controls(scope: GrowthScope) -> None:
+    chosen = scope.selection.growth.view
     if chosen == "kaitan":
         ties.choose_beside()
     elif chosen not in _WITHOUT_BASE:
-        _base(room)
+        _base(scope)
     if chosen not in ("skenario", "ketimpangan"):
         filters.compare()
 
 
-def _base(room: Room) -> None:
-    if room.span is None:
+def _base(scope: GrowthScope) -> None:
+    if scope.span is None:
         return
-    choices.put("dasar", room.span.first)
-    earlier = [year for year in room.years if year < room.span.last]
+    choices.put("dasar", scope.span.first)
+    earlier = [year for year in scope.years if year < scope.span.last]
     if len(earlier) > 1:
         st.select_slider("Tahun dasar", earlier, key="dasar")
 
@@ -90,32 +90,32 @@ def _base(room: Room) -> None:
 def headline(selection: Selection) -> None:
     """The answer in words, before its picture."""
     if (part := _SHOWN[selection.growth.view][0]) is not None:
-        _answering(part, room_of(selection))
+        _answering(part, scope_of(selection))
 
 
 def view(selection: Selection) -> None:
     """The picture and what can be done with it."""
-    _answering(_SHOWN[selection.growth.view][1], room_of(selection))
+    _answering(_SHOWN[selection.growth.view][1], scope_of(selection))
 
 
 def downloads(selection: Selection) -> None:
     """The data of the view; nothing where it shows none."""
-    room = room_of(selection)
+    scope = scope_of(selection)
     try:
-        taken = _SHOWN[selection.growth.view][2](room)
+        taken = _SHOWN[selection.growth.view][2](scope)
     except UsageError:  # said where the picture would stand
         return
     if taken is not None and not taken.frame.empty:
         name = name_of(taken.title)
-        offer(name, partial(_download, room, taken, name), key="pertumbuhan")
+        offer(name, partial(_download, scope, taken, name), key="pertumbuhan")
 
 
-def _download(room: Room, taken: Taken, name: str) -> Download:
+def _download(scope: GrowthScope, taken: Taken, name: str) -> Download:
     return table(
         name,
         taken.title,
         taken.frame,
-        rests_on=_rests_on(room),
+        rests_on=_rests_on(scope),
         headings=taken.headings,
         decimals=taken.decimals,
         notes=taken.notes,
@@ -124,15 +124,15 @@ def _download(room: Room, taken: Taken, name: str) -> Download:
 
 def sources(selection: Selection) -> None:
     """Sources of what the view rests on; last, small, always."""
-    room = room_of(selection)
-    first, *also = _rests_on(room)
+    scope = scope_of(selection)
+    first, *also = _rests_on(scope)
     every_source.sources(replace(selection, indicator_id=first), also=also)
 
 
-def _rests_on(room: Room) -> tuple[str, ...]:
+def _rests_on(scope: GrowthScope) -> tuple[str, ...]:
     """The indicators a view is made from."""
-    variant = room.selection.growth.variant
-    match room.selection.growth.view:
+    variant = scope.selection.growth.variant
+    match scope.selection.growth.view:
         case "tipologi" if variant:
             return ("cooperative_turnover", "cooperative_members")
         case "tipologi" | "ketimpangan":
@@ -142,18 +142,18 @@ def _rests_on(room: Room) -> tuple[str, ...]:
         case "pergeseran":
             return ("cooperatives_registered",) if variant else ("enterprises",)
         case "cakupan":
-            return (register.measured(room).id,)
+            return (register.measured(scope).id,)
         case "kaitan":
-            return (room.selection.growth.beside, "grdp_growth")
+            return (scope.selection.growth.beside, "grdp_growth")
         case "skenario":
             return ("grdp_primary_share",)
         case _:
-            return (room.level.id,)
+            return (scope.level.id,)
 
 
-def _answering(part: _Part, room: Room) -> None:
+def _answering(part: _Part, scope: GrowthScope) -> None:
     """What cannot be computed is said where it would stand."""
     try:
-        part(room)
+        part(scope)
     except UsageError as error:
         prose.notices([str(error)])

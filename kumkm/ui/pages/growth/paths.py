@@ -23,7 +23,7 @@ from kumkm.narrative import growth_sentences as said
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui.pages.growth.shared import (
     INDEX,
-    Room,
+    GrowthScope,
     Taken,
     gap_html,
     gap_notice,
@@ -41,9 +41,9 @@ from kumkm.ui.state import cache
 _SLOPE = "Peringkat dua tahun"
 
 
-def _rates(room: Room, span: Span) -> pd.DataFrame:
+def _rates(scope: GrowthScope, span: Span) -> pd.DataFrame:
     """region_code, growth_pct: the average rate over the span; of shares and indices the difference."""
-    return _rates_between(room.level.id, span.first, span.last)
+    return _rates_between(scope.level.id, span.first, span.last)
 
 
 @cache.per_build(500)
@@ -61,76 +61,76 @@ def _rates_between(level_id: str, first: int, last: int) -> pd.DataFrame:
     return found.drop(columns="change").assign(growth_pct=shown)
 
 
-def _who_headline(room: Room, span: Span) -> str:
+def _who_headline(scope: GrowthScope, span: Span) -> str:
     """Who grew how fast, in one sentence."""
-    rates, code = _rates(room, span), room.selection.region_code
-    if rates.set_index("region_code")["growth_pct"].reindex([code]).isna().all() and not room.selection.is_province:
-        return prose.headline_html(_untold(room, span), room.level.label, mark=simulated_mark(room))
-    if room.relative:
-        headline = said.average_growth(rates, room.level, span, code, room.names)
-        detail = f"{room.level.label} · pertumbuhan rata-rata majemuk (CAGR) {_passed(room, span)} tahun"
+    rates, code = _rates(scope, span), scope.selection.region_code
+    if rates.set_index("region_code")["growth_pct"].reindex([code]).isna().all() and not scope.selection.is_province:
+        return prose.headline_html(_untold(scope, span), scope.level.label, mark=simulated_mark(scope))
+    if scope.relative:
+        headline = said.average_growth(rates, scope.level, span, code, scope.names)
+        detail = f"{scope.level.label} · pertumbuhan rata-rata majemuk (CAGR) {_passed(scope, span)} tahun"
     else:
-        headline = said.average_difference(rates, room.level, span, code, room.names)
-        detail = f"{room.level.label} · selisih {span.first} dan {span.last}"
-    return prose.headline_html(headline or _not_comparable(room), detail, mark=simulated_mark(room))
+        headline = said.average_difference(rates, scope.level, span, code, scope.names)
+        detail = f"{scope.level.label} · selisih {span.first} dan {span.last}"
+    return prose.headline_html(headline or _not_comparable(scope), detail, mark=simulated_mark(scope))
 
 
-def _passed(room: Room, span: Span) -> str:
+def _passed(scope: GrowthScope, span: Span) -> str:
     """The years that passed between the two values, which may be of other parts of their years."""
-    passed = growth.elapsed(room.panel, span.first, span.last).dropna()
+    passed = growth.elapsed(scope.panel, span.first, span.last).dropna()
     years = float(passed.mode().iloc[0]) if len(passed) else span.years
     return units.number(years, 0 if years == int(years) else 1)
 
 
-def _untold(room: Room, span: Span) -> str:
+def _untold(scope: GrowthScope, span: Span) -> str:
     """Why the chosen region has no growth."""
-    what = f"{room.level.short_label} {room.place} {span.first} dan {span.last}"
-    if room.breaks.lie_between(room.selection.region_code, span.first, span.last):
+    what = f"{scope.level.short_label} {scope.place} {span.first} dan {span.last}"
+    if scope.breaks.lie_between(scope.selection.region_code, span.first, span.last):
         return f"{what} tidak sebanding: ada putus deret di antaranya."
     return f"{what} belum lengkap datanya atau dirahasiakan."
 
 
-def _not_comparable(room: Room) -> str:
-    return f"{room.level.short_label} {room.span} tidak sebanding atau belum lengkap datanya."
+def _not_comparable(scope: GrowthScope) -> str:
+    return f"{scope.level.short_label} {scope.span} tidak sebanding atau belum lengkap datanya."
 
 
-def who(room: Room) -> None:
+def who(scope: GrowthScope) -> None:
     """The map of growth beside the ranking, and how many outpaced the province."""
-    if nothing_to_compare(room):
+    if nothing_to_compare(scope):
         return
-    assert room.span is not None
-    rates, span = _rates(room, room.span), room.span
+    assert scope.span is not None
+    rates, span = _rates(scope, scope.span), scope.span
     with layout.grid("tumbuh"):
         layout.texts(
-            judul=_who_headline(room, span),
-            catatan=gap_html(room),
-            jenjang=_ranking_heading(room, span),
-            kata=prose.sentences_html(_beside(room, rates, span)),
+            judul=_who_headline(scope, span),
+            catatan=gap_html(scope),
+            jenjang=_ranking_heading(scope, span),
+            kata=prose.sentences_html(_beside(scope, rates, span)),
         )
         maps.map_of_values(
-            room.level_selection,
-            room.rate,
-            _map_values(room),
+            scope.level_selection,
+            scope.rate,
+            _map_values(scope),
             key="peta_tumbuh",
-            title=f"{room.rate.short_label} sejak {span.first}",
-            height=room.height(448, 488),
+            title=f"{scope.rate.short_label} sejak {span.first}",
+            height=scope.height(448, 488),
         )
-        alt = f"Peringkat {room.level.label}, {span}"
-        charts.chart(_ranking_figure(room, span), key="grafik_peringkat_tumbuh", alt=alt, still=True)
+        alt = f"Peringkat {scope.level.label}, {span}"
+        charts.chart(_ranking_figure(scope, span), key="grafik_peringkat_tumbuh", alt=alt, still=True)
 
 
-def _beside(room: Room, rates: pd.DataFrame, span: Span) -> list[Sentence]:
+def _beside(scope: GrowthScope, rates: pd.DataFrame, span: Span) -> list[Sentence]:
     """Who outpaced the province; of a register also what the same bodies did, for reporting grows on paper."""
-    lines = [said.faster_than_province(rates, room.level, span, room.names)] if room.relative else []
-    if catalogue.can_be_summed(room.level.id):
-        lines.append(said.discrepancy(_contribution(room, span), span))
+    lines = [said.faster_than_province(rates, scope.level, span, scope.names)] if scope.relative else []
+    if catalogue.can_be_summed(scope.level.id):
+        lines.append(said.discrepancy(_contribution(scope, span), span))
     lines += [
-        _later(rate, span) for rate in INDICATORS.values() if rate.published and rate.numerator == room.level.numerator
+        _later(rate, span) for rate in INDICATORS.values() if rate.published and rate.numerator == scope.level.numerator
     ]
-    field = next((field for field, key in catalogue.REGISTER_FIELDS.items() if key == room.level.id), None)
+    field = next((field for field, key in catalogue.REGISTER_FIELDS.items() if key == scope.level.id), None)
     if field is not None:
         found = cache.analysis("decomposition", field=field, from_year=span.first, to_year=span.last)
-        lines.insert(0, said.real_or_paper(found, room.level, span, province_or(room), room.names))
+        lines.insert(0, said.real_or_paper(found, scope.level, span, province_or(scope), scope.names))
     return [line for line in lines if line]
 
 
@@ -140,198 +140,198 @@ def _later(rate: Indicator, span: Span) -> Sentence:
 
 
 @cache.per_build(200)
-def _map_values(room: Room) -> maps.MapValues:
+def _map_values(scope: GrowthScope) -> maps.MapValues:
     """The rate from the base to each later year, for every region."""
-    assert room.span is not None
-    first = room.span.first
-    frames = [_rates_between(room.level.id, first, year).assign(year=year) for year in room.years if year > first]
+    assert scope.span is not None
+    first = scope.span.first
+    frames = [_rates_between(scope.level.id, first, year).assign(year=year) for year in scope.years if year > first]
     panel = pd.concat(frames).rename(columns={"growth_pct": "value"})
 
     def simulated(year: int) -> bool:
-        return simulation.is_simulated(room.level.id, year)
+        return simulation.is_simulated(scope.level.id, year)
 
-    return maps.map_values(panel, room.rate, simulated)
+    return maps.map_values(panel, scope.rate, simulated)
 
 
-def _ranking_heading(room: Room, span: Span) -> str:
-    among, _ = said.among_rates(_rates(room, span), room.rate, room.names)
+def _ranking_heading(scope: GrowthScope, span: Span) -> str:
+    among, _ = said.among_rates(_rates(scope, span), scope.rate, scope.names)
     whom = f", {clauses.of_whom(among)}" if among.count and not among.is_complete else ""
-    unit = "persen setahun" if room.relative else room.rate.unit_text
+    unit = "persen setahun" if scope.relative else scope.rate.unit_text
     return prose.heading_html("Peringkat", f"{unit}, {span}{whom}")
 
 
 @cache.per_build(200)
-def _ranking_figure(room: Room, span: Span) -> Any:
-    rates = _rates(room, span)
-    _, frame = said.among_rates(rates, room.rate, room.names)
+def _ranking_figure(scope: GrowthScope, span: Span) -> Any:
+    rates = _rates(scope, span)
+    _, frame = said.among_rates(rates, scope.rate, scope.names)
     province = rates.set_index("region_code")["growth_pct"].get(PROVINCE)
     return ranking(
         frame,
-        room.rate,
-        room.style,
-        highlighted=room.highlighted,
+        scope.rate,
+        scope.style,
+        highlighted=scope.highlighted,
         province=None if province is None or pd.isna(province) else float(province),
-        height=room.height(424, 464),
-        asked=(room.level.id, span.last),
+        height=scope.height(424, 464),
+        asked=(scope.level.id, span.last),
     )
 
 
-def paths_headline(room: Room) -> None:
+def paths_headline(scope: GrowthScope) -> None:
     """Where the index is highest and lowest."""
-    if nothing_to_compare(room):
+    if nothing_to_compare(scope):
         return
-    assert room.span is not None
-    if room.selection.growth.variant:
-        headline = said.rank_moves(_moves(room, room.span), room.level, room.span, room.names)
-    elif not room.relative:
-        rates, code = _rates(room, room.span), room.selection.region_code
-        headline = said.average_difference(rates, room.level, room.span, code, room.names)
+    assert scope.span is not None
+    if scope.selection.growth.variant:
+        headline = said.rank_moves(_moves(scope, scope.span), scope.level, scope.span, scope.names)
+    elif not scope.relative:
+        rates, code = _rates(scope, scope.span), scope.selection.region_code
+        headline = said.average_difference(rates, scope.level, scope.span, code, scope.names)
     else:
-        headline = said.index_leaders(_index_now(room, room.span), room.level, room.span, room.names)
-    say(headline, room.level.label, mark=simulated_mark(room), otherwise=_not_comparable(room))
+        headline = said.index_leaders(_index_now(scope, scope.span), scope.level, scope.span, scope.names)
+    say(headline, scope.level.label, mark=simulated_mark(scope), otherwise=_not_comparable(scope))
 
 
-def _indexed(room: Room, span: Span) -> pd.DataFrame:
-    return cache.analysis("index", indicator_id=room.level.id, base_year=span.first)
+def _indexed(scope: GrowthScope, span: Span) -> pd.DataFrame:
+    return cache.analysis("index", indicator_id=scope.level.id, base_year=span.first)
 
 
-def _index_now(room: Room, span: Span) -> pd.DataFrame:
+def _index_now(scope: GrowthScope, span: Span) -> pd.DataFrame:
     """The index of the last year, of every region, with what decides whether it can be compared."""
-    indexed = _indexed(room, span)
-    now = indexed[indexed["year"] == span.last].set_index("region_code")["value"].reindex(list(room.names))
+    indexed = _indexed(scope, span)
+    now = indexed[indexed["year"] == span.last].set_index("region_code")["value"].reindex(list(scope.names))
     found = now.rename("growth_pct").rename_axis("region_code").reset_index()
-    return over_span(found, room.panel, room.level, span.first, span.last)
+    return over_span(found, scope.panel, scope.level, span.first, span.last)
 
 
-def _moves(room: Room, span: Span) -> pd.DataFrame:
-    return cache.analysis("rank_movement", indicator_id=room.level.id, from_year=span.first, to_year=span.last)
+def _moves(scope: GrowthScope, span: Span) -> pd.DataFrame:
+    return cache.analysis("rank_movement", indicator_id=scope.level.id, from_year=span.first, to_year=span.last)
 
 
-def paths(room: Room) -> None:
+def paths(scope: GrowthScope) -> None:
     """Small multiples on one scale with all paths above them, or the slope between two years."""
-    if room.span is None:
+    if scope.span is None:
         return
-    gap_notice(room)
-    if room.selection.growth.variant:
-        _slope(room, room.span)
+    gap_notice(scope)
+    if scope.selection.growth.variant:
+        _slope(scope, scope.span)
     else:
-        _indices(room, room.span)
+        _indices(scope, scope.span)
 
 
-def _slope(room: Room, span: Span) -> None:
-    heading_with_variant("Perpindahan peringkat", f"{room.level.short_label}, {span.first} dan {span.last}", _SLOPE)
-    alt = f"Perpindahan peringkat {room.level.label}, {span}"
-    charts.chart(_slope_figure(room, span), key="grafik_kemiringan", alt=alt)
+def _slope(scope: GrowthScope, span: Span) -> None:
+    heading_with_variant("Perpindahan peringkat", f"{scope.level.short_label}, {span.first} dan {span.last}", _SLOPE)
+    alt = f"Perpindahan peringkat {scope.level.label}, {span}"
+    charts.chart(_slope_figure(scope, span), key="grafik_kemiringan", alt=alt)
 
 
 @cache.per_build(200)
-def _slope_figure(room: Room, span: Span) -> Any:
+def _slope_figure(scope: GrowthScope, span: Span) -> Any:
     return slope(
-        _moves(room, span),
-        room.style,
-        names=room.names,
+        _moves(scope, span),
+        scope.style,
+        names=scope.names,
         years=(span.first, span.last),
-        highlighted=room.highlighted,
-        height=room.height(410, 500),
-        unit_text=room.level.unit_text,
-        number=room.level.number,
-        asked=room.level.id,
+        highlighted=scope.highlighted,
+        height=scope.height(410, 500),
+        unit_text=scope.level.unit_text,
+        number=scope.level.number,
+        asked=scope.level.id,
     )
 
 
-def _indices(room: Room, span: Span) -> None:
+def _indices(scope: GrowthScope, span: Span) -> None:
     """Paths as an index; shares and indices as they are, for an index of a percentage says little."""
-    _, panel, words = _drawn(room, span)
+    _, panel, words = _drawn(scope, span)
     if panel.empty:
         return
     heading_with_variant("Lintasan", f"{words}; satu skala untuk semua daerah", _SLOPE)
-    charts.small_multiples(_multiples(room, span), room.highlighted, room.style)
-    alt = f"Lintasan {room.level.label}, {words}"
-    charts.chart(_trend_figure(room, span), key="grafik_lintasan", alt=alt)
+    charts.small_multiples(_multiples(scope, span), scope.highlighted, scope.style)
+    alt = f"Lintasan {scope.level.label}, {words}"
+    charts.chart(_trend_figure(scope, span), key="grafik_lintasan", alt=alt)
 
 
-def _drawn(room: Room, span: Span) -> tuple[Indicator, pd.DataFrame, str]:
+def _drawn(scope: GrowthScope, span: Span) -> tuple[Indicator, pd.DataFrame, str]:
     """What is drawn as a path: how it is written, the panel, and its unit in words."""
-    if room.relative:
-        return INDEX, _indexed(room, span), f"indeks, {span.first} = 100"
-    return room.level, room.panel, room.level.unit_text
+    if scope.relative:
+        return INDEX, _indexed(scope, span), f"indeks, {span.first} = 100"
+    return scope.level, scope.panel, scope.level.unit_text
 
 
 @cache.per_build(200)
-def _multiples(room: Room, span: Span) -> str:
-    drawn, panel, _ = _drawn(room, span)
-    local = panel[panel["region_code"].isin(list(room.names))]
-    return marks.small_multiples(local, drawn, room.style, names=room.names, breaks=room.breaks)
+def _multiples(scope: GrowthScope, span: Span) -> str:
+    drawn, panel, _ = _drawn(scope, span)
+    local = panel[panel["region_code"].isin(list(scope.names))]
+    return marks.small_multiples(local, drawn, scope.style, names=scope.names, breaks=scope.breaks)
 
 
 @cache.per_build(200)
-def _trend_figure(room: Room, span: Span) -> Any:
-    drawn, panel, _ = _drawn(room, span)
+def _trend_figure(scope: GrowthScope, span: Span) -> Any:
+    drawn, panel, _ = _drawn(scope, span)
     return trend(
         panel,
         drawn,
-        room.style,
-        names=room.names,
-        highlighted=room.highlighted,
-        breaks=room.breaks,
+        scope.style,
+        names=scope.names,
+        highlighted=scope.highlighted,
+        breaks=scope.breaks,
         year=span.last,
-        height=room.height(330, 400),
-        asked=room.level.id,
-        events=room.events(),
+        height=scope.height(330, 400),
+        asked=scope.level.id,
+        events=scope.events(),
     )
 
 
-def contribution_headline(room: Room) -> None:
+def contribution_headline(scope: GrowthScope) -> None:
     """Who carried the growth of all."""
-    if nothing_to_compare(room):
+    if nothing_to_compare(scope):
         return
-    assert room.span is not None
-    if not catalogue.can_be_summed(room.level.id):
-        prose.headline(f"{room.level.short_label} tidak dapat dijumlahkan antardaerah, maka tidak punya andil.")
+    assert scope.span is not None
+    if not catalogue.can_be_summed(scope.level.id):
+        prose.headline(f"{scope.level.short_label} tidak dapat dijumlahkan antardaerah, maka tidak punya andil.")
         return
-    headline = said.leading_contributions(_contribution(room, room.span), room.level, room.span, room.names)
-    say(headline, f"{room.level.label} · poin persen", mark=simulated_mark(room), otherwise=_not_comparable(room))
+    headline = said.leading_contributions(_contribution(scope, scope.span), scope.level, scope.span, scope.names)
+    say(headline, f"{scope.level.label} · poin persen", mark=simulated_mark(scope), otherwise=_not_comparable(scope))
 
 
-def _contribution(room: Room, span: Span) -> pd.DataFrame:
-    return cache.analysis("contribution", indicator_id=room.level.id, from_year=span.first, to_year=span.last)
+def _contribution(scope: GrowthScope, span: Span) -> pd.DataFrame:
+    return cache.analysis("contribution", indicator_id=scope.level.id, from_year=span.first, to_year=span.last)
 
 
-def contribution(room: Room) -> None:
+def contribution(scope: GrowthScope) -> None:
     """The waterfall of contributions, and the sum beside the published province."""
-    if room.span is None:
+    if scope.span is None:
         return
-    if not catalogue.can_be_summed(room.level.id):
+    if not catalogue.can_be_summed(scope.level.id):
         note("Andil hanya dapat dihitung untuk jumlah, misalnya PDRB atau penduduk; persentase dan indeks tidak.")
         return
-    gap_notice(room)
-    found = _contribution(room, room.span)
+    gap_notice(scope)
+    found = _contribution(scope, scope.span)
     local = found[found["region_code"] != PROVINCE]
     if local["contribution_pp"].isna().all():
         return
-    prose.heading("Andil pertumbuhan", f"poin persen, {room.span}")
-    alt = f"Andil pertumbuhan {room.level.label} menurut daerah, {room.span}"
-    charts.chart(_waterfall_figure(room, room.span), key="grafik_andil", alt=alt)
-    prose.sentences([line for line in (said.discrepancy(found, room.span),) if line])
-    _contribution_table(room, found)
+    prose.heading("Andil pertumbuhan", f"poin persen, {scope.span}")
+    alt = f"Andil pertumbuhan {scope.level.label} menurut daerah, {scope.span}"
+    charts.chart(_waterfall_figure(scope, scope.span), key="grafik_andil", alt=alt)
+    prose.sentences([line for line in (said.discrepancy(found, scope.span),) if line])
+    _contribution_table(scope, found)
 
 
 @cache.per_build(200)
-def _waterfall_figure(room: Room, span: Span) -> Any:
-    found = _contribution(room, span)
+def _waterfall_figure(scope: GrowthScope, span: Span) -> Any:
+    found = _contribution(scope, span)
     return waterfall(
         found[found["region_code"] != PROVINCE],
-        room.style,
-        names=room.names,
-        highlighted=room.highlighted,
-        height=room.height(408, 460),
-        asked=(room.level.id, span.last),
+        scope.style,
+        names=scope.names,
+        highlighted=scope.highlighted,
+        height=scope.height(408, 460),
+        asked=(scope.level.id, span.last),
     )
 
 
-def _contribution_table(room: Room, found: pd.DataFrame) -> None:
+def _contribution_table(scope: GrowthScope, found: pd.DataFrame) -> None:
     with st.expander("Tabel andil"):
-        names = {**room.names, PROVINCE: "Jumlah kabupaten/kota"}
+        names = {**scope.names, PROVINCE: "Jumlah kabupaten/kota"}
         table = pd.DataFrame(
             {
                 "Kabupaten/Kota": [names[code] for code in found["region_code"]],
@@ -343,47 +343,47 @@ def _contribution_table(room: Room, found: pd.DataFrame) -> None:
         tables.html_table(table, right=list(table.columns[1:]))
 
 
-def who_data(room: Room) -> Taken | None:
+def who_data(scope: GrowthScope) -> Taken | None:
     """The rates of all regions and the province, with the two values they come from."""
-    if room.span is None:
+    if scope.span is None:
         return None
-    rates, span = _rates(room, room.span), room.span
-    ends = room.panel[room.panel["year"].isin([span.first, span.last])]
+    rates, span = _rates(scope, scope.span), scope.span
+    ends = scope.panel[scope.panel["year"].isin([span.first, span.last])]
     wide = ends.pivot(index="region_code", columns="year", values="value").reindex(columns=[span.first, span.last])
     wide.columns = pd.Index(["value_before", "value_after"])
     frame = rates[["region_code", "growth_pct"]].merge(wide.reset_index(), on="region_code", how="left")
-    whole = dict.fromkeys(("value_before", "value_after"), room.level.base_decimals)
+    whole = dict.fromkeys(("value_before", "value_after"), scope.level.base_decimals)
     return Taken(
-        f"{room.rate.short_label} {room.level.short_label} {span}",
+        f"{scope.rate.short_label} {scope.level.short_label} {span}",
         frame[["region_code", "value_before", "value_after", "growth_pct"]],
         {
-            "value_before": f"Nilai {span.first} ({room.level.unit.name})",
-            "value_after": f"Nilai {span.last} ({room.level.unit.name})",
-            "growth_pct": f"{room.rate.short_label} ({room.rate.unit.name})",
+            "value_before": f"Nilai {span.first} ({scope.level.unit.name})",
+            "value_after": f"Nilai {span.last} ({scope.level.unit.name})",
+            "growth_pct": f"{scope.rate.short_label} ({scope.rate.unit.name})",
         },
-        {**whole, "growth_pct": room.rate.decimals},
+        {**whole, "growth_pct": scope.rate.decimals},
     )
 
 
-def paths_data(room: Room) -> Taken | None:
+def paths_data(scope: GrowthScope) -> Taken | None:
     """The values of every year with their index; of the slope both ranks."""
-    if room.span is None:
+    if scope.span is None:
         return None
-    span = room.span
-    whole = room.level.base_decimals
-    if room.selection.growth.variant:
-        title = f"Peringkat {room.level.short_label} {span.first} dan {span.last}"
-        return Taken(title, _moves(room, span), {}, {"value_before": whole, "value_after": whole})
-    frame = values_of(room)
-    if room.relative:
-        index = _indexed(room, span).rename(columns={"value": "index"})
+    span = scope.span
+    whole = scope.level.base_decimals
+    if scope.selection.growth.variant:
+        title = f"Peringkat {scope.level.short_label} {span.first} dan {span.last}"
+        return Taken(title, _moves(scope, span), {}, {"value_before": whole, "value_after": whole})
+    frame = values_of(scope)
+    if scope.relative:
+        index = _indexed(scope, span).rename(columns={"value": "index"})
         frame = frame.merge(index[["region_code", "year", "index"]], on=["region_code", "year"], how="left")
-    title = f"Lintasan {room.level.short_label}, tahun dasar {span.first}"
-    return Taken(title, frame, {"value": f"Nilai ({room.level.unit.name})"}, {"value": whole})
+    title = f"Lintasan {scope.level.short_label}, tahun dasar {span.first}"
+    return Taken(title, frame, {"value": f"Nilai ({scope.level.unit.name})"}, {"value": whole})
 
 
-def contribution_data(room: Room) -> Taken | None:
+def contribution_data(scope: GrowthScope) -> Taken | None:
     """What every region carried, and the sum beside the published province."""
-    if room.span is None or not catalogue.can_be_summed(room.level.id):
+    if scope.span is None or not catalogue.can_be_summed(scope.level.id):
         return None
-    return Taken(f"Andil pertumbuhan {room.level.short_label} {room.span}", _contribution(room, room.span))
+    return Taken(f"Andil pertumbuhan {scope.level.short_label} {scope.span}", _contribution(scope, scope.span))

@@ -16,7 +16,7 @@ from kumkm.errors import UsageError
 from kumkm.figures.decomposition import real_versus_paper, register_steps
 from kumkm.figures.outlook import outlook_bars
 from kumkm.narrative import growth_sentences as said
-from kumkm.ui.pages.growth.shared import Room, Taken, note, province_or, say
+from kumkm.ui.pages.growth.shared import GrowthScope, Taken, note, province_or, say
 from kumkm.ui.parts import charts, prose, simulation
 from kumkm.ui.state import cache, choices
 
@@ -25,62 +25,62 @@ _PARAMS: Final = ("primary", "secondary", "tertiary")
 _SECRET_WHY = "bagian-bagiannya bersama angka lain dapat membuka usaha satu atau dua koperasi"
 
 
-def _field(room: Room) -> str:
+def _field(scope: GrowthScope) -> str:
     """Assets or members where those are the indicator; turnover otherwise."""
-    return next((field for field, key in REGISTER_FIELDS.items() if key == room.level.id), "turnover_idr")
+    return next((field for field, key in REGISTER_FIELDS.items() if key == scope.level.id), "turnover_idr")
 
 
-def measured(room: Room) -> Indicator:
+def measured(scope: GrowthScope) -> Indicator:
     """What is taken apart: turnover, assets or members."""
-    return INDICATORS[REGISTER_FIELDS[_field(room)]]
+    return INDICATORS[REGISTER_FIELDS[_field(scope)]]
 
 
-def _span(room: Room) -> Span:
-    found = cache.coverage().get(measured(room).id)
+def _span(scope: GrowthScope) -> Span:
+    found = cache.coverage().get(measured(scope).id)
     years = [] if found is None else [year for year in found.years if found.is_well_covered(year)]
     if len(years) < 2:
         raise UsageError("Pertumbuhan nyata koperasi memerlukan daftar koperasi dua tahun buku.")
-    wanted = room.span.first if room.span is not None else years[0]
-    last = room.selection.year if room.selection.year in years[1:] else years[-1]
+    wanted = scope.span.first if scope.span is not None else years[0]
+    last = scope.selection.year if scope.selection.year in years[1:] else years[-1]
     return Span(wanted if wanted in years and wanted < last else years[0], last)
 
 
-def _found(room: Room, span: Span) -> pd.DataFrame:
-    return cache.analysis("decomposition", field=_field(room), from_year=span.first, to_year=span.last)
+def _found(scope: GrowthScope, span: Span) -> pd.DataFrame:
+    return cache.analysis("decomposition", field=_field(scope), from_year=span.first, to_year=span.last)
 
 
-def register_headline(room: Room) -> None:
+def register_headline(scope: GrowthScope) -> None:
     """The honest headline: the same cooperatives, beside the register."""
-    span = _span(room)
-    found, what = _found(room, span), measured(room)
-    headline = said.real_or_paper(found, what, span, province_or(room), room.names)
+    span = _span(scope)
+    found, what = _found(scope, span), measured(scope)
+    headline = said.real_or_paper(found, what, span, province_or(scope), scope.names)
     say(
         headline,
         f"{what.label} · koperasi tanpa KDKMP, menurut daftar",
         mark=simulation.simulated_mark(what.id),
-        otherwise=f"{what.short_label} {room.place} {span} dirahasiakan: {_SECRET_WHY}.",
+        otherwise=f"{what.short_label} {scope.place} {span} dirahasiakan: {_SECRET_WHY}.",
     )
 
 
-def register(room: Room) -> None:
+def register(scope: GrowthScope) -> None:
     """From the first year's figure to the last, step by step; and every region, real against paper."""
-    span = _span(room)
-    found, what, code = _found(room, span), measured(room), province_or(room)
+    span = _span(scope)
+    found, what, code = _found(scope, span), measured(scope), province_or(scope)
     mine = found[found["region_code"] == code]
     left, right = st.columns([1.1, 1], gap="medium")
     with left:
-        prose.heading("Dari mana perubahannya", f"{room.place}, {span}")
+        prose.heading("Dari mana perubahannya", f"{scope.place}, {span}")
         if mine.empty or mine["change"].isna().all():
-            note(f"{room.place}: r (dirahasiakan): {_SECRET_WHY}.")
+            note(f"{scope.place}: r (dirahasiakan): {_SECRET_WHY}.")
         else:
-            charts.chart(_steps(room, span), key="grafik_langkah", alt=f"Perubahan {what.label}, {span}")
+            charts.chart(_steps(scope, span), key="grafik_langkah", alt=f"Perubahan {what.label}, {span}")
             prose.sentences([line for line in (said.why_they_differ(found, code, what),) if line])
     with right:
         prose.heading("Nyata dan menurut daftar", "persen, tiap daerah")
         alt = f"Pertumbuhan nyata dan menurut daftar, {span}"
-        charts.chart(_dumbbells(room, span), key="grafik_nyata", alt=alt)
-    if (sent := len(found) - 1 - int("74.00" in set(found["region_code"]))) < len(room.names):
-        prose.notices([f"Baru {sent} dari {len(room.names)} daerah mengirim daftar untuk kedua tahun."])
+        charts.chart(_dumbbells(scope, span), key="grafik_nyata", alt=alt)
+    if (sent := len(found) - 1 - int("74.00" in set(found["region_code"]))) < len(scope.names):
+        prose.notices([f"Baru {sent} dari {len(scope.names)} daerah mengirim daftar untuk kedua tahun."])
     note(
         "Yang sama: melapor pada kedua tahun. Baru terdaftar: belum ada dalam daftar tahun pertama. Perubahan "
         "pelaporan: ada dalam daftar pada kedua tahun, tetapi hanya melapor pada salah satunya."
@@ -88,44 +88,44 @@ def register(room: Room) -> None:
 
 
 @cache.per_build(200)
-def _steps(room: Room, span: Span) -> Any:
-    found = _found(room, span)
+def _steps(scope: GrowthScope, span: Span) -> Any:
+    found = _found(scope, span)
     return register_steps(
-        found[found["region_code"] == province_or(room)].iloc[0],
-        room.style,
-        indicator=measured(room),
+        found[found["region_code"] == province_or(scope)].iloc[0],
+        scope.style,
+        indicator=measured(scope),
         first=span.first,
         last=span.last,
-        height=room.height(372, 460),
+        height=scope.height(372, 460),
     )
 
 
 @cache.per_build(200)
-def _dumbbells(room: Room, span: Span) -> Any:
-    found = _found(room, span)
+def _dumbbells(scope: GrowthScope, span: Span) -> Any:
+    found = _found(scope, span)
     return real_versus_paper(
-        found[found["region_code"].isin(list(room.names))],
-        room.style,
-        names=room.names,
-        highlighted=room.highlighted,
-        height=room.height(424, 464),
-        asked=(measured(room).id, span.last),
+        found[found["region_code"].isin(list(scope.names))],
+        scope.style,
+        names=scope.names,
+        highlighted=scope.highlighted,
+        height=scope.height(424, 464),
+        asked=(measured(scope).id, span.last),
     )
 
 
-def scenario_headline(room: Room) -> None:
+def scenario_headline(scope: GrowthScope) -> None:
     """What the assumptions give, and whether the target is reached."""
-    path, target = _path(room), room.selection.growth.target
+    path, target = _path(scope), scope.selection.growth.target
     say(
-        said.scenario(path, target, outlook.reaches(path, target), room.place),
+        said.scenario(path, target, outlook.reaches(path, target), scope.place),
         "Skenario, bukan ramalan: hitungan dari asumsi yang Anda isi, dalam harga "
         f"{int(path['year'].min())} (angka sangat sementara)",
     )
 
 
-def _path(room: Room) -> pd.DataFrame:
-    rates = dict(zip(_PARAMS, room.selection.growth.rates, strict=True))
-    return cache.analysis("outlook", region_code=province_or(room), **rates)
+def _path(scope: GrowthScope) -> pd.DataFrame:
+    rates = dict(zip(_PARAMS, scope.selection.growth.rates, strict=True))
+    return cache.analysis("outlook", region_code=province_or(scope), **rates)
 
 
 def _decimals(path: pd.DataFrame) -> int:
@@ -140,7 +140,7 @@ def _rate(label: str, key: str) -> None:
     st.select_slider(label, sorted(steps), format_func=lambda rate: units.number(rate, 1), key=key)
 
 
-def scenario(room: Room) -> None:
+def scenario(scope: GrowthScope) -> None:
     """The assumptions, the years they give, and how far from the target."""
     inputs, picture = st.columns([1, 2.6], gap="medium")
     with inputs:
@@ -148,13 +148,13 @@ def scenario(room: Room) -> None:
         for driver in DRIVERS:
             _rate(f"Sektor {driver}", f"laju_{driver}")
         _rate("Sasaran PDRB", "sasaran")
-    path, target = _path(room), room.selection.growth.target
+    path, target = _path(scope), scope.selection.growth.target
     with picture:
         prose.heading("PDRB", f"harga {int(path['year'].min())}; asumsi bergaris")
         figure = outlook_bars(
-            path, room.style, target_pct=target, height=room.height(400, 460), decimals=_decimals(path)
+            path, scope.style, target_pct=target, height=scope.height(400, 460), decimals=_decimals(path)
         )
-        charts.chart(figure, key="grafik_skenario", alt=f"Skenario PDRB {room.place} sampai {outlook.HORIZON}")
+        charts.chart(figure, key="grafik_skenario", alt=f"Skenario PDRB {scope.place} sampai {outlook.HORIZON}")
     gap = outlook.gap_to_target(path, target)
     words = units.quantity(abs(gap), units.RUPIAH, 2, units.scale_for(gap))
     side = "di atas" if gap >= 0 else "di bawah"
@@ -165,16 +165,16 @@ def scenario(room: Room) -> None:
     )
 
 
-def register_data(room: Room) -> Taken:
+def register_data(scope: GrowthScope) -> Taken:
     """From the first year's figure to the last, step by step, for every region."""
-    span, what = _span(room), measured(room)
+    span, what = _span(scope), measured(scope)
     headings = {"change": f"Perubahan ({what.unit.name})"}
-    return Taken(f"Pertumbuhan nyata {what.short_label} {span}", _found(room, span), headings, {"change": 0})
+    return Taken(f"Pertumbuhan nyata {what.short_label} {span}", _found(scope, span), headings, {"change": 0})
 
 
-def scenario_data(room: Room) -> Taken:
+def scenario_data(scope: GrowthScope) -> Taken:
     """The years the assumptions give; a scenario, and called one."""
-    frame = _path(room).assign(region_code=province_or(room), status_words="skenario")
-    title = f"Skenario PDRB {room.place}"
+    frame = _path(scope).assign(region_code=province_or(scope), status_words="skenario")
+    title = f"Skenario PDRB {scope.place}"
     headings = {"value": "PDRB ADHK (rupiah)", "growth_pct": "Laju (%)"}
     return Taken(title, frame, headings, {"value": 0}, ("Skenario, bukan ramalan: hitungan dari asumsi di layar.",))

@@ -39,10 +39,10 @@ INCOME_NOTE: Final = "Pendapatan per orang adalah PDRB ADHK dibagi penduduk Dukc
 
 
 @dataclass(frozen=True)
-class Room:
+class GrowthScope:
     """The selection, the level whose growth is discussed, the years compared (None: too few), colours.
 
-    Two rooms that are equal show the same of a build: what is drawn from a room may be kept by it (`per_build`).
+    Two rooms that are equal show the same of a build: what is drawn from a scope may be kept by it (`per_build`).
     """
 
     selection: Selection
@@ -108,18 +108,18 @@ class Taken:
     notes: tuple[str, ...] = ()
 
 
-def values_of(room: Room, codes: Sequence[str] | None = None) -> pd.DataFrame:
+def values_of(scope: GrowthScope, codes: Sequence[str] | None = None) -> pd.DataFrame:
     """The level's panel as it is taken away: region_code, year, value, status_words, period, simulated."""
-    panel = room.panel if codes is None else room.panel[room.panel["region_code"].isin(list(codes))]
+    panel = scope.panel if codes is None else scope.panel[scope.panel["region_code"].isin(list(codes))]
     return panel[["region_code", "year", "value", "status_words", "period", "simulated"]].reset_index(drop=True)
 
 
-def room_of(selection: Selection) -> Room:
+def scope_of(selection: Selection) -> GrowthScope:
     """What the views need of a selection."""
     level = level_of(selection.indicator_id)
     found = cache.coverage()[level]
     years = tuple(year for year in found.years if found.is_well_covered(year))
-    return Room(selection, INDICATORS[level], address.span(selection), years, look.style(selection))
+    return GrowthScope(selection, INDICATORS[level], address.span(selection), years, look.style(selection))
 
 
 def say(said: Sentence, detail: str = "", *, mark: str = "", otherwise: str = "") -> None:
@@ -127,32 +127,32 @@ def say(said: Sentence, detail: str = "", *, mark: str = "", otherwise: str = ""
     prose.headline(said if said else otherwise, detail, mark=mark)
 
 
-def nothing_to_compare(room: Room) -> bool:
+def nothing_to_compare(scope: GrowthScope) -> bool:
     """Say that too few years have data; True if so."""
-    if room.span is not None:
+    if scope.span is not None:
         return False
-    text = f"{room.level.short_label} hanya terbit untuk satu tahun; pertumbuhan belum dapat dihitung."
+    text = f"{scope.level.short_label} hanya terbit untuk satu tahun; pertumbuhan belum dapat dihitung."
     prose.headline(text)
     return True
 
 
-def gap_notice(room: Room) -> None:
+def gap_notice(scope: GrowthScope) -> None:
     """Which region lacks which year and where the series breaks; nothing where all can be compared."""
-    if body := gap_html(room):
+    if body := gap_html(scope):
         st.html(body)
 
 
-def gap_html(room: Room) -> str:
+def gap_html(scope: GrowthScope) -> str:
     """The same as HTML; empty where all can be compared."""
-    assert room.span is not None
-    span = room.span
-    found = cache.gaps(room.level.id, span.first, span.last)
-    if room.relative:
-        found = pd.concat([found, growth.baseless(room.panel, list(room.names), span.first, span.last)])
-    said = gaps.gap_words(found, room.names)
+    assert scope.span is not None
+    span = scope.span
+    found = cache.gaps(scope.level.id, span.first, span.last)
+    if scope.relative:
+        found = pd.concat([found, growth.baseless(scope.panel, list(scope.names), span.first, span.last)])
+    said = gaps.gap_words(found, scope.names)
     if not said:
         return ""
-    reasons = " ".join(f"{item.reason}." for item in room.breaks.all if _inside(item.first_year, room.span))
+    reasons = " ".join(f"{item.reason}." for item in scope.breaks.all if _inside(item.first_year, scope.span))
     return prose.notices_html([said, reasons])
 
 
@@ -160,9 +160,9 @@ def _inside(year: int, span: Span) -> bool:
     return span.first < year <= span.last
 
 
-def simulated_mark(room: Room) -> str:
+def simulated_mark(scope: GrowthScope) -> str:
     """`DATA SIMULASI` where the level rests on simulated deliveries."""
-    return simulation.simulated_mark(room.level.id)
+    return simulation.simulated_mark(scope.level.id)
 
 
 def note(text: str) -> None:
@@ -179,6 +179,6 @@ def heading_with_variant(title: str, detail: str, variant: str) -> None:
         st.toggle(variant, key="bentuk")
 
 
-def province_or(room: Room) -> str:
+def province_or(scope: GrowthScope) -> str:
     """The code discussed: the chosen region, else the province."""
-    return PROVINCE if room.selection.is_province else room.selection.region_code
+    return PROVINCE if scope.selection.is_province else scope.selection.region_code

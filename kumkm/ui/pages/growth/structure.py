@@ -16,7 +16,7 @@ from kumkm.errors import UsageError
 from kumkm.figures.matrix import quotient_table
 from kumkm.figures.shifts import shift_bars
 from kumkm.narrative import growth_sentences as said
-from kumkm.ui.pages.growth.shared import Room, Taken, heading_with_variant, note, say
+from kumkm.ui.pages.growth.shared import GrowthScope, Taken, heading_with_variant, note, say
 from kumkm.ui.parts import charts, prose, similar, simulation, tables
 from kumkm.ui.state import cache
 
@@ -43,55 +43,55 @@ _SECTIONS = {
 }
 
 
-def structure_headline(room: Room) -> None:
+def structure_headline(scope: GrowthScope) -> None:
     """What the economy of the area rests on."""
-    if room.selection.growth.variant:
+    if scope.selection.growth.variant:
         found = cache.analysis("location_quotient", data="enterprises")
         say(
-            said.enterprise_structure(found, room.selection.region_code, room.names, _SECTIONS),
+            said.enterprise_structure(found, scope.selection.region_code, scope.names, _SECTIONS),
             "UMKM terdata menurut kategori KBLI · location quotient (LQ) di atas 1 berarti basis",
             mark=simulation.simulated_mark("enterprises"),
         )
         return
     found = cache.analysis("structure")
-    headline = said.structure(found, room.selection.region_code, room.names)
+    headline = said.structure(found, scope.selection.region_code, scope.names)
     say(headline, "PDRB ADHB menurut lapangan usaha · location quotient (LQ) di atas 1 berarti basis")
 
 
-def structure(room: Room) -> None:
+def structure(scope: GrowthScope) -> None:
     """Location quotients as a table of all regions; who is alike; what cannot be told."""
     heading_with_variant(
         "Location quotient", "bagian di daerah dibanding bagian di seluruh daerah", "UMKM menurut KBLI"
     )
-    if room.selection.growth.variant:
-        _enterprise_structure(room)
+    if scope.selection.growth.variant:
+        _enterprise_structure(scope)
         return
     found = cache.analysis("structure")
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
-        st.html(quotient_table(found, room.style, names=room.names, highlighted=room.highlighted))
+        st.html(quotient_table(found, scope.style, names=scope.names, highlighted=scope.highlighted))
     with right:
-        _alike(room)
+        _alike(scope)
         prose.heading("Tanpa pertambangan")
         note(escape(catalogue.NO_MINING_IN_GRDP))
 
 
-def _alike(room: Room) -> None:
+def _alike(scope: GrowthScope) -> None:
     """The regions of nearest structure; for the province nothing."""
-    if room.selection.is_province:
+    if scope.selection.is_province:
         prose.heading("Daerah berstruktur mirip")
         note("Pilih satu daerah untuk melihat daerah yang strukturnya paling mirip.")
         return
-    similar.similar(room.selection.region_code)
+    similar.similar(scope.selection.region_code)
 
 
-def _enterprise_structure(room: Room) -> None:
+def _enterprise_structure(scope: GrowthScope) -> None:
     found = cache.analysis("location_quotient", data="enterprises")
     for year, rows in found.groupby("year"):
         prose.heading(f"Gelombang {year}", "dibandingkan dengan daerah segelombang")
         heads = {sector: _SECTIONS.get(sector, sector) for sector in sorted(rows["sector"].unique())}
-        here = {code: name for code, name in room.names.items() if code in set(rows["region_code"])}
-        st.html(quotient_table(rows, room.style, names=here, highlighted=room.highlighted, sectors=heads))
+        here = {code: name for code, name in scope.names.items() if code in set(rows["region_code"])}
+        st.html(quotient_table(rows, scope.style, names=here, highlighted=scope.highlighted, sectors=heads))
     note(_mining_words(set(found["sector"])))
 
 
@@ -101,33 +101,33 @@ def _mining_words(sectors: set[str]) -> str:
     return "Tidak ada UMKM pertambangan (kategori B) yang tercatat, maka angka ini sudah tanpa pertambangan."
 
 
-def _shift_span(room: Room) -> Span:
-    if not room.selection.growth.variant:
+def _shift_span(scope: GrowthScope) -> Span:
+    if not scope.selection.growth.variant:
         waves = sorted(cache.read("enterprise_sectors")["year"].unique())
         if not waves:
             raise UsageError("Data UMKM menurut lapangan usaha belum ada.")
         last = int(waves[0]) - 1  # a wave did not see its own year to the end
-        return Span(last - (room.span.years if room.span is not None else 5), last)
+        return Span(last - (scope.span.years if scope.span is not None else 5), last)
     years = [int(year) for year in sorted(cache.read("cooperative_types")["year"].unique())]
     if len(years) < 2:
         raise UsageError("Pergeseran koperasi memerlukan daftar koperasi dua tahun buku.")
-    wanted = room.span.first if room.span is not None else years[0]
+    wanted = scope.span.first if scope.span is not None else years[0]
     return Span(wanted if wanted in years[:-1] else years[0], years[-1])
 
 
-def _parts(room: Room, span: Span) -> pd.DataFrame:
-    data = "cooperatives" if room.selection.growth.variant else "enterprises"
+def _parts(scope: GrowthScope, span: Span) -> pd.DataFrame:
+    data = "cooperatives" if scope.selection.growth.variant else "enterprises"
     return cache.analysis("shift_share", data=data, from_year=span.first, to_year=span.last)
 
 
-def _what(room: Room) -> tuple[str, str, str]:
+def _what(scope: GrowthScope) -> tuple[str, str, str]:
     """What is counted, its unit, and the indicator that says whether it is simulated."""
-    if room.selection.growth.variant:
+    if scope.selection.growth.variant:
         return "jumlah koperasi", "jenis koperasi", "cooperatives_registered"
     return "usaha yang bertahan", "kategori KBLI", "enterprises"
 
 
-def _groups(parts: pd.DataFrame, room: Room) -> list[tuple[str, pd.DataFrame]]:
+def _groups(parts: pd.DataFrame, scope: GrowthScope) -> list[tuple[str, pd.DataFrame]]:
     """Parts per region, one frame per reference: the wave of the chosen region first, else the one with most regions.
 
     Regions of different waves were compared with different references and stand in different pictures.
@@ -136,37 +136,37 @@ def _groups(parts: pd.DataFrame, room: Room) -> list[tuple[str, pd.DataFrame]]:
         (str(group), specialisation.shift_share_by_region(rows.drop(columns="group")))
         for group, rows in parts.groupby("group")
     ]
-    chosen = room.selection.region_code
+    chosen = scope.selection.region_code
     return sorted(found, key=lambda item: (chosen not in set(item[1]["region_code"]), -len(item[1]), item[0]))
 
 
-def _among(room: Room, group: str) -> str:
-    return "" if room.selection.growth.variant else f" gelombang {group}"
+def _among(scope: GrowthScope, group: str) -> str:
+    return "" if scope.selection.growth.variant else f" gelombang {group}"
 
 
-def shift_headline(room: Room) -> None:
+def shift_headline(scope: GrowthScope) -> None:
     """Who gained by its own pull."""
-    span = _shift_span(room)
-    what, by, indicator_id = _what(room)
-    group, by_region = _groups(_parts(room, span), room)[0]
-    headline = said.shifted(by_region, what, span, room.names, _among(room, group))
+    span = _shift_span(scope)
+    what, by, indicator_id = _what(scope)
+    group, by_region = _groups(_parts(scope, span), scope)[0]
+    headline = said.shifted(by_region, what, span, scope.names, _among(scope, group))
     mark = simulation.simulated_mark(indicator_id)
     say(headline, f"shift-share menurut {by} · persen dari {span.first}", mark=mark, otherwise="Belum ada data.")
 
 
-def shift(room: Room) -> None:
+def shift(scope: GrowthScope) -> None:
     """Three components per region, one picture per reference, and the table with the allocation effect."""
-    span = _shift_span(room)
-    groups = _groups(_parts(room, span), room)
-    what, by, _ = _what(room)
+    span = _shift_span(scope)
+    groups = _groups(_parts(scope, span), scope)
+    what, by, _ = _what(scope)
     heading_with_variant("Tiga komponen pergeseran", f"{what} menurut {by}, {span}", "Koperasi menurut jenis")
     for group, _ in groups:
         if len(groups) > 1:
             prose.heading(f"Gelombang {group}", "dibandingkan dengan daerah segelombang")
         alt = f"Shift-share {what}, {span}, {group}"
-        charts.chart(_shift_figure(room, span, group), key=f"grafik_pergeseran_{group}", alt=alt)
-    note(_shift_caveat(room, span))
-    _shift_table(room, pd.concat([by_region for _, by_region in groups], ignore_index=True))
+        charts.chart(_shift_figure(scope, span, group), key=f"grafik_pergeseran_{group}", alt=alt)
+    note(_shift_caveat(scope, span))
+    _shift_table(scope, pd.concat([by_region for _, by_region in groups], ignore_index=True))
 
 
 _COMPONENTS = ["provincial_growth", "industry_mix", "competitive"]
@@ -184,20 +184,20 @@ def _adding_up(by_region: pd.DataFrame) -> dict[str, list[float]]:
 
 
 @cache.per_build(200)
-def _shift_figure(room: Room, span: Span, group: str) -> Any:
-    by_region = dict(_groups(_parts(room, span), room))[group]
-    here = {code: name for code, name in room.names.items() if code in set(by_region["region_code"])}
+def _shift_figure(scope: GrowthScope, span: Span, group: str) -> Any:
+    by_region = dict(_groups(_parts(scope, span), scope))[group]
+    here = {code: name for code, name in scope.names.items() if code in set(by_region["region_code"])}
     return shift_bars(
         by_region[by_region["region_code"].isin(list(here))],
-        room.style,
+        scope.style,
         names=here,
-        highlighted=room.highlighted,
-        height=96 + room.height(20, 24) * len(here),
+        highlighted=scope.highlighted,
+        height=96 + scope.height(20, 24) * len(here),
     )
 
 
-def _shift_caveat(room: Room, span: Span) -> str:
-    if room.selection.growth.variant:
+def _shift_caveat(scope: GrowthScope, span: Span) -> str:
+    if scope.selection.growth.variant:
         return (
             "Koperasi terdaftar menurut jenis, tanpa KDKMP dan tanpa yang bubar; dibandingkan dengan seluruh provinsi."
         )
@@ -208,9 +208,9 @@ def _shift_caveat(room: Room, span: Span) -> str:
     )
 
 
-def _shift_table(room: Room, by_region: pd.DataFrame) -> None:
+def _shift_table(scope: GrowthScope, by_region: pd.DataFrame) -> None:
     with st.expander("Tabel dalam banyaknya, dengan efek alokasi Esteban-Marquillas"):
-        names: dict[str, Any] = {**room.names, "74.00": "Binaan Provinsi", PROVINCE: "Jumlah"}
+        names: dict[str, Any] = {**scope.names, "74.00": "Binaan Provinsi", PROVINCE: "Jumlah"}
         columns = {
             "change": "Perubahan",
             "provincial_growth": "Pertumbuhan provinsi",
@@ -226,19 +226,19 @@ def _shift_table(room: Room, by_region: pd.DataFrame) -> None:
         tables.html_table(table, right=list(columns.values()))
 
 
-def structure_data(room: Room) -> Taken:
+def structure_data(scope: GrowthScope) -> Taken:
     """Shares and location quotients of every region and line of business."""
-    if room.selection.growth.variant:
+    if scope.selection.growth.variant:
         found = cache.analysis("location_quotient", data="enterprises")
         found = found.assign(sector=[f"{key} {_SECTIONS.get(key, '')}".strip() for key in found["sector"]])
         return Taken("Struktur UMKM menurut kategori KBLI", found, {"value": "Usaha"}, {"value": 0})
     return Taken("Struktur ekonomi", cache.analysis("structure"), {"value": "PDRB ADHB (rupiah)"}, {"value": 0})
 
 
-def shift_data(room: Room) -> Taken:
+def shift_data(scope: GrowthScope) -> Taken:
     """The components of every region, with what it was compared with."""
-    span, (what, by, _) = _shift_span(room), _what(room)
-    parts = [rows.assign(group=group) for group, rows in _groups(_parts(room, span), room)]
+    span, (what, by, _) = _shift_span(scope), _what(scope)
+    parts = [rows.assign(group=group) for group, rows in _groups(_parts(scope, span), scope)]
     every = pd.concat(parts, ignore_index=True)
     headings = {"change": f"Perubahan ({what})", "before": f"Tahun awal ({what})", "after": f"Tahun akhir ({what})"}
     return Taken(f"Pergeseran {what} menurut {by} {span}", every, headings)

@@ -15,7 +15,7 @@ from kumkm.domain.view.growth import Span
 from kumkm.figures.connected import connected_scatter
 from kumkm.figures.trend import trend
 from kumkm.narrative import growth_sentences as said
-from kumkm.ui.pages.growth.shared import INDEX, Room, Taken, note, say, values_of
+from kumkm.ui.pages.growth.shared import INDEX, GrowthScope, Taken, note, say, values_of
 from kumkm.ui.parts import asking, charts, prose, simulation, tables
 from kumkm.ui.state import cache, choices
 
@@ -39,74 +39,74 @@ _TOPICS = ("Kelembagaan koperasi", "Keuangan koperasi", "UMKM", "Pembiayaan")
 _GROWTH = "grdp_growth"
 
 
-def _pair(room: Room) -> tuple[str, str]:
+def _pair(scope: GrowthScope) -> tuple[str, str]:
     """The two regions: the chosen one and the first compared; what is not chosen is the largest economy left."""
-    chosen = list(room.highlighted)
+    chosen = list(scope.highlighted)
     panel = cache.read("indicator_panel", indicator_id="grdp_constant")
-    local = panel[panel["region_code"].isin(list(room.names))]
+    local = panel[panel["region_code"].isin(list(scope.names))]
     largest = local[local["year"] == local["year"].max()].sort_values("value", ascending=False)["region_code"]
     both = [*chosen, *(str(code) for code in largest if code not in chosen)][:2]
     return both[0], both[1]
 
 
-def pair_headline(room: Room) -> None:
+def pair_headline(scope: GrowthScope) -> None:
     """How the two grew, side by side."""
-    first, second = _pair(room)
-    if room.span is None:
-        prose.headline(f"{room.names[first]} dan {room.names[second]}")
+    first, second = _pair(scope)
+    if scope.span is None:
+        prose.headline(f"{scope.names[first]} dan {scope.names[second]}")
         return
-    name = "cagr" if room.relative else "difference"
-    rates = cache.analysis(name, indicator_id=room.level.id, from_year=room.span.first, to_year=room.span.last)
+    name = "cagr" if scope.relative else "difference"
+    rates = cache.analysis(name, indicator_id=scope.level.id, from_year=scope.span.first, to_year=scope.span.last)
     rates = rates.rename(columns={"change": "growth_pct"})
     say(
-        said.compared(rates, room.level, room.span, (first, second), room.names),
-        f"{room.level.label} · dua daerah berdampingan",
-        mark=simulation.simulated_mark(room.level.id),
-        otherwise=f"{room.names[first]} dan {room.names[second]}: {room.level.short_label} belum dapat dibandingkan.",
+        said.compared(rates, scope.level, scope.span, (first, second), scope.names),
+        f"{scope.level.label} · dua daerah berdampingan",
+        mark=simulation.simulated_mark(scope.level.id),
+        otherwise=f"{scope.names[first]} dan {scope.names[second]}: {scope.level.short_label} belum dapat dibandingkan.",
     )
 
 
-def pair(room: Room) -> None:
+def pair(scope: GrowthScope) -> None:
     """Their index on one axis, and their numbers side by side."""
-    first, second = _pair(room)
+    first, second = _pair(scope)
     left, right = st.columns([1.15, 1], gap="medium")
     with left:
-        if room.span is not None:
-            _indices(room, (first, second))
+        if scope.span is not None:
+            _indices(scope, (first, second))
     with right:
-        prose.heading("Angka terkini", f"{room.names[first]} dan {room.names[second]}")
-        _side_by_side(room, first, second)
+        prose.heading("Angka terkini", f"{scope.names[first]} dan {scope.names[second]}")
+        _side_by_side(scope, first, second)
 
 
-def _indices(room: Room, both: tuple[str, str]) -> None:
-    assert room.span is not None
-    prose.heading("Indeks", f"{room.level.short_label}, {room.span.first} = 100")
-    figure = _pair_figure(room, room.span, both)
+def _indices(scope: GrowthScope, both: tuple[str, str]) -> None:
+    assert scope.span is not None
+    prose.heading("Indeks", f"{scope.level.short_label}, {scope.span.first} = 100")
+    figure = _pair_figure(scope, scope.span, both)
     if figure is not None:
-        charts.chart(figure, key="grafik_berdua", alt=f"Indeks {room.names[both[0]]} dan {room.names[both[1]]}")
+        charts.chart(figure, key="grafik_berdua", alt=f"Indeks {scope.names[both[0]]} dan {scope.names[both[1]]}")
 
 
 @cache.per_build(200)
-def _pair_figure(room: Room, span: Span, both: tuple[str, str]) -> Any:
+def _pair_figure(scope: GrowthScope, span: Span, both: tuple[str, str]) -> Any:
     """None where no index can be made."""
-    indexed = growth.index_to(room.panel, span.first, room.breaks)
+    indexed = growth.index_to(scope.panel, span.first, scope.breaks)
     if indexed.empty:
         return None
     return trend(
         indexed,
         INDEX,
-        room.style,
-        names=room.names,
+        scope.style,
+        names=scope.names,
         highlighted=both,
-        breaks=room.breaks,
+        breaks=scope.breaks,
         year=span.last,
-        height=room.height(392, 500),
-        asked=room.level.id,
-        events=room.events(),
+        height=scope.height(392, 500),
+        asked=scope.level.id,
+        events=scope.events(),
     )
 
 
-def _side_by_side(room: Room, first: str, second: str) -> None:
+def _side_by_side(scope: GrowthScope, first: str, second: str) -> None:
     rows: list[tuple[str, str, str]] = []
     asked: dict[str, list[str]] = {first: [], second: []}
     for indicator_id in _COMPARED:
@@ -123,11 +123,11 @@ def _side_by_side(room: Room, first: str, second: str) -> None:
         rows.append((f"{INDICATORS[indicator_id].short_label} {found.latest}{mark}", texts[first], texts[second]))
         for code in (first, second):
             asked[code].append(asking.why(indicator_id, code, found.latest))
-    table = pd.DataFrame(rows, columns=["Indikator", room.names[first], room.names[second]])
+    table = pd.DataFrame(rows, columns=["Indikator", scope.names[first], scope.names[second]])
     tables.html_table(
         table,
-        right=[room.names[first], room.names[second]],
-        asked={room.names[first]: asked[first], room.names[second]: asked[second]},
+        right=[scope.names[first], scope.names[second]],
+        asked={scope.names[first]: asked[first], scope.names[second]: asked[second]},
     )
     if any("ˢ" in row[0] for row in rows):
         note("ˢ data simulasi. Angka dalam kurung: urutan dari atas; tanpa: setara median atau tidak diperingkat.")
@@ -139,9 +139,9 @@ def _text(indicator: Indicator, row: pd.Series, place: Place | None) -> str:
     return f"{value} ({place.rank})" if place else f"{value}{part}"
 
 
-def association_headline(room: Room) -> None:
+def association_headline(scope: GrowthScope) -> None:
     """How the two go together."""
-    beside = INDICATORS[room.selection.growth.beside]
+    beside = INDICATORS[scope.selection.growth.beside]
     points = cache.analysis("association", indicator_id=beside.id, with_indicator_id=_GROWTH)
     say(
         said.associated(points, beside, INDICATORS[_GROWTH]),
@@ -159,30 +159,30 @@ def choose_beside() -> None:
     st.selectbox("Indikator KUMKM", options, format_func=lambda key: INDICATORS[key].label, key="dengan")
 
 
-def association(room: Room) -> None:
+def association(scope: GrowthScope) -> None:
     """Every region's path through both, all labelled, and what it does not prove."""
-    beside = INDICATORS[room.selection.growth.beside]
+    beside = INDICATORS[scope.selection.growth.beside]
     points = cache.analysis("association", indicator_id=beside.id, with_indicator_id=_GROWTH)
     if points.empty:
         return
     alt = f"{beside.label} dan pertumbuhan PDRB tiap daerah"
-    charts.chart(_connected_figure(room), key="grafik_kaitan", alt=alt)
+    charts.chart(_connected_figure(scope), key="grafik_kaitan", alt=alt)
     note(f"{said.NOT_CAUSE} Rentang {units.number(points['year'].nunique())} tahun: {_years(points)}.")
 
 
 @cache.per_build(200)
-def _connected_figure(room: Room) -> Any:
-    beside = INDICATORS[room.selection.growth.beside]
+def _connected_figure(scope: GrowthScope) -> Any:
+    beside = INDICATORS[scope.selection.growth.beside]
     return connected_scatter(
         cache.analysis("association", indicator_id=beside.id, with_indicator_id=_GROWTH),
-        room.style,
-        names=room.names,
-        highlighted=room.highlighted,
+        scope.style,
+        names=scope.names,
+        highlighted=scope.highlighted,
         x_indicator=beside,
         y_indicator=INDICATORS[_GROWTH],
         asked=_GROWTH,
         width=1200,
-        height=room.height(404, 500),
+        height=scope.height(404, 500),
     )
 
 
@@ -191,17 +191,17 @@ def _years(points: pd.DataFrame) -> str:
     return f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
 
 
-def pair_data(room: Room) -> Taken:
+def pair_data(scope: GrowthScope) -> Taken:
     """The values of both regions in every year."""
-    both = _pair(room)
-    title = f"{room.level.short_label} {room.names[both[0]]} dan {room.names[both[1]]}"
-    whole = {"value": room.level.base_decimals}
-    return Taken(title, values_of(room, both), {"value": f"Nilai ({room.level.unit.name})"}, whole)
+    both = _pair(scope)
+    title = f"{scope.level.short_label} {scope.names[both[0]]} dan {scope.names[both[1]]}"
+    whole = {"value": scope.level.base_decimals}
+    return Taken(title, values_of(scope, both), {"value": f"Nilai ({scope.level.unit.name})"}, whole)
 
 
-def association_data(room: Room) -> Taken:
+def association_data(scope: GrowthScope) -> Taken:
     """Both indicators of every region and year."""
-    beside = INDICATORS[room.selection.growth.beside]
+    beside = INDICATORS[scope.selection.growth.beside]
     points = cache.analysis("association", indicator_id=beside.id, with_indicator_id=_GROWTH)
     title = f"{beside.short_label} dan pertumbuhan PDRB"
     return Taken(title, points, {"x": f"{beside.short_label} ({beside.unit.name})"}, {"x": beside.base_decimals})

@@ -12,7 +12,7 @@ from kumkm.analysis import pipeline
 from kumkm.domain import units
 from kumkm.figures.pipeline import ageing, funnel
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import ORDER, Board
+from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope
 from kumkm.ui.parts import charts, prose, tables
 from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache
@@ -20,44 +20,44 @@ from kumkm.ui.state import cache
 _SHOWN = 12
 
 
-def headline(board: Board) -> None:
+def headline(scope: ProposalScope) -> None:
     """Where proposals stand now, and how many are overdue."""
-    late = len(pipeline.overdue(board.here, board.stages))
-    spoken = said.pipeline(pipeline.funnel(board.here, board.stages, ORDER), late, board.year)
-    detail = f"tahun anggaran {board.year} · {board.place or 'seluruh provinsi'}"
-    prose.headline(spoken or "Belum ada usulan.", detail, mark=board.stamp)
+    late = len(pipeline.overdue(scope.here, scope.stages))
+    spoken = said.pipeline(pipeline.funnel(scope.here, scope.stages, ORDER), late, scope.year)
+    detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'}"
+    prose.headline(spoken or "Belum ada usulan.", detail, mark=scope.stamp)
 
 
-def flow(board: Board) -> None:
+def flow(scope: ProposalScope) -> None:
     """The funnel beside the days; below them the moves, who is overdue and what changed."""
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
         prose.heading("Tahapan", "pernah sampai, dan kini di sini dengan nilainya pada tahap itu")
-        charts.chart(_funnel(board), key="grafik_tahapan", alt=f"Tahapan usulan {board.year}")
+        charts.chart(_funnel(scope), key="grafik_tahapan", alt=f"Tahapan usulan {scope.year}")
     with right:
         prose.heading("Lama di tahap", "hari, median; garis: batas waktu")
-        charts.chart(_ageing(board), key="grafik_lama", alt=f"Lama usulan {board.year} di tiap tahap")
+        charts.chart(_ageing(scope), key="grafik_lama", alt=f"Lama usulan {scope.year} di tiap tahap")
     first, second = st.columns(2, gap="medium")
     with first:
-        _moves(board)
-        _overdue(board)
+        _moves(scope)
+        _overdue(scope)
     with second:
-        _changed(board)
+        _changed(scope)
 
 
 @cache.per_build(100)
-def _funnel(board: Board) -> Any:
-    return funnel(pipeline.funnel(board.here, board.stages, ORDER), board.style, height=board.height(430, 500))
+def _funnel(scope: ProposalScope) -> Any:
+    return funnel(pipeline.funnel(scope.here, scope.stages, ORDER), scope.style, height=scope.height(430, 500))
 
 
 @cache.per_build(100)
-def _ageing(board: Board) -> Any:
-    return ageing(pipeline.ageing(board.here, board.stages, ORDER), board.style, height=board.height(430, 500))
+def _ageing(scope: ProposalScope) -> Any:
+    return ageing(pipeline.ageing(scope.here, scope.stages, ORDER), scope.style, height=scope.height(430, 500))
 
 
-def _moves(board: Board) -> None:
+def _moves(scope: ProposalScope) -> None:
     """From which stage to which, how many, and after how many days."""
-    found = pipeline.transitions(board.here, board.stages, ORDER)
+    found = pipeline.transitions(scope.here, scope.stages, ORDER)
     prose.heading("Perpindahan antartahap", "usulan yang menempuhnya; hari: median di tahap asal")
     repeated = found["from_words"].eq(found["from_words"].shift())
     table = pd.DataFrame(
@@ -71,13 +71,13 @@ def _moves(board: Board) -> None:
     tables.html_table(table, right=["Usulan", "Hari"])
 
 
-def _overdue(board: Board) -> None:
-    late = pipeline.overdue(board.here, board.stages)
+def _overdue(scope: ProposalScope) -> None:
+    late = pipeline.overdue(scope.here, scope.stages)
     prose.heading("Melewati batas waktu", f"{len(late)} usulan")
     table = pd.DataFrame(
         {
             "Usulan": late["title"],
-            "Daerah": board.places(late["region_code"]),
+            "Daerah": scope.places(late["region_code"]),
             "Tahap": late["stage_words"],
             "Lewat": [f"{units.number(value)} hari" for value in late["overdue_days"]],
         }
@@ -85,15 +85,15 @@ def _overdue(board: Board) -> None:
     tables.html_table(table, right=["Lewat"])
 
 
-def _changed(board: Board) -> None:
-    steps = board.stages[board.stages["proposal_id"].isin(board.here["proposal_id"])]
+def _changed(scope: ProposalScope) -> None:
+    steps = scope.stages[scope.stages["proposal_id"].isin(scope.here["proposal_id"])]
     last = steps["entered_on"].max()
     if pd.isna(last):
         return
     day = st.date_input(
         "Perubahan sejak", value=(last - pd.Timedelta(days=30)).date(), format="DD/MM/YYYY", key="sejak"
     )
-    found = pipeline.changed_since(board.here, board.stages, day if isinstance(day, date) else last.date())
+    found = pipeline.changed_since(scope.here, scope.stages, day if isinstance(day, date) else last.date())
     prose.heading("Yang berubah", f"{len(found)} langkah")
     table = pd.DataFrame(
         {
@@ -106,10 +106,10 @@ def _changed(board: Board) -> None:
     tables.html_table(table)
 
 
-def flow_data(board: Board) -> pd.DataFrame:
+def flow_data(scope: ProposalScope) -> pd.DataFrame:
     """Every step of the proposals shown."""
-    steps = board.stages[board.stages["proposal_id"].isin(board.here["proposal_id"])]
-    places = board.here[["proposal_id", "region_code", "title"]]
+    steps = scope.stages[scope.stages["proposal_id"].isin(scope.here["proposal_id"])]
+    places = scope.here[["proposal_id", "region_code", "title"]]
     columns = ["region_code", "title", "stage_words", "entered_on", "left_on", "days", "limit_days", "overdue_days",
                "actor", "document", "reason", "amount_idr", "proposal_id", "file", "sheet", "row_number",
                "simulated"]  # fmt: skip

@@ -15,7 +15,7 @@ from kumkm.domain import units
 from kumkm.domain.proposals import Stage
 from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import Board, proposals_taken
+from kumkm.ui.pages.proposals.shared import ProposalScope, proposals_taken
 from kumkm.ui.parts import prose, tables
 from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache, choices
@@ -27,12 +27,12 @@ _FLAGS: Final = {"": None, "lengkap": True, "kurang": False, "ada": True, "tanpa
 
 
 @cache.per_build(50)
-def _found(board: Board) -> pd.DataFrame:
-    view = board.view
+def _found(scope: ProposalScope) -> pd.DataFrame:
+    view = scope.view
     return pipeline.chosen(
-        board.every,
-        year=board.year,
-        regions=board.codes,
+        scope.every,
+        year=scope.year,
+        regions=scope.codes,
         menu=view.menu,
         fund=view.fund,
         stage=view.stage,
@@ -43,51 +43,51 @@ def _found(board: Board) -> pd.DataFrame:
     )
 
 
-def headline(board: Board) -> None:
+def headline(scope: ProposalScope) -> None:
     """How many fit, and their sum."""
-    found = _found(board)
-    of_year = pipeline.chosen(board.every, year=board.year)
+    found = _found(scope)
+    of_year = pipeline.chosen(scope.every, year=scope.year)
     spoken = said.listing(len(found), len(of_year), float(found["proposed_idr"].sum(min_count=1)))
-    detail = f"tahun anggaran {board.year} · {board.place or 'seluruh provinsi'}"
-    prose.headline(spoken, detail, mark=board.stamp)
+    detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'}"
+    prose.headline(spoken, detail, mark=scope.stamp)
 
 
-def listing(board: Board) -> None:
+def listing(scope: ProposalScope) -> None:
     """Filters, the list, and the proposal chosen in it."""
-    _filters(board)
-    found = _found(board)
-    opened = board.every[board.every["proposal_id"] == board.view.opened]
+    _filters(scope)
+    found = _found(scope)
+    opened = scope.every[scope.every["proposal_id"] == scope.view.opened]
     if found.empty and opened.empty:
         return
-    if board.selection.screen:
+    if scope.selection.screen:
         prose.notices(["Di layar bersama, usulan satu per satu tidak dirinci; yang tampak jumlahnya."])
         return
-    _table(board, found)
+    _table(scope, found)
     if not opened.empty:
-        _detail(board, opened.iloc[0])
+        _detail(scope, opened.iloc[0])
 
 
-def _filters(board: Board) -> None:
+def _filters(scope: ProposalScope) -> None:
     text, menu, fund, stage, more = st.columns([1.5, 1.3, 1.1, 1.1, 0.8], gap="small", vertical_alignment="bottom")
     with text:
         st.text_input("Cari", key="cari", placeholder="judul, lokasi, kode")
     with menu:
-        _choice("Menu", "menu", _ANY | board.menus)
+        _choice("Menu", "menu", _ANY | scope.menus)
     with fund:
-        _choice("Sumber dana", "dana", _ANY | _known(board, "fund"))
+        _choice("Sumber dana", "dana", _ANY | _known(scope, "fund"))
     with stage:
-        present = set(board.of_year["stage"])
+        present = set(scope.of_year["stage"])
         _choice("Tahap", "tahap", _ANY | {item.value: item.words for item in Stage if item.value in present})
-    view = board.view
+    view = scope.view
     used = sum(map(bool, (view.ministry, view.documents, view.findings)))
     with more, st.popover(f"Lainnya ({used})" if used else "Lainnya", width="stretch"):
-        _choice("Kementerian", "kementerian", _ANY | _known(board, "ministry"))
+        _choice("Kementerian", "kementerian", _ANY | _known(scope, "ministry"))
         _choice("Syarat", "syarat", DOCUMENTS)
         _choice("Temuan", "temuan", FINDINGS)
 
 
-def _known(board: Board, column: str) -> dict[str, str]:
-    return {found: found for found in sorted(str(word) for word in board.of_year[column].dropna().unique())}
+def _known(scope: ProposalScope, column: str) -> dict[str, str]:
+    return {found: found for found in sorted(str(word) for word in scope.of_year[column].dropna().unique())}
 
 
 def _choice(label: str, key: str, options: Mapping[str, str]) -> None:
@@ -96,13 +96,13 @@ def _choice(label: str, key: str, options: Mapping[str, str]) -> None:
     st.selectbox(label, list(options), format_func=options.__getitem__, key=key)
 
 
-def _table(board: Board, found: pd.DataFrame) -> None:
+def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
     shown = found.head(_STYLED).reset_index(drop=True)
-    heads = board.menu_heads
+    heads = scope.menu_heads
     table = pd.DataFrame(
         {
             "Kode": shown["proposal_id"],
-            "Daerah": board.places(shown["region_code"]),
+            "Daerah": scope.places(shown["region_code"]),
             "Judul": [
                 f"{row.title} (diberitakan)" if row.published else row.title
                 for row in shown[["title", "published"]].itertuples()
@@ -143,23 +143,23 @@ def _open(ids: list[str]) -> None:
     choices.put("usulan", ids[rows[0]] if rows and rows[0] < len(ids) else "")
 
 
-def _detail(board: Board, row: pd.Series[Any]) -> None:
+def _detail(scope: ProposalScope, row: pd.Series[Any]) -> None:
     mark = "diberitakan, bukan kiriman" if row["published"] else ""
     prose.heading(str(row["title"]), f"{row['proposal_id']} {mark}")
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
-        _facts(board, row)
+        _facts(scope, row)
         prose.heading("Riwayat")
-        _history(board, str(row["proposal_id"]))
+        _history(scope, str(row["proposal_id"]))
     with right:
         prose.heading("Syarat", _ready_words(row))
         _checklist(str(row["proposal_id"]))
         _findings(str(row["proposal_id"]))
-        _neighbours(board, row)
+        _neighbours(scope, row)
 
 
-def _facts(board: Board, row: pd.Series[Any]) -> None:
-    place = board.names.get(row["region_code"], "Provinsi")
+def _facts(scope: ProposalScope, row: pd.Series[Any]) -> None:
+    place = scope.names.get(row["region_code"], "Provinsi")
     facts = [
         ("Daerah", f"{place}, {row['location']}" if isinstance(row["location"], str) else place),
         ("Koordinat", _coordinates(row)),
@@ -194,8 +194,8 @@ def _ready_words(row: pd.Series[Any]) -> str:
     return f"{units.percent(row['readiness'] * 100, 0)} terpenuhi"
 
 
-def _history(board: Board, proposal_id: str) -> None:
-    steps = board.stages[board.stages["proposal_id"] == proposal_id]
+def _history(scope: ProposalScope, proposal_id: str) -> None:
+    steps = scope.stages[scope.stages["proposal_id"] == proposal_id]
     table = pd.DataFrame(
         {
             "Tanggal": [_day(value) for value in steps["entered_on"]],
@@ -243,28 +243,28 @@ def _findings(proposal_id: str) -> None:
     tables.html_table(table)
 
 
-def _neighbours(board: Board, row: pd.Series[Any]) -> None:
+def _neighbours(scope: ProposalScope, row: pd.Series[Any]) -> None:
     """What stands there already, and other proposals of the same menu in the same region."""
     assets = cache.read("assets")
     mine = assets[assets["region_code"] == row["region_code"]]
-    same = pipeline.chosen(board.every, regions=[str(row["region_code"])], menu=str(row["menu_id"] or ""))
+    same = pipeline.chosen(scope.every, regions=[str(row["region_code"])], menu=str(row["menu_id"] or ""))
     same = same[same["proposal_id"] != row["proposal_id"]].sort_values("budget_year")
     prose.heading("Sudah ada di daerah ini")
     lines = [f"{item.name}, {item.status} ({item.source})" for item in mine.itertuples()] or [
         "Belum ada yang tercatat."
     ]
     st.html("".join(f'<p class="k-text">{escape(line)}</p>' for line in lines))
-    _twins(board, str(row["proposal_id"]))
+    _twins(scope, str(row["proposal_id"]))
     prose.heading("Usulan semenu di daerah ini", f"{len(same)}")
     lines = [f"{item.budget_year}: {item.title}, {item.stage_words.lower()}" for item in same.itertuples()]
     _lines(lines)
 
 
-def _twins(board: Board, proposal_id: str) -> None:
+def _twins(scope: ProposalScope, proposal_id: str) -> None:
     """Proposals that may be this one again, with the reason; somebody must look, nothing is left out."""
     pairs = cache.analysis("duplicates")
     mine = pairs[(pairs["proposal_id"] == proposal_id) | (pairs["other_id"] == proposal_id)]
-    titles = board.every.set_index("proposal_id")["title"]
+    titles = scope.every.set_index("proposal_id")["title"]
     prose.heading("Mungkin usulan yang sama", f"{len(mine)}")
     lines = []
     for pair in mine.itertuples():
@@ -278,6 +278,6 @@ def _lines(lines: list[str]) -> None:
     st.html("".join(f'<p class="k-text">{escape(line)}</p>' for line in lines or ["Belum ada yang tercatat."]))
 
 
-def listing_data(board: Board) -> pd.DataFrame:
+def listing_data(scope: ProposalScope) -> pd.DataFrame:
     """The proposals as filtered."""
-    return proposals_taken(_found(board))
+    return proposals_taken(_found(scope))

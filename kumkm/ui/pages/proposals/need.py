@@ -17,7 +17,7 @@ from kumkm.domain.indicators import Direction, Indicator, MapKind
 from kumkm.domain.view.codecs import Pairs, Share
 from kumkm.figures.fairness import concentration, shares, under_served
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import Board, weight_slider
+from kumkm.ui.pages.proposals.shared import ProposalScope, weight_slider
 from kumkm.ui.parts import charts, maps, prose, tables
 from kumkm.ui.state import cache, choices
 
@@ -39,67 +39,67 @@ _RATIO: Final = Indicator(
 )
 
 
-def _weights(board: Board) -> str:
+def _weights(scope: ProposalScope) -> str:
     """The weights the viewer set of what counts, as the analysis takes them; empty where all are alike."""
-    features = cache.analysis("need_features", year=board.year)
-    given = board.view.need
+    features = cache.analysis("need_features", year=scope.year)
+    given = scope.view.need
     chosen = {str(key): given.get(str(key), Decimal(1)) for key in features.loc[features["used"], "indicator_id"]}
     if len(set(chosen.values())) == 1 or not any(chosen.values()):
         return ""
     return Pairs[Decimal](Share()).write(chosen)
 
 
-def _equity(board: Board, weights: str) -> pd.DataFrame:
-    return cache.analysis("equity", year=board.year, weights=weights)
+def _equity(scope: ProposalScope, weights: str) -> pd.DataFrame:
+    return cache.analysis("equity", year=scope.year, weights=weights)
 
 
-def headline(board: Board) -> None:
+def headline(scope: ProposalScope) -> None:
     """How far proposals are from need, and who is served least."""
-    found = _equity(board, _weights(board))
+    found = _equity(scope, _weights(scope))
     under = found[found["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
-    names = [board.names[code] for code in under["region_code"]]
-    spoken = said.fairness(float(found["hoover"].iloc[0]), float(found["correlation"].iloc[0]), names, board.year)
+    names = [scope.names[code] for code in under["region_code"]]
+    spoken = said.fairness(float(found["hoover"].iloc[0]), float(found["correlation"].iloc[0]), names, scope.year)
     prose.headline(
         spoken or "Kebutuhan belum dapat dihitung: datanya belum lengkap.",
-        f"nilai usulan {board.year} yang sudah diajukan terhadap kebutuhan · Indeks Hoover",
-        mark=board.stamp,
+        f"nilai usulan {scope.year} yang sudah diajukan terhadap kebutuhan · Indeks Hoover",
+        mark=scope.stamp,
     )
 
 
-def need(board: Board) -> None:
+def need(scope: ProposalScope) -> None:
     """Shares side by side, the map around the fair share, the curve, and how firm the verdicts are."""
-    weights = _weights(board)
-    found = _equity(board, weights)
+    weights = _weights(scope)
+    found = _equity(scope, weights)
     left, right = st.columns([1.15, 1], gap="medium")
     with left:
         prose.heading("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan")
-        charts.chart(_shares(board, weights), key="grafik_bagian", alt=f"Bagian kebutuhan dan usulan {board.year}")
+        charts.chart(_shares(scope, weights), key="grafik_bagian", alt=f"Bagian kebutuhan dan usulan {scope.year}")
         st.html(f'<p class="k-text k-quiet">{_lines()}</p>')
     with right:
         maps.map_of_values(
-            board.selection,
+            scope.selection,
             _RATIO,
-            _map_values(board, weights),
+            _map_values(scope, weights),
             key="peta_kebutuhan",
             title=_RATIO.short_label,
-            height=board.height(430, 480),
-            year=board.year,
+            height=scope.height(430, 480),
+            year=scope.year,
         )
-    _weighting(board)
+    _weighting(scope)
     first, second = st.columns([1, 1.15], gap="medium")
     with first:
         prose.heading("Kurva konsentrasi", "daerah menurut kebutuhan yang naik")
-        charts.chart(_curve(board, weights), key="grafik_kurva", alt="Kurva konsentrasi usulan")
+        charts.chart(_curve(scope, weights), key="grafik_kurva", alt="Kurva konsentrasi usulan")
     with second:
         prose.heading("Seberapa pasti", f"kurang terlayani pada {units.number(_SAMPLES)} pilihan bobot")
-        charts.chart(_firmness(board, weights), key="grafik_pasti", alt="Seberapa sering kurang terlayani")
-    _without_each(board, weights)
-    _table(board, found)
+        charts.chart(_firmness(scope, weights), key="grafik_pasti", alt="Seberapa sering kurang terlayani")
+    _without_each(scope, weights)
+    _table(scope, found)
 
 
 @cache.per_build(100)
-def _shares(board: Board, weights: str) -> Any:
-    found = _equity(board, weights)
+def _shares(scope: ProposalScope, weights: str) -> Any:
+    found = _equity(scope, weights)
     frame = pd.DataFrame(
         {
             "region_code": found["region_code"],
@@ -108,25 +108,25 @@ def _shares(board: Board, weights: str) -> Any:
             "service": found["service"],
         }
     )
-    height = board.height(460, 520)
-    return shares(frame, board.style, names=board.names, highlighted=board.highlighted, height=height)
+    height = scope.height(460, 520)
+    return shares(frame, scope.style, names=scope.names, highlighted=scope.highlighted, height=height)
 
 
 @cache.per_build(100)
-def _map_values(board: Board, weights: str) -> maps.MapValues:
+def _map_values(scope: ProposalScope, weights: str) -> maps.MapValues:
     """Ratios on a scale that diverges at 1; beyond a quarter or four times the fair share the colour is the last."""
-    found = _equity(board, weights).set_index("region_code")
+    found = _equity(scope, weights).set_index("region_code")
     ratios = found["ratio"]
     return maps.MapValues(
-        years=(board.year,),
-        values={code: [_place(float(ratios[code]))] for code in board.names},
-        texts={code: [units.number(float(ratios[code]), 2)] for code in board.names},
+        years=(scope.year,),
+        values={code: [_place(float(ratios[code]))] for code in scope.names},
+        texts={code: [units.number(float(ratios[code]), 2)] for code in scope.names},
         edges=tuple(_EDGES),
         fit=None,
         notes=[],
         grades={},
         secrets={},
-        simulated=[board.mark],
+        simulated=[scope.mark],
         edge_texts=tuple(_EDGES.values()),
     )
 
@@ -146,34 +146,34 @@ def _place(ratio: float) -> float | None:
 
 
 @cache.per_build(100)
-def _curve(board: Board, weights: str) -> Any:
-    curve = needs.concentration(_equity(board, weights))
+def _curve(scope: ProposalScope, weights: str) -> Any:
+    curve = needs.concentration(_equity(scope, weights))
     frame = pd.DataFrame(
         {
-            "region_name": [board.names.get(str(code)) for code in curve["region_code"]],
+            "region_name": [scope.names.get(str(code)) for code in curve["region_code"]],
             "need_cum_pct": curve["need"] * 100,
             "proposal_cum_pct": curve["given"] * 100,
         }
     )
-    return concentration(frame.dropna(subset=["region_name"]), board.style, height=board.height(430, 500))
+    return concentration(frame.dropna(subset=["region_name"]), scope.style, height=scope.height(430, 500))
 
 
 @cache.per_build(100)
-def _firmness(board: Board, weights: str) -> Any:
-    found = cache.analysis("need_sensitivity", year=board.year, samples=_SAMPLES, weights=weights)
+def _firmness(scope: ProposalScope, weights: str) -> Any:
+    found = cache.analysis("need_sensitivity", year=scope.year, samples=_SAMPLES, weights=weights)
     frame = found[["region_code"]].assign(under_served_pct=found["under_share"] * 100)
-    height = board.height(430, 500)
-    return under_served(frame, board.style, names=board.names, highlighted=board.highlighted, height=height)
+    height = scope.height(430, 500)
+    return under_served(frame, scope.style, names=scope.names, highlighted=scope.highlighted, height=height)
 
 
-def _weighting(board: Board) -> None:
+def _weighting(scope: ProposalScope) -> None:
     """What need is made of, with weights to try; nothing published changes by that."""
-    features = cache.analysis("need_features", year=board.year)
+    features = cache.analysis("need_features", year=scope.year)
     floor = units.number(terms_of(cache.read).floor, 2)
     prose.heading(
         "Indeks kebutuhan", f"bobot dapat dicoba; dari {floor} (paling tidak membutuhkan) sampai 1 (paling membutuhkan)"
     )
-    given = board.view.need
+    given = scope.view.need
     for column, row in zip(st.columns(len(features), gap="small"), features.itertuples(), strict=True):
         with column:
             if row.used:
@@ -183,15 +183,15 @@ def _weighting(board: Board) -> None:
                 st.html(f'<p class="k-text k-quiet">{row.label}: tidak dipakai. {row.reason}</p>')
 
 
-def _without_each(board: Board, weights: str) -> None:
+def _without_each(scope: ProposalScope, weights: str) -> None:
     """Whose verdict hangs on one indicator, and on which."""
-    rows = cache.analysis("need_without_each", year=board.year, weights=weights)
+    rows = cache.analysis("need_without_each", year=scope.year, weights=weights)
     prose.heading("Tanpa satu indikator", "rasio dan kedudukan bila satu indikator tidak ikut dihitung")
     changed = rows[rows["changed"].astype(bool)]
-    prose.sentences([said.hanging_on_one(changed, board.names, rows["indicator_id"].nunique())])
+    prose.sentences([said.hanging_on_one(changed, scope.names, rows["indicator_id"].nunique())])
     if not changed.empty:
         both = rows[rows["region_code"].isin(changed["region_code"])]
-        tables.html_table(_verdicts(both, _equity(board, weights), board.names))
+        tables.html_table(_verdicts(both, _equity(scope, weights), scope.names))
 
 
 def _verdicts(rows: pd.DataFrame, whole: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -221,12 +221,12 @@ def _percents(shares: pd.Series[float]) -> list[str]:
     return [units.percent(value, 1) for value in units.parts_shown((shares * 100).tolist(), 1)]
 
 
-def _table(board: Board, found: pd.DataFrame) -> None:
+def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
     with st.expander("Tabel"):
         ordered = found.sort_values(["ratio", "region_code"])
         table = pd.DataFrame(
             {
-                "Kabupaten/Kota": [board.names[code] for code in ordered["region_code"]],
+                "Kabupaten/Kota": [scope.names[code] for code in ordered["region_code"]],
                 "Indeks kebutuhan": [units.number(value, 2) for value in ordered["need_index"]],
                 "Bagian kebutuhan": _percents(ordered["share_need"]),
                 "Bagian usulan": _percents(ordered["share_given"]),
@@ -237,8 +237,8 @@ def _table(board: Board, found: pd.DataFrame) -> None:
         tables.html_table(table, right=list(table.columns[1:5]))
 
 
-def need_data(board: Board) -> pd.DataFrame:
+def need_data(scope: ProposalScope) -> pd.DataFrame:
     """Need against what is asked for, region by region."""
     columns = ["region_code", "need_index", "population_persons", "share_need", "given", "share_given", "ratio",
                "service", "proposals"]  # fmt: skip
-    return _equity(board, _weights(board))[columns]
+    return _equity(scope, _weights(scope))[columns]

@@ -13,14 +13,14 @@ from kumkm.domain.view.proposals import PARTS
 from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
 from kumkm.ui.pages.proposals import flow, listing, need, spread, what_if
-from kumkm.ui.pages.proposals.shared import Board, board_of, proposal_table, years
+from kumkm.ui.pages.proposals.shared import ProposalScope, proposal_table, scope_of, years
 from kumkm.ui.parts import layout, prose
 from kumkm.ui.parts.downloads import name_of, offer
 from kumkm.ui.parts.sources import footer
 from kumkm.ui.state import cache, choices
 
-_Part = Callable[[Board], None]
-_Data = Callable[[Board], pd.DataFrame]
+_Part = Callable[[ProposalScope], None]
+_Data = Callable[[ProposalScope], pd.DataFrame]
 # Part → its headline, what follows it, and the data to take away (None: offered beside its lists).
 _SHOWN: Final[Mapping[str, tuple[_Part, _Part, _Data | None]]] = {
     "sebaran": (spread.headline, spread.spread, spread.spread_data),
@@ -50,34 +50,34 @@ def menu(selection: Selection) -> None:
 
 
 def answer(selection: Selection) -> None:
-    """The answer in words, then the picture and what can be done with it, from one board.
+    """The answer in words, then the picture and what can be done with it, from one scope.
 
     What cannot be computed is said where it would stand.
     """
     try:
-        board = board_of(selection)
+        scope = scope_of(selection)
     except UsageError as error:
         prose.notices([str(error)])
         return
     headline, body, data = _SHOWN[selection.proposals.part]
     for shown in (headline, body):
         try:
-            shown(board)
+            shown(scope)
         except UsageError as error:
             prose.notices([str(error)])
     if data is not None:
-        _offered(board, data)
+        _offered(scope, data)
 
 
-def _offered(board: Board, data: _Data) -> None:
+def _offered(scope: ProposalScope, data: _Data) -> None:
     """The data of the part; nothing where it shows none."""
     try:
-        frame = data(board)
+        frame = data(scope)
     except UsageError:  # said where the picture would stand
         return
-    title = f"Usulan {PARTS[board.view.part]} {board.year}"
+    title = f"Usulan {PARTS[scope.view.part]} {scope.year}"
     if not frame.empty:
-        offer(name_of(title), partial(proposal_table, board, frame, title), key="usulan")
+        offer(name_of(title), partial(proposal_table, scope, frame, title), key="usulan")
 
 
 def sources(selection: Selection) -> None:

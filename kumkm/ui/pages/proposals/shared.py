@@ -43,7 +43,7 @@ ORDER: Final = tuple((stage.value, stage.words, stage in _ASIDE) for stage in St
 
 
 @dataclass(frozen=True)
-class Board:
+class ProposalScope:
     """The selection, the budget year shown and colours; two boards that are equal show the same of a build."""
 
     selection: Selection
@@ -138,11 +138,11 @@ def proposals_taken(rows: pd.DataFrame) -> pd.DataFrame:
     ]  # fmt: skip
 
 
-def proposal_table(board: Board, frame: pd.DataFrame, title: str, own: Sequence[str] = ()) -> Download:
+def proposal_table(scope: ProposalScope, frame: pd.DataFrame, title: str, own: Sequence[str] = ()) -> Download:
     """A frame of the page as a download; its source is the register of proposals."""
-    files = ", ".join(sorted({str(file) for file in board.of_year["file"].dropna()}))
+    files = ", ".join(sorted({str(file) for file in scope.of_year["file"].dropna()}))
     source = f"register usulan ({files})" if files else "register usulan"
-    return table(name_of(title), title, frame, source=source, simulated=board.mark, own=own)
+    return table(name_of(title), title, frame, source=source, simulated=scope.mark, own=own)
 
 
 def weight_slider(label: str, weight: Decimal, key: str, **more: Any) -> None:
@@ -167,10 +167,10 @@ def years() -> list[int]:
     return sorted(int(year) for year in cache.read("proposals")["budget_year"].unique())
 
 
-def board_of(selection: Selection) -> Board:
+def scope_of(selection: Selection) -> ProposalScope:
     """What the parts need of a selection; raises UsageError where nothing was proposed yet."""
     known = years()
     if not known:
         raise UsageError("Belum ada usulan. Taruh register usulan di data/raw/ lalu jalankan `python -m kumkm build`.")
     year = selection.proposals.year if selection.proposals.year in known else known[-1]
-    return Board(selection, year, look.style(selection))
+    return ProposalScope(selection, year, look.style(selection))

@@ -15,7 +15,7 @@ from kumkm.domain import units
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.figures.proposal_matrix import proposal_matrix
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import AMOUNT, Board, proposals_taken
+from kumkm.ui.pages.proposals.shared import AMOUNT, ProposalScope, proposals_taken
 from kumkm.ui.parts import layout, maps, prose, tables
 from kumkm.ui.state import cache
 
@@ -23,44 +23,44 @@ _ALL_STAGES: Final = "termasuk draf dan yang dikembalikan"
 _READY: Final = ("dokumen lengkap < separuh usulan", "separuh atau lebih", "semua usulan lengkap")
 
 
-def headline(board: Board) -> None:
+def headline(scope: ProposalScope) -> None:
     """How much is asked for, how much is ready, who has asked for nothing."""
     prose.headline(
-        said.distribution(board.here, board.year, board.names, board.place),
-        f"tahun anggaran {board.year} · nilai saat diajukan",
-        mark=board.stamp,
+        said.distribution(scope.here, scope.year, scope.names, scope.place),
+        f"tahun anggaran {scope.year} · nilai saat diajukan",
+        mark=scope.stamp,
     )
 
 
-def spread(board: Board) -> None:
+def spread(scope: ProposalScope) -> None:
     """The map beside the matrix of regions and menus; below them instruments and years."""
-    funds = pipeline.by_group(board.here, "fund")
-    years = pipeline.by_group(pipeline.chosen(board.counted, regions=board.codes), "budget_year")
+    funds = pipeline.by_group(scope.here, "fund")
+    years = pipeline.by_group(pipeline.chosen(scope.counted, regions=scope.codes), "budget_year")
     with layout.grid("sebaran"):
         layout.texts(
             matriks=prose.heading_html("Daerah dan menu", f"banyaknya usulan dan nilainya saat diajukan, {_ALL_STAGES}")
-            + _matrix(board),
-            dana=prose.heading_html("Menurut sumber dana", f"tahun anggaran {board.year}, {_ALL_STAGES}")
+            + _matrix(scope),
+            dana=prose.heading_html("Menurut sumber dana", f"tahun anggaran {scope.year}, {_ALL_STAGES}")
             + _groups(funds, "Sumber dana"),
             tahun=prose.heading_html("Menurut tahun anggaran", _ALL_STAGES)
             + _groups(years.sort_values("budget_year"), "Tahun anggaran"),
-            penduduk=_per_head(board),
+            penduduk=_per_head(scope),
         )
         maps.map_of_values(
-            board.selection,
+            scope.selection,
             AMOUNT,
-            _map_values(board),
+            _map_values(scope),
             key="peta_usulan",
-            title=f"{AMOUNT.short_label} {board.year}",
-            height=board.height(470, 520),
-            year=board.year,
+            title=f"{AMOUNT.short_label} {scope.year}",
+            height=scope.height(470, 520),
+            year=scope.year,
         )
 
 
 @cache.per_build(50)
-def _map_values(board: Board) -> maps.MapValues:
+def _map_values(scope: ProposalScope) -> maps.MapValues:
     """Amounts as proposed per region and budget year; a region without proposals is missing, not zero."""
-    local = board.counted[board.counted["region_code"].isin(list(board.names))]
+    local = scope.counted[scope.counted["region_code"].isin(list(scope.names))]
     panel = local.groupby(["region_code", "budget_year"])["proposed_idr"].sum(min_count=1).reset_index()
     panel = panel.rename(columns={"budget_year": "year", "proposed_idr": "value"})
     marked = set(local.loc[local["simulated"], "budget_year"])
@@ -83,21 +83,21 @@ def _tone(share: float) -> int | None:
 
 
 @cache.per_build(50)
-def _matrix(board: Board) -> str:
+def _matrix(scope: ProposalScope) -> str:
     return proposal_matrix(
-        pipeline.by_region_and_menu(board.of_year),
-        names=board.names,
-        menus=board.menu_heads,
+        pipeline.by_region_and_menu(scope.of_year),
+        names=scope.names,
+        menus=scope.menu_heads,
         amount=False,
-        style=board.style,
-        highlighted=board.highlighted,
+        style=scope.style,
+        highlighted=scope.highlighted,
     )
 
 
 @cache.per_build(50)
-def _per_head(board: Board) -> str:
+def _per_head(scope: ProposalScope) -> str:
     """What is asked for and approved per resident, the most first; the province in the last row."""
-    found = cache.analysis("per_head", year=board.year)
+    found = cache.analysis("per_head", year=scope.year)
     local = found[found["region_code"] != PROVINCE].sort_values(
         ["proposed_per_head", "region_code"], ascending=[False, True]
     )
@@ -107,7 +107,7 @@ def _per_head(board: Board) -> str:
     heading = prose.heading_html(
         "Nilai usulan per penduduk", f"penduduk Dukcapil {counted}; tanpa draf dan yang dikembalikan{decided}"
     )
-    places = [board.names.get(str(code), "Sulawesi Tenggara") for code in ordered["region_code"]]
+    places = [scope.names.get(str(code), "Sulawesi Tenggara") for code in ordered["region_code"]]
     table = pd.DataFrame(
         {
             "Kabupaten/Kota": places,
@@ -119,8 +119,8 @@ def _per_head(board: Board) -> str:
             "Ditetapkan dari diajukan": [units.percent(value, 1) for value in ordered["approved_pct"]],
         }
     )
-    lit = {place: "k-on" for place, code in enumerate(ordered["region_code"]) if code in board.highlighted}
-    return heading + tables.table_html(table, right=list(table.columns[1:]), lit=lit)
+    row_classes = {place: "k-on" for place, code in enumerate(ordered["region_code"]) if code in scope.highlighted}
+    return heading + tables.table_html(table, right=list(table.columns[1:]), row_classes=row_classes)
 
 
 def _of_one(value: float) -> str:
@@ -147,6 +147,6 @@ def _amount(value: float) -> str:
     return escape(said.money(value)) if pd.notna(value) else units.MISSING
 
 
-def spread_data(board: Board) -> pd.DataFrame:
+def spread_data(scope: ProposalScope) -> pd.DataFrame:
     """The delivered proposals of the year, what map and matrix add up."""
-    return proposals_taken(board.of_year)
+    return proposals_taken(scope.of_year)

@@ -19,63 +19,63 @@ from kumkm.domain.rules import BILLION, in_billions
 from kumkm.domain.view.proposals import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario
 from kumkm.figures.allocation import before_after, budget_bar
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import Board, proposal_table, proposals_taken, weight_slider
+from kumkm.ui.pages.proposals.shared import ProposalScope, proposal_table, proposals_taken, weight_slider
 from kumkm.ui.parts import charts, prose, tables
 from kumkm.ui.parts.downloads import offer
 from kumkm.ui.state import cache, choices
 
 
-def _found(board: Board, scenario: Scenario | None = None) -> asked.WhatIf:
+def _found(scope: ProposalScope, scenario: Scenario | None = None) -> asked.WhatIf:
     """The plan of a scenario; all weights at 0 count as equal."""
-    chosen = scenario or board.view.scenario
+    chosen = scenario or scope.view.scenario
     given = [float(weight) for weight in chosen.weights]
-    return cache.what_if(chosen.rules, board.year, Weights(*given) if any(given) else Weights())
+    return cache.what_if(chosen.rules, scope.year, Weights(*given) if any(given) else Weights())
 
 
-def headline(board: Board) -> None:
+def headline(scope: ProposalScope) -> None:
     """What the ceiling buys, or why nothing fits."""
-    found = _found(board)
+    found = _found(scope)
     plan = found.plan
     if plan.status is Status.INFEASIBLE:
-        detail = f"{board.view.scenario.called} · tahun anggaran {board.year}"
-        prose.headline("Tidak ada susunan yang memenuhi semua syarat.", detail, mark=board.stamp)
+        detail = f"{scope.view.scenario.called} · tahun anggaran {scope.year}"
+        prose.headline("Tidak ada susunan yang memenuhi semua syarat.", detail, mark=scope.stamp)
         return
     spoken = said.scenario(
         len(plan.selected),
         plan.total_idr,
         plan.rules.ceiling,
         plan.selected["region_code"].nunique(),
-        len(board.names),
+        len(scope.names),
     )
     proven = (
         "terbukti terbaik" if plan.status is Status.OPTIMAL else f"selisih {units.percent(100 * (plan.gap or 0), 2)}"
     )
     fair = said.fairness_change(needs.hoover(found.equity_before), needs.hoover(found.equity_after))
-    detail = " · ".join(filter(None, (board.view.scenario.called, f"tahun anggaran {board.year}", proven, fair)))
-    prose.headline(spoken, detail, mark=board.stamp)
+    detail = " · ".join(filter(None, (scope.view.scenario.called, f"tahun anggaran {scope.year}", proven, fair)))
+    prose.headline(spoken, detail, mark=scope.stamp)
 
 
-def what_if(board: Board) -> None:
+def what_if(scope: ProposalScope) -> None:
     """The rules to try, what they give per region and menu, what enters and leaves and why, scenarios side by side."""
     controls, picture = st.columns([1, 2.5], gap="medium")
     with controls:
-        _controls(board)
-    found = _found(board)
+        _controls(scope)
+    found = _found(scope)
     with picture:
         if found.plan.status is Status.INFEASIBLE:
             prose.notices([found.plan.reason])
         else:
-            _warned(board, found)
-            _pictures(board)
+            _warned(scope, found)
+            _pictures(scope)
     if found.plan.status is not Status.INFEASIBLE:
         _fair(found)
-        made_of = said.need_made_of(cache.analysis("need_features", year=board.year))
+        made_of = said.need_made_of(cache.analysis("need_features", year=scope.year))
         st.html(f'<p class="k-text k-quiet">{escape(made_of.text)}</p>')
-        _lists(board, found)
-    _compared(board)
+        _lists(scope, found)
+    _compared(scope)
 
 
-def _controls(board: Board) -> None:
+def _controls(scope: ProposalScope) -> None:
     prose.heading("Syarat", "miliar rupiah")
     low, high = (float(in_billions(end)) for end in CEILINGS)
     st.number_input("Pagu (miliar)", low, high, step=5.0, key="pagu", format="%g")
@@ -83,17 +83,17 @@ def _controls(board: Board) -> None:
     for name in WEIGHTS:
         weight_slider(f"Bobot {name}", choices.of(f"bobot_{name}"), f"bobot_{name}")
     with st.expander("Batas per menu"):
-        _caps(board)
+        _caps(scope)
     with st.expander("Lantai per daerah"):
-        _floors(board)
+        _floors(scope)
     st.text_input("Nama skenario", key="nama", placeholder="misalnya: merata")
-    st.button("Simpan untuk dibandingkan", on_click=_keep, args=(board.view.scenario,), width="stretch")
+    st.button("Simpan untuk dibandingkan", on_click=_keep, args=(scope.view.scenario,), width="stretch")
 
 
-def _caps(board: Board) -> None:
+def _caps(scope: ProposalScope) -> None:
     """The most per menu in billions of rupiah; 0 is no cap."""
-    given = board.view.scenario.rules.menu_caps
-    for menu, name in board.menu_heads.items():
+    given = scope.view.scenario.rules.menu_caps
+    for menu, name in scope.menu_heads.items():
         key = f"batas_{menu}"
         choices.put(key, float(in_billions(given.get(menu, 0))))
         st.number_input(
@@ -114,11 +114,11 @@ def _capped(menu: str) -> None:
     choices.put("batas", choices.of("batas") | {menu: most})
 
 
-def _floors(board: Board) -> None:
+def _floors(scope: ProposalScope) -> None:
     """A region's own least number instead of the one for all."""
-    given = board.view.scenario.rules.floors
+    given = scope.view.scenario.rules.floors
     options = ["", *map(str, range(FLOORS[0], FLOORS[1] + 1))]
-    for code, name in board.names.items():
+    for code, name in scope.names.items():
         key = f"lantai_{code}"
         choices.put(key, str(given.get(code, "")))
         words = lambda text: text or "seperti yang lain"  # noqa: E731
@@ -140,9 +140,9 @@ def _forget() -> None:
     choices.put("skenario", ())
 
 
-def _warned(board: Board, found: asked.WhatIf) -> None:
+def _warned(scope: ProposalScope, found: asked.WhatIf) -> None:
     """Regions no plan can serve, and selected proposals that may be one and the same."""
-    unserved = [board.names[code] for code in found.plan.unserved]
+    unserved = [scope.names[code] for code in found.plan.unserved]
     said_of_unserved = (
         f"Tidak ada usulan yang memenuhi syarat dari {', '.join(unserved)}; lantai tidak berlaku di sana."
     )
@@ -155,37 +155,37 @@ def _doubted(pairs: pd.DataFrame) -> list[str]:
     return [f"Di antaranya mungkin ada usulan yang sama dua kali; periksa {', '.join(named)}."] if named else []
 
 
-def _pictures(board: Board) -> None:
-    alt = f"Nilai per daerah, dasar dan skenario, {board.year}"
+def _pictures(scope: ProposalScope) -> None:
+    alt = f"Nilai per daerah, dasar dan skenario, {scope.year}"
     prose.heading("Pagu", "menurut menu")
-    charts.chart(_budget(board), key="grafik_pagu", alt="Pagu menurut menu", still=True)
+    charts.chart(_budget(scope), key="grafik_pagu", alt="Pagu menurut menu", still=True)
     prose.heading("Tiap daerah", "kosong: menurut urutan skor tanpa lantai; penuh: skenario ini")
-    charts.chart(_regions(board), key="grafik_daerah", alt=alt)
+    charts.chart(_regions(scope), key="grafik_daerah", alt=alt)
 
 
 @cache.per_build(100)
-def _budget(board: Board) -> Any:
-    plan = _found(board).plan
+def _budget(scope: ProposalScope) -> Any:
+    plan = _found(scope).plan
     by_menu = plan.selected.groupby("menu_id")["amount_idr"].sum()
-    heads = board.menu_heads
+    heads = scope.menu_heads
     parts = pd.DataFrame(
         {"menu_words": [heads.get(str(menu), str(menu)) for menu in by_menu.index], "amount_idr": by_menu.to_numpy()}
     )
-    return budget_bar(parts, board.style, ceiling=float(plan.rules.ceiling), height=150, width=900)
+    return budget_bar(parts, scope.style, ceiling=float(plan.rules.ceiling), height=150, width=900)
 
 
 @cache.per_build(100)
-def _regions(board: Board) -> Any:
-    found = _found(board)
+def _regions(scope: ProposalScope) -> Any:
+    found = _found(scope)
     before = found.equity_before.set_index("region_code")["given"]
     after = found.equity_after.set_index("region_code")["given"]
-    frame = pd.DataFrame({"region_code": list(board.names)})
+    frame = pd.DataFrame({"region_code": list(scope.names)})
     frame["base_idr"] = frame["region_code"].map(before)
     frame["scenario_idr"] = frame["region_code"].map(after)
     out = frame["region_code"].isin(list(found.plan.unserved))
     frame.loc[out, ["base_idr", "scenario_idr"]] = float("nan")
-    height = board.height(440, 500)
-    return before_after(frame, board.style, names=board.names, highlighted=board.highlighted, height=height)
+    height = scope.height(440, 500)
+    return before_after(frame, scope.style, names=scope.names, highlighted=scope.highlighted, height=height)
 
 
 def _fair(found: asked.WhatIf) -> None:
@@ -205,26 +205,26 @@ def _fair(found: asked.WhatIf) -> None:
     tables.html_table(table, right=["Dasar", "Skenario"])
 
 
-def _lists(board: Board, found: asked.WhatIf) -> None:
-    titles = board.every.set_index("proposal_id")["title"]
+def _lists(scope: ProposalScope, found: asked.WhatIf) -> None:
+    titles = scope.every.set_index("proposal_id")["title"]
     changes, selected, others = st.tabs(["Masuk dan keluar", "Yang diusulkan", "Yang tidak termasuk"])
     with changes:
-        tables.html_table(_rows(board, found.changes, titles, change=True), right=["Nilai"])
+        tables.html_table(_rows(scope, found.changes, titles, change=True), right=["Nilai"])
     with selected:
-        table = _rows(board, found.plan.selected, titles)
+        table = _rows(scope, found.plan.selected, titles)
         tables.html_table(table, right=["Nilai", "Skor"])
-        title = f"Usulan menurut {board.view.scenario.called}, tahun anggaran {board.year}"
-        make = partial(proposal_table, board, _exported(board, found.plan.selected, titles), title)
-        offer(f"simulasi-pagu-{board.year}", make, key="simulasi")
+        title = f"Usulan menurut {scope.view.scenario.called}, tahun anggaran {scope.year}"
+        make = partial(proposal_table, scope, _exported(scope, found.plan.selected, titles), title)
+        offer(f"simulasi-pagu-{scope.year}", make, key="simulasi")
     with others:
-        tables.html_table(_rows(board, found.plan.left_out, titles), right=["Nilai", "Skor"])
+        tables.html_table(_rows(scope, found.plan.left_out, titles), right=["Nilai", "Skor"])
 
 
-def _rows(board: Board, rows: pd.DataFrame, titles: pd.Series[str], *, change: bool = False) -> pd.DataFrame:
+def _rows(scope: ProposalScope, rows: pd.DataFrame, titles: pd.Series[str], *, change: bool = False) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "Kode": rows["proposal_id"],
-            "Daerah": board.places(rows["region_code"]),
+            "Daerah": scope.places(rows["region_code"]),
             "Usulan": rows["proposal_id"].map(titles),
             "Nilai": [units.quantity(float(value), units.RUPIAH) for value in rows["amount_idr"]],
         }
@@ -237,22 +237,22 @@ def _rows(board: Board, rows: pd.DataFrame, titles: pd.Series[str], *, change: b
     return table
 
 
-def _exported(board: Board, rows: pd.DataFrame, titles: pd.Series[str]) -> pd.DataFrame:
+def _exported(scope: ProposalScope, rows: pd.DataFrame, titles: pd.Series[str]) -> pd.DataFrame:
     """What is on screen as numbers to compute with."""
     told = rows[["proposal_id", "region_code", "menu_id", "amount_idr", "score", "reason"]]
-    every = board.every.drop_duplicates("proposal_id").set_index("proposal_id")["simulated"]
+    every = scope.every.drop_duplicates("proposal_id").set_index("proposal_id")["simulated"]
     return told.assign(title=rows["proposal_id"].map(titles), simulated=rows["proposal_id"].map(every))[
         ["region_code", "title", "amount_idr", "score", "reason", "menu_id", "proposal_id", "simulated"]
     ]
 
 
-def _compared(board: Board) -> None:
-    kept = board.view.kept
+def _compared(scope: ProposalScope) -> None:
+    kept = scope.view.kept
     if not kept:
         return
     prose.heading("Skenario berdampingan", "paling banyak tiga")
     columns = {"Skenario": [scenario.called for scenario in kept]}
-    plans = [_found(board, scenario) for scenario in kept]
+    plans = [_found(scope, scenario) for scenario in kept]
     columns["Usulan"] = [units.number(len(found.plan.selected)) for found in plans]
     columns["Nilai"] = [said.money(found.plan.total_idr) for found in plans]
     columns["Sisa"] = [said.money(found.plan.leftover_idr) for found in plans]
@@ -260,46 +260,46 @@ def _compared(board: Board) -> None:
     columns["Jumlah skor"] = [units.number(found.plan.objective, 2) for found in plans]
     columns["Indeks Hoover"] = [units.number(needs.hoover(found.equity_after), 3) for found in plans]
     tables.html_table(pd.DataFrame(columns), right=list(columns)[1:])
-    title = f"Skenario pagu berdampingan, tahun anggaran {board.year}"
+    title = f"Skenario pagu berdampingan, tahun anggaran {scope.year}"
     chosen = [f"{number}. {scenario.called}" for number, scenario in enumerate(kept, start=1)]
-    make = partial(proposal_table, board, _side_by_side(board, plans), title, chosen)
-    offer(f"skenario-pagu-{board.year}", make, key="skenario")
+    make = partial(proposal_table, scope, _side_by_side(scope, plans), title, chosen)
+    offer(f"skenario-pagu-{scope.year}", make, key="skenario")
     st.button("Kosongkan perbandingan", on_click=_forget)
 
 
-def _side_by_side(board: Board, plans: list[asked.WhatIf]) -> pd.DataFrame:
+def _side_by_side(scope: ProposalScope, plans: list[asked.WhatIf]) -> pd.DataFrame:
     """Every proposal in any of the scenarios, one row each, and in which it is."""
-    titles = board.every.set_index("proposal_id")["title"]
+    titles = scope.every.set_index("proposal_id")["title"]
     together = pd.concat([found.plan.selected for found in plans]).drop_duplicates("proposal_id")
-    table = _exported(board, together.sort_values(["region_code", "proposal_id"], ignore_index=True), titles)
+    table = _exported(scope, together.sort_values(["region_code", "proposal_id"], ignore_index=True), titles)
     table = table.drop(columns=["reason"])
-    for number, (scenario, found) in enumerate(zip(board.view.kept, plans, strict=True), start=1):
+    for number, (scenario, found) in enumerate(zip(scope.view.kept, plans, strict=True), start=1):
         inside = table["proposal_id"].isin(found.plan.selected["proposal_id"])
         table[f"{number}. {scenario.called}"] = ["ya" if flag else "tidak" for flag in inside]
     return table
 
 
-def minutes_headline(board: Board) -> None:
+def minutes_headline(scope: ProposalScope) -> None:
     """How much the list agreed so far comes to."""
-    agreed = _agreed(board)
-    spoken = said.agreed(len(agreed), float(agreed["amount_idr"].sum(min_count=1)), board.year)
-    prose.headline(spoken, "daftar yang disepakati pada Rakorda, nilai pada tahapnya", mark=board.stamp)
+    agreed = _agreed(scope)
+    spoken = said.agreed(len(agreed), float(agreed["amount_idr"].sum(min_count=1)), scope.year)
+    prose.headline(spoken, "daftar yang disepakati pada Rakorda, nilai pada tahapnya", mark=scope.stamp)
 
 
-def _agreed(board: Board) -> pd.DataFrame:
-    wanted = asked.agreed(board.counted, board.year, list(board.names))
-    found = board.of_year[board.of_year["proposal_id"].isin(wanted)]
+def _agreed(scope: ProposalScope) -> pd.DataFrame:
+    wanted = asked.agreed(scope.counted, scope.year, list(scope.names))
+    found = scope.of_year[scope.of_year["proposal_id"].isin(wanted)]
     return found.sort_values(["region_code", "proposal_id"], ignore_index=True)
 
 
-def minutes(board: Board) -> None:
+def minutes(scope: ProposalScope) -> None:
     """The minutes as they are signed: numbered list, amounts, total, places for signatures. Print with Ctrl+P."""
-    agreed = _agreed(board)
+    agreed = _agreed(scope)
     prose.notices(_doubted(duplicates(agreed)))
     table = pd.DataFrame(
         {
             "No.": [str(number) for number in range(1, len(agreed) + 1)],
-            "Kabupaten/Kota": board.places(agreed["region_code"]),
+            "Kabupaten/Kota": scope.places(agreed["region_code"]),
             "Usulan": agreed["title"],
             "Menu": agreed["menu"],
             "Sumber dana": agreed["fund"],
@@ -312,26 +312,26 @@ def minutes(board: Board) -> None:
     )
     st.html(
         '<section class="k-minutes"><h2>Berita Acara Rapat Koordinasi Daerah Koperasi dan UMKM</h2>'
-        f"<p>Provinsi Sulawesi Tenggara, tahun anggaran {board.year}. Nomor: ……………… Tanggal: ………………</p>"
+        f"<p>Provinsi Sulawesi Tenggara, tahun anggaran {scope.year}. Nomor: ……………… Tanggal: ………………</p>"
         "<p>Rapat menyepakati usulan program berikut untuk diteruskan ke Rakortek.</p></section>"
     )
     tables.html_table(table, right=["Volume", "Nilai disepakati"])
     total = units.quantity(float(agreed["amount_idr"].sum(min_count=1)), units.RUPIAH)
-    boxes = "".join(f"<div><p>{escape(place)}</p><span></span><p>(………………………………)</p></div>" for place in _signers(board))
-    simulated = "<p><b>DATA SIMULASI: bukan data nyata.</b></p>" if board.mark else ""
+    boxes = "".join(f"<div><p>{escape(place)}</p><span></span><p>(………………………………)</p></div>" for place in _signers(scope))
+    simulated = "<p><b>DATA SIMULASI: bukan data nyata.</b></p>" if scope.mark else ""
     st.html(
         f'<section class="k-minutes"><p><b>Jumlah {len(agreed)} usulan, {escape(total)}.</b></p>{simulated}'
         f'<div class="k-signatures">{boxes}</div></section>'
     )
 
 
-def minutes_data(board: Board) -> pd.DataFrame:
+def minutes_data(scope: ProposalScope) -> pd.DataFrame:
     """The proposals agreed on."""
-    return proposals_taken(_agreed(board))
+    return proposals_taken(_agreed(scope))
 
 
-def _signers(board: Board) -> list[str]:
+def _signers(scope: ProposalScope) -> list[str]:
     return [
         "Kepala Dinas Koperasi dan UMKM Provinsi Sulawesi Tenggara",
-        *(f"Dinas {name}" for name in board.names.values()),
+        *(f"Dinas {name}" for name in scope.names.values()),
     ]

@@ -87,14 +87,14 @@ def _head(found: _Grid) -> str:
 
 
 def _row(found: _Grid, code: str, selection: Selection) -> str:
-    lit = "k-on" if code in selection.highlighted else "k-bucket" if code == BUCKET else ""
+    row_class = "k-on" if code in selection.highlighted else "k-bucket" if code == BUCKET else ""
     year = found.year(code)
     wave = f" <small>{year}</small>" if found.subject == "enterprises" and year else ""
     name = escape(cache.regions().by_code[code].short_name)
     shares = "".join(_share(found, code, heading) for heading in found.headings)
     letters = "".join(_letter(found, code, subject) for subject in SUBJECTS)
     return (
-        f'<tr class="{lit}"><th scope="row">{name}{wave}</th>{shares}{_index(found, code)}'
+        f'<tr class="{row_class}"><th scope="row">{name}{wave}</th>{shares}{_index(found, code)}'
         f'<td class="k-gap"></td>{letters}</tr>'
     )
 

@@ -58,11 +58,11 @@ def _readiness_row(code: str, selection: Selection, frames: dict[str, pd.DataFra
         _criterion(key, code, frames[key], years[key]) if key in frames else '<td colspan="3" class="k-none"></td>'
         for key in _CRITERIA
     )
-    lit = "k-on" if code in selection.highlighted else ""
+    row_class = "k-on" if code in selection.highlighted else ""
     names = cache.names()
     empty = f'<td class="k-none" rowspan="{len(names)}"><span>belum ada data: isian dinas</span></td>'
     fourth = empty if code == next(iter(names)) else ""
-    return f'<tr class="{lit}"><th scope="row">{escape(names[code])}</th>{cells}{fourth}</tr>'
+    return f'<tr class="{row_class}"><th scope="row">{escape(names[code])}</th>{cells}{fourth}</tr>'
 
 
 def _criterion(indicator_id: str, code: str, frame: pd.DataFrame, year: int) -> str:
@@ -128,10 +128,10 @@ def _reporting_table(log: pd.DataFrame, mine: pd.DataFrame, selection: Selection
     rows = []
     for code, name in cache.names().items():
         reports = "".join(_report(cells, (code, row.system, row.data_subject)) for row in kinds.itertuples())
-        lit = "k-on" if code in selection.highlighted else ""
+        row_class = "k-on" if code in selection.highlighted else ""
         tally = f"{every.loc[code, 'sum']} dari {every.loc[code, 'size']}" if code in every.index else units.MISSING
         rows.append(
-            f'<tr class="{lit}"><th scope="row">{escape(name)}</th>{reports}<td class="k-num">{tally}</td></tr>'
+            f'<tr class="{row_class}"><th scope="row">{escape(name)}</th>{reports}<td class="k-num">{tally}</td></tr>'
         )
     span = f"{log['book_year'].min()}–{log['book_year'].max()}"
     return (

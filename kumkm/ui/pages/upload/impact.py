@@ -239,8 +239,8 @@ def _matrix(mine: pd.DataFrame, indicator: Indicator, selection: Selection, unti
     rows = []
     for code, name in _rows(mine).items():
         cells = "".join(_cell(changes.get((code, year)), values.get((code, year)), indicator) for year in years)
-        lit = ' class="k-on"' if code in selection.highlighted else ""
-        rows.append(f"<tr{lit}><th>{escape(name)}</th>{cells}</tr>")
+        row_class = ' class="k-on"' if code in selection.highlighted else ""
+        rows.append(f"<tr{row_class}><th>{escape(name)}</th>{cells}</tr>")
     head = "".join(f'<th class="k-num">{year}</th>' for year in years)
     return (
         '<div class="k-scroll"><table class="k-table k-lama-baru"><thead><tr>'

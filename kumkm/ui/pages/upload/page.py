@@ -78,7 +78,7 @@ class Visit:
         return [(report.file, file.getvalue()) for report, file in pairs if report.accepted]
 
 
-def door() -> None:
+def require_uploads() -> None:
     """End the page with a sentence where uploading is not switched on."""
     if project.load().uploads:
         return
