@@ -225,7 +225,7 @@ def typology_data(scope: GrowthScope) -> Taken:
     return Taken(f"Tipologi {what} {span}", found, heading)
 
 
-def inequality_data(_room: GrowthScope) -> Taken:
+def inequality_data(_scope: GrowthScope) -> Taken:
     """Every index in every year."""
     names = {**_INDICES, "sigma": "Sebaran pendapatan (sigma)"}
     frames = [cache.analysis(name).assign(measure=words) for name, words in names.items()]

@@ -62,7 +62,8 @@ def pair_headline(scope: GrowthScope) -> None:
         said.compared(rates, scope.level, scope.span, (first, second), scope.names),
         f"{scope.level.label} · dua daerah berdampingan",
         mark=simulation.simulated_mark(scope.level.id),
-        otherwise=f"{scope.names[first]} dan {scope.names[second]}: {scope.level.short_label} belum dapat dibandingkan.",
+        otherwise=f"{scope.names[first]} dan {scope.names[second]}: {scope.level.short_label} belum dapat "
+        "dibandingkan.",
     )
 
 
