@@ -1,4 +1,4 @@
-"""Runs the rules of `queries/checks` over what was delivered and keeps what they find."""
+"""Runs the rules of `queries/rules` over what was delivered and keeps what they find."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from kumkm.warehouse import sql
 from kumkm.warehouse.deliveries import Refusal, insert
 
 SEVERITIES = ("galat", "peringatan", "info")
-_RULES = ("V*.sql", "B*.sql", "PII.sql")
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,7 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, settings: Settings) -
 
 def rules(settings: Settings) -> list[sql.Query]:
     """Every rule on deliveries, by id."""
-    folder = settings.queries / "checks"
-    return sorted((query for pattern in _RULES for query in sql.folder(folder, pattern)), key=lambda query: query.name)
+    return sorted(sql.folder(settings.queries / "rules"), key=lambda query: query.name)
 
 
 def run(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:

@@ -53,7 +53,7 @@ def of(settings: Settings) -> Ingredients:
             + [_CODE / "errors.py", _CODE / "settings.py", settings.sources]
             + [path for name in ("tables", "loads", "marts") for path in (queries / name).glob("*.sql")]
         ),
-        rules=_of_files((queries / "checks").glob("*.sql")),
+        rules=_of_files(path for name in ("contracts", "rules") for path in (queries / name).glob("*.sql")),
         reference=_of_files(path for path in settings.reference.rglob("*") if path.is_file()),
         simulated=_of_files(sample),
         thresholds=_of_files([settings.parameters]),

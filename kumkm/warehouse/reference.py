@@ -213,8 +213,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tu
 
 
 def _check(connection: duckdb.DuckDBPyConnection, settings: Settings, pattern: str) -> None:
-    """Run the checks of one stage; the first that finds something stops the build."""
-    for query in sql.folder(settings.queries / "checks", pattern):
+    """Run the contracts of one stage; the first that finds something stops the build."""
+    for query in sql.folder(settings.queries / "contracts", pattern):
         found = [Offence(*row) for row in connection.execute(query.text).fetchall()]
         if found:
             first = found[0]

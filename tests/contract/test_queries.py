@@ -10,11 +10,7 @@ from kumkm.warehouse import reads, sql
 
 FILES = sorted((PROJECT_ROOT / "queries").rglob("*.sql"))
 READS = {name: reads.query(name) for name in reads.names()}
-CHECKS = {
-    query.name: query
-    for query in sql.folder(PROJECT_ROOT / "queries" / "checks")
-    if query.name.startswith(("raw_", "core_"))
-}
+CONTRACTS = {query.name: query for query in sql.folder(PROJECT_ROOT / "queries" / "contracts")}
 EXAMPLE = {
     "indicator_id": "grdp_growth",
     "region_code": "74.01",
@@ -25,6 +21,7 @@ EXAMPLE = {
     "to_year": 2022,
     "proposal_id": "SIM-7401-2025-01",
 }
+SLUG = re.compile(r"[a-z0-9]+(_[a-z0-9]+){1,3}")  # two to four words that say what a rule is about
 # Asked by name from the command line and the interface only.
 WITHOUT_FUNCTION = {"build_info", "indicator_series"}
 
@@ -36,11 +33,16 @@ def arguments(query):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_is_named_as_its_header_says_and_says_what_it_is_for(path):
     query = sql.load(path)
-    assert query.name == path.stem
+    name, slug = query.name, path.stem.removeprefix(f"{query.name}_")
+    if path.parent.name == "rules":
+        assert path.stem == f"{name}_{slug}"
+        assert SLUG.fullmatch(slug)
+    else:
+        assert path.stem == name
     assert query.purpose.endswith(".")
 
 
-@pytest.mark.parametrize("query", [*READS.values(), *CHECKS.values()], ids=lambda query: query.name)
+@pytest.mark.parametrize("query", [*READS.values(), *CONTRACTS.values()], ids=lambda query: query.name)
 def test_a_read_says_its_parameters_columns_and_grain(query):
     for field in ("params", "returns", "grain"):
         assert re.search(rf"^-- {field}: +\S", query.text, re.MULTILINE), field
@@ -95,10 +97,10 @@ def test_a_read_of_what_was_delivered_says_whether_it_is_simulated(name):
         assert ("simulated", "BOOLEAN") in READS[name].returns
 
 
-def test_a_check_returns_what_a_finding_needs():
+def test_a_contract_returns_what_a_finding_needs():
     wanted = (("file", "VARCHAR"), ("row_number", "INTEGER"), ("found", "VARCHAR"), ("message", "VARCHAR"))
-    assert CHECKS
-    assert all(query.returns == wanted and query.params == {} for query in CHECKS.values())
+    assert CONTRACTS
+    assert all(query.returns == wanted and query.params == {} for query in CONTRACTS.values())
 
 
 def test_no_sql_is_pasted_together_from_what_a_user_says():
