@@ -1,13 +1,23 @@
-"""Named SQL files with a header that says what they promise."""
+"""Named SQL files with a header that says what they promise, and the few pieces that a statement in Python is made of.
+
+What a statement means stands in a file. In Python stands only what works on any table: then names are quoted here, and
+every value is a parameter.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kumkm.errors import UsageError
+from kumkm.settings import PROJECT_ROOT
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _HEADER = re.compile(r"^-- (\w+): +(.*)$")
 _CONTINUED = re.compile(r"^-- {2,}(\S.*)$")
@@ -93,3 +103,39 @@ def load(path: Path) -> Query:
 def folder(path: Path, pattern: str = "*.sql") -> list[Query]:
     """Read the SQL files of a folder that fit the pattern, by file name."""
     return [load(file) for file in sorted(path.glob(pattern))]
+
+
+def text(folder_name: str, name: str) -> str:
+    """The statement `queries/<folder>/<name>.sql` of this project."""
+    return load(PROJECT_ROOT / "queries" / folder_name / f"{name}.sql").text
+
+
+def body(query: Query) -> str:
+    """What a query asks, to be put into a statement that keeps its rows."""
+    return query.text.rstrip().rstrip(";")
+
+
+def name(text: str) -> str:
+    """An identifier, quoted: whatever a heading holds, it is a name and nothing else."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def names(texts: Iterable[str]) -> str:
+    """Identifiers, parted by commas."""
+    return ", ".join(name(text) for text in texts)
+
+
+def table(path: str) -> str:
+    """A table, its schema and perhaps its database before it: `raw.fact`, `prior.raw.fact`; each part quoted."""
+    return ".".join(name(part) for part in path.split("."))
+
+
+def unnested(lists: int) -> str:
+    """So many parameters, each a list, side by side as rows."""
+    return ", ".join(["unnest(?)"] * lists)
+
+
+def count(connection: DuckDBPyConnection, path: str) -> int:
+    """How many rows a table has."""
+    row = connection.execute(f"SELECT count(*) FROM {table(path)}").fetchone()
+    return int(row[0]) if row else 0
