@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NewType
 
 from kumkm.errors import UsageError
 from kumkm.settings import PROJECT_ROOT
@@ -105,37 +105,66 @@ def folder(path: Path, pattern: str = "*.sql") -> list[Query]:
     return [load(file) for file in sorted(path.glob(pattern))]
 
 
-def text(folder_name: str, name: str) -> str:
-    """The statement `queries/<folder>/<name>.sql` of this project."""
-    return load(PROJECT_ROOT / "queries" / folder_name / f"{name}.sql").text
+def text(where: str, name: str) -> str:
+    """The statement `queries/<where>/<name>.sql` of this project."""
+    return load(PROJECT_ROOT / "queries" / where / f"{name}.sql").text
 
 
-def body(query: Query) -> str:
+# A piece of a statement, made by the functions below and by nobody else.
+Sql = NewType("Sql", str)
+
+
+def body(query: Query) -> Sql:
     """What a query asks, to be put into a statement that keeps its rows."""
-    return query.text.rstrip().rstrip(";")
+    return Sql(query.text.rstrip().rstrip(";"))
 
 
-def name(text: str) -> str:
+def name(text: str) -> Sql:
     """An identifier, quoted: whatever a heading holds, it is a name and nothing else."""
-    return '"' + text.replace('"', '""') + '"'
+    return Sql('"' + text.replace('"', '""') + '"')
 
 
-def names(texts: Iterable[str]) -> str:
+def names(texts: Iterable[str]) -> Sql:
     """Identifiers, parted by commas."""
-    return ", ".join(name(text) for text in texts)
+    return listed(name(text) for text in texts)
 
 
-def table(path: str) -> str:
+def column(of: str, text: str) -> Sql:
+    """A column of a table, or a field of a row."""
+    return Sql(f"{name(of)}.{name(text)}")
+
+
+def table(path: str) -> Sql:
     """A table, its schema and perhaps its database before it: `raw.fact`, `prior.raw.fact`; each part quoted."""
-    return ".".join(name(part) for part in path.split("."))
+    return Sql(".".join(name(part) for part in path.split(".")))
 
 
-def unnested(lists: int) -> str:
+def call(macro: str, *of: Sql) -> Sql:
+    """A macro of `queries/tables/macros.sql`, of columns or of other calls."""
+    return Sql(f"{name(macro)}({listed(of)})")
+
+
+def called(piece: Sql, column: str) -> Sql:
+    """A piece under the name of a column."""
+    return Sql(f"{piece} AS {name(column)}")
+
+
+def listed(pieces: Iterable[Sql]) -> Sql:
+    """Pieces, parted by commas."""
+    return Sql(", ".join(pieces))
+
+
+def any_of(tests: Iterable[Sql]) -> Sql:
+    """Whether any of these holds."""
+    return Sql(" OR ".join(["FALSE", *tests]))
+
+
+def unnested(lists: int) -> Sql:
     """So many parameters, each a list, side by side as rows."""
-    return ", ".join(["unnest(?)"] * lists)
+    return listed([Sql("unnest(?)")] * lists)
 
 
 def count(connection: DuckDBPyConnection, path: str) -> int:
     """How many rows a table has."""
-    row = connection.execute(f"SELECT count(*) FROM {table(path)}").fetchone()
-    return int(row[0]) if row else 0
+    [(rows,)] = connection.execute(f"SELECT count(*) FROM {table(path)}").fetchall()
+    return int(rows)
