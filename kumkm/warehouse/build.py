@@ -74,9 +74,8 @@ _TOLD_MARTS = (
     "indicator_base",
     "indicator_answer",
 )
-_VIEWS = frozenset(
-    {"trail", "indicator_grade", "indicator_base", "indicator_answer"}
-)  # the told marts that are no tables
+# The told marts that are no tables.
+_VIEWS = frozenset({"trail", "indicator_grade", "indicator_base", "indicator_answer"})
 _TICK = timedelta(microseconds=1)
 _STAMP = "%Y%m%dT%H%M%S%f"
 MEMORY = "900MB"  # with Python and pandas beside it a build stays under 1.5 GiB
