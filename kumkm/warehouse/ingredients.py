@@ -17,7 +17,7 @@ _CODE = Path(__file__).resolve().parent.parent
 # The parts of the program that a number passes through on its way into a build.
 _PROGRAM = ("domain", "ingest", "secrecy", "solver", "warehouse")
 # Of the SQL, all but what only reads or compares what is built.
-_QUERIES = ("tables", "loads", "intake", "prior", "checking", "marts", "secrecy", "builds")
+QUERIES = ("tables", "loads", "intake", "prior", "checking", "marts", "secrecy", "builds")
 _WORDS = {
     "program": "program",
     "rules": "aturan",
@@ -53,7 +53,7 @@ def of(settings: Settings) -> Ingredients:
         program=_of_files(
             [path for name in _PROGRAM for path in (_CODE / name).rglob("*.py")]
             + [_CODE / "errors.py", _CODE / "settings.py", settings.sources]
-            + [path for name in _QUERIES for path in (queries / name).glob("*.sql")]
+            + [path for name in QUERIES for path in (queries / name).glob("*.sql")]
         ),
         rules=_of_files(path for name in ("contracts", "rules") for path in (queries / name).glob("*.sql")),
         reference=_of_files(path for path in settings.reference.rglob("*") if path.is_file()),

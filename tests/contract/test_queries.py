@@ -7,7 +7,7 @@ import re
 import pytest
 
 from kumkm.settings import PROJECT_ROOT
-from kumkm.warehouse import reads, sql
+from kumkm.warehouse import checks, ingredients, reads, sql
 
 FILES = sorted((PROJECT_ROOT / "queries").rglob("*.sql"))
 READS = {name: reads.query(name) for name in reads.names()}
@@ -151,6 +151,19 @@ def test_every_file_is_used():
     }
     named = {word.removesuffix(".sql") for word in words}
     assert [path for path in FILES if path.parent.name not in BY_FOLDER and path.stem not in named] == []
+
+
+def test_what_python_and_a_statement_both_list_is_the_same_list():
+    merged = sql.text("checking", "told_by_cause")
+    assert {"file", *re.findall(r"list_contains\(\$cause, '(\w+)'\)", merged)} == set(checks.CAUSES)
+    [ranked] = re.findall(r"list_position\(\[(.+)\], severity\)", sql.text("checking", "told_finding"))
+    assert tuple(re.findall(r"'(\w+)'", ranked)) == checks.SEVERITIES
+
+
+def test_every_folder_bears_on_what_is_built_or_only_asks():
+    folders = {path.parent.name for path in FILES}
+    only_ask = {"comparing", "publishing", "reads", "simulate", "takeover"}
+    assert folders == {*ingredients.QUERIES, "contracts", "rules", *only_ask}
 
 
 REGION_COLUMNS = """
