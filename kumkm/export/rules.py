@@ -12,7 +12,7 @@ Parameters = Mapping[str, Mapping[str, object]]  # name → value and reason, as
 _HEAD = """\
 # Aturan pemeriksaan
 
-Berkas ini dihasilkan dari kepala berkas SQL di `queries/checks/` dan dari `data/parameters.toml` dengan
+Berkas ini dihasilkan dari kepala berkas SQL di `queries/rules/` dan dari `data/parameters.toml` dengan
 `python -m kumkm docs`; jangan disunting.
 
 | tingkat | artinya |

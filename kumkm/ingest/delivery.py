@@ -35,7 +35,7 @@ class Fact(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something noticed at a cell; the rules under `queries/checks` turn notes into findings.
+    """Something noticed at a cell; the rules under `queries/rules` turn notes into findings.
 
     `found` never holds personal data. `field` is None where the column is of no known field.
     """

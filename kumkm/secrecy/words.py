@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 WITHHELD = "r"
-# Seven digits and more: in a list of cooperatives that is money, or somebody's number.
-LARGE = r"\d(?:[.,]?\d){6,}"
 # What is no amount: where something stands, when, and how many others there are like it.
 _PLACE = (
     r"[Bb]aris \d+|\b[A-Z]{1,3}\d+\b|\b(?:19|20)\d\d\b(?![.,]\d)|\b\d+ (?:sel|baris|lembar|bulan|kolom|temuan)\b"
@@ -16,7 +14,9 @@ _AMOUNT = r"-?(?:Rp\s?)?-?\d+(?:[.,]\d+)*(?:\s?(?:kali|ribu|juta|miliar|triliun)
 _EITHER = re.compile(rf"({_PLACE})|{_AMOUNT}")
 _QUOTED = re.compile(r"-?\d(?:[.,]?\d){3,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LARGE = re.compile(LARGE)
+# Seven digits and more: in a list of cooperatives that is money, or somebody's number. So in headings
+# (queries/secrecy/withheld_words.sql).
+_LARGE = re.compile(r"\d(?:[.,]?\d){6,}")
 
 
 def without_amounts(text: str) -> str:

@@ -1,6 +1,6 @@
 """The planted errors: one table per delivery.
 
-Rule ids are those of `queries/checks/`; PII is personal data. Recaps of a few regions bear a galat each; the list, the
+Rule ids are those of `queries/rules/`; PII is personal data. Recaps of a few regions bear a galat each; the list, the
 extract and the proposals bear warnings only, so that they publish.
 """
 

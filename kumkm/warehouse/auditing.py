@@ -15,7 +15,7 @@ from kumkm.secrecy.attack import NOBODY, System, Unknown, exposed, told
 from kumkm.secrecy.growths import Publication, system_of
 from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, PROVINCE, REST, Parts, Table, Totals
 from kumkm.secrecy.rules import Protection
-from kumkm.warehouse import protecting, reads
+from kumkm.warehouse import protecting, reads, sql
 from kumkm.warehouse.protecting import Cell, Pair
 
 _RUPIAH = re.compile(r"Rp\s?-?(\d+(?:[.,]\d+)*)")
@@ -99,7 +99,7 @@ def audit(connection: duckdb.DuckDBPyConnection) -> Audit:
             region = unknown.owner or PROVINCE
             reason = table.why.get(region, "")
             amounts.append(Attacked(name, region, table.year, reason, low, high, unknown.key not in near))
-    build_id = connection.execute("SELECT build_id FROM core.build").fetchone()
+    build_id = connection.execute(sql.text("builds", "build_id")).fetchone()
     leaks = (*_leaks(connection, published, trails=True), *(leak for _, leak in _between(connection, published, rule)))
     return Audit(str((build_id or ("",))[0]), rule.protection * 100, tuple(amounts), leaks)
 
@@ -136,7 +136,7 @@ class _Attackable:
 
 
 def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection) -> Iterator[_Attackable]:
-    why = {tuple(row[:3]): row[3] for row in connection.execute("SELECT * FROM mart.protected_cell").fetchall()}
+    why = {tuple(row[:3]): row[3] for row in connection.execute(sql.text("secrecy", "protected_cell")).fetchall()}
     money = protecting.tables(connection)
     for (_, year), table in money.items():
         for measure, row in table.sums.items():
@@ -147,7 +147,8 @@ def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule:
                 system = _table_system(table, measure, hidden, published.money, year, rule)
                 yield _Attackable(measure, year, hidden, system)
     of_pair: dict[Pair, dict[str, str]] = defaultdict(dict)
-    for field, before, after, code, _, reason in connection.execute("SELECT * FROM mart.register_told").fetchall():
+    rows = connection.execute(sql.text("secrecy", "register_told")).fetchall()
+    for field, before, after, code, _, reason in rows:
         of_pair[field, before, after][code] = reason
     for pair, parts in protecting.register(connection).items():
         if pair in of_pair:
@@ -167,13 +168,8 @@ class _Published:
         self.growth: dict[tuple[str, int], float] = {}
         self.panels: dict[str, dict[tuple[str, int], float]] = {}
         self.made_of: dict[str, tuple[str, str | None, str]] = {}
-        money = {
-            row[0]
-            for row in connection.execute(
-                "SELECT measure_id FROM core.measure WHERE secret_below IS NOT NULL"
-            ).fetchall()
-        }
-        rows = connection.execute("SELECT indicator_id, formula, numerator, denominator FROM core.indicator").fetchall()
+        money = {row[0] for row in connection.execute(sql.text("secrecy", "money_measure")).fetchall()}
+        rows = connection.execute(sql.text("secrecy", "indicator")).fetchall()
         for indicator, formula, numerator, denominator in rows:
             if indicator not in indicators.index or not {numerator, denominator} & money:
                 continue
@@ -239,11 +235,8 @@ def _table_system(
 
 def _leaks(connection: duckdb.DuckDBPyConnection, published: _Published, *, trails: bool) -> Iterator[Leak]:
     """Numbers of what is protected that a read tells nevertheless: an indicator, a row of a trail, a message."""
-    protected = [
-        tuple(row)
-        for row in connection.execute("SELECT measure_id, region_code, year FROM mart.protected_cell").fetchall()
-    ]
-    untold = {tuple(row) for row in connection.execute("SELECT * FROM mart.untold_growth").fetchall()}
+    protected = [tuple(row[:3]) for row in connection.execute(sql.text("secrecy", "protected_cell")).fetchall()]
+    untold = {tuple(row) for row in connection.execute(sql.text("secrecy", "untold_growth")).fetchall()}
     rule = protecting.rule_of(connection)
     for indicator, (numerator, denominator, formula) in published.made_of.items():
         measures = {numerator, denominator or numerator}
@@ -281,7 +274,7 @@ def _in_trail(
 ) -> Iterator[Leak]:
     """Cells and rows behind an indicator, and behind the province's, that tell of one region what is protected."""
     wanted = sorted({(code, year) for measure, code, year in protected if measure in measures})
-    names = dict(connection.execute("SELECT region_code, region_name FROM core.region").fetchall())
+    names = dict(connection.execute(sql.text("secrecy", "region")).fetchall())
     for year in sorted({year for _, year in wanted}):
         codes = {code for code, of in wanted if of == year}
         for asked in sorted({*codes, PROVINCE}):
@@ -307,18 +300,10 @@ def _in_messages(connection: duckdb.DuckDBPyConnection, protected: Sequence[Cell
     values = {
         (measure, code, year): (float(value), subject)
         for measure, code, year, value, subject in connection.execute(
-            "SELECT complete.measure_id, complete.region_code, complete.year, complete.value, measure.subject "
-            "FROM mart.measure_complete AS complete "
-            "SEMI JOIN mart.protected_cell USING (measure_id, region_code, year) "
-            "INNER JOIN core.measure ON measure.measure_id = complete.measure_id"
+            sql.text("secrecy", "protected_amount")
         ).fetchall()
     }
-    subjects = set(
-        connection.execute(
-            "SELECT delivery.file, kind.subject FROM raw.delivery AS delivery "
-            "INNER JOIN core.delivered_kind AS kind ON kind.kind = delivery.kind"
-        ).fetchall()
-    )
+    subjects = set(connection.execute(sql.text("secrecy", "file_subject")).fetchall())
     for row in reads.findings(connection).itertuples():
         texts = " ".join(str(text) for text in (row.found, row.expected, row.message) if text is not None)
         amounts = [amount for text in _RUPIAH.findall(texts) for amount in _amounts(text)]

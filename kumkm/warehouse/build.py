@@ -70,7 +70,12 @@ _TOLD_MARTS = (
     "indicator_break",
     "indicator_value",
     "indicator_change",
+    "indicator_grade",
+    "indicator_base",
+    "indicator_answer",
 )
+# The told marts that are no tables.
+_VIEWS = frozenset({"trail", "indicator_grade", "indicator_base", "indicator_answer"})
 _TICK = timedelta(microseconds=1)
 _STAMP = "%Y%m%dT%H%M%S%f"
 MEMORY = "900MB"  # with Python and pandas beside it a build stays under 1.5 GiB
@@ -300,9 +305,7 @@ class _Making:
                 "INSERT INTO core.build VALUES (?, ?, ?, ?, ?)",
                 [build_id, self.moment, as_of, SCHEMA_VERSION, input_hash],
             )
-            names = tuple(
-                row[0] for row in opened.execute("SELECT delivery_id FROM core.accepted ORDER BY 1").fetchall()
-            )
+            names = tuple(row[0] for row in opened.execute(sql.text("builds", "accepted")).fetchall())
             opened.execute("CHECKPOINT")
             expected = _content(opened)
         with duckdb.connect(str(unfinished), read_only=True) as opened:
@@ -354,7 +357,7 @@ class _Making:
         checks.record_refusals(opened, refusals)
         checks.record_corrections(opened, known_corrections.load(settings.corrections, self._today()))
         checks.run(opened, settings)
-        _accept(opened)
+        opened.execute(sql.text("builds", "accept"))
         for name in ("delivery_source", "delivered_target"):
             opened.execute(sql.load(settings.queries / "loads" / f"{name}.sql").text)
         self.on_step("Menghitung indikator")
@@ -393,8 +396,8 @@ class _Making:
         from kumkm.warehouse import protecting
 
         for name in reversed(_TOLD_MARTS):
-            kind = "VIEW" if name == "trail" else "TABLE"
-            opened.execute(f"DROP {kind} IF EXISTS mart.{name}")
+            kept = sql.table(f"mart.{name}")
+            opened.execute(f"DROP VIEW IF EXISTS {kept}" if name in _VIEWS else f"DROP TABLE IF EXISTS {kept}")
         for name in _TOLD_MARTS:
             opened.execute(sql.load(self.settings.queries / "marts" / f"{name}.sql").text)
         protecting.withhold_words(opened)
@@ -427,47 +430,19 @@ def create_tables(connection: duckdb.DuckDBPyConnection, settings: Settings) -> 
     deliveries.insert(connection, "core.delivered_kind", kinds)
 
 
-def _accept(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(
-        "INSERT INTO core.accepted SELECT delivery_id FROM raw.delivery "
-        "ANTI JOIN (SELECT delivery_id FROM core.finding WHERE severity = 'galat' AND delivery_id IS NOT NULL) AS held "
-        "USING (delivery_id)"
-    )
-
-
 def _outcomes(opened: duckdb.DuckDBPyConnection, state: State) -> dict[str, tuple[str, tuple[str, ...]]]:
     """What became of each delivery of the ledger, and the rules that hold one back."""
-    rows = opened.execute(
-        """
-        SELECT
-            delivery_id,
-            CASE
-                WHEN accepted.delivery_id IS NOT NULL THEN $published
-                WHEN superseded.delivery_id IS NOT NULL THEN $superseded
-                ELSE $held
-            END,
-            (
-                SELECT list(DISTINCT rule ORDER BY rule) FROM core.finding
-                WHERE finding.delivery_id = delivery.delivery_id AND severity = 'galat'
-            )
-        FROM raw.delivery
-        LEFT JOIN core.accepted USING (delivery_id)
-        LEFT JOIN core.superseded USING (delivery_id)
-        """,
-        {"published": PUBLISHED, "superseded": SUPERSEDED, "held": HELD},
-    ).fetchall()
+    words = {"published": PUBLISHED, "superseded": SUPERSEDED, "held": HELD}
+    rows = opened.execute(sql.text("builds", "outcome"), words).fetchall()
     own = {item.delivery for _, standing in state.active() for item in standing}
     return {delivery: (word, tuple(rules or ())) for delivery, word, rules in rows if delivery in own}
 
 
 def _content(opened: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
     """How many rows each table has, and a sum over the numbers that are shown: to compare with what was written."""
-    tables = opened.execute(
-        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary ORDER BY 1"
-    ).fetchall()
-    counts = [opened.execute(f"SELECT '{name}', count(*) FROM {name}").fetchone() or () for (name,) in tables]
-    sums = opened.execute("SELECT sum(hash(indicator_value) % 1000003) FROM mart.indicator_value").fetchone() or ()
-    return [*counts, tuple(sums)]
+    tables = [name for (name,) in opened.execute(sql.text("builds", "kept_table")).fetchall()]
+    sums = opened.execute(sql.text("builds", "number_sum")).fetchone() or ()
+    return [*((name, sql.count(opened, name)) for name in tables), tuple(sums)]
 
 
 def _moment(warehouse: Path, ledger: Ledger, now: datetime) -> datetime:

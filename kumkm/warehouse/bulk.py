@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import duckdb
 
+from kumkm.warehouse import sql
+
 
 def insert_rows(
     connection: duckdb.DuckDBPyConnection,
@@ -13,17 +15,13 @@ def insert_rows(
     rows: Sequence[Sequence[object]],
     *,
     columns: Sequence[str] = (),
-    values: str = "*",
 ) -> None:
-    """Insert rows whose cells are in the order of `columns` (none: of the table's own); no rows, nothing happens.
-
-    `values` may work on the cells, which are called c1, c2, …
-    """
+    """Insert rows whose cells are in the order of `columns` (none: of the table's own); no rows, nothing happens."""
     if not rows:
         return
-    cells = list(zip(*rows, strict=True))
-    lists = ", ".join(f"unnest(?) AS c{place}" for place in range(1, len(cells) + 1))
-    named = f" ({', '.join(columns)})" if columns else ""
-    connection.execute(
-        f"INSERT INTO {table}{named} SELECT {values} FROM (SELECT {lists})", [list(cell) for cell in cells]
-    )
+    cells = [list(cell) for cell in zip(*rows, strict=True)]
+    into, lists = sql.table(table), sql.unnested(len(cells))
+    if columns:
+        connection.execute(f"INSERT INTO {into} ({sql.names(columns)}) SELECT {lists}", cells)
+    else:
+        connection.execute(f"INSERT INTO {into} SELECT {lists}", cells)

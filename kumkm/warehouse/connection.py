@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 
 from kumkm.errors import WarehouseError
+from kumkm.warehouse import sql
 
 POINTER = "current.json"
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 _REMEDY = "Jalankan `python -m kumkm build` untuk membangunnya kembali dari berkas sumber."
 
 
@@ -57,7 +58,7 @@ def connect(build: Published) -> duckdb.DuckDBPyConnection:
             read_only=True,
             config={"enable_external_access": "false", "lock_configuration": "true"},
         )
-        row = connection.execute("SELECT build_id FROM core.build").fetchone()
+        row = connection.execute(sql.text("builds", "build_id")).fetchone()
     except duckdb.Error as error:
         raise WarehouseError(f"Berkas gudang data {build.path.name} rusak atau tidak terbaca. {_REMEDY}") from error
     if row is None or row[0] != build.build_id:

@@ -21,7 +21,7 @@ from kumkm.ingest.reading import EVERY_FILE, NothingRecognised, Reader
 from kumkm.ingest.refusals import refuse
 from kumkm.ingest.sheets import Sheet
 from kumkm.settings import Settings
-from kumkm.warehouse import enterprises
+from kumkm.warehouse import enterprises, sql
 from kumkm.warehouse.bulk import insert_rows
 
 _LISTS = {"cooperative_list": "cooperative", "proposals": "proposal", "operator_log": "submission"}
@@ -218,11 +218,7 @@ def subject_of(connection: duckdb.DuckDBPyConnection, reading: Reader, path: Pat
 
 def delivered_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Every table of `raw` that holds deliveries, `delivery` itself included."""
-    rows = connection.execute(
-        "SELECT table_name FROM information_schema.columns WHERE table_schema = 'raw' AND column_name = 'delivery_id'"
-        " AND table_catalog = current_database()"
-    ).fetchall()
-    return [row[0] for row in rows]
+    return [row[0] for row in connection.execute(sql.text("intake", "delivered_table")).fetchall()]
 
 
 def store(connection: duckdb.DuckDBPyConnection, delivery: Delivery, received_at: datetime) -> None:
@@ -269,15 +265,15 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Map
         return
     import pyarrow as pa  # a second to load (with pandas), which a few rows are not worth
 
-    schema = connection.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
+    schema = connection.sql(f"FROM {sql.table(table)} LIMIT 0").to_arrow_table().schema
     incoming = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
     connection.register("incoming_rows", incoming)
-    connection.execute(f"INSERT INTO {table} BY NAME FROM incoming_rows")
+    connection.execute(f"INSERT INTO {sql.table(table)} BY NAME FROM incoming_rows")
     connection.unregister("incoming_rows")
 
 
 def _insert_few(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
-    known = connection.sql(f"FROM {table} LIMIT 0").columns
+    known = connection.sql(f"FROM {sql.table(table)} LIMIT 0").columns
     names = [name for name in known if any(name in row for row in rows)]
     cells = [[row.get(name) for name in names] for row in rows]
-    insert_rows(connection, table, cells, columns=[f'"{name}"' for name in names])
+    insert_rows(connection, table, cells, columns=names)

@@ -10,6 +10,7 @@ import duckdb
 
 from kumkm.errors import UsageError
 from kumkm.settings import Settings
+from kumkm.warehouse import sql
 
 _TOLERANCE = 1e-9  # of the larger of two numbers
 # What the secrecy of a build reads, and nobody else: that it differs is told, not by what. Tables that know the largest
@@ -17,6 +18,7 @@ _TOLERANCE = 1e-9  # of the larger of two numbers
 _BEFORE_SECRECY = frozenset({"delivered_fact", "enterprise_measure"})
 _OF_SECRECY = "largest"
 _MOST = 1000  # differences told per table
+_BUILDS = ("one", "two")
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,11 @@ def differences(first: Path, second: Path) -> list[Difference]:
     """
     with duckdb.connect() as opened:
         try:
-            for name, path in (("one", first), ("two", second)):
-                literal = str(path).replace("'", "''")
-                opened.execute(f"ATTACH '{literal}' AS {name} (READ_ONLY)")
-            shapes = [_shapes(opened, name) for name in ("one", "two")]
+            for build, path in zip(_BUILDS, (first, second), strict=True):
+                opened.execute(f"ATTACH ? AS {sql.name(build)} (READ_ONLY)", [str(path)])
+            opened.execute("SET VARIABLE tolerance = ?", [_TOLERANCE])
+            opened.execute(sql.text("comparing", "differences"))
+            shapes = [_shapes(opened, build) for build in _BUILDS]
         except duckdb.Error as error:
             raise UsageError(f"Berkas versi tidak terbaca: {str(error).splitlines()[0]}") from error
         found: list[Difference] = []
@@ -68,15 +71,8 @@ def differences(first: Path, second: Path) -> list[Difference]:
         return found
 
 
-def _shapes(opened: duckdb.DuckDBPyConnection, name: str) -> dict[str, list[tuple[str, str]]]:
-    rows = opened.execute(
-        "SELECT columns.table_name, column_name, data_type FROM duckdb_columns() AS columns "
-        "SEMI JOIN duckdb_tables() AS tables "
-        "ON tables.database_name = columns.database_name AND tables.schema_name = columns.schema_name "
-        "AND tables.table_name = columns.table_name "
-        "WHERE columns.database_name = ? AND columns.schema_name = 'mart' ORDER BY columns.table_name, column_index",
-        [name],
-    ).fetchall()
+def _shapes(opened: duckdb.DuckDBPyConnection, build: str) -> dict[str, list[tuple[str, str]]]:
+    rows = opened.execute(sql.text("comparing", "shape"), {"build": build}).fetchall()
     found: dict[str, list[tuple[str, str]]] = {}
     for table, column, kind in rows:
         found.setdefault(table, []).append((column, kind))
@@ -92,37 +88,34 @@ def _in_table(opened: duckdb.DuckDBPyConnection, table: str, columns: Sequence[t
     keys = [name for name, kind in columns if not _is_value(name, kind)]
     is_told = table not in _BEFORE_SECRECY and all(name != _OF_SECRECY for name, _ in columns)
     values = {name: kind.startswith(("DOUBLE", "FLOAT")) for name, kind in columns if _is_value(name, kind)}
-    key = ", ".join(f'"{name}"' for name in keys) or "1"
-    order = ", ".join(f'"{name}"' for name in values) or "1"
-    numbered = f'SELECT *, row_number() OVER (PARTITION BY {key} ORDER BY {order}) AS twin FROM {{name}}.mart."{table}"'
-    same = " AND ".join([*(f'a."{name}" IS NOT DISTINCT FROM b."{name}"' for name in keys), "a.twin = b.twin"])
-    differs = " OR ".join(
-        ["a.twin IS NULL", "b.twin IS NULL"]
-        + [_unequal(name) if number else f'a."{name}" IS DISTINCT FROM b."{name}"' for name, number in values.items()]
+    key = sql.call("list_value", *(sql.call("key_text", sql.name(name)) for name in keys))
+    # Rows of the same key are told apart by what is compared, else by anything.
+    order = sql.names(values or keys)
+    for build in _BUILDS:
+        view, rows = sql.name(f"row_{build}"), sql.table(f"{build}.mart.{table}")
+        opened.execute(
+            f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT whole AS cells, {key} AS key, "
+            f"row_number() OVER (PARTITION BY {key} ORDER BY {order}) AS twin FROM {rows} AS whole"
+        )
+    opened.execute(sql.text("comparing", "pair"))
+    differs = sql.any_of(
+        sql.call("is_another_number" if number else "is_other", *(sql.column(build, name) for build in _BUILDS))
+        for name, number in values.items()
     )
-    told_key = ", ".join(f'CAST(coalesce(a."{name}", b."{name}") AS VARCHAR)' for name in keys) or "''"
-    shown = "".join(f', a."{name}", b."{name}"' for name in values)
-    rows = opened.execute(
-        f"SELECT a.twin IS NULL, b.twin IS NULL, concat_ws(' | ', {told_key}){shown} "
-        f"FROM ({numbered.format(name='one')}) AS a FULL JOIN ({numbered.format(name='two')}) AS b ON {same} "
-        f"WHERE {differs} LIMIT {_MOST}"
+    pairs = opened.execute(
+        f"SELECT * FROM pair WHERE only_first OR only_second OR {differs} LIMIT ?", [_MOST]
     ).fetchall()
     found = []
-    for only_second, only_first, told, *pairs in rows:
+    for only_first, only_second, told, first, second in pairs:
         if only_first or only_second:
             found.append(Difference(table, told, None, "ada" if only_first else None, "ada" if only_second else None))
             continue
-        for place, (name, number) in enumerate(values.items()):
-            one, two = pairs[2 * place], pairs[2 * place + 1]
+        for name, number in values.items():
+            one, two = first[name], second[name]
             if not (_equal(one, two) if number else one == two):
                 told_values = (_text(one), _text(two)) if is_told else (None, None)
                 found.append(Difference(table, told, name, *told_values))
     return found
-
-
-def _unequal(name: str) -> str:
-    a, b = f'a."{name}"', f'b."{name}"'
-    return f"(({a} IS NULL) <> ({b} IS NULL) OR abs({a} - {b}) > {_TOLERANCE} * greatest(abs({a}), abs({b})))"
 
 
 def _equal(one: float | None, two: float | None) -> bool:

@@ -21,9 +21,9 @@ from kumkm.ingest.refusals import refuse
 from kumkm.ingest.reporting import EMPTY
 from kumkm.ingest.sheets import Sheet, letter
 from kumkm.ingest.sources import Field, Kind, Quantity
-from kumkm.settings import PROJECT_ROOT
 from kumkm.warehouse import sql
 from kumkm.warehouse.bulk import insert_rows
+from kumkm.warehouse.sql import Sql
 
 _KIND = "enterprise_list"
 _ENCODINGS = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "utf-16": "utf-16", "cp1252": "latin-1"}
@@ -41,14 +41,12 @@ _CELLS_SHOWN = 500  # cells named per column; beyond that one line counts the re
 
 @dataclass(frozen=True)
 class _Source:
-    """A file as DuckDB reads it: the table function, its column names and types in order, the first data row.
+    """A file as DuckDB reads it, `scanned` in the connection: its column names and types in order.
 
     `ranges` are the least and greatest value of columns of whole numbers, where the file keeps them.
     """
 
-    scan: str
     columns: Mapping[str, str]
-    first_row: int
     ranges: Mapping[str, tuple[int, int]]
 
 
@@ -89,8 +87,7 @@ def _fields(kind: Kind, names: Sequence[str]) -> dict[str, Field]:
 
 def _parquet(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> _Source:
     path = opened.path
-    scan = f"read_parquet({_literal(path)}, file_row_number = true)"
-    source = _described(connection, scan, path, first_row=1)
+    source = _scanned(connection, path, "scanned_parquet", {"delivered_file": str(path)})
     try:
         return replace(source, ranges=_ranges(connection, source, path))
     except duckdb.Error as error:
@@ -98,37 +95,42 @@ def _parquet(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> _
 
 
 def _ranges(connection: duckdb.DuckDBPyConnection, source: _Source, path: Path) -> dict[str, tuple[int, int]]:
-    rows = connection.execute(
-        "SELECT path_in_schema, min(TRY_CAST(stats_min_value AS HUGEINT)), max(TRY_CAST(stats_max_value AS HUGEINT)) "
-        f"FROM parquet_metadata({_literal(path)}) WHERE type IN ('INT32', 'INT64') GROUP BY ALL "
-        "HAVING bool_and(TRY_CAST(stats_min_value AS HUGEINT) IS NOT NULL)"
-    ).fetchall()
+    rows = connection.execute(sql.text("loads", "parquet_range"), {"path": str(path)}).fetchall()
     return {name: (least, most) for name, least, most in rows if _WHOLE.fullmatch(source.columns.get(name, ""))}
 
 
 def _csv(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> _Source:
     path, dialect = opened.path, opened.dialect or opening.csv_dialect(opened.path)
-    encoding = _ENCODINGS[dialect.encoding]
-    scan = (
-        f"read_csv({_literal(path)}, all_varchar = true, header = true, delim = {_quoted(dialect.delimiter)}, "
-        f"quote = '\"', escape = '\"', encoding = '{encoding}', auto_detect = false, nullstr = '', "
-        f"columns = {{{_csv_columns(path, dialect)}}})"
-    )
-    return _described(connection, scan, path, first_row=2)
+    [written] = delimited.records(path, dialect, limit=1)
+    names = [name or f"kolom {position}" for position, name in enumerate(written, 1)]
+    if len({name.lower() for name in names}) < len(names):
+        raise _unreadable(path, ValueError("a heading twice"))
+    variables = {
+        "delivered_file": str(path),
+        "delivered_columns": dict.fromkeys(names, "VARCHAR"),
+        "delimiter": dialect.delimiter,
+        "encoding": _ENCODINGS[dialect.encoding],
+    }
+    return _scanned(connection, path, "scanned_csv", variables)
 
 
-def _csv_columns(path: Path, dialect: opening.CsvDialect) -> str:
-    [names] = delimited.records(path, dialect, limit=1)
-    return ", ".join(f"{_quoted(name or f'kolom {position}')}: 'VARCHAR'" for position, name in enumerate(names, 1))
-
-
-def _described(connection: duckdb.DuckDBPyConnection, scan: str, path: Path, first_row: int) -> _Source:
+def _scanned(
+    connection: duckdb.DuckDBPyConnection, path: Path, statement: str, variables: Mapping[str, object]
+) -> _Source:
+    """Make the view `scanned` of a file."""
     try:
-        rows = connection.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
+        _set(connection, variables)
+        connection.execute(sql.text("loads", statement))
+        rows = connection.execute("DESCRIBE scanned").fetchall()
     except duckdb.Error as error:
         raise _unreadable(path, error) from error
-    columns = {str(name): str(kind) for name, kind, *_ in rows if name != "file_row_number"}
-    return _Source(scan, columns, first_row, {})
+    return _Source({str(name): str(kind) for name, kind, *_ in rows if name != "file_row_number"}, {})
+
+
+def _set(connection: duckdb.DuckDBPyConnection, variables: Mapping[str, object]) -> None:
+    """What a view reads: it can have no parameters."""
+    for name, value in variables.items():
+        connection.execute(f"SET VARIABLE {sql.name(name)} = ?", [value])
 
 
 def load(
@@ -185,7 +187,7 @@ def load_kept(
     kept: Path,
 ) -> Delivery:
     """Load an extract from what `load` kept of it; raises duckdb.Error where that cannot be read."""
-    told = connection.execute(f"SELECT value FROM parquet_kv_metadata({_literal(kept)}) WHERE key = 'kumkm'").fetchone()
+    told = connection.execute(sql.text("loads", "kept_description"), {"path": str(kept)}).fetchone()
     described = json.loads(bytes(told[0]).decode()) if told is not None else {}
     delivery = _delivery(_kind(reader), opened, name, simulated or described.get("simulated", False))
     delivery.columns = [ColumnUse(*item) for item in described.get("columns", ())]
@@ -213,7 +215,8 @@ def _delivery(kind: Kind, opened: opening.Opened, name: str, simulated: bool) ->
 
 
 def _read_kept(connection: duckdb.DuckDBPyConnection, kept: Path) -> None:
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW extracted AS FROM read_parquet({_literal(kept)})")
+    _set(connection, {"kept_file": str(kept)})
+    connection.execute(sql.text("loads", "kept_extract"))
 
 
 def _keep(connection: duckdb.DuckDBPyConnection, delivery: Delivery, path: Path) -> None:
@@ -224,27 +227,25 @@ def _keep(connection: duckdb.DuckDBPyConnection, delivery: Delivery, path: Path)
         "understood": delivery.understood,
         "notes": delivery.notes,
     }
-    text = _quoted(json.dumps(described, ensure_ascii=False))
     connection.execute(
-        f"COPY (FROM extracted) TO {_literal(path)} (FORMAT parquet, COMPRESSION snappy, KV_METADATA {{kumkm: {text}}})"
+        "COPY (FROM extracted) TO $path (FORMAT parquet, COMPRESSION snappy, KV_METADATA {kumkm: $noticed})",
+        {"path": str(path), "noticed": json.dumps(described, ensure_ascii=False)},
     )
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, reader: Reader, delivery: Delivery) -> None:
     """Code what was `extracted` into raw.enterprise."""
-    rows = connection.execute("SELECT DISTINCT region_text FROM extracted WHERE region_text IS NOT NULL").fetchall()
+    rows = connection.execute(sql.text("loads", "extracted_region")).fetchall()
     places = [(text, reader.places.named(personal.without(text)).code) for (text,) in rows]
     connection.execute("CREATE OR REPLACE TEMP TABLE extracted_place (spelling VARCHAR, region_code VARCHAR)")
     insert_rows(connection, "extracted_place", [place for place in places if place[1] is not None])
-    text = sql.load(PROJECT_ROOT / "queries" / "loads" / "enterprise.sql").text
-    connection.execute(text, {"delivery_id": delivery.delivery_id})
+    connection.execute(sql.text("loads", "enterprise"), {"delivery_id": delivery.delivery_id})
     connection.execute("DROP TABLE extracted_place")
     delivery.notes += _note_if_empty(connection, delivery.delivery_id)
 
 
 def _note_if_empty(connection: duckdb.DuckDBPyConnection, delivery_id: str) -> list[Note]:
-    query = "SELECT count(*) FROM (SELECT 1 FROM raw.enterprise WHERE delivery_id = ? LIMIT 1)"
-    row = connection.execute(query, [delivery_id]).fetchone()
+    row = connection.execute(sql.text("loads", "any_enterprise"), {"delivery_id": delivery_id}).fetchone()
     if row is not None and row[0]:
         return []
     return [Note("", 1, None, None, None, "nothing_read", EMPTY, "satu baris per usaha", None)]
@@ -280,19 +281,22 @@ def _create_views(
     """Make `delivered` and `delivered_place`; returns notes on the cells that are read as empty."""
     by_id = {field.id: column for column, field in fields.items()}
     styles = _number_styles(connection, source, fields)
-    parts = [_row_number(source)]
-    for field in kind.fields.values():
-        column = by_id.get(field.id)
-        parts.append(f"{_typed(field, column, source, styles)} AS {field.id}")
-    tests = {column: _is_lost(field, column, source, styles) for column, field in fields.items()}
-    connection.execute(f"CREATE TEMP VIEW delivered AS SELECT {', '.join(parts)} FROM {source.scan}")
-    texts, lost = _seen(
-        connection, source, by_id["kab_usaha"], {column: test for column, test in tests.items() if test}
-    )
+    _set(connection, {"bounds": {quantity.value: list(bounds) for quantity, bounds in _BOUNDS.items()}})
+    parts = [sql.called(sql.name("file_row_number"), "row_number")]
+    parts += [
+        sql.called(_typed(field, by_id.get(field.id), source, styles), field.id) for field in kind.fields.values()
+    ]
+    tests = {
+        column: test
+        for column, field in fields.items()
+        if (test := _is_lost(field, column, source, styles)) is not None
+    }
+    connection.execute(f"CREATE TEMP VIEW delivered AS SELECT {sql.listed(parts)} FROM scanned")
+    texts, lost = _seen(connection, by_id["kab_usaha"], tests)
     connection.execute("CREATE OR REPLACE TEMP TABLE delivered_place (spelling VARCHAR, shown VARCHAR)")
     changed = [(text, shown) for text in texts if (shown := _kept_place(reader, text)) != text]
     insert_rows(connection, "delivered_place", changed)
-    connection.execute(sql.load(PROJECT_ROOT / "queries" / "loads" / "extracted.sql").text)
+    connection.execute(sql.text("loads", "extracted"))
     spoilt = sum(personal.clean(text) != text for text, _ in changed)
     notes = [_personal_note(source, by_id["kab_usaha"], None, f"data pribadi, {spoilt} ejaan")] if spoilt else []
     return notes + [
@@ -311,25 +315,23 @@ def _kept_place(reader: Reader, text: str) -> str | None:
 
 
 def _seen(
-    connection: duckdb.DuckDBPyConnection, source: _Source, region: str, tests: Mapping[str, str]
+    connection: duckdb.DuckDBPyConnection, region: str, tests: Mapping[str, Sql]
 ) -> tuple[list[str], dict[str, int]]:
     """In one pass: the spellings of regions, and how many cells of each column are lost, where any are."""
-    counts = "".join(f", count(*) FILTER (WHERE {test})" for test in tests.values())
-    rows = connection.execute(
-        f"SELECT CAST({_name(region)} AS VARCHAR){counts} FROM {source.scan} GROUP BY ALL"
-    ).fetchall()
+    asked = [sql.call("cell_text", sql.name(region)), *(sql.call("how_many", test) for test in tests.values())]
+    rows = connection.execute(f"SELECT {sql.listed(asked)} FROM scanned GROUP BY ALL").fetchall()
     sums = {column: sum(row[place] for row in rows) for place, column in enumerate(tests, start=1)}
     return [row[0] for row in rows if row[0] is not None], {column: count for column, count in sums.items() if count}
 
 
 def _lost_notes(
-    connection: duckdb.DuckDBPyConnection, source: _Source, column: str, field: Field, test: str, count: int
+    connection: duckdb.DuckDBPyConnection, source: _Source, column: str, field: Field, test: Sql, count: int
 ) -> list[Note]:
     """The first cells of a column that are read as empty, and a line that counts the rest."""
     place, expected = letter(list(source.columns).index(column)), _expected(field)
+    cell = sql.call("cell_text", sql.name(column))
     rows = connection.execute(
-        f"SELECT row_number, shown FROM (SELECT {_row_number(source)}, CAST({_name(column)} AS VARCHAR) AS shown, "
-        f"{test} AS lost FROM {source.scan}) WHERE lost ORDER BY row_number LIMIT {_CELLS_SHOWN}"
+        f"SELECT file_row_number, {cell} FROM scanned WHERE {test} ORDER BY file_row_number LIMIT ?", [_CELLS_SHOWN]
     ).fetchall()
     notes = [
         _personal_note(source, column, row, kind)
@@ -351,29 +353,20 @@ def _expected(field: Field) -> str:
     return f"angka, paling besar {_BOUNDS[field.quantity][1]:,}".replace(",", ".").replace("angka.", "angka,")
 
 
-def _row_number(source: _Source) -> str:
-    if "file_row_number" in source.scan:
-        return f"file_row_number + {source.first_row} AS row_number"
-    return f"row_number() OVER () + {source.first_row - 1} AS row_number"
-
-
-def _typed(field: Field, column: str | None, source: _Source, styles: Mapping[str, str]) -> str:
-    """The SQL that reads a column as its field; text of numbers by the column's way of writing them."""
-    numeric = field.quantity in _BOUNDS
+def _typed(field: Field, column: str | None, source: _Source, styles: Mapping[str, str]) -> Sql:
+    """A column read as its field; text of numbers by the column's way of writing them."""
     if column is None:
-        return f"CAST(NULL AS {'DOUBLE' if numeric else 'VARCHAR'})"
-    if not numeric:
-        return f"CAST({_name(column)} AS VARCHAR)"
+        return sql.call("no_number" if field.quantity in _BOUNDS else "no_text")
+    if field.quantity not in _BOUNDS:
+        return sql.call("cell_text", sql.name(column))
     number = _number(column, source, styles)
     if _is_known_within(field, column, source):
         return number
-    return f"CASE WHEN {_is_within(field, number)} THEN {number} END"
+    return sql.call("number_where", number, _is_within(field, number))
 
 
-def _is_within(field: Field, number: str) -> str:
-    low, high = _BOUNDS[field.quantity]
-    within = f"{number} BETWEEN {low} AND {high}"
-    return f"{within} AND {number} = floor({number})" if field.quantity is Quantity.YEAR else within
+def _is_within(field: Field, number: Sql) -> Sql:
+    return sql.call(f"is_{field.quantity.value}", number)
 
 
 def _is_known_within(field: Field, column: str, source: _Source) -> bool:
@@ -383,36 +376,29 @@ def _is_known_within(field: Field, column: str, source: _Source) -> bool:
     return low <= least and most <= high
 
 
-def _is_lost(field: Field, column: str, source: _Source, styles: Mapping[str, str]) -> str:
-    """The SQL that tells whether a filled cell holds nothing that can be read; '' where a column is taken as text."""
+def _is_lost(field: Field, column: str, source: _Source, styles: Mapping[str, str]) -> Sql | None:
+    """Whether a filled cell holds nothing that can be read; None where a column is taken as text."""
     if field.quantity in _BOUNDS:
         if _is_known_within(field, column, source):
-            return ""
+            return None
         within = _is_within(field, _number(column, source, styles))
         if _NUMERIC.fullmatch(source.columns[column]):
-            return f"NOT ({within})"
-        return f"trim(CAST({_name(column)} AS VARCHAR), ' ''\u00a0') != '' AND ({within}) IS NOT TRUE"
+            return sql.call("is_beyond", within)
+        return sql.call("is_unread_number", sql.name(column), within)
     if field.quantity is Quantity.DATE and source.columns[column] == "VARCHAR":
-        name = _name(column)
-        return f"TRY_CAST({name} AS TIMESTAMP) IS NULL AND regexp_matches({name}, '^\\s*\\d{{4}}-\\d{{2}}-\\d{{2}}')"
-    return ""
+        return sql.call("is_unread_day", sql.name(column))
+    return None
 
 
-def _number(column: str, source: _Source, styles: Mapping[str, str]) -> str:
-    if _NUMERIC.fullmatch(source.columns[column]):
-        return f"CAST({_name(column)} AS DOUBLE)"
-    text = f"trim(CAST({_name(column)} AS VARCHAR), ' ''\u00a0')"
-    if styles.get(column) == "dot_thousands":
-        text = f"replace(replace({text}, '.', ''), ',', '.')"
-    # What begins so and goes on so long is a number to call, which would be taken for milliards.
-    dialled = f"{text} LIKE '08%' AND strlen({text}) >= 10 OR {text} LIKE '+62%'"
-    return f"TRY_CAST(CASE WHEN {dialled} THEN NULL ELSE {text} END AS DOUBLE)"
+def _number(column: str, source: _Source, styles: Mapping[str, str]) -> Sql:
+    style = "stored_number" if _NUMERIC.fullmatch(source.columns[column]) else styles.get(column, "plain_number")
+    return sql.call(style, sql.name(column))
 
 
 def _number_styles(
     connection: duckdb.DuckDBPyConnection, source: _Source, fields: Mapping[str, Field]
 ) -> dict[str, str]:
-    """How each text column of numbers is written: plain, or with dots for thousands where every dot stands so."""
+    """The text columns of numbers in which every dot stands for thousands; others are written plainly."""
     columns = [
         column
         for column, field in fields.items()
@@ -420,19 +406,15 @@ def _number_styles(
     ]
     if not columns:
         return {}
-    tests = ", ".join(
-        f"bool_or({_name(column)} LIKE '%.%') AND bool_and(regexp_full_match({_name(column)}, "
-        f"'\\s*-?\\d{{1,3}}(\\.\\d{{3}})+(,\\d+)?\\s*|[^.]*'))"
-        for column in columns
-    )
-    row = connection.execute(f"SELECT {tests} FROM {source.scan}").fetchone() or ()
-    return {column: "dot_thousands" for column, dotted in zip(columns, row, strict=True) if dotted}
+    tests = sql.listed(sql.call("parts_thousands", sql.name(column)) for column in columns)
+    row = connection.execute(f"SELECT {tests} FROM scanned").fetchone() or ()
+    return {column: "dotted_number" for column, dotted in zip(columns, row, strict=True) if dotted}
 
 
 def _is_marked(connection: duckdb.DuckDBPyConnection, fields: Mapping[str, Field]) -> bool:
     if not any(field.id == "keterangan_data" for field in fields.values()):
         return False
-    row = connection.execute("SELECT keterangan_data FROM delivered LIMIT 1").fetchone()
+    row = connection.execute(sql.text("loads", "delivered_mark")).fetchone()
     return row is not None and SIMULATED_MARK in str(row[0]).upper()
 
 
@@ -447,10 +429,8 @@ def _personal_notes(connection: duckdb.DuckDBPyConnection, source: _Source) -> l
         )
         if kind is None:
             continue
-        row = connection.execute(
-            f"SELECT count({_name(column)}), min(row_number) FROM (SELECT {_name(column)}, {_row_number(source)} "
-            f"FROM {source.scan}) WHERE {_name(column)} IS NOT NULL AND CAST({_name(column)} AS VARCHAR) != ''"
-        ).fetchone()
+        is_filled = sql.call("is_filled_cell", sql.name(column))
+        row = connection.execute(f"SELECT count(*), min(file_row_number) FROM scanned WHERE {is_filled}").fetchone()
         if row is not None and row[0]:
             notes.append(_personal_note(source, column, row[1], f"{kind}, {row[0]} sel"))
     return notes
@@ -464,15 +444,13 @@ def _personal_note(source: _Source, column: str, row: int | None, found: str) ->
 def as_sheet(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> Sheet:
     """A Parquet file of another kind as a sheet; raises RefusedFile where it is too long for one."""
     source = _parquet(connection, opened)
-    names = ", ".join(_name(column) for column in source.columns)
     try:
-        [(count,)] = connection.execute(f"SELECT count(*) FROM {source.scan}").fetchall()
+        count = sql.count(connection, "scanned")
         check_extent(opened.path, count, count * len(source.columns), len(source.columns))
-        letters = " + ".join(f"coalesce(sum(strlen(CAST({_name(column)} AS VARCHAR))), 0)" for column in source.columns)
-        [(total,)] = connection.execute(f"SELECT {letters} FROM {source.scan}").fetchall()
-        if total > MAX_LETTERS:
+        [letters] = connection.execute(sql.text("loads", "scanned_letters")).fetchall()
+        if sum(filter(None, letters)) > MAX_LETTERS:
             raise too_long(opened.path, "teks lebih dari seratus juta huruf")
-        rows = connection.execute(f"SELECT {names} FROM {source.scan}").fetchall()
+        rows = connection.execute(sql.text("loads", "scanned_rows")).fetchall()
     except duckdb.Error as error:
         raise _unreadable(opened.path, error) from error
     return Sheet("", [list(source.columns), *(["" if cell is None else cell for cell in row] for row in rows)])
@@ -484,15 +462,3 @@ def _unreadable(path: Path, error: Exception) -> RefusedFile:
         return delimited.lone_quote(path, int(line[1]))
     found = f"berkas rusak pada baris {line[1]}" if line else "berkas rusak"
     return refuse(path, "B05", found, "CSV atau Parquet yang utuh", "Tarik ulang datanya, lalu kirim lagi.")
-
-
-def _literal(path: Path) -> str:
-    return _quoted(str(path))
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _name(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'

@@ -11,7 +11,7 @@ import duckdb
 
 from kumkm.errors import UsageError, WarehouseError
 from kumkm.settings import Settings
-from kumkm.warehouse import auditing, build, checks, connection
+from kumkm.warehouse import auditing, build, checks, connection, sql
 from kumkm.warehouse.auditing import Audit
 from kumkm.warehouse.checks import Finding
 from kumkm.warehouse.connection import SCHEMA_VERSION, Published
@@ -51,15 +51,7 @@ def _describe(path: Path, current: Published | None) -> Build | None:
     """None for a file that is damaged or of another version."""
     try:
         with connection.connect(_at(path)) as opened:
-            row = opened.execute(
-                """
-                SELECT build_id, built_at AT TIME ZONE 'UTC', schema_version,
-                    (SELECT count(*) FROM core.accepted),
-                    (SELECT count(*) FROM core.finding),
-                    (SELECT count(*) FROM core.finding WHERE severity = 'galat')
-                FROM core.build
-                """
-            ).fetchone()
+            row = opened.execute(sql.text("builds", "description")).fetchone()
     except (WarehouseError, duckdb.Error):
         return None
     if row is None or row[2] != SCHEMA_VERSION:
@@ -81,7 +73,7 @@ def rollback(settings: Settings, build_id: str) -> Published:
         raise UsageError(f"Versi '{build_id}' tidak ada. Yang tersimpan: {listed}.")
     path = settings.warehouse / f"kumkm-{build_id}.duckdb"
     with connection.connect(_at(path)) as opened:
-        row = opened.execute("SELECT input_hash FROM core.build").fetchone()
+        row = opened.execute(sql.text("builds", "input_hash")).fetchone()
     if row is None:
         raise WarehouseError(f"Versi {build_id} rusak; pilih versi lain.")
     result = Published(build_id, path, str(row[0]), pinned=True)

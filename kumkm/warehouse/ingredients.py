@@ -16,6 +16,8 @@ from kumkm.warehouse.ledger.state import State
 _CODE = Path(__file__).resolve().parent.parent
 # The parts of the program that a number passes through on its way into a build.
 _PROGRAM = ("domain", "ingest", "secrecy", "solver", "warehouse")
+# Of the SQL, all but what only reads or compares what is built.
+QUERIES = ("tables", "loads", "intake", "prior", "checking", "marts", "secrecy", "builds")
 _WORDS = {
     "program": "program",
     "rules": "aturan",
@@ -51,9 +53,9 @@ def of(settings: Settings) -> Ingredients:
         program=_of_files(
             [path for name in _PROGRAM for path in (_CODE / name).rglob("*.py")]
             + [_CODE / "errors.py", _CODE / "settings.py", settings.sources]
-            + [path for name in ("tables", "loads", "marts") for path in (queries / name).glob("*.sql")]
+            + [path for name in QUERIES for path in (queries / name).glob("*.sql")]
         ),
-        rules=_of_files((queries / "checks").glob("*.sql")),
+        rules=_of_files(path for name in ("contracts", "rules") for path in (queries / name).glob("*.sql")),
         reference=_of_files(path for path in settings.reference.rglob("*") if path.is_file()),
         simulated=_of_files(sample),
         thresholds=_of_files([settings.parameters]),

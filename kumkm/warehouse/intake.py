@@ -23,7 +23,7 @@ from kumkm.ingest.delivery import Delivery, Understood
 from kumkm.ingest.opening import FileKind, Opened
 from kumkm.ingest.reading import EVERY_FILE, NothingRecognised, Reader
 from kumkm.settings import EMBEDDED_ON, Settings
-from kumkm.warehouse import deliveries, durable, enterprises
+from kumkm.warehouse import deliveries, durable, enterprises, sql
 from kumkm.warehouse.deliveries import Refusal, Step
 from kumkm.warehouse.durable import is_of_disk
 from kumkm.warehouse.ledger import state as known
@@ -31,16 +31,6 @@ from kumkm.warehouse.ledger.journal import Entry
 from kumkm.warehouse.ledger.state import Held, Received, State
 from kumkm.warehouse.ledger.store import Ledger, lost, somebody
 from kumkm.warehouse.prior import Prior
-
-# Where a delivery says of which region and year it speaks.
-_SCOPES = {
-    "fact": "year",
-    "target": "year",
-    "cooperative": "book_year",
-    "enterprise": "wave",
-    "proposal": "budget_year",
-    "submission": "book_year",
-}
 
 
 @dataclass
@@ -138,15 +128,11 @@ class Intake:
         return {file: tuple(words), **({EVERY_FILE: tuple(self.accepted)} if self.accepted else {})}
 
     def _date(self, file: str, at: datetime) -> None:
-        self.connection.execute("UPDATE raw.delivery SET received_at = ? WHERE file_hash = ?", [at, file])
+        self.connection.execute(sql.text("intake", "received"), {"received_at": at, "file_hash": file})
 
     def _held(self, delivery: Delivery) -> Held:
         """What a delivery that is in the raw tables speaks of."""
-        scopes = " UNION ".join(
-            f"SELECT region_code, {year} AS year FROM raw.{table} WHERE delivery_id = $delivery"
-            for table, year in _SCOPES.items()
-        )
-        rows = self.connection.execute(scopes, {"delivery": delivery.delivery_id}).fetchall()
+        rows = self.connection.execute(sql.text("intake", "scope"), {"delivery_id": delivery.delivery_id}).fetchall()
         return Held(
             delivery.delivery_id, delivery.kind, delivery.subject, delivery.simulated,
             tuple(sorted({code for code, _ in rows if code is not None})),
@@ -211,8 +197,8 @@ class Intake:
         for item in file.deliveries:
             for path in sorted(self.ledger.tables_of(item.delivery).glob("*.parquet")):
                 if path.stem in tables:
-                    literal = str(path).replace("'", "''")
-                    self.connection.execute(f"INSERT INTO raw.{path.stem} BY NAME FROM read_parquet('{literal}')")
+                    into = sql.table(f"raw.{path.stem}")
+                    self.connection.execute(f"INSERT INTO {into} BY NAME FROM read_parquet(?)", [str(path)])
         self._remember(
             file.file,
             self._key(file.file, file.received_at.date(), ()),
@@ -293,22 +279,14 @@ class Intake:
         self.connection.execute("INSERT INTO raw.reading VALUES (?, ?, ?, ?)", [file, key, subject, ids])
 
     def _present(self) -> set[str]:
-        return {row[0] for row in self.connection.execute("SELECT file_hash FROM raw.reading").fetchall()}
+        return {row[0] for row in self.connection.execute(sql.text("intake", "looked_at")).fetchall()}
 
     def _drop_all_but(self, standing: set[str]) -> None:
         """Leave out what was withdrawn, and a simulated file beside a real one on the same subject."""
-        self.connection.execute(
-            """
-            CREATE OR REPLACE TEMP TABLE dropped AS
-            FROM raw.delivery
-            SELECT delivery_id
-            WHERE NOT list_contains($standing::VARCHAR[], delivery_id)
-                OR (simulated AND subject IN (SELECT subject FROM raw.delivery WHERE NOT simulated))
-            """,
-            {"standing": sorted(standing)},
-        )
-        for table in deliveries.delivered_tables(self.connection):
-            self.connection.execute(f"DELETE FROM raw.{table} WHERE delivery_id IN (FROM dropped)")
+        self.connection.execute(sql.text("intake", "dropped"), {"standing": sorted(standing)})
+        for name in deliveries.delivered_tables(self.connection):
+            table = sql.table(f"raw.{name}")
+            self.connection.execute(f"DELETE FROM {table} WHERE delivery_id IN (FROM dropped)")
 
     def _key(self, file: str, today: date, words: Sequence[str]) -> str:
         return hashlib.sha256(json.dumps([self.program, file, today.isoformat(), sorted(words)]).encode()).hexdigest()

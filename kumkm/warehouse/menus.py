@@ -13,6 +13,7 @@ import duckdb
 
 from kumkm.domain.menus import Authority, Cost, Criterion, Menu, MenuList, Requirement
 from kumkm.errors import InputError
+from kumkm.warehouse import sql
 from kumkm.warehouse.bulk import insert_rows
 
 FILE = "menu.toml"
@@ -75,12 +76,10 @@ def load(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     lists = {item.year: item for item in found.lists}
     each = [(menu, lists[year]) for menu in found.menus for year in menu.years]
     insert_rows(connection, "core.menu", [_menu_row(menu, item) for menu, item in each])
-    insert_rows(
-        connection,
-        "core.menu_alias",
-        [[menu.id, item.year, alias, menu.except_words] for menu, item in each for alias in menu.aliases],
-        values="c1, c2, plain_text(c3), c4",
-    )
+    aliases = [(menu.id, item.year, alias, menu.except_words) for menu, item in each for alias in menu.aliases]
+    names = ("menu_ids", "budget_years", "aliases", "except_words")
+    params = {name: [row[place] for row in aliases] for place, name in enumerate(names)}
+    connection.execute(sql.text("loads", "menu_alias"), params)
     insert_rows(
         connection,
         "core.menu_requirement",

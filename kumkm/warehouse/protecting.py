@@ -11,35 +11,10 @@ import duckdb
 from kumkm.secrecy.growths import settled
 from kumkm.secrecy.protecting import NONE, PROVINCE, REST, Parts, Table, Totals, protected
 from kumkm.secrecy.rules import Protection, Sum
-from kumkm.secrecy.words import LARGE, WITHHELD, without_amounts, without_large
+from kumkm.secrecy.words import WITHHELD, without_amounts, without_large
+from kumkm.warehouse import sql
 from kumkm.warehouse.bulk import insert_rows
 
-_MONEY = """
-    SELECT
-        measure.secret_with, complete.year, measure.additive, complete.measure_id, complete.region_code, complete.basis,
-        least.value, complete.value, complete.contributors, complete.largest, complete.second, complete.size
-    FROM mart.measure_complete AS complete
-    INNER JOIN core.measure ON measure.measure_id = complete.measure_id
-    INNER JOIN core.parameter AS least ON least.parameter = measure.secret_below
-    WHERE complete.value IS NOT NULL AND complete.region_code != '00'
-    ORDER BY ALL
-"""
-_PARTS = """
-    SELECT
-        register_part.field, register_part.from_year, register_part.to_year, register_part.region_code,
-        coalesce(register_part.part, register_part.flow), least.value, register_part.value, register_part.bodies,
-        register_part.largest, register_part.second, register_part.size
-    FROM mart.register_part AS register_part
-    INNER JOIN core.measure ON measure.measure_id = 'cooperative_' || register_part.field
-    INNER JOIN core.parameter AS least ON least.parameter = measure.secret_below
-    ORDER BY ALL
-"""
-_BETWEEN = """
-    SELECT
-        field, region_code, at_year, one_year, other_year, apart, value, bodies, largest, second, size
-    FROM mart.register_between
-    ORDER BY ALL
-"""
 _FAILED = "S01"
 _ROUNDING = 1.0  # rupiah
 _MATCHED, _TURNOVER = "matched", "turnover_idr"
@@ -50,55 +25,9 @@ Key = tuple[str, int]  # measures protected together, year
 Pair = tuple[str, int, int]  # field, from year, to year
 
 
-# Findings, and whether each stands on a cell of money, or speaks of money; of a delivery held back, too: what it says
-# of one region is what one body has. Proposals are public by purpose.
-_FINDINGS = """
-    WITH money AS (
-        SELECT DISTINCT fact.delivery_id, fact.sheet, fact.row_number, fact.column_letter
-        FROM raw.fact AS fact
-        WHERE fact.quantity = 'money'
-        UNION
-        SELECT place.delivery_id, place.sheet, NULL, place.column_letter
-        FROM checking.field_column AS place
-        WHERE place.field LIKE '%!_idr' ESCAPE '!' OR place.field IN ('omzet_tahunan', 'modal_pendirian', 'asset')
-    )
-    SELECT
-        finding.rowid,
-        finding."column",
-        finding.found,
-        finding.expected,
-        finding.message,
-        of_money.delivery_id IS NOT NULL AS on_money,
-        on_money OR contains(concat_ws(' ', finding.found, finding.expected, finding.message), 'Rp') AS about_money
-    FROM core.{table} AS finding
-    LEFT JOIN raw.delivery AS delivery ON delivery.delivery_id = finding.delivery_id
-    LEFT JOIN core.delivered_kind AS kind ON kind.kind = delivery.kind
-    LEFT JOIN (SELECT DISTINCT * FROM money) AS of_money
-        ON of_money.delivery_id = finding.delivery_id
-        AND of_money.sheet = finding.sheet
-        AND of_money.column_letter = finding.column_letter
-        AND coalesce(of_money.row_number, finding.row_number) = finding.row_number
-    WHERE coalesce(kind.subject, 'cooperatives') IN ('cooperatives', 'enterprises', 'kur')
-"""
-# Findings that are a number themselves: that a body, or a region some of whose money is withheld, repeats its year.
-_REPEATED = """
-    DELETE FROM core.{table} AS finding
-    USING raw.delivery AS delivery
-    WHERE finding.rule = 'V40' AND delivery.delivery_id = finding.delivery_id
-        AND (
-            delivery.kind = 'cooperative_list'
-            OR EXISTS (
-                FROM mart.protected_cell AS protected_cell
-                WHERE protected_cell.region_code = coalesce(finding.region_code, protected_cell.region_code)
-            )
-        )
-"""
-_HEADINGS = ("raw.understood", "raw.fact", "raw.delivery_column")
-
-
 def rule_of(connection: duckdb.DuckDBPyConnection) -> Protection:
     """The thresholds of secrecy that a build goes by."""
-    rows = dict(connection.execute("SELECT parameter, value FROM core.parameter").fetchall())
+    rows = dict(connection.execute(sql.text("secrecy", "threshold")).fetchall())
     shares = (rows[name] / 100 for name in ("protection_pct", "prior_knowledge_pct", "dominance_pct"))
     return Protection(*shares)
 
@@ -149,24 +78,12 @@ def withhold(
     all_pairs = sorted({*pairs, *(pair for pair in register(connection) if _touches(pair, cells))})
     cells += [(name, pair[2]) for pair in all_pairs if tells_growth(pair) for name in _MATCHED_MEASURES]
     for name, year in sorted(set(cells)):
-        connection.execute(
-            "INSERT OR IGNORE INTO mart.protected_cell "
-            "SELECT measure_id, region_code, year, 'failed' FROM mart.measure_complete "
-            "WHERE measure_id = ? AND year = ?",
-            [name, year],
-        )
-    for pair in all_pairs:
-        connection.execute("DELETE FROM mart.register_told WHERE (field, from_year, to_year) = (?, ?, ?)", list(pair))
-        connection.execute(
-            "INSERT INTO mart.register_told SELECT DISTINCT field, from_year, to_year, region_code, 'none', 'failed' "
-            "FROM mart.register_part WHERE (field, from_year, to_year) = (?, ?, ?)",
-            list(pair),
-        )
-    connection.execute(
-        "INSERT OR IGNORE INTO mart.untold_growth "
-        "SELECT region_code, year FROM mart.protected_cell WHERE why = 'failed' AND measure_id = ?",
-        [_MATCHED_MEASURES[0]],
-    )
+        connection.execute(sql.text("secrecy", "fail_measure"), {"measure_id": name, "year": year})
+    for field, before, after in all_pairs:
+        growth = {"field": field, "from_year": before, "to_year": after}
+        connection.execute(sql.text("secrecy", "forget_growth"), growth)
+        connection.execute(sql.text("secrecy", "fail_growth"), growth)
+    connection.execute(sql.text("secrecy", "fail_untold"), {"measure_id": _MATCHED_MEASURES[0]})
     told = [f"{name} {year}" for name, year in sorted({*tables_of, *((pair[0], pair[2]) for pair in pairs)})]
     insert_rows(
         connection,
@@ -226,7 +143,7 @@ Between = Mapping[tuple[str, str, int, frozenset[int]], Sum]  # field, region, y
 def between_growths(connection: duckdb.DuckDBPyConnection) -> tuple[Between, Between]:
     """Who stands between two growths that share a year: by who reported, and by who stood on the register."""
     found: dict[str, dict[tuple[str, str, int, frozenset[int]], Sum]] = {"reported": {}, "listed": {}}
-    for field, region, at, one, other, apart, *sum_of in connection.execute(_BETWEEN).fetchall():
+    for field, region, at, one, other, apart, *sum_of in connection.execute(sql.text("secrecy", "between")).fetchall():
         found[apart][field, region, at, frozenset((one, other))] = _sum(sum_of)
     return found["reported"], found["listed"]
 
@@ -283,7 +200,8 @@ def tables(connection: duckdb.DuckDBPyConnection) -> dict[Key, Table]:
     least: dict[Key, int] = {}
     adds_up: set[Key] = set()
     delivered: list[tuple[Key, str]] = []
-    for family, year, additive, measure, region, basis, few, *sum_of in connection.execute(_MONEY).fetchall():
+    of_money = connection.execute(sql.text("secrecy", "money")).fetchall()
+    for family, year, additive, measure, region, basis, few, *sum_of in of_money:
         key = (family, year)
         sums[key][measure][region] = _sum(sum_of)
         least[key] = int(few)
@@ -317,7 +235,8 @@ def register(connection: duckdb.DuckDBPyConnection) -> dict[Pair, Parts]:
     """The parts of every growth of the register in money, before secrecy."""
     sums: dict[Pair, dict[str, dict[str, Sum]]] = defaultdict(lambda: defaultdict(dict))
     least: dict[Pair, int] = {}
-    for field, before, after, region, part, few, *sum_of in connection.execute(_PARTS).fetchall():
+    rows = connection.execute(sql.text("secrecy", "part")).fetchall()
+    for field, before, after, region, part, few, *sum_of in rows:
         sums[field, before, after][region][part] = _sum(sum_of)
         least[field, before, after] = int(few)
     return {pair: Parts(dict(rows), least[pair]) for pair, rows in sums.items()}
@@ -331,32 +250,23 @@ def _sum(row: Iterable[float | None]) -> Sum:
 
 def withhold_words(connection: duckdb.DuckDBPyConnection) -> None:
     """Take the amounts out of all that is said of what was delivered; where they stand, and why, is still said."""
-    for table in ("finding", "finding_cell"):
-        connection.execute(_REPEATED.format(table=table))
-        rows = connection.execute(_FINDINGS.format(table=table)).fetchall()
-        told = [(place, *_told(*words)) for place, *words in rows]
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE withheld_words (place BIGINT, c VARCHAR, f VARCHAR, e VARCHAR, m VARCHAR)"
-        )
-        insert_rows(connection, "withheld_words", told)
-        connection.execute(
-            f'UPDATE core.{table} AS finding SET "column" = c, found = f, expected = e, message = m '
-            "FROM withheld_words WHERE finding.rowid = withheld_words.place"
-        )
-    for table in _HEADINGS:
-        connection.execute(
-            f"UPDATE {table} SET heading = regexp_replace(heading, '{LARGE}', '{WITHHELD}', 'g') "
-            f"WHERE regexp_matches(heading, '{LARGE}')"
-        )
+    rows = connection.execute(sql.text("secrecy", "told_amount")).fetchall()
+    told = {(kept_in, place): _told(*words) for kept_in, place, *words in rows}
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE without_amounts "
+        "(kept_in VARCHAR, place BIGINT, heading VARCHAR, found VARCHAR, expected VARCHAR, message VARCHAR)"
+    )
+    insert_rows(connection, "without_amounts", [(*place, *words) for place, words in told.items()])
+    connection.execute(sql.text("secrecy", "withheld_words"))
 
 
 def _told(
-    column: str | None, found: str | None, expected: str | None, message: str, on_money: bool, about_money: bool
+    heading: str | None, found: str | None, expected: str | None, message: str, on_money: bool, about_money: bool
 ) -> tuple[str | None, str | None, str | None, str]:
     """The words of a finding without amounts."""
     strip = without_amounts if about_money else without_large
     return (
-        None if column is None else without_large(column),
+        None if heading is None else without_large(heading),
         None if found is None else WITHHELD if on_money else strip(found),
         None if expected is None else strip(expected),
         strip(message),

@@ -334,21 +334,20 @@ def _changed(against: Published | None, candidate: Published, settings: Settings
     with duckdb.connect(":memory:") as opened:
         _attach(opened, candidate, "candidate")
         if against is None:
-            opened.execute("ATTACH ':memory:' AS published; CREATE SCHEMA published.mart")
-            opened.execute("CREATE TABLE published.mart.indicator_value AS FROM candidate.mart.indicator_value LIMIT 0")
+            opened.execute("ATTACH ':memory:' AS published")
+            opened.execute(sql.load(settings.queries / "publishing" / "nothing_published.sql").text)
         else:
             _attach(opened, against, "published")
         return opened.execute(text).df()
 
 
 def _attach(opened: duckdb.DuckDBPyConnection, wanted: Published, name: str) -> None:
-    path = str(wanted.path).replace("'", "''")
-    opened.execute(f"ATTACH '{path}' AS {name} (READ_ONLY)")
+    opened.execute(f"ATTACH ? AS {sql.name(name)} (READ_ONLY)", [str(wanted.path)])
 
 
 def _count(candidate: Published) -> int:
     with connection.connect(candidate) as opened:
-        row = opened.execute("SELECT count(value) FROM mart.indicator_value").fetchone()
+        row = opened.execute(sql.text("publishing", "number_count")).fetchone()
     return int(row[0]) if row else 0
 
 
@@ -361,18 +360,14 @@ def _real_now(against: Published | None, candidate: Published) -> tuple[str, ...
 
 def _simulated(wanted: Published) -> set[str]:
     with connection.connect(wanted) as opened:
-        rows = opened.execute(
-            "SELECT DISTINCT subject FROM raw.delivery SEMI JOIN core.accepted USING (delivery_id) WHERE simulated"
-        ).fetchall()
+        rows = opened.execute(sql.text("publishing", "simulated_subject")).fetchall()
     return {row[0] for row in rows}
 
 
 def _held(outcome: build.Outcome, placed: Sequence[Placed]) -> tuple[str, ...]:
     """Names of the files of which the build published nothing."""
     with connection.connect(outcome.published) as opened:
-        rows = opened.execute(
-            "SELECT DISTINCT file_hash FROM raw.delivery SEMI JOIN core.accepted USING (delivery_id)"
-        ).fetchall()
+        rows = opened.execute(sql.text("publishing", "counted_file")).fetchall()
     spoken = {row[0] for row in rows}
     return tuple(item.name for item in placed if item.sha256 not in spoken)
 

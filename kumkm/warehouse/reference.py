@@ -59,7 +59,7 @@ def load(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     _insert_stages(connection)
     menus.load(connection, settings.reference / menus.FILE)
     for name in _RAW_FILES:
-        _read_raw(connection, settings.reference / f"{name}.csv", name)
+        _read_raw(connection, settings, name)
     _check(connection, settings, "raw_*.sql")
     for name in _LOADS:
         _run_load(connection, settings, name)
@@ -79,19 +79,16 @@ def _run_load(connection: duckdb.DuckDBPyConnection, settings: Settings, name: s
         ) from error
 
 
-def _read_raw(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
-    """Read a CSV as text; `row_number` counts as a spreadsheet does, the heading being row 1."""
-    columns = _RAW_FILES[name].split()
+def _read_raw(connection: duckdb.DuckDBPyConnection, settings: Settings, name: str) -> None:
+    """Read a CSV as text into the raw table of its name."""
+    path, columns = settings.reference / f"{name}.csv", _RAW_FILES[name].split()
     if not path.is_file():
         raise InputError(f"Berkas data/reference/{path.name} tidak ditemukan. Kembalikan berkas itu dari repositori.")
     _expect_shape(path, columns)
-    types = ", ".join(f"'{column}': 'VARCHAR'" for column in columns)
+    query = sql.load(settings.queries / "loads" / "reference_row.sql")
     connection.execute(
-        f"CREATE TABLE raw.{name} AS "
-        "SELECT *, ? AS file, CAST(row_number() OVER () AS INTEGER) + 1 AS row_number "
-        f"FROM read_csv(?, auto_detect = false, header = true, columns = {{{types}}}, nullstr = '', "
-        "delim = ',', quote = '\"', escape = '\"', parallel = false)",
-        [path.name, str(path)],
+        f"CREATE TABLE {sql.table(f'raw.{name}')} AS {sql.body(query)}",
+        {"file": path.name, "path": str(path), "columns": dict.fromkeys(columns, "VARCHAR")},
     )
 
 
@@ -213,8 +210,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tu
 
 
 def _check(connection: duckdb.DuckDBPyConnection, settings: Settings, pattern: str) -> None:
-    """Run the checks of one stage; the first that finds something stops the build."""
-    for query in sql.folder(settings.queries / "checks", pattern):
+    """Run the contracts of one stage; the first that finds something stops the build."""
+    for query in sql.folder(settings.queries / "contracts", pattern):
         found = [Offence(*row) for row in connection.execute(query.text).fetchall()]
         if found:
             first = found[0]

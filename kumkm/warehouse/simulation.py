@@ -9,7 +9,6 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from kumkm.settings import PROJECT_ROOT
 from kumkm.warehouse import sql
 
 SLOTS = 10_000
@@ -55,7 +54,7 @@ class EnterpriseDraw:
         """A few rows as values by column, kept apart from the file but counted in the recap."""
         self._set(first_row=first_row, last_row=last_row, all_rows=last_row)
         self._connection.sql(_text("enterprise")).create("apart")
-        found = self._connection.execute("SELECT * FROM apart ORDER BY id_data_badan_usaha")
+        found = self._connection.execute(_text("apart"))
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
@@ -65,16 +64,17 @@ class EnterpriseDraw:
         return self._connection.sql(_text("enterprise_recap")).df()
 
     def _fill(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        names = [str(column[0]) for column in self._connection.execute(f"DESCRIBE {table}").fetchall()]
+        into = sql.table(table)
+        names = [str(column[0]) for column in self._connection.execute(f"DESCRIBE {into}").fetchall()]
         self._connection.register("given", pd.DataFrame(rows, columns=names))
-        self._connection.execute(f"DELETE FROM {table}")
-        self._connection.execute(f"INSERT INTO {table} SELECT * FROM given")
+        self._connection.execute(f"DELETE FROM {into}")
+        self._connection.execute(f"INSERT INTO {into} BY NAME FROM given")
         self._connection.unregister("given")
 
     def _set(self, **values: int) -> None:
         for name, value in values.items():
-            self._connection.execute(f"SET VARIABLE {name} = ?", [value])
+            self._connection.execute(f"SET VARIABLE {sql.name(name)} = ?", [value])
 
 
 def _text(name: str) -> str:
-    return sql.load(PROJECT_ROOT / "queries" / "simulate" / f"{name}.sql").text
+    return sql.text("simulate", name)

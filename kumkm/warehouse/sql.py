@@ -1,13 +1,23 @@
-"""Named SQL files with a header that says what they promise."""
+"""Named SQL files with a header that says what they promise, and the few pieces that a statement in Python is made of.
+
+What a statement means stands in a file. In Python stands only what works on any table: then names are quoted here, and
+every value is a parameter.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NewType
 
 from kumkm.errors import UsageError
+from kumkm.settings import PROJECT_ROOT
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _HEADER = re.compile(r"^-- (\w+): +(.*)$")
 _CONTINUED = re.compile(r"^-- {2,}(\S.*)$")
@@ -93,3 +103,68 @@ def load(path: Path) -> Query:
 def folder(path: Path, pattern: str = "*.sql") -> list[Query]:
     """Read the SQL files of a folder that fit the pattern, by file name."""
     return [load(file) for file in sorted(path.glob(pattern))]
+
+
+def text(where: str, name: str) -> str:
+    """The statement `queries/<where>/<name>.sql` of this project."""
+    return load(PROJECT_ROOT / "queries" / where / f"{name}.sql").text
+
+
+# A piece of a statement, made by the functions below and by nobody else.
+Sql = NewType("Sql", str)
+
+
+def body(query: Query) -> Sql:
+    """What a query asks, to be put into a statement that keeps its rows."""
+    return Sql(query.text.rstrip().rstrip(";"))
+
+
+def name(text: str) -> Sql:
+    """An identifier, quoted: whatever a heading holds, it is a name and nothing else."""
+    return Sql('"' + text.replace('"', '""') + '"')
+
+
+def names(texts: Iterable[str]) -> Sql:
+    """Identifiers, parted by commas."""
+    return listed(name(text) for text in texts)
+
+
+def column(of: str, text: str) -> Sql:
+    """A column of a table, or a field of a row."""
+    return Sql(f"{name(of)}.{name(text)}")
+
+
+def table(path: str) -> Sql:
+    """A table, its schema and perhaps its database before it: `raw.fact`, `prior.raw.fact`; each part quoted."""
+    return Sql(".".join(name(part) for part in path.split(".")))
+
+
+def call(macro: str, *of: Sql) -> Sql:
+    """A macro of `queries/tables/macros.sql`, of columns or of other calls."""
+    return Sql(f"{name(macro)}({listed(of)})")
+
+
+def called(piece: Sql, column: str) -> Sql:
+    """A piece under the name of a column."""
+    return Sql(f"{piece} AS {name(column)}")
+
+
+def listed(pieces: Iterable[Sql]) -> Sql:
+    """Pieces, parted by commas."""
+    return Sql(", ".join(pieces))
+
+
+def any_of(tests: Iterable[Sql]) -> Sql:
+    """Whether any of these holds."""
+    return Sql(" OR ".join(["FALSE", *tests]))
+
+
+def unnested(lists: int) -> Sql:
+    """So many parameters, each a list, side by side as rows."""
+    return listed([Sql("unnest(?)")] * lists)
+
+
+def count(connection: DuckDBPyConnection, path: str) -> int:
+    """How many rows a table has."""
+    [(rows,)] = connection.execute(f"SELECT count(*) FROM {table(path)}").fetchall()
+    return int(rows)

@@ -10,17 +10,13 @@ from pathlib import Path
 import duckdb
 
 from kumkm.settings import Settings
-from kumkm.warehouse import durable
+from kumkm.warehouse import durable, sql
 from kumkm.warehouse.ledger.journal import Entry
 from kumkm.warehouse.ledger.state import FACTS
 from kumkm.warehouse.ledger.store import Ledger, lost, somebody
 
 _BEFORE = 7  # the version of builds without a ledger
 _WORDS = "kata-diterima.json"  # where that version kept the words a person let pass
-_SCOPES = {
-    "fact": "year", "target": "year", "cooperative": "book_year", "enterprise": "wave", "proposal": "budget_year",
-    "submission": "book_year",
-}  # fmt: skip
 
 
 def take_over(settings: Settings, ledger: Ledger) -> None:
@@ -45,15 +41,12 @@ def _from_build(path: Path, ledger: Ledger, known: set[str]) -> list[Entry]:
     """What one build adds; nothing of a file that is damaged or of another version."""
     try:
         with duckdb.connect() as opened:
-            opened.execute(f"ATTACH '{_quoted(path)}' AS old (READ_ONLY)")
-            row = opened.execute("SELECT schema_version FROM old.core.build").fetchone()
+            opened.execute("ATTACH ? AS old (READ_ONLY)", [str(path)])
+            row = opened.execute(sql.text("takeover", "old_version")).fetchone()
             if row is None or row[0] != _BEFORE:
                 return []
-            rows = opened.execute(
-                "SELECT file_hash, file, size_bytes, delivery_id, kind, subject, "
-                "strftime(received_at AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%f+00:00') FROM old.raw.delivery "
-                "SEMI JOIN old.core.accepted USING (delivery_id) WHERE NOT simulated ORDER BY received_at"
-            ).fetchall()
+            opened.execute(sql.text("takeover", "old_header"))
+            rows = opened.execute(sql.text("takeover", "old_delivery")).fetchall()
             files: dict[str, dict[str, object]] = {}
             for file, name, size, delivery, kind, subject, received in rows:
                 if delivery in known:
@@ -77,11 +70,7 @@ def _entry(file: str, name: str, size: int, at: str) -> dict[str, object]:
 
 
 def _held(opened: duckdb.DuckDBPyConnection, delivery: str, kind: str, subject: str) -> dict[str, object]:
-    scopes = " UNION ".join(
-        f"SELECT region_code, {year} AS year FROM old.raw.{table} WHERE delivery_id = $delivery"
-        for table, year in _SCOPES.items()
-    )
-    rows = opened.execute(scopes, {"delivery": delivery}).fetchall()
+    rows = opened.execute(sql.text("takeover", "old_scope"), {"delivery_id": delivery}).fetchall()
     return {
         "delivery": delivery, "kind": kind, "subject": subject, "simulated": False,
         "regions": sorted({code for code, _ in rows if code}), "years": sorted({int(year) for _, year in rows if year}),
@@ -90,17 +79,13 @@ def _held(opened: duckdb.DuckDBPyConnection, delivery: str, kind: str, subject: 
 
 def _keep(opened: duckdb.DuckDBPyConnection, ledger: Ledger, delivery: str) -> None:
     """Write the rows of a delivery, a file per table."""
-    names: Sequence[tuple[str]] = opened.execute(
-        "SELECT table_name FROM information_schema.columns "
-        "WHERE table_catalog = 'old' AND table_schema = 'raw' AND column_name = 'delivery_id' ORDER BY 1"
-    ).fetchall()
+    names: Sequence[tuple[str]] = opened.execute(sql.text("takeover", "old_table")).fetchall()
     for (name,) in names:
-        chosen = "* EXCLUDE (carried), FALSE AS complete" if name == "delivery" else "*"
-        found = f"SELECT {chosen} FROM old.raw.{name} WHERE delivery_id = '{delivery}'"
-        if opened.execute(f"SELECT count(*) FROM ({found})").fetchone() == (0,):
+        table = sql.table("old_header" if name == "delivery" else f"old.raw.{name}")
+        if opened.execute(f"SELECT count(*) FROM {table} WHERE delivery_id = ?", [delivery]).fetchone() == (0,):
             continue
         with durable.drafted(ledger.tables_of(delivery) / f"{name}.parquet") as draft:
-            opened.execute(f"COPY ({found}) TO '{_quoted(draft)}' (FORMAT parquet)")
+            opened.execute(f"COPY (FROM {table} WHERE delivery_id = ?) TO ? (FORMAT parquet)", [delivery, str(draft)])
 
 
 def _words(warehouse: Path) -> list[Entry]:
@@ -111,7 +96,3 @@ def _words(warehouse: Path) -> list[Entry]:
         ]
     except (OSError, ValueError, AttributeError, TypeError):
         return []
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -14,24 +14,23 @@ SELECT
     area.period,
     area.basis,
     area.simulated,
-    quality_grade.grade,
+    indicator_grade.grade,
     area.contributors,
-    numerator.answered,
-    numerator.asked
+    indicator_answer.answered,
+    indicator_answer.asked
 FROM mart.indicator_value AS area
 INNER JOIN core.indicator ON indicator.indicator_id = area.indicator_id
-INNER JOIN core.measure ON measure.measure_id = indicator.numerator
-LEFT JOIN mart.quality_grade
-    ON quality_grade.subject = measure.subject
-    AND quality_grade.region_code = area.region_code
-    AND quality_grade.year = area.year
+LEFT JOIN mart.indicator_answer
+    ON indicator_answer.indicator_id = area.indicator_id
+    AND indicator_answer.region_code = area.region_code
+    AND indicator_answer.year = area.year
+LEFT JOIN mart.indicator_grade
+    ON indicator_grade.indicator_id = area.indicator_id
+    AND indicator_grade.region_code = area.region_code
+    AND indicator_grade.year = area.year
 LEFT JOIN mart.indicator_change
     ON indicator_change.indicator_id = area.indicator_id
     AND indicator_change.region_code = area.region_code
     AND indicator_change.year = area.year
-LEFT JOIN mart.measure_value AS numerator
-    ON numerator.measure_id = indicator.numerator
-    AND numerator.region_code = area.region_code
-    AND numerator.year = area.year
 WHERE area.region_code = $region_code
 ORDER BY indicator.position, area.year;

@@ -14,13 +14,13 @@ SELECT
     this_year.period,
     this_year.basis,
     this_year.contributors,
-    quality_grade.grade,
+    indicator_grade.grade,
     coalesce(this_year.simulated, FALSE) AS simulated,
-    base.value AS base,
+    indicator_base.value AS base,
     threshold('rank_least_base') AS least_base,
     threshold('similar_pct') AS similar_pct,
-    numerator.answered,
-    numerator.asked
+    indicator_answer.answered,
+    indicator_answer.asked
 FROM core.region
 LEFT JOIN mart.indicator_value AS this_year
     ON this_year.region_code = region.region_code
@@ -30,20 +30,17 @@ LEFT JOIN mart.indicator_change
     ON indicator_change.region_code = region.region_code
     AND indicator_change.indicator_id = $indicator_id
     AND indicator_change.year = $year
-LEFT JOIN core.indicator ON indicator.indicator_id = $indicator_id
-LEFT JOIN core.measure ON measure.measure_id = indicator.numerator
-LEFT JOIN mart.measure_value AS base
-    ON base.measure_id = coalesce(indicator.denominator, indicator.numerator)
-    AND base.region_code = region.region_code
-    AND base.year = $year - CAST(indicator.formula = 'growth' AS INTEGER)
-    AND indicator.formula IN ('ratio', 'change', 'growth')
-LEFT JOIN mart.measure_value AS numerator
-    ON numerator.measure_id = indicator.numerator
-    AND numerator.region_code = region.region_code
-    AND numerator.year = $year
-LEFT JOIN mart.quality_grade
-    ON quality_grade.subject = measure.subject
-    AND quality_grade.region_code = region.region_code
-    AND quality_grade.year = $year
+LEFT JOIN mart.indicator_base
+    ON indicator_base.indicator_id = $indicator_id
+    AND indicator_base.region_code = region.region_code
+    AND indicator_base.year = $year
+LEFT JOIN mart.indicator_answer
+    ON indicator_answer.indicator_id = $indicator_id
+    AND indicator_answer.region_code = region.region_code
+    AND indicator_answer.year = $year
+LEFT JOIN mart.indicator_grade
+    ON indicator_grade.indicator_id = $indicator_id
+    AND indicator_grade.region_code = region.region_code
+    AND indicator_grade.year = $year
 WHERE region.is_local AND region.valid_to IS NULL
 ORDER BY region.region_code;

@@ -11,33 +11,30 @@ SELECT
     status_words(indicator_value.status) AS status_words,
     indicator_value.period,
     indicator_value.basis,
-    quality_grade.grade,
+    indicator_grade.grade,
     indicator_value.moment,
     indicator_value.simulated,
     indicator_change.change,
     indicator_change.change_pct,
-    base.value AS base,
+    indicator_base.value AS base,
     threshold('rank_least_base') AS least_base,
     threshold('similar_pct') AS similar_pct,
     indicator_value.contributors,
-    numerator.answered,
-    numerator.asked
+    indicator_answer.answered,
+    indicator_answer.asked
 FROM mart.indicator_value
-INNER JOIN core.indicator ON indicator.indicator_id = indicator_value.indicator_id
-INNER JOIN core.measure ON measure.measure_id = indicator.numerator
-LEFT JOIN mart.measure_value AS base
-    ON base.measure_id = coalesce(indicator.denominator, indicator.numerator)
-    AND base.region_code = indicator_value.region_code
-    AND base.year = indicator_value.year - CAST(indicator.formula = 'growth' AS INTEGER)
-    AND indicator.formula IN ('ratio', 'change', 'growth')
-LEFT JOIN mart.measure_value AS numerator
-    ON numerator.measure_id = indicator.numerator
-    AND numerator.region_code = indicator_value.region_code
-    AND numerator.year = indicator_value.year
-LEFT JOIN mart.quality_grade
-    ON quality_grade.subject = measure.subject
-    AND quality_grade.region_code = indicator_value.region_code
-    AND quality_grade.year = indicator_value.year
+LEFT JOIN mart.indicator_base
+    ON indicator_base.indicator_id = indicator_value.indicator_id
+    AND indicator_base.region_code = indicator_value.region_code
+    AND indicator_base.year = indicator_value.year
+LEFT JOIN mart.indicator_answer
+    ON indicator_answer.indicator_id = indicator_value.indicator_id
+    AND indicator_answer.region_code = indicator_value.region_code
+    AND indicator_answer.year = indicator_value.year
+LEFT JOIN mart.indicator_grade
+    ON indicator_grade.indicator_id = indicator_value.indicator_id
+    AND indicator_grade.region_code = indicator_value.region_code
+    AND indicator_grade.year = indicator_value.year
 LEFT JOIN mart.indicator_change
     ON indicator_change.indicator_id = indicator_value.indicator_id
     AND indicator_change.region_code = indicator_value.region_code

@@ -13,8 +13,8 @@ SELECT
     numerator.answered,
     numerator.asked,
     coalesce(found.simulated, FALSE) AS simulated,
-    quality_grade.grade,
-    quality_grade.score,
+    indicator_grade.grade,
+    indicator_grade.score,
     numerator.value AS numerator_value,
     denominator.value AS denominator_value,
     (
@@ -31,15 +31,14 @@ SELECT
     build.built_at AT TIME ZONE 'UTC' AS built_at
 FROM core.build
 INNER JOIN core.indicator ON indicator.indicator_id = $indicator_id
-INNER JOIN core.measure ON measure.measure_id = indicator.numerator
 LEFT JOIN mart.indicator_value AS found
     ON found.indicator_id = indicator.indicator_id
     AND found.region_code = $region_code
     AND found.year = $year
-LEFT JOIN mart.quality_grade
-    ON quality_grade.subject = measure.subject
-    AND quality_grade.region_code = $region_code
-    AND quality_grade.year = $year
+LEFT JOIN mart.indicator_grade
+    ON indicator_grade.indicator_id = indicator.indicator_id
+    AND indicator_grade.region_code = $region_code
+    AND indicator_grade.year = $year
 LEFT JOIN mart.measure_value AS numerator
     ON numerator.measure_id = indicator.numerator
     AND numerator.region_code = $region_code

@@ -41,7 +41,7 @@ CREATE TABLE raw.delivery_column (
     unit DOUBLE                       -- factor to rupiah, where declared
 );
 
--- What the reader noticed at a cell; queries/checks turn notes into findings.
+-- What the reader noticed at a cell; queries/rules turn notes into findings.
 CREATE TABLE raw.note (
     delivery_id VARCHAR NOT NULL,
     sheet VARCHAR NOT NULL,

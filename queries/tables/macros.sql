@@ -106,6 +106,45 @@ CREATE MACRO shown(x) AS
         ELSE left(x, 80)
     END;
 
+-- Cells of an extract --------------------------------------------------------------------------------------
+-- kumkm/warehouse/enterprises.py says which of these reads which column.
+
+CREATE MACRO cell_text(x) AS CAST(x AS VARCHAR);
+CREATE MACRO trimmed_cell(x) AS trim(CAST(x AS VARCHAR), ' ''' || chr(160));
+CREATE MACRO is_filled_cell(x) AS x IS NOT NULL AND CAST(x AS VARCHAR) != '';
+CREATE MACRO no_text() AS CAST(NULL AS VARCHAR);
+CREATE MACRO no_number() AS CAST(NULL AS DOUBLE);
+
+-- What begins so and goes on so long is a number to call, which would be taken for milliards.
+CREATE MACRO undialled_number(text) AS
+    TRY_CAST(CASE WHEN text LIKE '08%' AND strlen(text) >= 10 OR text LIKE '+62%' THEN NULL ELSE text END AS DOUBLE);
+
+-- A cell as a number: one that is stored as such, one written plainly, one with dots for thousands.
+CREATE MACRO stored_number(x) AS CAST(x AS DOUBLE);
+CREATE MACRO plain_number(x) AS undialled_number(trimmed_cell(x));
+CREATE MACRO dotted_number(x) AS undialled_number(replace(replace(trimmed_cell(x), '.', ''), ',', '.'));
+
+-- Whether every dot in a column of text stands where thousands are parted.
+CREATE MACRO parts_thousands(x) AS
+    bool_or(x LIKE '%.%') AND bool_and(regexp_full_match(x, '\s*-?\d{1,3}(\.\d{3})+(,\d+)?\s*|[^.]*'));
+
+-- What an enterprise may have; the variable `bounds` holds the least and the most of each quantity.
+CREATE MACRO is_year(number) AS
+    number BETWEEN getvariable('bounds').year[1] AND getvariable('bounds').year[2] AND number = floor(number);
+CREATE MACRO is_count(number) AS number BETWEEN getvariable('bounds').count[1] AND getvariable('bounds').count[2];
+CREATE MACRO is_money(number) AS number BETWEEN getvariable('bounds').money[1] AND getvariable('bounds').money[2];
+CREATE MACRO is_rate(number) AS number BETWEEN getvariable('bounds').rate[1] AND getvariable('bounds').rate[2];
+
+CREATE MACRO number_where(number, within) AS CASE WHEN within THEN number END;
+CREATE MACRO is_beyond(within) AS NOT (within);
+
+-- A filled cell that holds nothing that can be read: no number in its bounds, no day of the calendar.
+CREATE MACRO is_unread_number(x, within) AS trimmed_cell(x) != '' AND (within) IS NOT TRUE;
+CREATE MACRO is_unread_day(x) AS
+    TRY_CAST(x AS TIMESTAMP) IS NULL AND regexp_matches(x, '^\s*\d{4}-\d{2}-\d{2}');
+
+CREATE MACRO how_many(test) AS count(*) FILTER (WHERE test);
+
 -- Readings ------------------------------------------------------------------------------------------------
 
 CREATE MACRO quantity_of(field) AS

@@ -1,20 +1,32 @@
 """Every SQL file keeps the promise of its header."""
 
+import ast
 import inspect
 import re
 
 import pytest
 
 from kumkm.settings import PROJECT_ROOT
-from kumkm.warehouse import reads, sql
+from kumkm.warehouse import checks, ingredients, reads, sql
 
 FILES = sorted((PROJECT_ROOT / "queries").rglob("*.sql"))
 READS = {name: reads.query(name) for name in reads.names()}
-CHECKS = {
-    query.name: query
-    for query in sql.folder(PROJECT_ROOT / "queries" / "checks")
-    if query.name.startswith(("raw_", "core_"))
-}
+CONTRACTS = {query.name: query for query in sql.folder(PROJECT_ROOT / "queries" / "contracts")}
+# Folders that are read whole, or by the name that somebody asks for.
+BY_FOLDER = {"contracts", "rules", "reads"}
+# One statement a file, by what asks it; `loads`, `marts`, `tables` and `simulate` are parts of a build.
+STATEMENTS = [
+    path
+    for path in FILES
+    if path.parent.name in ("builds", "checking", "comparing", "intake", "prior", "publishing", "secrecy", "takeover")
+]
+# Those that ask a build, and need nothing beside it: no other build, nothing that only stands while one is made.
+ASKED = [
+    path
+    for path in STATEMENTS
+    if sql.load(path).returns
+    and not re.search(r"\b(?:prior|old|candidate|taken)\b", re.sub(r"(?m)^--.*$", "", sql.load(path).text))
+]
 EXAMPLE = {
     "indicator_id": "grdp_growth",
     "region_code": "74.01",
@@ -25,8 +37,13 @@ EXAMPLE = {
     "to_year": 2022,
     "proposal_id": "SIM-7401-2025-01",
 }
+SLUG = re.compile(r"[a-z0-9]+(_[a-z0-9]+){1,3}")  # two to four words that say what a rule is about
 # Asked by name from the command line and the interface only.
 WITHOUT_FUNCTION = {"build_info", "indicator_series"}
+
+
+def body_of(query):
+    return "\n".join(line for line in query.text.splitlines() if not line.lstrip().startswith("--"))
 
 
 def arguments(query):
@@ -36,11 +53,16 @@ def arguments(query):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_is_named_as_its_header_says_and_says_what_it_is_for(path):
     query = sql.load(path)
-    assert query.name == path.stem
+    name, slug = query.name, path.stem.removeprefix(f"{query.name}_")
+    if path.parent.name == "rules":
+        assert path.stem == f"{name}_{slug}"
+        assert SLUG.fullmatch(slug)
+    else:
+        assert path.stem == name
     assert query.purpose.endswith(".")
 
 
-@pytest.mark.parametrize("query", [*READS.values(), *CHECKS.values()], ids=lambda query: query.name)
+@pytest.mark.parametrize("query", [*READS.values(), *CONTRACTS.values()], ids=lambda query: query.name)
 def test_a_read_says_its_parameters_columns_and_grain(query):
     for field in ("params", "returns", "grain"):
         assert re.search(rf"^-- {field}: +\S", query.text, re.MULTILINE), field
@@ -59,8 +81,7 @@ def test_a_read_returns_exactly_the_columns_and_types_it_promises(serving, name)
 @pytest.mark.parametrize("name", READS)
 def test_a_read_uses_exactly_the_parameters_it_declares(name):
     query = READS[name]
-    body = "\n".join(line for line in query.text.splitlines() if not line.startswith("--"))
-    assert set(re.findall(r"\$(\w+)", body)) == set(query.params)
+    assert set(re.findall(r"\$(\w+)", body_of(query))) == set(query.params)
     assert set(query.params.values()) <= {"VARCHAR", "INTEGER", "DOUBLE"}
 
 
@@ -95,15 +116,54 @@ def test_a_read_of_what_was_delivered_says_whether_it_is_simulated(name):
         assert ("simulated", "BOOLEAN") in READS[name].returns
 
 
-def test_a_check_returns_what_a_finding_needs():
+def test_a_contract_returns_what_a_finding_needs():
     wanted = (("file", "VARCHAR"), ("row_number", "INTEGER"), ("found", "VARCHAR"), ("message", "VARCHAR"))
-    assert CHECKS
-    assert all(query.returns == wanted and query.params == {} for query in CHECKS.values())
+    assert CONTRACTS
+    assert all(query.returns == wanted and query.params == {} for query in CONTRACTS.values())
 
 
-def test_no_sql_is_pasted_together_from_what_a_user_says():
-    for path in FILES:
-        assert "%s" not in path.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", STATEMENTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_statement_says_its_parameters_columns_and_grain(path):
+    query = sql.load(path)
+    for field in ("params", "returns", "grain"):
+        assert re.search(rf"^-- {field}: +\S", query.text, re.MULTILINE), field
+    assert set(re.findall(r"\$(\w+)", body_of(query))) == set(query.params)
+
+
+@pytest.mark.parametrize("path", ASKED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_statement_returns_exactly_the_columns_and_types_it_promises(serving, path):
+    query = sql.load(path)
+    described = serving.cursor().execute(query.text, dict.fromkeys(query.params, "") or None).description
+    assert [(column[0], str(column[1])) for column in described] == list(query.returns)
+
+
+def test_statements_that_only_a_build_can_run_are_few():
+    assert len(ASKED) > 20
+    assert {path.parent.name for path in STATEMENTS} - {path.parent.name for path in ASKED} <= {"prior", "takeover"}
+
+
+def test_every_file_is_used():
+    words = {
+        node.value
+        for path in (PROJECT_ROOT / "kumkm").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    named = {word.removesuffix(".sql") for word in words}
+    assert [path for path in FILES if path.parent.name not in BY_FOLDER and path.stem not in named] == []
+
+
+def test_what_python_and_a_statement_both_list_is_the_same_list():
+    merged = sql.text("checking", "told_by_cause")
+    assert {"file", *re.findall(r"list_contains\(\$cause, '(\w+)'\)", merged)} == set(checks.CAUSES)
+    [ranked] = re.findall(r"list_position\(\[(.+)\], severity\)", sql.text("checking", "told_finding"))
+    assert tuple(re.findall(r"'(\w+)'", ranked)) == checks.SEVERITIES
+
+
+def test_every_folder_bears_on_what_is_built_or_only_asks():
+    folders = {path.parent.name for path in FILES}
+    only_ask = {"comparing", "publishing", "reads", "simulate", "takeover"}
+    assert folders == {*ingredients.QUERIES, "contracts", "rules", *only_ask}
 
 
 REGION_COLUMNS = """
