@@ -52,6 +52,7 @@ def test_a_hostile_parameter_is_said_as_text(watched: Watched) -> None:
 def test_what_is_shown_can_be_taken_away(watched: Watched, tmp_path: Path) -> None:
     page = watched.open(f"indikator?indikator=poverty_rate&tahun=2020&kab={KENDARI}")
     files = {}
+    page.locator(".st-key-unduh_indikator button").click()
     for kind in ("CSV", "XLSX"):
         with page.expect_download() as download:
             page.get_by_role("button", name=kind, exact=True).click()
