@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,30 @@ def run(connection: DuckDBPyConnection, name: str, **params: str | int | float) 
     """Run a named read on a cursor of its own and return its rows, columns as its header says."""
     with connection.cursor() as cursor:
         return cursor.execute(query(name).text, params or None).df()
+
+
+def ask(connection: DuckDBPyConnection, name: str, **params: str | int | float) -> pd.DataFrame:
+    """A read by its name, through its typed function below; raises UsageError for an unknown name."""
+    query(name)
+    function: Callable[..., pd.DataFrame] = globals()[name]
+    return function(connection, **params)
+
+
+def build_info(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """Which build this is.
+
+    Columns: build_id, built_at (UTC), schema_version, input_hash. One row.
+    """
+    return run(connection, "build_info")
+
+
+def indicator_series(connection: DuckDBPyConnection, *, indicator_id: str, region_code: str) -> pd.DataFrame:
+    """One indicator in one region over the years, gaps included.
+
+    Columns: year, value, change, change_pct, status, status_words, period, basis, simulated. Rows: from the indicator's
+    first year to its last anywhere; NaN where there is no value.
+    """
+    return run(connection, "indicator_series", indicator_id=indicator_id, region_code=region_code)
 
 
 def indicator_by_region(connection: DuckDBPyConnection, *, indicator_id: str, year: int) -> pd.DataFrame:

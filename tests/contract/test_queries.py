@@ -38,8 +38,6 @@ EXAMPLE = {
     "proposal_id": "SIM-7401-2025-01",
 }
 SLUG = re.compile(r"[a-z0-9]+(_[a-z0-9]+){1,3}")  # two to four words that say what a rule is about
-# Asked by name from the command line and the interface only.
-WITHOUT_FUNCTION = {"build_info", "indicator_series"}
 
 
 def body_of(query):
@@ -96,7 +94,7 @@ def test_a_read_answers_the_same_twice(read, name):
     assert read(name, **params).equals(read(name, **params))
 
 
-@pytest.mark.parametrize("name", sorted(set(READS) - WITHOUT_FUNCTION))
+@pytest.mark.parametrize("name", sorted(READS))
 def test_every_read_has_a_function_that_takes_its_parameters_and_returns_its_columns(serving, name):
     function = getattr(reads, name)
     wanted = [key for key, kind in inspect.signature(function).parameters.items() if kind.kind == kind.KEYWORD_ONLY]

@@ -106,7 +106,7 @@ def per_build(most: int) -> Callable[[Callable[P, T]], Kept[P, T]]:
 @per_build(2000)
 def _read(name: str, params: tuple[tuple[str, str | int], ...]) -> pd.DataFrame:
     found = published()
-    return reads.run(_serving(found.build_id, str(found.path)), name, **dict(params))
+    return reads.ask(_serving(found.build_id, str(found.path)), name, **dict(params))
 
 
 def read(name: str, **params: str | int) -> pd.DataFrame:
