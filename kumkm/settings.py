@@ -26,6 +26,7 @@ class Settings:
     sample: Path
     kept_builds: int = 5
     uploads: bool = False
+    warms: bool = True  # whether a server makes what will be asked before it is
 
     @property
     def reference(self) -> Path:
@@ -73,6 +74,7 @@ def load(warehouse: str | Path | None = None, raw: str | Path | None = None) -> 
         sample=Path(os.environ.get("KUMKM_SAMPLE") or data / "sample"),
         kept_builds=_whole("KUMKM_KEPT_BUILDS", 5),
         uploads=os.environ.get("KUMKM_UPLOADS", "").strip().lower() in ("1", "ya", "true"),
+        warms=os.environ.get("KUMKM_WARM", "1").strip() != "0",
     )
 
 

@@ -10,8 +10,11 @@ import pytest
 from serving import ROOT, served
 from visiting import visiting
 
+from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.view.growth import VIEWS
 from kumkm.domain.view.proposals import PARTS
+from kumkm.ui import pages
+from kumkm.ui.state import cache
 from kumkm.warehouse.connection import Published
 
 MOST_MESSAGES = 25
@@ -71,3 +74,12 @@ def test_a_view_inside_a_page_sends_few_messages(address: str, view: str) -> Non
     page, _, query = view.partition("?")
     messages, _ = cost(address, page, query)
     assert messages <= STILL_MORE.get(view, MOST_MESSAGES)
+
+
+@pytest.mark.slow
+def test_all_that_is_made_ahead_can_be_made(warehouse: Published) -> None:
+    pages.load_all()
+    with cache.looking_at(warehouse):
+        made = list(cache.ahead())
+    assert len(made) > 5 * len(INDICATORS)
+    assert all(made)

@@ -50,7 +50,7 @@ def served(script: Path, environment: dict[str, str] | None = None) -> Iterator[
         [sys.executable, "-m", "streamlit", "run", script.name]
         + [text for name, value in options.items() for text in (f"--{name}", str(value))],
         cwd=script.parent,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | (environment or {}),
+        env=os.environ | {"PYTHONPATH": str(ROOT), "KUMKM_WARM": "0"} | (environment or {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

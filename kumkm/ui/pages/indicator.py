@@ -30,6 +30,11 @@ _ONE_YEAR = "Hanya satu tahun yang terbit; tren belum dapat digambar."
 _MULTIPLES, _TABLE, _PROVENANCE = "Tiap daerah", "Tabel", "Dari mana angka ini?"
 
 
+def _latest() -> list[tuple[str, int]]:
+    """Every indicator with the year it opens on."""
+    return [(key, found.latest) for key, found in cache.coverage().items()]
+
+
 def _frame(selection: Selection) -> pd.DataFrame:
     return cache.read("indicator_by_region", indicator_id=selection.indicator_id, year=selection.year)
 
@@ -91,7 +96,7 @@ def _reported(selection: Selection) -> str:
     return "" if mine.empty else reporting.reported(selection.indicator, mine.iloc[0])
 
 
-@cache.per_build(1000)
+@cache.per_build(2500, ahead=lambda: [(Selection(key, year),) for key, year in _latest()])
 def _headline(selection: Selection) -> tuple[Sentence, str]:
     found = _frame(selection)
     text = sentences.headline(
@@ -121,7 +126,7 @@ def ranking(selection: Selection) -> None:
     charts.chart(figure, key="grafik_peringkat", alt=f"Peringkat {prose.words(selection)}", still=True)
 
 
-@cache.per_build(300)
+@cache.per_build(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in _latest()])
 def _ranking_figure(selection: Selection, style: Style) -> Any:
     return ranking_figure(
         _frame(selection),
@@ -134,7 +139,7 @@ def _ranking_figure(selection: Selection, style: Style) -> Any:
     )
 
 
-@cache.per_build(1000)
+@cache.per_build(2500, ahead=lambda: [(key, year, PROVINCE) for key, year in _latest()])
 def _in_words(indicator_id: str, year: int, region_code: str) -> str:
     said = about_indicator(
         cache.read("indicator_by_region", indicator_id=indicator_id, year=year),
@@ -171,7 +176,7 @@ def _has_trend(selection: Selection) -> bool:
     return bool(_panel(selection)["year"].nunique() > 1)
 
 
-@cache.per_build(300)
+@cache.per_build(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in _latest()])
 def _trend_figure(selection: Selection, style: Style) -> Any:
     if not _has_trend(selection):
         return None
@@ -237,7 +242,7 @@ def _table(selection: Selection) -> None:
     tables.html_table(table, right=numbers, row_classes=row_classes, asked={value: asked})
 
 
-@cache.per_build(300)
+@cache.per_build(300, ahead=lambda: [(key, look.usual_style()) for (key,) in cache.every_indicator()])
 def _multiples(indicator_id: str, style: Style) -> str:
     panel = cache.read("indicator_panel", indicator_id=indicator_id)
     return marks.small_multiples(

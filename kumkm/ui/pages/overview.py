@@ -22,7 +22,7 @@ def standing_out(selection: Selection) -> None:
     st.html(_standing_out(selection.region_code))
 
 
-@cache.per_build(100)
+@cache.per_build(100, ahead=cache.every_area)
 def _standing_out(region_code: str) -> str:
     years = cache.told_years(region_code)
     area = cache.read("area_values", region_code=region_code)

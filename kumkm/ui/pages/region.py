@@ -37,7 +37,7 @@ class _Told:
     paragraph: tuple[Sentence, ...]
 
 
-@cache.per_build(100)
+@cache.per_build(100, ahead=cache.every_area)
 def _told(region_code: str) -> _Told:
     """What is said of an area at the top of its page."""
     area = cache.read("area_values", region_code=region_code)

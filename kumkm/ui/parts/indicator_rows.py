@@ -12,7 +12,7 @@ import streamlit as st
 from kumkm.analysis.comparable import Comparable, Verdict
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, companion_of
-from kumkm.domain.view.selection import Selection
+from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import clauses, reporting, sentences
@@ -27,7 +27,12 @@ def rows(selection: Selection) -> None:
     st.html(_table(selection.region_code, selection.highlighted[:1], look.style(selection)))
 
 
-@cache.per_build(200)
+def _usual() -> list[tuple[str, tuple[str, ...], Style]]:
+    """The tables that most viewers ask for."""
+    return [(code, () if code == PROVINCE else (code,), look.usual_style()) for (code,) in cache.every_area()]
+
+
+@cache.per_build(200, ahead=_usual)
 def _table(region_code: str, highlighted: tuple[str, ...], style: Style) -> str:
     by_year: dict[str, dict[int, Row]] = {indicator_id: {} for indicator_id in INDICATORS}
     for row in cache.read("area_values", region_code=region_code).to_dict("records"):

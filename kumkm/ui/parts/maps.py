@@ -137,7 +137,7 @@ class MapValues:
     tone_texts: tuple[str, ...] = ()
 
 
-@cache.per_build(100)
+@cache.per_build(200, ahead=cache.every_indicator)
 def _map_values(indicator_id: str) -> MapValues:
     indicator = INDICATORS[indicator_id]
     years = list(cache.coverage()[indicator_id].years)

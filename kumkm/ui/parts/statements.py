@@ -22,7 +22,7 @@ def public_statements(selection: Selection) -> None:
     st.html(_statements(selection.region_code))
 
 
-@cache.per_build(100)
+@cache.per_build(100, ahead=cache.every_area)
 def _statements(region_code: str) -> str:
     place = "Sulawesi Tenggara" if region_code == PROVINCE else cache.names()[region_code]
     said = cache.read("statements", region_code=region_code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -22,6 +22,7 @@ from kumkm.domain.events import Event
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.regions import Regions
 from kumkm.domain.rules import Rules
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.ui.state.kept import Kept
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import mark_in_use, renew, serving
@@ -98,9 +99,39 @@ def forget(candidate: Published) -> None:
     _serving.clear(candidate.build_id, str(candidate.path))
 
 
-def per_build(most: int) -> Callable[[Callable[P, T]], Kept[P, T]]:
-    """Keep what a function makes of the build this run shows, for all sessions: its last `most` results."""
-    return lambda function: Kept(function, most, lambda: (published().build_id, published().path))
+_KEPT: list[Kept[Any, Any]] = []
+
+
+def per_build(
+    most: int, ahead: Callable[[], Iterable[tuple[Any, ...]]] | None = None
+) -> Callable[[Callable[P, T]], Kept[P, T]]:
+    """Keep what a function makes of the build this run shows, for all sessions: its last `most` results.
+
+    `ahead` gives arguments for which a server makes it before anybody asks (`kumkm.ui.state.warming`).
+    """
+
+    def keeping(function: Callable[P, T]) -> Kept[P, T]:
+        found = Kept(function, most, lambda: (published().build_id, published().path), ahead)
+        _KEPT.append(found)
+        return found
+
+    return keeping
+
+
+def ahead() -> Iterator[bool]:
+    """Make all that is to be made ahead of the build looked at, one by one; False where one cannot be made."""
+    for found in _KEPT:
+        yield from found.make_ahead()
+
+
+def every_area() -> list[tuple[str]]:
+    """The province and every kabupaten/kota, as arguments."""
+    return [(PROVINCE,), *((code,) for code in names())]
+
+
+def every_indicator() -> list[tuple[str]]:
+    """Every indicator with data, as arguments."""
+    return [(key,) for key in coverage()]
 
 
 @per_build(2000)
@@ -153,13 +184,13 @@ def coverage() -> dict[str, Coverage]:
     return found
 
 
-@per_build(500)
+@per_build(500, ahead=lambda: every_indicator())
 def standings(indicator_id: str) -> dict[int, Comparable]:
     """Who can be compared in each year of an indicator, and how each region stands among them."""
     return by_year(read("indicator_panel", indicator_id=indicator_id), INDICATORS[indicator_id], names())
 
 
-@per_build(100)
+@per_build(100, ahead=lambda: every_area())
 def told_years(region_code: str) -> dict[str, int]:
     """The one year in which each indicator of an area is told, on every page."""
     latest = {key: found.latest for key, found in coverage().items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -30,8 +30,14 @@ class Kept(Generic[P, T]):
     are shared: whoever takes one does not change it. Arguments must be hashable.
     """
 
-    def __init__(self, function: Callable[P, T], most: int, build: Callable[[], object]) -> None:
-        self._function, self._most, self._build = function, most, build
+    def __init__(
+        self,
+        function: Callable[P, T],
+        most: int,
+        build: Callable[[], object],
+        ahead: Callable[[], Iterable[tuple[Any, ...]]] | None = None,
+    ) -> None:
+        self._function, self._most, self._build, self._ahead = function, most, build, ahead
         self._slots: OrderedDict[object, _Slot] = OrderedDict()
         self._lock = threading.Lock()
         update_wrapper(self, function)
@@ -45,6 +51,16 @@ class Kept(Generic[P, T]):
                     slot.is_made = True
         value: T = slot.value
         return value
+
+    def make_ahead(self) -> Iterator[bool]:
+        """Make the results of all arguments it was told to, one by one; False where one cannot be made."""
+        for arguments in self._ahead() if self._ahead else ():
+            try:
+                self(*arguments)  # type: ignore[call-arg]
+            except Exception:  # whoever asks for it later is told why
+                yield False
+            else:
+                yield True
 
     def _slot(self, key: object) -> _Slot:
         with self._lock:
