@@ -13,7 +13,7 @@ import pytest
 
 from kumkm import settings
 from kumkm.settings import PROJECT_ROOT
-from kumkm.ui import assets
+from kumkm.ui.state import assets
 
 FOLDER = PROJECT_ROOT / "static" / "map"
 TESTS = PROJECT_ROOT / "tests" / "map"
