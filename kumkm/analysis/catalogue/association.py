@@ -8,6 +8,7 @@ from kumkm.analysis import association
 from kumkm.analysis.catalogue.entry import Analysis
 from kumkm.analysis.catalogue.panels import local
 from kumkm.analysis.catalogue.parameters import INDICATOR
+from kumkm.analysis.examples import association as examples
 from kumkm.analysis.ingredients import Read, local_codes, panel_of
 
 
@@ -27,5 +28,6 @@ ENTRIES = (
         "dua indikator berdampingan",
         associate,
         {"indicator_id": INDICATOR, "with_indicator_id": INDICATOR},
+        example=examples.ASSOCIATION,
     ),
 )

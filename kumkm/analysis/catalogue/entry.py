@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kumkm.analysis.catalogue.parameters import Param, described, typed_value
+from kumkm.analysis.examples.base import Example
 from kumkm.analysis.ingredients import Read
 from kumkm.errors import UsageError
 
@@ -29,7 +30,8 @@ class Document:
 class Analysis:
     """One named analysis. `run(read, **params)` returns a frame in base units, NaN where nothing may be said.
 
-    One whose frame is not the whole answer has a `document` too, of which the frame is the table.
+    One whose frame is not the whole answer has a `document` too, of which the frame is the table. `example` is one call
+    that can be done by hand.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Analysis:
     run: Callable[..., pd.DataFrame]
     params: Mapping[str, Param] = field(default_factory=dict)
     document: Callable[..., Document] | None = None
+    example: Example = field(kw_only=True)
 
     def answer(self, read: Read, **params: Any) -> Document:
         """The whole answer to typed parameters."""

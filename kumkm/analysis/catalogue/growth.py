@@ -9,6 +9,7 @@ from kumkm.analysis.catalogue.entry import Analysis
 from kumkm.analysis.catalogue.panels import OUTPUT, breaks_of, level_meant, refuse_backwards
 from kumkm.analysis.catalogue.parameters import INDICATOR, SPAN, YEAR
 from kumkm.analysis.comparable import over_span
+from kumkm.analysis.examples import growth as examples
 from kumkm.analysis.ingredients import Read, local_codes, panel_of
 from kumkm.domain.indicators import INDICATORS, Formula
 from kumkm.domain.measures import MEASURES
@@ -112,10 +113,38 @@ def _rank_movement(read: Read, *, indicator_id: str, from_year: int, to_year: in
 
 
 ENTRIES = (
-    Analysis("year_on_year", "pertumbuhan terhadap tahun sebelumnya", _year_on_year, {"indicator_id": INDICATOR}),
-    Analysis("cagr", "pertumbuhan rata-rata setahun", _cagr, {"indicator_id": INDICATOR, **SPAN}),
-    Analysis("difference", "selisih dua tahun", _difference, {"indicator_id": INDICATOR, **SPAN}),
-    Analysis("index", "indeks, tahun dasar = 100", _index, {"indicator_id": INDICATOR, "base_year": YEAR}),
-    Analysis("contribution", "andil pertumbuhan", contribution, {"indicator_id": INDICATOR, **SPAN}),
-    Analysis("rank_movement", "perpindahan peringkat", _rank_movement, {"indicator_id": INDICATOR, **SPAN}),
+    Analysis(
+        "year_on_year",
+        "pertumbuhan terhadap tahun sebelumnya",
+        _year_on_year,
+        {"indicator_id": INDICATOR},
+        example=examples.YEAR_ON_YEAR,
+    ),
+    Analysis(
+        "cagr", "pertumbuhan rata-rata setahun", _cagr, {"indicator_id": INDICATOR, **SPAN}, example=examples.CAGR
+    ),
+    Analysis(
+        "difference", "selisih dua tahun", _difference, {"indicator_id": INDICATOR, **SPAN}, example=examples.DIFFERENCE
+    ),
+    Analysis(
+        "index",
+        "indeks, tahun dasar = 100",
+        _index,
+        {"indicator_id": INDICATOR, "base_year": YEAR},
+        example=examples.INDEX,
+    ),
+    Analysis(
+        "contribution",
+        "andil pertumbuhan",
+        contribution,
+        {"indicator_id": INDICATOR, **SPAN},
+        example=examples.CONTRIBUTION,
+    ),
+    Analysis(
+        "rank_movement",
+        "perpindahan peringkat",
+        _rank_movement,
+        {"indicator_id": INDICATOR, **SPAN},
+        example=examples.RANK_MOVEMENT,
+    ),
 )

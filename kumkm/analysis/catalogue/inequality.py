@@ -14,6 +14,7 @@ from kumkm.analysis.catalogue.panels import (
     without_regions,
 )
 from kumkm.analysis.catalogue.parameters import SPAN, WITHOUT, Param
+from kumkm.analysis.examples import inequality as examples
 from kumkm.analysis.ingredients import Read, local_codes
 
 GROUPINGS = ("landmass", "level")
@@ -52,14 +53,15 @@ def beta_points(read: Read, *, from_year: int, to_year: int) -> pd.DataFrame:
 
 
 ENTRIES = (
-    Analysis("williamson", "Indeks Williamson", _williamson, {"without": WITHOUT}),
+    Analysis("williamson", "Indeks Williamson", _williamson, {"without": WITHOUT}, example=examples.WILLIAMSON),
     Analysis(
         "theil",
         "Indeks Theil, dalam dan antar kelompok",
         theil,
         {"by": Param(str, default="landmass", required=False, choices=GROUPINGS), "without": WITHOUT},
+        example=examples.THEIL,
     ),
-    Analysis("gini_regions", "Gini antar kabupaten/kota", _gini, {"without": WITHOUT}),
-    Analysis("sigma", "konvergensi sigma", _sigma, {"without": WITHOUT}),
-    Analysis("beta", "konvergensi beta", beta_points, SPAN),
+    Analysis("gini_regions", "Gini antar kabupaten/kota", _gini, {"without": WITHOUT}, example=examples.GINI_REGIONS),
+    Analysis("sigma", "konvergensi sigma", _sigma, {"without": WITHOUT}, example=examples.SIGMA),
+    Analysis("beta", "konvergensi beta", beta_points, SPAN, example=examples.BETA),
 )

@@ -8,6 +8,7 @@ from kumkm.analysis import position, spread
 from kumkm.analysis.catalogue.entry import Analysis
 from kumkm.analysis.catalogue.parameters import Param
 from kumkm.analysis.catalogue.structure import SECTORS, structure
+from kumkm.analysis.examples import structure as examples
 from kumkm.analysis.ingredients import Read, local_codes
 from kumkm.domain.indicators import INDICATORS
 from kumkm.errors import UsageError
@@ -42,5 +43,6 @@ ENTRIES = (
         "daerah berstruktur mirip",
         similar,
         {"region_code": Param(str), "count": Param(int, default=3, required=False, lowest=1, highest=100)},
+        example=examples.SIMILAR,
     ),
 )

@@ -8,6 +8,7 @@ from kumkm.analysis import outlook
 from kumkm.analysis.catalogue.entry import Analysis
 from kumkm.analysis.catalogue.parameters import Param
 from kumkm.analysis.catalogue.structure import structure
+from kumkm.analysis.examples import structure as examples
 from kumkm.analysis.ingredients import Read
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import UsageError
@@ -44,5 +45,6 @@ ENTRIES = (
             "tertiary": _RATE,
             "horizon": Param(int, default=outlook.HORIZON, required=False, lowest=2026, highest=2045),
         },
+        example=examples.OUTLOOK,
     ),
 )

@@ -22,11 +22,15 @@ class Param:
     lowest: float | None = None
     highest: float | None = None
 
+    @property
+    def words(self) -> str:
+        """What may be given, in Indonesian: `bilangan bulat`, `teks: grdp | enterprises`."""
+        kind = {int: "bilangan bulat", float: "angka", Decimal: "angka", str: "teks"}[self.kind]
+        return f"{kind}: {' | '.join(self.choices)}" if self.choices else kind
+
 
 def described(name: str, param: Param) -> str:
-    words = {int: "bilangan bulat", float: "angka", Decimal: "angka", str: "teks"}[param.kind]
-    choices = f": {' | '.join(param.choices)}" if param.choices else ""
-    return f"{name} ({words}{choices}{'' if param.required else ', boleh kosong'})"
+    return f"{name} ({param.words}{'' if param.required else ', boleh kosong'})"
 
 
 def typed_value(name: str, text: str, param: Param) -> Any:

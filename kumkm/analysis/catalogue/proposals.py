@@ -10,6 +10,8 @@ import pandas as pd
 from kumkm.analysis import proposals, scoring
 from kumkm.analysis.catalogue.entry import Analysis, Document
 from kumkm.analysis.catalogue.parameters import TEXT, YEAR, Param
+from kumkm.analysis.examples import need as need_examples
+from kumkm.analysis.examples import proposals as examples
 from kumkm.analysis.ingredients import Read
 
 _ANY_YEAR = Param(int, default=None, required=False, lowest=1900, highest=2100)
@@ -61,10 +63,28 @@ def _selected(read: Read, **params: Any) -> pd.DataFrame:
 
 
 ENTRIES = (
-    Analysis("need", "indeks kebutuhan dan bagian kebutuhan", proposals.need_table, _NEED),
-    Analysis("need_features", "indikator penyusun indeks kebutuhan", proposals.need_features, _NEED),
-    Analysis("equity", "usulan terhadap kebutuhan", proposals.equity, {"year": YEAR, "by": _BY, "weights": TEXT}),
-    Analysis("per_head", "nilai usulan diajukan dan ditetapkan per penduduk", proposals.per_head, {"year": YEAR}),
+    Analysis("need", "indeks kebutuhan dan bagian kebutuhan", proposals.need_table, _NEED, example=need_examples.NEED),
+    Analysis(
+        "need_features",
+        "indikator penyusun indeks kebutuhan",
+        proposals.need_features,
+        _NEED,
+        example=need_examples.NEED_FEATURES,
+    ),
+    Analysis(
+        "equity",
+        "usulan terhadap kebutuhan",
+        proposals.equity,
+        {"year": YEAR, "by": _BY, "weights": TEXT},
+        example=need_examples.EQUITY,
+    ),
+    Analysis(
+        "per_head",
+        "nilai usulan diajukan dan ditetapkan per penduduk",
+        proposals.per_head,
+        {"year": YEAR},
+        example=examples.PER_HEAD,
+    ),
     Analysis(
         "need_sensitivity",
         "seberapa sering daerah kurang terlayani bila bobot berubah",
@@ -75,13 +95,15 @@ ENTRIES = (
             "by": _BY,
             "weights": TEXT,
         },
+        example=need_examples.NEED_SENSITIVITY,
     ),
     Analysis(
         "need_without_each",
         "kedudukan bila satu indikator kebutuhan dihilangkan",
         proposals.need_without_each,
         {"year": YEAR, "by": _BY, "weights": TEXT},
+        example=need_examples.NEED_WITHOUT_EACH,
     ),
-    Analysis("duplicates", "usulan yang mungkin ganda", proposals.possible_duplicates),
-    Analysis("allocation", "simulasi pagu", _selected, _WHAT_IF, what_if),
+    Analysis("duplicates", "usulan yang mungkin ganda", proposals.possible_duplicates, example=examples.DUPLICATES),
+    Analysis("allocation", "simulasi pagu", _selected, _WHAT_IF, what_if, example=examples.ALLOCATION),
 )

@@ -8,6 +8,7 @@ from kumkm.analysis import register
 from kumkm.analysis.catalogue.entry import Analysis
 from kumkm.analysis.catalogue.panels import refuse_backwards, refuse_nothing
 from kumkm.analysis.catalogue.parameters import SPAN, Param
+from kumkm.analysis.examples import register as examples
 from kumkm.analysis.ingredients import Read
 
 REGISTER_FIELDS = {
@@ -33,5 +34,6 @@ ENTRIES = (
         "pertumbuhan nyata dan perubahan cakupan",
         decomposition,
         {"field": Param(str, default="turnover_idr", required=False, choices=tuple(REGISTER_FIELDS)), **SPAN},
+        example=examples.DECOMPOSITION,
     ),
 )

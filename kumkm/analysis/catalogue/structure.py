@@ -8,6 +8,7 @@ from kumkm.analysis import specialisation
 from kumkm.analysis.catalogue.entry import Analysis
 from kumkm.analysis.catalogue.panels import local, refuse_backwards, refuse_nothing
 from kumkm.analysis.catalogue.parameters import WITHOUT, Param
+from kumkm.analysis.examples import structure as examples
 from kumkm.analysis.ingredients import Read, local_codes, panel_of
 from kumkm.errors import UsageError
 
@@ -93,12 +94,13 @@ def _refuse_half_lists(read: Read, ends: pd.DataFrame) -> None:
 
 
 ENTRIES = (
-    Analysis("structure", "struktur PDRB primer, sekunder, tersier", structure),
+    Analysis("structure", "struktur PDRB primer, sekunder, tersier", structure, example=examples.STRUCTURE),
     Analysis(
         "location_quotient",
         "location quotient",
         location_quotient,
         {"data": Param(str, default="grdp", required=False, choices=("grdp", "enterprises")), "without": WITHOUT},
+        example=examples.LOCATION_QUOTIENT,
     ),
     Analysis(
         "shift_share",
@@ -110,5 +112,6 @@ ENTRIES = (
             "to_year": Param(int, default=2021, required=False, lowest=1900, highest=2100),
             "without": WITHOUT,
         },
+        example=examples.SHIFT_SHARE,
     ),
 )

@@ -8,6 +8,7 @@ from kumkm.analysis import register, typology
 from kumkm.analysis.catalogue.entry import Analysis
 from kumkm.analysis.catalogue.panels import OUTPUT, POPULATION, breaks_of, local, refuse_backwards, without_regions
 from kumkm.analysis.catalogue.parameters import SPAN, WITHOUT
+from kumkm.analysis.examples import typology as examples
 from kumkm.analysis.ingredients import Read, local_codes, panel_of
 from kumkm.domain.view.selection import PROVINCE
 
@@ -44,6 +45,12 @@ def _klassen_cooperatives(read: Read, *, from_year: int, to_year: int) -> pd.Dat
 
 
 ENTRIES = (
-    Analysis("klassen", "tipologi Klassen", klassen, {**SPAN, "without": WITHOUT}),
-    Analysis("klassen_cooperatives", "adaptasi tipologi untuk koperasi", _klassen_cooperatives, SPAN),
+    Analysis("klassen", "tipologi Klassen", klassen, {**SPAN, "without": WITHOUT}, example=examples.KLASSEN),
+    Analysis(
+        "klassen_cooperatives",
+        "adaptasi tipologi untuk koperasi",
+        _klassen_cooperatives,
+        SPAN,
+        example=examples.KLASSEN_COOPERATIVES,
+    ),
 )
