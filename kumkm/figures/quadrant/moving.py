@@ -10,7 +10,7 @@ import pandas as pd
 
 from kumkm.domain import units
 from kumkm.domain.question import question
-from kumkm.figures.labels import Label, halo, missing_note, place
+from kumkm.figures.labels import Label, Sheet, halo, missing_note, place
 from kumkm.figures.quadrant.board import FILLED, RADIUS, Board, places_of
 from kumkm.figures.quadrant.steady import corner_boxes, way_of
 
@@ -35,12 +35,8 @@ def _names_placed(
     placed = place(
         places_of(board, frame),
         [board.plane.names[code] for code in codes],
-        x_range=board.income.range,
-        y_range=board.growth.range,
-        plot=board.plot,
-        size=board.style.small_px,
+        Sheet(board.income.range, board.growth.range, board.plot, board.style.small_px, RADIUS),
         first=[code in board.plane.highlighted for code in codes],
-        radius=RADIUS,
         taken=corner_boxes(board),
         lines=[*_cut_ends(board, frame), *trails],
         before=stood,
