@@ -24,6 +24,7 @@ def breaks_of(read: Read, indicator_id: str) -> Breaks:
 
 
 def level_meant(indicator_id: str) -> str:
+    """The level a growth rate stands for; what is no indicator stays, for `panel_of` to refuse by its name."""
     return level_of(indicator_id) if indicator_id in INDICATORS else indicator_id
 
 
@@ -43,6 +44,7 @@ def output_and_population(read: Read) -> pd.DataFrame:
 
 
 def local(panel: pd.DataFrame, codes: Iterable[str]) -> pd.DataFrame:
+    """The rows of these regions: region_code, year, value."""
     found = panel[panel["region_code"].isin(list(codes))]
     return found[["region_code", "year", "value"]].reset_index(drop=True)
 
@@ -59,9 +61,11 @@ def without_regions(panel: pd.DataFrame, codes: str, read: Read) -> pd.DataFrame
 
 
 def refuse_backwards(from_year: int, to_year: int) -> None:
+    """Raise UsageError where a span does not run forwards."""
     if from_year >= to_year:
         raise UsageError(f"from_year ({from_year}) harus sebelum to_year ({to_year}).")
 
 
-def refuse_nothing(what: str) -> pd.DataFrame:
+def refuse_no_data(what: str) -> pd.DataFrame:
+    """Raise UsageError: what an analysis is made from was never delivered."""
     raise UsageError(f"{what} belum ada data; kirim berkasnya lalu jalankan `python -m kumkm build`.")

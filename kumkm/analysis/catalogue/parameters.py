@@ -30,10 +30,12 @@ class Param:
 
 
 def described(name: str, param: Param) -> str:
+    """A parameter in words, as refusals list it."""
     return f"{name} ({param.words}{'' if param.required else ', boleh kosong'})"
 
 
 def typed_value(name: str, text: str, param: Param) -> Any:
+    """The value a text stands for; raises UsageError in Indonesian."""
     try:
         value = exact.read(text) if param.kind is Decimal else param.kind(text)
     except ValueError:

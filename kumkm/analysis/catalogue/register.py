@@ -6,7 +6,7 @@ import pandas as pd
 
 from kumkm.analysis import register
 from kumkm.analysis.catalogue.entry import Analysis
-from kumkm.analysis.catalogue.panels import refuse_backwards, refuse_nothing
+from kumkm.analysis.catalogue.panels import refuse_backwards, refuse_no_data
 from kumkm.analysis.catalogue.parameters import SPAN, Param
 from kumkm.analysis.examples import register as examples
 from kumkm.analysis.ingredients import Read
@@ -24,7 +24,7 @@ def decomposition(read: Read, *, field: str, from_year: int, to_year: int) -> pd
     parts = read("register_parts", field=field, from_year=from_year, to_year=to_year)
     present = set(parts["part"])
     if not present & {"matched_before"}:
-        return refuse_nothing(f"Daftar koperasi {from_year} dan {to_year}")
+        return refuse_no_data(f"Daftar koperasi {from_year} dan {to_year}")
     return register.decompose(parts)
 
 

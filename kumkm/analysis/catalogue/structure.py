@@ -6,7 +6,7 @@ import pandas as pd
 
 from kumkm.analysis import specialisation
 from kumkm.analysis.catalogue.entry import Analysis
-from kumkm.analysis.catalogue.panels import local, refuse_backwards, refuse_nothing
+from kumkm.analysis.catalogue.panels import local, refuse_backwards, refuse_no_data
 from kumkm.analysis.catalogue.parameters import WITHOUT, Param
 from kumkm.analysis.examples import structure as examples
 from kumkm.analysis.ingredients import Read, local_codes, panel_of
@@ -51,7 +51,7 @@ def location_quotient(read: Read, *, data: str, without: str) -> pd.DataFrame:
         specialisation.location_quotient(rows[["region_code", "sector", "value"]]).assign(year=int(str(year)))
         for year, rows in kept.groupby("year")
     ]
-    return pd.concat(waves, ignore_index=True) if waves else refuse_nothing("Data UMKM menurut lapangan usaha")
+    return pd.concat(waves, ignore_index=True) if waves else refuse_no_data("Data UMKM menurut lapangan usaha")
 
 
 def shift_share(read: Read, *, data: str, from_year: int, to_year: int, without: str) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def shift_share(read: Read, *, data: str, from_year: int, to_year: int, without:
         ends = table[table["year"].isin([from_year, to_year])]
         both = ends.pivot_table(index=["region_code", "sector"], columns="year", values="value", aggfunc="sum")
         if not {from_year, to_year} <= set(both.columns):
-            return refuse_nothing(f"Daftar koperasi {from_year} dan {to_year}")
+            return refuse_no_data(f"Daftar koperasi {from_year} dan {to_year}")
         _refuse_half_lists(read, ends)
         rows = (
             both.fillna(0.0).rename(columns={from_year: "before", to_year: "after"}).reset_index().assign(group="semua")
@@ -81,7 +81,7 @@ def shift_share(read: Read, *, data: str, from_year: int, to_year: int, without:
         specialisation.shift_share(members[["region_code", "sector", "before", "after"]]).assign(group=str(group))
         for group, members in kept.groupby("group")
     ]
-    return pd.concat(parts, ignore_index=True) if parts else refuse_nothing(f"Data {from_year} dan {to_year}")
+    return pd.concat(parts, ignore_index=True) if parts else refuse_no_data(f"Data {from_year} dan {to_year}")
 
 
 def _refuse_half_lists(read: Read, ends: pd.DataFrame) -> None:
@@ -90,7 +90,7 @@ def _refuse_half_lists(read: Read, ends: pd.DataFrame) -> None:
     names = read("regions").set_index("region_code")["region_name"]
     half = [str(names[code]) for code in local_codes(read) if lists.get(code) == 1]
     if half:
-        refuse_nothing(f"Daftar koperasi untuk salah satu tahunnya di {', '.join(half)}")
+        refuse_no_data(f"Daftar koperasi untuk salah satu tahunnya di {', '.join(half)}")
 
 
 ENTRIES = (

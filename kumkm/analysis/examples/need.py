@@ -57,7 +57,7 @@ _SHARES = "Yang diajukan (tanpa draf U2 dan tanpa U6 yang hanya diberitakan pers
 
 NEED = Example(
     says=(
-        "Indeks kebutuhan dari 0,25 (paling ringan) sampai 1 (paling berat) menurut indikator berbobot dalam "
+        "Indeks kebutuhan dari `need_floor` (paling ringan) sampai 1 (paling berat) menurut indikator berbobot dalam "
         "skor baku, dan bagian kebutuhan: indeks × penduduk, dibagi jumlahnya. Kolom terakhir adalah skor "
         "baku tiap indikator, tinggi berarti lebih membutuhkan."
     ),
@@ -115,8 +115,9 @@ NEED_FEATURES = Example(
 
 EQUITY = Example(
     says=(
-        "Bagian usulan yang diajukan terhadap bagian kebutuhan: di bawah 0,75 kali disebut kurang terlayani, "
-        "di atas 1,25 kali lebih terlayani. `hoover` adalah bagian yang harus berpindah agar semua setara."
+        "Bagian usulan yang diajukan terhadap bagian kebutuhan: di bawah `need_under` kali disebut kurang "
+        "terlayani, di atas `need_over` kali lebih terlayani. `hoover` adalah bagian yang harus berpindah "
+        "agar semua setara."
     ),
     params={"year": "2025", "weights": _WEIGHTS},
     given=(*_GIVEN, _PROPOSALS),
