@@ -134,7 +134,9 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("--year", type=int, metavar="TAHUN", help="tahun data (baku: yang lazim untuk jenis itu)")
     template.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
     template.set_defaults(run=_template)
-    docs = commands.add_parser("docs", parents=[places], help="tulis ulang kamus indikator dan daftar aturan di docs/")
+    docs = commands.add_parser(
+        "docs", parents=[places], help="tulis ulang kamus indikator, aturan, dan analisis di docs/"
+    )
     docs.set_defaults(run=_docs)
     return parser
 
@@ -148,6 +150,7 @@ def _accepts(command: argparse.ArgumentParser) -> None:
 def _docs(_options: argparse.Namespace) -> int:
     import tomllib
 
+    from kumkm.export.analyses import analyses_markdown
     from kumkm.export.dictionary import indicator_dictionary_markdown
     from kumkm.export.rules import rules_markdown
     from kumkm.warehouse import checks
@@ -155,6 +158,7 @@ def _docs(_options: argparse.Namespace) -> int:
     settings = project.load()
     parameters = tomllib.loads(settings.parameters.read_text(encoding="utf-8"))
     pages = {
+        "analisis.md": analyses_markdown(),
         "indikator.md": indicator_dictionary_markdown(),
         "pemeriksaan.md": rules_markdown(checks.rules(settings), parameters),
     }

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kumkm.domain import indicators, office_indicators
+from kumkm.domain.indicators import topics
 
 ALL = "all"
 SUBJECT_OF_TOPIC = {
-    indicators.ECONOMY: "economy",
-    indicators.PEOPLE: "population",
-    indicators.WELFARE: "welfare",
-    indicators.LABOUR: "labour",
-    indicators.HUMAN: "human_development",
-    office_indicators.INSTITUTIONS: "cooperatives",
-    office_indicators.FINANCE: "cooperatives",
-    office_indicators.ENTERPRISES: "enterprises",
-    office_indicators.FINANCING: "financing",
-    office_indicators.PROPOSALS: "proposals",
-    office_indicators.QUALITY: "data_quality",
+    topics.ECONOMY: "economy",
+    topics.PEOPLE: "population",
+    topics.WELFARE: "welfare",
+    topics.LABOUR: "labour",
+    topics.HUMAN: "human_development",
+    topics.INSTITUTIONS: "cooperatives",
+    topics.FINANCE: "cooperatives",
+    topics.ENTERPRISES: "enterprises",
+    topics.FINANCING: "financing",
+    topics.PROPOSALS: "proposals",
+    topics.QUALITY: "data_quality",
 }
 SUBJECTS = (*dict.fromkeys(SUBJECT_OF_TOPIC.values()), ALL)
 _MONTHS = (

@@ -9,7 +9,7 @@ from kumkm.domain.indicators import INDICATORS, Direction, Formula, Indicator, c
 _HEAD = """\
 # Kamus indikator
 
-Berkas ini dihasilkan dari `kumkm/domain/indicators.py` dengan `python -m kumkm docs`; jangan disunting.
+Berkas ini dihasilkan dari `kumkm/domain/indicators/` dengan `python -m kumkm docs`; jangan disunting.
 Tahun yang tersedia, sumber, dan lisensinya ada pada halaman Data (`/data`).
 """
 

@@ -10,15 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kumkm.domain import units
-from kumkm.figures.fairness import (
-    beside,
-    column_head,
-    dumbbells,
-    key,
-    number_room,
-    region_margins,
-    value_axis,
-)
+from kumkm.figures.axes import value_axis
+from kumkm.figures.columns import beside, column_head, key, number_room, region_margins
+from kumkm.figures.dumbbells import Telling, dumbbells
 from kumkm.figures.labels import region_axis
 from kumkm.figures.theme import Style, layout, on_paper, text_width
 
@@ -65,10 +59,7 @@ def before_after(
         known,
         range(empty, len(rows)),
         style,
-        names=names,
-        highlighted=highlighted,
-        words=(f"{_BASE} ({scale.word} rupiah)", f"{_SCENARIO} ({scale.word} rupiah)"),
-        say=_amount,
+        Telling(names, highlighted, (f"{_BASE} ({scale.word} rupiah)", f"{_SCENARIO} ({scale.word} rupiah)"), _amount),
     )
     return go.Figure(data=traces, layout=spec)
 

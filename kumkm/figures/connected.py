@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator
 from kumkm.domain.question import question
-from kumkm.figures.labels import Box, Label, halo, missing_note, place
+from kumkm.figures.labels import Box, Label, Sheet, halo, missing_note, place
 from kumkm.figures.theme import Style, layout, on_paper, text_width
 
 _RADIUS = 4.5
@@ -174,11 +174,7 @@ class _Sheet:
         return place(
             _places(rows, self.logs),
             texts,
-            x_range=self.ranges[0],
-            y_range=self.ranges[1],
-            plot=self.plot,
-            size=self.style.small_px,
-            radius=_RADIUS,
+            Sheet(*self.ranges, self.plot, self.style.small_px, _RADIUS),
             lines=[_places(members, self.logs) for _, members in ways.groupby("region_code") if len(members) > 1],
             taken=taken,
             first=first,

@@ -160,39 +160,51 @@ class _Candidate:
         return cost + _CROSSED * crossed
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """What labels are placed on: ends of both axes in data, width and height in px, size of text, radius of a dot."""
+
+    x_range: Point
+    y_range: Point
+    plot: Point
+    size: int
+    radius: float = 5.0
+
+    def px(self, point: Point) -> Point:
+        """Where a point in data stands, in px from the lower left."""
+        across = (point[0] - self.x_range[0]) / ((self.x_range[1] - self.x_range[0]) or 1.0)
+        up = (point[1] - self.y_range[0]) / ((self.y_range[1] - self.y_range[0]) or 1.0)
+        return across * self.plot[0], up * self.plot[1]
+
+
 def place(
     points: Sequence[Point],
     texts: Sequence[str],
+    sheet: Sheet,
     *,
-    x_range: Point,
-    y_range: Point,
-    plot: Point,
-    size: int,
     first: Sequence[bool] = (),
-    radius: float = 5.0,
     taken: Iterable[Box] = (),
     lines: Iterable[Sequence[Point]] = (),
     before: Sequence[Label] = (),
 ) -> list[Label]:
     """A place for the text of every point, in the order of the points.
 
-    `points` are in data, `plot` is width and height in px, `size` that of the text. `first` marks the points whose
-    labels matter most, `taken` is room where no label should stand, `lines` (in data) should rather not run through
-    one. `before` are the labels of the picture shown before this one, point by point: a label stays on its side where
-    that is as good.
+    `points` are in data. `first` marks the points whose labels matter most, `taken` is room where no label should
+    stand, `lines` (in data) should rather not run through one. `before` are the labels of the picture shown before this
+    one, point by point: a label stays on its side where that is as good.
     """
-    pixels = [_in_px(x, y, x_range, y_range, plot) for x, y in points]
-    drawn = [list(pairwise(_in_px(x, y, x_range, y_range, plot) for x, y in line)) for line in lines]
-    room = _Room(pixels, drawn, list(taken), Box(0, 0, *plot), radius)
+    pixels = [sheet.px(point) for point in points]
+    drawn = [list(pairwise(sheet.px(point) for point in line)) for line in lines]
+    room = _Room(pixels, drawn, list(taken), Box(0, 0, *sheet.plot), sheet.radius)
     options = [
-        _candidates(position, text, size, room, before[position] if position < len(before) else None)
+        _candidates(position, text, sheet.size, room, before[position] if position < len(before) else None)
         for position, text in enumerate(texts)
     ]
     order = sorted(
         range(len(points)),
         key=lambda item: (
             not (item < len(first) and first[item]),
-            -_crowd(pixels, item, 6.0 * size),
+            -_crowd(pixels, item, 6.0 * sheet.size),
             texts[item],
             pixels[item],
         ),
@@ -203,12 +215,6 @@ def place(
             others = [found for other, found in chosen.items() if other != item]
             chosen[item] = _cheapest(options[item], others)
     return [chosen[item].label for item in range(len(points))]
-
-
-def _in_px(x: float, y: float, x_range: Point, y_range: Point, plot: Point) -> Point:
-    across = (x - x_range[0]) / ((x_range[1] - x_range[0]) or 1.0)
-    up = (y - y_range[0]) / ((y_range[1] - y_range[0]) or 1.0)
-    return across * plot[0], up * plot[1]
 
 
 def _crowd(pixels: Sequence[Point], item: int, reach: float) -> int:

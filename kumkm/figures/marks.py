@@ -89,12 +89,11 @@ def strip(
             body.append(f'<i class="k-lit" style="left:{place:.1f}%;background:{colour}"></i>')
             if position == 0:
                 labels.append(_label(place, f"{among.names[code]} {written(shown[code])}", f"k-name;color:{colour}"))
-    if with_text:
-        labels += [
-            _label(0, f"{'‹ ' if lowest < low else ''}{written(lowest)}", "k-end"),
-            _label(left(median), f"median {written(median)}", "k-end"),
-            _label(100, f"{written(highest)}{' ›' if highest > high else ''}", "k-end"),
-        ]
+    labels += [
+        _label(0, f"{'‹ ' if lowest < low else ''}{written(lowest)}", "k-end"),
+        _label(left(median), f"median {written(median)}", "k-end"),
+        _label(100, f"{written(highest)}{' ›' if highest > high else ''}", "k-end"),
+    ]
     text = "".join(labels) if with_text else ""
     about = escape(f"Sebaran {indicator.short_label}, {among.count} daerah")
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
@@ -60,7 +61,7 @@ def slope(
     spec["annotations"] += [
         *missing_note(absent, style, yanchor="top", yshift=-6, xshift=10 - side, per_line=4),
     ]
-    return go.Figure(data=_lines(rows, style, names, highlighted, by, texts, years, asked), layout=spec)
+    return go.Figure(data=_lines(rows, style, names, highlighted, _Told(by, texts, years, asked)), layout=spec)
 
 
 def _texts(rows: pd.DataFrame, end: str, names: Mapping[str, str], number: Callable[[float], str]) -> list[str]:
@@ -82,15 +83,22 @@ def _range(rows: pd.DataFrame, by: str) -> tuple[float, float]:
     return float(both.min()) - pad, float(both.max()) + pad
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What an end of a line stands for, says and asks: `texts` by end, a row each; `asked` as of `slope`."""
+
+    by: str
+    texts: Mapping[str, Sequence[str]]
+    years: tuple[int, int]
+    asked: str | None
+
+
 def _lines(
     rows: pd.DataFrame,
     style: Style,
     names: Mapping[str, str],
     highlighted: Sequence[str],
-    by: str,
-    texts: Mapping[str, Sequence[str]],
-    years: tuple[int, int],
-    asked: str | None,
+    told: _Told,
 ) -> list[dict[str, Any]]:
     """One trace for all others, one for each chosen region on top."""
     lit = [code for code in highlighted if code in set(rows["region_code"])]
@@ -100,13 +108,15 @@ def _lines(
         colour, shape = style.mark(highlighted.index(code)) if code else (style.palette.faint, "circle")
         xs: list[float | None] = []
         ys: list[float | None] = []
-        told: list[str | None] = []
+        texts: list[str | None] = []
         questions: list[str | None] = []
         for position, row in zip(members.index, members.to_dict("records"), strict=True):
             xs += [0, 1, None]
-            ys += [float(f"{row[f'{by}_{end}']:.6g}") for end in _ENDS] + [None]
-            told += [f"{texts[end][position]} ({year})" for end, year in zip(_ENDS, years, strict=True)] + [None]
-            questions += [question(asked, row["region_code"], year) for year in years] + [None] if asked else []
+            ys += [float(f"{row[f'{told.by}_{end}']:.6g}") for end in _ENDS] + [None]
+            ends = zip(_ENDS, told.years, strict=True)
+            texts += [f"{told.texts[end][position]} ({year})" for end, year in ends] + [None]
+            if told.asked:
+                questions += [question(told.asked, row["region_code"], year) for year in told.years] + [None]
         trace: dict[str, Any] = {
             "type": "scatter",
             "mode": "lines+markers",
@@ -115,13 +125,13 @@ def _lines(
             "line": {"color": colour, "width": 2.5 if code else 1},
             "marker": {"color": colour, "symbol": shape, "size": 9 if code else 5, "opacity": 1},
             "name": names[code] if code else "",
-            "hovertext": told,
+            "hovertext": texts,
             "hovertemplate": "%{hovertext}<extra></extra>",
             "connectgaps": False,
             "cliponaxis": False,
         }
-        traces.append(trace | ({"customdata": questions} if asked else {}))
-    if asked and not lit:  # a second, empty trace: a click then asks about the end under it, not at its height
+        traces.append(trace | ({"customdata": questions} if told.asked else {}))
+    if told.asked and not lit:  # a second, empty trace: a click then asks about the end under it, not at its height
         traces.append({"type": "scatter", "mode": "markers", "x": [], "y": [], "customdata": []})
     return traces
 

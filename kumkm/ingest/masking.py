@@ -186,10 +186,10 @@ def cells_beside(sheet: Sheet, tables: Sequence[Table], knows: Callable[[str], b
                 below[at] = (said, place + (_BELOW if tables else len(sheet.rows)))
             elif said is not None and cell.strip(" .:=-") and not knows(cell):
                 found[place, at] = said
-            elif under is not None and place <= under[1] and not tables:
-                found[place, at] = under[0]
-            elif under is not None and place <= under[1] and personal.is_name(cell) and not knows(cell):
-                found[place, at] = personal.NAME_BESIDE
+            elif (
+                under is not None and place <= under[1] and (not tables or (personal.is_name(cell) and not knows(cell)))
+            ):
+                found[place, at] = personal.NAME_BESIDE if tables else under[0]
             if personal.announces_signature(cell):
                 below[at] = (personal.NAME_BESIDE, place + _BELOW)
     return found

@@ -283,10 +283,8 @@ def _reason(kind: Kind, meaning: Meaning, match: _Match, words: frozenset[str], 
     assert field is not None
     if context.refused:
         return context.refused
-    if meaning.population not in (ALL, "KDKMP"):
-        return f"hanya {meaning.population}, bukan semua"
-    if meaning.population == "KDKMP" and "KDKMP" not in {word for variant in field.variants for word in variant}:
-        return "hanya KDKMP, yang belum punya tempat untuk data ini"
+    if (why := _only_some(meaning.population, field)) is not None:
+        return why
     if kind.grain == "facts":
         explicit = _is_explicit(kind, field, words)
         why = context.against(kind, field, match.covered, explicit=explicit, summed="JUMLAH" in words)
@@ -302,6 +300,15 @@ def _reason(kind: Kind, meaning: Meaning, match: _Match, words: frozenset[str], 
         return f"{context.until}: bagian dari setahun"
     if meaning.nature != REALISED and not _is_share_itself(field, meaning.nature):
         return NOT_REALISED[meaning.nature]
+    return None
+
+
+def _only_some(population: str, field: Field) -> str | None:
+    """Why a number of only some of those a field counts is not read; None where it is of all, or of KDKMP by name."""
+    if population not in (ALL, "KDKMP"):
+        return f"hanya {population}, bukan semua"
+    if population == "KDKMP" and "KDKMP" not in {word for variant in field.variants for word in variant}:
+        return "hanya KDKMP, yang belum punya tempat untuk data ini"
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kumkm.domain.coverage import Coverage
 from kumkm.domain.indicators import DEFAULT, INDICATORS, Indicator
-from kumkm.domain.indicators_base import Formula
+from kumkm.domain.indicators.base import Formula
 from kumkm.domain.view.selection import MAX_COMPARED, PROVINCE
 from kumkm.questions.vocabulary import Form, Reads, Subject, Vocabulary, has_series
 

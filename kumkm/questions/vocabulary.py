@@ -13,7 +13,7 @@ from typing import Any
 
 from kumkm.domain.coverage import Coverage
 from kumkm.domain.indicators import INDICATORS, Direction, Indicator, MapKind
-from kumkm.domain.indicators_base import Formula
+from kumkm.domain.indicators.base import Formula
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.regions import Regions, split_type
 from kumkm.errors import InputError

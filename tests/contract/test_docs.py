@@ -15,6 +15,7 @@ import pytest
 
 from kumkm import __main__ as cli
 from kumkm import settings as project
+from kumkm.export.analyses import analyses_markdown
 from kumkm.export.dictionary import indicator_dictionary_markdown
 from kumkm.export.rules import UNWRITTEN, rules_markdown
 from kumkm.settings import PROJECT_ROOT
@@ -67,6 +68,10 @@ def subcommands(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 def test_the_indicator_dictionary_is_fresh():
     assert text(PROJECT_ROOT / "docs" / "indikator.md") == indicator_dictionary_markdown()
+
+
+def test_the_list_of_analyses_is_fresh():
+    assert text(PROJECT_ROOT / "docs" / "analisis.md") == analyses_markdown()
 
 
 def test_the_list_of_rules_is_fresh():

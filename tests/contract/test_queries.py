@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from kumkm.analysis.catalogue import ANALYSES
 from kumkm.settings import PROJECT_ROOT
 from kumkm.warehouse import checks, ingredients, reads, sql
 
@@ -217,3 +218,11 @@ def test_marts_hold_finite_numbers_only(serving):
         odd = serving.cursor().execute(f"""SELECT count(*) FROM mart.{table}
             WHERE (value IS NULL) != (status = 'rahasia') OR NOT isfinite(value)""")
         assert odd.fetchone() == (0,)
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_an_example_is_given_what_a_read_returns(name):
+    for given in ANALYSES[name].example.given:
+        read = READS[given.read]
+        assert set(given.table.columns) <= {column for column, _ in read.returns}, given.read
+        assert set(given.params) == set(read.params), given.read

@@ -63,23 +63,34 @@ def offences(source: str, *, makes_pieces: bool = False) -> Iterator[str]:
             yield f"{node.lineno}: a piece that was not made by {PIECES.name}"
         if isinstance(node, ast.JoinedStr):
             words = "".join(str(part.value) if isinstance(part, ast.Constant) else PIECE for part in node.values)
-            if STATEMENT.match(words):
-                for part in node.values:
-                    if isinstance(part, ast.FormattedValue) and not _is_piece(part, parents, makes_pieces=makes_pieces):
-                        yield f"{node.lineno}: pasted into SQL: {ast.unparse(part.value)}"
+            yield from _pasted_in(node, words, parents, makes_pieces=makes_pieces)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and not _is_part(node, parents):
             words = node.value
         else:
             continue
-        if _is_docstring(node, parents):
-            continue
-        if STATEMENT.match(words):
-            if not is_allowed(words):
-                yield f"{node.lineno}: SQL with a meaning belongs into queries/: {words.strip()[:80]}"
-            if _is_pasted(parents[node]):
-                yield f"{node.lineno}: SQL pasted together: {words.strip()[:80]}"
-        elif OUR_TABLE.search(words):
-            yield f"{node.lineno}: a part of a statement belongs into queries/: {words.strip()[:80]}"
+        if not _is_docstring(node, parents):
+            yield from _out_of_place(node, words, parents)
+
+
+def _pasted_in(
+    node: ast.JoinedStr, words: str, parents: dict[ast.AST, ast.AST], *, makes_pieces: bool
+) -> Iterator[str]:
+    """What is put into a statement without having been made a piece of it."""
+    if STATEMENT.match(words):
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue) and not _is_piece(part, parents, makes_pieces=makes_pieces):
+                yield f"{node.lineno}: pasted into SQL: {ast.unparse(part.value)}"
+
+
+def _out_of_place(node: ast.expr, words: str, parents: dict[ast.AST, ast.AST]) -> Iterator[str]:
+    """A statement that has a meaning, or is added to, or a part of one."""
+    if STATEMENT.match(words):
+        if not is_allowed(words):
+            yield f"{node.lineno}: SQL with a meaning belongs into queries/: {words.strip()[:80]}"
+        if _is_pasted(parents[node]):
+            yield f"{node.lineno}: SQL pasted together: {words.strip()[:80]}"
+    elif OUR_TABLE.search(words):
+        yield f"{node.lineno}: a part of a statement belongs into queries/: {words.strip()[:80]}"
 
 
 def _called(call: ast.Call) -> str:

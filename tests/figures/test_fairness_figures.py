@@ -6,8 +6,10 @@ import pandas as pd
 import pytest
 
 from kumkm.analysis.need import Service
-from kumkm.figures.fairness import concentration, share_at, shares, under_served
+from kumkm.figures.concentration import concentration, share_at
+from kumkm.figures.shares import shares
 from kumkm.figures.theme import DARK, LIGHT, SHAPES, Style
+from kumkm.figures.under_served import under_served
 
 STYLE = Style(LIGHT)
 UNDER, FAIR, OVER = (item.words for item in (Service.UNDER, Service.FAIR, Service.OVER))

@@ -7,7 +7,7 @@ import pytest
 
 from kumkm.analysis.typology import KlassenClass, classified
 from kumkm.domain import units
-from kumkm.figures.quadrant import quadrant
+from kumkm.figures.quadrant import Plane, quadrant
 from kumkm.figures.theme import DARK, LIGHT, SHAPES, Style
 
 STYLE = Style(LIGHT)
@@ -39,7 +39,7 @@ def frames(names):
 
 @pytest.fixture(scope="module")
 def chart(frames, names):
-    return quadrant(frames, STYLE, year=2023, names=names, highlighted=CHOSEN, asked="grdp_growth")
+    return quadrant(frames, STYLE, Plane(names, CHOSEN, asked="grdp_growth"), year=2023)
 
 
 def dots(traces):
@@ -111,7 +111,7 @@ def test_the_class_shows_by_fill_as_well_as_by_place(chart, frames):
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_the_chosen_keep_colour_and_shape_and_have_a_trail(frames, names, palette):
     style = Style(palette)
-    chart = quadrant(frames, style, year=2020, names=names, highlighted=CHOSEN, asked="grdp_growth")
+    chart = quadrant(frames, style, Plane(names, CHOSEN, asked="grdp_growth"), year=2020)
     drawn = dots(chart.data)
     assert [drawn[code][2:] for code in CHOSEN] == [
         (SHAPES[0], palette.accent),
@@ -133,7 +133,7 @@ def test_ranges_hold_every_year(chart, frames):
 
 def test_a_region_far_above_all_stretches_the_axis_and_the_title_says_so(names):
     far = {year: year_of(names, year, **{"74.02": 22.5}) for year in YEARS}
-    chart = quadrant(far, STYLE, year=2023, names=names, asked="grdp_growth")
+    chart = quadrant(far, STYLE, Plane(names, asked="grdp_growth"), year=2023)
     titles = [annotation.text for annotation in chart.layout.annotations]
     assert "Pertumbuhan, persen setahun (skala melebar di sekitar 3%)" in titles
     assert "PDRB ADHK per orang, juta rupiah (skala logaritma)" in titles
@@ -146,7 +146,7 @@ def test_a_region_far_above_all_stretches_the_axis_and_the_title_says_so(names):
 def test_who_cannot_be_placed_is_named_and_not_drawn(frames, names):
     broken = frames[2023].copy()
     broken.loc[broken["region_code"] == "74.05", ["growth_pct", "class_id", "class_name"]] = [math.nan, None, None]
-    chart = quadrant(frames | {2023: broken}, STYLE, year=2023, names=names, asked="grdp_growth")
+    chart = quadrant(frames | {2023: broken}, STYLE, Plane(names, asked="grdp_growth"), year=2023)
     assert "74.05" not in dots(chart.data)
     assert f"belum ada data: {names['74.05']}" in texts(chart.data)
     assert "74.05" in dots(chart.frames[0].data)
@@ -155,16 +155,16 @@ def test_who_cannot_be_placed_is_named_and_not_drawn(frames, names):
 
 def test_a_year_without_data_is_no_step_and_nothing_at_all_is_said(frames, names):
     empty = frames[2023].assign(income=math.nan, growth_pct=math.nan)
-    chart = quadrant(frames | {2024: empty}, STYLE, year=2024, names=names)
+    chart = quadrant(frames | {2024: empty}, STYLE, Plane(names), year=2024)
     assert [frame.name for frame in chart.frames] == [str(year) for year in YEARS]
     assert "2023" in texts(chart.data)
-    nothing = quadrant({2024: empty}, STYLE, year=2024, names=names)
+    nothing = quadrant({2024: empty}, STYLE, Plane(names), year=2024)
     assert not nothing.data
     assert nothing.layout.annotations[0].text == "belum ada data"
 
 
 def test_one_year_has_no_buttons(frames, names):
-    chart = quadrant({2023: frames[2023]}, STYLE, year=2023, names=names)
+    chart = quadrant({2023: frames[2023]}, STYLE, Plane(names), year=2023)
     assert not chart.frames
     assert not chart.layout.sliders
     assert not chart.layout.updatemenus
@@ -182,10 +182,12 @@ def test_the_adaptation_to_cooperatives_has_words_of_its_own(frames, names):
     chart = quadrant(
         frames,
         STYLE,
+        Plane(
+            names,
+            income_unit=units.RUPIAH,
+            labels=("Volume usaha per anggota, juta rupiah", "Pertumbuhan koperasi yang sama, persen setahun"),
+        ),
         year=2023,
-        names=names,
-        income_unit=units.RUPIAH,
-        labels=("Volume usaha per anggota, juta rupiah", "Pertumbuhan koperasi yang sama, persen setahun"),
     )
     said = " ".join(texts(chart.data))
     assert "batas Rp39,9 juta" in said
@@ -194,7 +196,7 @@ def test_the_adaptation_to_cooperatives_has_words_of_its_own(frames, names):
 
 
 def test_on_the_projector_no_text_is_small(frames, names):
-    chart = quadrant(frames, Style(LIGHT, 18), year=2023, names=names, highlighted=CHOSEN)
+    chart = quadrant(frames, Style(LIGHT, 18), Plane(names, CHOSEN), year=2023)
     sizes = [annotation.font.size for annotation in chart.layout.annotations]
     for trace in chart.data:
         size = trace.textfont.size
@@ -210,5 +212,5 @@ def test_six_years_stay_small_on_the_wire(chart):
 
 def test_frames_are_left_as_they_were(frames, names):
     before = {year: frame.copy() for year, frame in frames.items()}
-    quadrant(frames, STYLE, year=2023, names=names, highlighted=CHOSEN)
+    quadrant(frames, STYLE, Plane(names, CHOSEN), year=2023)
     assert all(frame.equals(before[year]) for year, frame in frames.items())

@@ -22,11 +22,21 @@ CODES = (
 )  # fmt: skip
 
 
+def put(page, row, column, cell, day):
+    """Write one cell: '' leaves it empty, a pair is a formula and its stored value."""
+    if isinstance(cell, tuple):
+        page.write_formula(row, column, cell[0], None, cell[1])
+    elif isinstance(cell, datetime):
+        page.write_datetime(row, column, cell, day)
+    elif cell != "":
+        page.write(row, column, cell)
+
+
 @pytest.fixture
 def facts(project, tmp_path):
     """Write a workbook and read it: field → {(region, year): value}, or (region, year, month).
 
-    Sheets are rows of cells: '' leaves a cell empty, a pair is a formula and its stored value.
+    Sheets are rows of cells, as `put` writes them.
     """
 
     def read(sheets, merges=(), *, by_month=False):
@@ -38,12 +48,7 @@ def facts(project, tmp_path):
             page = book.add_worksheet(name)
             for at, row in enumerate(rows):
                 for column, cell in enumerate(row):
-                    if isinstance(cell, tuple):
-                        page.write_formula(at, column, cell[0], None, cell[1])
-                    elif isinstance(cell, datetime):
-                        page.write_datetime(at, column, cell, day)
-                    elif cell != "":
-                        page.write(at, column, cell)
+                    put(page, at, column, cell, day)
             for merged in merges:
                 page.merge_range(*merged)
         book.close()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.indicators_base import Formula
+from kumkm.domain.indicators.base import Formula
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import build_and_report
 

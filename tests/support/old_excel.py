@@ -1,30 +1,34 @@
 """A writer of old Excel workbooks (BIFF8 in a compound file), as small as their readers allow."""
 
+from __future__ import annotations
+
 import struct
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 SECTOR = 512
 END, FREE, TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 
-def record(number, content=b""):
+def record(number: int, content: bytes = b"") -> bytes:
     return struct.pack("<2H", number, len(content)) + content
 
 
-def number(row, column, value, style=0):
+def number(row: int, column: int, value: float, style: int = 0) -> bytes:
     return record(0x203, struct.pack("<3Hd", row, column, style, value))
 
 
-def text(row, column, letters):
+def text(row: int, column: int, letters: str) -> bytes:
     return record(0x204, struct.pack("<4HB", row, column, 0, len(letters), 0) + letters.encode("latin-1"))
 
 
-def small_numbers(row, column, values, style=0):
+def small_numbers(row: int, column: int, values: Sequence[int], style: int = 0) -> bytes:
     """Whole numbers side by side in one record."""
     cells = b"".join(struct.pack("<HI", style, value << 2 | 2) for value in values)
     return record(0xBD, struct.pack("<2H", row, column) + cells + struct.pack("<H", column + len(values) - 1))
 
 
-def formula(row, column, stored, style=0):
+def formula(row: int, column: int, stored: float, style: int = 0) -> bytes:
     """1+1, with whatever a writer stored as its value."""
     value = struct.pack("<d", stored)
     return record(
@@ -32,11 +36,17 @@ def formula(row, column, stored, style=0):
     )
 
 
-def hidden_row(row):
+def hidden_row(row: int) -> bytes:
     return record(0x208, struct.pack("<8H", row, 0, 5, 255, 0, 0, 0x20, 0))
 
 
-def stream(sheets, formats=(), *, date1904=False, calculated=False):
+def stream(
+    sheets: Mapping[str, Iterable[bytes]],
+    formats: Sequence[int | str] = (),
+    *,
+    date1904: bool = False,
+    calculated: bool = False,
+) -> bytes:
     """Globals and sheets. Style 0 is General; style n > 0 shows `formats[n - 1]`, a built-in number or a code."""
     bof = struct.pack("<6H", 0x600, 5, 0, 0, 0, 0) + b"\0" * 4
     written = [record(0x809, bof), record(0x22, struct.pack("<H", date1904))]
@@ -44,8 +54,9 @@ def stream(sheets, formats=(), *, date1904=False, calculated=False):
     for place, code in enumerate(formats):
         known = code if isinstance(code, int) else 164 + place
         if known != code:
-            head = struct.pack("<2HB", known, len(code), 0)
-            written.append(record(0x41E, head + code.encode("latin-1")))
+            letters = str(code)
+            head = struct.pack("<2HB", known, len(letters), 0)
+            written.append(record(0x41E, head + letters.encode("latin-1")))
         styles.append(record(0xE0, struct.pack("<2H", 0, known) + b"\0" * 16))
     written += styles
     if calculated:
@@ -61,13 +72,13 @@ def stream(sheets, formats=(), *, date1904=False, calculated=False):
     return b"".join(written) + record(0x0A) + b"".join(parts)
 
 
-def entry(name, kind, first, size, child=FREE):
+def entry(name: str, kind: int, first: int, size: int, child: int = FREE) -> bytes:
     letters = f"{name}\0".encode("utf-16-le")
     head = letters.ljust(64, b"\0") + struct.pack("<HBB3I", len(letters), kind, 1, FREE, FREE, child)
     return head.ljust(116, b"\0") + struct.pack("<3I", first, size, 0)
 
 
-def compound(content):
+def compound(content: bytes) -> bytes:
     """A compound file of one stream, padded beyond the size from which streams lie in whole sectors."""
     content = content.ljust(max(4096, -(-len(content) // SECTOR) * SECTOR), b"\0")
     count = len(content) // SECTOR
@@ -80,6 +91,8 @@ def compound(content):
     return head + table + folder + content
 
 
-def written(path, sheets, formats=(), **options):
+def written(
+    path: Path, sheets: Mapping[str, Iterable[bytes]], formats: Sequence[int | str] = (), **options: bool
+) -> Path:
     path.write_bytes(compound(stream(sheets, formats, **options)))
     return path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response, Route
 
 # Streamlit looks for its server under every part of a deep link's path first; these misses are its own.
 STREAMLIT_PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -38,16 +38,16 @@ class Watched:
         )
         self.page.wait_for_timeout(250)
 
-    def _guard(self, route: object) -> None:
-        url = route.request.url  # type: ignore[attr-defined]
+    def _guard(self, route: Route) -> None:
+        url = route.request.url
         if url.startswith((self.address, "data:", "blob:", self.address.replace("http", "ws"))):
-            route.continue_()  # type: ignore[attr-defined]
+            route.continue_()
         else:
             self.troubles.append(f"foreign request: {url}")
-            route.abort()  # type: ignore[attr-defined]
+            route.abort()
 
-    def _response(self, response: object) -> None:
-        status, url = response.status, response.url  # type: ignore[attr-defined]
+    def _response(self, response: Response) -> None:
+        status, url = response.status, response.url
         if status >= 400 and not url.endswith(STREAMLIT_PROBES):
             self.troubles.append(f"{status}: {url}")
 

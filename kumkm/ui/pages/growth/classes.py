@@ -15,7 +15,7 @@ from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.view.growth import Span
 from kumkm.errors import UsageError
 from kumkm.figures.inequality import inequality_paths, theil_parts
-from kumkm.figures.quadrant import quadrant
+from kumkm.figures.quadrant import Plane, quadrant
 from kumkm.figures.theme import Style
 from kumkm.narrative import growth_sentences as said
 from kumkm.narrative.grammar import names as listed
@@ -104,13 +104,15 @@ def _quadrant(kind: str, span: Span, style: Style, highlighted: tuple[str, ...],
     return quadrant(
         frames,
         style,
+        Plane(
+            names=cache.names(),
+            highlighted=highlighted,
+            height=height,
+            width=_WIDE if style.text_px >= 18 else _BESIDE,
+            labels=titles,
+            asked=_OUTPUT if kind == "klassen" else "cooperative_turnover",
+        ),
         year=span.last,
-        names=cache.names(),
-        highlighted=highlighted,
-        height=height,
-        width=_WIDE if style.text_px >= 18 else _BESIDE,
-        labels=titles,
-        asked=_OUTPUT if kind == "klassen" else "cooperative_turnover",
     )
 
 

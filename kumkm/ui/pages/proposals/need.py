@@ -15,7 +15,9 @@ from kumkm.analysis.proposals import terms_of
 from kumkm.domain import units
 from kumkm.domain.indicators import Direction, Indicator, MapKind
 from kumkm.domain.view.codecs import Pairs, Share
-from kumkm.figures.fairness import concentration, shares, under_served
+from kumkm.figures.concentration import concentration
+from kumkm.figures.shares import shares
+from kumkm.figures.under_served import under_served
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import ProposalScope, weight_slider
 from kumkm.ui.parts import charts, maps, prose, tables

@@ -1,0 +1,41 @@
+"""Why an answer leaves something out: years that are missing, breaks between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from kumkm.analysis import growth
+from kumkm.analysis.catalogue.entry import Analysis
+from kumkm.analysis.catalogue.panels import OUTPUT, POPULATION, breaks_of, level_meant, local
+from kumkm.analysis.ingredients import Read, local_codes, panel_of
+
+_SPANNING = ("cagr", "difference", "contribution", "rank_movement", "klassen", "beta")
+_PER_HEAD = {"klassen": 1, "beta": 2}  # of how many of the two years population is needed, the last first
+
+
+def gaps(read: Read, *, indicator_id: str, from_year: int, to_year: int) -> pd.DataFrame:
+    """Which kabupaten/kota lacks which of the two years, or has a break between; see `growth.gaps`."""
+    return _gaps_of(read, level_meant(indicator_id), [from_year, to_year])
+
+
+def _gaps_of(read: Read, indicator_id: str, years: list[int]) -> pd.DataFrame:
+    codes = local_codes(read)
+    panel = local(panel_of(read, indicator_id), codes)
+    return growth.gaps(panel, codes, years, breaks_of(read, indicator_id))
+
+
+def gaps_behind(read: Read, analysis: Analysis, params: Mapping[str, Any]) -> pd.DataFrame:
+    """Why an analysis over a span of years left something out; empty where it left out nothing or has no span."""
+    if not {"from_year", "to_year"} <= params.keys() or analysis.name not in _SPANNING:
+        return growth.gaps(pd.DataFrame(columns=["region_code", "year", "value"]), [], [])
+    both = [params["from_year"], params["to_year"]]
+    if analysis.name in ("rank_movement", "difference"):  # of the rates themselves
+        return _gaps_of(read, params["indicator_id"], both)
+    found = [_gaps_of(read, level_meant(params.get("indicator_id", OUTPUT)), both)]
+    if analysis.name in _PER_HEAD:
+        found.append(_gaps_of(read, POPULATION, both[-_PER_HEAD[analysis.name] :]))
+    together = pd.concat(found).drop_duplicates()
+    return together.sort_values(["region_code", "year", "reason"], ignore_index=True)
