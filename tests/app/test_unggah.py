@@ -16,6 +16,8 @@ from kumkm.warehouse.connection import Published
 from kumkm.warehouse.deliveries import files_in
 from kumkm.warehouse.ledger.store import Ledger
 
+pytestmark = pytest.mark.slow  # every case builds a candidate
+
 PAGE = "pages/unggah.py"
 KOLAKA = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nKolaka;2024;500;300\n"
 UNKNOWN_REGION = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nButon Tenggara;2024;30;20\n"

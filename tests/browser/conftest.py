@@ -16,6 +16,16 @@ from kumkm.warehouse.connection import Published
 expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 
 
+_ALWAYS = "test_dashboard.py"  # what the plain test command opens in a browser; CI opens all
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All other browser tests are slow cases."""
+    for item in items:
+        if item.path.parent.name == "browser" and item.path.name != _ALWAYS:
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; without one the tests are skipped, in CI they fail."""

@@ -13,6 +13,8 @@ from kumkm.settings import PROJECT_ROOT
 from kumkm.warehouse import connection, history, reads, standing
 from kumkm.warehouse.build import build_and_report, serving
 
+pytestmark = pytest.mark.slow  # every case builds anew
+
 START = datetime(2026, 1, 1, tzinfo=UTC)
 HEADING = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif;Koperasi Tidak Aktif"
 LOCAL = [

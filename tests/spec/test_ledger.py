@@ -21,6 +21,8 @@ from kumkm.warehouse import build, connection, differing, intake, publishing, re
 from kumkm.warehouse.ledger.journal import Journal
 from kumkm.warehouse.ledger.store import Ledger
 
+pytestmark = pytest.mark.slow  # every case builds anew
+
 START = datetime(2026, 12, 1, tzinfo=UTC)
 RECAP = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif;Koperasi Tidak Aktif"
 LIST = "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status;Jumlah Anggota"

@@ -11,6 +11,8 @@ from kumkm.domain.indicators import INDICATORS
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import build_and_report
 
+pytestmark = pytest.mark.slow  # every case builds anew
+
 LOCAL = [
     "Kolaka", "Konawe", "Muna", "Buton", "Konawe Selatan", "Bombana", "Wakatobi", "Kolaka Utara", "Konawe Utara",
     "Buton Utara", "Kolaka Timur", "Konawe Kepulauan", "Muna Barat", "Buton Tengah", "Buton Selatan", "Kota Kendari",

@@ -11,6 +11,8 @@ from kumkm.errors import InputError
 from kumkm.warehouse import connection, menus, reads
 from kumkm.warehouse.build import build_and_report
 
+pytestmark = pytest.mark.slow  # every case builds anew
+
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 HEADING = [
     "Kode Usulan", "Tahun Anggaran", "Kabupaten/Kota", "Judul Usulan", "Menu", "Volume", "Satuan", "Harga Satuan (Rp)",

@@ -13,6 +13,8 @@ from kumkm.export.annotated import annotate
 from kumkm.warehouse import build, connection, deliveries, examining, locking, publishing, staging
 from kumkm.warehouse.ledger.store import Ledger
 
+pytestmark = pytest.mark.slow  # every case builds anew
+
 KOLAKA = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nKolaka;2024;500;300\n"
 KOLAKA_LATER = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nKolaka;2024;520;300\n"
 MUNA = b"Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif\nMuna;2024;200;100\n"

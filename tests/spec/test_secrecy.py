@@ -12,6 +12,8 @@ from kumkm import __main__ as command
 from kumkm.warehouse import auditing, connection, differing, protecting, reads
 from kumkm.warehouse.build import build_and_report
 
+pytestmark = pytest.mark.slow  # every case builds and attacks a register
+
 LIST = (
     "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status;Jumlah Anggota;Modal Sendiri;Modal Luar;Aset;Volume Usaha"
 )

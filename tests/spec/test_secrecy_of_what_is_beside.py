@@ -12,6 +12,8 @@ from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import build_and_report
 from kumkm.warehouse.rehearsal import check
 
+pytestmark = pytest.mark.slow  # every case builds and attacks a register
+
 RECAP = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Volume Usaha (Rp)"
 TRUE = 543_909_285  # of the one cooperative of Kolaka
 

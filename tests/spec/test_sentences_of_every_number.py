@@ -15,6 +15,8 @@ from kumkm.domain.indicators import INDICATORS
 from kumkm.narrative import clauses, growth_sentences, sentences
 from kumkm.narrative.about_indicator import about_indicator
 
+pytestmark = pytest.mark.slow  # all indicators, regions, years and patterns of secrecy
+
 EXTREME = re.compile(r"\b(tertinggi|terendah)\b")
 PATTERNS = ("none", "largest", "smallest", "both ends", "two by lot", "half by lot")
 

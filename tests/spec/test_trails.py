@@ -10,6 +10,8 @@ from kumkm.domain.measures import MEASURES
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import build_and_report
 
+pytestmark = pytest.mark.slow  # every case builds anew
+
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 LIST = "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status;Anggota;Pengurus;Karyawan;Tanggal RAT;Status NIK"
 RECAP = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif;Koperasi Tidak Aktif;Koperasi Baru;Koperasi Bubar"
