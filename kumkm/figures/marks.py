@@ -6,6 +6,7 @@ They are plain HTML and vector images without script, cost a few hundred bytes e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import pandas as pd
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from kumkm.figures.html import address_of
 from kumkm.figures.theme import Style
 
 NO_BREAKS = Breaks()
-# A tick per region in each row of a long table: `%` fills it in in half the time of `format`.
+# A tick per region in each row of a long table: all are filled in at once and by `%`, in half the time of `format`.
 _TICK = Markup('<i style="left:%.1f%%" title="%s"></i>')
 
 
@@ -78,10 +79,12 @@ def strip(
         ),
         Markup('<i class="k-median" style="left:{:.1f}%"></i>').format(left(median)),
     ]
-    for code, value in shown.items():
-        if code not in highlighted:
-            title = f"{among.names[code]}: {indicator.text(value * indicator.scale.divisor)}"
-            body.append(_TICK % (left(value), title))
+    ticks = [
+        (left(value), f"{among.names[code]}: {indicator.text(value * indicator.scale.divisor)}")
+        for code, value in shown.items()
+        if code not in highlighted
+    ]
+    body.append((_TICK * len(ticks)) % tuple(chain.from_iterable(ticks)))
     labels = []
     for position, code in reversed(list(enumerate(highlighted))):
         if code in shown:
