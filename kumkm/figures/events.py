@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import product
 from textwrap import wrap
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from kumkm.domain.events import Event
 from kumkm.figures.theme import Style, text_width
@@ -140,7 +141,7 @@ def _mark(year: int, flag: _Flag | None, events: Sequence[Event], style: Style, 
         "showarrow": False,
         "borderpad": 0,
         "font": {"color": palette.muted, "size": style.small_px},
-        "hovertext": "<br><br>".join(_words(event) for event in events),
+        "hovertext": Markup("<br><br>").join(_words(event) for event in events),
         "hoverlabel": {
             "bgcolor": palette.surface,
             "bordercolor": palette.line,
@@ -150,13 +151,13 @@ def _mark(year: int, flag: _Flag | None, events: Sequence[Event], style: Style, 
     if flag is None:
         return mark | {"text": " ", "width": 12, "height": _STEM}
     return mark | {
-        "text": escape(_label(events), quote=False),
+        "text": escape(_label(events)),
         "xanchor": "right" if flag.leftwards else "left",
         "xshift": -_GAP if flag.leftwards else _GAP,
         "yshift": _STEM + flag.row * row_px - 2,
     }
 
 
-def _words(event: Event) -> str:
-    lines = [escape(line, quote=False) for line in wrap(event.note, _LINE)]
-    return "<br>".join([f"<b>{escape(event.label, quote=False)}</b> · {event.when}", *lines])
+def _words(event: Event) -> Markup:
+    first = Markup("<b>{}</b> · {}").format(event.label, event.when)
+    return Markup("<br>").join([first, *wrap(event.note, _LINE)])

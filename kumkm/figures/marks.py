@@ -1,34 +1,34 @@
 """Small marks that sit in text and tables: sparkline, strip of all regions, small multiples.
 
 They are plain HTML and vector images without script, cost a few hundred bytes each and print well.
-Every text in them is escaped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
-from urllib.parse import quote
+from itertools import chain
 
 import pandas as pd
+from markupsafe import Markup
 
 from kumkm.analysis.comparable import Comparable
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.indicators import Indicator
+from kumkm.figures.html import address_of
 from kumkm.figures.theme import Style
 
 NO_BREAKS = Breaks()
-_IN_URL = " =:/,.-'"
-_DOUBLE, _SINGLE = '"', "'"
+# A tick per region in each row of a long table: all are filled in at once and by `%`, in half the time of `format`.
+_TICK = Markup('<i style="left:%.1f%%" title="%s"></i>')
 
 
 def sparkline(
     values: Sequence[float | None], style: Style, *, width: int = 96, height: int = 24, label: str = ""
-) -> str:
+) -> Markup:
     """A line over the years, oldest first; a gap in the data is a gap in the line, the last point a dot."""
     known = [value for value in values if value is not None and pd.notna(value)]
     if not known:
-        return ""
+        return Markup()
     low, high = min(known), max(known)
     x_step = (width - 6) / max(1, len(values) - 1)
     points = [
@@ -38,10 +38,10 @@ def sparkline(
         for position, value in enumerate(values)
     ]
     last = next(point for point in reversed(points) if point)
-    body = (
-        f'<path d="{_path(points)}" fill="none" stroke="{style.palette.muted}" stroke-width="1.5" '
-        f'stroke-linecap="round"/><circle cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="2.5" fill="{style.palette.ink}"/>'
-    )
+    body = Markup(
+        '<path d="{}" fill="none" stroke="{}" stroke-width="1.5" stroke-linecap="round"/>'
+        '<circle cx="{:.1f}" cy="{:.1f}" r="2.5" fill="{}"/>'
+    ).format(_path(points), style.palette.muted, *last, style.palette.ink)
     return _image(body, width, height, "k-spark", label)
 
 
@@ -52,14 +52,14 @@ def strip(
     *,
     highlighted: Sequence[str] = (),
     with_text: bool = True,
-) -> str:
+) -> Markup:
     """Every region compared a tick on one axis, clipped to the median ± 4 median deviations; empty without any.
 
     Values beyond the clip sit at the edge; the tall grey line is the median, the band around it what counts as alike.
     Who is protected, absent or rests on too few has no tick.
     """
     if not among.count:
-        return ""
+        return Markup()
     shown = {code: float(value) for code, value in among.shown.items()}
     lowest, highest, median = min(shown.values()), max(shown.values()), float(among.median)
     low, high, reach = lowest, highest, 4 * float(among.deviation)
@@ -74,40 +74,45 @@ def strip(
 
     band = (left(median - float(among.limit)), left(median + float(among.limit)))
     body = [
-        f'<i class="k-band" style="left:{band[0]:.1f}%;width:{max(0.3, band[1] - band[0]):.1f}%"></i>',
-        f'<i class="k-median" style="left:{left(median):.1f}%"></i>',
+        Markup('<i class="k-band" style="left:{:.1f}%;width:{:.1f}%"></i>').format(
+            band[0], max(0.3, band[1] - band[0])
+        ),
+        Markup('<i class="k-median" style="left:{:.1f}%"></i>').format(left(median)),
     ]
-    for code, value in shown.items():
-        if code not in highlighted:
-            title = escape(f"{among.names[code]}: {indicator.text(value * indicator.scale.divisor)}")
-            body.append(f'<i style="left:{left(value):.1f}%" title="{title}"></i>')
+    ticks = [
+        (left(value), f"{among.names[code]}: {indicator.text(value * indicator.scale.divisor)}")
+        for code, value in shown.items()
+        if code not in highlighted
+    ]
+    body.append((_TICK * len(ticks)) % tuple(chain.from_iterable(ticks)))
     labels = []
     for position, code in reversed(list(enumerate(highlighted))):
         if code in shown:
             colour, _ = style.mark(position)
             place = left(shown[code])
-            body.append(f'<i class="k-lit" style="left:{place:.1f}%;background:{colour}"></i>')
+            body.append(Markup('<i class="k-lit" style="left:{:.1f}%;background:{}"></i>').format(place, colour))
             if position == 0:
                 labels.append(_label(place, f"{among.names[code]} {written(shown[code])}", f"k-name;color:{colour}"))
-    labels += [
-        _label(0, f"{'‹ ' if lowest < low else ''}{written(lowest)}", "k-end"),
-        _label(left(median), f"median {written(median)}", "k-end"),
-        _label(100, f"{written(highest)}{' ›' if highest > high else ''}", "k-end"),
-    ]
-    text = "".join(labels) if with_text else ""
-    about = escape(f"Sebaran {indicator.short_label}, {among.count} daerah")
-    return (
-        f'<div class="k-strip{"" if with_text else " k-bare"}" role="img" aria-label="{about}">'
-        f"<div>{''.join(body)}</div>{text}</div>"
+    if with_text:
+        labels += [
+            _label(0, f"{'‹ ' if lowest < low else ''}{written(lowest)}", "k-end"),
+            _label(left(median), f"median {written(median)}", "k-end"),
+            _label(100, f"{written(highest)}{' ›' if highest > high else ''}", "k-end"),
+        ]
+    return Markup('<div class="k-strip{}" role="img" aria-label="{}"><div>{}</div>{}</div>').format(
+        "" if with_text else " k-bare",
+        f"Sebaran {indicator.short_label}, {among.count} daerah",
+        Markup("").join(body),
+        Markup("").join(labels if with_text else []),
     )
 
 
-def _label(place: float, text: str, kind: str) -> str:
+def _label(place: float, text: str, kind: str) -> Markup:
     """A word at a percentage of the strip, kept inside its ends. `kind` is a class and an optional style."""
     name, _, extra = kind.partition(";")
     shift = 0 if place < 12 else -100 if place > 88 else -50
-    return (
-        f'<span class="{name}" style="left:{place:.1f}%;transform:translateX({shift}%);{extra}">{escape(text)}</span>'
+    return Markup('<span class="{}" style="left:{:.1f}%;transform:translateX({}%);{}">{}</span>').format(
+        name, place, shift, extra, text
     )
 
 
@@ -122,7 +127,7 @@ def small_multiples(
     *,
     names: Mapping[str, str],
     breaks: Breaks = NO_BREAKS,
-) -> str:
+) -> Markup:
     """One small line chart per region on one common scale, in the order of `names`; the median faint behind.
 
     Lines are masks over the colour of the page, so that what is chosen is not part of the drawing: it is sent once and
@@ -140,17 +145,16 @@ def small_multiples(
         _multiple(str(code), row, _points(row, years, breaks.years(str(code)), low, high), indicator, names)
         for code, row in table.iterrows()
     ]
-    shared = f"--k-behind:{_mask(behind)};--k-series:{style.palette.sequential[2]}"
-    return f'<div class="k-multiples" style="{shared}">{"".join(cells)}</div>'
-
-
-def highlighting(highlighted: Sequence[str], style: Style) -> str:
-    """Rules that give the chosen regions' small multiples their colours."""
-    rules = "".join(
-        f'.k-multiple[data-code="{code}"]{{--k-lit:{style.mark(position)[0]};--k-weight:650}}'
-        for position, code in enumerate(highlighted)
+    return Markup('<div class="k-multiples" style="--k-behind:{};--k-series:{}">{}</div>').format(
+        _mask(behind), style.palette.sequential[2], Markup("").join(cells)
     )
-    return f"<style>.k-multiple{{}}{rules}</style>"
+
+
+def highlighting(highlighted: Sequence[str], style: Style) -> Markup:
+    """Rules that give the chosen regions' small multiples their colours."""
+    rule = Markup('.k-multiple[data-code="{}"]{{--k-lit:{};--k-weight:650}}')
+    rules = (rule.format(code, style.mark(position)[0]) for position, code in enumerate(highlighted))
+    return Markup("<style>.k-multiple{{}}{}</style>").format(Markup("").join(rules))
 
 
 def _multiple(
@@ -159,28 +163,27 @@ def _multiple(
     points: Sequence[tuple[float, float] | None],
     indicator: Indicator,
     names: Mapping[str, str],
-) -> str:
+) -> Markup:
     last = row.last_valid_index()
     value = indicator.number(float(row[last])) if last is not None else "–"
-    name, told = escape(names[code]), escape(value)
-    line = f"--k-line-of:{_mask(_stroke(points, _INK, 2))}"
-    return (
-        f'<figure class="k-multiple" data-code="{escape(code)}">'
-        f"<figcaption><b>{name}</b><span>{told}</span></figcaption>"
-        f'<div role="img" aria-label="{name}: {told}" style="{line}"><i></i></div></figure>'
-    )
+    return Markup(
+        '<figure class="k-multiple" data-code="{code}"><figcaption><b>{name}</b><span>{told}</span></figcaption>'
+        '<div role="img" aria-label="{name}: {told}" style="--k-line-of:{line}"><i></i></div></figure>'
+    ).format(code=code, name=names[code], told=value, line=_mask(_stroke(points, _INK, 2)))
 
 
 _INK = "#000"  # a mask shows through where it is drawn, whatever the colour
 
 
-def _stroke(points: Sequence[tuple[float, float] | None], colour: str, width: int) -> str:
-    return f'<path d="{_path(points, _FINE)}" fill="none" stroke="{colour}" stroke-width="{width * _FINE}"/>'
+def _stroke(points: Sequence[tuple[float, float] | None], colour: str, width: int) -> Markup:
+    return Markup('<path d="{}" fill="none" stroke="{}" stroke-width="{}"/>').format(
+        _path(points, _FINE), colour, width * _FINE
+    )
 
 
-def _mask(body: str) -> str:
-    """A drawing as a value of a style attribute; an address has no sign that needs escaping but the quotes round it."""
-    return f"url(&quot;{_address(body, *_MULTIPLE, _FINE)}&quot;)"
+def _mask(body: Markup) -> Markup:
+    """A drawing as a value of a style attribute, whose own quotes are double: those round the address are escaped."""
+    return Markup("url(&quot;{}&quot;)").format(_address(body, *_MULTIPLE, _FINE))
 
 
 def _points(
@@ -196,26 +199,26 @@ def _points(
     return points
 
 
-def _zero(low: float, high: float, style: Style) -> str:
+def _zero(low: float, high: float, style: Style) -> Markup:
     if not low < 0 < high:
-        return ""
+        return Markup()
     y = _FINE * _place(0.0, low, high, 3, 53)
-    return (
-        f'<line x1="0" x2="{_FINE * _MULTIPLE[0]}" y1="{y:.0f}" y2="{y:.0f}" stroke="{style.palette.line}" '
-        f'stroke-width="{_FINE}"/>'
+    return Markup('<line x1="0" x2="{}" y1="{:.0f}" y2="{:.0f}" stroke="{}" stroke-width="{}"/>').format(
+        _FINE * _MULTIPLE[0], y, y, style.palette.line, _FINE
     )
 
 
-def _image(body: str, width: int, height: int, kind: str, label: str) -> str:
+def _image(body: Markup, width: int, height: int, kind: str, label: str) -> Markup:
     """An SVG drawing as an image of its own: pages let images through, not drawings."""
-    source = _address(body, width, height)
-    return f'<img class="{kind}" width="{width}" height="{height}" alt="{escape(label)}" src="{source}">'
+    return Markup('<img class="{}" width="{}" height="{}" alt="{}" src="{}">').format(
+        kind, width, height, label, _address(body, width, height)
+    )
 
 
-def _address(body: str, width: int, height: int, fine: int = 1) -> str:
-    """A drawing as a data address with single quotes only, to stand between double ones; `fine` units make a px."""
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width * fine} {height * fine}">{body}</svg>'
-    return f"data:image/svg+xml,{quote(drawing.replace(_DOUBLE, _SINGLE), safe=_IN_URL)}"
+def _address(body: Markup, width: int, height: int, fine: int = 1) -> Markup:
+    """A drawing as a data address; `fine` units make a px."""
+    drawing = Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}">{}</svg>')
+    return address_of(drawing.format(width * fine, height * fine, body))
 
 
 def _place(value: float, low: float, high: float, top: float, bottom: float) -> float:

@@ -1,4 +1,4 @@
-"""Location quotients as a table: a row per region, a column per sector, tinted away from 1. HTML, every text escaped.
+"""Location quotients as a table: a row per region, a column per sector, tinted away from 1, in HTML.
 
 Colours and sizes come from the stylesheet (classes `k-lq…`); a cell says its tint as a number between −1 and 1.
 """
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from kumkm.domain import units
 from kumkm.figures.theme import Style
@@ -26,7 +26,7 @@ def quotient_table(
     names: Mapping[str, str],
     highlighted: Sequence[str] = (),
     sectors: Mapping[str, str] | None = None,
-) -> str:
+) -> Markup:
     """Write `specialisation.location_quotient` (region_code, sector, share_pct, lq, basis) as an HTML table.
 
     Rows in the order of `names`, columns in that of `sectors` (sector → heading), or as they come. A basis sector
@@ -34,13 +34,13 @@ def quotient_table(
     """
     headings = dict(sectors) if sectors is not None else {str(name): str(name) for name in frame["sector"].unique()}
     cells = {(row["region_code"], row["sector"]): row for row in frame.to_dict("records")}
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings.values())
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(heading) for heading in headings.values())
     kind = "k-lq k-lq-wide" if len(headings) > _MANY else "k-lq"
     rows = [_row(code, name, cells, headings, style, highlighted) for code, name in names.items()]
-    return (
-        f'<div class="k-scroll"><table class="{kind}"><thead><tr><th scope="col">Daerah</th>{head}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
+    return Markup(
+        '<div class="k-scroll"><table class="{}"><thead><tr><th scope="col">Daerah</th>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>"
+    ).format(kind, head, Markup("").join(rows))
 
 
 def _row(
@@ -50,30 +50,33 @@ def _row(
     headings: Mapping[str, str],
     style: Style,
     highlighted: Sequence[str],
-) -> str:
+) -> Markup:
     lit = code in highlighted
-    kind = ' class="k-lq-on"' if lit else ""
-    colour = f' style="color:{style.mark(highlighted.index(code))[0]}"' if lit else ""
+    kind = Markup(' class="k-lq-on"') if lit else ""
+    colour = Markup(' style="color:{}"').format(style.mark(highlighted.index(code))[0]) if lit else ""
     known = [(heading, cells.get((code, sector))) for sector, heading in headings.items()]
     if not any(cell is not None for _, cell in known):
-        body = f'<td class="k-lq-none" colspan="{len(headings)}">belum ada data</td>'
+        body = Markup('<td class="k-lq-none" colspan="{}">belum ada data</td>').format(len(headings))
     else:
         shares = [math.nan if cell is None else float(cell["share_pct"]) for _, cell in known]
         shown = units.parts_shown(shares, 1) if math.isclose(sum(shares), 100) else shares
-        body = "".join(_cell(name, heading, cell, part) for (heading, cell), part in zip(known, shown, strict=True))
-    return f'<tr{kind}><th scope="row"{colour}>{escape(name)}</th>{body}</tr>'
+        told = zip(known, shown, strict=True)
+        body = Markup("").join(_cell(name, heading, cell, part) for (heading, cell), part in told)
+    return Markup('<tr{}><th scope="row"{}>{}</th>{}</tr>').format(kind, colour, name, body)
 
 
-def _cell(name: str, heading: str, cell: Mapping[Any, Any] | None, part: float) -> str:
+def _cell(name: str, heading: str, cell: Mapping[Any, Any] | None, part: float) -> Markup:
     """The quotient, its share of the region small beside it, and how far from 1 it is."""
     if cell is None or pd.isna(cell["lq"]):
-        return f'<td class="k-lq-none">{units.MISSING}</td>'
+        return Markup('<td class="k-lq-none">{}</td>').format(units.MISSING)
     quotient, share = float(cell["lq"]), units.percent(part, 1)
     text = units.number(quotient, 2)
-    number = f"<b>{text}</b>" if cell["basis"] else f"<i>{text}</i>"
+    number = (Markup("<b>{}</b>") if cell["basis"] else Markup("<i>{}</i>")).format(text)
     side = "k-lq-up" if quotient > 1 else "k-lq-down"
-    title = escape(f"{name}, {heading}: LQ {text}, {share} dari daerah ini")
-    return f'<td class="{side}" style="--k-lq:{_tint(quotient)}" title="{title}">{number}<small>{share}</small></td>'
+    title = f"{name}, {heading}: LQ {text}, {share} dari daerah ini"
+    return Markup('<td class="{}" style="--k-lq:{}" title="{}">{}<small>{}</small></td>').format(
+        side, _tint(quotient), title, number, share
+    )
 
 
 def _tint(quotient: float) -> str:

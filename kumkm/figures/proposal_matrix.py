@@ -1,4 +1,4 @@
-"""Proposals as a table: a row per region, a column per menu, how many and for how much. HTML, every text escaped.
+"""Proposals as a table: a row per region, a column per menu, how many and for how much, in HTML.
 
 Colours and sizes come from the stylesheet (classes `k-pm…`); a cell says its shade as a number between 0 and 1.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup
 
 from kumkm.domain import units
 from kumkm.figures.theme import Style
@@ -51,7 +51,7 @@ def proposal_matrix(
     amount: bool,
     style: Style | None = None,
     highlighted: Sequence[str] = (),
-) -> str:
+) -> Markup:
     """Write region_code, menu_id, proposals (count), amount_idr (rupiah; NaN = not known) as an HTML table.
 
     Rows in the order of `names`, also regions without proposals (dashes); columns in that of `menus` (id → heading).
@@ -74,10 +74,9 @@ def proposal_matrix(
     foot = [_total(_sum(placed[placed["menu_id"] == menu]), head) for menu, head in columns.items()]
     last = _row(_TOTAL, [*foot, _total(_sum(placed), _TOTAL)], None)
     kind = " ".join(["k-pm", *(["k-pm-wide"] if len(columns) > _MANY else []), *(["k-pm-idr"] if amount else [])])
-    return (
-        f'<div class="k-scroll"><table class="{kind}"><thead>{_head(columns)}</thead>'
-        f"<tbody>{''.join(body)}</tbody><tfoot>{last}</tfoot></table></div>"
-    )
+    return Markup(
+        '<div class="k-scroll"><table class="{}"><thead>{}</thead><tbody>{}</tbody><tfoot>{}</tfoot></table></div>'
+    ).format(kind, _head(columns), Markup("").join(body), last)
 
 
 def _with_other(frame: pd.DataFrame, column: str, headings: Mapping[str, str]) -> dict[str, str]:
@@ -106,32 +105,35 @@ def _rupiah(value: float) -> str:
     return units.quantity(value, units.RUPIAH, decimals, scale)
 
 
-def _head(columns: Mapping[str, str]) -> str:
-    heads = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in columns.values())
-    return f'<tr><th scope="col">Daerah</th>{heads}<th scope="col" class="k-pm-sum">{_TOTAL}</th></tr>'
+def _head(columns: Mapping[str, str]) -> Markup:
+    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(heading) for heading in columns.values())
+    return Markup('<tr><th scope="col">Daerah</th>{}<th scope="col" class="k-pm-sum">{}</th></tr>').format(
+        heads, _TOTAL
+    )
 
 
-def _row(name: str, cells: Sequence[str], colour: str | None) -> str:
-    kind, style = (' class="k-pm-on"', f' style="color:{colour}"') if colour else ("", "")
-    return f'<tr{kind}><th scope="row"{style}>{escape(name)}</th>{"".join(cells)}</tr>'
+def _row(name: str, cells: Sequence[Markup], colour: str | None) -> Markup:
+    kind = Markup(' class="k-pm-on"') if colour else ""
+    style = Markup(' style="color:{}"').format(colour) if colour else ""
+    return Markup('<tr{}><th scope="row"{}>{}</th>{}</tr>').format(kind, style, name, Markup("").join(cells))
 
 
-def _cell(where: tuple[str, str], cell: _Sum | None, top: float, amount: bool) -> str:
+def _cell(where: tuple[str, str], cell: _Sum | None, top: float, amount: bool) -> Markup:
     """Count and amount of one region and menu, and how strong its shade is."""
     cell = cell or _Sum(0, None, False)
-    title = escape(f"{where[0]}, {where[1]}: {cell.words}")
+    title = f"{where[0]}, {where[1]}: {cell.words}"
     if not cell.proposals:
-        return f'<td class="k-pm-none" title="{title}">{units.MISSING}</td>'
+        return Markup('<td class="k-pm-none" title="{}">{}</td>').format(title, units.MISSING)
     shade = _weight(cell, amount) / top if top else 0.0
-    return f'<td style="--k-pm:{shade:.2f}" title="{title}">{_inside(cell)}</td>'
+    return Markup('<td style="--k-pm:{:.2f}" title="{}">{}</td>').format(shade, title, _inside(cell))
 
 
-def _total(cell: _Sum, name: str) -> str:
-    title = escape(f"{name}: {cell.words}")
+def _total(cell: _Sum, name: str) -> Markup:
+    title = f"{name}: {cell.words}"
     if not cell.proposals:
-        return f'<td class="k-pm-sum k-pm-none" title="{title}">{units.MISSING}</td>'
-    return f'<td class="k-pm-sum" title="{title}">{_inside(cell)}</td>'
+        return Markup('<td class="k-pm-sum k-pm-none" title="{}">{}</td>').format(title, units.MISSING)
+    return Markup('<td class="k-pm-sum" title="{}">{}</td>').format(title, _inside(cell))
 
 
-def _inside(cell: _Sum) -> str:
-    return f"<b>{units.number(cell.proposals)}</b><small>{escape(cell.short)}</small>"
+def _inside(cell: _Sum) -> Markup:
+    return Markup("<b>{}</b><small>{}</small>").format(units.number(cell.proposals), cell.short)

@@ -102,7 +102,7 @@ def test_every_column_is_said_to_be_read_or_why_not(office: settings.Settings) -
     (box,) = app.expander
     assert box.label == "Cara dibaca: 3 kolom dibaca, 1 tidak dibaca"
     rows = text(app).split('<table class="k-table">')[-1].split("<tr")[2:]
-    assert "Koperasi Aktif Zamrud" in rows[0] and "tidak dibaca: kata &#x27;ZAMRUD&#x27; tidak dikenal" in rows[0]
+    assert "Koperasi Aktif Zamrud" in rows[0] and "tidak dibaca: kata &#39;ZAMRUD&#39; tidak dikenal" in rows[0]
     assert "<td>Koperasi</td><td>semua</td>" in rows[3] and "realisasi" in rows[3] and "<td>dibaca</td>" in rows[3]
 
 
@@ -113,7 +113,7 @@ def test_a_word_is_accepted_with_one_click_for_one_file_and_kept(office: setting
     assert [box.label for box in app.expander] == [
         "Cara dibaca: 4 kolom dibaca", "Cara dibaca: 3 kolom dibaca, 1 tidak dibaca",
     ]  # fmt: skip
-    assert "Diterima untuk berkas ini: &#x27;ZAMRUD&#x27;" in text(app)
+    assert "Diterima untuk berkas ini: &#39;ZAMRUD&#39;" in text(app)
     app = pressed(pressed(app, "lihat_dampak"), "terbitkan")
     assert "Terbit: 2 berkas" in text(app)
     assert list(Ledger(office.warehouse).state().words.values()) == [("ZAMRUD",)]

@@ -54,6 +54,7 @@ HOME = {
     "filelock": {"warehouse"},
     "rapidfuzz": {"questions", "analysis"},
     "scipy": {"solver"},
+    "markupsafe": {"figures", "ui"},
 }
 STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))

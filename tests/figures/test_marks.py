@@ -24,7 +24,7 @@ class Tags(HTMLParser):
     def __init__(self, html):
         super().__init__()
         self.tags, self.texts, self.attributes = [], [], []
-        self.feed(html)
+        self.feed(str(html))  # Markup would escape the text it is joined with
         for name, value in list(self.attributes):
             if name == "src" and value.startswith("data:image/svg+xml,"):
                 self.feed(unquote(value.partition(",")[2]))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.secrecy import EXPLAINED
@@ -14,17 +13,18 @@ from kumkm.domain.view.selection import PROVINCE
 from kumkm.export.downloads import Download
 from kumkm.ui.parts import prose, sources, tables
 from kumkm.ui.parts.downloads import offer, table
+from kumkm.ui.parts.html import join, place
 from kumkm.ui.state import cache
 
 
 def reference() -> None:
     """How much there is; the dictionary, what is withheld and why, coverage, sources."""
-    st.html(_reference())
+    place(_reference())
 
 
 @cache.per_build(2)
-def _reference() -> str:
-    return "".join(
+def _reference() -> Markup:
+    return join(
         [
             prose.headline_html(
                 f"{len(cache.read('indicators'))} indikator, {len(cache.names())} kabupaten/kota, setiap angka "
@@ -34,7 +34,7 @@ def _reference() -> str:
             prose.heading_html("Kamus indikator"),
             tables.table_html(_dictionary_table(cache.read("indicators"))),
             prose.heading_html("Yang dirahasiakan"),
-            f'<p class="k-text">{escape(EXPLAINED)}</p>',
+            Markup('<p class="k-text">{}</p>').format(EXPLAINED),
             _coverage(),
             _sources(),
         ]
@@ -56,36 +56,38 @@ def _dictionary_table(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _coverage() -> str:
+def _coverage() -> Markup:
     """Indicator × year: how many regions have a published value."""
     found = cache.read("indicator_coverage")
     years = list(range(int(found["year"].min()), int(found["year"].max()) + 1))
     total = len(cache.names())
-    head = "".join(f"<th>{str(year)[2:]}</th>" for year in years)
+    head = join(Markup("<th>{}</th>").format(str(year)[2:]) for year in years)
     lines = []
     for label, rows in found.groupby("label", sort=False):
         by_year = rows.set_index("year")
-        cells = "".join(_cell(by_year, year) for year in years)
-        lines.append(f"<tr><th>{escape(str(label))}</th>{cells}</tr>")
-    return (
-        prose.heading_html(
-            "Cakupan", f"banyaknya kabupaten/kota dari {total} yang terbit menurut tahun; p = hanya provinsi"
-        )
-        + f'<div class="k-scroll"><table class="k-matrix"><thead><tr><th>20…</th>{head}</tr></thead>'
-        f"<tbody>{''.join(lines)}</tbody></table></div>"
+        cells = join(_cell(by_year, year) for year in years)
+        lines.append(Markup("<tr><th>{}</th>{}</tr>").format(str(label), cells))
+    heading = prose.heading_html(
+        "Cakupan", f"banyaknya kabupaten/kota dari {total} yang terbit menurut tahun; p = hanya provinsi"
     )
+    matrix = Markup(
+        '<div class="k-scroll"><table class="k-matrix"><thead><tr><th>20…</th>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>"
+    )
+    return heading + matrix.format(head, join(lines))
 
 
-def _cell(by_year: pd.DataFrame, year: int) -> str:
+def _cell(by_year: pd.DataFrame, year: int) -> Markup:
     if year not in by_year.index:
-        return '<td class="k-c0"></td>'
+        return Markup('<td class="k-c0"></td>')
     regions = int(by_year.loc[year, "regions"])
     if regions == 0:
-        return '<td class="k-c1">p</td>'
-    return f'<td class="{"k-c3" if regions >= by_year.loc[year, "in_force"] else "k-c2"}">{regions}</td>'
+        return Markup('<td class="k-c1">p</td>')
+    kind = "k-c3" if regions >= by_year.loc[year, "in_force"] else "k-c2"
+    return Markup('<td class="{}">{}</td>').format(kind, regions)
 
 
-def _sources() -> str:
+def _sources() -> Markup:
     """Every source with code system and licence."""
     found = cache.read("sources")
     return prose.heading_html("Sumber") + tables.table_html(
@@ -106,7 +108,7 @@ def _sources() -> str:
 
 def downloads() -> None:
     """The whole panel, the dictionary and the public statements."""
-    st.html(prose.heading_html("Unduhan", f"versi data {cache.published().build_id}"))
+    prose.heading("Unduhan", f"versi data {cache.published().build_id}")
     for name, label, make in (
         ("seluruh-nilai-indikator", "Seluruh nilai indikator", _whole_panel),
         ("kamus-indikator", "Kamus indikator", _dictionary_download),

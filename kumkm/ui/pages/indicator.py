@@ -5,11 +5,11 @@ What depends only on build, selection and style is made once and kept: a meeting
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis.comparable import comparable
 from kumkm.domain.events import concerning
@@ -23,6 +23,7 @@ from kumkm.narrative import clauses, reporting, sentences
 from kumkm.narrative.about_indicator import about_indicator
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui.parts import asking, beside, charts, layout, look, prose, simulation, sources, tables
+from kumkm.ui.parts.html import NOTHING, place
 from kumkm.ui.shell.origin import cells_table
 from kumkm.ui.state import cache
 
@@ -65,7 +66,9 @@ def texts(selection: Selection) -> None:
     """All that is written on the page, area by area."""
     indicator = selection.indicator
     other = beside.companion(indicator, selection.region_code, selection.year)
-    companion = prose.heading_html("Angka lain tentang hal yang sama") + prose.paragraph_html(other) if other else ""
+    companion = NOTHING
+    if other:
+        companion = prose.heading_html("Angka lain tentang hal yang sama") + prose.paragraph_html(other)
     layout.texts(
         judul=_headline_html(selection) + prose.missing_year_html(selection),
         jenjang=prose.heading_html("Peringkat", f"{indicator.unit_text}{_ranked_whom(selection)}"),
@@ -79,7 +82,7 @@ def texts(selection: Selection) -> None:
     )
 
 
-def _headline_html(selection: Selection) -> str:
+def _headline_html(selection: Selection) -> Markup:
     text, detail = _headline(selection)
     more = (_reported(selection), beside.target_words(selection.indicator, selection.region_code, selection.year))
     return prose.headline_html(
@@ -140,7 +143,7 @@ def _ranking_figure(selection: Selection, style: Style) -> Any:
 
 
 @cache.per_build(2500, ahead=lambda: [(key, year, PROVINCE) for key, year in _latest()])
-def _in_words(indicator_id: str, year: int, region_code: str) -> str:
+def _in_words(indicator_id: str, year: int, region_code: str) -> Markup:
     said = about_indicator(
         cache.read("indicator_by_region", indicator_id=indicator_id, year=year),
         cache.read("indicator_panel", indicator_id=indicator_id),
@@ -150,19 +153,20 @@ def _in_words(indicator_id: str, year: int, region_code: str) -> str:
         cache.breaks(indicator_id),
     )
     text = prose.paragraph_html(said)
-    return f'<section><h2 class="k-heading">Ringkasnya</h2>{text}</section>' if text else ""
+    return Markup('<section><h2 class="k-heading">Ringkasnya</h2>{}</section>').format(text) if text else NOTHING
 
 
 @cache.per_build(300)
-def _position(selection: Selection, style: Style) -> str:
+def _position(selection: Selection, style: Style) -> Markup:
     among = comparable(_frame(selection), selection.indicator)
     strip = marks.strip(among, selection.indicator, style, highlighted=selection.highlighted)
     if not strip:
-        return ""
+        return NOTHING
     hint = "Garis: median."
     if among.has_spread:
         hint = f"Garis: median. Pita: {clauses.similar_means(selection.indicator, among)}."
-    return f'<section class="k-position"><h2 class="k-heading">Sebaran<span>{escape(hint)}</span></h2>{strip}</section>'
+    heading = prose.heading_html("Sebaran", hint)
+    return Markup('<section class="k-position">{}{}</section>').format(heading, strip)
 
 
 def trend(selection: Selection) -> None:
@@ -193,22 +197,20 @@ def _trend_figure(selection: Selection, style: Style) -> Any:
     )
 
 
-def _definition(indicator: Indicator) -> str:
+def _definition(indicator: Indicator) -> Markup:
     """What the indicator means and how it is computed."""
-    rows = (
+    rows = [
         ("Definisi", indicator.definition),
         ("Rumus", indicator.formula_text),
         ("Satuan", indicator.unit_text),
         ("Frekuensi", indicator.cadence),
         *((("Aturan", rule),) if (rule := beside.rule_in_force(indicator)) else ()),
-    )
-    body = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
+    ]
     last = max(cache.coverage()[indicator.id].years)
     told = dict.fromkeys(
         (item.first_year, item.reason.rstrip(".")) for item in cache.breaks(indicator.id).all if item.first_year <= last
     )
-    body += "".join(f"<dt>Putus deret {year}</dt><dd>{escape(reason)}.</dd>" for year, reason in told)
-    return f'<dl class="k-definition">{body}</dl>'
+    return prose.definitions_html([*rows, *((f"Putus deret {year}", f"{reason}.") for year, reason in told)])
 
 
 @st.fragment
@@ -243,7 +245,7 @@ def _table(selection: Selection) -> None:
 
 
 @cache.per_build(300, ahead=lambda: [(key, look.usual_style()) for (key,) in cache.every_indicator()])
-def _multiples(indicator_id: str, style: Style) -> str:
+def _multiples(indicator_id: str, style: Style) -> Markup:
     panel = cache.read("indicator_panel", indicator_id=indicator_id)
     return marks.small_multiples(
         panel[panel["region_code"].isin(list(cache.names()))],
@@ -263,7 +265,8 @@ def provenance(selection: Selection) -> None:
         year=selection.year,
     )
     if rows.empty:
-        st.html('<p class="k-notice">Tidak ada angka tercetak untuk pilihan ini; pilih daerah atau tahun lain.</p>')
+        nothing = "Tidak ada angka tercetak untuk pilihan ini; pilih daerah atau tahun lain."
+        place(Markup('<p class="k-notice">{}</p>').format(nothing))
         return
-    st.html(f'<p class="k-formula"><b>Rumus.</b> {escape(selection.indicator.formula_text)}</p>')
+    place(Markup('<p class="k-formula"><b>Rumus.</b> {}</p>').format(selection.indicator.formula_text))
     tables.html_table(cells_table(rows), right=["Angka tercetak"])

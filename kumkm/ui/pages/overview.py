@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from markupsafe import Markup
 
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative import sentences
 from kumkm.narrative.grammar import Sentence, noted
 from kumkm.ui.parts import prose
+from kumkm.ui.parts.html import join, place
 from kumkm.ui.state import cache
 
 
@@ -19,11 +20,11 @@ def map_height(selection: Selection) -> int:
 
 def standing_out(selection: Selection) -> None:
     """Three computed sentences on the province or the chosen region."""
-    st.html(_standing_out(selection.region_code))
+    place(_standing_out(selection.region_code))
 
 
 @cache.per_build(100, ahead=cache.every_area)
-def _standing_out(region_code: str) -> str:
+def _standing_out(region_code: str) -> Markup:
     years = cache.told_years(region_code)
     area = cache.read("area_values", region_code=region_code)
     if region_code == PROVINCE:
@@ -39,8 +40,8 @@ def _standing_out(region_code: str) -> str:
     cooperatives = _on_cooperatives(region_code)
     if cooperatives:
         lines = [*lines[:1], cooperatives, *lines[2:]]
-    body = "".join(f"<li>{prose.sentence_html(line)}</li>" for line in lines)
-    return f'<section class="k-standing"><h2>Yang menonjol</h2><ol>{body}</ol></section>'
+    body = join(Markup("<li>{}</li>").format(prose.sentence_html(line)) for line in lines)
+    return Markup('<section class="k-standing"><h2>Yang menonjol</h2><ol>{}</ol></section>').format(body)
 
 
 def _on_cooperatives(region_code: str) -> Sentence:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
 from kumkm.domain.question import question
 
 
-def why(indicator_id: str, region_code: str, year: int) -> str:
+def why(indicator_id: str, region_code: str, year: int) -> Markup:
     """The attribute that makes a number answer where it comes from; static/frame.js listens and makes it a button."""
     return attribute(question(indicator_id, region_code, year))
 
 
-def attribute(asked: str) -> str:
-    return f' data-asal="{escape(asked)}"'
+def attribute(asked: str) -> Markup:
+    return Markup(' data-asal="{}"').format(asked)

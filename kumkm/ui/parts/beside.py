@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator, both_series, companion_of
@@ -14,6 +15,7 @@ from kumkm.domain.view.selection import Selection
 from kumkm.narrative import clauses
 from kumkm.narrative import sentences as narrative
 from kumkm.narrative.grammar import Sentence, sentence
+from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.parts.prose import notices_html
 from kumkm.ui.state import cache
 
@@ -57,7 +59,7 @@ def beside(indicator: Indicator, region_code: str, year: int) -> str:
     return f"{found[0].short_label} {found[0].text(float(series[year]))}" if year in series.index else ""
 
 
-def discrepancy_html(selection: Selection) -> str:
+def discrepancy_html(selection: Selection) -> Markup:
     """Where the regions do not add up to the published province: both numbers, side by side, of growth both rates."""
     if selection.indicator_id == "grdp_growth":
         why = clauses.two_growths(*cache.two_growths().get(selection.year, (math.nan, math.nan)))
@@ -65,12 +67,16 @@ def discrepancy_html(selection: Selection) -> str:
     frame = cache.read("province_discrepancy", indicator_id=selection.indicator_id)
     row = frame[frame["year"] == selection.year]
     if row.empty:
-        return ""
+        return NOTHING
     found, indicator = row.iloc[0], selection.indicator
-    return (
-        f'<p class="k-notice">Provinsi {selection.year} menurut terbitan: {indicator.text(found["published"])}. '
-        f"Jumlah kabupaten/kota: {indicator.text(found['sum_of_regions'])}. Selisih "
-        f"{indicator.apart_text(found['sum_of_regions'], found['published'])}, ditampilkan apa adanya.</p>"
+    return Markup(
+        '<p class="k-notice">Provinsi {} menurut terbitan: {}. Jumlah kabupaten/kota: {}. Selisih {}, ditampilkan apa '
+        "adanya.</p>"
+    ).format(
+        selection.year,
+        indicator.text(found["published"]),
+        indicator.text(found["sum_of_regions"]),
+        indicator.apart_text(found["sum_of_regions"], found["published"]),
     )
 
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
+from kumkm.ui.parts.html import place
 
 
 def chart(figure: Any, *, key: str, alt: str, still: bool = False) -> None:
@@ -17,6 +19,6 @@ def chart(figure: Any, *, key: str, alt: str, still: bool = False) -> None:
     st.plotly_chart(figure, key=key, theme=None, width="stretch", config=config, alt=alt)
 
 
-def small_multiples(drawn: str, highlighted: Sequence[str], style: Style) -> None:
+def small_multiples(drawn: Markup, highlighted: Sequence[str], style: Style) -> None:
     """Small multiples made by `kumkm.figures.marks`, and apart from them which regions are chosen."""
-    st.html(marks.highlighting(highlighted, style) + drawn)
+    place(marks.highlighting(highlighted, style), drawn)

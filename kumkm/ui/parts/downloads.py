@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm import settings as project
 from kumkm.analysis.comparable import comparable
@@ -18,6 +19,7 @@ from kumkm.export import form_book, forms
 from kumkm.export.downloads import Download
 from kumkm.narrative import reporting
 from kumkm.ui.parts import prose, simulation, sources
+from kumkm.ui.parts.html import place
 from kumkm.ui.state import assets, cache
 from kumkm.warehouse import menus
 
@@ -69,7 +71,7 @@ def offer(
     if not shown.open:
         return
     with shown:
-        st.html('<span class="k-label">Unduh data</span>', width="content")
+        place(Markup('<span class="k-label">Unduh data</span>'), width="content")
         for label, ending, kind, help_text in (
             ("CSV", ".csv", "csv", "Titik koma dan koma desimal; terbuka langsung di Excel."),
             ("XLSX", ".xlsx", "xlsx", "Buku kerja dengan sumber dan catatan."),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping
-from html import escape
 from typing import Any
 
-import streamlit as st
+from markupsafe import Markup, escape
 
 from kumkm.analysis.comparable import Comparable, Verdict
 from kumkm.domain import units
@@ -17,6 +16,7 @@ from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import clauses, reporting, sentences
 from kumkm.ui.parts import asking, beside, look, prose, simulation
+from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.state import cache
 
 Row = Mapping[Hashable, Any]
@@ -24,7 +24,7 @@ Row = Mapping[Hashable, Any]
 
 def rows(selection: Selection) -> None:
     """One row per indicator: value, change, rank, verdict, strip of all regions, trend."""
-    st.html(_table(selection.region_code, selection.highlighted[:1], look.style(selection)))
+    place(_table(selection.region_code, selection.highlighted[:1], look.style(selection)))
 
 
 def _usual() -> list[tuple[str, tuple[str, ...], Style]]:
@@ -33,68 +33,77 @@ def _usual() -> list[tuple[str, tuple[str, ...], Style]]:
 
 
 @cache.per_build(200, ahead=_usual)
-def _table(region_code: str, highlighted: tuple[str, ...], style: Style) -> str:
+def _table(region_code: str, highlighted: tuple[str, ...], style: Style) -> Markup:
     by_year: dict[str, dict[int, Row]] = {indicator_id: {} for indicator_id in INDICATORS}
     for row in cache.read("area_values", region_code=region_code).to_dict("records"):
         by_year[row["indicator_id"]][int(row["year"])] = row
-    topics: dict[str, list[str]] = {}
+    topics: dict[str, list[Markup]] = {}
     for indicator in INDICATORS.values():
         line = _row(by_year[indicator.id], indicator, region_code, highlighted, style)
         topics.setdefault(indicator.topic, []).append(line)
-    body = "".join(
-        f'<tr class="k-topic"><th colspan="6">{escape(topic)}</th></tr>{"".join(lines)}'
+    body = [
+        Markup('<tr class="k-topic"><th colspan="6">{}</th></tr>{}').format(topic, join(lines))
         for topic, lines in topics.items()
-    )
-    head = (
+    ]
+    return Markup(
+        '<div class="k-scroll"><table class="k-table k-profile"><thead>'
         "<tr><th>Indikator</th><th class='k-num'>Nilai</th><th class='k-num'>Perubahan setahun</th>"
-        "<th>Kedudukan</th><th>Sebaran seluruh daerah</th><th>Tren</th></tr>"
-    )
-    return (
-        f'<div class="k-scroll"><table class="k-table k-profile"><thead>{head}</thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+        "<th>Kedudukan</th><th>Sebaran seluruh daerah</th><th>Tren</th></tr></thead><tbody>{}</tbody></table></div>"
+    ).format(join(body))
 
 
 def _row(
     mine: Mapping[int, Row], indicator: Indicator, region_code: str, highlighted: tuple[str, ...], style: Style
-) -> str:
-    name = f'<th title="{escape(indicator.definition)}">{escape(indicator.label)}</th>'
+) -> Markup:
+    name = Markup('<th title="{}">{}</th>').format(indicator.definition, indicator.label)
     if not mine:
         aim = beside.target_words(indicator, region_code, 0)
-        below = f"<small>{escape(aim)}</small>" if aim else ""
-        return f'<tr>{name}<td class="k-num k-none">belum ada data{below}</td><td></td><td></td><td></td><td></td></tr>'
+        below = Markup("<small>{}</small>").format(aim) if aim else NOTHING
+        return Markup(
+            '<tr>{}<td class="k-num k-none">belum ada data{}</td><td></td><td></td><td></td><td></td></tr>'
+        ).format(name, below)
     year = cache.told_years(region_code)[indicator.id]
     found, among = mine[year], cache.standings(indicator.id).get(year)
-    strip = "" if among is None else marks.strip(among, indicator, style, highlighted=highlighted, with_text=False)
+    strip = NOTHING if among is None else marks.strip(among, indicator, style, highlighted=highlighted, with_text=False)
     series = [float(mine[at]["value"]) if at in mine else math.nan for at in range(min(mine), max(mine) + 1)]
-    spark = marks.sparkline(series, style, width=110, height=26) if len(series) > 1 else ""
+    spark = marks.sparkline(series, style, width=110, height=26) if len(series) > 1 else NOTHING
     period = sentences.when(found, year)
     status = "" if found["status_words"] in ("tetap", "dilaporkan") else f", {found['status_words']}"
     grade = f", mutu {found['grade']}" if isinstance(found["grade"], str) else ""
-    mark = simulation.SIMULATED if found["simulated"] else ""
+    mark = simulation.SIMULATED if found["simulated"] else NOTHING
     aim = beside.target_words(indicator, region_code, year, marked=bool(found["simulated"]))
     more = (reporting.reported(indicator, found), aim)
-    below = "".join(f'<small class="k-more">{escape(words)}</small>' for words in more if words)
+    below = join([Markup('<small class="k-more">{}</small>').format(words) for words in more if words])
     value = prose.value_text(indicator, found["value"], found["status"])
     other = beside.companion(indicator, region_code, year) if companion_follows(indicator) else ()
-    also = f'<tr class="k-also"><td colspan="6">{prose.paragraph_html(other)}</td></tr>' if other else ""
-    return (
-        f"<tr>{name}<td class='k-num'><b{asking.why(indicator.id, region_code, year)}>"
-        f"{escape(value)}</b><small>{mark}{escape(period + status + grade)}</small>{below}</td>"
-        f"<td class='k-num'>{escape(indicator.moved_text(found['value'], found['change']))}</td>"
-        f"<td>{_standing(among, region_code)}</td><td>{strip}</td><td>{spark}</td></tr>{also}"
+    also = Markup('<tr class="k-also"><td colspan="6">{}</td></tr>')
+    return Markup(
+        "<tr>{name}<td class='k-num'><b{why}>{value}</b><small>{mark}{about}</small>{below}</td>"
+        "<td class='k-num'>{moved}</td><td>{standing}</td><td>{strip}</td><td>{spark}</td></tr>{also}"
+    ).format(
+        name=name,
+        why=asking.why(indicator.id, region_code, year),
+        value=value,
+        mark=mark,
+        about=period + status + grade,
+        below=below,
+        moved=indicator.moved_text(found["value"], found["change"]),
+        standing=_standing(among, region_code),
+        strip=strip,
+        spark=spark,
+        also=also.format(prose.paragraph_html(other)) if other else NOTHING,
     )
 
 
-def _standing(among: Comparable | None, region_code: str) -> str:
+def _standing(among: Comparable | None, region_code: str) -> Markup:
     """Rank and verdict; the rank says it alone where the region is alike to the median."""
-    place = clauses.rank(among, region_code) if among and region_code in among.names else ""
-    if among is None or not place:
-        return units.MISSING
+    rank = clauses.rank(among, region_code) if among and region_code in among.names else ""
+    if among is None or not rank:
+        return escape(units.MISSING)
     verdict = among.verdict(region_code)
     if verdict in (None, Verdict.SIMILAR) or among.is_even:
-        return escape(place)
-    return f"{escape(place)}<small>{escape(verdict.value)} median</small>"
+        return escape(rank)
+    return Markup("{}<small>{} median</small>").format(rank, verdict.value)
 
 
 def companion_follows(indicator: Indicator) -> bool:

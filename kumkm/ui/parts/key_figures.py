@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup, escape
 
 from kumkm.domain import units
 from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator
@@ -14,6 +13,7 @@ from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import reporting, sentences
 from kumkm.ui.parts import asking, beside, look, prose, simulation
+from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.state import cache
 
 _BASELINES = {1: "tahun lalu", 3: "3 tahun lalu", 5: "5 tahun lalu"}
@@ -32,20 +32,21 @@ def _key_figures(selection: Selection, back: int) -> None:
     area = cache.read("area_values", region_code=selection.region_code)
     style = look.style(selection)
     years = cache.told_years(selection.region_code)
-    cells = "".join(
+    cells = [
         _key_figure(area, INDICATORS[key], selection.region_code, years.get(key), back, style) for key in HEADLINES
-    )
-    place = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
-    st.html(f'<section class="k-figures" aria-label="Angka utama {escape(place)}">{cells}</section>')
+    ]
+    name = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
+    shown = Markup('<section class="k-figures" aria-label="Angka utama {}">{}</section>')
+    place(shown.format(name, join(cells)))
 
 
 def _key_figure(
     area: pd.DataFrame, indicator: Indicator, region_code: str, year: int | None, back: int, style: Style
-) -> str:
+) -> Markup:
     rows = area[area["indicator_id"] == indicator.id].set_index("year")
     if year is None:
-        absent = escape(_absent(indicator, region_code))
-        return f"<div><h3>{escape(indicator.short_label)}</h3><b>–</b><p>{absent}</p></div>"
+        absent = _absent(indicator, region_code)
+        return Markup("<div><h3>{}</h3><b>–</b><p>{}</p></div>").format(indicator.short_label, absent)
     last = rows.loc[year]
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
     spark = marks.sparkline(series, style, width=150, height=20, label=f"{indicator.short_label} sampai {year}")
@@ -55,13 +56,22 @@ def _key_figure(
     value = prose.value_text(indicator, last["value"], last["status"])
     summed = last["basis"] == "sum_of_regions" and last["status_words"] != "dilaporkan"
     basis = ", jumlah kab/kota" if summed else ""
-    return (
-        f"<div><h3>{escape(indicator.short_label)}</h3>"
-        f"<b{asking.why(indicator.id, region_code, year)}>{_split_unit(value)}</b>{spark}"
-        f"<p><span>{escape(_change(rows, indicator, region_code, year, back))}</span>"
-        f"{escape(period)}{escape(status)}{basis} · {origin}"
-        f"{_below(reporting.reported(indicator, last))}{_below(beside.beside(indicator, region_code, year))}"
-        f"{_aim(indicator, region_code, year)}</p></div>"
+    below = (
+        _below(reporting.reported(indicator, last)),
+        _below(beside.beside(indicator, region_code, year)),
+        _aim(indicator, region_code, year),
+    )
+    return Markup(
+        "<div><h3>{label}</h3><b{why}>{value}</b>{spark}<p><span>{change}</span>{about} · {origin}{below}</p></div>"
+    ).format(
+        label=indicator.short_label,
+        why=asking.why(indicator.id, region_code, year),
+        value=_split_unit(value),
+        spark=spark,
+        change=_change(rows, indicator, region_code, year, back),
+        about=period + status + basis,
+        origin=origin,
+        below=join(below),
     )
 
 
@@ -74,22 +84,21 @@ def _absent(indicator: Indicator, region_code: str) -> str:
     return f"baru {found.regions[year]} dari {len(cache.names())} daerah melapor, {year}"
 
 
-def _aim(indicator: Indicator, region_code: str, year: int) -> str:
+def _aim(indicator: Indicator, region_code: str, year: int) -> Markup:
     """The target under a tile, its document at the pointer: written out, it would push the page off the screen."""
     words, _, document = beside.target_words(indicator, region_code, year).partition(" (")
-    return (
-        f'<br><span class="k-aim" title="{escape(document.removesuffix(")"))}">{escape(words)}</span>' if words else ""
-    )
+    aim = Markup('<br><span class="k-aim" title="{}">{}</span>')
+    return aim.format(document.removesuffix(")"), words) if words else NOTHING
 
 
-def _below(words: str) -> str:
-    return f"<br>{escape(words)}" if words else ""
+def _below(words: str) -> Markup:
+    return Markup("<br>{}").format(words) if words else NOTHING
 
 
-def _split_unit(text: str) -> str:
+def _split_unit(text: str) -> Markup:
     """The number strong, its unit light."""
     digits, space, unit = text.partition(" ")
-    return f"{escape(digits)}<small>{space}{escape(unit)}</small>" if unit else escape(digits)
+    return Markup("{}<small>{}{}</small>").format(digits, space, unit) if unit else escape(digits)
 
 
 def _change(rows: pd.DataFrame, indicator: Indicator, region_code: str, year: int, back: int) -> str:
@@ -115,4 +124,4 @@ def _change(rows: pd.DataFrame, indicator: Indicator, region_code: str, year: in
 
 def _publisher(indicator: Indicator) -> str:
     found = cache.read("indicator_sources", indicator_id=indicator.id)
-    return escape(str(found["publisher"].iloc[0]).split(" (")[0].replace("Ditjen Dukcapil Kemendagri", "Dukcapil"))
+    return str(found["publisher"].iloc[0]).split(" (")[0].replace("Ditjen Dukcapil Kemendagri", "Dukcapil")

@@ -10,6 +10,9 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 import streamlit as st
+from markupsafe import Markup
+
+from kumkm.ui.parts.html import join, place
 
 GRID = "tata"  # the keys of page grids begin with it
 
@@ -19,8 +22,8 @@ def grid(name: str) -> AbstractContextManager[object]:
     return st.container(key=f"{GRID}_{name}")
 
 
-def texts(**areas: str) -> None:
+def texts(**areas: Markup) -> None:
     """HTML for areas of the grid round it, in one message; an empty one is left out."""
-    body = "".join(f'<div class="k-area" style="grid-area:{name}">{html}</div>' for name, html in areas.items() if html)
-    if body:
-        st.html(body)
+    area = Markup('<div class="k-area" style="grid-area:{}">{}</div>')
+    if body := join([area.format(name, html) for name, html in areas.items() if html]):
+        place(body)

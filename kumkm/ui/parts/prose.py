@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup, escape
 
 from kumkm.domain.coverage import no_regions_in
 from kumkm.domain.indicators import Indicator
@@ -14,6 +13,7 @@ from kumkm.domain.secrecy import SECRET
 from kumkm.domain.view.selection import Selection
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui.parts.asking import attribute
+from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.state import cache
 
 
@@ -25,51 +25,55 @@ def value_text(indicator: Indicator, value: float | None, status: object) -> str
 def notices(lines: Sequence[str]) -> None:
     """Say quietly what was ignored or moved."""
     if lines:
-        st.html(notices_html(lines))
+        place(notices_html(lines))
 
 
-def notices_html(lines: Sequence[str]) -> str:
+def notices_html(lines: Sequence[str]) -> Markup:
     """A quiet line; empty if there is nothing to say."""
-    return f'<p class="k-notice" role="status">{escape(" ".join(lines))}</p>' if lines else ""
+    return Markup('<p class="k-notice" role="status">{}</p>').format(" ".join(lines)) if lines else NOTHING
 
 
-def headline(text: str | Sentence, detail: str = "", *, mark: str = "", asked: str = "") -> None:
+def headline(text: str | Sentence, detail: str = "", *, mark: Markup = NOTHING, asked: Markup = NOTHING) -> None:
     """The page's first sentence; see `headline_html`."""
-    st.html(headline_html(text, detail, mark=mark, asked=asked))
+    place(headline_html(text, detail, mark=mark, asked=asked))
 
 
-def headline_html(text: str | Sentence, detail: str = "", *, mark: str = "", asked: str = "") -> str:
+def headline_html(text: str | Sentence, detail: str = "", *, mark: Markup = NOTHING, asked: Markup = NOTHING) -> Markup:
     """The page's first sentence, and under it the filters in words.
 
     `mark` is `simulated_mark`. The numbers of a `Sentence` answer a click themselves; for one in plain text `asked` are
     the attributes of `why`.
     """
-    small = f"<p>{mark}{escape(detail)}</p>" if detail or mark else ""
-    said = sentence_html(text) if isinstance(text, Sentence) else escape(_unbroken(text))
-    return f'<section class="k-headline"><h1{asked}>{said}</h1>{small}</section>'
+    small = Markup("<p>{}{}</p>").format(mark, detail) if detail or mark else NOTHING
+    said = sentence_html(text) if isinstance(text, Sentence) else _unbroken(text)
+    return Markup('<section class="k-headline"><h1{}>{}</h1>{}</section>').format(asked, said, small)
 
 
-def sentence_html(said: Sentence) -> str:
+def sentence_html(said: Sentence) -> Markup:
     """A sentence as HTML: every clause that knows its number answers a click with where it comes from."""
-    texts = ((escape(_unbroken(clause.text)), clause.asked) for clause in said.clauses)
-    return "".join(f"<span{attribute(asked)}>{text}</span>" if asked else text for text, asked in texts)
+    return join([_clause_html(_unbroken(clause.text), clause.asked) for clause in said.clauses])
 
 
-def paragraph_html(said: Sequence[Sentence]) -> str:
+def _clause_html(text: str, asked: str) -> Markup:
+    return Markup("<span{}>{}</span>").format(attribute(asked), text) if asked else escape(text)
+
+
+def paragraph_html(said: Sequence[Sentence]) -> Markup:
     """Sentences in a row, as one paragraph; empty if there are none."""
-    return f'<p class="k-prose">{" ".join(sentence_html(item) for item in said)}</p>' if said else ""
+    body = Markup(" ").join(sentence_html(item) for item in said)
+    return Markup('<p class="k-prose">{}</p>').format(body) if said else NOTHING
 
 
 def sentences(said: Sequence[Sentence]) -> None:
     """Sentences one by one; nothing if there is nothing to say."""
     if body := sentences_html(said):
-        st.html(body)
+        place(body)
 
 
-def sentences_html(said: Sequence[Sentence]) -> str:
+def sentences_html(said: Sequence[Sentence]) -> Markup:
     """Sentences one by one, in two columns where there is room; empty if there is nothing to say."""
-    body = "".join(f'<p class="k-prose">{sentence_html(item)}</p>' for item in said)
-    return f'<section class="k-columns">{body}</section>' if body else ""
+    body = join([Markup('<p class="k-prose">{}</p>').format(sentence_html(item)) for item in said])
+    return Markup('<section class="k-columns">{}</section>').format(body) if body else NOTHING
 
 
 def _unbroken(text: str) -> str:
@@ -79,13 +83,19 @@ def _unbroken(text: str) -> str:
 
 def heading(text: str, detail: str = "") -> None:
     """A section's title."""
-    st.html(heading_html(text, detail))
+    place(heading_html(text, detail))
 
 
-def heading_html(text: str, detail: str = "") -> str:
+def heading_html(text: str, detail: str = "") -> Markup:
     """A section's title."""
-    small = f"<span>{escape(detail)}</span>" if detail else ""
-    return f'<h2 class="k-heading">{escape(text)}{small}</h2>'
+    small = Markup("<span>{}</span>").format(detail) if detail else NOTHING
+    return Markup('<h2 class="k-heading">{}{}</h2>').format(text, small)
+
+
+def definitions_html(rows: Iterable[tuple[str, str]]) -> Markup:
+    """Words and what they mean, one below the other."""
+    body = join(Markup("<dt>{}</dt><dd>{}</dd>").format(word, meaning) for word, meaning in rows)
+    return Markup('<dl class="k-definition">{}</dl>').format(body)
 
 
 def words(selection: Selection) -> str:
@@ -96,17 +106,17 @@ def words(selection: Selection) -> str:
     return f"{selection.indicator.label} · {selection.year} · {place}{extra}"
 
 
-def missing_year_html(selection: Selection) -> str:
+def missing_year_html(selection: Selection) -> Markup:
     """That this year has no regional data, whether the province has, and which years have; empty where it has."""
     found = cache.coverage()[selection.indicator_id]
     if found.regions.get(selection.year, 0) == 0:
         return notices_html([no_regions_in(selection.year, selection.indicator_id, found)])
-    return ""
+    return NOTHING
 
 
-def waiting_html() -> str:
+def waiting_html() -> Markup:
     """That files lie in the folder of deliveries which nothing shown rests on; empty where none do."""
     if (count := cache.waiting()) == 0:
-        return ""
+        return NOTHING
     how = "terbitkan di halaman Unggah atau dengan" if cache.may_publish() else "pengelola menerbitkannya dengan"
     return notices_html([f"{count} berkas baru belum diperiksa dan belum ikut dihitung; {how} python -m kumkm build."])

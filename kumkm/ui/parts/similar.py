@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from kumkm.domain import units
 from kumkm.narrative.grammar import names as listed
 from kumkm.ui.parts import prose
+from kumkm.ui.parts.html import place
 from kumkm.ui.state import cache
 
 
@@ -23,11 +22,11 @@ def similar(region_code: str) -> None:
     found, names = nearest(region_code), cache.names()
     prose.heading("Daerah berstruktur mirip")
     if found.empty:
-        st.html('<p class="k-text k-quiet">Belum dapat dihitung: datanya belum lengkap.</p>')
+        place(Markup('<p class="k-text k-quiet">Belum dapat dihitung: datanya belum lengkap.</p>'))
         return
     who = [f"{names[str(row.region_code)]} (jarak {units.number(row.distance, 2)})" for row in found.itertuples()]
-    st.html(
-        f'<p class="k-text"><b>{escape(listed(who, most=len(who)))}</b><br>Jarak dihitung dari '
-        f"{escape(found['features'].iloc[0])}; masing-masing dibakukan, makin kecil makin mirip. Kemiskinan, "
-        "pertumbuhan, dan angka lain tidak ikut memilih.</p>"
+    said = Markup(
+        '<p class="k-text"><b>{}</b><br>Jarak dihitung dari {}; masing-masing dibakukan, makin kecil makin mirip. '
+        "Kemiskinan, pertumbuhan, dan angka lain tidak ikut memilih.</p>"
     )
+    place(said.format(listed(who, most=len(who)), found["features"].iloc[0]))

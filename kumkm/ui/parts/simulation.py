@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from markupsafe import Markup
+
+from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.state import cache
 
-SIMULATED: Final = '<i class="k-simulated">DATA SIMULASI</i>'
+SIMULATED: Final = Markup('<i class="k-simulated">DATA SIMULASI</i>')
 
 
-def simulated_mark(indicator_id: str, year: int | None = None) -> str:
+def simulated_mark(indicator_id: str, year: int | None = None) -> Markup:
     """`DATA SIMULASI` where the indicator, or its one year, rests on simulated deliveries; else nothing."""
-    return SIMULATED if is_simulated(indicator_id, year) else ""
+    return SIMULATED if is_simulated(indicator_id, year) else NOTHING
 
 
 @cache.per_build(2000)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
 
 from kumkm.domain.view.selection import Selection
+from kumkm.ui.parts.html import place
 from kumkm.ui.parts.simulation import is_simulated
 from kumkm.ui.state import cache
 
@@ -41,10 +41,10 @@ def _source_text(indicator_id: str, year: int) -> str:
 
 def sources(selection: Selection, *, also: Sequence[str] = ()) -> None:
     """Sources last, small, always; see `sources_html`."""
-    st.html(sources_html(selection, also=also))
+    place(sources_html(selection, also=also))
 
 
-def sources_html(selection: Selection, *, province_basis: str | None = None, also: Sequence[str] = ()) -> str:
+def sources_html(selection: Selection, *, province_basis: str | None = None, also: Sequence[str] = ()) -> Markup:
     """Sources of what is on screen in small print; `also` are further indicators on screen."""
     indicator = selection.indicator
     every = dict.fromkeys((indicator.id, *also))
@@ -62,9 +62,9 @@ def sources_html(selection: Selection, *, province_basis: str | None = None, als
 
 def footer(text: str) -> None:
     """The last line of a page, small."""
-    st.html(footer_html(text))
+    place(footer_html(text))
 
 
-def footer_html(text: str) -> str:
+def footer_html(text: str) -> Markup:
     """The last line of a page, small."""
-    return f'<footer class="k-sources">{escape(text)}</footer>'
+    return Markup('<footer class="k-sources">{}</footer>').format(text)

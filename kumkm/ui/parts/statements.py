@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from kumkm.domain import units
 from kumkm.domain.view.selection import PROVINCE, Selection
+from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.state import cache
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
@@ -19,37 +19,44 @@ _SHOWN_SUBJECTS = ("koperasi_total", "koperasi_aktif", "koperasi_rat", "umkm_tot
 
 def public_statements(selection: Selection) -> None:
     """What has been said in public about cooperatives and enterprises, contradictions side by side."""
-    st.html(_statements(selection.region_code))
+    place(_statements(selection.region_code))
 
 
 @cache.per_build(100, ahead=cache.every_area)
-def _statements(region_code: str) -> str:
-    place = "Sulawesi Tenggara" if region_code == PROVINCE else cache.names()[region_code]
+def _statements(region_code: str) -> Markup:
+    area = "Sulawesi Tenggara" if region_code == PROVINCE else cache.names()[region_code]
     said = cache.read("statements", region_code=region_code)
     said = said[said["subject_id"].isin(_SHOWN_SUBJECTS) & (said["qualifier"] != "target")]
-    head = '<section class="k-said"><h2>Pernyataan publik tentang koperasi dan UMKM<span>bukan data dinas</span></h2>'
+    section = Markup(
+        '<section class="k-said"><h2>Pernyataan publik tentang koperasi dan UMKM<span>bukan data dinas</span></h2>'
+        "{}</section>"
+    )
     if said.empty:
-        return f"{head}<p>Belum ada pernyataan publik tentang {escape(place)} dalam himpunan ini.</p></section>"
+        nothing = Markup("<p>Belum ada pernyataan publik tentang {} dalam himpunan ini.</p>")
+        return section.format(nothing.format(area))
     nation = cache.read("statements", region_code="00")
     rows = [_said_row(said, nation, subject) for subject in _SHOWN_SUBJECTS if (said["subject_id"] == subject).any()]
-    return f"{head}<table>{''.join(rows)}</table></section>"
+    return section.format(Markup("<table>{}</table>").format(join(rows)))
 
 
-def _said_row(said: pd.DataFrame, nation: pd.DataFrame, subject: str) -> str:
+def _said_row(said: pd.DataFrame, nation: pd.DataFrame, subject: str) -> Markup:
     """One subject: the year with the most versions, newest first; every version with speaker and date."""
     mine = said[said["subject_id"] == subject]
     year = int(mine.sort_values(["versions", "year"], ascending=False)["year"].iloc[0])
     shown = mine[mine["year"] == year]
-    versions = "".join(
-        f'<li title="{escape(_full(row))}"><b>{escape(_value(row))}</b> {escape(str(row.speaker))}'
-        f"{_when(row.said_on)}</li>"
+    versions = [
+        Markup('<li title="{}"><b>{}</b> {}{}</li>').format(
+            _full(row), _value(row), str(row.speaker), _when(row.said_on)
+        )
         for row in shown.itertuples()
-    )
+    ]
     compared = nation[(nation["subject_id"] == subject) & (nation["year"] == year)].head(1)
-    versions += "".join(f"<li>Indonesia {escape(_value(row))}</li>" for row in compared.itertuples())
+    versions += [Markup("<li>Indonesia {}</li>").format(_value(row)) for row in compared.itertuples()]
     label = str(shown["label"].iloc[0])
-    clash = '<i title="Sumber saling bertentangan">berbeda</i>' if shown["versions"].iloc[0] > 1 else ""
-    return f"<tr><th>{escape(label)} {year}{clash}</th><td><ul>{versions}</ul></td></tr>"
+    clashing = Markup('<i title="Sumber saling bertentangan">berbeda</i>')
+    return Markup("<tr><th>{} {}{}</th><td><ul>{}</ul></td></tr>").format(
+        label, year, clashing if shown["versions"].iloc[0] > 1 else NOTHING, join(versions)
+    )
 
 
 def _value(row: Any) -> str:
@@ -61,8 +68,8 @@ def _value(row: Any) -> str:
     return about + units.number(value)
 
 
-def _when(said_on: object) -> str:
-    return f" <time>{escape(date_words(said_on))}</time>" if isinstance(said_on, str) else ""
+def _when(said_on: object) -> Markup:
+    return Markup(" <time>{}</time>").format(date_words(said_on)) if isinstance(said_on, str) else NOTHING
 
 
 def _full(row: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from kumkm import settings as project
 from kumkm.domain import units
@@ -15,6 +15,7 @@ from kumkm.ingest.delivery import Understood
 from kumkm.ingest.lexicon import TARGET
 from kumkm.ingest.understanding import NOT_REALISED
 from kumkm.ui.parts import tables
+from kumkm.ui.parts.html import place
 
 HEADINGS = ("Lembar", "Kolom", "Judul", "Nama data", "Populasi", "Satuan", "Sifat", "Periode", "Dibaca")
 _UNUSED, _AS_TARGET = "tidak dipakai", NOT_REALISED[TARGET]
@@ -110,4 +111,4 @@ def show(lines: pd.DataFrame) -> None:
     tables.html_table(shown)
     if len(found) > _SHOWN:
         rest = units.number(len(found) - _SHOWN)
-        st.html(f'<p class="k-text">{rest} kolom lagi, semuanya sesudah yang tidak dibaca.</p>')
+        place(Markup('<p class="k-text">{} kolom lagi, semuanya sesudah yang tidak dibaca.</p>').format(rest))

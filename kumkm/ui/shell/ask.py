@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm import settings
 from kumkm.domain.view.selection import GROWTH_PAGE, Selection
@@ -27,7 +28,9 @@ ASKED: Final = "_tanya"
 CHOSEN: Final = "_tanya_pilihan"
 _PAGES: Final = {path: (script, title) for script, title, path in navigation.PAGES}
 THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"
-_BRAND: Final = f'<header class="k-brand"><strong>Sulawesi Tenggara</strong><span>{THEME}</span></header>'
+_BRAND: Final = Markup('<header class="k-brand"><strong>Sulawesi Tenggara</strong><span>{}</span></header>').format(
+    THEME
+)
 
 # The brand stands in the component: beside it in a container it would cost two messages in every rerun.
 _palette = st.components.v2.component("kumkm.palette", html=_BRAND, js=assets.STUB, isolate_styles=False)

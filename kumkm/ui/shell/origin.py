@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Formula, Indicator, companion_of
@@ -16,6 +16,7 @@ from kumkm.domain.secrecy import EXPLAINED
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative import reporting
 from kumkm.ui.parts import beside, prose, simulation, sources, tables
+from kumkm.ui.parts.html import join, place
 from kumkm.ui.parts.quality import HEADINGS
 from kumkm.ui.state import asked, cache
 
@@ -59,22 +60,20 @@ def _panel(indicator_id: str, region_code: str, year: int, *, records: bool) -> 
     _cells(cells[cells["used"]], indicator, "sel")
     _records(cache.read("provenance_rows", **where, most=_ROWS), indicator, records=records)
     _cells(cells[~cells["used"]], indicator, "sel lain yang menyebut hal yang sama, tidak dipakai")
-    st.html(f'<footer class="k-sources">{escape(_colophon(facts))}</footer>')
+    sources.footer(_colophon(facts))
 
 
 def _head(indicator: Indicator, region_code: str, year: int, facts: pd.Series[Any]) -> None:
-    place = "Sulawesi Tenggara" if region_code == PROVINCE else cache.regions().by_code[region_code].name
+    area = "Sulawesi Tenggara" if region_code == PROVINCE else cache.regions().by_code[region_code].name
     value = prose.value_text(indicator, facts["value"], facts["status"])
-    marks = [f"<i>{escape(str(facts['status_words']))}</i>"]
+    marks = [Markup("<i>{}</i>").format(str(facts["status_words"]))]
     if facts["simulated"]:
         marks.append(simulation.SIMULATED)
     if isinstance(facts["grade"], str):
         score = units.number(float(facts["score"]), 0)
-        marks.append(f"<i>mutu data {escape(facts['grade'])} ({score})</i>")
-    st.html(
-        f'<section class="k-origin"><p>{escape(indicator.label)} · {escape(place)} · {year}</p>'
-        f"<b>{escape(value)}</b><span>{''.join(marks)}</span></section>"
-    )
+        marks.append(Markup("<i>mutu data {} ({})</i>").format(facts["grade"], score))
+    told = Markup('<section class="k-origin"><p>{} · {} · {}</p><b>{}</b><span>{}</span></section>')
+    place(told.format(indicator.label, area, year, value, join(marks)))
 
 
 def _definition(indicator: Indicator, region_code: str, year: int, facts: pd.Series[Any]) -> None:
@@ -106,8 +105,7 @@ def _definition(indicator: Indicator, region_code: str, year: int, facts: pd.Ser
         rows.append(("Koreksi", facts["corrections"]))
     if isinstance(facts["accepted_words"], str):
         rows.append(("Kata yang diterima", f"{facts['accepted_words']}: tidak dikenal, dibaca atas izin petugas"))
-    body = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in rows)
-    st.html(f'<dl class="k-definition">{body}</dl>')
+    place(prose.definitions_html(rows))
 
 
 def _is_above_whole(indicator: Indicator, facts: pd.Series[Any]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis import convergence
 from kumkm.analysis.typology import KlassenClass
@@ -21,6 +21,7 @@ from kumkm.narrative import growth_sentences as said
 from kumkm.narrative.grammar import names as listed
 from kumkm.ui.pages.growth.shared import INCOME_NOTE, GrowthScope, Taken, heading_with_variant, note, say
 from kumkm.ui.parts import charts, prose, simulation
+from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.state import cache
 
 _OUTPUT = "grdp_constant"
@@ -50,7 +51,7 @@ def typology_headline(scope: GrowthScope) -> None:
     else:
         span = _klassen_span(scope)
         found = cache.analysis("klassen", from_year=span.first, to_year=span.last)
-        detail, mark = f"tipologi Klassen · PDRB ADHK per orang {span.last}, pertumbuhan rata-rata {span}", ""
+        detail, mark = f"tipologi Klassen · PDRB ADHK per orang {span.last}, pertumbuhan rata-rata {span}", NOTHING
     own = said.typology_of(found, scope.selection.region_code, span, scope.names)
     say(own or said.typology(found, span, scope.names), detail, mark=mark, otherwise=f"Tipologi {span} belum lengkap.")
 
@@ -77,7 +78,7 @@ def typology(scope: GrowthScope) -> None:
         charts.chart(figure, key=f"grafik_{kind}", alt=f"Tipologi Klassen {span}")
     with classes:
         found = cache.analysis(kind, from_year=span.first, to_year=span.last)
-        st.html(_classes(found, scope.names))
+        place(_classes(found, scope.names))
         _typology_notes(found, span, kind)
         if kind == "klassen":
             _without_the_fastest(scope, found, span)
@@ -126,17 +127,19 @@ def _frames_over_years(span: Span) -> dict[int, pd.DataFrame]:
     return frames
 
 
-def _classes(found: pd.DataFrame, names: dict[str, str]) -> str:
+def _classes(found: pd.DataFrame, names: dict[str, str]) -> Markup:
     rows = []
     for item in KlassenClass:
         codes = sorted(found.loc[found["class_id"] == item.value, "region_code"])
         who = ", ".join(names[code] for code in codes) or "–"
-        rows.append(f"<dt>{escape(item.words)} <b>{len(codes)}</b></dt><dd>{escape(who)}</dd>")
+        rows.append(Markup("<dt>{} <b>{}</b></dt><dd>{}</dd>").format(item.words, len(codes), who))
     unplaced = sorted(found.loc[found["class_id"].isna(), "region_code"])
     if unplaced:
         who = ", ".join(names[code] for code in unplaced)
-        rows.append(f"<dt>Belum dapat digolongkan</dt><dd>{escape(who)}: datanya belum lengkap atau dirahasiakan</dd>")
-    return f'<dl class="k-classes">{"".join(rows)}</dl>'
+        rows.append(
+            Markup("<dt>Belum dapat digolongkan</dt><dd>{}: datanya belum lengkap atau dirahasiakan</dd>").format(who)
+        )
+    return Markup('<dl class="k-classes">{}</dl>').format(join(rows))
 
 
 def _typology_notes(found: pd.DataFrame, span: Span, kind: str) -> None:
@@ -162,7 +165,7 @@ def inequality(scope: GrowthScope) -> None:
     alt = "Indeks Williamson, Theil, Gini, dan sigma tiap tahun"
     charts.chart(_paths_figure(scope), key="grafik_ketimpangan", alt=alt)
     for line in said.undefined({name: cache.analysis(name) for name in _PATHS}, _PATHS):
-        note(escape(line))
+        note(line)
     left, right = st.columns([1.2, 1], gap="medium")
     with left:
         by = "level" if scope.selection.growth.variant else "landmass"
@@ -210,7 +213,7 @@ def _sensitivity(scope: GrowthScope) -> None:
         return
     first, last = path.iloc[0], path.iloc[-1]
     note(
-        f"Tanpa {escape(listed([scope.names[code] for code in left_out]))}, Indeks Williamson "
+        f"Tanpa {listed([scope.names[code] for code in left_out])}, Indeks Williamson "
         f"{units.number(last['value'], 3)} pada {int(last['year'])} ({units.number(first['value'], 3)} pada "
         f"{int(first['year'])}). PDRB menurut lapangan usaha belum terbit per tahun, maka pertambangan tidak dapat "
         "dikeluarkan; yang dapat hanya daerahnya."

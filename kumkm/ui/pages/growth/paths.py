@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis import catalogue, growth
 from kumkm.analysis.comparable import over_span
@@ -61,7 +62,7 @@ def _rates_between(level_id: str, first: int, last: int) -> pd.DataFrame:
     return found.drop(columns="change").assign(growth_pct=shown)
 
 
-def _who_headline(scope: GrowthScope, span: Span) -> str:
+def _who_headline(scope: GrowthScope, span: Span) -> Markup:
     """Who grew how fast, in one sentence."""
     rates, code = _rates(scope, span), scope.selection.region_code
     if rates.set_index("region_code")["growth_pct"].reindex([code]).isna().all() and not scope.selection.is_province:
@@ -153,7 +154,7 @@ def _map_values(scope: GrowthScope) -> maps.MapValues:
     return maps.map_values(panel, scope.rate, simulated)
 
 
-def _ranking_heading(scope: GrowthScope, span: Span) -> str:
+def _ranking_heading(scope: GrowthScope, span: Span) -> Markup:
     among, _ = said.among_rates(_rates(scope, span), scope.rate, scope.names)
     whom = f", {clauses.of_whom(among)}" if among.count and not among.is_complete else ""
     unit = "persen setahun" if scope.relative else scope.rate.unit_text
@@ -258,7 +259,7 @@ def _drawn(scope: GrowthScope, span: Span) -> tuple[Indicator, pd.DataFrame, str
 
 
 @cache.per_build(200)
-def _multiples(scope: GrowthScope, span: Span) -> str:
+def _multiples(scope: GrowthScope, span: Span) -> Markup:
     drawn, panel, _ = _drawn(scope, span)
     local = panel[panel["region_code"].isin(list(scope.names))]
     return marks.small_multiples(local, drawn, scope.style, names=scope.names, breaks=scope.breaks)

@@ -9,6 +9,7 @@ from typing import Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis import growth
 from kumkm.domain import units
@@ -21,6 +22,7 @@ from kumkm.figures.theme import Style
 from kumkm.narrative import gaps
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui.parts import look, prose, simulation
+from kumkm.ui.parts.html import NOTHING, place
 from kumkm.ui.state import address, cache
 
 INDEX: Final = Indicator(
@@ -122,7 +124,7 @@ def scope_of(selection: Selection) -> GrowthScope:
     return GrowthScope(selection, INDICATORS[level], address.span(selection), years, look.style(selection))
 
 
-def say(said: Sentence, detail: str = "", *, mark: str = "", otherwise: str = "") -> None:
+def say(said: Sentence, detail: str = "", *, mark: Markup = NOTHING, otherwise: str = "") -> None:
     """A view's headline; where there is nothing to say, what stands in its place."""
     prose.headline(said if said else otherwise, detail, mark=mark)
 
@@ -139,10 +141,10 @@ def nothing_to_compare(scope: GrowthScope) -> bool:
 def gap_notice(scope: GrowthScope) -> None:
     """Which region lacks which year and where the series breaks; nothing where all can be compared."""
     if body := gap_html(scope):
-        st.html(body)
+        place(body)
 
 
-def gap_html(scope: GrowthScope) -> str:
+def gap_html(scope: GrowthScope) -> Markup:
     """The same as HTML; empty where all can be compared."""
     assert scope.span is not None
     span = scope.span
@@ -151,7 +153,7 @@ def gap_html(scope: GrowthScope) -> str:
         found = pd.concat([found, growth.baseless(scope.panel, list(scope.names), span.first, span.last)])
     said = gaps.gap_words(found, scope.names)
     if not said:
-        return ""
+        return NOTHING
     reasons = " ".join(f"{item.reason}." for item in scope.breaks.all if _inside(item.first_year, scope.span))
     return prose.notices_html([said, reasons])
 
@@ -160,14 +162,14 @@ def _inside(year: int, span: Span) -> bool:
     return span.first < year <= span.last
 
 
-def simulated_mark(scope: GrowthScope) -> str:
+def simulated_mark(scope: GrowthScope) -> Markup:
     """`DATA SIMULASI` where the level rests on simulated deliveries."""
     return simulation.simulated_mark(scope.level.id)
 
 
 def note(text: str) -> None:
     """A quiet line under a picture."""
-    st.html(f'<p class="k-text k-quiet">{text}</p>')
+    place(Markup('<p class="k-text k-quiet">{}</p>').format(text))
 
 
 def heading_with_variant(title: str, detail: str, variant: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -18,6 +17,7 @@ from kumkm.figures.shifts import shift_bars
 from kumkm.narrative import growth_sentences as said
 from kumkm.ui.pages.growth.shared import GrowthScope, Taken, heading_with_variant, note, say
 from kumkm.ui.parts import charts, prose, similar, simulation, tables
+from kumkm.ui.parts.html import place
 from kumkm.ui.state import cache
 
 # Sections of KBLI as short as a column's head.
@@ -69,11 +69,11 @@ def structure(scope: GrowthScope) -> None:
     found = cache.analysis("structure")
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
-        st.html(quotient_table(found, scope.style, names=scope.names, highlighted=scope.highlighted))
+        place(quotient_table(found, scope.style, names=scope.names, highlighted=scope.highlighted))
     with right:
         _alike(scope)
         prose.heading("Tanpa pertambangan")
-        note(escape(catalogue.NO_MINING_IN_GRDP))
+        note(catalogue.NO_MINING_IN_GRDP)
 
 
 def _alike(scope: GrowthScope) -> None:
@@ -91,7 +91,7 @@ def _enterprise_structure(scope: GrowthScope) -> None:
         prose.heading(f"Gelombang {year}", "dibandingkan dengan daerah segelombang")
         heads = {sector: _SECTIONS.get(sector, sector) for sector in sorted(rows["sector"].unique())}
         here = {code: name for code, name in scope.names.items() if code in set(rows["region_code"])}
-        st.html(quotient_table(rows, scope.style, names=here, highlighted=scope.highlighted, sectors=heads))
+        place(quotient_table(rows, scope.style, names=here, highlighted=scope.highlighted, sectors=heads))
     note(_mining_words(set(found["sector"])))
 
 

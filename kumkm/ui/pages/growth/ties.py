@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis import growth
 from kumkm.analysis.comparable import Place
@@ -109,7 +110,7 @@ def _pair_figure(scope: GrowthScope, span: Span, both: tuple[str, str]) -> Any:
 
 def _side_by_side(scope: GrowthScope, first: str, second: str) -> None:
     rows: list[tuple[str, str, str]] = []
-    asked: dict[str, list[str]] = {first: [], second: []}
+    asked: dict[str, list[Markup]] = {first: [], second: []}
     for indicator_id in _COMPARED:
         found = cache.coverage().get(indicator_id)
         if found is None:

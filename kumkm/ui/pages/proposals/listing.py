@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis import pipeline
 from kumkm.analysis.duplicates import Sameness
@@ -17,6 +17,7 @@ from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import ProposalScope, proposals_taken
 from kumkm.ui.parts import prose, tables
+from kumkm.ui.parts.html import place
 from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache, choices
 
@@ -159,9 +160,9 @@ def _detail(scope: ProposalScope, row: pd.Series[Any]) -> None:
 
 
 def _facts(scope: ProposalScope, row: pd.Series[Any]) -> None:
-    place = scope.names.get(row["region_code"], "Provinsi")
+    area = scope.names.get(row["region_code"], "Provinsi")
     facts = [
-        ("Daerah", f"{place}, {row['location']}" if isinstance(row["location"], str) else place),
+        ("Daerah", f"{area}, {row['location']}" if isinstance(row["location"], str) else area),
         ("Koordinat", _coordinates(row)),
         ("Menu", f"{row['menu']} · {row['fund']}"),
         ("Volume", f"{units.number(row['volume'])} {row['unit']}" if pd.notna(row["volume"]) else units.MISSING),
@@ -170,8 +171,7 @@ def _facts(scope: ProposalScope, row: pd.Series[Any]) -> None:
         ("Disetujui", units.quantity(row["approved_idr"], units.RUPIAH)),
         ("Asal", _origin(row)),
     ]
-    body = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in facts)
-    st.html(f'<dl class="k-definition">{body}</dl>')
+    place(prose.definitions_html(facts))
 
 
 def _coordinates(row: pd.Series[Any]) -> str:
@@ -250,10 +250,7 @@ def _neighbours(scope: ProposalScope, row: pd.Series[Any]) -> None:
     same = pipeline.chosen(scope.every, regions=[str(row["region_code"])], menu=str(row["menu_id"] or ""))
     same = same[same["proposal_id"] != row["proposal_id"]].sort_values("budget_year")
     prose.heading("Sudah ada di daerah ini")
-    lines = [f"{item.name}, {item.status} ({item.source})" for item in mine.itertuples()] or [
-        "Belum ada yang tercatat."
-    ]
-    st.html("".join(f'<p class="k-text">{escape(line)}</p>' for line in lines))
+    _lines([f"{item.name}, {item.status} ({item.source})" for item in mine.itertuples()])
     _twins(scope, str(row["proposal_id"]))
     prose.heading("Usulan semenu di daerah ini", f"{len(same)}")
     lines = [f"{item.budget_year}: {item.title}, {item.stage_words.lower()}" for item in same.itertuples()]
@@ -275,7 +272,7 @@ def _twins(scope: ProposalScope, proposal_id: str) -> None:
 
 
 def _lines(lines: list[str]) -> None:
-    st.html("".join(f'<p class="k-text">{escape(line)}</p>' for line in lines or ["Belum ada yang tercatat."]))
+    place(*(Markup('<p class="k-text">{}</p>').format(line) for line in lines or ["Belum ada yang tercatat."]))
 
 
 def listing_data(scope: ProposalScope) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis import need as needs
 from kumkm.analysis.proposals import terms_of
@@ -21,6 +22,7 @@ from kumkm.figures.under_served import under_served
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import ProposalScope, weight_slider
 from kumkm.ui.parts import charts, maps, prose, tables
+from kumkm.ui.parts.html import place
 from kumkm.ui.state import cache, choices
 
 _SAMPLES = 2000
@@ -76,7 +78,7 @@ def need(scope: ProposalScope) -> None:
     with left:
         prose.heading("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan")
         charts.chart(_shares(scope, weights), key="grafik_bagian", alt=f"Bagian kebutuhan dan usulan {scope.year}")
-        st.html(f'<p class="k-text k-quiet">{_lines()}</p>')
+        place(Markup('<p class="k-text k-quiet">{}</p>').format(_lines()))
     with right:
         maps.map_of_values(
             scope.selection,
@@ -182,7 +184,8 @@ def _weighting(scope: ProposalScope) -> None:
                 label = f"{row.label} {row.year} ({row.needier})"
                 _slider(str(row.indicator_id), label, given.get(str(row.indicator_id), Decimal(1)))
             else:
-                st.html(f'<p class="k-text k-quiet">{row.label}: tidak dipakai. {row.reason}</p>')
+                unused = Markup('<p class="k-text k-quiet">{}: tidak dipakai. {}</p>')
+                place(unused.format(row.label, row.reason))
 
 
 def _without_each(scope: ProposalScope, weights: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis import pipeline
 from kumkm.domain import exact, units
@@ -22,6 +23,7 @@ from kumkm.export.downloads import Download
 from kumkm.figures.theme import Style
 from kumkm.ui.parts import look, simulation
 from kumkm.ui.parts.downloads import name_of, table
+from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.state import cache
 
 AMOUNT: Final = Indicator(
@@ -123,9 +125,9 @@ class ProposalScope:
         return bool(self.of_year["simulated"].any())
 
     @property
-    def stamp(self) -> str:
+    def stamp(self) -> Markup:
         """The mark in words for a headline; empty where nothing is simulated."""
-        return simulation.SIMULATED if self.mark else ""
+        return simulation.SIMULATED if self.mark else NOTHING
 
 
 def proposals_taken(rows: pd.DataFrame) -> pd.DataFrame:

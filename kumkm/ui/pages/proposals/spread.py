@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 from math import isnan
 from typing import Final
 
 import pandas as pd
+from markupsafe import Markup
 
 from kumkm.analysis import pipeline
 from kumkm.domain import units
@@ -83,7 +83,7 @@ def _tone(share: float) -> int | None:
 
 
 @cache.per_build(50)
-def _matrix(scope: ProposalScope) -> str:
+def _matrix(scope: ProposalScope) -> Markup:
     return proposal_matrix(
         pipeline.by_region_and_menu(scope.of_year),
         names=scope.names,
@@ -95,7 +95,7 @@ def _matrix(scope: ProposalScope) -> str:
 
 
 @cache.per_build(50)
-def _per_head(scope: ProposalScope) -> str:
+def _per_head(scope: ProposalScope) -> Markup:
     """What is asked for and approved per resident, the most first; the province in the last row."""
     found = cache.analysis("per_head", year=scope.year)
     local = found[found["region_code"] != PROVINCE].sort_values(
@@ -128,7 +128,7 @@ def _of_one(value: float) -> str:
     return units.quantity(value, units.RUPIAH, 0, units.ONES) if pd.notna(value) else units.MISSING
 
 
-def _groups(found: pd.DataFrame, head: str) -> str:
+def _groups(found: pd.DataFrame, head: str) -> Markup:
     table = pd.DataFrame(
         {
             head: found.iloc[:, 0].fillna("belum disebut").astype(str),
@@ -144,7 +144,7 @@ def _groups(found: pd.DataFrame, head: str) -> str:
 
 
 def _amount(value: float) -> str:
-    return escape(said.money(value)) if pd.notna(value) else units.MISSING
+    return said.money(value) if pd.notna(value) else units.MISSING
 
 
 def spread_data(scope: ProposalScope) -> pd.DataFrame:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis import need as needs
 from kumkm.analysis import proposals as asked
@@ -22,6 +22,7 @@ from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import ProposalScope, proposal_table, proposals_taken, weight_slider
 from kumkm.ui.parts import charts, prose, tables
 from kumkm.ui.parts.downloads import offer
+from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.state import cache, choices
 
 
@@ -70,7 +71,7 @@ def what_if(scope: ProposalScope) -> None:
     if found.plan.status is not Status.INFEASIBLE:
         _fair(found)
         made_of = said.need_made_of(cache.analysis("need_features", year=scope.year))
-        st.html(f'<p class="k-text k-quiet">{escape(made_of.text)}</p>')
+        place(Markup('<p class="k-text k-quiet">{}</p>').format(made_of.text))
         _lists(scope, found)
     _compared(scope)
 
@@ -310,19 +311,20 @@ def minutes(scope: ProposalScope) -> None:
             "Nilai disepakati": [units.quantity(value, units.RUPIAH) for value in agreed["amount_idr"]],
         }
     )
-    st.html(
+    opening = Markup(
         '<section class="k-minutes"><h2>Berita Acara Rapat Koordinasi Daerah Koperasi dan UMKM</h2>'
-        f"<p>Provinsi Sulawesi Tenggara, tahun anggaran {scope.year}. Nomor: ……………… Tanggal: ………………</p>"
+        "<p>Provinsi Sulawesi Tenggara, tahun anggaran {}. Nomor: ……………… Tanggal: ………………</p>"
         "<p>Rapat menyepakati usulan program berikut untuk diteruskan ke Rakortek.</p></section>"
     )
+    place(opening.format(scope.year))
     tables.html_table(table, right=["Volume", "Nilai disepakati"])
     total = units.quantity(float(agreed["amount_idr"].sum(min_count=1)), units.RUPIAH)
-    boxes = "".join(f"<div><p>{escape(place)}</p><span></span><p>(………………………………)</p></div>" for place in _signers(scope))
-    simulated = "<p><b>DATA SIMULASI: bukan data nyata.</b></p>" if scope.mark else ""
-    st.html(
-        f'<section class="k-minutes"><p><b>Jumlah {len(agreed)} usulan, {escape(total)}.</b></p>{simulated}'
-        f'<div class="k-signatures">{boxes}</div></section>'
+    box = Markup("<div><p>{}</p><span></span><p>(………………………………)</p></div>")
+    simulated = Markup("<p><b>DATA SIMULASI: bukan data nyata.</b></p>") if scope.mark else NOTHING
+    closing = Markup(
+        '<section class="k-minutes"><p><b>Jumlah {} usulan, {}.</b></p>{}<div class="k-signatures">{}</div></section>'
     )
+    place(closing.format(len(agreed), total, simulated, join(box.format(name) for name in _signers(scope))))
 
 
 def minutes_data(scope: ProposalScope) -> pd.DataFrame:

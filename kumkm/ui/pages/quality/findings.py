@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm import settings as project
 from kumkm.domain import units
@@ -19,6 +19,7 @@ from kumkm.export.downloads import Download
 from kumkm.export.rules import UNWRITTEN
 from kumkm.ui.parts import understood
 from kumkm.ui.parts.downloads import offer, table
+from kumkm.ui.parts.html import join, place
 from kumkm.ui.state import cache, choices
 from kumkm.warehouse import checks
 from kumkm.warehouse.checks import Finding
@@ -64,13 +65,12 @@ def _in_words(every: pd.DataFrame) -> str:
 def _by_rule(every: pd.DataFrame) -> None:
     counted = every.groupby("rule").size().sort_values(ascending=False, kind="stable")
     purposes = _purposes()
-    items = "".join(
-        f"<li><b>{escape(str(rule))}</b><span>{escape(purposes.get(str(rule), ''))}</span>"
-        f"<em>{units.number(count)}</em></li>"
-        for rule, count in counted.items()
+    item = Markup("<li><b>{}</b><span>{}</span><em>{}</em></li>")
+    items = join(
+        item.format(str(rule), purposes.get(str(rule), ""), units.number(count)) for rule, count in counted.items()
     )
     with st.expander(f"Jumlah menurut aturan ({len(counted)} aturan)", expanded=False):
-        st.html(f'<ul class="k-rules">{items}</ul>')
+        place(Markup('<ul class="k-rules">{}</ul>').format(items))
 
 
 def _filtered(every: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -118,38 +118,47 @@ def _without_names(shown: pd.DataFrame) -> pd.DataFrame:
     """In front of a room, cells about a single cooperative or enterprise are counted, not shown."""
     by_name = int(shown["by_name"].sum())
     if by_name:
-        st.html(
-            f'<p class="k-notice">{units.number(by_name)} temuan pada daftar per koperasi dan per usaha tidak dirinci '
-            "di layar bersama.</p>"
+        told = Markup(
+            '<p class="k-notice">{} temuan pada daftar per koperasi dan per usaha tidak dirinci di layar bersama.</p>'
         )
+        place(told.format(units.number(by_name)))
     return shown[~shown["by_name"]]
 
 
 def _table(shown: pd.DataFrame) -> None:
     if shown.empty:
-        st.html('<p class="k-notice">Tidak ada temuan untuk saringan ini.</p>')
+        place(Markup('<p class="k-notice">Tidak ada temuan untuk saringan ini.</p>'))
         return
     pages = -(-len(shown) // _PER_PAGE)
     page = min(max(1, int(choices.of(_PAGE, 1))), pages)
     choices.put(_PAGE, page)
     rows = shown.iloc[(page - 1) * _PER_PAGE : page * _PER_PAGE]
-    st.html(
+    table = Markup(
         '<div class="k-scroll"><table class="k-table k-findings"><thead><tr><th>Aturan</th><th>Tingkat</th>'
         "<th>Daerah</th><th>Letak</th><th>Ditemukan</th><th>Diharapkan</th><th>Penjelasan</th></tr></thead>"
-        f"<tbody>{''.join(_row(row) for row in rows.itertuples())}</tbody></table></div>"
+        "<tbody>{}</tbody></table></div>"
     )
+    place(table.format(join(_row(row) for row in rows.itertuples())))
     _pager(page, pages, len(shown))
 
 
-def _row(row: Any) -> str:
-    place = [_text(row.sheet), _text(row.cell) or (f"baris {row.row_number}" if pd.notna(row.row_number) else "")]
-    where = " › ".join(part for part in place if part)
+def _row(row: Any) -> Markup:
+    steps = [_text(row.sheet), _text(row.cell) or (f"baris {row.row_number}" if pd.notna(row.row_number) else "")]
+    where = " › ".join(step for step in steps if step)
     heading = f" ({_text(row.heading)})" if _text(row.heading) else ""
-    return (
-        f'<tr><td title="{escape(_purposes().get(row.rule, ""))}"><b>{escape(row.rule)}</b></td>'
-        f'<td class="k-{escape(row.severity)}">{escape(row.severity)}</td><td>{escape(_region(row.region_code))}</td>'
-        f"<td>{escape(_text(row.file))}<small>{escape(where + heading)}</small></td><td>{escape(_text(row.found))}</td>"
-        f"<td>{escape(_text(row.expected))}</td><td>{escape(row.message)}</td></tr>"
+    return Markup(
+        '<tr><td title="{purpose}"><b>{rule}</b></td><td class="k-{severity}">{severity}</td><td>{region}</td>'
+        "<td>{file}<small>{where}</small></td><td>{found}</td><td>{expected}</td><td>{message}</td></tr>"
+    ).format(
+        purpose=_purposes().get(row.rule, ""),
+        rule=row.rule,
+        severity=row.severity,
+        region=_region(row.region_code),
+        file=_text(row.file),
+        where=where + heading,
+        found=_text(row.found),
+        expected=_text(row.expected),
+        message=row.message,
     )
 
 
@@ -165,10 +174,8 @@ def _region(code: object) -> str:
 def _pager(page: int, pages: int, every: int) -> None:
     with st.container(horizontal=True, key="temuan_pindah", vertical_alignment="center"):
         st.button("Sebelumnya", on_click=_turn, args=(-1,), disabled=page == 1, key="temuan_sebelum")
-        st.html(
-            f'<span class="k-label">Halaman {page} dari {units.number(pages)} · {units.number(every)} temuan</span>',
-            width="content",
-        )
+        told = f"Halaman {page} dari {units.number(pages)} · {units.number(every)} temuan"
+        place(Markup('<span class="k-label">{}</span>').format(told), width="content")
         st.button("Berikutnya", on_click=_turn, args=(1,), disabled=page == pages, key="temuan_sesudah")
 
 
@@ -187,13 +194,13 @@ def _workbook(selection: Selection) -> None:
     """The button for the chosen file; every finding of the file is noted, whatever else is filtered."""
     name = choices.of("temuan_berkas") or _ALL
     if not name:
-        st.html('<span class="k-label">Pilih satu berkas untuk mengunduhnya dengan catatan di selnya.</span>')
+        place(Markup('<span class="k-label">Pilih satu berkas untuk mengunduhnya dengan catatan di selnya.</span>'))
         return
     every = cache.read("findings")
     mine = every[every["file"] == name]
     path = source_file(name, mine)
     if path is None or selection.screen:
-        st.html('<span class="k-label">Berkas aslinya tidak tersedia di sini untuk diberi catatan.</span>')
+        place(Markup('<span class="k-label">Berkas aslinya tidak tersedia di sini untuk diberi catatan.</span>'))
         return
     st.download_button(
         "Unduh berkas bercatatan",

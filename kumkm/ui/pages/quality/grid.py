@@ -5,19 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Final
+
+from markupsafe import Markup
 
 from kumkm.analysis.quality import GradeLines
 from kumkm.domain import units
 from kumkm.domain.view.selection import Selection
 from kumkm.ui.parts import asking, quality
+from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.parts.quality import COOPERATIVES, HEADINGS, SUBJECTS
 from kumkm.ui.state import cache
 
 BUCKET: Final = "74.00"
-_NOTHING: Final = '<td class="k-none"><span>belum ada data</span></td>'
-_NO_LETTER: Final = '<td class="k-none" title="belum ada data"><span>–</span></td>'
+_NO_DATA: Final = Markup('<td class="k-none"><span>belum ada data</span></td>')
+_NO_LETTER: Final = Markup('<td class="k-none" title="belum ada data"><span>–</span></td>')
+_TITLE: Final = Markup(' title="{}"')
 
 
 @dataclass(frozen=True)
@@ -35,24 +38,23 @@ class _Grid:
         found = self.scores.get((code, self.subject))
         return found[0] if found else None
 
-    def asked(self, indicator_id: str | None, code: str) -> str:
+    def asked(self, indicator_id: str | None, code: str) -> Markup:
         """Attributes that ask where a number comes from; only cooperatives' are indicators too."""
         year = self.year(code)
         known = self.subject == COOPERATIVES and indicator_id and year
-        return asking.why(indicator_id or "", code, year or 0) if known else ""
+        return asking.why(indicator_id or "", code, year or 0) if known else NOTHING
 
 
-def grid_html(selection: Selection, subject: str) -> str:
+def grid_html(selection: Selection, subject: str) -> Markup:
     """The grid of one subject; regions by code, binaan provinsi last."""
     found = _grid(subject)
     if not found.headings:
-        return f'<p class="k-notice">Belum ada kiriman {escape(SUBJECTS[subject])} yang dapat dinilai.</p>'
+        return Markup('<p class="k-notice">Belum ada kiriman {} yang dapat dinilai.</p>').format(SUBJECTS[subject])
     codes = [*cache.names(), *([BUCKET] if any(code == BUCKET for code, _ in found.scores) else [])]
-    body = "".join(_row(found, code, selection) for code in codes)
-    return (
-        f'<div class="k-scroll"><table class="k-grid"><thead>{_head(found)}</thead><tbody>{body}</tbody></table></div>'
-        f"{_remarks(found)}"
-    )
+    body = join(_row(found, code, selection) for code in codes)
+    return Markup(
+        '<div class="k-scroll"><table class="k-grid"><thead>{}</thead><tbody>{}</tbody></table></div>{}'
+    ).format(_head(found), body, _remarks(found))
 
 
 def _grid(subject: str) -> _Grid:
@@ -67,65 +69,64 @@ def _grid(subject: str) -> _Grid:
     )
 
 
-def _head(found: _Grid) -> str:
+def _head(found: _Grid) -> Markup:
     groups: dict[str, int] = {}
     for heading in found.headings:
         groups[HEADINGS[heading].group] = groups.get(HEADINGS[heading].group, 0) + 1
     title = f"{SUBJECTS[found.subject]} {quality.period(quality.measured(), found.subject)}"
-    spans = "".join(f'<th colspan="{size}">{escape(group)}</th>' for group, size in groups.items())
+    spans = join(Markup('<th colspan="{}">{}</th>').format(size, group) for group, size in groups.items())
     reasons = quality.parameters()["reason"]
-    columns = "".join(
-        f'<th title="{escape(reasons[f"weight_{heading}"])}">{escape(HEADINGS[heading].label)}</th>'
+    columns = join(
+        Markup('<th title="{}">{}</th>').format(reasons[f"weight_{heading}"], HEADINGS[heading].label)
         for heading in found.headings
     )
-    others = "".join(f"<th>{escape(label)}</th>" for label in SUBJECTS.values())
-    return (
-        f'<tr class="k-groups"><th>{escape(title)}</th>{spans}<th></th>'
-        f'<th class="k-gap"></th><th colspan="{len(SUBJECTS)}">Nilai menurut kiriman</th></tr>'
-        f'<tr><th>Kabupaten/Kota</th>{columns}<th>Nilai</th><th class="k-gap"></th>{others}</tr>'
-    )
+    others = join(Markup("<th>{}</th>").format(label) for label in SUBJECTS.values())
+    return Markup(
+        '<tr class="k-groups"><th>{title}</th>{spans}<th></th>'
+        '<th class="k-gap"></th><th colspan="{subjects}">Nilai menurut kiriman</th></tr>'
+        '<tr><th>Kabupaten/Kota</th>{columns}<th>Nilai</th><th class="k-gap"></th>{others}</tr>'
+    ).format(title=title, spans=spans, subjects=len(SUBJECTS), columns=columns, others=others)
 
 
-def _row(found: _Grid, code: str, selection: Selection) -> str:
+def _row(found: _Grid, code: str, selection: Selection) -> Markup:
     row_class = "k-on" if code in selection.highlighted else "k-bucket" if code == BUCKET else ""
     year = found.year(code)
-    wave = f" <small>{year}</small>" if found.subject == "enterprises" and year else ""
-    name = escape(cache.regions().by_code[code].short_name)
-    shares = "".join(_share(found, code, heading) for heading in found.headings)
-    letters = "".join(_letter(found, code, subject) for subject in SUBJECTS)
-    return (
-        f'<tr class="{row_class}"><th scope="row">{name}{wave}</th>{shares}{_index(found, code)}'
-        f'<td class="k-gap"></td>{letters}</tr>'
+    wave = Markup(" <small>{}</small>").format(year) if found.subject == "enterprises" and year else NOTHING
+    name = cache.regions().by_code[code].short_name
+    shares = join(_share(found, code, heading) for heading in found.headings)
+    letters = join(_letter(found, code, subject) for subject in SUBJECTS)
+    return Markup('<tr class="{}"><th scope="row">{}{}</th>{}{}<td class="k-gap"></td>{}</tr>').format(
+        row_class, name, wave, shares, _index(found, code), letters
     )
 
 
-def _share(found: _Grid, code: str, heading: str) -> str:
+def _share(found: _Grid, code: str, heading: str) -> Markup:
     if (code, heading) not in found.shares:
-        return _NOTHING
+        return _NO_DATA
     good, every = found.shares[code, heading]
     score, what = 100 * good / every, HEADINGS[heading]
-    counted = escape(f"{units.number(good)} dari {units.number(every)} {what.counted}")
-    asked = found.asked(what.indicator_id, code) or f' title="{counted}"'
+    counted = f"{units.number(good)} dari {units.number(every)} {what.counted}"
+    asked = found.asked(what.indicator_id, code) or _TITLE.format(counted)
     return _cell(found.lines, score, f"{written(score, 0)}%", asked)
 
 
-def _index(found: _Grid, code: str) -> str:
+def _index(found: _Grid, code: str) -> Markup:
     _, score = found.scores.get((code, found.subject), (0, math.nan))
     if math.isnan(score):
-        return _NOTHING
+        return _NO_DATA
     return _cell(found.lines, score, written(score, 1), found.asked("data_precision_index", code))
 
 
-def _letter(found: _Grid, code: str, subject: str) -> str:
+def _letter(found: _Grid, code: str, subject: str) -> Markup:
     _, score = found.scores.get((code, subject), (0, math.nan))
     if math.isnan(score):
         return _NO_LETTER
-    return _cell(found.lines, score, "", f' title="{SUBJECTS[subject]}: {written(score, 1)}"')
+    return _cell(found.lines, score, "", _TITLE.format(f"{SUBJECTS[subject]}: {written(score, 1)}"))
 
 
-def _cell(lines: GradeLines, score: float, text: str, attributes: str) -> str:
+def _cell(lines: GradeLines, score: float, text: str, attributes: Markup) -> Markup:
     letter = lines.grade(score)
-    return f'<td class="k-g{letter}"{attributes}><b>{letter}</b>{f" {text}" if text else ""}</td>'
+    return Markup('<td class="k-g{}"{}><b>{}</b>{}</td>').format(letter, attributes, letter, f" {text}" if text else "")
 
 
 def written(score: float, decimals: int) -> str:
@@ -134,11 +135,11 @@ def written(score: float, decimals: int) -> str:
     return units.number(min(most, float(units.rounded(score, decimals))), decimals)
 
 
-def _remarks(found: _Grid) -> str:
+def _remarks(found: _Grid) -> Markup:
     lines = []
     if quality.is_changed():
         lines.append("Nilai dihitung dengan bobot yang diubah di bawah ini, bukan bobot baku.")
     unmeasured = [item.plain for key, item in HEADINGS.items() if key not in found.headings]
     if unmeasured:
         lines.append(f"Tidak diukur pada kiriman {SUBJECTS[found.subject]}: {', '.join(unmeasured).lower()}.")
-    return f'<div class="k-aside"><p>{escape(" ".join(lines))}</p></div>' if lines else ""
+    return Markup('<div class="k-aside"><p>{}</p></div>').format(" ".join(lines)) if lines else NOTHING

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis import quality
 from kumkm.domain import units
 from kumkm.narrative import quality as narrative
-from kumkm.ui.parts import prose, simulation
+from kumkm.ui.parts import prose, simulation, sources
+from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.parts.quality import (
     COOPERATIVES,
     HEADINGS,
@@ -31,7 +32,7 @@ _STEPS: Final = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
 _GRADE_WORDS: Final = {"A": "siap dipakai", "B": "catatan kecil", "C": "dengan catatan", "D": "perlu pendampingan"}
 
 
-def headline_html() -> str:
+def headline_html() -> Markup:
     """How many regions have A or B for cooperatives, who has not reported, and which data are meant."""
     rows, names, found = measured(), cache.names(), scores()
     mine = found[(found["subject"] == COOPERATIVES) & found["region_code"].isin(list(names))]
@@ -51,7 +52,7 @@ def headline_html() -> str:
             waiting=[name for code, name in names.items() if code in waiting],
         ),
         f"Kiriman yang dinilai: {', '.join(_periods(rows))}.{' Bobot sedang diubah.' if is_changed() else ''}",
-        mark=simulation.SIMULATED if rows["simulated"].any() or log["simulated"].any() else "",
+        mark=simulation.SIMULATED if rows["simulated"].any() or log["simulated"].any() else NOTHING,
     )
 
 
@@ -69,16 +70,17 @@ def choose_subject() -> str:
     return chosen or COOPERATIVES
 
 
-def legend_html() -> str:
+def legend_html() -> Markup:
     """What letters and colours mean."""
     found = lines()
     bounds = [f"mulai {units.number(line)}" for line in (found.a, found.b, found.c)]
     bounds.append(f"di bawah {units.number(found.c)}")
-    items = "".join(
-        f'<span><b class="k-g{letter}">{letter}</b>{bound}: {words}</span>'
+    items = join(
+        Markup('<span><b class="k-g{}">{}</b>{}: {}</span>').format(letter, letter, bound, words)
         for (letter, words), bound in zip(_GRADE_WORDS.items(), bounds, strict=True)
     )
-    return f'<div class="k-legend">{items}<span><b class="k-none">\u2002</b>belum ada data</span></div>'
+    legend = Markup('<div class="k-legend">{}<span><b class="k-none">\u2002</b>belum ada data</span></div>')
+    return legend.format(items)
 
 
 def weights() -> None:
@@ -88,10 +90,11 @@ def weights() -> None:
     if not shown.open:
         return
     with shown:
-        st.html(
+        told = Markup(
             '<p class="k-text">Belum ada rumus resmi; bobot perlu disepakati bersama. Geser untuk mencoba: nilai di '
             "atas langsung dihitung ulang, angka yang terbit tidak berubah. Ukuran berbobot 0 tidak dihitung.</p>"
         )
+        place(told)
         columns = st.columns(3, gap="medium")
         for position, (heading, value) in enumerate(agreed.items()):
             with columns[position % 3]:
@@ -122,11 +125,11 @@ def _reset() -> None:
         choices.put(f"bobot_{heading}", value)
 
 
-def sources_html() -> str:
+def sources_html() -> Markup:
     """What the page rests on, small and last."""
     simulated = "DATA SIMULASI: kiriman yang dinilai bukan data nyata. " if measured()["simulated"].any() else ""
-    return (
-        f'<footer class="k-sources">{simulated}Sumber: kiriman dinas kabupaten/kota dan log operator, dinilai saat '
-        "gudang data dibangun menurut Perpres 39/2019 tentang Satu Data Indonesia dan aturan V01–V69. Nilai menilai "
-        f"kiriman data, bukan kinerja daerah. Versi data {escape(cache.published().build_id)}.</footer>"
+    return sources.footer_html(
+        f"{simulated}Sumber: kiriman dinas kabupaten/kota dan log operator, dinilai saat gudang data dibangun menurut "
+        "Perpres 39/2019 tentang Satu Data Indonesia dan aturan V01–V69. Nilai menilai kiriman data, bukan kinerja "
+        f"daerah. Versi data {cache.published().build_id}."
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from html import escape
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup, escape
 
 from kumkm.domain import units
 from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator, MapKind
 from kumkm.domain.secrecy import SECRET
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.ui.parts import asking, indicator_rows, key_figures, maps, prose
+from kumkm.ui.parts.html import join, place
 from kumkm.ui.parts.region_map import picked_year
 from kumkm.ui.shell import origin
 from kumkm.ui.state import cache, choices
@@ -80,11 +81,10 @@ def _summary(seen: Preview) -> None:
     numbers = counted(seen)
     numbers["tetap"] = max(0, seen.total - numbers["berubah"] - numbers["baru"])
     every = sum(numbers.values())
-    cells = "".join(
-        f"<div><h3>Angka {words}</h3><b>{units.number(count)}</b><p>{_share(count, every)}</p></div>"
-        for words, count in numbers.items()
-    )
-    st.html(f'<section class="k-figures k-dampak" aria-label="Banyaknya perubahan">{cells}</section>')
+    cell = Markup("<div><h3>Angka {}</h3><b>{}</b><p>{}</p></div>")
+    cells = join(cell.format(words, units.number(count), _share(count, every)) for words, count in numbers.items())
+    shown = Markup('<section class="k-figures k-dampak" aria-label="Banyaknya perubahan">{}</section>')
+    place(shown.format(cells))
     lines = []
     if seen.real_now:
         named = ", ".join(SUBJECTS.get(subject, subject) for subject in seen.real_now)
@@ -103,10 +103,10 @@ def _share(count: int, total: int) -> str:
 
 def _overview(seen: Preview, selection: Selection) -> None:
     """The key figures of Ringkasan, as they would be."""
-    place = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
+    area = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
     mine = _latest(seen.changed[seen.changed["region_code"] == selection.region_code])
     _outline(mine, "ringkasan_dampak")
-    prose.heading("Ringkasan", f"angka utama {place} seperti bila terbit; yang bergaris berubah")
+    prose.heading("Ringkasan", f"angka utama {area} seperti bila terbit; yang bergaris berubah")
     with st.container(key="ringkasan_dampak"):
         key_figures.key_figures(selection)
     _vanished(mine[mine["indicator_id"].isin(HEADLINES)], selection.region_code)
@@ -117,10 +117,10 @@ def _region(seen: Preview, selection: Selection) -> None:
     touched = [code for code in seen.changed["region_code"].unique() if code in cache.names()]
     if selection.is_province and touched:
         selection = replace(selection, region_code=touched[0])
-    place = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
+    area = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
     mine = _latest(seen.changed[seen.changed["region_code"] == selection.region_code])
     _outline(mine, "daerah_dampak")
-    prose.heading(place, "semua indikator seperti bila terbit; pilih daerah lain pada penyaring di atas")
+    prose.heading(area, "semua indikator seperti bila terbit; pilih daerah lain pada penyaring di atas")
     _vanished(mine, selection.region_code)
     with st.container(key="daerah_dampak"):
         indicator_rows.rows(selection)
@@ -137,23 +137,26 @@ def _vanished(changed: pd.DataFrame, region_code: str) -> None:
     gone = changed[changed["old"].notna() & ~changed["indicator_id"].isin(left)]
     last = {row.indicator_id: row for row in gone.sort_values("year").itertuples()}
     said = [_gone(last[key]) for key in INDICATORS if key in last]
-    listed = f'<ul class="k-hilang">{"".join(said)}</ul>'
+    listed = Markup('<ul class="k-hilang">{}</ul>').format(join(said))
     if len(said) > _FEW:
-        listed = f'<details class="k-temuan"><summary>{len(said)} indikator hilang</summary>{listed}</details>'
+        folded = Markup('<details class="k-temuan"><summary>{} indikator hilang</summary>{}</details>')
+        listed = folded.format(len(said), listed)
     if said:
-        st.html(listed)
+        place(listed)
 
 
-def _gone(row: Any) -> str:
+def _gone(row: Any) -> Markup:
     indicator = INDICATORS[row.indicator_id]
-    return f"<li>{escape(indicator.short_label)} {int(row.year)} <span>{_both(row, indicator)}</span></li>"
+    both = _both(row, indicator)
+    return Markup("<li>{} {} <span>{}</span></li>").format(indicator.short_label, int(row.year), both)
 
 
-def _both(row: Any, indicator: Indicator) -> str:
+def _both(row: Any, indicator: Indicator) -> Markup:
     """Old → new; what was there is struck out."""
-    old = escape(_text(indicator, row.old, row.old_status))
-    new = escape(_text(indicator, row.new, row.new_status))
-    return f"{old if old == _NONE else f'<s>{old}</s>'} → <b>{new}</b>"
+    old = _text(indicator, row.old, row.old_status)
+    new = _text(indicator, row.new, row.new_status)
+    struck = escape(old) if old == _NONE else Markup("<s>{}</s>").format(old)
+    return Markup("{} → <b>{}</b>").format(struck, new)
 
 
 def _outline(changed: pd.DataFrame, key: str) -> None:
@@ -162,11 +165,14 @@ def _outline(changed: pd.DataFrame, key: str) -> None:
     for row in changed.itertuples():
         if row.indicator_id not in INDICATORS:
             continue
-        place = f'.st-key-{key} [data-asal="{row.indicator_id}|{row.region_code}|{int(row.year)}"]'
+        where = Markup('.st-key-{} [data-asal="{}|{}|{}"]').format(
+            key, row.indicator_id, row.region_code, int(row.year)
+        )
         old = _text(INDICATORS[row.indicator_id], row.old, row.old_status).replace("\\", "").replace('"', "")
-        rules.append(f'{place}{{outline:2px solid var(--k-accent)}}{place}::before{{content:"{old} → "}}')
+        rule = Markup('{where}{{outline:2px solid var(--k-accent)}}{where}::before{{content:"{old} → "}}')
+        rules.append(rule.format(where=where, old=old))
     if rules:
-        st.html(f"<style>{''.join(rules)}</style>")
+        place(Markup("<style>{}</style>").format(join(rules)))
 
 
 def _text(indicator: Indicator, value: float, status: object) -> str:
@@ -184,14 +190,15 @@ def _indicator(seen: Preview, selection: Selection) -> None:
     mine = seen.changed[seen.changed["indicator_id"] == chosen.id]
     covered = cache.coverage().get(chosen.id)
     if covered is None or year not in covered.years:
-        st.html(_matrix(mine, chosen, selection, year))
+        place(_matrix(mine, chosen, selection, year))
         return
     left, right = st.columns([1, 1.15], gap="medium")
     with left, st.container(key="peta_wadah"):
         _mark_regions(mine[mine["year"] == year]["region_code"], chosen)
         shown = replace(selection, indicator_id=chosen.id, year=year)
         maps.map_of_regions(shown, key="peta_dampak", height=480, on_year=_play)
-    right.html(_matrix(mine, chosen, selection, year))
+    with right:
+        place(_matrix(mine, chosen, selection, year))
 
 
 def _choose(seen: Preview, selection: Selection) -> tuple[Indicator | None, int]:
@@ -223,14 +230,16 @@ def _play() -> None:
 
 def _mark_regions(codes: Iterable[str], indicator: Indicator) -> None:
     """Outline the regions that change on the map: their circles where it shows counts, else their shapes and tiles."""
-    mark = '[data-circle="{0}"]' if indicator.map_kind is MapKind.COUNT else '.krm-shape[data-region="{0}"]'
-    each = ".st-key-peta_wadah :is(" + mark + ', .krm-tile[data-region="{0}"] rect)'
-    places = ",".join(each.format(code) for code in codes if code in cache.names())
+    shape, circle = Markup('.krm-shape[data-region="{}"]'), Markup('[data-circle="{}"]')
+    mark = circle if indicator.map_kind is MapKind.COUNT else shape
+    each = Markup('.st-key-peta_wadah :is({}, .krm-tile[data-region="{}"] rect)')
+    places = Markup(",").join(each.format(mark.format(code), code) for code in codes if code in cache.names())
     if places:
-        st.html(f"<style>{places}{{stroke:var(--k-accent);stroke-width:3px;stroke-opacity:1}}</style>")
+        rule = Markup("<style>{}{{stroke:var(--k-accent);stroke-width:3px;stroke-opacity:1}}</style>")
+        place(rule.format(places))
 
 
-def _matrix(mine: pd.DataFrame, indicator: Indicator, selection: Selection, until: int) -> str:
+def _matrix(mine: pd.DataFrame, indicator: Indicator, selection: Selection, until: int) -> Markup:
     """Regions by the changed years up to one: old → new where it changes, the number as it is where it does not."""
     years = sorted(year for year in map(int, mine["year"].unique()) if year <= until)[-_COLUMNS:]
     panel = cache.read("indicator_panel", indicator_id=indicator.id)
@@ -238,15 +247,14 @@ def _matrix(mine: pd.DataFrame, indicator: Indicator, selection: Selection, unti
     changes = {(row.region_code, int(row.year)): row for row in mine.itertuples()}
     rows = []
     for code, name in _rows(mine).items():
-        cells = "".join(_cell(changes.get((code, year)), values.get((code, year)), indicator) for year in years)
-        row_class = ' class="k-on"' if code in selection.highlighted else ""
-        rows.append(f"<tr{row_class}><th>{escape(name)}</th>{cells}</tr>")
-    head = "".join(f'<th class="k-num">{year}</th>' for year in years)
-    return (
+        cells = join(_cell(changes.get((code, year)), values.get((code, year)), indicator) for year in years)
+        row_class = Markup(' class="k-on"') if code in selection.highlighted else ""
+        rows.append(Markup("<tr{}><th>{}</th>{}</tr>").format(row_class, name, cells))
+    head = join(Markup('<th class="k-num">{}</th>').format(year) for year in years)
+    return Markup(
         '<div class="k-scroll"><table class="k-table k-lama-baru"><thead><tr>'
-        f"<th>{escape(indicator.short_label)}, {escape(indicator.unit_text)}</th>{head}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
+        "<th>{}, {}</th>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(indicator.short_label, indicator.unit_text, head, join(rows))
 
 
 def _rows(mine: pd.DataFrame) -> dict[str, str]:
@@ -257,16 +265,16 @@ def _rows(mine: pd.DataFrame) -> dict[str, str]:
     return {PROVINCE: "Sulawesi Tenggara", **cache.names(), **extra}
 
 
-def _cell(change: Any, value: Any, indicator: Indicator) -> str:
+def _cell(change: Any, value: Any, indicator: Indicator) -> Markup:
     if change is None:
         text = (
             "–" if value is None else _text(indicator, value.value, "rahasia" if value.status == "suppressed" else "")
         )
-        return f'<td class="k-num k-tetap">{escape(text)}</td>'
+        return Markup('<td class="k-num k-tetap">{}</td>').format(text)
     old = _text(indicator, change.old, change.old_status)
     new = _text(indicator, change.new, change.new_status)
     if old == new:
         about = "nilainya tetap; status atau asalnya berubah"
-        return f'<td class="k-num k-ubah"><span title="{about}">{escape(new)}</span></td>'
+        return Markup('<td class="k-num k-ubah"><span title="{}">{}</span></td>').format(about, new)
     asked = asking.why(indicator.id, change.region_code, int(change.year))
-    return f'<td class="k-num k-ubah"><span{asked}>{_both(change, indicator)}</span></td>'
+    return Markup('<td class="k-num k-ubah"><span{}>{}</span></td>').format(asked, _both(change, indicator))

@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import partial
-from html import escape
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm import settings as project
 from kumkm.domain import units
 from kumkm.errors import InputError, KumkmError
 from kumkm.export import annotated, tables
 from kumkm.ui.pages.upload import impact
-from kumkm.ui.parts import prose, simulation, understood
+from kumkm.ui.parts import prose, simulation, sources, understood
+from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.state import cache, choices
 from kumkm.warehouse import examining, publishing, staging
 from kumkm.warehouse.checks import SEVERITIES, Finding
@@ -105,7 +106,7 @@ def visit() -> Visit:
 def headline(current: Visit) -> None:
     """Where things stand, in one sentence."""
     if waiting := prose.waiting_html():
-        st.html(waiting)
+        place(waiting)
     if current.seen is not None:
         prose.headline(impact.sentence(current.seen), "Belum ada yang terbit. Beginilah dasbor akan terlihat.")
     elif current.complete and current.reports:
@@ -118,7 +119,7 @@ def headline(current: Visit) -> None:
             "Tarik berkas kiriman ke bawah ini. Tidak ada yang berubah sebelum tombol Terbitkan ditekan.",
         )
     if current.failure:
-        st.html(f'<p class="k-notice k-gagal" role="alert">{escape(current.failure)}</p>')
+        place(Markup('<p class="k-notice k-gagal" role="alert">{}</p>').format(current.failure))
 
 
 def choose(current: Visit) -> None:
@@ -150,11 +151,12 @@ def findings(current: Visit) -> None:
     for position, report in enumerate(current.reports):
         with st.container(key=f"kiriman_{position}"):
             words, button = st.columns([5, 1], vertical_alignment="top")
-            words.html(_head(report))
+            with words:
+                place(_head(report))
             with button:
                 _hand_back(report, current.files[position], position)
             if report.findings:
-                st.html(_table(report))
+                place(_table(report))
             _accept_words(current, report, position)
             _understood(report, position)
 
@@ -163,7 +165,7 @@ def _accept_words(current: Visit, report: FileReport, position: int) -> None:
     """A button for each unknown word, and what was let pass before."""
     unknown = dict.fromkeys(item.found for item in report.findings if item.rule == _UNKNOWN_WORD and item.found)
     if accepted := current.words.get(report.sha256):
-        st.html(f'<p class="k-text">Diterima untuk berkas ini: {escape(_quoted(accepted))}.</p>')
+        place(Markup('<p class="k-text">Diterima untuk berkas ini: {}.</p>').format(_quoted(accepted)))
     if not unknown:
         return
     with st.container(horizontal=True, key=f"kata_{position}"):
@@ -202,7 +204,8 @@ def _examine(current: Visit) -> None:
         for done, reports in enumerate(examining.examine(paths, project.load(), current.words), start=1):
             coming = f"Membaca {escape_markdown(paths[done].name)}" if done < count else "Selesai diperiksa"
             bar.progress(done / count, f"{coming} · {done} dari {count} berkas")
-            board.html("".join(_head(report) + _table(report) for report in reports))
+            with board:
+                place(*(_head(report) + _table(report) for report in reports))
             current.reports = reports
     current.complete = True
 
@@ -230,31 +233,38 @@ def _counts(reports: Sequence[FileReport]) -> str:
     return ", ".join(f"{units.number(count)} {name}" for name, count in counted.items() if count) + f".{advice}"
 
 
-def _head(report: FileReport) -> str:
+def _head(report: FileReport) -> Markup:
     state, words = ("k-siap", "siap terbit") if report.accepted else ("k-tahan", "ditahan")
     if report.same_as:
         state, words = "k-tahan", "kembar"
-    contents = "".join(f"<li>{_content(content, mixed=report.accepted)}</li>" for content in report.contents)
+    each = Markup("<li>{}</li>")
+    contents = join(each.format(_content(content, mixed=report.accepted)) for content in report.contents)
     if report.same_as:
-        contents = f"<li>Isinya sama dengan {escape(report.same_as)}; cukup satu yang dipakai.</li>"
-    counted = "".join(
-        f'<span class="k-{name}">{units.number(report.count(name))} {name}</span>'
+        contents = each.format(f"Isinya sama dengan {report.same_as}; cukup satu yang dipakai.")
+    counted = join(
+        Markup('<span class="k-{}">{} {}</span>').format(name, units.number(report.count(name)), name)
         for name in SEVERITIES
         if report.count(name)
     )
-    return (
-        f'<section class="k-kiriman"><h3>{escape(report.file)}<i class="{state}">{words}</i></h3>'
-        f"<ul>{contents}</ul><p>{counted or '<span>tanpa temuan</span>'}<span>{_size(report.size_bytes)}</span></p>"
-        "</section>"
+    return Markup(
+        '<section class="k-kiriman"><h3>{file}<i class="{state}">{words}</i></h3>'
+        "<ul>{contents}</ul><p>{counted}<span>{size}</span></p></section>"
+    ).format(
+        file=report.file,
+        state=state,
+        words=words,
+        contents=contents,
+        counted=counted or Markup("<span>tanpa temuan</span>"),
+        size=_size(report.size_bytes),
     )
 
 
-def _content(content: Content, *, mixed: bool) -> str:
+def _content(content: Content, *, mixed: bool) -> Markup:
     """What one delivery is; in a file of which a part may be published it says whether this part is held back."""
     parts = [content.label, _places(content.region_codes), _years(content.years), f"{units.number(content.rows)} baris"]
-    mark = simulation.SIMULATED if content.simulated else ""
-    held = " <b>ditahan</b>" if mixed and content.held else ""
-    return mark + escape(" · ".join(part for part in parts if part)) + held
+    mark = simulation.SIMULATED if content.simulated else NOTHING
+    held = Markup(" <b>ditahan</b>") if mixed and content.held else NOTHING
+    return mark + " · ".join(part for part in parts if part) + held
 
 
 def _places(codes: Sequence[str]) -> str:
@@ -277,27 +287,37 @@ def _size(size: int) -> str:
     return f"{units.number(size / 1e6, 1)} MB" if size >= 1e6 else f"{units.number(max(1, size // 1000))} kB"
 
 
-def _table(report: FileReport) -> str:
+def _table(report: FileReport) -> Markup:
     """The findings of a file, worst first; open where there is a galat."""
     if not report.findings:
-        return ""
-    rows = "".join(_row(finding) for finding in report.findings[:_SHOWN])
+        return NOTHING
+    rows = join(_row(finding) for finding in report.findings[:_SHOWN])
     more = len(report.findings) - _SHOWN
-    rest = f'<p class="k-text">{units.number(more)} temuan lagi ada di berkas unduhan.</p>' if more > 0 else ""
-    shown = " open" if report.count("galat") else ""
-    return (
-        f'<details class="k-temuan"{shown}><summary>{units.number(len(report.findings))} temuan</summary>'
+    left = Markup('<p class="k-text">{} temuan lagi ada di berkas unduhan.</p>').format(units.number(more))
+    return Markup(
+        '<details class="k-temuan"{shown}><summary>{count} temuan</summary>'
         '<div class="k-scroll"><table class="k-table"><thead><tr><th>Tingkat</th><th>Letak</th><th>Keterangan</th>'
-        f"<th>Ditemukan</th><th>Diharapkan</th></tr></thead><tbody>{rows}</tbody></table></div>{rest}</details>"
+        "<th>Ditemukan</th><th>Diharapkan</th></tr></thead><tbody>{rows}</tbody></table></div>{rest}</details>"
+    ).format(
+        shown=" open" if report.count("galat") else "",
+        count=units.number(len(report.findings)),
+        rows=rows,
+        rest=left if more > 0 else NOTHING,
     )
 
 
-def _row(finding: Finding) -> str:
-    return (
-        f'<tr><td class="k-{finding.severity}">{finding.severity}</td>'
-        f"<td>{escape(_place(finding))}<small>{escape(finding.column or '')}</small></td>"
-        f"<td>{escape(finding.message)}<small>{escape(finding.rule)}</small></td>"
-        f"<td>{escape(finding.found or '–')}</td><td>{escape(finding.expected or '–')}</td></tr>"
+def _row(finding: Finding) -> Markup:
+    return Markup(
+        '<tr><td class="k-{severity}">{severity}</td><td>{place}<small>{column}</small></td>'
+        "<td>{message}<small>{rule}</small></td><td>{found}</td><td>{expected}</td></tr>"
+    ).format(
+        severity=finding.severity,
+        place=_place(finding),
+        column=finding.column or "",
+        message=finding.message,
+        rule=finding.rule,
+        found=finding.found or "–",
+        expected=finding.expected or "–",
     )
 
 
@@ -409,7 +429,7 @@ def last_publication(current: Visit) -> None:
     if receipt is not None and current.seen is None:
         prose.heading("Penerbitan terakhir")
         with st.container(key="penerbitan_terakhir", horizontal=True, vertical_alignment="center"):
-            st.html(_receipt_words(receipt))
+            place(_receipt_words(receipt))
             st.button("Batalkan penerbitan", key="batalkan", on_click=_ask, args=(receipt.build_id,))
             if current.asked == receipt.build_id:
                 _attempt(current, partial(_undo, receipt))
@@ -426,19 +446,16 @@ def _undo(receipt: Receipt, current: Visit) -> None:
         current.done = f"Dibatalkan: {len(receipt.files)} berkas ditarik, angka kembali seperti sebelumnya."
 
 
-def _receipt_words(receipt: Receipt) -> str:
+def _receipt_words(receipt: Receipt) -> Markup:
     moment = datetime.fromisoformat(receipt.published_at).astimezone(_WITA)
     names = [name for name, _ in receipt.files]
     listed = ", ".join(names[:4]) + (f", dan {len(names) - 4} lainnya" if len(names) > 4 else "")
-    return (
-        f'<p class="k-text"><b>{escape(listed)}</b><br>{moment:%d-%m-%Y pukul %H.%M} WITA · '
-        f"versi {escape(receipt.build_id)}</p>"
-    )
+    about = f"{moment:%d-%m-%Y pukul %H.%M} WITA · versi {receipt.build_id}"
+    return Markup('<p class="k-text"><b>{}</b><br>{}</p>').format(listed, about)
 
 
 def _colophon() -> None:
-    st.html(
-        '<footer class="k-sources">Data pribadi (NIK, nama pemilik, telepon, alamat rumah) dibuang sebelum apa pun '
-        "ditulis ke gudang data. Berkas dengan galat ditahan, yang lain dapat terbit. "
-        f"Versi data {escape(cache.published().build_id)}.</footer>"
+    sources.footer(
+        "Data pribadi (NIK, nama pemilik, telepon, alamat rumah) dibuang sebelum apa pun ditulis ke gudang data. "
+        f"Berkas dengan galat ditahan, yang lain dapat terbit. Versi data {cache.published().build_id}."
     )
