@@ -14,6 +14,8 @@ from kumkm.ingest.delivery import Note
 from kumkm.warehouse import build, checks, deliveries
 from kumkm.warehouse.rehearsal import check
 
+pytestmark = pytest.mark.slow  # the example of every rule is delivered and checked
+
 PROJECT = settings.load()
 RULES = {query.name: query for query in checks.rules(PROJECT)}
 THRESHOLDS = set(tomllib.loads(PROJECT.parameters.read_text(encoding="utf-8")))

@@ -14,6 +14,8 @@ from kumkm.ingest.reading import Reader
 from kumkm.warehouse import build, checks, connection, deliveries, reference
 from kumkm.warehouse.rehearsal import check
 
+pytestmark = pytest.mark.slow  # every case is delivered
+
 HEAD = "id_data_badan_usaha;kab_usaha;skala_usaha;omzet_tahunan;tk_dibayar_laki;tahun_pendataan;updated_at"
 GOOD = "C-{};Kolaka;Usaha Mikro;1500000;3;2023;2023-09-18 10:00:00"
 RECAP = "Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif\nKolaka;2023;10;5\nKonawe;2023;12;20\n"

@@ -14,6 +14,8 @@ from kumkm.export import form_book, forms
 from kumkm.warehouse import menus
 from kumkm.warehouse.rehearsal import check
 
+pytestmark = pytest.mark.slow  # every form is filled in and delivered
+
 TODAY = date(2026, 11, 29)
 BOOKS = [kind for kind, form in forms.FORMS.items() if not form.extract]
 BLANK_PLACES = ("Kabupaten Muna", "Kota Baubau")

@@ -17,6 +17,8 @@ import xlsxwriter
 from kumkm.export import tables
 from kumkm.settings import PROJECT_ROOT
 
+pytestmark = pytest.mark.slow  # every case is delivered
+
 PLANTED = (
     "7401015505900012",  # NIK of the owner
     "7401 0155 0590 0099",

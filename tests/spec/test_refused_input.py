@@ -8,6 +8,8 @@ from kumkm.errors import InputError
 from kumkm.warehouse import connection
 from kumkm.warehouse.build import build
 
+pytestmark = pytest.mark.slow  # every case is delivered
+
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 FIRST_ROW = "kemendagri_regencies,74.01,Kolaka,area_km2,,2024,,2958.87,km2,tetap,\n"
 

@@ -9,6 +9,8 @@ from kumkm.domain.indicators.base import Formula
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import build_and_report
 
+pytestmark = pytest.mark.slow  # every case builds anew
+
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 LIST = "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status;Tanggal RAT;Status NIK"
 EXTRACT = "id_data_badan_usaha;kab_usaha;skala_usaha;jenis_kelamin;omzet_tahunan;tk_dibayar_laki;tahun_pendataan"

@@ -7,6 +7,8 @@ import pytest
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import build_and_report
 
+pytestmark = pytest.mark.slow  # every case builds anew
+
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 RECAP = "Kabupaten/Kota;Tahun;KDKMP Terbentuk;KDKMP RAT;Anggota KDKMP;Jumlah Koperasi;Koperasi RAT;Anggota"
 LIST = "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Jenis;Status;Tanggal RAT;Anggota;KDKMP"
