@@ -17,7 +17,7 @@ SCRIPT = f"""
 import json
 from pathlib import Path
 import streamlit as st
-from kumkm.ui.region_map import RegionMapPayload, picked_region, picked_why, region_map
+from kumkm.ui.parts.region_map import RegionMapPayload, picked_region, picked_why, region_map
 
 shapes = json.loads(Path({str(PROJECT_ROOT / "static/geo/regions.json")!r}).read_text("utf-8"))
 codes = sorted(region["code"] for region in shapes["regions"])
