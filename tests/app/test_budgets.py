@@ -69,6 +69,7 @@ def test_a_rerun_sends_few_messages_and_few_bytes(address: str, page: str) -> No
     assert size <= 1000 * MOST_KILOBYTES[page]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", VIEWS_AND_PARTS)
 def test_a_view_inside_a_page_sends_few_messages(address: str, view: str) -> None:
     page, _, query = view.partition("?")

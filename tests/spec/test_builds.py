@@ -10,6 +10,8 @@ from kumkm.errors import WarehouseError
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import build, serving
 
+pytestmark = pytest.mark.slow  # every case builds anew
+
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 
 
