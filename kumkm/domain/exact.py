@@ -27,6 +27,11 @@ def read(text: str) -> Decimal | None:
     return found if found else Decimal(0)
 
 
+def year(text: str) -> int | None:
+    """The year that four digits are; None for anything else."""
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+
+
 def decimal(value: float | Decimal) -> Decimal:
     """The shortest number that reads back as this one: 0.1 for the float beside 0.1. `value` is finite."""
     return value if isinstance(value, Decimal) else Decimal(repr(value))

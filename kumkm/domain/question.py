@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kumkm.domain import exact
 from kumkm.domain.indicators import INDICATORS
 
 
@@ -13,7 +14,8 @@ def question(indicator_id: str, region_code: str, year: int) -> str:
 def question_from(text: str) -> tuple[str, str, int] | None:
     """Indicator, region and year of a question; None where it is none."""
     indicator_id, _, rest = text.partition("|")
-    region_code, _, year = rest.partition("|")
-    if indicator_id not in INDICATORS or not region_code or not (len(year) == 4 and year.isascii() and year.isdigit()):
+    region_code, _, of_year = rest.partition("|")
+    year = exact.year(of_year)
+    if indicator_id not in INDICATORS or not region_code or year is None:
         return None
-    return indicator_id, region_code, int(year)
+    return indicator_id, region_code, year

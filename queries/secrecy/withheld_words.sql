@@ -39,13 +39,13 @@ WHERE finding.rule = 'V40' AND finding.delivery_id = repeated.delivery_id
     AND finding.region_code IS NOT DISTINCT FROM repeated.region_code;
 
 UPDATE raw.understood
-SET heading = regexp_replace(heading, '\d(?:[.,]?\d){6,}', 'r', 'g')
-WHERE regexp_matches(heading, '\d(?:[.,]?\d){6,}');
+SET heading = without_large(heading)
+WHERE heading != without_large(heading);
 
 UPDATE raw.fact
-SET heading = regexp_replace(heading, '\d(?:[.,]?\d){6,}', 'r', 'g')
-WHERE regexp_matches(heading, '\d(?:[.,]?\d){6,}');
+SET heading = without_large(heading)
+WHERE heading != without_large(heading);
 
 UPDATE raw.delivery_column
-SET heading = regexp_replace(heading, '\d(?:[.,]?\d){6,}', 'r', 'g')
-WHERE regexp_matches(heading, '\d(?:[.,]?\d){6,}');
+SET heading = without_large(heading)
+WHERE heading != without_large(heading);

@@ -64,7 +64,7 @@ class Year(_Plain["int | None"]):
     """Four digits; None for the one the page takes by itself."""
 
     def read(self, text: str, _reading: Reading) -> int | None:
-        return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+        return exact.year(text)
 
     def write(self, value: int | None) -> str:
         return "" if value is None else str(value)

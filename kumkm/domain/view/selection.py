@@ -13,7 +13,7 @@ from kumkm.domain.coverage import Coverage, no_data_in
 from kumkm.domain.indicators import DEFAULT, INDICATORS, Indicator
 from kumkm.domain.regions import Regions
 from kumkm.domain.view import growth, params, proposals
-from kumkm.domain.view.codecs import Codes, OneOf, Switch
+from kumkm.domain.view.codecs import Codes, OneOf, Switch, Year
 from kumkm.domain.view.growth import GrowthView
 from kumkm.domain.view.params import Param, Reading
 from kumkm.domain.view.proposals import ProposalView
@@ -73,23 +73,12 @@ def _indicator_words(text: str, value: str | None, _reading: Reading) -> Sequenc
     return [f"{INDICATORS[text].short_label} belum ada data; {shown}"]
 
 
-class _Year:
+class _Year(Year):
     """A year of the indicator that was read; its control holds no other."""
 
     def read(self, text: str, reading: Reading) -> int | None:
-        years = reading.coverage[reading.found["indikator"]].years
-        found = int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
-        return found if found in years else None
-
-    def write(self, value: int) -> str:
-        return str(value)
-
-    def controls(self, name: str, value: int) -> dict[str, Any]:
-        return {name: value}
-
-    def chosen(self, name: str, controls: Mapping[str, Any], before: int) -> int:
-        found: int = controls.get(name, before)
-        return found
+        found = super().read(text, reading)
+        return found if found in reading.coverage[reading.found["indikator"]].years else None
 
 
 def _latest(reading: Reading) -> int:

@@ -44,7 +44,7 @@ INCOME_NOTE: Final = "Pendapatan per orang adalah PDRB ADHK dibagi penduduk Dukc
 class GrowthScope:
     """The selection, the level whose growth is discussed, the years compared (None: too few), colours.
 
-    Two rooms that are equal show the same of a build: what is drawn from a scope may be kept by it (`per_build`).
+    Two scopes that are equal show the same of a build: what is drawn from a scope may be kept by it (`per_build`).
     """
 
     selection: Selection

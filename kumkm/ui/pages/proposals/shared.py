@@ -46,7 +46,7 @@ ORDER: Final = tuple((stage.value, stage.words, stage in _ASIDE) for stage in St
 
 @dataclass(frozen=True)
 class ProposalScope:
-    """The selection, the budget year shown and colours; two boards that are equal show the same of a build."""
+    """The selection, the budget year shown and colours; two scopes that are equal show the same of a build."""
 
     selection: Selection
     year: int
