@@ -12,7 +12,7 @@ WITH above AS (
         numerator.region_code,
         numerator.year,
         numerator.source_ids[1] AS delivery_id,
-        list_distinct(numerator.source_ids || denominator.source_ids) AS source_ids,
+        list_sort(list_distinct(numerator.source_ids || denominator.source_ids)) AS source_ids,
         measure.secret_below IS NOT NULL AS of_money,
         number_text(numerator.value) AS part,
         number_text(denominator.value) AS whole,

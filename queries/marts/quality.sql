@@ -139,7 +139,9 @@ from_log AS (
 ),
 -- Both sides of the same count: what the list adds up to, and what the recap prints.
 recap_total AS (
-    SELECT region_code, year, measure_id, sum(value) AS value, list_distinct(list(delivery_id)) AS delivery_ids
+    SELECT
+        region_code, year, measure_id, sum(value) AS value,
+        list_sort(list_distinct(list(delivery_id))) AS delivery_ids
     FROM mart.delivered_fact
     WHERE measure_id IN ('cooperatives_registered_units', 'cooperatives_active_units')
     GROUP BY region_code, year, measure_id
@@ -185,7 +187,7 @@ SELECT
     part.heading,
     sum(part.good) AS good,
     sum(part.every) AS every,
-    list_distinct(flatten(list(part.delivery_ids))) AS delivery_ids,
+    list_sort(list_distinct(flatten(list(part.delivery_ids)))) AS delivery_ids,
     (
         SELECT coalesce(bool_or(delivery.simulated), FALSE)
         FROM raw.delivery
@@ -253,7 +255,7 @@ SELECT
     grade.region_code,
     grade.year,
     grade.score AS value,
-    list_distinct(flatten(list(quality.delivery_ids))) AS delivery_ids,
+    list_sort(list_distinct(flatten(list(quality.delivery_ids)))) AS delivery_ids,
     bool_or(quality.simulated) AS simulated
 FROM mart.quality_grade AS grade
 INNER JOIN mart.quality USING (subject, region_code, year)

@@ -11,8 +11,8 @@ WITH money AS (
 ),
 body AS (
     SELECT
-        field, region_code, cooperative_key, list(book_year) AS listed,
-        list(book_year) FILTER (value IS NOT NULL) AS reported
+        field, region_code, cooperative_key, list(book_year ORDER BY book_year) AS listed,
+        list(book_year ORDER BY book_year) FILTER (value IS NOT NULL) AS reported
     FROM money
     GROUP BY field, region_code, cooperative_key
 ),

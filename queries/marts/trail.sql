@@ -124,7 +124,7 @@ summed AS (
     GROUP BY measure_id, region_code, year, asked_code
     UNION ALL
     SELECT
-        own.measure_id, own.measure_id, own.region_code, own.year, any_value(detail.delivery_id), '',
+        own.measure_id, own.measure_id, own.region_code, own.year, min(detail.delivery_id), '',
         'seluruh sel rekap, dijumlah', any_value(own.value), 0,
         unnest(CASE WHEN any_value(province.basis) = 'sum_of_regions' THEN [own.region_code, '74'] ELSE [own.region_code] END),
         NULL

@@ -18,7 +18,10 @@ SELECT
     numerator.value AS numerator_value,
     denominator.value AS denominator_value,
     (
-        SELECT string_agg(DISTINCT correction.correction_id || ': ' || correction.reason, '; ')
+        SELECT string_agg(
+            DISTINCT correction.correction_id || ': ' || correction.reason, '; '
+            ORDER BY correction.correction_id || ': ' || correction.reason
+        )
         FROM core.correction
         WHERE list_contains(found.source_ids, correction.delivery_id)
     ) AS corrections,

@@ -14,7 +14,7 @@ WITH spread AS (
         sheet,
         min((length(column_letter), column_letter)) AS first_column,
         max((length(column_letter), column_letter)) AS last_column,
-        list(DISTINCT column_letter) AS letters
+        list(DISTINCT column_letter ORDER BY column_letter) AS letters
     FROM raw.fact
     WHERE contains(heading, ' | ') AND region_code IS NOT NULL
     GROUP BY delivery_id, sheet
@@ -132,8 +132,8 @@ SELECT
     enterprise.delivery_id,
     '',
     min(enterprise.row_number),
-    any_value(place.column_letter),
-    any_value(place.heading),
+    min(place.column_letter),
+    min(place.heading),
     coalesce(shown(enterprise.region_text), 'kosong'),
     'nama kabupaten/kota yang dikenal',
     concat(

@@ -25,12 +25,12 @@ SELECT
     fact.delivery_id,
     fact.sheet,
     fact.row_number,
-    any_value(place.column_letter),
-    any_value(place.heading),
+    min(place.column_letter),
+    min(place.heading),
     shown(fact.cooperative_type),
     'produsen, pemasaran, konsumen, jasa, atau simpan pinjam',
     concat('Jenis ''', shown(fact.cooperative_type), ''' harus dipetakan ke 5 jenis resmi.'),
-    any_value(fact.region_code)
+    min(fact.region_code)
 FROM raw.fact AS fact
 LEFT JOIN checking.field_column AS place
     ON place.delivery_id = fact.delivery_id AND place.sheet = fact.sheet AND place.field = 'cooperative_type'

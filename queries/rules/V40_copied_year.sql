@@ -33,7 +33,7 @@ SELECT
     concat(count(*), ' angka sama dengan ', book_year - 1),
     concat('angka tahun buku ', book_year),
     'Data sama persis dengan tahun lalu (salin-tempel?).',
-    any_value(region_code)
+    min(region_code)
 FROM checking.cooperative_change
 GROUP BY delivery_id, sheet, row_number, book_year
 HAVING count(*) >= 5 AND bool_and(value = previous) AND max(abs(value)) >= 100

@@ -18,7 +18,10 @@ WITH spoken AS (
     SELECT delivery_id, region_code, book_year FROM earlier.cooperative
 ),
 scope AS (
-    SELECT delivery_id, list(DISTINCT region_code ORDER BY region_code) AS regions, list(DISTINCT year) AS years
+    SELECT
+        delivery_id,
+        list(DISTINCT region_code ORDER BY region_code) AS regions,
+        list(DISTINCT year ORDER BY year) AS years
     FROM spoken
     WHERE region_code IS NOT NULL AND year IS NOT NULL
     GROUP BY delivery_id

@@ -141,6 +141,48 @@ def test_statements_that_only_a_build_can_run_are_few():
     assert {path.parent.name for path in STATEMENTS} - {path.parent.name for path in ASKED} <= {"prior", "takeover"}
 
 
+# What makes a list out of rows in whatever order they come, and what asks nothing of that order.
+GATHERS = {"list", "array_agg", "list_distinct", "string_agg"}
+UNORDERED = {"list_sort", "list_has_all", "list_contains", "len"}
+
+
+def gathered_anyhow(text):
+    """Where a list is made of rows whose order nobody gave: two builds of the same files would differ in it."""
+    text = re.sub(r"'(?:[^']|'')*'", "''", re.sub(r"--.*", "", text))
+    open_calls, anyhow = [], []
+    for match in re.finditer(r"(\w*)\s*\(|\)|\bORDER\s+BY\b", text):
+        if match[0] == ")":
+            name, ordered = open_calls.pop()
+            around = {call for call, _ in open_calls}
+            if name in GATHERS and not ordered and not around & (UNORDERED | {"list_distinct"}):
+                anyhow.append(name)
+        elif match[0].endswith("("):
+            open_calls.append((match[1].lower(), False))
+        elif open_calls:
+            open_calls[-1] = (open_calls[-1][0], True)
+    return anyhow
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_list_of_rows_says_in_which_order(path):
+    assert not gathered_anyhow(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "anyhow"),
+    [
+        ("SELECT list(a)", ["list"]),
+        ("SELECT list(a ORDER BY (b))", []),
+        ("SELECT list_sort(list_distinct(list(a)))", []),
+        ("SELECT list_distinct(flatten(list(a))), list_sort(list(b))", ["list_distinct"]),
+        ("SELECT (SELECT string_agg(DISTINCT a, ')') FROM t ORDER BY 1)", ["string_agg"]),
+        ("SELECT b -- list(a)", []),
+    ],
+)
+def test_a_list_of_rows_in_whatever_order_is_seen(text, anyhow):
+    assert gathered_anyhow(text) == anyhow
+
+
 def test_every_file_is_used():
     words = {
         node.value
