@@ -1,4 +1,4 @@
-"""The frame: menu, shared filters, theme, and one place where errors become words."""
+"""The frame: menu, filters, theme, and one place where errors become words."""
 
 import logging
 
@@ -7,17 +7,18 @@ import streamlit as st
 from kumkm.errors import KumkmError, WarehouseError
 from kumkm.ui import pages
 from kumkm.ui.parts import prose
-from kumkm.ui.shell import failure, frame, masthead, origin
+from kumkm.ui.shell import bar, failure, frame, masthead, origin
 from kumkm.ui.state import address, cache, navigation, warming
 
 st.set_page_config(page_title="KUMKM Sulawesi Tenggara", page_icon="static/icon.svg", layout="wide")
 
 page = navigation.choose()
+bar.follow()
 try:
     cache.begin()
     selection = address.synchronise(page.url_path)
-    frame.apply_theme(selection)
-    masthead.masthead(selection)
+    frame.apply_theme(page.url_path, selection)
+    masthead.masthead(page.url_path, selection)
     prose.notices(address.notices())
     with address.framed():
         page.run()

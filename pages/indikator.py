@@ -7,11 +7,12 @@ from kumkm.ui.state import address
 
 selection = address.current()
 
+with filters.own():
+    filters.compare()
 with layout.grid("indikator"):
     indicator.texts(selection)
     maps.map_of_regions(selection, key="peta", height=720 if selection.screen else 560)
     indicator.ranking(selection)
     indicator.trend(selection)
-    filters.compare()
     indicator.details(selection)
     downloads.menu(selection)

@@ -1,18 +1,14 @@
-"""Ringkasan: the province on one screen."""
-
-import streamlit as st
+"""Ringkasan: the province on one screen, the map its hero."""
 
 from kumkm.ui.pages import overview
-from kumkm.ui.parts import key_figures, maps, sources, statements
+from kumkm.ui.parts import layout, maps
+from kumkm.ui.shell import filters
 from kumkm.ui.state import address
 
 selection = address.current()
 
-key_figures.key_figures(selection)
-map_column, text_column = st.columns([1.35, 1], gap="medium")
-with map_column:
+with filters.own():
+    overview.choose_since()
+with layout.grid("ringkasan"):
+    overview.texts(selection)
     maps.map_of_regions(selection, key="peta", height=overview.map_height(selection))
-    sources.sources(selection)
-with text_column:
-    overview.standing_out(selection)
-    statements.public_statements(selection)

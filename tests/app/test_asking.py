@@ -77,7 +77,7 @@ def test_a_choice_opens_its_page_with_its_parameters_and_keeps_the_projector() -
     assert "Muna" in headline(app)
     assert app.selectbox(key="indikator").value == "poverty_rate"
     assert app.selectbox(key="kab").value == "74.03"
-    assert app.toggle(key="layar").value is True
+    assert app.query_params["layar"] == "1"
 
 
 def test_a_prepared_question_is_chosen_by_its_place() -> None:

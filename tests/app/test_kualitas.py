@@ -64,10 +64,10 @@ def test_the_page_opens_with_a_sentence_and_its_mark() -> None:
     assert "DATA SIMULASI" in shown
 
 
-@pytest.mark.parametrize("subject", ["cooperatives", "enterprises", "kur", "proposals"])
+@pytest.mark.parametrize("subject", ["koperasi", "umkm", "kur", "usulan"])
 def test_the_grid_holds_every_region_whatever_is_looked_at(names: dict[str, str], subject: str) -> None:
     app = opened()
-    app.segmented_control(key="kiriman").set_value(subject).run()
+    app.selectbox(key="kiriman").set_value(subject).run()
     assert not app.exception
     found = rows(grid(app))
     assert [name for name in found if name != "Binaan Provinsi"] == list(names.values())

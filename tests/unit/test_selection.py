@@ -85,7 +85,7 @@ def test_an_unknown_region_shows_the_province_and_says_so(code):
 def test_an_unknown_indicator_shows_the_default_and_says_so():
     selection, notices = opened(indikator="pdrb'; DROP TABLE--")
     assert selection.indicator_id == DEFAULT
-    assert notices == ["Indikator “pdrb'; DROP TABLE--” tidak dikenal; ditampilkan Pertumbuhan PDRB."]
+    assert notices == [f"Indikator “pdrb'; DROP TABLE--” tidak dikenal; ditampilkan {INDICATORS[DEFAULT].short_label}."]
 
 
 def test_more_than_three_compared_are_cut_and_it_is_said():

@@ -7,6 +7,7 @@ Codes such as K01 are those of the office's list of standard indicators; sums co
 from kumkm.domain.indicators.base import Also, Direction, Formula, Indicator, MapKind
 from kumkm.domain.indicators.registry import (
     DEFAULT,
+    GROWING,
     HEADLINES,
     INDICATORS,
     both_series,
@@ -17,6 +18,7 @@ from kumkm.domain.indicators.registry import (
 
 __all__ = [
     "DEFAULT",
+    "GROWING",
     "HEADLINES",
     "INDICATORS",
     "Also",

@@ -36,7 +36,8 @@ _ORDERED = (
     *QUALITIES,
 )
 INDICATORS = {indicator.id: indicator for indicator in _ORDERED}
-DEFAULT = "grdp_growth"
+DEFAULT = "active_cooperative_share"
+GROWING = "cooperatives_active"  # whose growth is shown first: of a share no region has a part
 
 
 def rate_of(level: Indicator) -> Indicator:
@@ -82,10 +83,10 @@ def level_of(indicator_id: str) -> str:
 
 
 HEADLINES = (
-    "cooperatives_registered",
     "active_cooperative_share",
     "rat_share",
+    "enterprises",
     "kur_disbursed",
     "grdp_growth",
-    "poverty_rate",
+    "proposals",
 )

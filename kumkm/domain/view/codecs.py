@@ -75,6 +75,19 @@ class Year(_Plain["int | None"]):
 
 
 @dataclass(frozen=True)
+class Step(_Plain[int]):
+    """A whole number out of some."""
+
+    options: Collection[int]
+
+    def read(self, text: str, _reading: Reading) -> int | None:
+        return next((option for option in self.options if text == str(option)), None)
+
+    def write(self, value: int) -> str:
+        return str(value)
+
+
+@dataclass(frozen=True)
 class Switch(_Plain[bool]):
     """Off or on."""
 

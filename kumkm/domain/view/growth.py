@@ -18,11 +18,18 @@ VIEWS: Final[Mapping[str, str]] = {
     "ketimpangan": "Ketimpangan",
     "struktur": "Struktur",
     "pergeseran": "Pergeseran",
-    "cakupan": "Nyata?",
-    "bandingkan": "Bandingkan",
-    "kaitan": "Kaitan",
+    "cakupan": "Riil atau laporan",
+    "bandingkan": "Dua daerah",
+    "kaitan": "Hubungan",
     "skenario": "Skenario",
 }
+# How the menu parts them: title and views.
+GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("Siapa tumbuh", ("peta", "lintasan", "andil")),
+    ("Riil atau laporan", ("cakupan",)),
+    ("Bandingkan", ("bandingkan", "tipologi")),
+    ("Analisis lanjutan", ("ketimpangan", "struktur", "pergeseran", "kaitan", "skenario")),
+)
 DEFAULT_VIEW: Final = "peta"
 _SHOWN_YEARS = 5
 RATE_RANGE: Final = (-20.0, 30.0)

@@ -19,10 +19,15 @@ View = TypeVar("View")
 
 @dataclass(frozen=True)
 class Reading:
-    """What an address is read against: indicators with data, codes of regions, and in `found` what was read before."""
+    """What an address is read against, and in `found` what was read before.
+
+    Indicators with data, codes of regions, budget years with proposals (None: any year will do), path of the page.
+    """
 
     coverage: Mapping[str, Coverage] = field(default_factory=dict)
     regions: frozenset[str] = frozenset()
+    budget_years: tuple[int, ...] | None = None
+    page: str = ""
     found: dict[str, Any] = field(default_factory=dict)
 
 

@@ -176,6 +176,23 @@ class _Kept:
 
 _KEPT: Final = _Kept()
 
+
+class _BudgetYear(Year):
+    """A budget year for which anything was proposed."""
+
+    def read(self, text: str, reading: Reading) -> int | None:
+        found = super().read(text, reading)
+        return found if reading.budget_years is None or found in reading.budget_years else None
+
+
+def _budget_year_words(text: str, value: int | None, reading: Reading) -> list[str]:
+    if value is not None:
+        return []
+    if Year().read(text, reading) is None or not reading.budget_years:
+        return [f"Tahun anggaran “{text[:20]}” diabaikan; isinya empat angka, misalnya 2025."]
+    return [f"Tahun anggaran “{text[:20]}” belum ada usulan; ditampilkan {max(reading.budget_years)}."]
+
+
 PARAMS: Final[tuple[Param[Any], ...]] = (
     Param(
         "bagian",
@@ -184,7 +201,7 @@ PARAMS: Final[tuple[Param[Any], ...]] = (
         f"Bagian “{{text}}” tidak dikenal. Yang ada: {', '.join(PARTS)}.",
         shown=60,
     ),
-    Param("ta", ("year",), Year(), "Tahun anggaran “{text}” diabaikan; isinya empat angka, misalnya 2025.", shown=20),
+    Param("ta", ("year",), _BudgetYear(), complaint=_budget_year_words),
     Param("menu", ("menu",), Word()),
     Param("dana", ("fund",), Word()),
     Param("tahap", ("stage",), Word()),

@@ -10,16 +10,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from kumkm.domain.coverage import Coverage, no_data_in
-from kumkm.domain.indicators import DEFAULT, INDICATORS, Indicator
+from kumkm.domain.indicators import DEFAULT, GROWING, INDICATORS, Indicator
 from kumkm.domain.regions import Regions
-from kumkm.domain.view import growth, params, proposals
-from kumkm.domain.view.codecs import Codes, OneOf, Switch, Year
+from kumkm.domain.view import growth, params, proposals, quality
+from kumkm.domain.view.codecs import Codes, OneOf, Step, Switch, Year
 from kumkm.domain.view.growth import GrowthView
 from kumkm.domain.view.params import Param, Reading
 from kumkm.domain.view.proposals import ProposalView
+from kumkm.domain.view.quality import QualityView
 
 PROVINCE = "74"
-GROWTH_PAGE, PROPOSALS_PAGE = "pertumbuhan", "usulan"
+OVERVIEW_PAGE, GROWTH_PAGE, PROPOSALS_PAGE, QUALITY_PAGE = "", "pertumbuhan", "usulan", "kualitas"
+SINCE: Final = (1, 3, 5)  # years back
 MAX_COMPARED = 3
 
 
@@ -27,7 +29,8 @@ MAX_COMPARED = 3
 class Selection:
     """The indicator, year, region (`74` = the whole province), regions compared, and the projector switch.
 
-    `growth` is what Pertumbuhan shows besides, `proposals` what Usulan does; each is in the address of its page only.
+    `since` is how many years back the key figures of Ringkasan are set against. `growth` is what Pertumbuhan shows
+    besides, `proposals` what Usulan does, `quality` what Kualitas does; each is in the address of its page only.
     """
 
     indicator_id: str
@@ -35,8 +38,10 @@ class Selection:
     region_code: str = PROVINCE
     compared: tuple[str, ...] = ()
     screen: bool = False
+    since: int = 1
     growth: GrowthView = field(default_factory=GrowthView)
     proposals: ProposalView = field(default_factory=ProposalView)
+    quality: QualityView = field(default_factory=QualityView)
 
     @property
     def indicator(self) -> Indicator:
@@ -64,10 +69,19 @@ def _with_data(reading: Reading) -> Mapping[str, Coverage]:
     return reading.coverage
 
 
-def _indicator_words(text: str, value: str | None, _reading: Reading) -> Sequence[str]:
+def _opening(reading: Reading) -> str:
+    """The indicator a visitor sees first: the office's own where anything was delivered, else the first with data."""
+    known = (
+        GROWING if reading.page == GROWTH_PAGE else DEFAULT,
+        *(key for key in INDICATORS if key in reading.coverage),
+    )
+    return next((key for key in known if key in reading.coverage), DEFAULT)
+
+
+def _indicator_words(text: str, value: str | None, reading: Reading) -> Sequence[str]:
     if value is not None:
         return []
-    shown = f"ditampilkan {INDICATORS[DEFAULT].short_label}."
+    shown = f"ditampilkan {INDICATORS[_opening(reading)].short_label}."
     if text not in INDICATORS:
         return [f"Indikator “{text}” tidak dikenal; {shown}"]
     return [f"{INDICATORS[text].short_label} belum ada data; {shown}"]
@@ -108,7 +122,7 @@ def _compared_words(text: str, _value: object, reading: Reading) -> Sequence[str
 
 # The parameters of every page, in the order in which they stand in an address.
 SHARED: Final[tuple[Param[Any], ...]] = (
-    Param("indikator", ("indicator_id",), OneOf(_with_data), complaint=_indicator_words, always=True),
+    Param("indikator", ("indicator_id",), OneOf(_with_data), complaint=_indicator_words, default=_opening, always=True),
     Param("tahun", ("year",), _Year(), complaint=_year_words, default=_latest, always=True),
     Param(
         "kab",
@@ -122,17 +136,28 @@ SHARED: Final[tuple[Param[Any], ...]] = (
 )
 # Those of one page only, by its path.
 OF_PAGE: Final[Mapping[str, tuple[Param[Any], ...]]] = {
+    OVERVIEW_PAGE: (
+        Param("sejak", ("since",), Step(SINCE), "Parameter sejak “{text}” diabaikan; isinya 1, 3, atau 5 tahun."),
+    ),
     GROWTH_PAGE: tuple(replace(param, path=("growth", *param.path)) for param in growth.PARAMS),
     PROPOSALS_PAGE: tuple(replace(param, path=("proposals", *param.path)) for param in proposals.PARAMS),
+    QUALITY_PAGE: tuple(replace(param, path=("quality", *param.path)) for param in quality.PARAMS),
 }
 EVERY: Final = (*SHARED, *(param for of_page in OF_PAGE.values() for param in of_page))
 
 
 def from_url(
-    given: Mapping[str, str], coverage: Mapping[str, Coverage], regions: Regions
+    given: Mapping[str, str],
+    coverage: Mapping[str, Coverage],
+    regions: Regions,
+    budget_years: tuple[int, ...] | None = None,
+    page: str = "",
 ) -> tuple[Selection, list[str]]:
-    """Read a selection; whatever is wrong is ignored and named in a notice, in Indonesian."""
-    reading = Reading(coverage, frozenset(region.code for region in regions.local))
+    """Read a selection; whatever is wrong is ignored and named in a notice, in Indonesian.
+
+    `budget_years` are those with proposals; None takes any year for one. `page` is the path of the page it opens.
+    """
+    reading = Reading(coverage, frozenset(region.code for region in regions.local), budget_years, page)
     return params.read(EVERY, PLAIN, given, reading)
 
 

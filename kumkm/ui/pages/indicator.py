@@ -19,10 +19,9 @@ from kumkm.figures import marks
 from kumkm.figures.ranking import ranking as ranking_figure
 from kumkm.figures.theme import Style
 from kumkm.figures.trend import trend as trend_figure
-from kumkm.narrative import clauses, reporting, sentences
+from kumkm.narrative import clauses, reporting
 from kumkm.narrative.about_indicator import about_indicator
-from kumkm.narrative.grammar import Sentence
-from kumkm.ui.parts import asking, beside, charts, layout, look, prose, simulation, sources, tables
+from kumkm.ui.parts import asking, beside, charts, layout, look, prose, simulation, sources, tables, told
 from kumkm.ui.parts.html import NOTHING, place
 from kumkm.ui.shell.origin import cells_table
 from kumkm.ui.state import cache
@@ -31,35 +30,8 @@ _ONE_YEAR = "Hanya satu tahun yang terbit; tren belum dapat digambar."
 _MULTIPLES, _TABLE, _PROVENANCE = "Tiap daerah", "Tabel", "Dari mana angka ini?"
 
 
-def _latest() -> list[tuple[str, int]]:
-    """Every indicator with the year it opens on."""
-    return [(key, found.latest) for key, found in cache.coverage().items()]
-
-
-def _frame(selection: Selection) -> pd.DataFrame:
-    return cache.read("indicator_by_region", indicator_id=selection.indicator_id, year=selection.year)
-
-
 def _panel(selection: Selection) -> pd.DataFrame:
     return cache.read("indicator_panel", indicator_id=selection.indicator_id)
-
-
-@cache.per_build(1000)
-def _province(indicator_id: str, year: int) -> tuple[float | None, str | None]:
-    """The province's value and its basis in one year; None where it has none."""
-    panel = cache.read("indicator_panel", indicator_id=indicator_id)
-    row = panel[(panel["region_code"] == PROVINCE) & (panel["year"] == year)]
-    return (None, None) if row.empty else (float(row["value"].iloc[0]), str(row["basis"].iloc[0]))
-
-
-def province_value(selection: Selection) -> float | None:
-    """The province's value on screen, None where it has none."""
-    return _province(selection.indicator_id, selection.year)[0]
-
-
-def province_basis(selection: Selection) -> str | None:
-    """Whether the province's value is published, summed or derived."""
-    return _province(selection.indicator_id, selection.year)[1]
 
 
 def texts(selection: Selection) -> None:
@@ -78,16 +50,15 @@ def texts(selection: Selection) -> None:
         + prose.notices_html([] if _has_trend(selection) else [_ONE_YEAR]),
         arti=_definition(indicator),
         sumber=beside.discrepancy_html(selection)
-        + sources.sources_html(selection, province_basis=province_basis(selection)),
+        + sources.sources_html(selection, province_basis=told.province_basis(selection)),
     )
 
 
 def _headline_html(selection: Selection) -> Markup:
-    text, detail = _headline(selection)
     more = (_reported(selection), beside.target_words(selection.indicator, selection.region_code, selection.year))
     return prose.headline_html(
-        text,
-        " · ".join([detail, *filter(None, more)]),
+        told.headline(selection),
+        " · ".join([_detail(selection), *filter(None, more)]),
         mark=simulation.simulated_mark(selection.indicator_id, selection.year),
     )
 
@@ -99,14 +70,12 @@ def _reported(selection: Selection) -> str:
     return "" if mine.empty else reporting.reported(selection.indicator, mine.iloc[0])
 
 
-@cache.per_build(2500, ahead=lambda: [(Selection(key, year),) for key, year in _latest()])
-def _headline(selection: Selection) -> tuple[Sentence, str]:
-    found = _frame(selection)
-    text = sentences.headline(
-        found, selection.indicator, selection.year, selection.region_code, province_value(selection)
-    )
+@cache.per_build(2500)
+def _detail(selection: Selection) -> str:
+    """What is on screen in words, and what kind of figure it is."""
+    found = told.frame(selection)
     mine = found if selection.is_province else found[found["region_code"] == selection.region_code]
-    return text, f"{prose.words(selection)}{_period(mine if mine['value'].notna().any() else found)}"
+    return f"{prose.words(selection)}{_period(mine if mine['value'].notna().any() else found)}"
 
 
 def _period(found: pd.DataFrame) -> str:
@@ -129,20 +98,20 @@ def ranking(selection: Selection) -> None:
     charts.chart(figure, key="grafik_peringkat", alt=f"Peringkat {prose.words(selection)}", still=True)
 
 
-@cache.per_build(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in _latest()])
+@cache.per_build(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in told.latest()])
 def _ranking_figure(selection: Selection, style: Style) -> Any:
     return ranking_figure(
-        _frame(selection),
+        told.frame(selection),
         selection.indicator,
         style,
         highlighted=selection.highlighted,
-        province=province_value(selection),
+        province=told.province_value(selection),
         height=690 if selection.screen else 524,
         asked=(selection.indicator_id, selection.year),
     )
 
 
-@cache.per_build(2500, ahead=lambda: [(key, year, PROVINCE) for key, year in _latest()])
+@cache.per_build(2500, ahead=lambda: [(key, year, PROVINCE) for key, year in told.latest()])
 def _in_words(indicator_id: str, year: int, region_code: str) -> Markup:
     said = about_indicator(
         cache.read("indicator_by_region", indicator_id=indicator_id, year=year),
@@ -158,7 +127,7 @@ def _in_words(indicator_id: str, year: int, region_code: str) -> Markup:
 
 @cache.per_build(300)
 def _position(selection: Selection, style: Style) -> Markup:
-    among = comparable(_frame(selection), selection.indicator)
+    among = comparable(told.frame(selection), selection.indicator)
     strip = marks.strip(among, selection.indicator, style, highlighted=selection.highlighted)
     if not strip:
         return NOTHING
@@ -180,7 +149,7 @@ def _has_trend(selection: Selection) -> bool:
     return bool(_panel(selection)["year"].nunique() > 1)
 
 
-@cache.per_build(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in _latest()])
+@cache.per_build(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in told.latest()])
 def _trend_figure(selection: Selection, style: Style) -> Any:
     if not _has_trend(selection):
         return None
@@ -207,10 +176,10 @@ def _definition(indicator: Indicator) -> Markup:
         *((("Aturan", rule),) if (rule := beside.rule_in_force(indicator)) else ()),
     ]
     last = max(cache.coverage()[indicator.id].years)
-    told = dict.fromkeys(
+    breaks = dict.fromkeys(
         (item.first_year, item.reason.rstrip(".")) for item in cache.breaks(indicator.id).all if item.first_year <= last
     )
-    return prose.definitions_html([*rows, *((f"Putus deret {year}", f"{reason}.") for year, reason in told)])
+    return prose.definitions_html([*rows, *((f"Putus deret {year}", f"{reason}.") for year, reason in breaks)])
 
 
 @st.fragment
@@ -235,7 +204,7 @@ def details(selection: Selection) -> None:
 
 
 def _table(selection: Selection) -> None:
-    table = tables.region_table(_frame(selection), selection.indicator, selection.year)
+    table = tables.region_table(told.frame(selection), selection.indicator, selection.year)
     row_classes = {position: "k-on" for position, code in enumerate(table["Kode"]) if code in selection.highlighted}
     words = ("Kode", "Kabupaten/Kota", "Penyumbang", "Target", "Status", "Mutu data")
     numbers = [name for name in table.columns if name not in words]

@@ -1,16 +1,19 @@
-"""Pieces of Ringkasan: key figures against a chosen baseline, what stands out, what has been said."""
+"""Pieces of Ringkasan: a headline, key figures against a chosen baseline, what stands out, what has been said."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.view.selection import PROVINCE, Selection
+from kumkm.domain.view.selection import PROVINCE, SINCE, Selection
 from kumkm.narrative import sentences
 from kumkm.narrative.grammar import Sentence, noted
-from kumkm.ui.parts import prose
-from kumkm.ui.parts.html import join, place
+from kumkm.ui.parts import key_figures, layout, prose, simulation, sources, statements, told
+from kumkm.ui.parts.html import join
+from kumkm.ui.shell import filters
 from kumkm.ui.state import cache
+
+_SINCE_WORDS = {1: "dibanding tahun lalu", 3: "dibanding 3 tahun lalu", 5: "dibanding 5 tahun lalu"}
 
 
 def map_height(selection: Selection) -> int:
@@ -18,9 +21,27 @@ def map_height(selection: Selection) -> int:
     return 600 if selection.screen else 374
 
 
-def standing_out(selection: Selection) -> None:
-    """Three computed sentences on the province or the chosen region."""
-    place(_standing_out(selection.region_code))
+def choose_since() -> None:
+    """What the key figures are set against."""
+    filters.chip("Dibanding", list(SINCE), "sejak", _SINCE_WORDS)
+
+
+def texts(selection: Selection) -> None:
+    """All text of the page, area by area."""
+    layout.texts(
+        judul=_headline_html(selection),
+        angka=key_figures.key_figures_html(selection),
+        kata=_standing_out(selection.region_code),
+        catatan=statements.count_html(selection) + sources.sources_html(selection),
+    )
+
+
+def _headline_html(selection: Selection) -> Markup:
+    """One line; that it rests on simulated deliveries is said in words."""
+    said = told.headline(selection)
+    if simulation.is_simulated(selection.indicator_id, selection.year):
+        said = noted(said, "data simulasi")
+    return prose.headline_html(said) + prose.missing_year_html(selection)
 
 
 @cache.per_build(100, ahead=cache.every_area)
@@ -41,7 +62,7 @@ def _standing_out(region_code: str) -> Markup:
     if cooperatives:
         lines = [*lines[:1], cooperatives, *lines[2:]]
     body = join(Markup("<li>{}</li>").format(prose.sentence_html(line)) for line in lines)
-    return Markup('<section class="k-standing"><h2>Yang menonjol</h2><ol>{}</ol></section>').format(body)
+    return Markup('<section class="k-standing" aria-label="Yang menonjol"><ol>{}</ol></section>').format(body)
 
 
 def _on_cooperatives(region_code: str) -> Sentence:

@@ -8,7 +8,7 @@ from kumkm.domain.question import question
 
 
 def why(indicator_id: str, region_code: str, year: int) -> Markup:
-    """The attribute that makes a number answer where it comes from; static/frame.js listens and makes it a button."""
+    """The attribute that makes a number answer where it comes from; `static/frame/` listens and makes it a button."""
     return attribute(question(indicator_id, region_code, year))
 
 

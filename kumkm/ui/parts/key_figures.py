@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup, escape
 
 from kumkm.domain import units
-from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator
+from kumkm.domain.indicators import HEADLINES, INDICATORS, Direction, Indicator
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import reporting, sentences
-from kumkm.ui.parts import asking, beside, look, prose, simulation
-from kumkm.ui.parts.html import NOTHING, join, place
+from kumkm.ui.parts import asking, beside, look, prose
+from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
 
-_BASELINES = {1: "tahun lalu", 3: "3 tahun lalu", 5: "5 tahun lalu"}
 _PLAIN = ("tetap", "dilaporkan")
+# What stands in small print with a figure: the rupiah of the proposals counted.
+_WITH = {"proposals": "proposed_value"}
 
 
-def key_figures(selection: Selection) -> None:
-    """Headline indicators of the area against a baseline the viewer chooses."""
-    with st.container(key="utama"):
-        back = st.radio("Dibanding", list(_BASELINES), format_func=_BASELINES.__getitem__, key="pembanding")
-        _key_figures(selection, int(back))
+@dataclass(frozen=True)
+class _Change:
+    """How a figure moved against a baseline, in words, and whether that is good; None where it is neither."""
+
+    text: str
+    good: bool | None = None
 
 
-def _key_figures(selection: Selection, back: int) -> None:
-    """Value, change, sparkline, period, status, source."""
-    area = cache.read("area_values", region_code=selection.region_code)
-    style = look.style(selection)
-    years = cache.told_years(selection.region_code)
-    cells = [
-        _key_figure(area, INDICATORS[key], selection.region_code, years.get(key), back, style) for key in HEADLINES
-    ]
-    name = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
-    shown = Markup('<section class="k-figures" aria-label="Angka utama {}">{}</section>')
-    place(shown.format(name, join(cells)))
+def key_figures_html(selection: Selection) -> Markup:
+    """The six figures of the area: value, change since a year of the viewer's choice, sparkline, what is beside."""
+    return _key_figures(selection.region_code, selection.since, look.style(selection))
+
+
+@cache.per_build(300, ahead=lambda: [(code, 1, look.usual_style()) for (code,) in cache.every_area()])
+def _key_figures(region_code: str, since: int, style: Style) -> Markup:
+    area = cache.read("area_values", region_code=region_code)
+    years = cache.told_years(region_code)
+    cells = [_key_figure(area, INDICATORS[key], region_code, years.get(key), since, style) for key in HEADLINES]
+    name = cache.regions().by_code[region_code].short_name
+    return Markup('<section class="k-figures" aria-label="Angka utama {}">{}</section>').format(name, join(cells))
 
 
 def _key_figure(
-    area: pd.DataFrame, indicator: Indicator, region_code: str, year: int | None, back: int, style: Style
+    area: pd.DataFrame, indicator: Indicator, region_code: str, year: int | None, since: int, style: Style
 ) -> Markup:
     rows = area[area["indicator_id"] == indicator.id].set_index("year")
     if year is None:
@@ -49,30 +53,52 @@ def _key_figure(
         return Markup("<div><h3>{}</h3><b>–</b><p>{}</p></div>").format(indicator.short_label, absent)
     last = rows.loc[year]
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
-    spark = marks.sparkline(series, style, width=150, height=20, label=f"{indicator.short_label} sampai {year}")
-    period = sentences.when(last, year)
-    status = "" if last["status_words"] in _PLAIN else f", {last['status_words']}"
-    origin = simulation.SIMULATED if last["simulated"] else _publisher(indicator)
-    value = prose.value_text(indicator, last["value"], last["status"])
-    summed = last["basis"] == "sum_of_regions" and last["status_words"] != "dilaporkan"
-    basis = ", jumlah kab/kota" if summed else ""
-    below = (
-        _below(reporting.reported(indicator, last)),
-        _below(beside.beside(indicator, region_code, year)),
-        _aim(indicator, region_code, year),
-    )
+    change = _change(rows, indicator, region_code, year, since)
     return Markup(
-        "<div><h3>{label}</h3><b{why}>{value}</b>{spark}<p><span>{change}</span>{about} · {origin}{below}</p></div>"
+        "<div><h3>{label} <small>{when}</small></h3><b{simulated}{why}>{value}</b>{spark}<p><span{tone}>{change}</span>"
+        "{below}</p></div>"
     ).format(
         label=indicator.short_label,
+        when=sentences.when(last, year),
+        simulated=Markup(' class="k-not-real" title="data simulasi"') if last["simulated"] else NOTHING,
         why=asking.why(indicator.id, region_code, year),
-        value=_split_unit(value),
-        spark=spark,
-        change=_change(rows, indicator, region_code, year, back),
-        about=period + status + basis,
-        origin=origin,
-        below=join(below),
+        value=_split_unit(prose.value_text(indicator, last["value"], last["status"])),
+        spark=marks.sparkline(series, style, width=110, height=26, label=f"{indicator.short_label} sampai {year}"),
+        tone=NOTHING if change.good is None else Markup(' class="k-{}"').format("better" if change.good else "worse"),
+        change=change.text,
+        below=_below(area, indicator, last, region_code, year),
     )
+
+
+def _below(area: pd.DataFrame, indicator: Indicator, last: pd.Series[object], region_code: str, year: int) -> Markup:
+    """What kind of figure it is, what it is of, and what it is held against; in one line, whole at the pointer."""
+    told = [
+        "" if last["status_words"] in _PLAIN else str(last["status_words"]),
+        "jumlah kab/kota" if last["basis"] == "sum_of_regions" and last["status_words"] != "dilaporkan" else "",
+        _amount(area, indicator, year),
+        reporting.reported(indicator, last),
+        beside.target_words(indicator, region_code, year, marked=True).partition(" (")[0],
+        _benchmark(indicator, region_code, year),
+        f"mutu {last['grade']}" if isinstance(last["grade"], str) else "",
+        beside.beside(indicator, region_code, year),
+    ]
+    words = " · ".join(filter(None, told))
+    return Markup('<small title="{}">{}</small>').format(words, words) if words else NOTHING
+
+
+def _amount(area: pd.DataFrame, indicator: Indicator, year: int) -> str:
+    """The rupiah of what is counted; empty where it is not counted in rupiah too."""
+    other = _WITH.get(indicator.id)
+    found = sentences.row_of(area, other, year) if other else None
+    return "" if found is None else INDICATORS[str(other)].text(float(found["value"]))
+
+
+def _benchmark(indicator: Indicator, region_code: str, year: int) -> str:
+    """The province beside a region's share or index; sums of a region are not held against the whole."""
+    if region_code == PROVINCE or indicator.change_is_percent:
+        return ""
+    found = sentences.row_of(cache.read("area_values", region_code=PROVINCE), indicator.id, year)
+    return "" if found is None else f"Sultra {indicator.text(float(found['value']))}"
 
 
 def _absent(indicator: Indicator, region_code: str) -> str:
@@ -84,44 +110,37 @@ def _absent(indicator: Indicator, region_code: str) -> str:
     return f"baru {found.regions[year]} dari {len(cache.names())} daerah melapor, {year}"
 
 
-def _aim(indicator: Indicator, region_code: str, year: int) -> Markup:
-    """The target under a tile, its document at the pointer: written out, it would push the page off the screen."""
-    words, _, document = beside.target_words(indicator, region_code, year).partition(" (")
-    aim = Markup('<br><span class="k-aim" title="{}">{}</span>')
-    return aim.format(document.removesuffix(")"), words) if words else NOTHING
-
-
-def _below(words: str) -> Markup:
-    return Markup("<br>{}").format(words) if words else NOTHING
-
-
 def _split_unit(text: str) -> Markup:
     """The number strong, its unit light."""
     digits, space, unit = text.partition(" ")
     return Markup("{}<small>{}{}</small>").format(digits, space, unit) if unit else escape(digits)
 
 
-def _change(rows: pd.DataFrame, indicator: Indicator, region_code: str, year: int, back: int) -> str:
-    """The change against `back` years ago; says why there is none."""
-    before = year - back
+def _change(rows: pd.DataFrame, indicator: Indicator, region_code: str, year: int, since: int) -> _Change:
+    """The change against `since` years ago, and what to think of it; says why there is none."""
+    before = year - since
     if before not in rows.index:
-        return f"{before} belum ada data"
+        return _Change(f"{before} belum ada data")
     if cache.breaks(indicator.id).lie_between(region_code, before, year):
-        return f"tidak sebanding dengan {before}"
+        return _Change(f"tidak sebanding dengan {before}")
     now, then = rows.loc[year], rows.loc[before]
     if now["basis"] != then["basis"]:
-        return f"tidak sebanding dengan {before}"
+        return _Change(f"tidak sebanding dengan {before}")
     if (part := sentences.part_of_year(then)) != sentences.part_of_year(now):
-        return f"tidak sebanding dengan {before} ({part or 'setahun penuh'})"
+        return _Change(f"tidak sebanding dengan {before} ({part or 'setahun penuh'})")
     if pd.isna(now["value"]) or pd.isna(then["value"]):
-        return f"{before} dirahasiakan" if pd.isna(then["value"]) else "dirahasiakan"
+        return _Change(f"{before} dirahasiakan" if pd.isna(then["value"]) else "dirahasiakan")
     if indicator.change_is_percent:
         change = units.percent((now["value"] / then["value"] - 1) * 100, 1, signed=True)
     else:
         change = indicator.apart_text(float(now["value"]), float(then["value"]))
-    return f"{change} dari {before}"
+    good = _is_good(indicator, change)
+    verdict = "" if good is None else ", membaik" if good else ", memburuk"
+    return _Change(f"{change} dari {before}{verdict}", good)
 
 
-def _publisher(indicator: Indicator) -> str:
-    found = cache.read("indicator_sources", indicator_id=indicator.id)
-    return str(found["publisher"].iloc[0]).split(" (")[0].replace("Ditjen Dukcapil Kemendagri", "Dukcapil")
+def _is_good(indicator: Indicator, change: str) -> bool | None:
+    """Whether a change as it is written is one for the better; None where nothing moved, or no side is better."""
+    if indicator.direction is Direction.NEUTRAL or not any(digit in change for digit in "123456789"):
+        return None
+    return change.startswith("+") == (indicator.direction is Direction.HIGHER)

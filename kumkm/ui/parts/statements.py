@@ -23,6 +23,23 @@ def public_statements(selection: Selection) -> None:
 
 
 @cache.per_build(100, ahead=cache.every_area)
+def _contradicted(region_code: str) -> int:
+    """Of how many subjects the public heard more than one number."""
+    said = cache.read("statements", region_code=region_code)
+    said = said[said["subject_id"].isin(_SHOWN_SUBJECTS) & (said["qualifier"] != "target") & (said["versions"] > 1)]
+    return int(said["subject_id"].nunique())
+
+
+def count_html(selection: Selection) -> Markup:
+    """How many public statements contradict each other, and the way to them; empty where none do."""
+    count = _contradicted(selection.region_code)
+    link = Markup(
+        '<p class="k-go"><a href="/kualitas#pernyataan" data-page="kualitas">{} pernyataan publik berbeda →</a></p>'
+    )
+    return link.format(count) if count else NOTHING
+
+
+@cache.per_build(100, ahead=cache.every_area)
 def _statements(region_code: str) -> Markup:
     area = "Sulawesi Tenggara" if region_code == PROVINCE else cache.names()[region_code]
     said = cache.read("statements", region_code=region_code)

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
-from markupsafe import Markup
 
 from kumkm import settings
 from kumkm.domain.view.selection import GROWTH_PAGE, Selection
@@ -27,13 +26,8 @@ KEY: Final = "tanya"
 ASKED: Final = "_tanya"
 CHOSEN: Final = "_tanya_pilihan"
 _PAGES: Final = {path: (script, title) for script, title, path in navigation.PAGES}
-THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"
-_BRAND: Final = Markup('<header class="k-brand"><strong>Sulawesi Tenggara</strong><span>{}</span></header>').format(
-    THEME
-)
 
-# The brand stands in the component: beside it in a container it would cost two messages in every rerun.
-_palette = st.components.v2.component("kumkm.palette", html=_BRAND, js=assets.STUB, isolate_styles=False)
+_palette = st.components.v2.component("kumkm.palette", js=assets.STUB, isolate_styles=False)
 
 
 @cache.per_build(2)
@@ -42,7 +36,7 @@ def _vocabulary() -> Vocabulary:
 
 
 def place(selection: Selection) -> None:
-    """Draw brand and button; the dialog opens in the browser, without a rerun."""
+    """Draw the button; the dialog opens in the browser, without a rerun."""
     _conversation(selection.to_url(GROWTH_PAGE))
 
 

@@ -1,34 +1,54 @@
-"""The shared filters of the masthead, and the choice of whom to compare with."""
+"""The line of filters: a sentence of chips, holding only what acts on the page.
+
+"Koperasi aktif di seluruh Sultra, 2023": the shared filters come first, a page adds its own. Every chip is a box one
+can type into.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from typing import Any, Final
 
 import streamlit as st
 
 from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.view.acting import INDICATOR, REGION, YEAR, acting
 from kumkm.domain.view.selection import MAX_COMPARED, PROVINCE, Selection
-from kumkm.ui.state import cache
+from kumkm.ui.state import cache, choices
+
+_LINE: Final = "_saringan"
 
 
-def render(selection: Selection) -> None:
-    """Draw the filters; they live in the frame and keep their state across pages."""
-    labels = {PROVINCE: "Seluruh provinsi", **cache.names()}
-    st.selectbox("Kabupaten/Kota", list(labels), format_func=labels.__getitem__, key="kab")
-    known = [key for key in INDICATORS if key in cache.coverage()]
-    st.selectbox("Indikator", known, format_func=lambda key: INDICATORS[key].label, key="indikator")
-    _year(selection)
-    st.toggle("Layar", key="layar")
+def line(page: str, selection: Selection) -> None:
+    """Draw the shared filters that act on a page; their state outlives pages that do not draw them."""
+    place = st.container(key="saringan")
+    choices.put(_LINE, place)
+    acts = acting(page, selection)
+    with place:
+        if INDICATOR in acts:
+            known = [key for key in INDICATORS if key in cache.coverage()]
+            chip("Indikator", known, INDICATOR, {key: INDICATORS[key].label for key in known})
+        if REGION in acts:
+            chip("Kabupaten/Kota", list(_places()), REGION, _places())
+        if YEAR in acts:
+            _year(selection)
 
 
-def _year(selection: Selection) -> None:
-    years = cache.coverage()[selection.indicator_id].years
-    if len(years) > 1:
-        st.select_slider("Tahun", years, key="tahun")
-    else:
-        st.selectbox("Tahun", years, key="tahun", disabled=True)
+def own() -> AbstractContextManager[Any]:
+    """The line of this run, for the chips of the page itself."""
+    place: AbstractContextManager[Any] = choices.of(_LINE)
+    return place
+
+
+def chip(label: str, options: list[Any], key: str, words: Mapping[Any, str] | None = None) -> Any:
+    """A box to choose one of some; one can type into it."""
+    shown = words.__getitem__ if words else str
+    return st.selectbox(label, options, format_func=shown, key=key, label_visibility="collapsed")
 
 
 def compare() -> None:
-    """Draw the choice of regions to compare; on the pages that compare."""
+    """The choice of regions to compare; on the pages that compare."""
     names = cache.names()
     st.multiselect(
         "Bandingkan dengan",
@@ -36,5 +56,31 @@ def compare() -> None:
         format_func=names.__getitem__,
         key="banding",
         max_selections=MAX_COMPARED,
-        placeholder="Pilih paling banyak tiga daerah",
+        placeholder="bandingkan",
+        label_visibility="collapsed",
+    )
+
+
+@cache.per_build(2)
+def _places() -> dict[str, str]:
+    """The province, then kabupaten and kota as they are looked for: by name."""
+    named = sorted(cache.names().items(), key=lambda item: (item[1].startswith("Kota "), item[1]))
+    return {PROVINCE: "seluruh Sultra", **dict(named)}
+
+
+def _year(selection: Selection) -> None:
+    """The year, with the one before and the one after beside it."""
+    years = list(cache.coverage()[selection.indicator_id].years)
+    at = years.index(selection.year) if selection.year in years else len(years) - 1
+    _step("sebelumnya", years[at - 1] if at else None)
+    chip("Tahun", years, YEAR)
+    _step("sesudahnya", years[at + 1] if at + 1 < len(years) else None)
+
+
+def _step(where: str, year: int | None) -> None:
+    st.button(
+        f"Tahun {where}",
+        key=f"tahun_{where}",
+        disabled=year is None,
+        on_click=lambda: choices.put(YEAR, year),
     )

@@ -1,4 +1,4 @@
-"""Stylesheet, language, theme colours and projector size of the page in the browser."""
+"""Stylesheet, language, theme colours, projector size and bar of the page in the browser."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ import streamlit as st
 from kumkm import settings
 from kumkm.domain.view.selection import Selection
 from kumkm.ui.parts.look import style
+from kumkm.ui.shell import bar
 from kumkm.ui.state import asked, assets, choices
 
 _STYLED: Final = "_styled"
 _frame = st.components.v2.component("kumkm.frame", js=assets.STUB, isolate_styles=False)
 
 
-def apply_theme(selection: Selection) -> None:
-    """Load the stylesheet once and tell the browser theme, language and size.
+def apply_theme(page: str, selection: Selection) -> None:
+    """Load the stylesheet once and tell the browser theme, language, size, and what the bar shows.
 
     A session's first run carries the rules themselves, so that nothing is ever seen unstyled; by the
     next run the browser has them from the address.
@@ -29,10 +30,13 @@ def apply_theme(selection: Selection) -> None:
         key="frame",
         height=1,
         on_asal_change=lambda: asked.ask_text(choices.of("frame").asal or ""),
+        on_buka_change=lambda: bar.keep_wanted(choices.of("frame").buka),
+        on_layar_change=lambda: choices.put("layar", not choices.of("layar")),
         data={
-            "moduleUrl": assets.url("frame.js"),
+            "moduleUrl": assets.url("frame/frame.js"),
             "stylesheet": assets.url("kumkm.css"),
             "screen": selection.screen,
+            "bar": bar.data(page, selection),
             "palette": {
                 key: value for key, value in asdict(style(selection).palette).items() if isinstance(value, str)
             },

@@ -1,15 +1,12 @@
-"""The row above every page: brand, question, shared filters."""
+"""What stands above every page: the question, and the line of filters that act on it."""
 
 from __future__ import annotations
-
-import streamlit as st
 
 from kumkm.domain.view.selection import Selection
 from kumkm.ui.shell import ask, filters
 
 
-def masthead(selection: Selection) -> None:
-    """Brand and shared filters in one row; they stay on every page. A grid of ours: columns cost a message each."""
-    with st.container(key="kepala"):
-        ask.place(selection)
-        filters.render(selection)
+def masthead(page: str, selection: Selection) -> None:
+    """Tanya in the bar, and the line of filters below it."""
+    ask.place(selection)
+    filters.line(page, selection)

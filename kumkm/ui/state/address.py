@@ -56,7 +56,7 @@ def synchronise(page: str) -> Selection:
     moved = state.get(_PAGE, page) != page
     from_outside = _SELECTION not in state or (given != state.get(_URL) and not (moved and not given))
     if from_outside:
-        selection, said = from_url(given, cache.coverage(), cache.regions())
+        selection, said = from_url(given, cache.coverage(), cache.regions(), cache.budget_years(), page)
         if _SELECTION in state:
             selection = _with_other_pages(selection, state[_SELECTION], page)
     else:
@@ -99,6 +99,12 @@ def span(selection: Selection) -> Span | None:
     found = cache.coverage().get(level_of(selection.indicator_id))
     years = [] if found is None else [year for year in found.years if found.is_well_covered(year)]
     return growth.span(years, selection.year, selection.growth.base)
+
+
+def leading_to(page: str) -> dict[str, str]:
+    """The address of a page with what is selected now; empty before anything was."""
+    selection: Selection | None = st.session_state.get(_SELECTION)
+    return {} if selection is None else selection.to_url(page)
 
 
 def _write_url(wanted: dict[str, str], given: dict[str, str], *, first: bool) -> None:

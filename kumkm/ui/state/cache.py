@@ -184,6 +184,12 @@ def coverage() -> dict[str, Coverage]:
     return found
 
 
+@per_build(4)
+def budget_years() -> tuple[int, ...]:
+    """Budget years with proposals, ascending."""
+    return tuple(sorted(int(year) for year in read("proposals")["budget_year"].unique()))
+
+
 @per_build(500, ahead=lambda: every_indicator())
 def standings(indicator_id: str) -> dict[int, Comparable]:
     """Who can be compared in each year of an indicator, and how each region stands among them."""

@@ -6,8 +6,6 @@ app and runs a page without the frame. `enter` notices and starts over.
 
 from __future__ import annotations
 
-from typing import Literal
-
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -27,12 +25,23 @@ UPLOADS = ("pages/unggah.py", "Unggah", "unggah")
 
 
 def choose() -> StreamlitPage:
-    """Draw the menu and return the page asked for."""
-    pages = [st.Page(script, title=title, url_path=path or None, default=not path) for script, title, path in PAGES]
-    script, title, path = UPLOADS
-    visibility: Literal["visible", "hidden"] = "visible" if settings.load().uploads else "hidden"
-    pages.append(st.Page(script, title=title, url_path=path, visibility=visibility))
-    return st.navigation(pages, position="top")
+    """The page asked for. The menu is drawn by the frame (`kumkm.ui.shell.bar`)."""
+    pages = [
+        st.Page(script, title=title, url_path=path or None, default=not path)
+        for script, title, path in (*PAGES, UPLOADS)
+    ]
+    return st.navigation(pages, position="hidden")
+
+
+def menu() -> list[tuple[str, str]]:
+    """Path and title of what stands in the menu."""
+    shown = (*PAGES, UPLOADS) if settings.load().uploads else PAGES
+    return [(path, title) for _, title, path in shown]
+
+
+def script_of(path: str) -> str | None:
+    """The script of a page; None where there is none of that path."""
+    return next((script for script, _, known in (*PAGES, UPLOADS) if known == path), None)
 
 
 def start_over() -> None:

@@ -7,15 +7,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-import streamlit as st
-
 from kumkm.domain.view.growth import VIEWS
 from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
 from kumkm.export.downloads import Download
 from kumkm.ui.pages.growth import classes, paths, register, structure, ties
 from kumkm.ui.pages.growth.shared import GrowthScope, Taken, scope_of
-from kumkm.ui.parts import layout, prose
+from kumkm.ui.parts import prose
 from kumkm.ui.parts import sources as every_source
 from kumkm.ui.parts.downloads import name_of, offer, table
 from kumkm.ui.shell import filters
@@ -41,31 +39,10 @@ _WITHOUT_BASE: Final = ("ketimpangan", "struktur", "kaitan", "skenario")
 
 
 def menu(selection: Selection) -> None:
-    """The views in one row, and what they compare beside them; on the wall that stands below the picture."""
-    if selection.screen:
-        _views()
-        return
-    with layout.grid("menu"):
-        _views()
+    """The view, and what it compares, in the line of filters; the views stand in the menu, too."""
+    with filters.own():
+        filters.chip("Yang dilihat", list(VIEWS), "lihat", VIEWS)
         _controls(scope_of(selection))
-
-
-def controls_below(selection: Selection) -> None:
-    """On the wall: what the views compare, out of the way of headline and picture."""
-    if selection.screen:
-        with layout.grid("banding"):
-            _controls(scope_of(selection))
-
-
-def _views() -> None:
-    st.segmented_control(
-        "Yang dilihat",
-        list(VIEWS),
-        format_func=VIEWS.__getitem__,
-        key="lihat",
-        required=True,
-        label_visibility="collapsed",
-    )
 
 
 def _controls(scope: GrowthScope) -> None:
@@ -84,7 +61,7 @@ def _base(scope: GrowthScope) -> None:
     choices.put("dasar", scope.span.first)
     earlier = [year for year in scope.years if year < scope.span.last]
     if len(earlier) > 1:
-        st.select_slider("Tahun dasar", earlier, key="dasar")
+        filters.chip("Tahun dasar", earlier, "dasar")
 
 
 def headline(selection: Selection) -> None:

@@ -18,6 +18,7 @@ from kumkm.figures.trend import trend
 from kumkm.narrative import growth_sentences as said
 from kumkm.ui.pages.growth.shared import INDEX, GrowthScope, Taken, note, say, values_of
 from kumkm.ui.parts import asking, charts, prose, simulation, tables
+from kumkm.ui.shell import filters
 from kumkm.ui.state import cache, choices
 
 _COMPARED = (
@@ -158,7 +159,7 @@ def choose_beside() -> None:
     known = [key for key, item in INDICATORS.items() if item.topic in _TOPICS and key in cache.coverage()]
     chosen = choices.of("dengan")
     options = known if chosen in known else [chosen, *known]
-    st.selectbox("Indikator KUMKM", options, format_func=lambda key: INDICATORS[key].label, key="dengan")
+    filters.chip("Indikator KUMKM", options, "dengan", {key: INDICATORS[key].label for key in options})
 
 
 def association(scope: GrowthScope) -> None:

@@ -91,7 +91,7 @@ def _changed(scope: ProposalScope) -> None:
     if pd.isna(last):
         return
     day = st.date_input(
-        "Perubahan sejak", value=(last - pd.Timedelta(days=30)).date(), format="DD/MM/YYYY", key="sejak"
+        "Perubahan sejak", value=(last - pd.Timedelta(days=30)).date(), format="DD/MM/YYYY", key="perubahan_sejak"
     )
     found = pipeline.changed_since(scope.here, scope.stages, day if isinstance(day, date) else last.date())
     prose.heading("Yang berubah", f"{len(found)} langkah")

@@ -7,16 +7,16 @@ from functools import partial
 from typing import Final
 
 import pandas as pd
-import streamlit as st
 
 from kumkm.domain.view.proposals import PARTS
 from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
 from kumkm.ui.pages.proposals import flow, listing, need, spread, what_if
-from kumkm.ui.pages.proposals.shared import ProposalScope, proposal_table, scope_of, years
-from kumkm.ui.parts import layout, prose
+from kumkm.ui.pages.proposals.shared import ProposalScope, proposal_table, scope_of
+from kumkm.ui.parts import prose
 from kumkm.ui.parts.downloads import name_of, offer
 from kumkm.ui.parts.sources import footer
+from kumkm.ui.shell import filters
 from kumkm.ui.state import cache, choices
 
 _Part = Callable[[ProposalScope], None]
@@ -33,20 +33,12 @@ _SHOWN: Final[Mapping[str, tuple[_Part, _Part, _Data | None]]] = {
 
 
 def menu(selection: Selection) -> None:
-    """The parts in one row, and the budget year beside them."""
-    with layout.grid("menu"):
-        st.segmented_control(
-            "Yang dilihat",
-            list(PARTS),
-            format_func=PARTS.__getitem__,
-            key="bagian",
-            required=True,
-            label_visibility="collapsed",
-        )
-        known = years()
-        if known:
+    """The part and the budget year, in the line of filters; the parts stand in the menu, too."""
+    with filters.own():
+        filters.chip("Yang dilihat", list(PARTS), "bagian", PARTS)
+        if known := cache.budget_years():
             choices.put("ta", selection.proposals.year if selection.proposals.year in known else known[-1])
-            st.selectbox("Tahun anggaran", known, key="ta")
+            filters.chip("Tahun anggaran", list(known), "ta")
 
 
 def answer(selection: Selection) -> None:

@@ -164,14 +164,9 @@ def _head(menu_id: str) -> str:
     return menu_id.upper() if len(menu_id) <= 6 else menu_id.replace("_", " ").capitalize()
 
 
-def years() -> list[int]:
-    """Budget years with proposals, ascending."""
-    return sorted(int(year) for year in cache.read("proposals")["budget_year"].unique())
-
-
 def scope_of(selection: Selection) -> ProposalScope:
     """What the parts need of a selection; raises UsageError where nothing was proposed yet."""
-    known = years()
+    known = cache.budget_years()
     if not known:
         raise UsageError("Belum ada usulan. Taruh register usulan di data/raw/ lalu jalankan `python -m kumkm build`.")
     year = selection.proposals.year if selection.proposals.year in known else known[-1]

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from kumkm.analysis import quality
 from kumkm.domain import units
+from kumkm.domain.view.quality import SUBJECTS as WORDS
+from kumkm.domain.view.selection import Selection
 from kumkm.narrative import quality as narrative
 from kumkm.ui.parts import prose, simulation, sources
 from kumkm.ui.parts.html import NOTHING, join, place
@@ -26,6 +28,7 @@ from kumkm.ui.parts.quality import (
     parameters,
     scores,
 )
+from kumkm.ui.shell import filters
 from kumkm.ui.state import cache, choices
 
 _STEPS: Final = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
@@ -56,18 +59,10 @@ def headline_html() -> Markup:
     )
 
 
-def choose_subject() -> str:
-    """Let the viewer choose what deliveries the grid shows."""
-    chosen = st.segmented_control(
-        "Kiriman",
-        list(SUBJECTS),
-        format_func=SUBJECTS.__getitem__,
-        default=COOPERATIVES,
-        required=True,
-        key="kiriman",
-        label_visibility="collapsed",
-    )
-    return chosen or COOPERATIVES
+def choose_subject(selection: Selection) -> str:
+    """Let the viewer choose what deliveries the grid shows; the chosen kind, as the reads call it."""
+    filters.chip("Kiriman", list(WORDS), "kiriman", WORDS)
+    return list(SUBJECTS)[list(WORDS).index(selection.quality.subject)]
 
 
 def legend_html() -> Markup:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, Final
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from kumkm.analysis import quality
@@ -17,7 +16,8 @@ from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative import quality as narrative
 from kumkm.ui.parts import asking, simulation, statements
 from kumkm.ui.parts.html import NOTHING, join
-from kumkm.ui.state import cache
+from kumkm.ui.shell import filters
+from kumkm.ui.state import cache, choices
 
 _CRITERIA: Final = {
     "rat_share": "Koperasi melaksanakan RAT",
@@ -85,14 +85,16 @@ def _place(place: Place | None) -> str:
     return "" if place is None else f"ke-{place.rank}"
 
 
-def choose_year() -> int | None:
+def choose_year(selection: Selection) -> int | None:
     """Let the viewer choose the book year of the reports; None where no log was sent."""
     log = cache.read("submissions")
     if log.empty:
         return None
     years = sorted(int(year) for year in log["book_year"].unique())
-    chosen = st.segmented_control("Tahun buku", years, default=years[-1], required=True, key="tahun_buku")
-    return int(chosen) if chosen else years[-1]
+    chosen = selection.quality.book_year if selection.quality.book_year in years else years[-1]
+    choices.put("buku", chosen)
+    filters.chip("Tahun buku", years, "buku")
+    return chosen
 
 
 def reporting_heading() -> Markup:

@@ -108,7 +108,7 @@ def _overview(seen: Preview, selection: Selection) -> None:
     _outline(mine, "ringkasan_dampak")
     prose.heading("Ringkasan", f"angka utama {area} seperti bila terbit; yang bergaris berubah")
     with st.container(key="ringkasan_dampak"):
-        key_figures.key_figures(selection)
+        place(key_figures.key_figures_html(selection))
     _vanished(mine[mine["indicator_id"].isin(HEADLINES)], selection.region_code)
 
 

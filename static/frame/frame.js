@@ -1,4 +1,6 @@
-// The frame: stylesheet, language, theme colours, projector size, and the few words Streamlit leaves English.
+// The frame: stylesheet, language, theme colours, projector size, the bar at the top, and the few words Streamlit leaves
+// English.
+const VERSION = new URL(import.meta.url).search;
 const WORDS = new Map([
   ["No results", "Tidak ada hasil"],
   ["No results found", "Tidak ada hasil"],
@@ -92,6 +94,7 @@ function watch() {
 // property makes the browser look at every element anew.
 let dressed = "";
 let latest = null;
+let bar = null;
 
 // One click on any number that carries `data-asal` asks where it comes from.
 function ask(event) {
@@ -148,7 +151,14 @@ function hold(event) {
   }
 }
 
-export default function (component) {
+async function barOf(parent) {
+  const { Bar } = await import(new URL("bar.js" + VERSION, import.meta.url).href);
+  const host = parent.appendChild(document.createElement("header"));
+  host.className = "k-top";
+  return new Bar(host);
+}
+
+export default async function (component) {
   const { data } = component;
   if (!latest) {
     document.addEventListener("click", ask);
@@ -156,10 +166,14 @@ export default function (component) {
     document.addEventListener("pointerdown", hold, { capture: true });
   }
   latest = component;
-  const wanted = JSON.stringify(data);
-  if (wanted === dressed) return;
-  dressed = wanted;
-  stylesheet(data.stylesheet);
-  paint(data);
-  watch();
+  const { bar: shown, ...look } = data;
+  const wanted = JSON.stringify(look);
+  if (wanted !== dressed) {
+    dressed = wanted;
+    stylesheet(data.stylesheet);
+    paint(data);
+    watch();
+  }
+  if (!bar || !bar.host.isConnected) bar = await barOf(component.parentElement);
+  bar.show(latest, shown);
 }

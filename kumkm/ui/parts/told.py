@@ -1,0 +1,49 @@
+"""The chosen indicator in one sentence, and the numbers it is made from; on every page that is about it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kumkm.domain.view.selection import PROVINCE, Selection
+from kumkm.narrative import sentences
+from kumkm.narrative.grammar import Sentence
+from kumkm.ui.state import cache
+
+
+def latest() -> list[tuple[str, int]]:
+    """Every indicator with the year it opens on."""
+    return [(key, found.latest) for key, found in cache.coverage().items()]
+
+
+def frame(selection: Selection) -> pd.DataFrame:
+    """The regions in the chosen year: the read `indicator_by_region`."""
+    return cache.read("indicator_by_region", indicator_id=selection.indicator_id, year=selection.year)
+
+
+def province_value(selection: Selection) -> float | None:
+    """The province's value on screen, None where it has none."""
+    return _province(selection.indicator_id, selection.year)[0]
+
+
+def province_basis(selection: Selection) -> str | None:
+    """Whether the province's value is published, summed or derived."""
+    return _province(selection.indicator_id, selection.year)[1]
+
+
+def headline(selection: Selection) -> Sentence:
+    """The page's first sentence on indicator, year and area."""
+    return _headline(selection.indicator_id, selection.year, selection.region_code)
+
+
+@cache.per_build(2500, ahead=lambda: [(key, year, PROVINCE) for key, year in latest()])
+def _headline(indicator_id: str, year: int, region_code: str) -> Sentence:
+    chosen = Selection(indicator_id, year, region_code)
+    return sentences.headline(frame(chosen), chosen.indicator, year, region_code, province_value(chosen))
+
+
+@cache.per_build(1000)
+def _province(indicator_id: str, year: int) -> tuple[float | None, str | None]:
+    """The province's value and its basis in one year; None where it has none."""
+    panel = cache.read("indicator_panel", indicator_id=indicator_id)
+    row = panel[(panel["region_code"] == PROVINCE) & (panel["year"] == year)]
+    return (None, None) if row.empty else (float(row["value"].iloc[0]), str(row["basis"].iloc[0]))

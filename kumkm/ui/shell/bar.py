@@ -1,0 +1,78 @@
+"""The bar above every page: brand, menu, and the way to a page and view that was clicked in it.
+
+`static/frame/bar.js` draws it from what is said here; a click comes back as a trigger, and the next run opens the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from kumkm.domain.view import growth, proposals
+from kumkm.domain.view.selection import GROWTH_PAGE, PROPOSALS_PAGE, Selection
+from kumkm.ui.state import address, choices, navigation
+
+THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"
+_WANTED: Final = "_menu"
+_WORDS: Final = {
+    "place": "Sultra",
+    "office": "KUMKM",
+    "theme": THEME,
+    "menu": "Menu",
+    "parts": "Bagian",
+    "screen": "Layar",
+    "screenHint": "Huruf besar untuk layar ruang rapat",
+}
+# Page with views → the parameter that names one, and its views as the menu parts them.
+_VIEWS: Final[Mapping[str, tuple[str, tuple[tuple[str, tuple[str, ...]], ...], Mapping[str, str]]]] = {
+    GROWTH_PAGE: ("lihat", growth.GROUPS, growth.VIEWS),
+    PROPOSALS_PAGE: ("bagian", (("", tuple(proposals.PARTS)),), proposals.PARTS),
+}
+
+
+def follow() -> None:
+    """Open what was clicked in the menu, if anything was; before anything is drawn."""
+    wanted = choices.take(_WANTED)
+    if not isinstance(wanted, Mapping):
+        return
+    page, view = wanted.get("page"), wanted.get("view")
+    script = navigation.script_of(page) if isinstance(page, str) else None
+    if script is not None:
+        st.switch_page(script, query_params=_leading_to(str(page), str(view)))
+
+
+def _leading_to(page: str, view: str) -> dict[str, str]:
+    """The address of a page and view with what is selected now."""
+    found = address.leading_to(page)
+    name, _, views = _VIEWS.get(page, ("", (), {}))
+    return found | {name: view} if view in views else found
+
+
+def keep_wanted(wanted: Any) -> None:
+    """What was clicked in the menu; only in a callback."""
+    choices.put(_WANTED, wanted)
+
+
+def data(page: str, selection: Selection) -> dict[str, Any]:
+    """What the bar shows, for the browser."""
+    own = {GROWTH_PAGE: selection.growth.view, PROPOSALS_PAGE: selection.proposals.part}
+    return {
+        "home": "/",
+        "page": page,
+        "view": own.get(page, ""),
+        "screen": selection.screen,
+        "pages": [_page(path, title) for path, title in navigation.menu()],
+        "words": _WORDS,
+    }
+
+
+def _page(path: str, title: str) -> dict[str, Any]:
+    parameter, groups, labels = _VIEWS.get(path, ("", (), {}))
+    listed = [
+        (heading, [(view, labels[view], f"/{path}?{urlencode({parameter: view})}") for view in views])
+        for heading, views in groups
+    ]
+    return {"path": path, "title": title, "href": f"/{path}", "groups": listed}
