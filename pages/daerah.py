@@ -1,13 +1,12 @@
-"""Daerah: one region, all indicators."""
+"""Daerah: one region on one screen; everything else folded below."""
 
-from kumkm.ui.pages import region
-from kumkm.ui.parts import indicator_rows, sources
+from kumkm.ui.pages.region import more, page
+from kumkm.ui.parts import layout
 from kumkm.ui.state import address
 
 selection = address.current()
 
-region.lede(selection)
-indicator_rows.rows(selection)
-region.peers(selection)
-region.public_record(selection)
-sources.sources(selection)
+with layout.grid("daerah"):
+    page.texts(selection)
+more.in_words(selection)
+more.every_indicator(selection)

@@ -16,6 +16,7 @@ from kumkm.domain.regions import CodeSystem, Regions
 from kumkm.errors import InputError
 from kumkm.geo import boundaries, matching, reading, shapes
 from kumkm.geo.boundaries import LayerInfo, decimal
+from kumkm.geo.locator import locator_text
 from kumkm.geo.simplify import Simplified, inhabited_islands, missing_islands, simplify
 from kumkm.settings import Settings
 
@@ -222,10 +223,12 @@ def _notes(merged: gpd.GeoDataFrame, simplified: Simplified, settings: Settings)
 
 def _publish(settings: Settings, simplified: Simplified, info: LayerInfo) -> None:
     """Prepare every file beside its target, then swap them all in."""
+    drawn = shapes.shapes_text(settings, simplified.layer, info)
     contents = {
         settings.geo / "regions.geojson": simplified.text,
         settings.geo / "layer.toml": _layer_toml(info),
-        settings.static / "geo" / "regions.json": shapes.shapes_text(settings, simplified.layer, info),
+        settings.static / "geo" / "regions.json": drawn,
+        settings.static / "geo" / "locator.svg": locator_text(drawn),
     }
     drafts = {target: target.with_name(f".{target.name}.{os.getpid()}.tmp") for target in contents}
     try:

@@ -20,6 +20,7 @@ import shapely
 from kumkm.domain import regions as region_list
 from kumkm.errors import InputError
 from kumkm.geo import boundaries, tiles
+from kumkm.geo.locator import locator_text
 from kumkm.settings import Settings
 
 WIDTH = 1000  # units; the height follows from the province's shape
@@ -74,11 +75,12 @@ class Box:
 
 
 def write_shapes(settings: Settings) -> None:
-    """Write `static/geo/regions.json` from the files under `geo/`; raises InputError."""
+    """Write `static/geo/regions.json` and `locator.svg` from the files under `geo/`; raises InputError."""
     folder = settings.static / "geo"
     folder.mkdir(parents=True, exist_ok=True)
     text = shapes_text(settings, boundaries.load(settings), boundaries.load_info(settings))
     (folder / "regions.json").write_text(text, encoding="utf-8")
+    (folder / "locator.svg").write_text(locator_text(text), encoding="utf-8")
 
 
 def shapes_text(settings: Settings, layer: gpd.GeoDataFrame, info: boundaries.LayerInfo) -> str:

@@ -128,6 +128,8 @@ def part_of_year(row: Any) -> str:
 def when(row: Any, year: int | None = None) -> str:
     """The year of a row with its part, as the tiles write it: `Maret 2025`; `year` where the row does not hold it."""
     part, number = part_of_year(row), int(row["year"]) if year is None else year
+    if str(number) in part:  # a wave is called by its year
+        return part
     between = " tahun" if part.startswith("bulan") else ""
     return f"{part}{between} {number}".strip()
 

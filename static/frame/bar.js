@@ -1,6 +1,5 @@
 // The bar at the top: brand, menu with the views of a page, and the size for the wall. It is drawn anew only when what
-// it shows changed. A click opens a page without loading the app again; a modified click is left to the browser.
-const MODIFIED = ["ctrlKey", "metaKey", "shiftKey", "altKey"];
+// it shows changed. What a click on a link does is said in frame.js.
 
 function element(name, attributes = {}, ...children) {
   const found = document.createElement(name);
@@ -48,7 +47,7 @@ export class Bar {
     const groups = page.groups.map(([title, views]) => element("li", {},
       ...(title ? [element("strong", {}, title)] : []),
       element("ul", {}, ...views.map(([view, label, href]) => element("li", {}, element("a", {
-        href, "data-page": page.path, "data-view": view, "aria-current": here && view === data.view ? "page" : null,
+        href, "data-page": page.path, "aria-current": here && view === data.view ? "page" : null,
       }, label))))));
     return element("li", {}, link, opener, element("ul", { id, class: "k-views", hidden: "" }, ...groups));
   }
@@ -57,11 +56,7 @@ export class Bar {
     const button = event.target.closest("button");
     if (button?.classList.contains("k-screen")) this.component.setTriggerValue("layar", true);
     else if (button) this.unfold(button, button.getAttribute("aria-expanded") !== "true");
-    const link = event.target.closest("a[data-page]");
-    if (!link || event.button || MODIFIED.some((key) => event[key])) return;
-    event.preventDefault();
-    this.fold();
-    this.component.setTriggerValue("buka", { page: link.dataset.page, view: link.dataset.view ?? "" });
+    if (event.target.closest("a[data-page]")) this.fold();
   }
 
   // Escape folds what is open and gives the focus back to what opened it.

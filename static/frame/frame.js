@@ -141,6 +141,14 @@ function isAt(event, box, axes) {
   return (across || !axes.includes("x")) && (down || !axes.includes("y"));
 }
 
+// A link to a page of ours opens it without loading the app again; a modified click is left to the browser.
+function follow(event) {
+  const link = event.target.closest?.("a[data-page]");
+  if (!link || !latest || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  latest.setTriggerValue("buka", { page: link.dataset.page, query: new URL(link.href).search });
+}
+
 // Plotly moves marks whatever the viewer asked for: where less motion is wanted, its steps take no time.
 function hold(event) {
   const plot = event.target.closest?.(".js-plotly-plot");
@@ -162,6 +170,7 @@ export default async function (component) {
   const { data } = component;
   if (!latest) {
     document.addEventListener("click", ask);
+    document.addEventListener("click", follow);
     document.addEventListener("keydown", ask);
     document.addEventListener("pointerdown", hold, { capture: true });
   }

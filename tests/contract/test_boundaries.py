@@ -10,6 +10,7 @@ import shapely
 from kumkm import settings
 from kumkm.domain import regions as region_list
 from kumkm.geo import boundaries, shapes, tiles
+from kumkm.geo.locator import locator_text
 from kumkm.geo.simplify import MAX_BYTES, inhabited_islands, missing_islands
 
 SETTINGS = settings.load()
@@ -67,6 +68,7 @@ def test_the_browser_shapes_are_fresh(layer):
     committed = (SETTINGS.static / "geo" / "regions.json").read_text(encoding="utf-8")
     assert committed == expected, "stale: see 'then refresh the shapes' in geo/README.md"
     assert len(committed.encode()) < MAX_SHAPES_BYTES
+    assert (SETTINGS.static / "geo" / "locator.svg").read_text(encoding="utf-8") == locator_text(committed)
 
 
 def test_the_browser_shapes_are_complete(published):

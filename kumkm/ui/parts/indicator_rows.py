@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from kumkm.analysis.comparable import Comparable, Verdict
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, companion_of
-from kumkm.domain.view.selection import PROVINCE, Selection
+from kumkm.domain.view.selection import Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import clauses, reporting, sentences
@@ -22,23 +22,20 @@ from kumkm.ui.state import cache
 Row = Mapping[Hashable, Any]
 
 
-def rows(selection: Selection) -> None:
-    """One row per indicator: value, change, rank, verdict, strip of all regions, trend."""
-    place(_table(selection.region_code, selection.highlighted[:1], look.style(selection)))
+def rows(selection: Selection, wanted: str = "") -> None:
+    """One row per indicator whose name holds what is wanted: value, change, rank, verdict, strip, trend."""
+    place(_table(selection.region_code, selection.highlighted[:1], look.style(selection), wanted.strip().casefold()))
 
 
-def _usual() -> list[tuple[str, tuple[str, ...], Style]]:
-    """The tables that most viewers ask for."""
-    return [(code, () if code == PROVINCE else (code,), look.usual_style()) for (code,) in cache.every_area()]
-
-
-@cache.per_build(200, ahead=_usual)
-def _table(region_code: str, highlighted: tuple[str, ...], style: Style) -> Markup:
+@cache.per_build(200)
+def _table(region_code: str, highlighted: tuple[str, ...], style: Style, wanted: str = "") -> Markup:
     by_year: dict[str, dict[int, Row]] = {indicator_id: {} for indicator_id in INDICATORS}
     for row in cache.read("area_values", region_code=region_code).to_dict("records"):
         by_year[row["indicator_id"]][int(row["year"])] = row
     topics: dict[str, list[Markup]] = {}
     for indicator in INDICATORS.values():
+        if wanted not in f"{indicator.label} {indicator.short_label} {indicator.topic}".casefold():
+            continue
         line = _row(by_year[indicator.id], indicator, region_code, highlighted, style)
         topics.setdefault(indicator.topic, []).append(line)
     body = [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
@@ -34,25 +34,17 @@ _VIEWS: Final[Mapping[str, tuple[str, tuple[tuple[str, tuple[str, ...]], ...], M
 
 
 def follow() -> None:
-    """Open what was clicked in the menu, if anything was; before anything is drawn."""
+    """Open what was clicked, in the menu or in a text, if anything was; before anything is drawn."""
     wanted = choices.take(_WANTED)
     if not isinstance(wanted, Mapping):
         return
-    page, view = wanted.get("page"), wanted.get("view")
-    script = navigation.script_of(page) if isinstance(page, str) else None
-    if script is not None:
-        st.switch_page(script, query_params=_leading_to(str(page), str(view)))
-
-
-def _leading_to(page: str, view: str) -> dict[str, str]:
-    """The address of a page and view with what is selected now."""
-    found = address.leading_to(page)
-    name, _, views = _VIEWS.get(page, ("", (), {}))
-    return found | {name: view} if view in views else found
+    page, query = str(wanted.get("page")), str(wanted.get("query", "")).removeprefix("?")
+    if (script := navigation.script_of(page)) is not None:
+        st.switch_page(script, query_params=address.leading_to(page, dict(parse_qsl(query))))
 
 
 def keep_wanted(wanted: Any) -> None:
-    """What was clicked in the menu; only in a callback."""
+    """The page that was clicked, and the query of its link; only in a callback."""
     choices.put(_WANTED, wanted)
 
 

@@ -6,7 +6,7 @@ sets the URL. Widget keys are the parameter names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -101,10 +101,12 @@ def span(selection: Selection) -> Span | None:
     return growth.span(years, selection.year, selection.growth.base)
 
 
-def leading_to(page: str) -> dict[str, str]:
-    """The address of a page with what is selected now; empty before anything was."""
+def leading_to(page: str, changed: Mapping[str, str]) -> dict[str, str]:
+    """The address of a page with what is selected now, but for what a link changes."""
     selection: Selection | None = st.session_state.get(_SELECTION)
-    return {} if selection is None else selection.to_url(page)
+    known = {param.name for param in EVERY}
+    kept = {} if selection is None else selection.to_url(page)
+    return kept | {name: text for name, text in changed.items() if name in known}
 
 
 def _write_url(wanted: dict[str, str], given: dict[str, str], *, first: bool) -> None:

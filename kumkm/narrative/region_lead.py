@@ -1,0 +1,126 @@
+"""What is said first of a region, and what its head should talk about: by stated rule, from what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kumkm.analysis.comparable import Comparable
+from kumkm.domain import units
+from kumkm.domain.indicators import INDICATORS, Direction
+from kumkm.domain.question import question
+from kumkm.domain.view.selection import PROVINCE
+from kumkm.narrative import clauses
+from kumkm.narrative.grammar import Clause, Sentence, capital, joined, names, sentence, series
+from kumkm.narrative.sentences import row_of, when
+
+_ACTIVE, _CREDIT = "active_cooperative_share", "kur_disbursed"
+MOST = 3
+
+
+def lead(
+    area: pd.DataFrame, region_code: str, name: str, years: Mapping[str, int], standings: Mapping[str, Comparable]
+) -> Sentence:
+    """The first sentence on an area: how many of a hundred cooperatives are active, and where it stands in credit.
+
+    `area` is `area_values`, `years` the year told of each indicator, `standings` who is compared in it. Empty where the
+    area has no share of active cooperatives.
+    """
+    row = row_of(area, _ACTIVE, years[_ACTIVE]) if _ACTIVE in years else None
+    if row is None:
+        return Sentence()
+    share, year = float(row["value"]), int(row["year"])
+    number = Clause(_of_a_hundred(share), question(_ACTIVE, region_code, year))
+    place, credit = _place(standings, _ACTIVE, region_code), _place(standings, _CREDIT, region_code)
+    return sentence(
+        f"di {name}",
+        number,
+        f"koperasi aktif pada {when(row)}",
+        f", {place}" if place else None,
+        f"; KUR {credit}" if credit else None,
+        "; data simulasi" if row["simulated"] else None,
+    )
+
+
+def _of_a_hundred(share: float) -> str:
+    count = int(units.rounded(share, 0))
+    return f"{count} dari 100" if count else "kurang dari 1 dari 100"
+
+
+def _place(standings: Mapping[str, Comparable], indicator_id: str, region_code: str) -> str:
+    among = standings.get(indicator_id)
+    ranked = region_code != PROVINCE and among is not None and region_code in among.names
+    return clauses.rank(among, region_code) if ranked and among else ""
+
+
+@dataclass(frozen=True)
+class Late:
+    """A report that is due and not there: what it is about, and of which book year."""
+
+    subject: str
+    book_year: int
+
+
+def to_discuss(
+    area: pd.DataFrame,
+    region_code: str,
+    years: Mapping[str, int],
+    standings: Mapping[str, Comparable],
+    *,
+    among: Sequence[str],
+    late: Sequence[Late] = (),
+    returned: Sequence[str] = (),
+) -> list[Sentence]:
+    """Three things to talk about: the worst rank, late reports, returned proposals; further ranks where room is left.
+
+    A rank counts as bad in the worse half of at least five ranked regions, of the indicators `among` with a good side.
+    """
+    worst = list(_worst(area, region_code, years, standings, among))
+    found = [*worst[:1], *_late(late), *_returned(returned), *worst[1:]]
+    return found[:MOST]
+
+
+def _worst(
+    area: pd.DataFrame,
+    region_code: str,
+    years: Mapping[str, int],
+    standings: Mapping[str, Comparable],
+    among: Iterable[str],
+) -> Iterable[Sentence]:
+    ranked = []
+    for indicator_id in among:
+        told, direction = standings.get(indicator_id), INDICATORS[indicator_id].direction
+        place = told.place(region_code) if told else None
+        if place is None or direction is Direction.NEUTRAL or place.ranked < 2 * MOST:
+            continue
+        from_worst = place.from_below if direction is Direction.HIGHER else place.rank
+        if 2 * from_worst <= place.ranked:
+            ranked.append((from_worst, _rank_said(area, region_code, years[indicator_id], indicator_id, told)))
+    return [said for _, said in sorted(ranked, key=lambda item: item[0]) if said]
+
+
+def _rank_said(
+    area: pd.DataFrame, region_code: str, year: int, indicator_id: str, among: Comparable | None
+) -> Sentence:
+    row, indicator = row_of(area, indicator_id, year), INDICATORS[indicator_id]
+    if row is None or among is None:
+        return Sentence()
+    number = clauses.level(indicator, row["value"], region_code, year)
+    return sentence(capital(indicator.short_label), number, f"pada {when(row)}:", clauses.rank(among, region_code))
+
+
+def _late(late: Sequence[Late]) -> list[Sentence]:
+    if not late:
+        return []
+    year = max(report.book_year for report in late)
+    subjects = sorted({report.subject for report in late if report.book_year == year})
+    return [sentence(f"laporan {names(subjects, most=len(subjects))} tahun buku {year} belum masuk")]
+
+
+def _returned(titles: Sequence[str]) -> list[Sentence]:
+    if not titles:
+        return []
+    rest = [f"{len(titles) - 2} usulan lain"] if len(titles) > 2 else []
+    return [sentence(f"usulan dikembalikan: {joined(series([*titles[:2], *rest]))}")]

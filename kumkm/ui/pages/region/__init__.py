@@ -1,0 +1,1 @@
+"""Daerah: one region on one screen and one sheet of paper; everything else folded below."""

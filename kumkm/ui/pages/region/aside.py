@@ -1,0 +1,124 @@
+"""Beside the figures of Daerah: this year's proposals, the quality of what was delivered, three things to discuss."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+from markupsafe import Markup
+
+from kumkm.analysis import quality
+from kumkm.domain import units
+from kumkm.domain.proposals import Stage
+from kumkm.domain.view.selection import PROVINCE
+from kumkm.narrative import region_lead
+from kumkm.narrative.region_lead import Late
+from kumkm.ui.pages.region.blocks import SHOWN
+from kumkm.ui.parts import prose
+from kumkm.ui.parts.html import NOTHING, join
+from kumkm.ui.parts.quality import SUBJECTS, lines, scores
+from kumkm.ui.state import cache
+
+_LISTED: Final = 5
+_RULE: Final = "Menurut aturan: peringkat terendah, laporan terlambat, usulan dikembalikan."
+_QUIET: Final = Markup('<p class="k-text k-quiet">{}</p>')
+
+
+@cache.per_build(100, ahead=cache.every_area)
+def proposals_html(region_code: str) -> Markup:
+    """The proposals of the last budget year: title, stage, amount; the dearest first, the rest counted."""
+    year = max(cache.budget_years(), default=None)
+    mine = _proposals(region_code, year)
+    title = f"Usulan {year}" if year else "Usulan"
+    if mine.empty:
+        return prose.heading_html(title) + _QUIET.format("Belum ada usulan.")
+    rows = join(_proposal(row) for row in mine.head(_LISTED).itertuples())
+    left = len(mine) - _LISTED
+    more = Markup('<p class="k-go"><a href="/usulan?bagian=daftar" data-page="usulan">{}</a></p>')
+    asked = mine["proposed_idr"].sum()
+    detail = f"{len(mine)} usulan" + (f", {_money(asked)}" if asked else "")
+    return (
+        prose.heading_html(title, detail)
+        + Markup('<table class="k-table k-asked"><tbody>{}</tbody></table>').format(rows)
+        + (more.format(f"{left} usulan lain →") if left > 0 else NOTHING)
+    )
+
+
+def _proposals(region_code: str, year: int | None) -> pd.DataFrame:
+    """What was delivered for a budget year of a region, or of all; the dearest first."""
+    found = cache.read("proposals")
+    mine = found[(found["budget_year"] == year) & ~found["published"]]
+    if region_code != PROVINCE:
+        mine = mine[mine["region_code"] == region_code]
+    return mine.sort_values(["proposed_idr", "title"], ascending=[False, True], kind="stable")
+
+
+def _proposal(row: Any) -> Markup:
+    real = Markup(' class="k-not-real" title="data simulasi"') if row.simulated else NOTHING
+    return Markup('<tr><td title="{}">{}</td><td>{}</td><td class="k-num"><span{}>{}</span></td></tr>').format(
+        row.title, row.title, row.stage_words, real, _money(row.amount_idr)
+    )
+
+
+def _money(value: float) -> str:
+    return units.MISSING if pd.isna(value) else units.quantity(value, units.RUPIAH, 1, units.scale_for(value))
+
+
+def quality_html(region_code: str) -> Markup:
+    """A grade for each kind of delivery, and what is late."""
+    found, names = scores(), cache.names()
+    codes = [region_code] if region_code in names else list(names)
+    grades = found[found["region_code"].isin(codes)].groupby("subject")["score"].mean()
+    cells = join(_grade(label, grades.get(subject)) for subject, label in SUBJECTS.items())
+    late = _late(region_code)
+    said = "Semua laporan yang jatuh tempo sudah masuk."
+    if late:
+        year = max(report.book_year for report in late)
+        count = sum(report.book_year == year for report in late)
+        said = f"{count} laporan tahun buku {year} belum masuk."
+    return (
+        prose.heading_html("Mutu data", "rata-rata daerah" if region_code == PROVINCE else "")
+        + Markup('<p class="k-grades">{}</p>').format(cells)
+        + _QUIET.format(said)
+    )
+
+
+def _grade(label: str, score: float | None) -> Markup:
+    if score is None or pd.isna(score):
+        return Markup('<span><b class="k-none">–</b>{}</span>').format(label)
+    letter = lines().grade(float(score))
+    return Markup('<span><b class="k-g{}">{}</b>{}</span>').format(letter, letter, label)
+
+
+def _late(region_code: str) -> list[Late]:
+    """Reports that are due and not there, by the log of operators."""
+    log = cache.read("submissions")
+    if log.empty:
+        return []
+    due = log[quality.report_states(log, date.today()) == "due"]
+    mine = due if region_code == PROVINCE else due[due["region_code"] == region_code]
+    return [Late(str(row.data_subject), int(row.book_year)) for row in mine.itertuples()]
+
+
+def discuss_html(region_code: str) -> Markup:
+    """Three things to talk about; the province has none of its own."""
+    if region_code == PROVINCE:
+        return NOTHING
+    years = cache.told_years(region_code)
+    year = max(cache.budget_years(), default=None)
+    mine = _proposals(region_code, year)
+    said = region_lead.to_discuss(
+        cache.read("area_values", region_code=region_code),
+        region_code,
+        years,
+        cache.told_standings(years),
+        among=SHOWN,
+        late=_late(region_code),
+        returned=mine.loc[mine["stage"] == Stage.RETURNED.value, "title"].astype(str).tolist(),
+    )
+    heading = Markup('<h2 class="k-heading" title="{}">Tiga hal untuk dibahas</h2>').format(_RULE)
+    if not said:
+        return heading + _QUIET.format("Tidak ada yang menonjol menurut aturan itu.")
+    items = join(Markup("<li>{}</li>").format(prose.sentence_html(item)) for item in said)
+    return heading + Markup('<ol class="k-discuss">{}</ol>').format(items)

@@ -1,0 +1,83 @@
+"""The three blocks of Daerah: twelve figures with change, place among all, and how they came to be."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Mapping
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from kumkm.analysis.comparable import Comparable
+from kumkm.domain.indicators import INDICATORS, Indicator
+from kumkm.figures import marks
+from kumkm.figures.theme import Style
+from kumkm.narrative import clauses, sentences
+from kumkm.ui.parts import asking, prose
+from kumkm.ui.parts.html import NOTHING, join
+from kumkm.ui.state import cache
+
+Row = Mapping[Hashable, Any]
+
+BLOCKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Koperasi": ("active_cooperative_share", "rat_share", "cooperative_members", "cooperative_turnover"),
+    "UMKM dan KUR": ("enterprises", "nib_share", "kur_disbursed", "kur_borrowers"),
+    "Ekonomi dan kesejahteraan": ("grdp_growth", "grdp_per_capita", "poverty_rate", "unemployment_rate"),
+}
+SHOWN: Final = tuple(indicator_id for ids in BLOCKS.values() for indicator_id in ids)
+
+
+def blocks_html(region_code: str, highlighted: tuple[str, ...], style: Style) -> Markup:
+    """The blocks of an area."""
+    return _blocks(region_code, highlighted, style)
+
+
+@cache.per_build(200)
+def _blocks(region_code: str, highlighted: tuple[str, ...], style: Style) -> Markup:
+    area = cache.read("area_values", region_code=region_code)
+    mine: dict[str, dict[int, Row]] = {indicator_id: {} for indicator_id in SHOWN}
+    for row in area[area["indicator_id"].isin(SHOWN)].to_dict("records"):
+        mine[str(row["indicator_id"])][int(row["year"])] = row
+    body = join(
+        Markup('<tr class="k-topic"><th colspan="7">{}</th></tr>{}').format(
+            title, join(_row(mine[key], INDICATORS[key], region_code, highlighted, style) for key in ids)
+        )
+        for title, ids in BLOCKS.items()
+    )
+    return Markup('<table class="k-table k-blocks"><tbody>{}</tbody></table>').format(body)
+
+
+def _row(
+    mine: Mapping[int, Row], indicator: Indicator, region_code: str, highlighted: tuple[str, ...], style: Style
+) -> Markup:
+    name = Markup('<th scope="row" title="{}">{}</th>').format(indicator.definition, indicator.short_label)
+    year = cache.told_years(region_code).get(indicator.id)
+    if year is None or year not in mine:
+        return Markup('<tr>{}<td class="k-num k-none" colspan="6"><span>belum ada data</span></td></tr>').format(name)
+    found, among = mine[year], cache.standings(indicator.id).get(year)
+    series = [float(mine[at]["value"]) if at in mine else math.nan for at in range(min(mine), max(mine) + 1)]
+    strip = NOTHING if among is None else marks.strip(among, indicator, style, highlighted=highlighted, with_text=False)
+    placed = among is not None and region_code in among.names
+    return Markup(
+        '<tr>{name}<td class="k-num"><b{real}{why}>{value}</b></td><td><small>{when}</small></td>'
+        '<td class="k-num">{moved}</td><td>{strip}</td><td><small title="{told}">{place}</small></td><td>{spark}</td></tr>'
+    ).format(
+        name=name,
+        real=Markup(' class="k-not-real" title="data simulasi"') if found["simulated"] else NOTHING,
+        why=asking.why(indicator.id, region_code, year),
+        value=prose.value_text(indicator, found["value"], found["status"]),
+        when=sentences.when(found, year),
+        moved=indicator.moved_text(found["value"], found["change"]),
+        strip=strip,
+        told=clauses.rank(among, region_code) if among and placed else "",
+        place=_placed(among, region_code) if among and placed else "",
+        spark=marks.sparkline(series, style, width=66, height=22) if len(series) > 1 else NOTHING,
+    )
+
+
+def _placed(among: Comparable, region_code: str) -> str:
+    """The rank from above in a cell's width; the whole of it is told at the pointer."""
+    if region_code not in among.shown:
+        return "tidak diperingkat" if region_code in among.unranked else ""
+    place = among.place(region_code)
+    return f"ke-{place.rank} dari {place.ranked}" if place else "setara median"

@@ -1,0 +1,47 @@
+"""The foot of Daerah: sources, that some of it is simulated, and a code that opens the page on a phone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import urlencode, urlsplit
+
+import segno
+import streamlit as st
+from markupsafe import Markup
+
+from kumkm.domain.view.selection import PROVINCE
+from kumkm.ui.pages.region.blocks import SHOWN
+from kumkm.ui.parts import sources
+from kumkm.ui.parts.html import NOTHING
+from kumkm.ui.parts.simulation import is_simulated
+from kumkm.ui.state import cache
+
+
+def foot_html(region_code: str) -> Markup:
+    """One line of sources, and the address as a code to be photographed."""
+    return Markup('<div class="k-foot">{}{}</div>').format(_sources(), _code(region_code))
+
+
+@cache.per_build(4)
+def _sources() -> Markup:
+    shown = [key for key in SHOWN if key in cache.coverage()]
+    told = dict.fromkeys(sources.source_of(key) for key in shown)
+    real = "" if not any(map(is_simulated, shown)) else "Angka bergaris titik: DATA SIMULASI, bukan data nyata. "
+    return sources.footer_html(f"{real}Sumber: {'; '.join(told)}. Versi data {cache.published().build_id}.")
+
+
+def _code(region_code: str) -> Markup:
+    """The address of the page, as the visitor reached it; nothing where no browser asks."""
+    if not st.context.url:
+        return NOTHING
+    here = urlsplit(st.context.url)
+    query = "" if region_code == PROVINCE else f"?{urlencode({'kab': region_code})}"
+    return _drawn(f"{here.scheme}://{here.netloc}{here.path}{query}")
+
+
+@lru_cache(maxsize=200)
+def _drawn(address: str) -> Markup:
+    drawing = segno.make(address, error="m").svg_data_uri(border=2, light="#fff")
+    return Markup('<img class="k-qr" width="84" height="84" alt="Kode QR {}" title="{}" src="{}">').format(
+        address, address, drawing
+    )

@@ -1,0 +1,20 @@
+"""What is written on Daerah, area by area."""
+
+from __future__ import annotations
+
+from kumkm.domain.view.selection import Selection
+from kumkm.ui.pages.region import aside, blocks, foot, head
+from kumkm.ui.parts import layout, look
+
+
+def texts(selection: Selection) -> None:
+    """All text of the sheet."""
+    code = selection.region_code
+    layout.texts(
+        judul=head.head_html(code),
+        angka=blocks.blocks_html(code, selection.highlighted[:1], look.style(selection)),
+        bahas=aside.discuss_html(code),
+        usulan=aside.proposals_html(code),
+        mutu=aside.quality_html(code),
+        sumber=foot.foot_html(code),
+    )
