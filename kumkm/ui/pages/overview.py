@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from markupsafe import Markup
 
 from kumkm.domain.indicators import INDICATORS
+from kumkm.domain.question import question_from
 from kumkm.domain.view.selection import PROVINCE, SINCE, Selection
 from kumkm.narrative import sentences
 from kumkm.narrative.grammar import Sentence, noted
 from kumkm.ui.parts import key_figures, layout, prose, simulation, sources, statements, told
-from kumkm.ui.parts.html import join
+from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.shell import filters
 from kumkm.ui.state import cache
 
@@ -60,9 +63,21 @@ def _standing_out(region_code: str) -> Markup:
         lines = sentences.region_standing_out(area, region_code, cache.names()[region_code], years, told)
     cooperatives = _on_cooperatives(region_code)
     if cooperatives:
-        lines = [*lines[:1], cooperatives, *lines[2:]]
-    body = join(Markup("<li>{}</li>").format(prose.sentence_html(line)) for line in lines)
+        lines = [cooperatives, *lines[:1], *lines[2:]]
+    body = join(Markup("<li>{} {}</li>").format(prose.sentence_html(line), _shown(line, region_code)) for line in lines)
     return Markup('<section class="k-standing" aria-label="Yang menonjol"><ol>{}</ol></section>').format(body)
+
+
+def _shown(line: Sentence, here: str) -> Markup:
+    """The way to what a sentence speaks of: its indicator and year, and the last region it gives a number of."""
+    told = [found for clause in line.clauses if (found := question_from(clause.asked))]
+    if not told:
+        return NOTHING
+    indicator_id, region_code, year = next((found for found in reversed(told) if found[1] != PROVINCE), told[0])
+    query = {"indikator": indicator_id, "tahun": year, "kab": region_code}
+    name = cache.names().get(region_code, "peta")
+    link = Markup('<a class="k-see" href="/?{}" data-page="">lihat {} →</a>')
+    return link.format(urlencode(query), name if region_code != here else "peta")
 
 
 def _on_cooperatives(region_code: str) -> Sentence:

@@ -60,7 +60,8 @@ def _row(
     placed = among is not None and region_code in among.names
     return Markup(
         '<tr>{name}<td class="k-num"><b{real}{why}>{value}</b></td><td><small>{when}</small></td>'
-        '<td class="k-num">{moved}</td><td>{strip}</td><td><small title="{told}">{place}</small></td><td>{spark}</td></tr>'
+        '<td class="k-num">{moved}</td><td>{strip}</td><td><small title="{told}">{place}</small></td>'
+        "<td>{spark}</td></tr>"
     ).format(
         name=name,
         real=Markup(' class="k-not-real" title="data simulasi"') if found["simulated"] else NOTHING,
