@@ -74,7 +74,7 @@ def test_an_endless_year_is_a_notice_like_any_other_wrong_year():
     assert len(notices) == 1
 
 
-@pytest.mark.parametrize("code", ["7401", "74.1", "74.00", "00", "74.99", "Kolaka", "<script>", ""])
+@pytest.mark.parametrize("code", ["7401", "74.1", "74.00", "00", "74.99", "Kolakaa", "<script>", ""])
 def test_an_unknown_region_shows_the_province_and_says_so(code):
     selection, notices = opened(kab=code)
     assert selection.is_province
@@ -171,3 +171,12 @@ def test_a_year_of_the_province_alone_opens_and_says_exactly_that():
         "Tahun kabupaten/kota yang ada: 2021, 2023."
     )
     assert no_regions_in(2022, "poverty_rate", coverage).startswith("Penduduk miskin 2022 belum ada data.")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("kolaka", "74.01"), ("Kota-Kendari", "74.71"), ("konawe-selatan", "74.05")]
+)
+def test_a_region_may_be_called_by_name_and_is_written_by_code(text, code):
+    selection, notices = opened(kab=text)
+    assert (selection.region_code, notices) == (code, [])
+    assert selection.to_url()["kab"] == code

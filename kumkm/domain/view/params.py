@@ -21,13 +21,15 @@ View = TypeVar("View")
 class Reading:
     """What an address is read against, and in `found` what was read before.
 
-    Indicators with data, codes of regions, budget years with proposals (None: any year will do), path of the page.
+    Indicators with data, codes of regions, budget years with proposals (None: any year will do), path of the page;
+    `slugs` gives the code of a region by its name as an address may write it, `konawe-selatan`.
     """
 
     coverage: Mapping[str, Coverage] = field(default_factory=dict)
     regions: frozenset[str] = frozenset()
     budget_years: tuple[int, ...] | None = None
     page: str = ""
+    slugs: Mapping[str, str] = field(default_factory=dict)
     found: dict[str, Any] = field(default_factory=dict)
 
 

@@ -104,6 +104,13 @@ def _year_words(text: str, value: int | None, reading: Reading) -> Sequence[str]
     return [] if value is not None else [no_data_in(text[:20], indicator_id, reading.coverage[indicator_id])]
 
 
+class _Place(OneOf):
+    """A region by its code, or by its name: `kab=konawe-selatan` is read, the code is written."""
+
+    def read(self, text: str, reading: Reading) -> str | None:
+        return super().read(reading.slugs.get(text.casefold(), text), reading)
+
+
 def _places(reading: Reading) -> frozenset[str]:
     return reading.regions | {PROVINCE}
 
@@ -127,7 +134,7 @@ SHARED: Final[tuple[Param[Any], ...]] = (
     Param(
         "kab",
         ("region_code",),
-        OneOf(_places),
+        _Place(_places),
         "Kode wilayah “{text}” tidak dikenal; ditampilkan seluruh provinsi.",
         shown=60,
     ),
@@ -157,7 +164,9 @@ def from_url(
 
     `budget_years` are those with proposals; None takes any year for one. `page` is the path of the page it opens.
     """
-    reading = Reading(coverage, frozenset(region.code for region in regions.local), budget_years, page)
+    codes = frozenset(region.code for region in regions.local)
+    slugs = {region.short_name.casefold().replace(" ", "-"): region.code for region in regions.local}
+    reading = Reading(coverage, codes, budget_years, page, slugs)
     return params.read(EVERY, PLAIN, given, reading)
 
 

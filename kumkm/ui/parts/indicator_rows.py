@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
@@ -52,7 +53,9 @@ def _table(region_code: str, highlighted: tuple[str, ...], style: Style, wanted:
 def _row(
     mine: Mapping[int, Row], indicator: Indicator, region_code: str, highlighted: tuple[str, ...], style: Style
 ) -> Markup:
-    name = Markup('<th title="{}">{}</th>').format(indicator.definition, indicator.label)
+    name = Markup('<th title="{}"><a href="/indikator?{}" data-page="indikator">{}</a></th>').format(
+        indicator.definition, urlencode({"indikator": indicator.id}), indicator.label
+    )
     if not mine:
         aim = beside.target_words(indicator, region_code, 0)
         below = Markup("<small>{}</small>").format(aim) if aim else NOTHING

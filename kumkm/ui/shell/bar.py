@@ -17,12 +17,14 @@ from kumkm.ui.state import address, choices, navigation
 
 THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"
 _WANTED: Final = "_menu"
+_AFRESH: Final = "ulang"  # the query of the link that lets go of every choice
 _WORDS: Final = {
     "place": "Sultra",
     "office": "KUMKM",
     "theme": THEME,
     "menu": "Menu",
     "parts": "Bagian",
+    "afresh": "Atur ulang",
     "screen": "Layar",
     "screenHint": "Huruf besar untuk layar ruang rapat",
 }
@@ -40,7 +42,9 @@ def follow() -> None:
         return
     page, query = str(wanted.get("page")), str(wanted.get("query", "")).removeprefix("?")
     if (script := navigation.script_of(page)) is not None:
-        st.switch_page(script, query_params=address.leading_to(page, dict(parse_qsl(query))))
+        afresh = query == _AFRESH
+        to = address.begun_afresh() if afresh else address.leading_to(page, dict(parse_qsl(query)))
+        st.switch_page(script, query_params=to)
 
 
 def keep_wanted(wanted: Any) -> None:
@@ -53,6 +57,7 @@ def data(page: str, selection: Selection) -> dict[str, Any]:
     own = {GROWTH_PAGE: selection.growth.view, PROPOSALS_PAGE: selection.proposals.part}
     return {
         "home": "/",
+        "afresh": f"/{page}?{_AFRESH}" if address.is_chosen(page) else None,
         "page": page,
         "view": own.get(page, ""),
         "screen": selection.screen,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -50,7 +51,9 @@ def _blocks(region_code: str, highlighted: tuple[str, ...], style: Style) -> Mar
 def _row(
     mine: Mapping[int, Row], indicator: Indicator, region_code: str, highlighted: tuple[str, ...], style: Style
 ) -> Markup:
-    name = Markup('<th scope="row" title="{}">{}</th>').format(indicator.definition, indicator.short_label)
+    name = Markup('<th scope="row" title="{}"><a href="/indikator?{}" data-page="indikator">{}</a></th>').format(
+        indicator.definition, urlencode({"indikator": indicator.id}), indicator.short_label
+    )
     year = cache.told_years(region_code).get(indicator.id)
     if year is None or year not in mine:
         return Markup('<tr>{}<td class="k-num k-none" colspan="6"><span>belum ada data</span></td></tr>').format(name)
