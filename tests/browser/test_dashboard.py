@@ -39,14 +39,14 @@ def test_a_click_on_the_map_selects_and_everything_follows(watched: Watched) -> 
     expect(page.locator(".st-key-kab input")).to_have_value("Kolaka")
     assert f"kab={KOLAKA}" in params(page)
     page.keyboard.press("Escape")
-    expect(page.locator(".st-key-kab input")).to_have_value("Seluruh provinsi")
+    expect(page.locator(".st-key-kab input")).to_have_value("seluruh Sultra")
     expect(page).not_to_have_url(re.compile("kab="))
 
 
 def test_the_selection_stays_from_page_to_page_and_in_the_address(watched: Watched) -> None:
     page = watched.open(f"indikator?indikator=poverty_rate&tahun=2020&kab={KENDARI}")
     page.get_by_role("link", name="Daerah").click()
-    expect(page.locator(".k-profile")).to_be_visible()
+    expect(page.locator(".k-blocks")).to_be_visible()
     expect(page.locator(".k-headline h1")).to_contain_text("Kota Kendari")
     assert page.url.endswith(f"/daerah?indikator=poverty_rate&tahun=2020&kab={KENDARI}")
 

@@ -22,7 +22,7 @@ def panel(page: Page) -> str:
     [
         ("", ".k-figures b"),
         ("indikator?indikator=rat_share&kab=74.01", ".k-headline h1 [data-asal]"),
-        ("daerah?kab=74.71", ".k-profile b"),
+        ("daerah?kab=74.71", ".k-blocks b"),
     ],
 )
 def test_a_number_answers_where_it_comes_from(watched: Watched, path: str, number: str) -> None:

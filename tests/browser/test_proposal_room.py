@@ -20,7 +20,8 @@ def test_every_part_opens_offline_with_an_answer_first(watched: Watched, part: s
 
 def test_choosing_a_part_and_a_year_writes_the_address_and_the_address_opens_them(watched: Watched) -> None:
     page = watched.open("usulan")
-    page.get_by_role("radio", name="Simulasi pagu").click()
+    page.get_by_role("combobox", name="Yang dilihat").click()
+    page.get_by_role("option", name="Simulasi pagu").click()
     expect(page.locator(".k-headline h1")).to_contain_text("Dengan pagu")
     expect(page).to_have_url(re.compile("bagian=simulasi"))
     page.reload()
