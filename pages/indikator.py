@@ -9,7 +9,7 @@ selection = address.current()
 
 with layout.grid("indikator"):
     indicator.texts(selection)
-    maps.map_of_regions(selection, key="peta", height=720 if selection.screen else 560)
+    maps.map_of_regions(selection, key="peta")
     indicator.ranking(selection)
     indicator.trend(selection)
     filters.compare()

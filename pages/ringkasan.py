@@ -11,7 +11,7 @@ selection = address.current()
 key_figures.key_figures(selection)
 map_column, text_column = st.columns([1.35, 1], gap="medium")
 with map_column:
-    maps.map_of_regions(selection, key="peta", height=overview.map_height(selection))
+    maps.map_of_regions(selection, key="peta")
     sources.sources(selection)
 with text_column:
     overview.standing_out(selection)

@@ -13,11 +13,6 @@ from kumkm.ui.parts.html import join, place
 from kumkm.ui.state import cache
 
 
-def map_height(selection: Selection) -> int:
-    """Height of the map in px, so that the page fits one screen."""
-    return 600 if selection.screen else 374
-
-
 def standing_out(selection: Selection) -> None:
     """Three computed sentences on the province or the chosen region."""
     place(_standing_out(selection.region_code))
