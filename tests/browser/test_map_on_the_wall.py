@@ -22,7 +22,8 @@ MEASURED = """() => {
   const box = (node) => { const r = node.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; };
   const all = (selector) => [...document.querySelectorAll(`.krm-picture ${selector}`)].filter(seen);
   const ends = (node) => {
-    const [a, b] = [0, node.getTotalLength()].map((at) => node.getPointAtLength(at).matrixTransform(node.getScreenCTM()));
+    const place = (at) => node.getPointAtLength(at).matrixTransform(node.getScreenCTM());
+    const [a, b] = [0, node.getTotalLength()].map(place);
     return [a.x, a.y, b.x, b.y];
   };
   return {
