@@ -12,8 +12,9 @@ export class Look {
 
   // Take the colours from the style sheet; returns whether there was anything new.
   readColours() {
-    const { root, forcedTheme } = this;
+    const { root } = this;
     const { data } = this.state;
+    const forcedTheme = this.forcedTheme ?? (matchMedia("print").matches ? "light" : null); // paper is white
     const ground = forcedTheme ? null : getComputedStyle(root).getPropertyValue("--st-background-color");
     const theme = forcedTheme ?? (ground && luminance(ground) < 0.2 ? "dark" : "light");
     if (root.dataset.theme !== theme) root.dataset.theme = theme;

@@ -198,7 +198,7 @@ export class RegionMap {
   printing(on) {
     if (!this.state.ready) return;
     this.player.stop();
-    this.look.forcedTheme = on ? "light" : null;
+    this.look.forcedTheme = on ? "light" : null; // the page is not paper yet when the event comes
     this.root.classList.toggle("krm-still", on);
     this.themed();
   }
