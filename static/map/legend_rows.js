@@ -58,7 +58,7 @@ export function noteRows({ codes, figures, data, toneColours }) {
     { lit: "secret", sign: "secret", text: words.secret, count: count((code) => figures.isSecret(code)) },
     { lit: "graded", sign: "graded", text: words.graded, count: count((code) => Boolean(figures.grade(code))) },
   ];
-  return [...tones, ...notes.filter((note) => note.count)];
+  return [...tones, ...notes].filter((row) => row.count);
 }
 
 // Rows under each other, or in as many columns as fit into a width; `widths` are those of the rows.

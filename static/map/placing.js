@@ -6,6 +6,7 @@ const { boxAround, lineMeets, linesCross, nearestPoint, overlaps, padded } = awa
 const { INSET, SEA } = await import(`./ground.js${VERSION}`);
 
 const TURNS = 10; // how often the order is changed in search of a better picture
+const PATIENCE = 4; // how often in vain
 const PASSES = 3; // how often those that stand may move to a nearer place
 const DOT = 3; // radius kept free around the dot of a leader
 const UNREST = 50; // what a label beside another's leader costs, in pixels of leader
@@ -14,7 +15,7 @@ const FAILED = 5000;
 const INSIDE = { own: 0.78, foreign: 0.07 }; // how much of a label inside must be on its region, may be on another
 const OPEN = { foreign: 0 };
 const MOST_INSIDE = 40; // places worth looking at, the nearest
-const MOST_OUTSIDE = 300;
+const MOST_OUTSIDE = 200;
 
 // A scene: width, height, ground (Ground), taken (boxes nobody may cover or cross), marks (boxes no label may cover),
 //   lines (nobody may cross).
@@ -52,13 +53,15 @@ class Search {
     let order = [...this.labels].sort((a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : 1));
     let found = this.place(order);
     let best = found;
-    for (let turn = 0; turn < TURNS && order.length > 1; turn++) {
+    let since = 0;
+    for (let turn = 0; turn < TURNS && since < PATIENCE && order.length > 1; turn++) {
       const fared = (label) => this.fared(found, label);
       const worst = order.slice(1).reduce((a, b) => (fared(b) > fared(a) ? b : a));
       if (fared(worst) < 2 * OUTSIDE) break;
       order = [worst, ...order.filter((label) => label !== worst)];
       found = this.place(order);
-      if (found.cost < best.cost) best = found;
+      since = found.cost < best.cost ? 0 : since + 1;
+      if (!since) best = found;
     }
     return best;
   }
@@ -151,8 +154,9 @@ const isInPicture = ({ x, y, w, h }, { width, height }) => x >= 1 && y >= 1 && x
 // What stands still: the boxes and lines of the scene, circles of others.
 function isBlocked(box, { taken, marks, lines }, circles) {
   const room = padded(box, 3, 1);
-  const isOn = (other) => overlaps(room, other);
-  return taken.some(isOn) || marks.some(isOn) || circles.some(isOn) || lines.some((line) => lineMeets(line, room));
+  for (const boxes of [taken, marks, circles]) for (const other of boxes) if (overlaps(room, other)) return true;
+  for (const line of lines) if (lineMeets(line, room)) return true;
+  return false;
 }
 
 function boxAt(x, y, { w, h }) {

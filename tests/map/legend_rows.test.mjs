@@ -49,6 +49,9 @@ test("what is missing, withheld or poor is said with its regions, and only if th
   const notes = (codes) => noteRows({ codes, figures, data, toneColours: [] }).map(({ lit, count }) => [lit, count]);
   assert.deepEqual(notes(["a", "b", "c", "d"]), [["missing", 2], ["secret", 1], ["graded", 1]]);
   assert.deepEqual(notes(["b"]), [["secret", 1]]);
+  const toned = { ...figures, tone: (code) => (code === "a" ? 1 : null) };
+  const rows = noteRows({ codes: ["a"], figures: toned, data: { ...data, toneTexts: ["sedikit", "banyak"] }, toneColours: ["#aaa", "#333"] });
+  assert.deepEqual(rows.map(({ text, colour }) => [text, colour]).slice(0, 1), [["banyak", "#333"]]);
 });
 
 test("rows fill as many columns as fit, from above", () => {
