@@ -5,17 +5,17 @@ const VERSION = new URL(import.meta.url).search;
 const { boxAround, lineMeets, linesCross, nearestPoint, overlaps, padded } = await import(`./boxes.js${VERSION}`);
 const { INSET, SEA } = await import(`./ground.js${VERSION}`);
 
-const TURNS = 10; // how often the order is changed in search of a better picture
-const PATIENCE = 4; // how often in vain
+const TURNS = 16; // how often the order is changed in search of a better picture
+const PATIENCE = 4; // how often in vain, once nobody is without a place
 const PASSES = 3; // how often those that stand may move to a nearer place
-const DOT = 3; // radius kept free around the dot of a leader
+const DOT = 5; // half the width kept free around the dot of a leader
 const UNREST = 50; // what a label beside another's leader costs, in pixels of leader
 const OUTSIDE = 60; // what leaving the region costs
 const FAILED = 5000;
 const INSIDE = { own: 0.78, foreign: 0.07 }; // how much of a label inside must be on its region, may be on another
 const OPEN = { foreign: 0 };
 const MOST_INSIDE = 40; // places worth looking at, the nearest
-const MOST_OUTSIDE = 200;
+const MOST_OUTSIDE = 400;
 
 // A scene: width, height, ground (Ground), taken (boxes nobody may cover or cross), marks (boxes no label may cover),
 //   lines (nobody may cross).
@@ -54,7 +54,7 @@ class Search {
     let found = this.place(order);
     let best = found;
     let since = 0;
-    for (let turn = 0; turn < TURNS && since < PATIENCE && order.length > 1; turn++) {
+    for (let turn = 0; turn < TURNS && order.length > 1 && (since < PATIENCE || best.cost > FAILED); turn++) {
       const fared = (label) => this.fared(found, label);
       const worst = order.slice(1).reduce((a, b) => (fared(b) > fared(a) ? b : a));
       if (fared(worst) < 2 * OUTSIDE) break;
@@ -140,8 +140,13 @@ function touchesAny(room, others) {
 
 function clash(a, b) {
   if (overlaps(a.room, b.box)) return true;
-  if (a.leader && b.leader && overlaps(padded(a.reach, 1, 1), padded(b.reach, 1, 1)) && linesCross(a.leader, b.leader)) return true;
+  if (a.leader && b.leader && overlaps(padded(a.reach, DOT, DOT), padded(b.reach, DOT, DOT)) && tangled(a.leader, b.leader)) return true;
   return covers(a, b) || covers(b, a);
+}
+
+// Leaders that cross, or of which one runs through the dot of the other, are not told apart.
+function tangled(one, other) {
+  return linesCross(one, other) || lineMeets(one, dotBox(other)) || lineMeets(other, dotBox(one));
 }
 
 function covers({ near }, { leader, reach }) {

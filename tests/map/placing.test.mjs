@@ -65,7 +65,10 @@ function check({ scene, labels, spots }) {
       assert.ok(!overlaps(box, other.box), `${label.code} covers ${other.label.code}`);
       if (!leader) continue;
       assert.ok(!lineMeets(leader, other.box), `the leader of ${label.code} runs through ${other.label.code}`);
-      if (other.leader) assert.ok(!linesCross(leader, other.leader), `leaders of ${label.code} and ${other.label.code} cross`);
+      if (!other.leader) continue;
+      assert.ok(!linesCross(leader, other.leader), `leaders of ${label.code} and ${other.label.code} cross`);
+      const { x, y } = other.leader.from;
+      assert.ok(!lineMeets(leader, { x: x - 5, y: y - 5, w: 10, h: 10 }), `the leader of ${label.code} runs through the dot of ${other.label.code}`);
     }
   }
 }
