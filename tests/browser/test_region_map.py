@@ -193,7 +193,8 @@ def test_the_legend_counts_the_regions_of_each_class_and_of_what_has_none(page: 
     said = [" ".join(row.locator("text").all_text_contents()) for row in rows.all()]
     assert said == [
         "15–18 3 daerah", "12–15 2 daerah", "8–12 4 daerah", "4–8 4 daerah", "0–4 2 daerah",
-        "belum ada data 1 daerah", "r r: dirahasiakan 1 daerah", "D D: mutu data di bawah C, perlu pendampingan 1 daerah",
+        "belum ada data 1 daerah", "r r: dirahasiakan 1 daerah",
+        "D D: mutu data di bawah C, perlu pendampingan 1 daerah",
     ]  # fmt: skip
 
 
