@@ -11,7 +11,7 @@ with filters.own():
     filters.compare()
 with layout.grid("indikator"):
     indicator.texts(selection)
-    maps.map_of_regions(selection, key="peta", height=720 if selection.screen else 560)
+    maps.map_of_regions(selection, key="peta")
     indicator.ranking(selection)
     indicator.trend(selection)
     indicator.details(selection)

@@ -11,4 +11,4 @@ with filters.own():
     overview.choose_since()
 with layout.grid("ringkasan"):
     overview.texts(selection)
-    maps.map_of_regions(selection, key="peta", height=overview.map_height(selection))
+    maps.map_of_regions(selection, key="peta")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,12 +26,8 @@ from kumkm.settings import Settings
 WIDTH = 1000  # units; the height follows from the province's shape
 MARGIN = 8
 GRID = 10  # grid steps per unit
-FINGER = 34  # units; a fingertip's radius (22 px) on a map 600 px high
-HIT_GAIN = 1.2  # a hit circle this much larger than the island's own circle is worth having
-ISLAND_AREA = 12  # square units (about 2 km²): smaller islands get no target of their own
 INSET_PADDING = 0.12  # of the longer side
-INSET_SIDES = range(230, 119, -10)  # units; the largest that finds a place is taken
-SEA_GAP = 8  # units between an inset and land, other insets and the frame
+FRAMING_AREA = 56  # square units (about 10 km²): smaller islands do not decide how large the map is drawn
 
 Json = dict[str, Any]
 
@@ -65,14 +61,6 @@ class Box:
     width: float
     height: float
 
-    @property
-    def polygon(self) -> shapely.Polygon:
-        return shapely.box(self.x, self.y, self.x + self.width, self.y + self.height)
-
-    @property
-    def centre(self) -> shapely.Point:
-        return shapely.Point(self.x + self.width / 2, self.y + self.height / 2)
-
 
 def write_shapes(settings: Settings) -> None:
     """Write `static/geo/regions.json` and `locator.svg` from the files under `geo/`; raises InputError."""
@@ -88,15 +76,16 @@ def shapes_text(settings: Settings, layer: gpd.GeoDataFrame, info: boundaries.La
     metric = layer.sort_values("code").to_crs(boundaries.METRIC)
     frame = _frame(metric.total_bounds)
     shapes = dict(zip(metric["code"], frame.to_units(metric.geometry), strict=True))
-    areas = [_region(code, shapes) for code in shapes]
+    areas = [_region(code, shape) for code, shape in shapes.items()]
     content = {
         "viewBox": [0, 0, WIDTH, frame.height],
+        "extent": _box_json(_extent(shapes.values())),
         "units_per_km": round(frame.scale * 1000, 4),
         "source": info.source,
         "attribution": info.attribution,
         "note": info.note,
         "regions": areas,
-        "insets": _insets(_inset_rows(settings), shapes, _targets(areas), frame.height),
+        "insets": _insets(_inset_rows(settings), shapes),
         "tiles": _tiles(settings),
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
@@ -108,19 +97,26 @@ def _frame(bounds: np.ndarray) -> Frame:
     return Frame(left, top, scale, height=round((top - bottom) * scale) + 2 * MARGIN)
 
 
+def _extent(shapes: Iterable[shapely.Geometry]) -> Box:
+    """Return what a map must show: all islands but far islets in the south, for which the rest would be drawn smaller.
+
+    The width stays that of the whole: a map is as high as its window, and has sea to spare at its sides.
+    """
+    islands = [part for shape in shapes for part in boundaries.parts(shape) if part.area >= FRAMING_AREA]
+    top, bottom = min(part.bounds[1] for part in islands), max(part.bounds[3] for part in islands)
+    return Box(MARGIN, top, WIDTH - 2 * MARGIN, bottom - top)
+
+
 # ---- regions
 
 
-def _region(code: str, shapes: dict[str, shapely.Geometry]) -> Json:
-    geometry = shapes[code]
-    others = np.asarray([shape for other, shape in shapes.items() if other != code], dtype=object)
+def _region(code: str, geometry: shapely.Geometry) -> Json:
     parts = boundaries.parts(geometry)
     return {
         "code": code,
         "d": "".join(_ring(ring) for part in parts for ring in (part.exterior, *part.interiors)),
         "label": _circle(parts[0]),
         "bbox": [_tidy(value) for value in geometry.bounds],
-        "hits": _hits(parts, others),
     }
 
 
@@ -152,28 +148,6 @@ def _circle(polygon: shapely.Polygon) -> Json:
     return {"x": _tidy(x), "y": _tidy(y), "r": _tidy(line.length)}
 
 
-def _hits(parts: list[shapely.Polygon], others: np.ndarray) -> list[Json]:
-    """Return the circles that make a small region easier to hit; they never cover other regions' land.
-
-    Empty where an island of the region is large enough by itself; circles that add nothing are left out.
-    """
-    circles = [_circle(part) for part in parts if part is parts[0] or part.area > ISLAND_AREA]
-    if max(circle["r"] for circle in circles) >= FINGER:
-        return []
-    hits = []
-    for circle in circles:
-        point = shapely.Point(circle["x"], circle["y"])
-        radius = min(FINGER, float(shapely.distance(others, point).min()))
-        if radius > circle["r"] * HIT_GAIN:
-            hits.append({**circle, "r": _tidy(radius)})
-    return hits
-
-
-def _targets(areas: list[Json]) -> list[shapely.Geometry]:
-    """Return every hit circle as a polygon, in units."""
-    return [shapely.Point(hit["x"], hit["y"]).buffer(hit["r"]) for area in areas for hit in area["hits"]]
-
-
 def _tidy(value: float) -> float:
     """Round to a tenth; whole numbers become int, to keep the file short."""
     rounded = round(float(value), 1)
@@ -192,22 +166,14 @@ def _inset_rows(settings: Settings) -> list[Json]:
     return rows
 
 
-def _insets(
-    rows: list[Json], shapes: dict[str, shapely.Geometry], targets: list[shapely.Geometry], height: int
-) -> list[Json]:
-    """Return title, codes, source and place of every inset that finds room clear of land and `targets`."""
-    land = [shapely.make_valid(shape) for shape in shapes.values()]
-    taken = shapely.union_all([*land, *targets]).buffer(SEA_GAP)
+def _insets(rows: list[Json], shapes: dict[str, shapely.Geometry]) -> list[Json]:
+    """Return title, codes and source of every inset; the browser finds it a place in the sea of its window."""
     insets = []
     for row in rows:
         unknown = set(row["codes"]) - set(shapes)
         if unknown:
             raise InputError(f"geo/insets.toml: kode {', '.join(sorted(unknown))} tidak ada pada peta.")
-        source = _source_box([shapes[code] for code in row["codes"]])
-        place = _place(source, taken, height)
-        if place:
-            taken = taken.union(place.polygon.buffer(SEA_GAP))
-            insets.append({**row, "source": _box_json(source), "place": _box_json(place)})
+        insets.append({**row, "source": _box_json(_source_box([shapes[code] for code in row["codes"]]))})
     return insets
 
 
@@ -216,28 +182,6 @@ def _source_box(shapes: list[shapely.Geometry]) -> Box:
     x0, y0, x1, y1 = shapely.union_all([boundaries.parts(shape)[0].envelope for shape in shapes]).bounds
     padding = INSET_PADDING * max(x1 - x0, y1 - y0)
     return Box(x0 - padding, y0 - padding, x1 - x0 + 2 * padding, y1 - y0 + 2 * padding)
-
-
-def _place(source: Box, taken: shapely.Geometry, height: int) -> Box | None:
-    """Return the largest free rectangle with the source's proportions, the nearest to it; None if none."""
-    shapely.prepare(taken)
-    for side in INSET_SIDES:
-        scale = side / max(source.width, source.height)
-        size = Box(0, 0, source.width * scale, source.height * scale)
-        x, y = _corners(size, height)
-        free = ~shapely.intersects(taken, shapely.box(x, y, x + size.width, y + size.height))
-        if free.any():
-            places = [replace(size, x=float(left), y=float(top)) for left, top in zip(x[free], y[free], strict=True)]
-            return min(places, key=lambda place: place.centre.distance(source.centre))
-    return None
-
-
-def _corners(size: Box, height: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return x and y of every upper left corner worth trying."""
-    columns = np.arange(SEA_GAP, WIDTH - SEA_GAP - size.width, 10.0)
-    rows = np.arange(SEA_GAP, height - SEA_GAP - size.height, 10.0)
-    x, y = np.meshgrid(columns, rows)
-    return x.ravel(), y.ravel()
 
 
 def _box_json(box: Box) -> Json:

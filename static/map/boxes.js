@@ -1,25 +1,36 @@
-// Boxes on the screen ({x, y, w, h}) and frames of the shapes file ({x, y, width, height}): overlap, distance, fit.
+// Boxes on the screen ({x, y, w, h}), lines ({from, to}) and frames of the shapes file ({x, y, width, height}).
 
 const VERSION = new URL(import.meta.url).search;
 const { clamp, round } = await import(`./numbers.js${VERSION}`);
 
-export const padded = (b) => ({ x: b.x - 4, y: b.y - 1, w: b.w + 8, h: b.h + 2 });
+export const padded = (b, across = 4, along = 1) => ({ x: b.x - across, y: b.y - along, w: b.w + 2 * across, h: b.h + 2 * along });
 export const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-
-export function overlapArea(a, b) {
-  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
-  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
-  return w > 0 && h > 0 ? w * h : 0;
-}
 
 // The point of a box that is nearest to another point.
 export function nearestPoint(box, { x, y }) {
   return { x: clamp(x, box.x, box.x + box.w), y: clamp(y, box.y, box.y + box.h) };
 }
 
-export function distance(box, point) {
-  const to = nearestPoint(box, point);
-  return Math.hypot(point.x - to.x, point.y - to.y);
+// The box around a line.
+export function boxAround({ from, to }) {
+  return { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), w: Math.abs(from.x - to.x), h: Math.abs(from.y - to.y) };
+}
+
+const turn = (a, b, c) => Math.sign((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x));
+
+export function linesCross(a, b) {
+  const apart = turn(a.from, a.to, b.from) * turn(a.from, a.to, b.to) > 0;
+  return !apart && turn(b.from, b.to, a.from) * turn(b.from, b.to, a.to) <= 0;
+}
+
+// Whether a line enters a box or touches its edge.
+export function lineMeets(line, box) {
+  if (!overlaps(padded(boxAround(line), 0.01, 0.01), box)) return false;
+  const { x, y, w, h } = box;
+  const isIn = ({ x: px, y: py }) => px >= x && px <= x + w && py >= y && py <= y + h;
+  if (isIn(line.from) || isIn(line.to)) return true;
+  const corners = [{ x, y }, { x: x + w, y }, { x: x + w, y: y + h }, { x, y: y + h }];
+  return corners.some((from, i) => linesCross(line, { from, to: corners[(i + 1) % 4] }));
 }
 
 // Whether a region's corners (left, top, right, bottom) reach into a frame.
@@ -39,15 +50,14 @@ export function fitInto(source, place) {
   return { k, x, y };
 }
 
-// The shortest line between the frames of an inset and of the place it magnifies.
-export function leaderPath(source, place) {
-  const span = (a, b, c, d) => {
-    const low = Math.max(a, c);
-    const high = Math.min(b, d);
+// The shortest line between two boxes.
+export function lineBetween(a, b) {
+  const span = (from, length, other, otherLength) => {
+    const [low, high] = [Math.max(from, other), Math.min(from + length, other + otherLength)];
     if (low <= high) return [(low + high) / 2, (low + high) / 2];
-    return a > d ? [a, d] : [b, c];
+    return from > other ? [from, other + otherLength] : [from + length, other];
   };
-  const [sx, px] = span(source.x, source.x + source.width, place.x, place.x + place.width);
-  const [sy, py] = span(source.y, source.y + source.height, place.y, place.y + place.height);
-  return `M${round(sx)} ${round(sy)}L${round(px)} ${round(py)}`;
+  const [ax, bx] = span(a.x, a.w, b.x, b.w);
+  const [ay, by] = span(a.y, a.h, b.y, b.h);
+  return { from: { x: round(ax), y: round(ay) }, to: { x: round(bx), y: round(by) } };
 }

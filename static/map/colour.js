@@ -27,27 +27,38 @@ export function legible(ground) {
   return contrast(DARK, ground) >= contrast(LIGHT, ground) ? DARK : LIGHT;
 }
 
+// A colour on the way from one to another; `share` 0 is the first.
+export function mix(one, other, share) {
+  const [a, b] = [rgb(one), rgb(other)];
+  return `rgb(${a.map((c, k) => Math.round(c + (b[k] - c) * share)).join(", ")})`;
+}
+
+// How light a colour is to the eye, 0 to 100 (CIE L*).
+export function lightness(colour) {
+  const y = luminance(colour);
+  return y > 0.008856 ? 116 * Math.cbrt(y) - 16 : 903.3 * y;
+}
+
 // Pick `count` colours evenly from a ramp.
 export function pick(ramp, count) {
   if (count <= 1) return [ramp[Math.floor(ramp.length / 2)]];
   return Array.from({ length: count }, (_, i) => {
     const at = (i * (ramp.length - 1)) / (count - 1);
-    const low = Math.floor(at);
+    const low = Math.floor(at + 0.001);
     const share = at - low;
-    if (share < 0.001) return ramp[low];
-    const [a, b] = [rgb(ramp[low]), rgb(ramp[low + 1])];
-    return `rgb(${a.map((c, k) => Math.round(c + (b[k] - c) * share)).join(", ")})`;
+    return share < 0.001 ? ramp[low] : mix(ramp[low], ramp[low + 1], share);
   });
 }
 
-// Brown below zero, teal above, grey for the class that holds zero: strength by distance from zero.
+// Away from zero ever stronger, a pale tone for a class that holds zero. The ramp has three tones for what lies
+// below, the pale one, and three for what lies above.
 export function divergingColours(edges, ramp) {
   const side = edges.slice(0, -1).map((low, i) => (edges[i + 1] <= 0 ? -1 : low >= 0 ? 1 : 0));
   const below = side.filter((s) => s < 0).length;
   const above = side.filter((s) => s > 0).length;
-  const shades = (count, weak, middle, strong) =>
-    count === 1 ? [middle] : count === 2 ? [middle, strong] : pick([weak, middle, strong], count);
-  const browns = shades(below, ramp[2], ramp[1], ramp[0]).reverse();
-  const teals = shades(above, ramp[4], ramp[5], ramp[6]);
-  return side.map((s) => (s < 0 ? browns.shift() : s > 0 ? teals.shift() : ramp[3]));
+  // The class beside zero is always the weakest of its side: the two sides differ in lightness there, too.
+  const shades = (count, weak, middle, strong) => (count === 1 ? [weak] : pick([weak, middle, strong], count));
+  const lower = shades(below, ramp[2], ramp[1], ramp[0]).reverse();
+  const upper = shades(above, ramp[4], ramp[5], ramp[6]);
+  return side.map((s) => (s < 0 ? lower.shift() : s > 0 ? upper.shift() : ramp[3]));
 }

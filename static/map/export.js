@@ -7,7 +7,7 @@ const { round } = await import(`./numbers.js${VERSION}`);
 const PAD = 20;
 
 // `stamp` is written above the title if there is one. Returns the text of the file.
-export function composeSheet({ state, look, ruler, nodes, legend }, { title, subtitle, source, stamp }) {
+export function composeSheet({ state, look, ruler, nodes }, { title, subtitle, source, stamp }) {
   const width = state.width + 2 * PAD;
   const muted = getComputedStyle(nodes.source).color;
   const style = "font-feature-settings:'tnum' 1";
@@ -26,9 +26,7 @@ export function composeSheet({ state, look, ruler, nodes, legend }, { title, sub
   lines(subtitle, 14 * scale, 400, muted);
   y += 14;
   sheet.append(frozen(nodes.picture, y));
-  y += state.height + 14;
-  sheet.append(frozen(nodes.legend, y));
-  y += legend.height + 4;
+  y += state.height + 10;
   lines(source, 11.5 * scale, 400, muted);
   const height = Math.ceil(y + PAD);
   set(sheet, { height, viewBox: `0 0 ${width} ${height}` });

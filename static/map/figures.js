@@ -4,22 +4,15 @@ const VERSION = new URL(import.meta.url).search;
 const { isNumber } = await import(`./numbers.js${VERSION}`);
 const { fillWords } = await import(`./words.js${VERSION}`);
 
-// What follows from the numbers alone, over all years: what is missing, withheld or graded, and the range.
-export function summarise({ values, edges, kind, years, grades, missingTexts }) {
-  const hasText = (rows) => Object.values(rows ?? {}).some((row) => row.some(Boolean));
+// What follows from the numbers alone, over all years: which have any, and the range.
+export function summarise({ values, pooled: { edges }, kind, years }) {
   const hasData = years.map((_, i) => Object.values(values).some((row) => isNumber(row[i])));
   const pooled = [];
-  let anyMissing = false;
-  for (const [code, row] of Object.entries(values)) {
-    row.forEach((value, i) => {
-      if (isNumber(value)) pooled.push(value);
-      else if (hasData[i] && !missingTexts?.[code]?.[i]) anyMissing = true;
-    });
-  }
+  for (const row of Object.values(values)) pooled.push(...row.filter(isNumber));
   const low = pooled.length ? pooled.reduce((a, b) => Math.min(a, b)) : 0;
   const high = pooled.length ? pooled.reduce((a, b) => Math.max(a, b)) : 1;
   const top = kind === "count" ? Math.max(edges.at(-1) ?? 0, high, 1e-9) : edges.at(-1);
-  return { anyMissing, anyGraded: hasText(grades), anySecret: hasText(missingTexts), hasData, low, high, top };
+  return { hasData, low, high, top };
 }
 
 // The class a value lies in; what is beyond the outer edges belongs to the outer classes.
@@ -110,6 +103,19 @@ export class Figures {
     if (lit === "graded") return Boolean(this.grade(code));
     if (String(lit).startsWith("tone")) return lit === `tone${this.tone(code)}`;
     if (value === null) return lit === (this.isSecret(code) ? "secret" : "missing");
-    return classOf(value, this.data.edges) === lit;
+    return this.classAt(code) === lit;
+  }
+
+  // The class of a region in force, null where it has no value or values have no classes.
+  classAt(code) {
+    const value = this.value(code);
+    return value === null || this.state.isCount ? null : classOf(value, this.state.classes.edges);
+  }
+
+  // The province's value in the year shown with its name and text, null where it has none.
+  get province() {
+    const { values = [], texts = [], name = "" } = this.data.province ?? {};
+    const value = values[this.state.index];
+    return isNumber(value) ? { value, text: `${name} ${texts[this.state.index]}` } : null;
   }
 }

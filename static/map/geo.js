@@ -1,9 +1,9 @@
 // The geographic view: areas with magnified insets, circles for counts. Projects from the shapes file to the picture.
 
 const VERSION = new URL(import.meta.url).search;
-const { fitInto, holds, leaderPath, meets } = await import(`./boxes.js${VERSION}`);
+const { arrange } = await import(`./arranging.js${VERSION}`);
+const { fitInto, holds, lineBetween, meets } = await import(`./boxes.js${VERSION}`);
 const { svg, set } = await import(`./dom.js${VERSION}`);
-const { INSET, SEA } = await import(`./ground.js${VERSION}`);
 const { round } = await import(`./numbers.js${VERSION}`);
 const { drawOutline, setOutline } = await import(`./outlines.js${VERSION}`);
 const { rasterise } = await import(`./raster.js${VERSION}`);
@@ -12,11 +12,13 @@ const { hatchPattern } = await import(`./skeleton.js${VERSION}`);
 // A region of this view, by code in `regions`:
 //   code, d, corners, point: as in the shapes file; number: its own in the ground; path: to paint it there
 //   shape, circle: nodes; copies: inset → node; inset: the one its label belongs to, or null
-//   home: its label point in the picture; anchor: the same, in the inset if it has one; free: see Placer
-//   label, ring, box: of labels.js
+//   home: its label point in the picture; anchor: the same, in the inset if it has one
+//   label, ring, spot, before: of labels.js
+// An inset: source (a frame of the shapes), place (where it is magnified, in the same units), box and sourceBox
+//   (both in the picture), isShown, and its nodes.
 export class Geo {
-  constructor({ state, figures, look, nodes }) {
-    Object.assign(this, { state, figures, look, nodes });
+  constructor({ state, figures, look, ruler, nodes }) {
+    Object.assign(this, { state, figures, look, ruler, nodes });
     this.regions = new Map();
     this.insets = [];
   }
@@ -24,9 +26,9 @@ export class Geo {
   draw(shapes) {
     const { geo } = this.nodes;
     geo.replaceChildren();
-    this.view = shapes.view;
-    this.groundKey = null;
+    Object.assign(this, { view: shapes.view, extent: shapes.extent, arrangedFor: null });
     this.world = svg("g", {}, geo);
+    this.leaderLayer = svg("g", {}, this.world); // below the land: a leader may pass behind it
     const coast = svg("g", {}, this.world);
     const land = svg("g", {}, this.world);
     this.regions = new Map(shapes.regions.map((region, i) => [region.code, this.drawRegion(region, i + 1, coast, land)]));
@@ -47,25 +49,22 @@ export class Geo {
   }
 
   drawInset(inset, i) {
-    const { source, place } = inset;
-    const { k, x, y } = fitInto(source, place);
     const layer = svg("g", {}, this.insetLayer);
-    const leader = svg("path", { class: "krm-leader", d: leaderPath(source, place) }, layer);
-    const box = (f, name) => svg("rect", { class: name, x: f.x, y: f.y, width: f.width, height: f.height }, layer);
-    const mark = box(source, "krm-source-frame");
-    box(place, "krm-inset-ground");
-    const clipped = svg("g", { "clip-path": `url(#${this.drawClip(place, i)})` }, layer);
-    const inner = svg("g", { transform: `translate(${round(x)} ${round(y)}) scale(${round(k)})` }, clipped);
+    const leader = svg("path", { class: "krm-leader" }, this.leaderLayer);
+    const mark = svg("rect", { class: "krm-source-frame" }, layer);
+    const sea = svg("rect", { class: "krm-inset-ground" }, layer);
+    const clip = this.drawClip(i);
+    const inner = svg("g", {}, svg("g", { "clip-path": `url(#${clip.id})` }, layer));
     for (const region of this.regions.values()) this.drawCopy(region, inset, i, inner);
-    return { ...inset, k, x, y, leader, mark, outline: drawOutline(inner), frame: box(place, "krm-frame") };
+    const frame = svg("rect", { class: "krm-frame", "data-inset": inset.codes.join(" ") }, layer);
+    return { ...inset, layer, leader, mark, sea, clip: clip.rect, inner, outline: drawOutline(inner), frame };
   }
 
-  drawClip(place, i) {
+  drawClip(i) {
     const { defs, uid } = this.nodes;
     const id = `${uid}-inset${i}`;
     defs.querySelector(`#${id}`)?.remove();
-    svg("rect", { x: place.x, y: place.y, width: place.width, height: place.height }, svg("clipPath", { id }, defs));
-    return id;
+    return { id, rect: svg("rect", {}, svg("clipPath", { id }, defs)) };
   }
 
   drawCopy(region, inset, i, parent) {
@@ -75,46 +74,98 @@ export class Geo {
     if (inset.codes.includes(code) && holds(inset.source, point)) region.inset = i;
   }
 
-  // `yearMark` finds the place of the year beside the map, and so of the map.
-  layout(yearMark) {
-    const { view, state } = this;
+  // `legend` and `yearMark` have their places in the sea: the map leaves room for them.
+  layout(legend, yearMark) {
+    const { state } = this;
     const pad = state.data.projector ? 6 : 4;
-    const k = Math.min((state.width - 2 * pad) / view.width, (state.height - 2 * pad) / view.height);
-    this.k = k;
-    this.readGround();
-    const { ox, oy } = yearMark.place(view.width * k, view.height * k, (x, y) => this.ground.cell(x, y) !== SEA);
-    Object.assign(this.ground, { ox, oy });
-    set(this.world, { transform: `translate(${round(ox - view.x * k)} ${round(oy - view.y * k)}) scale(${k})` });
+    const room = legend.room(state.width);
+    const height = state.height - (room.isBelow ? room.h : 0);
+    const beside = room.isBelow ? { w: 0, h: 0 } : room;
+    const sizes = { width: state.width, height, pad, legend: beside, year: yearMark.room(), captions: this.insets.map(({ title }) => this.captionRoom(title)) };
+    const found = this.arranged(sizes);
+    Object.assign(this, { k: found.k });
+    state.legendBox = room.isBelow ? { x: 0, y: height, w: room.w, h: room.h, isBelow: true } : found.legend;
+    yearMark.place(found.year);
+    this.placeInsets(found);
+    this.readGround(found);
+    const { view, k } = this;
+    set(this.world, { transform: `translate(${round(found.ox - view.x * k)} ${round(found.oy - view.y * k)}) scale(${k})` });
     hatchPattern(this.nodes, "hatch-map", k);
-    this.insets.forEach((inset, i) => hatchPattern(this.nodes, `hatch-inset${i}`, k * inset.k));
-    this.insetLayer.style.display = state.isCount ? "none" : "";
+    this.insets.forEach((inset, i) => hatchPattern(this.nodes, `hatch-inset${i}`, k * (inset.k ?? 1)));
     for (const region of this.regions.values()) this.anchorRegion(region);
   }
 
-  // Only another size, or insets that come or go, change what lies where.
-  readGround() {
-    const { state, view, k } = this;
-    const key = `${k} ${state.isCount}`;
+  // Only other sizes change what stands where.
+  arranged({ captions, ...sizes }) {
+    const key = JSON.stringify([captions, sizes]);
+    if (this.arrangedFor === key) return this.arrangement;
+    const { view, extent } = this;
+    const regions = [...this.regions.values()];
+    const groundAt = (k) => rasterise({ view, k, regions, insets: [] });
+    const insets = this.insets.map(({ source }, i) => ({ source, caption: captions[i] }));
+    this.arrangedFor = key;
+    this.arrangement = arrange({ ...sizes, view, extent, insets, groundAt });
+    return this.arrangement;
+  }
+
+  captionRoom(title) {
+    const { name } = this.look;
+    return { w: Math.ceil(this.ruler.measure(title, name, 500)), h: name * 1.35 };
+  }
+
+  placeInsets({ k, ox, oy, insets: boxes }) {
+    const { view } = this;
+    const toUnits = ({ x, y, w, h }) => ({ x: (x - ox) / k + view.x, y: (y - oy) / k + view.y, width: w / k, height: h / k });
+    this.insets.forEach((inset, i) => {
+      inset.isShown = Boolean(boxes[i]);
+      for (const node of [inset.layer, inset.leader]) node.style.display = inset.isShown ? "" : "none";
+      if (!inset.isShown) return;
+      const { source } = inset;
+      inset.box = boxes[i];
+      inset.sourceBox = { x: ox + (source.x - view.x) * k, y: oy + (source.y - view.y) * k, w: source.width * k, h: source.height * k };
+      inset.place = toUnits(inset.box);
+      Object.assign(inset, fitInto(source, inset.place));
+      this.setInset(inset);
+    });
+  }
+
+  setInset({ source, place, k, x, y, mark, sea, clip, frame, inner, leader }) {
+    const box = (f) => ({ x: round(f.x), y: round(f.y), width: round(f.width), height: round(f.height) });
+    set(mark, box(source));
+    for (const node of [sea, clip, frame]) set(node, box(place));
+    set(inner, { transform: `translate(${round(x)} ${round(y)}) scale(${round(k)})` });
+    const asBox = (f) => ({ x: f.x, y: f.y, w: f.width, h: f.height });
+    const { from, to } = lineBetween(asBox(source), asBox(place));
+    set(leader, { d: `M${from.x} ${from.y}L${to.x} ${to.y}` });
+  }
+
+  // The whole picture with its insets, for labels and fingers.
+  readGround({ k, ox, oy }) {
+    const { state, view } = this;
+    const key = `${this.arrangedFor}`;
     if (this.groundKey === key) return;
     this.groundKey = key;
-    this.ground = rasterise({ view, k, regions: [...this.regions.values()], insets: state.isCount ? [] : this.insets });
+    const picture = { x: view.x - ox / k, y: view.y - oy / k, width: state.width / k, height: state.height / k };
+    const insets = this.insets.filter(({ isShown }) => isShown);
+    this.ground = rasterise({ view: picture, k, regions: [...this.regions.values()], insets });
+    this.origin = picture;
   }
 
   project({ x, y }) {
-    return { x: this.ground.ox + (x - this.view.x) * this.k, y: this.ground.oy + (y - this.view.y) * this.k };
+    return { x: (x - this.origin.x) * this.k, y: (y - this.origin.y) * this.k };
+  }
+
+  // The inset a region is shown in, null if there is none.
+  insetOf({ inset }) {
+    const found = this.insets[inset];
+    return found?.isShown ? found : null;
   }
 
   anchorRegion(region) {
-    const inset = this.state.isCount || region.inset === null ? null : this.insets[region.inset];
+    const inset = this.insetOf(region);
     const { x, y } = region.point;
     region.home = this.project(region.point);
     region.anchor = this.project(inset ? { x: inset.x + x * inset.k, y: inset.y + y * inset.k } : region.point);
-    region.free = inset ? INSET : SEA;
-  }
-
-  // The frame of an inset, as a box in the picture.
-  frameOf({ place }) {
-    return { ...this.project(place), w: place.width * this.k, h: place.height * this.k };
   }
 
   paint() {
@@ -142,9 +193,9 @@ export class Geo {
     });
   }
 
-  paintCircle({ circle, code, home }) {
+  paintCircle({ circle, code, anchor }) {
     const value = this.figures.value(code);
-    set(circle, { cx: round(home.x), cy: round(home.y) });
+    set(circle, { cx: round(anchor.x), cy: round(anchor.y) });
     circle.classList.toggle("krm-pick", code === this.state.selected);
     circle.style.fill = this.look.circleFill(code);
     circle.style.r = `${value === null ? 0 : round(Math.max(1.5, this.look.radius(value)))}px`;
@@ -162,7 +213,7 @@ export class Geo {
 
   nodesOf(code) {
     const { shape, copies, circle, label, ring } = this.regions.get(code);
-    return [shape, ...copies.values(), circle, label.group, ring.group];
+    return [shape, ...copies.values(), circle, label.group, label.tie, ring.group];
   }
 
   centre(code) {
@@ -177,7 +228,8 @@ export class Geo {
     const region = this.regions.get(code);
     setOutline(this.outline, kind, region?.d);
     this.insets.forEach((inset, i) => setOutline(inset.outline, kind, region?.inset === i ? region.d : null));
-    const isMagnified = !this.state.isCount && Boolean(this.insets[this.regions.get(this.state.selected)?.inset]);
+    const selected = this.regions.get(this.state.selected);
+    const isMagnified = Boolean(selected && this.insetOf(selected));
     this.outline.group.classList.toggle("krm-thin", isMagnified);
   }
 }

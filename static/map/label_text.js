@@ -1,49 +1,31 @@
-// What a label may say and in which colours, from the best to the barest; where it goes is found by Placer.
+// What a label says, and in which ink and halo it is read on whatever it stands on.
 
 const VERSION = new URL(import.meta.url).search;
-const { legible } = await import(`./colour.js${VERSION}`);
+const { contrast, legible, mix } = await import(`./colour.js${VERSION}`);
 
-// What is tried in turn for a region. `value` is its text or the sign of what is withheld, "" if it has none;
-// `reason` stands in for it where the chosen region has none. A name is a luxury: it must fit inside; only the
-// barest form may go out to sea. What is chosen goes out with its name. A marker stays in its region.
-export function labelAttempts(region) {
-  const { isPick, isSecret, isGraded, isMarked } = region;
-  const wanted = wantedTexts(region);
-  const tries = wanted.map((text) => ({ text, mayLeave: false, isMarked, isGraded }));
-  const out = { text: isPick ? wanted[0] : wanted.at(-1), mayLeave: true, isMarked: false };
-  if (isPick) tries.push({ ...out, isGraded });
-  else if (out.text?.value) {
-    out.mustShow = isSecret;
-    if (isGraded) tries.push({ ...out, isGraded });
-    tries.push(out);
+const AA = 4.5;
+const NOTHING = "–"; // where a region has no value
+
+// Name and value as one stack. The chosen region has its value even where the viewer wants none.
+export function labelText({ name, value, isSecret, isPick, showsValues, secretMark }) {
+  const shown = isSecret ? secretMark : value || NOTHING;
+  return { name, value: showsValues || isPick || isSecret ? shown : "" };
+}
+
+// Ink on a ground, and the halo around it: the ground itself, made darker or lighter until the ink is read on it.
+export function inkOn(ground) {
+  const ink = legible(ground);
+  const away = contrast(ink, "#000000") > contrast(ink, "#ffffff") ? "#000000" : "#ffffff";
+  for (let share = 0; share < 1; share += 0.1) {
+    const halo = mix(ground, away, share);
+    if (contrast(ink, halo) >= AA) return { ink, halo };
   }
-  return tries;
+  return { ink, halo: away };
 }
 
-// `isCaptioned`: its name stands at its inset already.
-function wantedTexts({ name, short, value, reason, isPick, isSecret, isCaptioned, showsValues }) {
-  const shown = isPick && reason ? reason : value;
-  const both = { name, value: shown };
-  const brief = { name: short, value: shown };
-  const only = { name: "", value: shown };
-  if (isCaptioned && (isPick || value)) return showsValues || isPick || isSecret ? [only] : [];
-  if (isPick) return [both, brief];
-  if ((showsValues || isSecret) && value) return [both, brief, only];
-  return [{ name, value: "" }, { name: short, value: "" }];
-}
-
-// Ink and halo of a label, so that it is read on whatever it stands on. `fill` is the region's own colour or
-// null, `circleFill` that of its circle, `colours` those of Look.
-export function labelColours({ spot, isCount, isPick, isSecret, isMissing, fill, circleFill }, colours) {
-  const { ink, paper, land, hatchGround, accentText } = colours;
-  const { inside, onCircle } = spot;
-  const isOnShape = inside || onCircle;
-  const isOnLand = isCount && inside && !onCircle;
-  const ground = inside && !isCount ? (fill ?? hatchGround) : onCircle ? circleFill : paper;
-  const text = isOnShape && !isOnLand ? legible(ground) : ink;
-  const name = isPick && !isOnShape ? accentText : text;
-  const isHatched = isMissing && !isSecret;
-  if (!isOnShape || isHatched) return { name, value: text, halo: paper, width: onCircle ? 0 : 4 };
-  const halo = isCount && !onCircle ? (isSecret ? hatchGround : land) : ground;
-  return { name, value: text, halo, width: onCircle ? 0 : 3 };
+// `ground` is the colour under the label, null where it stands on hatching or at sea; `look` has ink, paper and accent.
+export function labelColours({ ground, isPick }, { ink, paper, accentText }) {
+  if (ground === null) return { name: isPick ? accentText : ink, value: isPick ? accentText : ink, halo: paper };
+  const { ink: text, halo } = inkOn(ground);
+  return { name: text, value: text, halo };
 }

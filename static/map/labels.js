@@ -1,13 +1,12 @@
-// Names and values on the geographic view, the captions of its insets, markers and rings beside them.
+// Names and values on the geographic view, leaders from those that stand beside their region, markers and rings.
 
 const VERSION = new URL(import.meta.url).search;
-const { nearestPoint } = await import(`./boxes.js${VERSION}`);
+const { lineBetween } = await import(`./boxes.js${VERSION}`);
 const { set, svg, write } = await import(`./dom.js${VERSION}`);
-const { INSET, SEA } = await import(`./ground.js${VERSION}`);
-const { labelAttempts, labelColours } = await import(`./label_text.js${VERSION}`);
+const { labelColours, labelText } = await import(`./label_text.js${VERSION}`);
 const { drawRing, MARKER_COUNT, markerPath, setRing } = await import(`./marks.js${VERSION}`);
 const { round } = await import(`./numbers.js${VERSION}`);
-const { Placer } = await import(`./placing.js${VERSION}`);
+const { placeLabels } = await import(`./placing.js${VERSION}`);
 
 export class Labels {
   constructor({ state, figures, look, ruler, nodes, geo }) {
@@ -16,188 +15,170 @@ export class Labels {
 
   draw() {
     const { geo } = this;
+    const leaders = svg("g", { "aria-hidden": "true" }, this.nodes.geo);
     const layer = svg("g", { "aria-hidden": "true" }, this.nodes.geo);
     for (const inset of geo.insets) inset.caption = svg("text", { class: "krm-caption" }, layer);
-    for (const region of geo.regions.values()) {
-      const group = svg("g", { class: "krm-label" }, layer);
-      region.label = { group, name: svg("text", {}, group), value: svg("text", { class: "krm-label-value" }, group) };
-    }
-    this.callout = svg("path", { class: "krm-callout", visibility: "hidden" }, layer);
+    for (const region of geo.regions.values()) this.drawLabel(region, leaders, layer);
     for (const region of geo.regions.values()) region.ring = drawRing(layer);
     const markers = svg("g", { "aria-hidden": "true" }, this.nodes.geo);
     this.markers = Array.from({ length: MARKER_COUNT }, () => svg("path", { style: "pointer-events:none" }, markers));
+    this.forget();
   }
 
-  // Whoever is placed first has the choice: what is chosen, then what must be said, then what has room.
+  drawLabel(region, leaders, layer) {
+    const group = svg("g", { class: "krm-label" }, layer);
+    const name = svg("text", { class: "krm-label-name" }, group);
+    const value = svg("text", { class: "krm-label-value" }, group);
+    const tie = svg("g", { class: "krm-tie" }, leaders);
+    const halo = svg("path", { class: "krm-tie-halo" }, tie);
+    const line = svg("path", { class: "krm-tie-line" }, tie);
+    region.label = { group, name, value, tie, halo, line, dot: svg("circle", { class: "krm-tie-dot", r: 2.2 }, tie) };
+  }
+
+  // What stood where is to be found anew.
+  forget() {
+    this.key = null;
+  }
+
   paint() {
-    this.placer = new Placer(this.scene());
-    const placed = this.state.yearBox ? [this.state.yearBox] : [];
-    this.paintCaptions(placed);
-    this.paintMarkers();
+    this.placeAll();
+    this.geo.insets.forEach((inset) => this.paintCaption(inset));
+    this.markers.forEach((node, i) => this.paintMarker(node, i));
+    for (const region of this.geo.regions.values()) this.paintLabel(region);
+  }
+
+  // Where labels stand does not depend on the year: each has room for the widest of its values, so that none
+  // moves while years play. Counts move with their circles.
+  placeAll() {
+    const { state, look } = this;
+    const { data, width, height, labels, year } = state;
+    const key = JSON.stringify([width, height, labels, look.name, data.compare, state.isCount ? [year, data.values] : 0, data.texts, data.grades]);
+    if (key === this.key) return;
+    this.key = key;
     const regions = [...this.geo.regions.values()];
-    const order = regions.sort((a, b) => this.weight(b) - this.weight(a) || b.point.r - a.point.r);
-    set(this.callout, { visibility: "hidden" });
-    for (const region of order) this.paintLabel(region, placed);
+    const spots = placeLabels(this.scene(), regions.map((region) => this.sized(region)));
+    for (const region of regions) region.spot = spots.get(region.code) ?? null;
   }
 
   scene() {
-    const { state, look, ruler, geo } = this;
-    const { width, height, isCount } = state;
-    const { small, body, ring } = look;
-    const measure = (text, size, weight) => ruler.measure(text, size, weight);
-    const frames = geo.insets.map((inset) => geo.frameOf(inset));
-    const { projector } = state.data;
-    return { width, height, isCount, small, body, ring, projector, measure, frames, ground: geo.ground, circles: this.circles() };
-  }
-
-  circles() {
-    const circles = new Map();
-    if (!this.state.isCount) return circles;
-    for (const { code, home } of this.geo.regions.values()) {
-      const value = this.figures.value(code);
-      circles.set(code, { home, radius: this.look.radius(value ?? 0), isShown: value !== null });
+    const { state, geo } = this;
+    const { width, height, legendBox, yearBox } = state;
+    const taken = [legendBox, yearBox].filter(Boolean);
+    const marks = [];
+    const lines = [];
+    for (const inset of geo.insets.filter((one) => one.isShown)) {
+      taken.push(inset.box, this.captionBox(inset));
+      marks.push(inset.sourceBox);
+      lines.push(lineBetween(inset.sourceBox, inset.box));
     }
-    return circles;
+    return { width, height, ground: geo.ground, taken, marks, lines };
   }
 
-  weight({ code, free }) {
+  sized(region) {
+    const { state, figures, look } = this;
+    const { code, number, anchor } = region;
+    const inset = this.geo.insetOf(region);
+    const text = this.widest(code);
+    const textWidth = Math.max(this.ruler.measure(text.name, look.name, 700), this.ruler.measure(text.value, look.value, 700));
+    const isMarked = state.data.compare.includes(code);
+    const isGraded = Boolean(state.data.grades?.[code]?.some(Boolean));
+    const before = (isMarked ? look.name + 4 : 0) + (isGraded ? 2 * look.ring + 4 : 0);
+    const h = (text.value ? look.value * 1.02 : 0) + look.name * 1.1;
+    const circle = state.isCount && figures.value(code) !== null ? Math.max(1.5, look.radius(figures.value(code))) : 0;
+    const isFirst = code === state.selected || isMarked || figures.isSecret(code);
+    Object.assign(region, { before, isMarked });
+    return { code, number, anchor, w: Math.ceil(textWidth + before + 4), h: Math.ceil(h + 2), frame: inset?.box ?? null, circle, isFirst };
+  }
+
+  // The longest text of all years stands for them.
+  widest(code) {
+    const { data } = this.state;
+    const said = this.said(code);
+    if (!said.value) return said;
+    const longest = [said.value, ...(data.texts[code] ?? [])].reduce((a, b) => (String(b).length > a.length ? String(b) : a), "");
+    return { ...said, value: longest };
+  }
+
+  said(code) {
     const { state, figures } = this;
-    const mustBeSaid = state.data.compare.includes(code) || figures.grade(code) || figures.isSecret(code);
-    return (code === state.selected ? 4 : 0) + (mustBeSaid ? 2 : 0) + (free === INSET ? 1 : 0);
-  }
-
-  // Names of the magnified regions above or below their frame.
-  paintCaptions(placed) {
-    for (const inset of this.geo.insets) {
-      const spot = this.state.isCount ? null : this.captionSpot(inset);
-      write(inset.caption, spot ? this.captionText(inset) : "");
-      inset.named = Boolean(spot && this.captionText(inset));
-      if (this.state.isCount) continue;
-      const isPick = inset.named && inset.codes[0] === this.state.selected;
-      inset.caption.style.cssText = isPick ? `fill:${this.look.accentText};font-weight:700` : "";
-      if (!spot) continue;
-      set(inset.caption, { x: round(spot.x), y: round(spot.y + this.look.small * 0.95) });
-      placed.push(spot);
-    }
-  }
-
-  captionText({ codes }) {
-    return codes.length === 1 ? this.figures.name(codes[0]) : "";
-  }
-
-  captionSpot(inset) {
-    const { small } = this.look;
-    const box = this.geo.frameOf(inset);
-    const width = this.ruler.measure(this.captionText(inset), small);
-    const above = { x: box.x, y: box.y - small * 1.35, w: width, h: small * 1.2 };
-    const below = { ...above, y: box.y + box.h + 3 };
-    const isFree = (b) => b.y >= 0 && b.y + b.h <= this.state.height && this.geo.ground.share(b, SEA).free === 1;
-    return [above, below].find(isFree);
-  }
-
-  paintMarkers() {
-    const { compare, projector } = this.state.data;
-    this.markers.forEach((node, i) => {
-      const isShown = this.geo.regions.has(compare[i]);
-      set(node, { visibility: isShown ? "visible" : "hidden" });
-      if (!isShown) return;
-      set(node, { d: markerPath(i, projector ? 7 : 5) });
-      node.style.cssText = `${this.look.markerStyle(i, 2)};pointer-events:none`;
-    });
-  }
-
-  paintLabel(region, placed) {
-    const { code } = region;
-    const isPick = code === this.state.selected;
-    const marker = this.state.data.compare.indexOf(code);
-    const sign = marker < 0 ? [] : [this.markerBox(region)];
-    const spot = this.findSpot(region, isPick, marker >= 0, placed, sign);
-    region.label.group.style.display = spot ? "" : "none";
-    if (marker >= 0) {
-      const at = spot?.marker ?? region.anchor;
-      set(this.markers[marker], { transform: `translate(${round(at.x)} ${round(at.y)})` });
-    }
-    region.box = spot?.box;
-    if (spot) {
-      placed.push(spot.box);
-      this.setLabel(region, spot, isPick);
-      if (isPick) this.drawCallout(region, spot);
-    }
-    this.paintGrade(region, spot, placed, spot?.marker ? [] : sign);
-  }
-
-  markerBox({ anchor }) {
-    const r = this.state.data.projector ? 10 : 7;
-    return { x: anchor.x - r, y: anchor.y - r, w: 2 * r, h: 2 * r };
-  }
-
-  findSpot(region, isPick, isMarked, placed, sign) {
-    const { figures, state, geo } = this;
-    const { code } = region;
-    const isSecret = figures.isSecret(code);
-    const attempts = labelAttempts({
-      name: figures.name(code),
-      short: figures.abbreviation(code),
-      value: isSecret ? state.data.words.secret_mark : figures.text(code),
-      reason: figures.value(code) === null ? figures.missingText(code) : null,
-      isPick,
-      isSecret,
-      isMarked,
-      isGraded: Boolean(figures.grade(code)),
-      isCaptioned: region.free === INSET && geo.insets[region.inset].named,
+    return labelText({
+      name: figures.abbreviation(code),
+      value: figures.text(code),
+      isSecret: figures.isSecret(code),
+      isPick: code === state.selected,
       showsValues: state.labels,
+      secretMark: state.data.words.secret_mark,
     });
-    for (const attempt of attempts) {
-      const spot = this.placer.find(region, attempt, attempt.isMarked ? placed : placed.concat(sign), isPick);
-      if (spot) return spot;
-    }
-    return null;
   }
 
-  // The ring stands before the label, or alone in its region where no label has room for it.
-  paintGrade(region, spot, placed, sign) {
-    const letter = this.figures.grade(region.code);
-    let at = spot?.ring;
-    if (letter && !at) {
-      const alone = { text: { name: "", value: "" }, mayLeave: true, mustShow: true, isGraded: true };
-      const found = this.placer.find(region, alone, placed.concat(sign), false);
-      const { x, y, w, h } = found.box;
-      placed.push(found.inside ? found.box : { x: x - 8, y, w: w + 16, h }); // no other's label may seem to have it
-      at = found.ring;
-    }
-    setRing(region.ring, letter, at, this.look);
+  captionBox({ box, title }) {
+    const { w, h } = this.geo.captionRoom(title);
+    return { x: box.x, y: box.y - h, w: Math.max(box.w, w), h };
   }
 
-  // A line from the selected region to its name where the name had to go far.
-  drawCallout(region, { box, inside }) {
-    const { x, y } = region.anchor;
-    const to = nearestPoint({ x: box.x - 2, y: box.y - 1, w: box.w + 4, h: box.h + 2 }, region.anchor);
-    const isFar = this.geo.ground.gapTo(region, to) > 12;
-    const isNeeded = !inside && !this.state.isCount && region.free === SEA && isFar;
-    const d = `M${round(to.x)} ${round(to.y)}L${round(x)} ${round(y)}`;
-    set(this.callout, { visibility: isNeeded ? "visible" : "hidden", d });
+  paintCaption(inset) {
+    write(inset.caption, inset.isShown ? inset.title : "");
+    if (inset.isShown) set(inset.caption, { x: round(inset.box.x), y: round(inset.box.y - this.look.name * 0.4) });
   }
 
-  setLabel({ label, code }, spot, isPick) {
-    const { small, body } = this.look;
-    write(label.name, spot.text.name);
-    write(label.value, spot.text.value);
-    const hasTwoLines = spot.text.name && spot.text.value;
-    const top = spot.y - spot.textHeight / 2;
-    set(label.name, { x: round(spot.x), y: round(top + small * 0.87) });
-    set(label.value, { x: round(spot.x), y: round(top + (hasTwoLines ? small * 1.12 : 0) + body * 0.87) });
+  paintMarker(node, i) {
+    const region = this.geo.regions.get(this.state.data.compare[i]);
+    set(node, { visibility: region ? "visible" : "hidden" });
+    if (!region) return;
+    const { spot, anchor } = region;
+    const half = this.look.name * 0.36;
+    const at = spot ? { x: spot.box.x + 2 + half, y: spot.box.y + this.look.name * 0.6 } : anchor;
+    set(node, { d: markerPath(i, half), transform: `translate(${round(at.x)} ${round(at.y)})` });
+    node.style.cssText = `${this.look.markerStyle(i, 2)};pointer-events:none`;
+  }
+
+  paintLabel(region) {
+    const { label, spot, code } = region;
+    label.group.style.display = spot ? "" : "none";
+    label.tie.style.display = spot?.leader ? "" : "none";
+    set(label.group, { "data-label-region": spot ? code : null });
+    set(label.line, { "data-leader-region": spot?.leader ? code : null });
+    this.paintRing(region);
+    if (!spot) return;
+    const isPick = code === this.state.selected;
+    const { name, value } = this.said(code);
+    write(label.name, name);
+    write(label.value, value);
+    const { box } = spot;
+    const x = round(box.x + region.before + (box.w - region.before) / 2);
+    const top = box.y + (box.h - this.look.name * 1.1 - (value ? this.look.value * 1.02 : 0)) / 2;
+    set(label.name, { x, y: round(top + this.look.name * 0.86) });
+    set(label.value, { x, y: round(top + this.look.name * 1.1 + this.look.value * 0.82) });
+    this.paintColours(region, isPick);
+    if (spot.leader) this.paintLeader(label, spot.leader, isPick);
+  }
+
+  paintColours({ label, code, spot }, isPick) {
+    const colours = labelColours({ ground: this.groundOf(code, spot), isPick }, this.look);
     for (const node of [label.name, label.value]) node.classList.toggle("krm-label-pick", isPick);
-    const { name, value, halo, width } = this.coloursOf(code, spot, isPick);
-    label.name.style.cssText = `fill:${name};stroke:${halo};stroke-width:${width}px`;
-    label.value.style.cssText = `fill:${value};stroke:${halo};stroke-width:${width}px`;
+    label.name.style.cssText = `fill:${colours.name};stroke:${colours.halo}`;
+    label.value.style.cssText = `fill:${colours.value};stroke:${colours.halo}`;
   }
 
-  coloursOf(code, spot, isPick) {
+  // The colour under a label; null at sea and on hatching, where paper is the halo.
+  groundOf(code, spot) {
     const { figures, look } = this;
-    const { isCount } = this.state;
-    const isSecret = figures.isSecret(code);
-    const isMissing = figures.value(code) === null;
-    const fills = { fill: look.fill(code), circleFill: look.circleFill(code) };
-    return labelColours({ spot, isCount, isPick, isSecret, isMissing, ...fills }, look);
+    if (!spot.inside) return null;
+    if (spot.onCircle) return look.circleFill(code);
+    return look.fill(code) ?? (figures.isSecret(code) ? look.hatchGround : null);
+  }
+
+  paintLeader({ tie, halo, line, dot }, { from, to }, isPick) {
+    for (const node of [halo, line]) set(node, { d: `M${round(from.x)} ${round(from.y)}L${round(to.x)} ${round(to.y)}` });
+    set(dot, { cx: round(from.x), cy: round(from.y) });
+    tie.classList.toggle("krm-on", isPick);
+  }
+
+  // The ring stands before the name, or alone in a region whose label has no room.
+  paintRing({ ring, spot, code, anchor, isMarked }) {
+    const { look } = this;
+    const before = isMarked ? look.name + 4 : 0;
+    const at = spot ? { x: spot.box.x + before + look.ring + 2, y: spot.box.y + look.ring + 1 } : anchor;
+    setRing(ring, this.figures.grade(code), at, look);
   }
 }

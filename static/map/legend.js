@@ -1,245 +1,209 @@
-// The legend: a strip that stands still while the years go by, with a tick for each region's value.
+// The legend: stacked rows in the sea, each class with its regions; where no sea is wide enough, columns below the map.
 
 const VERSION = new URL(import.meta.url).search;
-const { set, svg, write } = await import(`./dom.js${VERSION}`);
-const { circleSizes, classScale, classWidths, flowNotes, legendNotes, shownEdges, startsOf } = await import(`./legend_scale.js${VERSION}`);
-const { drawRing, MARKER_COUNT, markerPath, setRing } = await import(`./marks.js${VERSION}`);
-const { clamp, round } = await import(`./numbers.js${VERSION}`);
+const { svg } = await import(`./dom.js${VERSION}`);
+const { circleSizes, classRows, inColumns, noteRows } = await import(`./legend_rows.js${VERSION}`);
+const { drawRing, setRing } = await import(`./marks.js${VERSION}`);
+const { round } = await import(`./numbers.js${VERSION}`);
+const { fillWords } = await import(`./words.js${VERSION}`);
 
-const ROW = 7; // how much higher than its text a row is
+const NARROW = 520; // pixels; a picture narrower than this has no room beside the land
 
 // `geo` says which regions there are, `outlines` lights up what belongs to a class.
 export class Legend {
   constructor({ state, figures, look, ruler, nodes, geo, outlines }) {
-    Object.assign(this, { state, figures, look, ruler, geo, outlines, root: nodes.root, node: nodes.legend, uid: nodes.uid });
-    this.ticks = null; // code → its tick, once drawn
-    this.height = 0;
+    Object.assign(this, { state, figures, look, ruler, geo, outlines, node: nodes.legend, uid: nodes.uid });
+    this.rows = [];
   }
 
-  draw() {
-    const { state, look, node } = this;
-    const width = this.root.clientWidth;
-    if (!width) return;
-    const { small } = look;
-    look.fitCircles(width);
-    const sizes = state.isCount ? circleSizes(state.data) : [];
-    this.setHeights(width, sizes);
-    const { beside, below } = legendNotes({ data: state.data, summary: state.summary, toneColours: look.toneColours, width });
-    const noteWidth = Math.max(0, ...beside.map((note) => this.lead(note) + this.measure(note.text)));
-    const { places, rows } = this.flow(below, width);
-    this.height = this.base + rows * (small + ROW);
-    set(node, { viewBox: `0 0 ${width} ${round(this.height)}`, height: round(this.height) });
-    node.replaceChildren();
-    const right = width - (noteWidth ? noteWidth + 24 : 0) - 1;
-    if (state.isCount) this.drawSizes(sizes, right);
-    else this.drawClasses(1, right);
-    this.drawNotes(beside, places, width - noteWidth);
-    this.drawTicks();
+  get size() {
+    return this.look.name;
   }
 
-  // From above: ticks, the bar of classes or the axis, the numbers below it.
-  setHeights(width, sizes) {
-    const { small } = this.look;
-    const tickTop = small + 5;
-    const tickBottom = tickTop + small * 0.95;
-    const barBottom = tickBottom + 2 + small;
-    const base = Math.max(barBottom + small + 7, sizes.length ? 2 * this.look.radius(sizes[0][0]) + 5 : 0);
-    Object.assign(this, { width, tickTop, tickBottom, barBottom, base });
+  get rowHeight() {
+    return Math.round(this.size * 1.55);
+  }
+
+  // The sign of a row and the air after it.
+  get lead() {
+    return this.size * 2.1;
+  }
+
+  // Rows as they are for the year shown.
+  rowsNow() {
+    const { state, figures, look } = this;
+    const { data } = state;
+    const codes = this.geo.codes();
+    const values = codes.map((code) => figures.value(code)).filter((value) => value !== null);
+    const notes = noteRows({ codes, figures, data, toneColours: look.toneColours });
+    const stamp = figures.isSimulated ? [{ sign: "stamp", text: data.words.simulated, count: null }] : [];
+    if (state.isCount) return [...stamp, ...notes];
+    const { classes } = state;
+    const { words, tone } = data;
+    const rows = classRows({ classes, values, province: figures.province, words, tone, isDiverging: data.kind === "diverging" });
+    return [...stamp, ...rows, ...notes];
+  }
+
+  width(row) {
+    if (row.sign === "stamp") return this.measure(row.text, 700) + this.size;
+    const tail = row.end || row.mark ? 12 + this.measure(row.end) + (row.mark ? this.size + this.measure(row.mark, 600) : 0) : 0;
+    return this.lead + this.measure(row.text) + 10 + this.measure(this.countText(row)) + tail;
   }
 
   measure(text, weight = 400) {
-    return this.ruler.measure(text, this.look.small, weight);
+    return text ? this.ruler.measure(text, this.size, weight) : 0;
   }
 
-  flow(notes, width) {
-    const lead = (note) => this.lead(note);
-    const wrap = (text, room) => this.ruler.wrap(text, room, this.look.small, 400);
-    return flowNotes(notes, width, { lead, wrap, measure: (line) => this.measure(line) });
+  countText({ count }) {
+    return fillWords(this.state.data.words.regions, { count });
   }
 
-  // How far the text of a note is from the beginning of its sign.
-  lead({ lit }) {
-    if (lit === "graded") return 2 * this.look.ring + 7;
-    return lit ? this.look.small * 1.5 + 6 : 0;
+  // How much room it needs in a picture of a width: {w, h, isBelow}. More rows may come with another year.
+  room(width, isBelow = width < NARROW) {
+    const rows = this.rowsNow();
+    const circles = this.circlesHeight();
+    if (isBelow) {
+      const { h } = inColumns(rows.map((row) => this.width(row)), this.rowHeight, width);
+      return { w: width, h: h + circles + 4, isBelow };
+    }
+    const spare = this.spareRows(rows);
+    const w = Math.max(this.circlesWidth(), ...rows.map((row) => this.width(row)));
+    return { w: Math.ceil(w) + 2, h: Math.ceil((rows.length + spare) * this.rowHeight + circles) + 2, isBelow };
   }
 
-  drawNotes(beside, places, left) {
-    const { base, barBottom } = this;
-    const { small } = this.look;
-    this.notes = {};
-    for (const note of beside) this.drawNote(note, [note.text], left, note.lit === "missing" ? barBottom - 2 : barBottom + small + 1);
-    for (const { note, lines, x, row } of places) this.drawNote(note, lines, x, base + (row + 1) * (small + ROW) - 3);
+  // Rows that other years may have besides these: while they play, nothing moves.
+  spareRows(rows) {
+    const { data, isCount } = this.state;
+    if (!data.playable || isCount) return 0;
+    const most = Math.max(data.classes.edges.length, data.pooled.edges.length) - 1;
+    const now = rows.filter((row) => row.sign === "class").length;
+    return Math.max(0, most - now) + (data.simulated?.some(Boolean) && rows[0]?.sign !== "stamp" ? 1 : 0);
   }
 
-  drawNote(note, lines, x, y) {
-    const { small } = this.look;
-    const group = svg("g", {}, this.node);
-    if (note.lit) this.drawSign(note, group, x, y);
-    lines.forEach((line, i) => {
-      const place = { x: round(x + this.lead(note)), y: round(y + i * (small + ROW)) };
-      svg("text", { class: "krm-quiet", ...place }, group).textContent = line;
-    });
-    if (!note.lit) return;
-    this.notes[note.lit] = group;
-    this.listen(group, note.lit);
+  sizes() {
+    return this.state.isCount ? circleSizes(this.state.data) : [];
   }
 
-  drawSign({ lit, colour }, group, x, y) {
-    const { look } = this;
-    const { small } = look;
-    if (lit === "graded") {
+  circlesHeight() {
+    const sizes = this.sizes();
+    return sizes.length ? Math.max(2 * this.look.radius(sizes[0][0]), sizes.length * this.size * 1.15) + 10 : 0;
+  }
+
+  circlesWidth() {
+    const sizes = this.sizes();
+    if (!sizes.length) return 0;
+    return 2 * this.look.radius(sizes[0][0]) + 16 + Math.max(...sizes.map(([, text]) => this.measure(text)));
+  }
+
+  // Drawn anew with every year and class: a dozen nodes. Its foot stays where the layout put it.
+  paint() {
+    const box = this.state.legendBox;
+    if (!box) return;
+    const rows = this.rowsNow();
+    const key = JSON.stringify([box, rows, this.look.classColours, this.size, this.look.maxRadius, this.look.ink]);
+    if (key !== this.key) this.draw(rows, box);
+    this.key = key;
+    this.paintHot();
+  }
+
+  draw(rows, box) {
+    this.node.replaceChildren();
+    const circles = this.circlesHeight();
+    const isBelow = box.isBelow;
+    const { places, h } = isBelow
+      ? inColumns(rows.map((row) => this.width(row)), this.rowHeight, box.w)
+      : { places: rows.map((_, i) => ({ x: 0, y: i * this.rowHeight })), h: rows.length * this.rowHeight };
+    const top = isBelow ? box.y + circles : box.y + box.h - h;
+    if (circles) this.drawCircles(box.x + 1, top - 8);
+    const counted = rows.filter((row) => row.count !== null);
+    const countRight = isBelow ? null : this.lead + Math.max(0, ...counted.map((row) => this.measure(row.text) + 10 + this.measure(this.countText(row))));
+    this.rows = rows.map((row, i) => this.drawRow(row, box.x + places[i].x, top + places[i].y, countRight));
+  }
+
+  drawRow(row, x, y, countRight) {
+    const group = svg("g", { class: "krm-legend-row" }, this.node);
+    if (row.sign === "stamp") return this.drawStamp(row, group, x, y);
+    const base = round(y + this.rowHeight * 0.5 + this.size * 0.35);
+    this.drawSign(row, group, x, y + this.rowHeight / 2);
+    const text = svg("text", { x: round(x + this.lead), y: base }, group);
+    text.textContent = row.text;
+    const right = x + (countRight ?? this.lead + this.measure(row.text) + 10 + this.measure(this.countText(row)));
+    svg("text", { class: "krm-quiet", x: round(right), y: base, "text-anchor": "end" }, group).textContent = this.countText(row);
+    this.drawTail(row, group, right + 12, base);
+    const hit = { x: round(x), y: round(y), width: round(right - x), height: this.rowHeight, style: "fill:transparent" };
+    const area = svg("rect", hit, group);
+    area.addEventListener("pointerenter", () => this.light(row.lit));
+    area.addEventListener("pointerleave", () => this.light(null));
+    return { ...row, group };
+  }
+
+  drawStamp(row, group, x, y) {
+    const { size, rowHeight } = this;
+    const box = { x: round(x), y: round(y), width: round(this.width(row)), height: round(rowHeight - 4), rx: 2 };
+    svg("rect", { class: "krm-stamp", ...box }, group);
+    const place = { x: round(x + size / 2), y: round(y + (rowHeight - 4) / 2 + size * 0.36) };
+    svg("text", { class: "krm-stamp-text", ...place }, group).textContent = row.text;
+    return { ...row, group };
+  }
+
+  // What stands behind a class: where it is better, and the province with a pointer at the class it is in.
+  drawTail({ end, mark }, group, x, base) {
+    if (end) svg("text", { class: "krm-quiet", x: round(x), y: base }, group).textContent = end;
+    if (!mark) return;
+    const left = x + (end ? this.measure(end) + 8 : 0);
+    const s = this.size;
+    const pointer = `M${round(left)} ${round(base - s * 0.35)}l${round(s * 0.5)} ${round(-s * 0.32)}v${round(s * 0.64)}z`;
+    svg("path", { class: "krm-province-mark", d: pointer }, group);
+    svg("text", { class: "krm-province", x: round(left + s * 0.72), y: base }, group).textContent = mark;
+  }
+
+  drawSign({ sign, lit, colour }, group, x, middle) {
+    const { look, size } = this;
+    if (sign === "graded") {
       const letter = Object.values(this.state.data.grades).flat().find(Boolean);
-      setRing(drawRing(group), letter, { x: x + look.ring + 1, y: y - small * 0.35 }, look);
+      setRing(drawRing(group), letter, { x: x + look.ring + 1, y: middle }, look);
       return;
     }
-    const box = { x: round(x), y: round(y - small * 0.85), width: round(small * 1.5), height: round(small) };
-    const style = colour ? `fill:${colour}` : lit === "missing" ? `fill:url(#${this.uid}-hatch)` : null;
-    svg("rect", { ...box, class: `krm-sign-${lit}`, style }, group);
-  }
-
-  drawClasses(left, right) {
-    const { edges, edgeTexts } = this.state.data;
-    const { look, node, tickTop, barBottom } = this;
-    const widths = classWidths(edges, edgeTexts.map((text) => this.measure(text) + 10), right - left);
-    const starts = startsOf(left, widths);
-    this.scale = classScale(edges, starts, widths);
-    this.bars = widths.map((width, i) => this.drawClass(i, round(starts[i]), round(width)));
-    for (const { i, anchor } of shownEdges(starts, edgeTexts.map((text) => this.measure(text)))) {
-      const place = { x: round(starts[i]), y: round(barBottom + look.small + 2), "text-anchor": anchor };
-      svg("text", place, node).textContent = edgeTexts[i];
-    }
-    if (edges[0] < 0 && edges.at(-1) > 0) {
-      const x = round(this.scale(0));
-      svg("line", { class: "krm-zero", x1: x, x2: x, y1: round(tickTop - 2), y2: round(barBottom + 3) }, node);
-    }
-  }
-
-  // The bar of a class, and above it what the pointer finds.
-  drawClass(i, x, width) {
-    const { tickBottom, barBottom, base } = this;
-    const group = svg("g", { class: "krm-class" }, this.node);
-    const bar = { x, y: round(tickBottom + 2), width, height: round(barBottom - tickBottom - 2) };
-    svg("rect", { ...bar, style: `fill:${this.look.classColours[i]}` }, group);
-    svg("rect", { x, y: 0, width, height: base, style: "fill:transparent" }, group);
-    this.listen(group, i);
-    return group;
-  }
-
-  listen(node, lit) {
-    node.addEventListener("pointerenter", () => this.light(lit));
-    node.addEventListener("pointerleave", () => this.light(null));
+    const box = { x: round(x + 1), y: round(middle - size * 0.5), width: round(size * 1.6), height: round(size) };
+    const fills = { class: look.classColours[lit], tone: colour, missing: `url(#${this.uid}-hatch)`, secret: look.hatchGround };
+    svg("rect", { ...box, class: "krm-sign", style: `fill:${fills[sign]}` }, group);
+    if (sign !== "secret") return;
+    const at = { x: round(x + 1 + size * 0.8), y: round(middle + size * 0.32), "text-anchor": "middle", class: "krm-sign-letter" };
+    svg("text", at, group).textContent = this.state.data.words.secret_mark;
   }
 
   light(lit) {
     this.state.litClass = lit;
-    this.bars?.forEach((bar, i) => bar.classList.toggle("krm-faint", lit !== null && lit !== i));
     this.outlines.paint();
+    this.paintHot();
   }
 
-  // Circles on one base line, with a linear axis for the regions' values beside them.
-  drawSizes(sizes, right) {
-    this.bars = [];
-    const widest = Math.max(0, ...sizes.map(([, text]) => this.measure(text)));
-    const textLeft = 2 * this.look.radius(sizes[0][0]) + 14;
-    this.drawCircles(sizes, textLeft);
-    this.drawAxis(sizes, textLeft + widest + 32, right);
+  // The row of the region that is pointed at or chosen stands out, others step back behind the one pointed at.
+  paintHot() {
+    const { state, figures } = this;
+    const code = state.hover ?? state.focus ?? state.selected;
+    const own = code === null ? null : figures.classAt(code);
+    for (const { group, sign, lit } of this.rows) {
+      group.classList.toggle("krm-faint", state.litClass !== null && state.litClass !== lit);
+      group.classList.toggle("krm-hot", sign === "class" && own === lit);
+    }
   }
 
-  drawCircles(sizes, textLeft) {
-    const { look, node } = this;
-    const { small } = look;
-    const base = this.base - 2;
+  // Circles on one base line.
+  drawCircles(x, base) {
+    const { look, node, size } = this;
+    const sizes = this.sizes();
     const biggest = look.radius(sizes[0][0]);
-    const centre = round(biggest + 2);
+    const centre = round(x + biggest + 1);
     let lowest = Infinity;
     for (const [value, text] of sizes.slice().reverse()) {
       const r = look.radius(value);
       const top = base - 2 * r;
-      const y = Math.min(lowest - small - 1, Math.max(top + 1, small * 0.45), base - small * 0.35);
+      const y = Math.min(lowest - size * 1.15, top + 1, base - size * 0.35);
       svg("circle", { class: "krm-size", cx: centre, cy: round(base - r), r: round(r) }, node);
-      svg("path", { class: "krm-size", d: `M${centre} ${round(top)}L${round(2 * biggest + 6)} ${round(y)}h4` }, node);
-      svg("text", { x: round(textLeft), y: round(y + small * 0.35) }, node).textContent = text;
+      svg("path", { class: "krm-size", d: `M${centre} ${round(top)}L${round(x + 2 * biggest + 5)} ${round(y)}h4` }, node);
+      svg("text", { x: round(x + 2 * biggest + 13), y: round(y + size * 0.35) }, node).textContent = text;
       lowest = y;
     }
-  }
-
-  drawAxis(sizes, left, right) {
-    const { node, tickBottom } = this;
-    const { top } = this.state.summary;
-    this.scale = (value) => left + (clamp(value, 0, top) / top) * (right - left);
-    const line = (x1, x2, y2) => svg("line", { class: "krm-axis", x1: round(x1), x2: round(x2), y1: tickBottom + 4, y2 }, node);
-    line(left, right, tickBottom + 4);
-    let free = right + 1;
-    for (const [value, text] of sizes) {
-      const x = this.scale(value);
-      const w = this.measure(text);
-      const from = clamp(x - w / 2, left, right - w);
-      if (from + w > free) continue;
-      free = from - 8;
-      line(x, x, tickBottom + 9);
-      svg("text", { class: "krm-quiet", x: round(from), y: round(tickBottom + 11 + this.look.small) }, node).textContent = text;
-    }
-  }
-
-  drawTicks() {
-    const layer = svg("g", { style: "pointer-events:none" }, this.node);
-    this.ticks = new Map(this.geo.codes().map((code) => [code, svg("line", { class: "krm-tick" }, layer)]));
-    this.markers = Array.from({ length: MARKER_COUNT }, () => svg("path", { visibility: "hidden" }, layer));
-    this.value = svg("text", { class: "krm-legend-value" }, layer);
-  }
-
-  paint() {
-    if (!this.ticks) return;
-    const hot = this.state.hover ?? this.state.focus;
-    this.paintNotes();
-    for (const [code, tick] of this.ticks) this.paintTick(code, tick, hot);
-    this.markers.forEach((node, i) => this.paintMarker(node, i));
-    this.paintValue(hot ?? this.state.selected);
-  }
-
-  // What is withheld or graded in no region of this year is not explained.
-  paintNotes() {
-    const codes = this.geo.codes();
-    const isShown = {
-      secret: codes.some((code) => this.figures.isSecret(code)),
-      graded: codes.some((code) => this.figures.grade(code)),
-    };
-    for (const lit of Object.keys(isShown)) {
-      if (this.notes[lit]) set(this.notes[lit], { display: isShown[lit] ? null : "none" });
-    }
-  }
-
-  paintTick(code, tick, hot) {
-    const { selected } = this.state;
-    const value = this.figures.value(code);
-    tick.style.display = value === null ? "none" : "";
-    if (value === null) return;
-    const longer = code === selected || code === hot ? 3 : 0;
-    set(tick, { x1: 0, x2: 0, y1: round(this.tickTop - longer), y2: round(this.tickBottom) });
-    tick.style.transform = `translateX(${round(this.scale(value))}px)`;
-    tick.classList.toggle("krm-pick", code === selected);
-    tick.classList.toggle("krm-hot", code === hot && code !== selected);
-  }
-
-  paintMarker(node, i) {
-    const { compare, projector } = this.state.data;
-    const value = compare[i] === undefined ? null : this.figures.value(compare[i]);
-    set(node, { visibility: value === null ? "hidden" : "visible" });
-    if (value === null) return;
-    const place = `translate(${round(this.scale(value))} ${round(this.tickTop + 1)})`;
-    set(node, { d: markerPath(i, projector ? 6 : 4.5), transform: place });
-    node.style.cssText = this.look.markerStyle(i, 1.5);
-  }
-
-  // The number of the region that is pointed at or chosen, above its tick.
-  paintValue(code) {
-    const { figures, look, width } = this;
-    const value = code ? figures.value(code) : null;
-    write(this.value, value === null ? "" : figures.text(code));
-    if (value === null) return;
-    const half = this.measure(figures.text(code), 700) / 2;
-    const x = clamp(this.scale(value), half + 1, width - half - 1);
-    set(this.value, { x: round(x), y: round(look.small * 0.9), "text-anchor": "middle" });
-    this.value.style.fill = code === this.state.selected ? look.accentText : look.ink;
   }
 }

@@ -2,7 +2,6 @@
 
 const VERSION = new URL(import.meta.url).search;
 const { divergingColours, luminance, pick } = await import(`./colour.js${VERSION}`);
-const { classOf } = await import(`./figures.js${VERSION}`);
 const { clamp } = await import(`./numbers.js${VERSION}`);
 
 export class Look {
@@ -13,14 +12,16 @@ export class Look {
 
   // Take the colours from the style sheet; returns whether there was anything new.
   readColours() {
-    const { root, forcedTheme } = this;
+    const { root } = this;
     const { data } = this.state;
+    const forcedTheme = this.forcedTheme ?? (matchMedia("print").matches ? "light" : null); // paper is white
     const ground = forcedTheme ? null : getComputedStyle(root).getPropertyValue("--st-background-color");
     const theme = forcedTheme ?? (ground && luminance(ground) < 0.2 ? "dark" : "light");
     if (root.dataset.theme !== theme) root.dataset.theme = theme;
     if (forcedTheme) root.style.setProperty("--krm-paper", theme === "dark" ? "#10161d" : "#ffffff");
     else root.style.removeProperty("--krm-paper");
-    const signature = `${theme} ${ground} ${data.kind} ${data.edges} ${data.toneTexts?.length}`;
+    const { edges, alike } = this.state.classes;
+    const signature = `${theme} ${ground} ${data.kind} ${edges} ${alike} ${data.tone} ${data.toneTexts?.length}`;
     if (signature === this.signature) return false;
     this.signature = signature;
     const now = getComputedStyle(root);
@@ -39,8 +40,15 @@ export class Look {
     this.markerColours = ramp("c", 3);
     this.circleColour = colour("s4");
     this.toneColours = pick(["s2", "s4", "s5"].map(colour), clamp(data.toneTexts?.length ?? 0, 1, 3));
-    if (data.kind === "diverging") this.classColours = divergingColours(data.edges, ramp("d", 7));
-    else this.classColours = pick(ramp("s", 5), Math.max(1, data.edges.length - 1));
+    this.classColours = this.rampFor(this.state.classes, data, ramp);
+  }
+
+  // Better is teal and worse brown, whichever way the numbers run; where neither is better, blue and orange.
+  rampFor({ edges, alike }, { kind, tone }, ramp) {
+    if (alike) return [ramp("s", 5)[1]];
+    if (kind !== "diverging") return pick(ramp("s", 5), Math.max(1, edges.length - 1));
+    const colours = tone ? ramp("d", 7) : ramp("n", 7);
+    return divergingColours(edges, tone < 0 ? colours.reverse() : colours);
   }
 
   readSizes() {
@@ -50,10 +58,15 @@ export class Look {
     this.body = parseFloat(style.getPropertyValue("--krm-body"));
   }
 
-  // The largest circle grows with the map, within bounds.
-  fitCircles(width) {
-    const { height, projector } = this.state.data;
-    this.maxRadius = clamp(Math.min(width, height) * 0.055, 14, 30) * (projector ? 1.2 : 1);
+  // Names, values and circles grow with the map; on a tall one they go by its height.
+  fit(width, height) {
+    const larger = this.state.data.projector ? 1.25 : 1;
+    const room = Math.min(width, height * 1.56) * larger;
+    this.name = Math.round(clamp(room * 0.015, this.small, 60));
+    this.value = Math.round(clamp(room * 0.0212, this.body + 1, 90));
+    this.maxRadius = clamp(Math.min(width, height) * 0.055, 14, 60) * larger;
+    this.root.style.setProperty("--krm-name", `${this.name}px`);
+    this.root.style.setProperty("--krm-value", `${this.value}px`);
   }
 
   radius(value) {
@@ -67,7 +80,7 @@ export class Look {
   fill(code) {
     const value = this.figures.value(code);
     if (value === null) return null;
-    return this.state.isCount ? this.land : this.classColours[classOf(value, this.state.data.edges)];
+    return this.state.isCount ? this.land : this.classColours[this.figures.classAt(code)];
   }
 
   circleFill(code) {

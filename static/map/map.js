@@ -23,9 +23,9 @@ const { YearMark } = await import(`./year.js${VERSION}`);
 // A rerun that changes none of these is painted where everything stands; one of the first group changes what
 // follows from the numbers, too.
 const NUMBERS = [
-  "values", "edges", "kind", "years", "places", "whom", "circleSizes", "grades", "missingTexts", "reports", "tones", "toneTexts",
+  "values", "classes", "pooled", "province", "tone", "kind", "years", "places", "whom", "circleSizes", "grades", "missingTexts", "reports", "tones", "toneTexts",
 ];
-const FRAME = ["height", "projector", "edgeTexts", "fit", "missingText", "names", "abbreviations", "playable"];
+const FRAME = ["projector", "missingText", "names", "abbreviations", "playable"];
 
 let serial = 0;
 
@@ -46,7 +46,7 @@ export class RegionMap {
     const figures = (this.figures = new Figures(state));
     const look = (this.look = new Look({ state, figures, nodes }));
     const ruler = (this.ruler = new Ruler(look, nodes.probe));
-    const geo = (this.geo = new Geo({ state, figures, look, nodes }));
+    const geo = (this.geo = new Geo({ state, figures, look, ruler, nodes }));
     const tiles = (this.tiles = new Tiles({ state, figures, look, ruler, nodes }));
     const shown = () => this.shown;
     const outlines = (this.outlines = new Outlines({ state, figures, nodes, views: { geo, tiles }, shown }));
@@ -122,7 +122,6 @@ export class RegionMap {
     this.id = data.id;
     this.instances.delete(this.uid);
     this.instances.set(this.uid, this);
-    this.root.style.setProperty("--krm-height", `${data.height}px`);
     this.root.dataset.projector = String(Boolean(data.projector));
     this.root.dataset.kind = data.kind;
   }
@@ -152,28 +151,30 @@ export class RegionMap {
     if (state.ready && width && height && (width !== state.width || height !== state.height)) this.layout();
   }
 
-  // Sizes and places, after anything but values changed. The legend comes first: the stage has what it leaves.
+  // Sizes and places, after anything but values changed.
   layout() {
     const { state, nodes } = this;
-    this.look.readSizes();
-    this.legend.draw();
     const { clientWidth: width, clientHeight: height } = nodes.stage;
     if (!width || !height) return;
+    this.look.readSizes();
+    this.look.fit(width, height);
     Object.assign(state, { width, height });
     set(nodes.picture, { viewBox: `0 0 ${width} ${height}` });
     const [shown, gone] = state.view === "ubin" ? [nodes.tiles, nodes.geo] : [nodes.geo, nodes.tiles];
     if (gone.isConnected) gone.remove();
     if (!shown.isConnected) nodes.picture.append(shown);
-    this.shown.layout(this.yearMark);
+    this.shown.layout(this.legend, this.yearMark);
+    this.labels.forget();
     this.paint();
   }
 
   // Everything that depends on values, year and selection.
   paint() {
-    const { state, nodes, figures } = this;
+    const { state, nodes } = this;
     if (!state.ready || state.width === undefined) return;
+    this.look.readColours();
     this.yearMark.paint();
-    paintControls(nodes, state, figures.isSimulated);
+    paintControls(nodes, state);
     for (const code of this.geo.codes()) this.paintAria(code);
     this.shown.paint();
     if (this.shown === this.geo) this.labels.paint();
@@ -197,7 +198,7 @@ export class RegionMap {
   printing(on) {
     if (!this.state.ready) return;
     this.player.stop();
-    this.look.forcedTheme = on ? "light" : null;
+    this.look.forcedTheme = on ? "light" : null; // the page is not paper yet when the event comes
     this.root.classList.toggle("krm-still", on);
     this.themed();
   }

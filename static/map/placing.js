@@ -1,231 +1,256 @@
-// Where a label finds room: in its region, else beside it, never on another region, label or circle.
-// Knows no nodes: a scene of numbers goes in, a spot comes out.
+// Where labels stand: in their region, else beside it at the end of a leader; never on another label, line or land.
+// Knows no nodes: a scene of numbers goes in, spots come out, the same ones every time.
 
 const VERSION = new URL(import.meta.url).search;
-const { distance, overlapArea, overlaps, padded } = await import(`./boxes.js${VERSION}`);
+const { boxAround, lineMeets, linesCross, nearestPoint, overlaps, padded } = await import(`./boxes.js${VERSION}`);
 const { INSET, SEA } = await import(`./ground.js${VERSION}`);
-const { clamp } = await import(`./numbers.js${VERSION}`);
 
-// Middles of labels around a region, nearest first. `reach` is how far the region extends in each direction.
-export function placesAround({ x, y }, reach, distances, { w, h }) {
-  const places = [];
-  for (const far of distances) {
-    const [east, west] = [x + reach.e + far + w / 2, x - reach.w - far - w / 2];
-    const [north, south] = [y - reach.n - far - h / 2, y + reach.s + far + h / 2];
-    for (const slide of [0, -8, 8, -18, 18, -30, 30]) {
-      places.push([east, y + slide], [west, y + slide], [x + slide, north], [x + slide, south]);
-    }
-  }
-  return places;
+const TURNS = 16; // how often the order is changed in search of a better picture
+const PATIENCE = 4; // how often in vain, once nobody is without a place
+const PASSES = 3; // how often those that stand may move to a nearer place
+const DOT = 5; // half the width kept free around the dot of a leader
+const UNREST = 50; // what a label beside another's leader costs, in pixels of leader
+const OUTSIDE = 60; // what leaving the region costs
+const FAILED = 5000;
+const INSIDE = { own: 0.78, foreign: 0.07 }; // how much of a label inside must be on its region, may be on another
+const OPEN = { foreign: 0 };
+const MOST_INSIDE = 40; // places worth looking at, the nearest
+const MOST_OUTSIDE = 400;
+
+// A scene: width, height, ground (Ground), taken (boxes nobody may cover or cross), marks (boxes no label may cover),
+//   lines (nobody may cross).
+// A label: code, number, anchor, w, h, frame (box of the inset it belongs to, or null), circle (radius, 0 for
+//   none), isFirst.
+// Returns code → spot: {box, inside, leader: {from, to} or null}. Only what nowhere has room is left out; what is
+// first is then left out last.
+export function placeLabels(scene, labels) {
+  return new Search(scene, labels).run().spots;
 }
 
-// Middles of labels along the outside of a box.
-export function placesBesideBox(box, { w, h }) {
-  const places = [];
-  for (const slide of [0.5, 0.25, 0.75, 0, 1]) {
-    places.push([box.x + box.w + 6 + w / 2, box.y + box.h * slide]);
-    places.push([box.x + box.w * slide, box.y - 5 - h / 2], [box.x + box.w * slide, box.y + box.h + 5 + h / 2]);
-    places.push([box.x - 6 - w / 2, box.y + box.h * slide]);
+class Search {
+  constructor(scene, labels) {
+    Object.assign(this, { scene, labels });
+    this.within = new Map(labels.map((label) => [label, insideSpots(scene, label, this.circlesBut(label))]));
+    this.beside = new Map();
   }
-  return places;
+
+  // Circles of others: no label may seem to be theirs.
+  circlesBut(label) {
+    this.others ??= new Map();
+    if (!this.others.has(label)) this.others.set(label, this.labels.filter((other) => other !== label && other.circle).map(circleBox));
+    return this.others.get(label);
+  }
+
+  // Nearest first; looked for only where the region itself has no room.
+  besideOf(label) {
+    if (!this.beside.has(label)) this.beside.set(label, outsideSpots(this.scene, label, this.circlesBut(label)));
+    return this.beside.get(label);
+  }
+
+  // What has least room goes first; then, turn by turn, what fared worst. The calmest picture wins.
+  run() {
+    const rank = (label) => this.within.get(label).length || 1e6 + this.besideOf(label).length;
+    let order = [...this.labels].sort((a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : 1));
+    let found = this.place(order);
+    let best = found;
+    let since = 0;
+    for (let turn = 0; turn < TURNS && order.length > 1 && (since < PATIENCE || best.cost > FAILED); turn++) {
+      const fared = (label) => this.fared(found, label);
+      const worst = order.slice(1).reduce((a, b) => (fared(b) > fared(a) ? b : a));
+      if (fared(worst) < 2 * OUTSIDE) break;
+      order = [worst, ...order.filter((label) => label !== worst)];
+      found = this.place(order);
+      since = found.cost < best.cost ? 0 : since + 1;
+      if (!since) best = found;
+    }
+    return best;
+  }
+
+  fared({ spots }, label) {
+    const spot = spots.get(label.code);
+    return spot ? spot.cost + this.unrest(spot, spots, label.code) : FAILED * (label.isFirst ? 2 : 1);
+  }
+
+  place(order) {
+    const spots = new Map();
+    for (let pass = 0; pass < PASSES; pass++) {
+      for (const label of order) {
+        const now = spots.get(label.code);
+        if (now && !now.leader) continue;
+        spots.delete(label.code);
+        const spot = this.best(label, spots);
+        if (spot) spots.set(label.code, spot);
+      }
+    }
+    return { spots, cost: order.reduce((sum, label) => sum + this.fared({ spots }, label), 0) };
+  }
+
+  // The cheapest place free of others. Places come by the least they may cost: once that is too much, none is left.
+  best(label, spots) {
+    let found = null;
+    const others = [...spots.values()];
+    for (const options of [this.within.get(label), this.besideOf(label)]) {
+      for (const spot of options) {
+        if (found && spot.least >= found.total) break;
+        if (touchesAny(spot.room, others) || !this.settle(spot, label)) continue;
+        if ((found && spot.cost >= found.total) || others.some((other) => clash(spot, other))) continue;
+        const total = spot.cost + this.unrest(spot, spots, label.code);
+        if (!found || total < found.total) found = { spot, total };
+      }
+      if (found) break;
+    }
+    return found?.spot ?? null;
+  }
+
+  // What a place costs is found when it is asked for: most never are. False where its leader may not run.
+  settle(spot, label) {
+    spot.cost ??= spot.least + leaderCost(this.scene, label, this.circlesBut(label), spot.leader);
+    return spot.cost < Infinity;
+  }
+
+  unrest(spot, spots, code) {
+    let found = 0;
+    for (const [code2, other] of spots) {
+      if (code2 === code) continue;
+      if (other.leader && overlaps(spot.near, other.reach)) found += UNREST;
+      if (spot.leader && overlaps(other.near, spot.reach)) found += UNREST;
+    }
+    return found;
+  }
 }
 
-// A scene: width, height (of the picture), small, body, ring (sizes), projector, isCount,
-//   measure(text, size, weight), ground (Ground), frames (boxes of the insets),
-//   circles (code → {home, radius, isShown}; empty unless it is a count).
-// A region: code, number, anchor, free (the ground its label may go out to), inset, box (its label, once placed).
-export class Placer {
-  constructor(scene) {
-    Object.assign(this, scene);
-  }
+function circleBox({ anchor: { x, y }, circle }) {
+  return { x: x - circle, y: y - circle, w: 2 * circle, h: 2 * circle };
+}
 
-  // What is wanted: text {name, value}; room for a marker or a ring; whether it may leave its region and
-  // whether it must be shown. `placed` are boxes already taken. `forced`: better on a neighbour than nowhere.
-  find(region, want, placed, forced) {
-    const { text, mayLeave, mustShow, isGraded } = want;
-    if (!text.name && !text.value && !isGraded) return null;
-    const size = this.size(want, forced);
-    const frame = { region, radius: this.circleRadius(region), placed, ...size, make: this.maker(want, size) };
-    frame.isFree = (box) => this.isFree(box, region, placed);
-    if (!size.textHeight) return this.clearest(frame);
-    const within = frame.radius ? this.onCircle(frame, text) : this.within(frame, mayLeave);
-    if (within || (!mayLeave && !frame.radius)) return within;
-    const places = this.around(frame);
-    const beside = this.beside(frame, places, text, forced);
-    if (beside || !mayLeave) return beside;
-    const across = this.acrossCoast(frame);
-    if (across || !(forced || mustShow)) return across;
-    const { x, y } = region.anchor;
-    return forced ? this.leastHarm(frame, places.concat([[x, y]])) : this.clearest(frame);
-  }
+function dotBox({ from: { x, y } }) {
+  return { x: x - DOT, y: y - DOT, w: 2 * DOT, h: 2 * DOT };
+}
 
-  size({ text, isMarked, isGraded }, forced) {
-    const { small, body, ring } = this;
-    const nameWidth = text.name ? this.measure(text.name, small, forced ? 700 : 500) : 0;
-    const valueWidth = text.value ? this.measure(text.value, body, forced ? 700 : 600) : 0;
-    const textHeight = (text.name ? small * 1.12 : 0) + (text.value ? body : 0);
-    const markerWidth = isMarked ? (this.projector ? 22 : 16) : 0;
-    const ringWidth = isGraded ? 2 * ring + (textHeight ? 4 : 0) : 0;
-    const extra = markerWidth + ringWidth;
-    const w = Math.max(nameWidth, valueWidth) + extra + 4;
-    const h = Math.max(textHeight, isGraded ? 2 * ring : 0) + 2;
-    return { w, h, textHeight, markerWidth, extra };
-  }
+// A place with what is looked at again and again: the box with the air it keeps, the box around its leader.
+function spotOf(box, leader, more) {
+  const own = { ...box };
+  return { box: own, leader, room: padded(own), near: padded(own, 2, 1), reach: leader && boxAround(leader), ...more };
+}
 
-  // Makes spots from their middle: marker, ring and text stand side by side in them.
-  maker({ text, isMarked, isGraded }, { w, h, textHeight, markerWidth, extra }) {
-    return (x, y, more) => ({
-      box: { x: x - w / 2, y: y - h / 2, w, h },
-      x: x + extra / 2,
-      y,
-      marker: isMarked ? { x: x - w / 2 + markerWidth / 2 - 1, y } : null,
-      ring: isGraded ? { x: x - w / 2 + markerWidth + this.ring + (textHeight ? 0 : 2), y } : null,
-      text,
-      textHeight,
-      ...more,
-    });
-  }
+function touchesAny(room, others) {
+  for (const { box } of others) if (overlaps(room, box)) return true;
+  return false;
+}
 
-  circleRadius({ code }) {
-    const circle = this.circles.get(code);
-    return circle?.isShown ? Math.max(1.5, circle.radius) : 0;
-  }
+function clash(a, b) {
+  if (overlaps(a.room, b.box)) return true;
+  if (a.leader && b.leader && overlaps(padded(a.reach, DOT, DOT), padded(b.reach, DOT, DOT)) && tangled(a.leader, b.leader)) return true;
+  return covers(a, b) || covers(b, a);
+}
 
-  isInPicture(box) {
-    const { width, height } = this;
-    return box.x >= 1 && box.y >= 1 && box.x + box.w <= width - 1 && box.y + box.h <= height - 1;
-  }
+// Leaders that cross, or of which one runs through the dot of the other, are not told apart.
+function tangled(one, other) {
+  return linesCross(one, other) || lineMeets(one, dotBox(other)) || lineMeets(other, dotBox(one));
+}
 
-  isFree(box, region, placed) {
-    return this.isInPicture(box) && !placed.some((other) => overlaps(padded(box), other)) && !this.hitsCircle(box, region);
-  }
+function covers({ near }, { leader, reach }) {
+  if (!leader || !overlaps(padded(reach, DOT, DOT), near)) return false;
+  return overlaps(near, dotBox(leader)) || lineMeets(leader, near);
+}
 
-  // A label belongs to the circle it is nearest to.
-  hitsCircle(box, { code }) {
-    const own = this.circles.get(code);
-    if (!own) return false;
-    const gap = ({ home, radius }) => distance(box, home) - radius;
-    const mine = Math.max(-1, gap(own));
-    for (const circle of this.circles.values()) {
-      if (circle !== own && circle.isShown && gap(circle) < mine + 2) return true;
-    }
-    return false;
-  }
+const isInPicture = ({ x, y, w, h }, { width, height }) => x >= 1 && y >= 1 && x + w <= width - 1 && y + h <= height - 1;
 
-  coversCircle(box) {
-    return [...this.circles.values()].some(({ home, radius }) => distance(box, home) < radius);
-  }
+// What stands still: the boxes and lines of the scene, circles of others.
+function isBlocked(box, { taken, marks, lines }, circles) {
+  const room = padded(box, 3, 1);
+  for (const boxes of [taken, marks, circles]) for (const other of boxes) if (overlaps(room, other)) return true;
+  for (const line of lines) if (lineMeets(line, room)) return true;
+  return false;
+}
 
-  onCircle({ region, radius, w, h, make }, text) {
-    const fits = !text.name && Math.hypot(w, h) < 2 * radius;
-    return fits ? make(region.anchor.x, region.anchor.y, { inside: true, onCircle: true }) : null;
-  }
+function boxAt(x, y, { w, h }) {
+  return { x: x - w / 2, y: y - h / 2, w, h };
+}
 
-  // In the region, near its label point; a little overhang is better than nothing.
-  within({ region, make, isFree }, mayLeave) {
-    const { number, anchor } = region;
-    const least = region.free === INSET ? 0.72 : 0.85;
-    let nearly = null;
-    for (const dy of [0, -6, 6, -12, 12, -20, 20, -30, 30]) {
-      for (const dx of [0, -6, 6, -14, 14, -24, 24, -36, 36]) {
-        if (this.ground.at(anchor.x + dx, anchor.y + dy) !== number) continue;
-        const spot = make(anchor.x + dx, anchor.y + dy, { inside: true });
-        const mine = this.ground.ownShare(spot.box, number, least);
-        if (mine < least || !isFree(spot.box)) continue;
-        if (mine >= 0.999) return spot;
-        if (!nearly || mine > nearly.mine) nearly = { mine, spot };
-      }
-    }
-    return nearly && (mayLeave || nearly.mine > 0.94) ? nearly.spot : null;
-  }
+function isBarred(leader, { taken, lines }, circles) {
+  const meets = (other) => lineMeets(leader, other);
+  return taken.some(meets) || circles.some(meets) || lines.some((line) => linesCross(line, leader));
+}
 
-  around(frame) {
-    const { region, radius } = frame;
-    const reach = radius ? { e: radius, w: radius, n: radius, s: radius } : this.ground.reach(region);
-    return placesAround(region.anchor, reach, radius ? [4, 10] : [4, 9, 14, 22], frame);
-  }
+// Steps on a grid around a point, the nearest first: the same for every label, so they are put in order once.
+const REACH = 44;
+const STEPS = [];
+for (let j = -REACH; j <= REACH; j++) {
+  for (let i = -REACH; i <= REACH; i++) if (Math.hypot(i, j) <= REACH) STEPS.push({ i, j, far: Math.hypot(i, j) });
+}
+STEPS.sort((a, b) => a.far - b.far || a.j - b.j || a.i - b.i);
 
-  // On the sea beside the region, or beside its circle.
-  beside(frame, places, text, forced) {
-    const { region, radius, make, isFree } = frame;
-    if (forced && region.free === INSET) {
-      const spot = this.besideInset(frame);
-      if (spot) return spot;
-    }
-    let fallback = null;
-    for (const [x, y] of places) {
-      const spot = make(x, y, { inside: false });
-      if (!isFree(spot.box) || !(radius || this.ground.touches(region, spot.box))) continue;
-      const share = this.ground.share(spot.box, region.free, region.number);
-      if (radius && (share.free >= 0.999 || !text.name)) return { ...spot, inside: share.own > 0.9 };
-      if (share.free >= 0.999) return spot;
-      if (share.own + share.free >= 0.999 && share.free > 0.2) fallback ??= spot;
-    }
-    return fallback;
+// In the region around its label point. A little of the label may hang over the shore, next to nothing over a neighbour.
+function insideSpots(scene, label, circles) {
+  const { anchor, number, frame, circle, w, h } = label;
+  const free = frame ? INSET : SEA;
+  const own = circle ? circleBox(label) : null;
+  const home = withoutFrame(scene, frame);
+  const step = Math.max(5, h / 7);
+  const box = boxAt(0, 0, label);
+  const spots = [];
+  for (const { i, j, far } of STEPS) {
+    if (far * step > 1.4 * w) break;
+    box.x = anchor.x + i * step - w / 2;
+    box.y = anchor.y + j * step - h / 2;
+    const onCircle = Boolean(own) && !i && !j && Math.hypot(w, h) < 2 * circle;
+    if (own && !onCircle && overlaps(padded(box, 2, 0), own)) continue;
+    const share = isInPicture(box, scene) && scene.ground.share(box, number, free, INSIDE);
+    if (!share || isBlocked(box, home, circles)) continue;
+    const cost = (far * step) / 3 + (1 - share.own) * 60 + share.foreign * 300;
+    spots.push(spotOf(box, null, { inside: true, onCircle, cost, least: cost }));
+    if (spots.length === MOST_INSIDE) break;
   }
+  return spots.sort(byCost);
+}
 
-  // Half on land, half at sea, but on no other region: small islands.
-  acrossCoast({ region, make, isFree }) {
-    for (const dy of [0, -8, 8]) {
-      for (const dx of [0, -8, 8, -16, 16]) {
-        const spot = make(region.anchor.x + dx, region.anchor.y + dy, { inside: false });
-        const share = this.ground.share(spot.box, region.free, region.number);
-        if (share.own + share.free >= 0.999 && isFree(spot.box)) return spot;
-      }
-    }
-    return null;
-  }
+// An inset's ground is nobody's but for the labels of the regions it magnifies.
+function withoutFrame(scene, frame) {
+  return frame ? { ...scene, taken: scene.taken.filter((box) => box !== frame) } : scene;
+}
 
-  besideInset(frame) {
-    for (const [x, y] of placesBesideBox(this.frames[frame.region.inset], frame)) {
-      const spot = frame.make(x, y, { inside: false });
-      if (frame.isFree(spot.box) && this.ground.share(spot.box, SEA).free >= 0.999) return spot;
-    }
-    return null;
-  }
+const byCost = (a, b) => a.least - b.least || a.box.y - b.box.y || a.box.x - b.box.x;
 
-  // The selected region is always named, even if that covers a neighbour.
-  leastHarm({ region, make, placed }, places) {
-    let best = null;
-    for (const [x, y] of places) {
-      const { box } = make(x, y, { inside: false });
-      const shiftX = clamp(0, 2 - box.x, this.width - 2 - box.x - box.w);
-      const shiftY = clamp(0, 2 - box.y, this.height - 2 - box.y - box.h);
-      const moved = make(x + shiftX, y + shiftY, { inside: false });
-      const share = this.ground.share(moved.box, region.free, region.number);
-      const covered = placed.reduce((sum, other) => sum + overlapArea(moved.box, other) / 200, 0);
-      const harm = 1 - share.free + covered + (Math.abs(shiftX) + Math.abs(shiftY)) / 60;
-      if (!best || harm < best.harm) best = { harm, spot: moved };
-    }
-    return best.spot;
+// On the sea, or on the ground of its inset, at the end of a leader from the label point or the edge of the circle.
+function outsideSpots(scene, label, circles) {
+  const { anchor, frame, w, h } = label;
+  const step = Math.max(8, h / 4.5);
+  const most = (0.38 * Math.min(scene.width, scene.height) + w) / step;
+  const home = withoutFrame(scene, frame);
+  const spots = [];
+  const box = boxAt(0, 0, label);
+  for (const { i, j, far } of STEPS) {
+    if (far > most || spots.length === MOST_OUTSIDE) break;
+    box.x = anchor.x + i * step - w / 2;
+    box.y = anchor.y + j * step - h / 2;
+    if (!isInPicture(box, scene)) continue;
+    const isInFrame = Boolean(frame) && contains(frame, box) && scene.ground.share(box, -1, INSET, OPEN) !== null;
+    if ((!isInFrame && !scene.ground.isSea(box)) || isBlocked(box, isInFrame ? home : scene, circles)) continue;
+    const leader = leaderTo(box, label);
+    if (!leader) continue;
+    const length = Math.hypot(leader.to.x - anchor.x, leader.to.y - anchor.y);
+    const least = OUTSIDE + length + length ** 2 / 200 + (frame && !isInFrame ? OUTSIDE : 0);
+    spots.push(spotOf(box, leader, { inside: false, onCircle: false, least }));
   }
+  return spots.sort(byCost);
+}
 
-  // What must be seen, and be taken for this region's: on its own ground if there is room, else close by.
-  clearest(frame) {
-    const { region, make } = frame;
-    const { x, y } = region.anchor;
-    let best = null;
-    for (let dy = -66; dy <= 66; dy += 6) {
-      for (let dx = -66; dx <= 66; dx += 6) {
-        const far = Math.hypot(dx, dy) / 60;
-        if (best && far >= best.cost) continue;
-        const spot = make(x + dx, y + dy, { inside: false });
-        if (!this.isInPicture(spot.box)) continue;
-        const share = this.ground.share(spot.box, region.free, region.number);
-        const cost = this.cost(far, frame, spot.box, share);
-        if (!best || cost < best.cost) best = { cost, spot: { ...spot, inside: share.own > 0.9 } };
-      }
-    }
-    return best?.spot ?? make(x, y, { inside: true });
-  }
+// From the label point, or the edge of the circle there, to the nearest point of a box; null where they touch.
+function leaderTo(box, { anchor, circle }) {
+  const to = nearestPoint(padded(box, 1, 0), anchor);
+  const length = Math.hypot(to.x - anchor.x, to.y - anchor.y);
+  if (length < circle + 2) return null;
+  const along = circle / length;
+  return { from: { x: anchor.x + (to.x - anchor.x) * along, y: anchor.y + (to.y - anchor.y) * along }, to };
+}
 
-  // How far away, how easily overlooked, how easily taken for another region's.
-  cost(far, { region, placed, w, h }, box, share) {
-    const covered = placed.reduce((sum, other) => sum + overlapArea(padded(box), other), 0) / (w * h);
-    const foreign = 1 - share.own - share.free + (this.ground.touches(region, box) ? 0 : 0.5);
-    const coast = share.own >= 0.85 ? 0 : share.own ? 0.9 : 0.4; // not on top of a small island
-    const near = { x: box.x - 12, y: box.y - 6, w: w + 24, h: h + 12 };
-    const beside = placed.some((other) => other !== region.box && overlaps(near, other)) ? 0.3 : 0;
-    return far + (covered && 0.5 + 5 * covered) + 4 * foreign + coast + beside + (this.coversCircle(box) ? 1 : 0);
-  }
+// What a leader adds where it runs over the land of others; without end where something stands in its way.
+function leaderCost(scene, { frame, number }, circles, leader) {
+  if (isBarred(leader, withoutFrame(scene, frame), circles)) return Infinity;
+  return 1.5 * scene.ground.foreignAlong(leader.from, leader.to, number);
+}
+
+function contains(frame, { x, y, w, h }) {
+  return x >= frame.x && y >= frame.y && x + w <= frame.x + frame.w && y + h <= frame.y + frame.h;
 }

@@ -62,7 +62,7 @@ export class Player {
     }
     this.sent.send(state.year, next);
     state.year = next;
-    if (next === years.at(-1)) state.playing = null;
+    if (next === years.at(-1)) state.playing = null; // its own classes come with the server's answer
     else this.wait(STEP_MS);
     this.paint();
     this.send("year", next);

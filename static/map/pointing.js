@@ -54,6 +54,7 @@ export class Pointing {
     on(nodes.clearButton, "click", () => selection.select(null));
     on(nodes.valuesButton, "click", () => selection.toggleLabels());
     on(nodes.whyButton, "click", () => selection.askWhy(this.state.selected));
+    on(nodes.aboutButton, "click", () => this.setAbout(nodes.aboutButton.getAttribute("aria-expanded") !== "true"));
     for (const [view, node] of Object.entries(nodes.viewButtons)) on(node, "click", () => selection.setView(view));
     on(nodes.playButton, "click", () => this.player.toggle());
     on(nodes.picture, "click", (event) => this.clicked(event));
@@ -123,7 +124,14 @@ export class Pointing {
     const { state, nodes } = this;
     state.lastPointer = event.pointerType;
     if (!nodes.playButton.contains(event.target)) this.player.stop();
+    if (!nodes.aboutButton.contains(event.target) && !nodes.source.contains(event.target)) this.setAbout(false);
     if (state.tipCode && !nodes.root.contains(event.target)) this.tip.close();
+  }
+
+  // What the map says of itself: its boundaries, whose they are, how well its classes fit.
+  setAbout(isOpen) {
+    this.nodes.aboutButton.setAttribute("aria-expanded", String(isOpen));
+    this.nodes.source.classList.toggle("krm-open", isOpen);
   }
 
   setHover(code) {
@@ -177,6 +185,11 @@ export class Pointing {
   escape(event) {
     this.player.stop();
     if (this.state.tipCode) this.tip.close();
+    if (this.nodes.aboutButton.getAttribute("aria-expanded") === "true") {
+      event.preventDefault();
+      this.setAbout(false);
+      return;
+    }
     if (!this.state.selected) return;
     event.preventDefault();
     this.selection.select(null);

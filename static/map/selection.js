@@ -4,6 +4,8 @@ const VERSION = new URL(import.meta.url).search;
 const { Echo, remember, remembered } = await import(`./choices.js${VERSION}`);
 const { write } = await import(`./dom.js${VERSION}`);
 
+const PHONE = "(max-width: 640px)"; // there equal tiles are read, shapes are not
+
 // `send(name, value)` tells the server; `paint` and `layout` show what changed.
 export class Selection {
   constructor({ state, figures, nodes, tip, send, paint, layout }) {
@@ -15,9 +17,14 @@ export class Selection {
   begin() {
     const { state } = this;
     const { data } = state;
-    state.view = remembered("view", data.view) === "ubin" ? "ubin" : "peta";
+    state.view = remembered("view", this.offered) === "ubin" ? "ubin" : "peta";
     state.labels = remembered("labels", String(data.labels)) === "true";
     state.selected = data.selected ?? null;
+  }
+
+  // The view a new visitor sees.
+  get offered() {
+    return matchMedia(PHONE).matches ? "ubin" : this.state.data.view;
   }
 
   // What the server says is chosen, unless it is late.
@@ -55,7 +62,7 @@ export class Selection {
     const { state } = this;
     if (view === state.view) return;
     state.view = view;
-    remember("view", state.data.view, view);
+    remember("view", this.offered, view);
     this.tip.close();
     state.hover = state.focus = null;
     this.layout();

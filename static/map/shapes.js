@@ -21,6 +21,7 @@ export function normalise(file) {
   const frame = (f) => (Array.isArray(f) ? { x: f[0], y: f[1], width: f[2], height: f[3] } : f);
   return {
     view: frame(file.viewBox),
+    extent: frame(file.extent ?? file.viewBox), // what a map must show; islets beyond it are shown where they fit
     regions: file.regions.map((region) => ({
       code: region.code,
       d: region.d,
@@ -31,7 +32,6 @@ export function normalise(file) {
       title: inset.title ?? "",
       codes: inset.codes ?? [],
       source: frame(inset.source),
-      place: frame(inset.place),
     })),
     tiles: {
       rows: file.tiles.rows,

@@ -13,8 +13,9 @@ export function buildSkeleton(host, uid) {
   nodes.stage = html("div", "krm-stage", root);
   Object.assign(nodes, buildPicture(nodes.stage), buildPlayButton(nodes.stage));
   hatchPattern(nodes, "hatch");
-  nodes.legend = svg("svg", { class: "krm-legend", role: "img" }, root);
   nodes.source = html("div", "krm-source", root);
+  nodes.source.id = `${uid}-about`;
+  nodes.aboutButton.setAttribute("aria-controls", nodes.source.id);
   nodes.tip = html("div", "krm-tip", root);
   nodes.tip.setAttribute("aria-hidden", "true");
   nodes.live = html("div", "krm-live", root);
@@ -30,20 +31,20 @@ function buildHead(root) {
   const titleName = html("b", "", title);
   title.append(" ");
   const titleUnit = html("span", "", title);
-  title.append("\u2002");
-  const stamp = html("strong", "krm-stamp", title);
-  stamp.hidden = true;
 
   const tools = html("div", "krm-tools", head);
   const clearButton = button("krm-clear", tools);
   const valuesButton = button("krm-values", tools);
   valuesButton.setAttribute("role", "switch");
   const whyButton = button("krm-why", tools);
+  const aboutButton = button("krm-about", tools);
+  aboutButton.setAttribute("aria-expanded", "false");
+  html("span", "krm-about-sign", aboutButton, "i").setAttribute("aria-hidden", "true");
   const viewsGroup = html("div", "krm-views", tools);
   viewsGroup.setAttribute("role", "group");
   const viewButtons = Object.fromEntries(VIEWS.map((view) => [view, button("", viewsGroup)]));
   for (const node of Object.values(viewButtons)) html("span", "", node);
-  return { titleName, titleUnit, stamp, clearButton, valuesButton, whyButton, viewsGroup, viewButtons };
+  return { titleName, titleUnit, clearButton, valuesButton, whyButton, aboutButton, viewsGroup, viewButtons };
 }
 
 // `geo` and `tiles` are the two views; the layout puts the one that is shown into the picture.
@@ -53,7 +54,8 @@ function buildPicture(stage) {
   const yearGroup = svg("g", { "aria-hidden": "true" }, picture);
   const yearText = svg("text", { class: "krm-year" }, yearGroup);
   const spanGroup = svg("g", {}, yearGroup);
-  return { picture, defs, yearText, spanGroup, geo: svg("g", { class: "krm-geo" }), tiles: svg("g", { class: "krm-tiles" }) };
+  const legend = svg("g", { class: "krm-legend", role: "img" }, picture);
+  return { picture, defs, yearText, spanGroup, legend, geo: svg("g", { class: "krm-geo" }), tiles: svg("g", { class: "krm-tiles" }) };
 }
 
 function buildPlayButton(stage) {
@@ -83,24 +85,23 @@ export function sayWords(nodes, data) {
   write(nodes.viewButtons.peta.firstChild, words.map);
   write(nodes.viewButtons.ubin.firstChild, words.tiles);
   nodes.viewsGroup.setAttribute("aria-label", words.view);
-  write(nodes.stamp, words.simulated);
   write(nodes.whyButton, words.why);
   nodes.whyButton.style.display = data.why ? "" : "none";
   const hints = data.why ? `${words.hint} ${words.why_hint}` : words.hint;
   nodes.picture.setAttribute("aria-label", `${data.title}. ${hints}`);
   nodes.legend.setAttribute("aria-label", words.legend);
-  write(nodes.source, data.sourceLine);
-  nodes.source.title = data.sourceLine;
+  write(nodes.source, [data.sourceLine, data.kind === "count" ? null : data.classes.fit].filter(Boolean).join(". "));
+  nodes.aboutButton.setAttribute("aria-label", words.about);
+  nodes.aboutButton.title = words.about;
   nodes.playButton.style.display = data.playable && data.years.length > 1 ? "" : "none";
 }
 
-export function paintControls(nodes, state, isSimulated) {
+export function paintControls(nodes, state) {
   const { words } = state.data;
   for (const view of VIEWS) nodes.viewButtons[view].setAttribute("aria-pressed", String(view === state.view));
   nodes.valuesButton.setAttribute("aria-checked", String(state.labels));
   nodes.valuesButton.style.visibility = state.view === "ubin" ? "hidden" : "";
   set(nodes.clearButton, { "aria-hidden": String(!state.selected), tabindex: state.selected ? null : -1 });
-  nodes.stamp.hidden = !isSimulated;
   nodes.root.classList.toggle("krm-moving", Boolean(state.playing));
   write(nodes.playWord, state.playing ? words.pause : words.play);
   set(nodes.playIcon, { d: state.playing ? PAUSE : PLAY });

@@ -17,11 +17,18 @@ export class State {
     this.lastPointer = undefined; // "mouse", "pen" or "touch" (pointing.js)
     this.tipCode = null; // code the tooltip is about (tip.js)
     this.litClass = null; // class of the legend under the pointer: its place, or the name of a note (legend.js)
-    this.yearBox = null; // where the large year stands; labels keep clear of it (year.js)
+    this.yearBox = null; // where the row of years stands; labels keep clear of it (year.js)
+    this.legendBox = null; // where the legend stands, likewise (geo.js, tiles.js)
   }
 
   get index() {
     return this.data.years.indexOf(this.year);
+  }
+
+  // The classes in force: those of the year shown, held fixed over all years while they play or run ahead of the server.
+  get classes() {
+    const { data } = this;
+    return !this.playing && this.year === data.year ? data.classes : data.pooled;
   }
 
   get isCount() {

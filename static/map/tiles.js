@@ -1,8 +1,9 @@
 // The view of equal tiles: one per region with name, value, rank, ring and the line of its years.
 
 const VERSION = new URL(import.meta.url).search;
-const { legible } = await import(`./colour.js${VERSION}`);
+const { overlaps, padded } = await import(`./boxes.js${VERSION}`);
 const { set, svg, write } = await import(`./dom.js${VERSION}`);
+const { inkOn } = await import(`./label_text.js${VERSION}`);
 const { drawRing, markerPath, setRing } = await import(`./marks.js${VERSION}`);
 const { clamp, isNumber, round } = await import(`./numbers.js${VERSION}`);
 const { drawOutline, setOutline } = await import(`./outlines.js${VERSION}`);
@@ -41,16 +42,30 @@ export class Tiles {
     };
   }
 
-  layout(yearMark) {
-    const { width, height, data } = this.state;
+  // The legend stands in the hole of the south-west if it fits there, else below; the years in that of the north-east.
+  layout(legend, yearMark) {
+    const { state } = this;
+    const year = yearMark.room();
+    const beside = legend.room(state.width);
+    const found = (!beside.isBelow && this.arranged(beside, year)) || this.arranged(legend.room(state.width, true), year);
+    state.legendBox = found.legend;
+    yearMark.place(found.year);
+    [...this.tileOf.values()].forEach((tile, i) => this.layoutTile(tile, found.boxes[i]));
+  }
+
+  arranged(room, year) {
+    const { width, data } = this.state;
     const { rows, columns } = this.grid;
     const gap = data.projector ? 6 : 4;
+    const height = this.state.height - (room.isBelow ? room.h : 0);
     const { w, h } = tileSize({ width, height, rows, columns, gap });
-    const tiles = [...this.tileOf.values()];
-    const boxes = tiles.map(({ column, row }) => ({ x: column * (w + gap), y: row * (h + gap), w, h }));
-    const isTaken = (x, y) => boxes.some((b) => x >= b.x && x <= b.x + b.w && y >= b.y && y <= b.y + b.h);
-    const { ox, oy } = yearMark.place(w * columns + gap * (columns - 1), h * rows + gap * (rows - 1), isTaken);
-    tiles.forEach((tile, i) => this.layoutTile(tile, { x: ox + boxes[i].x, y: oy + boxes[i].y, w, h }));
+    const left = (width - w * columns - gap * (columns - 1)) / 2;
+    const boxes = [...this.tileOf.values()].map(({ column, row }) => ({ x: left + column * (w + gap), y: 2 + row * (h + gap), w, h }));
+    const bottom = 2 + rows * (h + gap) - gap;
+    const yearBox = { x: Math.max(0, width - left - year.w), y: 0, ...year };
+    if (room.isBelow) return { boxes, year: yearBox, legend: { ...room, x: 0, y: height } };
+    const legend = { ...room, x: 0, y: Math.min(bottom, height) - room.h };
+    return boxes.some((box) => overlaps(padded(legend, 8, 2), box)) ? null : { boxes, year: yearBox, legend };
   }
 
   layoutTile(tile, box) {
@@ -87,9 +102,8 @@ export class Tiles {
   pen(code, value) {
     const { look } = this;
     const isMissing = value === null;
-    const ink = isMissing ? look.ink : legible(look.fill(code));
-    const halo = isMissing ? look.hatchGround : "none";
-    const width = isMissing ? 4 : 0;
+    const { ink, halo } = isMissing ? { ink: look.ink, halo: look.hatchGround } : inkOn(look.fill(code));
+    const width = isMissing ? 4 : 2;
     return { ink, style: `fill:${ink};stroke:${halo};stroke-width:${width}px;paint-order:stroke;stroke-linejoin:round;` };
   }
 

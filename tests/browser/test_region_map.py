@@ -17,7 +17,7 @@ SCRIPT = f"""
 import json
 from pathlib import Path
 import streamlit as st
-from kumkm.ui.parts.region_map import RegionMapPayload, picked_region, picked_why, region_map
+from kumkm.ui.parts.region_map import MapClasses, RegionMapPayload, picked_region, picked_why, region_map
 
 shapes = json.loads(Path({str(PROJECT_ROOT / "static/geo/regions.json")!r}).read_text("utf-8"))
 codes = sorted(region["code"] for region in shapes["regions"])
@@ -37,12 +37,13 @@ region_map(
         title="Uji", unit="persen", kind="rate", years=[2023, 2024], year=year, values=values,
         texts={{code: ["" if v is None else f"{{v:.1f}}".replace(".", ",") for v in row]
                for code, row in values.items()}},
-        names=names, abbreviations=names, edges=[0, 4, 8, 12, 15, 18],
-        edge_texts=["0", "4", "8", "12", "15", "18"], selected=st.session_state.get("chosen"),
-        grades={{{KONAWE_SELATAN!r}: ["", "D"]}}, missing_texts={{{KOLAKA!r}: ["", "dirahasiakan (r)"]}},
-        simulated=[False, True],
+        names=names, abbreviations={{code: code for code in names}},
+        classes=MapClasses([0, 4, 8, 12, 15, 18], ["0", "4", "8", "12", "15", "18"]),
+        selected=st.session_state.get("chosen"),
+        grades={{{KONAWE_SELATAN!r}: ["", "D"]}}, source_line="Batas indikatif",
+        missing_texts={{{KOLAKA!r}: ["", "dirahasiakan (r)"]}}, simulated=[False, True],
     ),
-    key="map", height=560, on_select=choose, on_why=None if "mute" in st.query_params else ask,
+    key="map", on_select=choose, on_why=None if "mute" in st.query_params else ask,
 )
 st.write(f"Terpilih: {{st.session_state.get('chosen')}}")
 st.write(f"Ditanya: {{st.session_state.get('asked', [])}}")
@@ -152,7 +153,7 @@ def test_a_hostile_name_is_only_text(page: Page) -> None:
 def test_poor_data_carry_a_ring_that_covers_no_label(page: Page) -> None:
     for view in ("Peta", "Ubin"):
         page.get_by_role("button", name=view).click()
-        expect(page.locator(".krm-picture .krm-ring").filter(visible=True)).to_have_text(["D"])
+        expect(page.locator(":is(.krm-geo, .krm-tiles) .krm-ring").filter(visible=True)).to_have_text(["D"])
         assert page.evaluate(COVERED) == 0
     expect(_legend(page, "D: mutu data di bawah C, perlu pendampingan")).to_be_visible()
     label = _region(page, KONAWE_SELATAN).get_attribute("aria-label") or ""
@@ -169,6 +170,32 @@ def test_withheld_is_not_drawn_or_said_as_missing(page: Page) -> None:
 def test_the_stamp_of_simulated_data_goes_into_the_exported_picture(page: Page) -> None:
     expect(page.get_by_text("DATA SIMULASI")).to_be_visible()
     assert "DATA SIMULASI" in page.evaluate("kumkmMap.exportSvg('map')")
+
+
+def test_what_the_map_says_of_itself_is_a_key_away_and_on_every_picture(page: Page) -> None:
+    about, words = page.get_by_role("button", name="Tentang batas dan kelas"), page.locator(".krm-source")
+    expect(words).to_be_hidden()
+    about.focus()
+    page.keyboard.press("Enter")
+    expect(words).to_have_text("Batas indikatif")
+    expect(words).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(words).to_be_hidden()
+    assert "Batas indikatif" in page.evaluate("kumkmMap.exportSvg('map')")
+    page.emulate_media(media="print")
+    expect(words).to_be_visible()
+    page.emulate_media(media="screen")
+
+
+def test_the_legend_counts_the_regions_of_each_class_and_of_what_has_none(page: Page) -> None:
+    """Values 1 … 17 without the 1 that is withheld and the 13 that is missing, in classes from 0, 4, 8, 12 and 15."""
+    rows = page.locator(".krm-legend-row").filter(has_not_text="DATA SIMULASI")
+    said = [" ".join(row.locator("text").all_text_contents()) for row in rows.all()]
+    assert said == [
+        "15–18 3 daerah", "12–15 2 daerah", "8–12 4 daerah", "4–8 4 daerah", "0–4 2 daerah",
+        "belum ada data 1 daerah", "r r: dirahasiakan 1 daerah",
+        "D D: mutu data di bawah C, perlu pendampingan 1 daerah",
+    ]  # fmt: skip
 
 
 def test_marks_belong_to_their_year(page: Page) -> None:

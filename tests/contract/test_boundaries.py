@@ -82,17 +82,27 @@ def test_the_browser_shapes_are_complete(published):
     assert published["attribution"]
 
 
-def test_insets_cover_neither_land_nor_targets_nor_each_other(published, layer):
-    metric = layer.to_crs(boundaries.METRIC)
+def test_an_inset_shows_the_whole_of_its_regions_main_islands(published, layer):
+    metric = layer.to_crs(boundaries.METRIC).set_index("code").geometry
     frame = shapes._frame(metric.total_bounds)
-    land = [shapely.make_valid(shape) for shape in frame.to_units(metric.geometry)]
-    places = [box(inset["place"]) for inset in published["insets"]]
-    hits = [
-        shapely.Point(hit["x"], hit["y"]).buffer(hit["r"]) for region in published["regions"] for hit in region["hits"]
-    ]
-    assert len(places) == len(shapes._inset_rows(SETTINGS))
-    assert not any(place.intersects(obstacle) for place in places for obstacle in (*land, *hits))
-    assert not any(one.intersects(other) for one, other in combinations(places, 2))
+    assert len(published["insets"]) == len(shapes._inset_rows(SETTINGS))
+    for inset in published["insets"]:
+        for whole in frame.to_units(metric[inset["codes"]]):
+            assert box(inset["source"]).contains(boundaries.parts(whole)[0])
+
+
+def test_far_islets_do_not_decide_how_large_the_map_is_drawn(published, layer):
+    """Binongko, the southernmost large island, ends the map; Moromaho and Batu Atas lie beyond."""
+    metric = layer.to_crs(boundaries.METRIC).set_index("code").geometry
+    frame = shapes._frame(metric.total_bounds)
+    extent, (_, _, width, height) = box(published["extent"]), published["viewBox"]
+    wakatobi = boundaries.parts(frame.to_units([metric["74.07"]])[0])
+    large = [part for part in wakatobi if part.area > shapes.FRAMING_AREA]
+    assert len(large) >= 4
+    assert all(extent.covers(part) for part in large)
+    assert any(part.bounds[1] > extent.bounds[3] for part in wakatobi)
+    assert extent.bounds[3] - extent.bounds[1] < 0.95 * height
+    assert extent.bounds[2] - extent.bounds[0] == width - 2 * shapes.MARGIN
 
 
 def test_no_two_tiles_are_reversed_against_the_map(layer):

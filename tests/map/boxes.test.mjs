@@ -1,26 +1,39 @@
-// Overlap, distance and fit, by boxes that can be drawn on squared paper.
+// Overlap, crossing and fit, by boxes and lines that can be drawn on squared paper.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { distance, fitInto, holds, leaderPath, meets, nearestPoint, overlapArea, overlaps, padded } from "../../static/map/boxes.js";
+import { boxAround, fitInto, holds, lineBetween, lineMeets, linesCross, meets, nearestPoint, overlaps, padded } from "../../static/map/boxes.js";
 
 const box = (x, y, w, h) => ({ x, y, w, h });
 const frame = (x, y, width, height) => ({ x, y, width, height });
+const line = (x, y, x2, y2) => ({ from: { x, y }, to: { x: x2, y: y2 } });
 
 test("boxes that share ground overlap, boxes that touch do not", () => {
   assert.equal(overlaps(box(0, 0, 10, 10), box(9, 9, 5, 5)), true);
   assert.equal(overlaps(box(0, 0, 10, 10), box(10, 0, 5, 5)), false);
-  assert.equal(overlapArea(box(0, 0, 10, 10), box(5, 7, 10, 10)), 15);
-  assert.equal(overlapArea(box(0, 0, 10, 10), box(10, 0, 5, 5)), 0);
 });
 
-test("padding is wider than high", () => {
+test("padding is wider than high unless it is said", () => {
   assert.deepEqual(padded(box(10, 10, 20, 12)), box(6, 9, 28, 14));
+  assert.deepEqual(padded(box(10, 10, 20, 12), 2, 3), box(8, 7, 24, 18));
 });
 
-test("the distance to a box is that to its nearest point", () => {
+test("the nearest point of a box is on its edge, or the point itself", () => {
   assert.deepEqual(nearestPoint(box(0, 0, 10, 10), { x: 13, y: 14 }), { x: 10, y: 10 });
-  assert.equal(distance(box(0, 0, 10, 10), { x: 13, y: 14 }), 5);
-  assert.equal(distance(box(0, 0, 10, 10), { x: 3, y: 4 }), 0);
+  assert.deepEqual(nearestPoint(box(0, 0, 10, 10), { x: 3, y: 4 }), { x: 3, y: 4 });
+});
+
+test("lines cross where they meet, not where they would", () => {
+  assert.equal(linesCross(line(0, 0, 10, 10), line(0, 10, 10, 0)), true);
+  assert.equal(linesCross(line(0, 0, 4, 4), line(0, 10, 10, 0)), false);
+});
+
+test("a line meets a box it enters, crosses or ends in, not one it passes", () => {
+  assert.equal(lineMeets(line(0, 5, 30, 5), box(10, 0, 10, 10)), true);
+  assert.equal(lineMeets(line(0, 5, 15, 5), box(10, 0, 10, 10)), true);
+  assert.equal(lineMeets(line(12, 2, 14, 4), box(10, 0, 10, 10)), true);
+  // Its box overlaps the other, the line itself passes the corner at (10, 10): at x = 10 it is at 20.
+  assert.equal(lineMeets(line(0, 30, 30, 0), box(0, 0, 10, 10)), false);
+  assert.deepEqual(boxAround(line(0, 30, 30, 0)), box(0, 0, 30, 30));
 });
 
 test("a region meets a frame it reaches into", () => {
@@ -36,7 +49,7 @@ test("an inset is as large as it fits and stands in the middle", () => {
   assert.deepEqual(fitInto(frame(5, 0, 10, 20), frame(100, 100, 40, 40)), { k: 2, x: 100, y: 100 });
 });
 
-test("the leader is the shortest line between two frames", () => {
-  assert.equal(leaderPath(frame(0, 0, 10, 10), frame(20, 0, 10, 10)), "M10 5L20 5");
-  assert.equal(leaderPath(frame(20, 30, 10, 10), frame(0, 0, 10, 10)), "M20 30L10 10");
+test("the line between two boxes is the shortest", () => {
+  assert.deepEqual(lineBetween(box(0, 0, 10, 10), box(20, 0, 10, 10)), line(10, 5, 20, 5));
+  assert.deepEqual(lineBetween(box(20, 30, 10, 10), box(0, 0, 10, 10)), line(20, 30, 10, 10));
 });

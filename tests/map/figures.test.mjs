@@ -10,34 +10,43 @@ function figures(more = {}, year = 2024) {
   const state = new State();
   state.year = year;
   state.data = {
-    kind: "rate", years: [2023, 2024], unit: "persen", edges: [0, 10, 20], words: WORDS, missingText: "belum ada data",
+    kind: "rate", years: [2023, 2024], unit: "persen", words: WORDS, missingText: "belum ada data",
     values: { a: [1, 12.5], b: [2, null] }, texts: { a: ["1", "12,5"], b: ["2", "-"] },
+    year, classes: { edges: [0, 10, 20] }, pooled: { edges: [0, 50, 90] },
     names: { a: "Kolaka" }, abbreviations: { a: "KLK" }, ...more,
   };
   return new Figures(state);
 }
 
-test("a year in which nobody reported makes nothing missing", () => {
-  const base = { years: [2023, 2024], edges: [0, 2], kind: "rate" };
+test("a year in which nobody reported has no data", () => {
+  const base = { years: [2023, 2024], pooled: { edges: [0, 2] }, kind: "rate" };
   const two = summarise({ ...base, values: { a: [1, null], b: [3, null] } });
   assert.deepEqual(two.hasData, [true, false]);
-  assert.equal(two.anyMissing, false);
   assert.deepEqual([two.low, two.high, two.top], [1, 3, 2]);
-  assert.equal(summarise({ ...base, values: { a: [1, null], b: [null, null] } }).anyMissing, true);
-});
-
-test("what is withheld is not missing", () => {
-  const data = { years: [2024], edges: [0, 2], kind: "rate", values: { a: [1], b: [null] }, missingTexts: { b: ["dirahasiakan (r)"] } };
-  const summary = summarise(data);
-  assert.equal(summary.anyMissing, false);
-  assert.equal(summary.anySecret, true);
-  assert.equal(summary.anyGraded, false);
 });
 
 test("the largest circle of a count is the last edge, or what exceeds it", () => {
   const data = { years: [2024], kind: "count", values: { a: [30] } };
-  assert.equal(summarise({ ...data, edges: [0, 50] }).top, 50);
-  assert.equal(summarise({ ...data, edges: [0, 20] }).top, 30);
+  assert.equal(summarise({ ...data, pooled: { edges: [0, 50] } }).top, 50);
+  assert.equal(summarise({ ...data, pooled: { edges: [0, 20] } }).top, 30);
+});
+
+test("classes are those of the year shown; while years play, or run ahead of the server, those of all years", () => {
+  const told = figures();
+  assert.equal(told.classAt("a"), 1); // 12.5 between 10 and 20
+  told.state.playing = 1;
+  assert.equal(told.classAt("a"), 0); // below 50
+  told.state.playing = null;
+  told.state.year = 2023;
+  assert.deepEqual(told.state.classes.edges, [0, 50, 90]);
+});
+
+test("the province has its value in the years it has one", () => {
+  const told = figures({ province: { name: "Sultra", values: [null, 8.25], texts: ["–", "8,3"] } });
+  assert.deepEqual(told.province, { value: 8.25, text: "Sultra 8,3" });
+  told.state.year = 2023;
+  assert.equal(told.province, null);
+  assert.equal(figures().province, null);
 });
 
 test("a value on an edge belongs to the class above, what is beyond to the outer ones", () => {

@@ -12,35 +12,34 @@ test("a cell is two pixels wide; beyond the map is the sea", () => {
   assert.equal(map.at(-1, 0), SEA);
   Object.assign(map, { ox: 10, oy: 20 });
   assert.equal(map.at(12, 20), 1);
-  assert.equal(map.cell(2, 0), 1);
 });
 
-test("the share of a box on each ground", () => {
-  const map = islands({ 1: [0, 0, 100, 100] }); // the left half
-  assert.deepEqual(map.share({ x: 10, y: 10, w: 60, h: 20 }, SEA, 1), { own: 1, free: 0 });
-  // Seven columns at 70, 80, 90 | 100, 110, 120, 130: three on land, four at sea.
-  const half = map.share({ x: 70, y: 10, w: 60, h: 20 }, SEA, 1);
-  assert.deepEqual(half, { own: 9 / 21, free: 12 / 21 });
-  assert.equal(map.ownShare({ x: 70, y: 10, w: 60, h: 20 }, 1, 0.4), 1 - 12 / 21);
-  assert.equal(map.ownShare({ x: 70, y: 10, w: 60, h: 20 }, 1, 0.5), 0);
+test("the share of a box that is a region's own, and that is another's", () => {
+  const map = islands({ 1: [0, 0, 100, 100], 2: [150, 0, 50, 100] }); // the left half, and the last quarter
+  assert.deepEqual(map.share({ x: 10, y: 10, w: 60, h: 20 }, 1), { own: 1, foreign: 0 });
+  // Nine columns from 70 to 150 by 10: three on 1, five at sea, one on 2.
+  const across = { x: 70, y: 10, w: 80, h: 20 };
+  assert.deepEqual(map.share(across, 1), { own: 3 / 9, foreign: 1 / 9 });
+  assert.equal(map.share(across, 1, SEA, { own: 0.5 }), null);
+  assert.equal(map.share(across, 1, SEA, { foreign: 0.1 }), null);
+  assert.deepEqual(map.share(across, 1, SEA, { own: 0.3, foreign: 0.2 }), { own: 3 / 9, foreign: 1 / 9 });
 });
 
-test("a region reaches as far as its land, over straits of eight pixels", () => {
+test("a box is at sea if no cell under it is land, wherever the map stands", () => {
   const map = islands({ 1: [40, 40, 20, 10] });
-  assert.deepEqual(map.reach({ anchor: { x: 50, y: 44 }, number: 1 }), { e: 8, w: 10, n: 4, s: 4 });
+  assert.equal(map.isSea({ x: 0, y: 0, w: 40, h: 40 }), true);
+  assert.equal(map.isSea({ x: 0, y: 0, w: 41, h: 41 }), false);
+  assert.equal(map.isSea({ x: 60, y: 40, w: 500, h: 20 }), true);
+  Object.assign(map, { ox: 100 });
+  assert.equal(map.isSea({ x: 0, y: 0, w: 140, h: 90 }), true);
+  assert.equal(map.isSea({ x: 145, y: 42, w: 2, h: 2 }), false);
 });
 
-test("a label does not belong to a region behind another one", () => {
-  const map = islands({ 1: [40, 40, 10, 10], 2: [60, 40, 10, 10] });
-  const region = { anchor: { x: 44, y: 44 }, number: 1, free: SEA };
-  assert.equal(map.touches(region, { x: 52, y: 40, w: 6, h: 8 }), true);
-  assert.equal(map.touches(region, { x: 80, y: 40, w: 20, h: 8 }), false);
-});
-
-test("the gap to a region ends where the region begins", () => {
-  const map = islands({ 1: [40, 40, 20, 20] });
-  // From 80 to the anchor at 50 are 30 in 15 steps; the 11th, at 58, is the first on land: 14 steps − 4 outside.
-  assert.equal(map.gapTo({ anchor: { x: 50, y: 50 }, number: 1 }, { x: 80, y: 50 }), 30 * (1 - 4 / 15));
+test("a line is foreign where it runs over others", () => {
+  const map = islands({ 1: [0, 0, 40, 100], 2: [80, 0, 20, 100] });
+  // From 20 to 120 in 25 steps of 4: on 2 at 80, 84, 88, 92, 96.
+  assert.equal(map.foreignAlong({ x: 20, y: 50 }, { x: 120, y: 50 }, 1), 20);
+  assert.equal(map.foreignAlong({ x: 20, y: 50 }, { x: 60, y: 50 }, 1), 0);
 });
 
 test("numbers are read from pixels; a blend of two regions is the one before it", () => {

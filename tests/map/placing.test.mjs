@@ -1,107 +1,132 @@
-// Where a label finds room, on a sea of 200 × 100 pixels. A letter is 6 wide, a value 12 high.
+// Where labels stand: properties that hold for any values at any size, then places that can be worked out by hand.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { INSET, SEA } from "../../static/map/ground.js";
-import { placesAround, placesBesideBox, Placer } from "../../static/map/placing.js";
-import { islands } from "./grids.mjs";
+import { arrange } from "../../static/map/arranging.js";
+import { fitInto, lineBetween, lineMeets, linesCross, overlaps } from "../../static/map/boxes.js";
+import { SEA } from "../../static/map/ground.js";
+import { placeLabels } from "../../static/map/placing.js";
+import { islands, rasterised, shapes } from "./grids.mjs";
 
-function placer(regions, more = {}) {
-  const measure = (text) => 6 * text.length;
-  const scene = { width: 200, height: 100, small: 10, body: 12, ring: 7, projector: false, measure, frames: [], circles: new Map() };
-  return new Placer({ ...scene, ground: islands(regions), ...more });
+// The real province in a window, with insets, legend and years as the browser has them.
+function province(width, height) {
+  const { view, extent } = shapes;
+  const scale = width / 854;
+  const captions = shapes.insets.map(({ title }) => ({ w: title.length * 7 * scale, h: 18 * scale }));
+  const insets = shapes.insets.map(({ source }, i) => ({ source, caption: captions[i] }));
+  const found = arrange({
+    width, height, pad: 4, extent, view, insets, groundAt: (k) => rasterised(view, k),
+    legend: { w: 250 * scale, h: 120 * scale }, year: { w: 230, h: 32 },
+  });
+  const { k, ox, oy } = found;
+  const picture = { x: view.x - ox / k, y: view.y - oy / k, width: width / k, height: height / k };
+  const project = ({ x, y }) => ({ x: (x - picture.x) * k, y: (y - picture.y) * k });
+  const placed = found.insets.map((box, i) => {
+    const { source, codes } = shapes.insets[i];
+    const place = { x: box.x / k + picture.x, y: box.y / k + picture.y, width: box.w / k, height: box.h / k };
+    const sourceBox = { ...project(source), w: source.width * k, h: source.height * k };
+    return { box, source, sourceBox, codes, place, ...fitInto(source, place), caption: { ...box, y: box.y - captions[i].h, h: captions[i].h, w: Math.max(box.w, captions[i].w) } };
+  });
+  const ground = rasterised(picture, k, placed);
+  const taken = [found.legend, found.year, ...placed.flatMap(({ box, caption }) => [box, caption])];
+  const marks = placed.map(({ sourceBox }) => sourceBox);
+  const lines = placed.map(({ sourceBox, box }) => lineBetween(sourceBox, box));
+  const regions = shapes.regions.map(({ code, point }, i) => {
+    const inset = placed.find(({ codes }) => codes.includes(code));
+    const anchor = project(inset ? { x: inset.x + point.x * inset.k, y: inset.y + point.y * inset.k } : point);
+    return { code, number: i + 1, anchor, frame: inset?.box ?? null };
+  });
+  return { scene: { width, height, ground, taken, marks, lines }, regions, scale };
 }
 
-const region = (x, y, more = {}) => ({ code: "a", number: 1, anchor: { x, y }, free: SEA, inset: null, ...more });
-const value = (text, more = {}) => ({ text: { name: "", value: text }, mayLeave: true, ...more });
+// A generator of the same numbers every time.
+function dice(seed) {
+  let state = seed;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
 
-test("a label with room stands on its region's anchor", () => {
-  const spot = placer({ 1: [0, 0, 200, 100] }).find(region(100, 50), value("12"), [], false);
-  // "12" is 12 wide and 12 high; 4 and 2 around it.
-  assert.deepEqual(spot.box, { x: 92, y: 43, w: 16, h: 14 });
-  assert.deepEqual([spot.x, spot.y, spot.inside], [100, 50, true]);
+const sized = (regions, random, scale, circle = () => 0) =>
+  regions.map((region) => ({ ...region, w: (34 + 30 * random()) * scale, h: 36 * scale, circle: circle(region), isFirst: false }));
+
+function check({ scene, labels, spots }) {
+  const all = labels.map((label) => ({ label, ...spots.get(label.code) }));
+  for (const one of all) {
+    const { box, leader, label } = one;
+    assert.ok(box, `${label.code} has no place`);
+    assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.w <= scene.width && box.y + box.h <= scene.height, `${label.code} leaves the picture`);
+    for (const other of scene.taken) if (other !== label.frame) assert.ok(!overlaps(box, other), `${label.code} covers what is taken`);
+    for (const line of scene.lines) assert.ok(!lineMeets(line, box), `${label.code} lies on the line of an inset`);
+    if (one.inside) assert.ok(scene.ground.share(box, label.number, label.frame ? 250 : SEA).own >= 0.75, `${label.code} is not in its region`);
+    else {
+      assert.deepEqual(Math.round(Math.hypot(leader.from.x - label.anchor.x, leader.from.y - label.anchor.y) - label.circle), 0);
+      assert.equal(scene.ground.share(box, -1, label.frame && overlaps(box, label.frame) ? 250 : SEA).foreign, 0, `${label.code} lies on land`);
+    }
+    for (const other of all) {
+      if (other === one) continue;
+      assert.ok(!overlaps(box, other.box), `${label.code} covers ${other.label.code}`);
+      if (!leader) continue;
+      assert.ok(!lineMeets(leader, other.box), `the leader of ${label.code} runs through ${other.label.code}`);
+      if (!other.leader) continue;
+      assert.ok(!linesCross(leader, other.leader), `leaders of ${label.code} and ${other.label.code} cross`);
+      const { x, y } = other.leader.from;
+      assert.ok(!lineMeets(leader, { x: x - 5, y: y - 5, w: 10, h: 10 }), `the leader of ${label.code} runs through the dot of ${other.label.code}`);
+    }
+  }
+}
+
+for (const [width, height] of [[854, 560], [1224, 828], [790, 512]]) {
+  test(`every region is named, nothing crosses, for any values at ${width} × ${height}`, () => {
+    const { scene, regions, scale } = province(width, height);
+    for (let seed = 1; seed <= 12; seed++) {
+      const labels = sized(regions, dice(seed * 7919), scale);
+      check({ scene, labels, spots: placeLabels(scene, labels) });
+    }
+  });
+}
+
+test("circles of any size keep the labels of others away", () => {
+  const { scene, regions, scale } = province(854, 560);
+  for (let seed = 1; seed <= 4; seed++) {
+    const random = dice(seed * 104729);
+    const labels = sized(regions, random, scale, () => 4 + 22 * random());
+    const spots = placeLabels(scene, labels);
+    for (const { code, anchor, circle } of labels) {
+      const round = { x: anchor.x - circle, y: anchor.y - circle, w: 2 * circle, h: 2 * circle };
+      for (const [other, { box }] of spots) if (other !== code) assert.ok(!overlaps(box, round), `${other} covers the circle of ${code}`);
+    }
+    assert.ok(spots.size >= 15);
+  }
 });
 
-test("what is taken is kept clear of by a margin", () => {
-  const taken = { x: 92, y: 43, w: 16, h: 14 };
-  const spot = placer({ 1: [0, 0, 200, 100] }).find(region(100, 50), value("12"), [taken], false);
-  // 6 and 14 to the side would overlap, or leave less than 4 between; 24 to the west leave 8.
-  assert.deepEqual(spot.box, { x: 68, y: 43, w: 16, h: 14 });
+test("the same picture comes out twice", () => {
+  const { scene, regions, scale } = province(854, 560);
+  const labels = sized(regions, dice(5), scale);
+  assert.deepEqual(placeLabels(scene, labels), placeLabels({ ...scene }, labels.map((label) => ({ ...label }))));
 });
 
-test("a label too large for its region goes out to sea, to the east first", () => {
-  const island = region(102, 52);
-  const spot = placer({ 1: [100, 50, 4, 4] }).find(island, value("12"), [], false);
-  // The region reaches 0 to the east; 4 between, half of 16.
-  assert.deepEqual(spot.box, { x: 106, y: 45, w: 16, h: 14 });
-  assert.equal(spot.inside, false);
-  const west = placer({ 1: [100, 50, 4, 4], 2: [106, 0, 94, 100] }).find(island, value("12"), [], false);
-  // It reaches 2 to the west: 102 − 2 − 4 − 16.
-  assert.deepEqual(west.box, { x: 80, y: 45, w: 16, h: 14 });
+const sea = (regions, more = {}) => ({ width: 200, height: 100, ground: islands(regions), taken: [], marks: [], lines: [], ...more });
+const label = (x, y, more = {}) => ({ code: "a", number: 1, anchor: { x, y }, w: 20, h: 14, frame: null, circle: 0, isFirst: false, ...more });
+
+test("a label with room stands on its region's label point", () => {
+  const { box, inside, leader } = placeLabels(sea({ 1: [0, 0, 200, 100] }), [label(100, 50)]).get("a");
+  assert.deepEqual(box, { x: 90, y: 43, w: 20, h: 14 });
+  assert.deepEqual([inside, leader], [true, null]);
 });
 
-test("a label that may not leave is not shown where there is no room", () => {
-  const want = value("12", { mayLeave: false });
-  assert.equal(placer({ 1: [100, 50, 4, 4] }).find(region(102, 52), want, [], false), null);
-  assert.equal(placer({ 1: [0, 0, 200, 100] }).find(region(100, 50), value(""), [], false), null);
+test("a label too large for its region stands at sea, tied to it", () => {
+  const { box, inside, leader } = placeLabels(sea({ 1: [98, 48, 6, 6] }), [label(101, 51)]).get("a");
+  assert.equal(inside, false);
+  assert.deepEqual(leader.from, { x: 101, y: 51 });
+  assert.ok(!overlaps(box, { x: 98, y: 48, w: 6, h: 6 }));
 });
 
-test("what is chosen is named within the picture even if that covers a neighbour", () => {
-  const spot = placer({ 1: [0, 0, 4, 4], 2: [4, 0, 196, 100] }).find(region(2, 2), value("12"), [], true);
-  assert.ok(spot.box.x >= 2 && spot.box.y >= 2);
+test("what has no room anywhere is left out, not put on another", () => {
+  assert.equal(placeLabels(sea({ 1: [0, 0, 4, 4], 2: [4, 0, 196, 100], 3: [0, 4, 4, 96] }), [label(2, 2)]).size, 0);
 });
 
-test("what must be seen is shown although others are in the way", () => {
-  const regions = { 1: [100, 50, 4, 4], 2: [0, 0, 100, 100], 3: [104, 0, 96, 100] };
-  assert.equal(placer(regions).find(region(102, 52), value("r"), [], false), null);
-  assert.notEqual(placer(regions).find(region(102, 52), value("r", { mustShow: true }), [], false), null);
-});
-
-test("marker, ring and text stand side by side", () => {
-  const want = value("12", { isMarked: true, isGraded: true });
-  const spot = placer({ 1: [0, 0, 200, 100] }).find(region(100, 50), want, [], false);
-  // 16 for the marker, 14 + 4 for the ring, 12 for the text, 4 around: 50.
-  assert.deepEqual(spot.box, { x: 75, y: 42, w: 50, h: 16 });
-  assert.deepEqual(spot.marker, { x: 82, y: 50 });
-  assert.deepEqual(spot.ring, { x: 98, y: 50 });
-  assert.equal(spot.x, 117);
-});
-
-const circle = (x, y, radius, isShown = true) => ({ home: { x, y }, radius, isShown });
-
-test("a value stands on its circle if it fits, else beside it", () => {
-  const large = new Map([["a", circle(100, 50, 20)]]);
-  const on = placer({}, { isCount: true, circles: large }).find(region(100, 50), value("12"), [], false);
-  assert.deepEqual([on.x, on.y, on.onCircle], [100, 50, true]);
-  const small = new Map([["a", circle(100, 50, 5)]]);
-  const beside = placer({}, { isCount: true, circles: small }).find(region(100, 50), value("12"), [], false);
-  assert.deepEqual([beside.x, beside.y, beside.inside], [100 + 5 + 4 + 8, 50, false]);
-});
-
-test("a label belongs to the circle it is nearest to", () => {
-  const circles = new Map([["a", circle(50, 50, 10)], ["b", circle(100, 50, 10)], ["c", circle(60, 50, 0, false)]]);
-  const scene = placer({}, { isCount: true, circles });
-  const box = (x) => ({ x, y: 45, w: 10, h: 10 });
-  assert.equal(scene.hitsCircle(box(62), region(50, 50)), false); // 2 from its own, 18 from the other
-  assert.equal(scene.hitsCircle(box(76), region(50, 50)), true); // 16 from its own, 4 from the other
-  assert.equal(scene.coversCircle(box(55)), true);
-  assert.equal(scene.coversCircle(box(70)), false);
-});
-
-test("what is chosen in an inset is named beside the inset", () => {
-  const frames = [{ x: 20, y: 20, w: 40, h: 40 }];
-  const scene = placer({ [INSET]: [20, 20, 40, 40], 1: [38, 38, 4, 4] }, { frames });
-  const spot = scene.find(region(40, 40, { free: INSET, inset: 0 }), value("1234567"), [], true);
-  // 42 wide and 4 around: 46 do not fit into 40; 6 beside the frame, in its middle.
-  assert.deepEqual(spot.box, { x: 66, y: 33, w: 46, h: 14 });
-});
-
-test("places around a region are nearest first and lie beside it", () => {
-  const places = placesAround({ x: 0, y: 0 }, { e: 1, w: 2, n: 3, s: 4 }, [4], { w: 20, h: 10 });
-  assert.deepEqual(places.slice(0, 4), [[15, 0], [-16, 0], [0, -12], [0, 13]]);
-  assert.equal(places.length, 28);
-});
-
-test("places beside a box do not touch it", () => {
-  const places = placesBesideBox({ x: 0, y: 0, w: 40, h: 20 }, { w: 10, h: 10 });
-  assert.deepEqual(places.slice(0, 4), [[51, 10], [20, -10], [20, 30], [-11, 10]]);
+test("a label stands on its circle if it fits, and its leader begins at the edge of it", () => {
+  assert.equal(placeLabels(sea({}), [label(100, 50, { circle: 20 })]).get("a")?.onCircle ?? false, false); // no land under it
+  const land = sea({ 1: [0, 0, 200, 100] });
+  assert.equal(placeLabels(land, [label(100, 50, { circle: 20 })]).get("a").onCircle, true);
+  const { leader } = placeLabels(sea({ 1: [98, 48, 6, 6] }), [label(101, 51, { circle: 5 })]).get("a");
+  assert.ok(Math.abs(Math.hypot(leader.from.x - 101, leader.from.y - 51) - 5) < 1e-9);
 });

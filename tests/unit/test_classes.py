@@ -112,3 +112,43 @@ def test_edges_are_never_finer_than_the_numbers_on_display():
 def test_a_value_on_an_edge_belongs_to_the_class_above_and_the_last_edge_to_the_last_class():
     edges = (0.0, 10.0, 20.0)
     assert [class_of(value, edges) for value in (0.0, 9.99, 10.0, 20.0)] == [0, 0, 1, 1]
+
+
+def test_one_value_far_out_has_an_open_class_and_leaves_the_others_theirs():
+    others = [1.0, 1.2, 1.4, 2.0, 2.2, 2.4, 3.0, 3.2, 3.4, 4.0, 4.2, 4.4]
+    found = natural([*others, 60.0], decimals=1)
+    # quartiles 1.7 … 4.1 at most: 60 lies far more than three of their ranges beyond.
+    assert (found.low, found.high) == (False, True)
+    assert found.edges[-2] > 4.4
+    assert class_of(60.0, found.edges) == len(found.edges) - 2
+    assert [class_of(value, found.edges) for value in others] != [0] * len(others)
+    assert len({class_of(value, found.edges) for value in others}) == CLASSES - 1
+
+
+def test_far_below_is_open_at_the_low_end():
+    found = diverging([-40.0, 4.0, 4.5, 5.0, 5.5, 6.0, 6.5, 7.0], decimals=1)
+    assert (found.low, found.high) == (True, False)
+    assert found.edges[:2] == (-40.0, 0.0)
+
+
+def test_values_that_hardly_differ_are_one_class():
+    # 0.4 of about 10 is 4 percent; 0.01 is one of the last decimal shown, though 10 percent of 0.1.
+    assert natural([10.0, 10.2, 10.4], decimals=2).alike
+    assert natural([0.10, 0.10, 0.11], decimals=2).alike
+    assert diverging([5.1, 5.2, 5.3], decimals=1).alike
+    assert len(natural([10.0, 10.2, 10.4], decimals=2).edges) == 2
+
+
+def test_values_that_differ_are_not_called_alike():
+    # 0.6 of about 10 is 6 percent; 0.12 − 0.10 is two of the last decimal; 1 and 2 bodies are not alike.
+    assert not natural([10.0, 10.3, 10.6], decimals=2).alike
+    assert not natural([0.10, 0.11, 0.12], decimals=2).alike
+    assert not natural([1, 2, 2], decimals=0).alike
+
+
+@given(MANY)
+def test_an_open_class_holds_somebody_and_not_everybody(values):
+    for found in (natural(values, decimals=2), diverging(values, decimals=2)):
+        classes = [class_of(value, found.edges) for value in values]
+        assert not found.high or classes.count(len(found.edges) - 2) in (1, 2)
+        assert not found.low or classes.count(0) in (1, 2)

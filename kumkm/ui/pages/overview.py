@@ -19,11 +19,6 @@ from kumkm.ui.state import cache
 _SINCE_WORDS = {1: "dibanding tahun lalu", 3: "dibanding 3 tahun lalu", 5: "dibanding 5 tahun lalu"}
 
 
-def map_height(selection: Selection) -> int:
-    """Height of the map in px, so that the page fits one screen."""
-    return 600 if selection.screen else 374
-
-
 def choose_since() -> None:
     """What the key figures are set against."""
     filters.chip("Dibanding", list(SINCE), "sejak", _SINCE_WORDS)

@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final, Literal
 
 import pandas as pd
 
@@ -14,20 +14,20 @@ from kumkm import settings
 from kumkm.analysis import classes as map_classes
 from kumkm.analysis.comparable import Comparable, by_year
 from kumkm.domain import units
-from kumkm.domain.indicators import INDICATORS, Indicator, MapKind
+from kumkm.domain.indicators import INDICATORS, Direction, Indicator, MapKind
 from kumkm.domain.secrecy import SECRET_WORDS
-from kumkm.domain.view.selection import Selection
+from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative import clauses, reporting
-from kumkm.ui.parts.region_map import RegionMapPayload, picked_region, picked_why, picked_year, region_map
+from kumkm.ui.parts.region_map import MapClasses, RegionMapPayload, picked_region, picked_why, picked_year, region_map
 from kumkm.ui.state import address, asked, cache
 
 
-def map_of_regions(selection: Selection, *, key: str, height: int, on_year: Callable[[], None] | None = None) -> None:
+def map_of_regions(selection: Selection, *, key: str, on_year: Callable[[], None] | None = None) -> None:
     """The map of the chosen indicator; what is clicked or played becomes the selection.
 
     `on_year` takes the place of what follows a played year.
     """
-    _drawn(_payload(selection), selection, key=key, height=height, on_year=on_year)
+    _drawn(_payload(selection), selection, key=key, on_year=on_year)
 
 
 def map_of_values(
@@ -37,7 +37,6 @@ def map_of_values(
     *,
     key: str,
     title: str,
-    height: int,
     year: int | None = None,
 ) -> None:
     """A map of computed values, written and classed like the indicator.
@@ -49,10 +48,10 @@ def map_of_values(
     shown = replace(selection, year=wanted if wanted in values.years else values.years[-1])
     payload = _payload_of(shown, indicator, values, title)
     if year is None:
-        _drawn(payload, shown, key=key, height=height)
+        _drawn(payload, shown, key=key)
     else:
         select = lambda: address.select_region(picked_region(key) or "")  # noqa: E731
-        region_map(replace(payload, playable=False), key=key, height=height, on_select=select)
+        region_map(replace(payload, playable=False), key=key, on_select=select)
 
 
 def map_values(panel: pd.DataFrame, indicator: Indicator, simulated: Callable[[int], bool]) -> MapValues:
@@ -70,26 +69,26 @@ def map_values(panel: pd.DataFrame, indicator: Indicator, simulated: Callable[[i
 
 
 def _numbers(local: pd.DataFrame, years: Sequence[int], indicator: Indicator) -> dict[str, Any]:
-    """Values, their texts and ranks, and the classes of all years together, without those that rest on too few."""
+    """Values, their texts and ranks, and classes without what rests on too few: of each year and of all together."""
     names = list(cache.names())
     table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=list(years))
     rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
     standings = by_year(local, indicator, cache.names())
     unranked = {(code, year) for year, among in standings.items() for code in among.unranked}
-    classed = [
-        value
-        for code, year, value in zip(local["region_code"], local["year"], local["value"], strict=True)
-        if (code, int(year)) not in unranked
-    ]
-    found = classes_of(classed, indicator)
+    classed: dict[int, list[float]] = {}
+    for code, year, value in zip(local["region_code"], local["year"], local["value"], strict=True):
+        if (code, int(year)) not in unranked:
+            classed.setdefault(int(year), []).append(value)
+    pooled = classes_of([value for values in classed.values() for value in values], indicator)
+    yearly = {year: classes_of(values, indicator) for year, values in classed.items()}
     none = Comparable({}, {})
     return {
         "places": {code: [_rank(standings.get(year, none), code) for year in years] for code in names},
         "whom": [_whom(standings.get(year, none)) for year in years],
         "values": {code: [_short(value) for value in row] for code, row in rows.items()},
         "texts": {code: [indicator.number(value) for value in row] for code, row in rows.items()},
-        "edges": found.edges or (0.0, 1.0),
-        "fit": found.fit,
+        "pooled": pooled,
+        "classes": {year: found for year, found in yearly.items() if found != pooled},
     }
 
 
@@ -104,12 +103,11 @@ def _whom(among: Comparable) -> tuple[int, str]:
 
 
 def _drawn(
-    payload: RegionMapPayload, selection: Selection, *, key: str, height: int, on_year: Callable[[], None] | None = None
+    payload: RegionMapPayload, selection: Selection, *, key: str, on_year: Callable[[], None] | None = None
 ) -> None:
     region_map(
         payload,
         key=key,
-        height=height,
         on_select=lambda: address.select_region(picked_region(key) or ""),
         on_year=on_year or (lambda: address.select_year(picked_year(key) or 0)),
         on_why=lambda: asked.ask(selection, picked_why(key)),
@@ -123,8 +121,7 @@ class MapValues:
     years: tuple[int, ...]
     values: dict[str, list[float | None]]
     texts: dict[str, list[str]]
-    edges: tuple[float, ...]
-    fit: float | None
+    pooled: MapClasses
     notes: list[str]
     grades: dict[str, list[str]]
     secrets: dict[str, list[str]]
@@ -132,7 +129,9 @@ class MapValues:
     reports: dict[str, list[str]] = field(default_factory=dict)
     places: dict[str, list[int | None]] = field(default_factory=dict)
     whom: list[tuple[int, str]] = field(default_factory=list)
-    edge_texts: tuple[str, ...] = ()
+    classes: dict[int, MapClasses] = field(default_factory=dict)  # by year, where they are not those of all years
+    province: list[float | None] = field(default_factory=list)
+    province_texts: list[str] = field(default_factory=list)
     tones: dict[str, list[int | None]] = field(default_factory=dict)
     tone_texts: tuple[str, ...] = ()
 
@@ -147,6 +146,7 @@ def _map_values(indicator_id: str) -> MapValues:
     return MapValues(
         **_numbers(local, years, indicator),
         years=tuple(years),
+        **_of_province(panel, years, indicator),
         notes=[f"angka {note}" if note in ("sementara", "sangat sementara") else "" for note in notes],
         grades=_marked(local, years, local["grade"].where(local["grade"] == "D", "")),
         secrets=_marked(
@@ -157,6 +157,14 @@ def _map_values(indicator_id: str) -> MapValues:
             local, years, pd.Series([reporting.reported(indicator, row) for _, row in local.iterrows()], dtype=object)
         ),
     )
+
+
+def _of_province(panel: pd.DataFrame, years: Sequence[int], indicator: Indicator) -> dict[str, Any]:
+    """The province's own value per year, where it lies on the regions' scale; a sum does not."""
+    if indicator.map_kind is MapKind.COUNT:
+        return {}
+    row = panel[panel["region_code"] == PROVINCE].set_index("year")["value"].reindex(list(years))
+    return {"province": [_short(value) for value in row], "province_texts": [indicator.number(value) for value in row]}
 
 
 def _marked(local: pd.DataFrame, years: Sequence[int], texts: pd.Series[str]) -> dict[str, list[str]]:
@@ -186,13 +194,16 @@ def _payload_of(selection: Selection, indicator: Indicator, found: MapValues, ti
         texts=found.texts,
         names=names,
         abbreviations={code: cache.regions().by_code[code].abbreviation for code in names},
-        edges=found.edges,
-        edge_texts=found.edge_texts or [edge_text(edge, indicator) for edge in found.edges],
-        circle_sizes=_circle_sizes(found.edges, indicator),
+        classes=found.classes.get(selection.year, found.pooled),
+        pooled=found.pooled,
+        tone=_TONES[indicator.direction],
+        province=found.province,
+        province_texts=found.province_texts,
+        province_name=cache.regions().by_code[PROVINCE].abbreviation,
+        circle_sizes=_circle_sizes(found.pooled.edges, indicator),
         selected=None if selection.is_province else selection.region_code,
         compare=[code for code in selection.compared if code != selection.region_code],
         projector=selection.screen,
-        fit=None if found.fit is None else f"ketepatan kelas {units.number(found.fit, 2)}",
         source_line=_boundary_words(),
         year_notes=found.notes,
         grades=found.grades,
@@ -213,16 +224,22 @@ def _boundary_words() -> str:
     return " · ".join(part for part in (layer["note"], layer["attribution"]) if part)
 
 
-def classes_of(values: Sequence[float], indicator: Indicator) -> map_classes.Classes:
-    """Map classes of an indicator over all years; the edges are in base units."""
+_TONES: Final[dict[Direction, Literal[-1, 0, 1]]] = {Direction.HIGHER: 1, Direction.LOWER: -1, Direction.NEUTRAL: 0}
+
+
+def classes_of(values: Sequence[float], indicator: Indicator) -> MapClasses:
+    """Map classes of an indicator's values, NaN left out; the edges are in base units."""
     known = [value / indicator.scale.divisor for value in values if not math.isnan(value)]
-    if indicator.map_kind is MapKind.DIVERGING:
-        found = map_classes.diverging(known, indicator.decimals)
-    elif indicator.map_kind is MapKind.COUNT:
+    if indicator.map_kind is MapKind.COUNT:
         found = map_classes.Classes((0.0, max(known, default=1.0)), None)
+    elif indicator.map_kind is MapKind.DIVERGING:
+        found = map_classes.diverging(known, indicator.decimals)
     else:
         found = map_classes.natural(known, indicator.decimals)
-    return map_classes.Classes(tuple(edge * indicator.scale.divisor for edge in found.edges), found.fit)
+    edges = tuple(edge * indicator.scale.divisor for edge in found.edges) or (0.0, 1.0)
+    texts = tuple(edge_text(edge, indicator) for edge in edges)
+    fit = None if found.fit is None else f"Ketepatan kelas {units.number(found.fit, 2)}"
+    return MapClasses(edges, texts, found.low, found.high, found.alike, fit)
 
 
 def edge_text(edge: float, indicator: Indicator) -> str:

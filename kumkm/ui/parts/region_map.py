@@ -41,6 +41,12 @@ class Words(TypedDict):
     simulated: str
     why: str
     why_hint: str
+    about: str
+    range: str
+    regions: str
+    same: str
+    better: str
+    worse: str
 
 
 WORDS: Final[Words] = {
@@ -63,7 +69,29 @@ WORDS: Final[Words] = {
     "simulated": "DATA SIMULASI",
     "why": "Dari mana angka ini?",
     "why_hint": "I atau klik ganda untuk asal angka.",
+    "about": "Tentang batas dan kelas",
+    "range": "{low}–{high}",
+    "regions": "{count} daerah",
+    "same": "praktis sama",
+    "better": "membaik",
+    "worse": "memburuk",
 }
+
+
+@dataclass(frozen=True)
+class MapClasses:
+    """Class edges from low to high, one more than classes, at least two, with their texts beside them.
+
+    `low` and `high` say that the outer class there is open ("> 6"), `alike` that the one class there is holds values
+    that hardly differ. `fit` says in words how well the classes fit.
+    """
+
+    edges: Sequence[float]
+    edge_texts: Sequence[str]
+    low: bool = False
+    high: bool = False
+    alike: bool = False
+    fit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,9 +102,12 @@ class RegionMapPayload:
     is drawn as missing, and its text is not shown. Every region of the shapes file is drawn; one without an
     entry in `values` is missing in all years. `names` decides what it is called.
 
-    `edges` are the class edges from low to high, pooled over all years (one more than classes, at least two),
-    with `edge_texts` beside them. For a count only the last one matters: it is the value of the largest
-    circle; `circle_sizes` are the (value, text) pairs of the circle legend, three at most.
+    `classes` are those of the year shown. While years play, `pooled`, those of all years together, are held fixed. Of a
+    count only the last edge of `pooled` matters: it is the value of the largest circle; `circle_sizes` are the
+    (value, text) pairs of the circle legend, three at most. `tone` says of a diverging scale which way is better: 1
+    above zero, -1 below, 0 neither.
+
+    `province` is the province's own value, one entry per year, `province_texts` beside it and `province_name` before.
 
     `compare` are at most three codes besides `selected`; they get a square, a diamond and a triangle, in this
     order. `year_notes` says what kind of figure a year holds ("angka sementara"), one entry per year or none.
@@ -105,8 +136,12 @@ class RegionMapPayload:
     texts: Mapping[str, Sequence[str]]
     names: Mapping[str, str]
     abbreviations: Mapping[str, str]
-    edges: Sequence[float]
-    edge_texts: Sequence[str]
+    classes: MapClasses
+    pooled: MapClasses | None = None
+    tone: Literal[-1, 0, 1] = 0
+    province: Sequence[float | None] = ()
+    province_texts: Sequence[str] = ()
+    province_name: str = ""
     places: Mapping[str, Sequence[int | None]] = field(default_factory=dict)
     whom: Sequence[tuple[int, str]] = ()
     selected: str | None = None
@@ -115,7 +150,6 @@ class RegionMapPayload:
     labels: bool = True
     playable: bool = True
     projector: bool = False
-    fit: str | None = None
     source_line: str = ""
     missing_text: str = "belum ada data"
     circle_sizes: Sequence[tuple[float, str]] = ()
@@ -136,22 +170,20 @@ def region_map(
     payload: RegionMapPayload,
     *,
     key: str,
-    height: int = 560,
     on_select: Callable[[], None] | None = None,
     on_year: Callable[[], None] | None = None,
     on_why: Callable[[], None] | None = None,
 ) -> None:
-    """Draw the map, `height` pixels high including its controls, legend and source line.
+    """Draw the map, as wide as its column and as high as `--k-map-height` says there (`static/map/region_map.css`).
 
     The callbacks run before the script does; in them `picked_region(key)` and `picked_year(key)` say what
     was chosen. The map shows a choice at once and then expects `selected` and `year` to follow. With `on_why`
     the viewer can ask where a number comes from; in it `picked_why(key)` says for which region.
     """
-    data = _data(payload, key=key, height=height)
+    data = _data(payload, key=key)
     _component(
         key=key,
         data=data if on_why is None else data | {"why": True},
-        height=height,
         on_region_change=on_select or _ignore,
         on_year_change=on_year or _ignore,
         on_why_change=on_why or _ignore,
@@ -174,10 +206,9 @@ def picked_why(key: str) -> str | None:
     return choices.of(key).why or None
 
 
-def _data(payload: RegionMapPayload, *, key: str, height: int) -> dict[str, Any]:
+def _data(payload: RegionMapPayload, *, key: str) -> dict[str, Any]:
     return {
         "id": key,
-        "height": height,
         "moduleUrl": assets.url("map/region_map.js", "map/region_map.css"),
         "shapesUrl": assets.url("geo/regions.json"),
         "title": payload.title,
@@ -189,15 +220,15 @@ def _data(payload: RegionMapPayload, *, key: str, height: int) -> dict[str, Any]
         "texts": {code: list(row) for code, row in payload.texts.items()},
         "names": dict(payload.names),
         "abbreviations": dict(payload.abbreviations),
-        "edges": [float(edge) for edge in payload.edges],
-        "edgeTexts": list(payload.edge_texts),
+        "classes": _classes(payload.classes),
+        "pooled": _classes(payload.pooled or payload.classes),
+        "tone": payload.tone,
         "selected": payload.selected,
         "compare": list(payload.compare)[:3],
         "view": payload.view,
         "labels": payload.labels,
         "playable": payload.playable,
         "projector": payload.projector,
-        "fit": payload.fit,
         "sourceLine": payload.source_line,
         "missingText": payload.missing_text,
         "circleSizes": [[float(value), text] for value, text in payload.circle_sizes],
@@ -205,6 +236,13 @@ def _data(payload: RegionMapPayload, *, key: str, height: int) -> dict[str, Any]
         "words": dict(payload.words),
         **_marks(payload),
     }
+
+
+def _classes(found: MapClasses) -> dict[str, Any]:
+    """Only what there is of an open end, likeness and fit travels."""
+    said = {"low": found.low, "high": found.high, "alike": found.alike, "fit": found.fit}
+    edges = [float(edge) for edge in found.edges]
+    return {"edges": edges, "texts": list(found.edge_texts), **{name: value for name, value in said.items() if value}}
 
 
 def _marks(payload: RegionMapPayload) -> dict[str, Any]:
@@ -218,8 +256,16 @@ def _marks(payload: RegionMapPayload) -> dict[str, Any]:
         "toneTexts": list(payload.tone_texts),
         "places": {code: list(row) for code, row in payload.places.items()},
         "whom": [list(pair) for pair in payload.whom],
+        "province": _province(payload),
     }
     return {name: found for name, found in marks.items() if found}
+
+
+def _province(payload: RegionMapPayload) -> dict[str, Any]:
+    if not payload.province:
+        return {}
+    values = [_finite(value) for value in payload.province]
+    return {"name": payload.province_name, "values": values, "texts": list(payload.province_texts)}
 
 
 def _spoken(rows: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -114,7 +114,6 @@ def who(scope: GrowthScope) -> None:
             _map_values(scope),
             key="peta_tumbuh",
             title=f"{scope.rate.short_label} sejak {span.first}",
-            height=scope.height(448, 488),
         )
         alt = f"Peringkat {scope.level.label}, {span}"
         charts.chart(_ranking_figure(scope, span), key="grafik_peringkat_tumbuh", alt=alt, still=True)

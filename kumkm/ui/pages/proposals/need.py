@@ -23,6 +23,7 @@ from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import ProposalScope, weight_slider
 from kumkm.ui.parts import charts, maps, prose, tables
 from kumkm.ui.parts.html import place
+from kumkm.ui.parts.region_map import MapClasses
 from kumkm.ui.state import cache, choices
 
 _SAMPLES = 2000
@@ -86,7 +87,6 @@ def need(scope: ProposalScope) -> None:
             _map_values(scope, weights),
             key="peta_kebutuhan",
             title=_RATIO.short_label,
-            height=scope.height(430, 480),
             year=scope.year,
         )
     _weighting(scope)
@@ -125,13 +125,11 @@ def _map_values(scope: ProposalScope, weights: str) -> maps.MapValues:
         years=(scope.year,),
         values={code: [_place(float(ratios[code]))] for code in scope.names},
         texts={code: [units.number(float(ratios[code]), 2)] for code in scope.names},
-        edges=tuple(_EDGES),
-        fit=None,
+        pooled=MapClasses(tuple(_EDGES), tuple(_EDGES.values()), low=True, high=True),
         notes=[],
         grades={},
         secrets={},
         simulated=[scope.mark],
-        edge_texts=tuple(_EDGES.values()),
     )
 
 

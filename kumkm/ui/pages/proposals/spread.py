@@ -52,7 +52,6 @@ def spread(scope: ProposalScope) -> None:
             _map_values(scope),
             key="peta_usulan",
             title=f"{AMOUNT.short_label} {scope.year}",
-            height=scope.height(470, 520),
             year=scope.year,
         )
 

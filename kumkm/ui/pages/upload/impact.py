@@ -196,7 +196,7 @@ def _indicator(seen: Preview, selection: Selection) -> None:
     with left, st.container(key="peta_wadah"):
         _mark_regions(mine[mine["year"] == year]["region_code"], chosen)
         shown = replace(selection, indicator_id=chosen.id, year=year)
-        maps.map_of_regions(shown, key="peta_dampak", height=480, on_year=_play)
+        maps.map_of_regions(shown, key="peta_dampak", on_year=_play)
     with right:
         place(_matrix(mine, chosen, selection, year))
 
