@@ -24,10 +24,14 @@ _WITH = {"proposals": "proposed_value"}
 
 @dataclass(frozen=True)
 class _Change:
-    """How a figure moved against a baseline, in words, and whether that is good; None where it is neither."""
+    """How a figure moved against a baseline, in words, and whether that is good; None where it is neither.
+
+    `whole` names the year compared, too: on screen the line of filters does.
+    """
 
     text: str
     good: bool | None = None
+    whole: str = ""
 
 
 def key_figures_html(selection: Selection) -> Markup:
@@ -55,8 +59,8 @@ def _key_figure(
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
     change = _change(rows, indicator, region_code, year, since)
     return Markup(
-        "<div><h3>{label} <small>{when}</small></h3><b{simulated}{why}>{value}</b>{spark}<p><span{tone}>{change}</span>"
-        "{below}</p></div>"
+        "<div><h3>{label} <small>{when}</small></h3><b{simulated}{why}>{value}</b>{spark}"
+        '<p><span{tone} title="{whole}">{change}</span>{below}</p></div>'
     ).format(
         label=indicator.short_label,
         when=sentences.when(last, year),
@@ -66,6 +70,7 @@ def _key_figure(
         spark=marks.sparkline(series, style, width=110, height=26, label=f"{indicator.short_label} sampai {year}"),
         tone=NOTHING if change.good is None else Markup(' class="k-{}"').format("better" if change.good else "worse"),
         change=change.text,
+        whole=change.whole or change.text,
         below=_below(area, indicator, last, region_code, year),
     )
 
@@ -136,7 +141,7 @@ def _change(rows: pd.DataFrame, indicator: Indicator, region_code: str, year: in
         change = indicator.apart_text(float(now["value"]), float(then["value"]))
     good = _is_good(indicator, change)
     verdict = "" if good is None else ", membaik" if good else ", memburuk"
-    return _Change(f"{change} dari {before}{verdict}", good)
+    return _Change(f"{change}{verdict}", good, f"{change} dari {before}{verdict}")
 
 
 def _is_good(indicator: Indicator, change: str) -> bool | None:
