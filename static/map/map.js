@@ -25,7 +25,7 @@ const { YearMark } = await import(`./year.js${VERSION}`);
 const NUMBERS = [
   "values", "classes", "pooled", "province", "tone", "kind", "years", "places", "whom", "circleSizes", "grades", "missingTexts", "reports", "tones", "toneTexts",
 ];
-const FRAME = ["projector", "missingText", "names", "abbreviations", "playable"];
+const FRAME = ["projector", "missingText", "names", "abbreviations", "playable", "view"];
 
 let serial = 0;
 

@@ -11,26 +11,35 @@ export class Selection {
   constructor({ state, figures, nodes, tip, send, paint, layout }) {
     Object.assign(this, { state, figures, nodes, tip, send, paint, layout });
     this.sent = new Echo();
+    this.viewed = new Echo();
   }
 
   // The page's beginning, unless the viewer has chosen otherwise before.
   begin() {
     const { state } = this;
     const { data } = state;
-    state.view = remembered("view", this.offered) === "ubin" ? "ubin" : "peta";
+    state.view = this.wanted;
     state.labels = remembered("labels", String(data.labels)) === "true";
     state.selected = data.selected ?? null;
   }
 
+  // The view the address names; where the page keeps none, the viewer's own.
+  get wanted() {
+    const { data } = this.state;
+    const view = data.keepsView ? data.view || this.offered : remembered("view", this.offered);
+    return view === "ubin" ? "ubin" : "peta";
+  }
+
   // The view a new visitor sees.
   get offered() {
-    return matchMedia(PHONE).matches ? "ubin" : this.state.data.view;
+    return matchMedia(PHONE).matches ? "ubin" : this.state.data.view || "peta";
   }
 
   // What the server says is chosen, unless it is late.
   follow() {
     const selected = this.state.data.selected ?? null;
     if (this.sent.accepts(selected)) this.state.selected = selected;
+    if (this.state.data.keepsView && this.viewed.accepts(this.wanted)) this.state.view = this.wanted;
   }
 
   select(code) {
@@ -61,8 +70,10 @@ export class Selection {
   setView(view) {
     const { state } = this;
     if (view === state.view) return;
+    this.viewed.send(state.view, view);
     state.view = view;
-    remember("view", this.offered, view);
+    if (state.data.keepsView) this.send("view", view);
+    else remember("view", this.offered, view);
     this.tip.close();
     state.hover = state.focus = null;
     this.layout();

@@ -167,3 +167,14 @@ def test_the_sheet_of_a_region_stands_on_one_screen(watched: Watched, size: tupl
     expect(page.locator(".k-headline h1")).to_contain_text("dari 100 koperasi aktif")
     page.get_by_role("link", name="Kolaka Timur").click()
     expect(page.locator(".k-region-name")).to_have_text("Kabupaten Kolaka Timur")
+
+
+def test_tiles_are_in_the_address_and_back_returns_to_the_map(watched: Watched) -> None:
+    page = watched.open("indikator?indikator=poverty_rate&tahun=2020")
+    page.get_by_role("button", name="Ubin").click()
+    expect(page).to_have_url(re.compile("tampil=ubin"))
+    watched.settle()
+    page.go_back()
+    expect(page.get_by_role("button", name="Peta")).to_have_attribute("aria-pressed", "true")
+    page = watched.open("?tampil=ubin")
+    expect(page.get_by_role("button", name="Ubin")).to_have_attribute("aria-pressed", "true")

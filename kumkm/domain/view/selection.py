@@ -22,6 +22,7 @@ from kumkm.domain.view.quality import QualityView
 PROVINCE = "74"
 OVERVIEW_PAGE, GROWTH_PAGE, PROPOSALS_PAGE, QUALITY_PAGE = "", "pertumbuhan", "usulan", "kualitas"
 SINCE: Final = (1, 3, 5)  # years back
+MAP_VIEWS: Final = ("peta", "ubin")
 MAX_COMPARED = 3
 
 
@@ -29,8 +30,9 @@ MAX_COMPARED = 3
 class Selection:
     """The indicator, year, region (`74` = the whole province), regions compared, and the projector switch.
 
-    `since` is how many years back the key figures of Ringkasan are set against. `growth` is what Pertumbuhan shows
-    besides, `proposals` what Usulan does, `quality` what Kualitas does; each is in the address of its page only.
+    `map_view` is how maps are shown, empty as fits the device; `since` how many years back the key figures of Ringkasan
+    are set against. `growth` is what Pertumbuhan shows besides, `proposals` what Usulan does, `quality` what Kualitas
+    does; each is in the address of its page only.
     """
 
     indicator_id: str
@@ -39,6 +41,7 @@ class Selection:
     compared: tuple[str, ...] = ()
     screen: bool = False
     since: int = 1
+    map_view: str = ""
     growth: GrowthView = field(default_factory=GrowthView)
     proposals: ProposalView = field(default_factory=ProposalView)
     quality: QualityView = field(default_factory=QualityView)
@@ -139,6 +142,12 @@ SHARED: Final[tuple[Param[Any], ...]] = (
         shown=60,
     ),
     Param("banding", ("compared",), _COMPARED, complaint=_compared_words),
+    Param(
+        "tampil",
+        ("map_view",),
+        OneOf(MAP_VIEWS, clears=True),
+        f"Pilihan tampil “{{text}}” tidak dikenal. Yang ada: {', '.join(MAP_VIEWS)}.",
+    ),
     Param("layar", ("screen",), Switch("0", "1"), "Parameter layar “{text}” diabaikan; isinya 1 atau 0."),
 )
 # Those of one page only, by its path.

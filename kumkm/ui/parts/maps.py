@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 import pandas as pd
 
@@ -18,8 +18,16 @@ from kumkm.domain.indicators import INDICATORS, Direction, Indicator, MapKind
 from kumkm.domain.secrecy import SECRET_WORDS
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative import clauses, reporting
-from kumkm.ui.parts.region_map import MapClasses, RegionMapPayload, picked_region, picked_why, picked_year, region_map
-from kumkm.ui.state import address, asked, cache
+from kumkm.ui.parts.region_map import (
+    MapClasses,
+    RegionMapPayload,
+    picked_region,
+    picked_view,
+    picked_why,
+    picked_year,
+    region_map,
+)
+from kumkm.ui.state import address, asked, cache, choices
 
 
 def map_of_regions(selection: Selection, *, key: str, on_year: Callable[[], None] | None = None) -> None:
@@ -51,7 +59,8 @@ def map_of_values(
         _drawn(payload, shown, key=key)
     else:
         select = lambda: address.select_region(picked_region(key) or "")  # noqa: E731
-        region_map(replace(payload, playable=False), key=key, on_select=select)
+        keep = lambda: choices.put("tampil", picked_view(key))  # noqa: E731
+        region_map(replace(payload, playable=False), key=key, on_select=select, on_view=keep)
 
 
 def map_values(panel: pd.DataFrame, indicator: Indicator, simulated: Callable[[int], bool]) -> MapValues:
@@ -111,6 +120,7 @@ def _drawn(
         on_select=lambda: address.select_region(picked_region(key) or ""),
         on_year=on_year or (lambda: address.select_year(picked_year(key) or 0)),
         on_why=lambda: asked.ask(selection, picked_why(key)),
+        on_view=lambda: choices.put("tampil", picked_view(key)),
     )
 
 
@@ -204,6 +214,7 @@ def _payload_of(selection: Selection, indicator: Indicator, found: MapValues, ti
         selected=None if selection.is_province else selection.region_code,
         compare=[code for code in selection.compared if code != selection.region_code],
         projector=selection.screen,
+        view=cast("View", selection.map_view),
         source_line=_boundary_words(),
         year_notes=found.notes,
         grades=found.grades,

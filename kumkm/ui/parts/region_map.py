@@ -15,7 +15,7 @@ import streamlit as st
 
 from kumkm.ui.state import assets, choices
 
-View = Literal["peta", "ubin"]
+View = Literal["", "peta", "ubin"]
 Kind = Literal["rate", "count", "diverging"]
 
 
@@ -173,20 +173,23 @@ def region_map(
     on_select: Callable[[], None] | None = None,
     on_year: Callable[[], None] | None = None,
     on_why: Callable[[], None] | None = None,
+    on_view: Callable[[], None] | None = None,
 ) -> None:
     """Draw the map, as wide as its column and as high as `--k-map-height` says there (`static/map/region_map.css`).
 
     The callbacks run before the script does; in them `picked_region(key)` and `picked_year(key)` say what
     was chosen. The map shows a choice at once and then expects `selected` and `year` to follow. With `on_why`
-    the viewer can ask where a number comes from; in it `picked_why(key)` says for which region.
+    the viewer can ask where a number comes from; in it `picked_why(key)` says for which region. With `on_view` the page
+    keeps the view: in it `picked_view(key)` says which, and `view` is expected to follow; else the browser keeps it.
     """
-    data = _data(payload, key=key)
+    data = _data(payload, key=key) | ({"keepsView": True} if on_view else {})
     _component(
         key=key,
         data=data if on_why is None else data | {"why": True},
         on_region_change=on_select or _ignore,
         on_year_change=on_year or _ignore,
         on_why_change=on_why or _ignore,
+        on_view_change=on_view or _ignore,
     )
 
 
@@ -204,6 +207,11 @@ def picked_year(key: str) -> int | None:
 def picked_why(key: str) -> str | None:
     """Return the code whose number is asked about, None for the whole province. For use in `on_why`."""
     return choices.of(key).why or None
+
+
+def picked_view(key: str) -> str:
+    """Return the view just chosen on the map `key`. For use in `on_view`."""
+    return str(choices.of(key).view or "")
 
 
 def _data(payload: RegionMapPayload, *, key: str) -> dict[str, Any]:
