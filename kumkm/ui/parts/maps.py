@@ -21,6 +21,7 @@ from kumkm.narrative import clauses, reporting
 from kumkm.ui.parts.region_map import (
     MapClasses,
     RegionMapPayload,
+    View,
     picked_region,
     picked_view,
     picked_why,
