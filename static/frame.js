@@ -27,12 +27,12 @@ const WORDS = new Map([
 
 let observer = null;
 
-function stylesheet(href) {
-  let link = document.getElementById("kumkm-css");
+function stylesheet(id, href) {
+  let link = document.getElementById(id);
   if (link && link.getAttribute("href") === href) return;
   if (!link) {
     link = document.createElement("link");
-    link.id = "kumkm-css";
+    link.id = id;
     link.rel = "stylesheet";
     document.head.append(link);
   }
@@ -96,56 +96,10 @@ let latest = null;
 // One click on any number that carries `data-asal` asks where it comes from.
 function ask(event) {
   if (!latest || (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")) return;
-  const number = event.target.closest?.("[data-asal]");
-  const asked = number ? number.dataset.asal : event.type === "click" && askedOfChart(event);
+  const asked = event.target.closest?.("[data-asal]")?.dataset.asal;
   if (!asked) return;
   event.preventDefault();
   latest.setTriggerValue("asal", asked);
-}
-
-// The bars and points of a chart carry their question too; the one under the click, or at its height, answers.
-function askedOfChart(event) {
-  const plot = event.target.closest?.(".js-plotly-plot");
-  if (!plot?.data?.some((trace) => trace.customdata)) return null;
-  const groups = [...plot.querySelectorAll(".cartesianlayer .trace")].filter((group) => group.querySelector(".point"));
-  const traces = plot.data.filter((trace) => trace.customdata && trace.mode !== "lines");
-  for (const [position, trace] of traces.entries()) {
-    const marks = [...(groups[position]?.querySelectorAll(".point") ?? [])];
-    const hit = traces.length > 1 ? "xy" : trace.type === "bar" && trace.orientation !== "h" ? "x" : "y";
-    const known = trace.customdata.filter((asked, index) => asked && trace.x[index] !== null && trace.y[index] !== null);
-    const index = nearest(event, marks.map((mark) => mark.getBoundingClientRect()), hit);
-    if (index >= 0) return (marks.length === known.length ? known : trace.customdata)[index] ?? null;
-  }
-  return null;
-}
-
-// Of the marks under the click the one whose middle is nearest: dots may lie over each other. -1 if there is none.
-function nearest(event, boxes, axes) {
-  const away = boxes.map((box) => {
-    if (!isAt(event, box, axes)) return Infinity;
-    const across = axes.includes("x") ? event.clientX - (box.left + box.right) / 2 : 0;
-    const down = axes.includes("y") ? event.clientY - (box.top + box.bottom) / 2 : 0;
-    return Math.hypot(across, down);
-  });
-  const least = Math.min(...away);
-  return least === Infinity ? -1 : away.indexOf(least);
-}
-
-function isAt(event, box, axes) {
-  const reach = axes === "xy" ? 6 : 3;
-  const across = event.clientX >= box.left - reach && event.clientX <= box.right + reach;
-  const down = event.clientY >= box.top - reach && event.clientY <= box.bottom + reach;
-  return (across || !axes.includes("x")) && (down || !axes.includes("y"));
-}
-
-// Plotly moves marks whatever the viewer asked for: where less motion is wanted, its steps take no time.
-function hold(event) {
-  const plot = event.target.closest?.(".js-plotly-plot");
-  if (!plot?._fullLayout || !matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  const { sliders = [], updatemenus = [] } = plot._fullLayout;
-  for (const { args } of [...sliders.flatMap((item) => item.steps), ...updatemenus.flatMap((item) => item.buttons)]) {
-    if (args?.[1]?.transition) args[1].transition.duration = 0;
-  }
 }
 
 export default function (component) {
@@ -153,13 +107,13 @@ export default function (component) {
   if (!latest) {
     document.addEventListener("click", ask);
     document.addEventListener("keydown", ask);
-    document.addEventListener("pointerdown", hold, { capture: true });
   }
   latest = component;
   const wanted = JSON.stringify(data);
   if (wanted === dressed) return;
   dressed = wanted;
-  stylesheet(data.stylesheet);
+  stylesheet("kumkm-css", data.stylesheet);
+  stylesheet("kumkm-print", data.print);
   paint(data);
   watch();
 }

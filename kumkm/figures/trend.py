@@ -107,7 +107,6 @@ def _background(table: pd.DataFrame, indicator: Indicator, breaks: Breaks, style
         "y": ys,
         "mode": "lines",
         "line": {"color": style.palette.faint, "width": 1},
-        "opacity": 0.75,
         "hoverinfo": "skip",
         "connectgaps": False,
     }

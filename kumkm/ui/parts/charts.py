@@ -1,22 +1,56 @@
-"""Figures as a page places them."""
+"""Figures as a page places them: sent as Plotly specifies them, drawn by `static/chart/`, mounted once.
+
+What travels with a rerun is a stub and the figure; the browser keeps the drawing and changes it (ADR 0033).
+"""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 from markupsafe import Markup
 
 from kumkm.figures import marks
-from kumkm.figures.theme import Style
+from kumkm.figures.theme import ROLES, Style
 from kumkm.ui.parts.html import place
+from kumkm.ui.state import address, asked, assets, cache, choices
+
+_COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+_component = st.components.v2.component("kumkm.chart", js=assets.STUB, isolate_styles=False)
 
 
-def chart(figure: Any, *, key: str, alt: str, still: bool = False) -> None:
-    """A figure, with its own look and without a tool bar; `still` where its labels already say everything."""
-    config = {"displayModeBar": False, "staticPlot": still}
-    st.plotly_chart(figure, key=key, theme=None, width="stretch", config=config, alt=alt)
+def chart(figure: Any, *, key: str, alt: str) -> None:
+    """A figure under a name that readers hear.
+
+    Marks with a region's code in `ids` choose that region, as the map does; numbers with a question in `customdata`
+    ask where they come from. Every chart lists its marks as a table.
+    """
+    _component(
+        key=key,
+        data=_data(figure, alt),
+        on_daerah_change=lambda: address.select_region(choices.of(key).daerah or ""),
+        on_asal_change=lambda: asked.ask_text(choices.of(key).asal or ""),
+    )
+
+
+def _data(figure: Any, alt: str) -> dict[str, Any]:
+    selection = address.current()
+    return {
+        "moduleUrl": assets.url("chart/chart.js"),
+        "figure": drawing(figure),
+        "alt": alt,
+        "names": cache.names(),
+        "selected": None if selection.is_province else selection.region_code,
+    }
+
+
+def drawing(figure: Any) -> str:
+    """A Plotly figure as text, each colour of a palette as its role: the theme of the page, or paper, then decides."""
+    text = json.dumps(figure.to_plotly_json(), ensure_ascii=False, separators=(",", ":"))
+    return _COLOUR.sub(lambda found: ROLES.get(found.group().upper(), found.group()), text)
 
 
 def small_multiples(drawn: Markup, highlighted: Sequence[str], style: Style) -> None:

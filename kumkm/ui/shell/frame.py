@@ -32,6 +32,7 @@ def apply_theme(selection: Selection) -> None:
         data={
             "moduleUrl": assets.url("frame.js"),
             "stylesheet": assets.url("kumkm.css"),
+            "print": assets.url("print.css"),
             "screen": selection.screen,
             "palette": {
                 key: value for key, value in asdict(style(selection).palette).items() if isinstance(value, str)

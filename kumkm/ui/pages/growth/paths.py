@@ -117,7 +117,7 @@ def who(scope: GrowthScope) -> None:
             height=scope.height(448, 488),
         )
         alt = f"Peringkat {scope.level.label}, {span}"
-        charts.chart(_ranking_figure(scope, span), key="grafik_peringkat_tumbuh", alt=alt, still=True)
+        charts.chart(_ranking_figure(scope, span), key="grafik_peringkat_tumbuh", alt=alt)
 
 
 def _beside(scope: GrowthScope, rates: pd.DataFrame, span: Span) -> list[Sentence]:
