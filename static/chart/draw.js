@@ -236,11 +236,12 @@ function annotation({ root, axes, figure }, note) {
   };
   const font = { ...figure.layout.font, ...note.font };
   const node = words(root, note.text, at_[0], at_[1], font, anchor, note.align ?? "center");
-  if (!note.hovertext) return null;
+  if (note.captureevents) node.classList.add("k-asks");
+  if (!note.hovertext) return note.captureevents ? { node, asked: note.name } : null;
   node.classList.add("k-note");
   const [width, height] = [note.width ?? 0, note.height ?? 0];
   if (width) svg("rect", { x: at_[0] - width / 2, y: at_[1] - height, width, height, fill: "transparent" }, node);
-  return { node, said: note.hovertext, x: at_[0], y: at_[1] };
+  return { node, said: note.hovertext, asked: note.name, x: at_[0], y: at_[1] };
 }
 
 function known(anchor) {

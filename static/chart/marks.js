@@ -4,7 +4,8 @@ const VERSION = new URL(import.meta.url).search;
 const { at, plain, told } = await import(`./text.js${VERSION}`);
 
 // One mark per point that is there: { trace, index, x, y, box, said, name, code, asked }. `said` is what hovering
-// shows, as markup; a mark that says nothing is only drawn. `code` is the region it stands for, if it stands for one.
+// shows, as markup; a mark that says nothing is only drawn. `code` is the region it stands for, if it stands for one: of a
+// point in `ids`, of a whole trace its `uid`.
 export function marksOf(figure, axes, names = {}) {
   const bars = barsOf(figure, axes);
   return figure.data.flatMap((trace, order) => {
@@ -15,13 +16,12 @@ export function marksOf(figure, axes, names = {}) {
 
 function speech(trace, index, axes, names) {
   const [x, y] = axesOfTrace(trace, axes);
-  const code = at(trace.ids, index);
+  const code = at(trace.ids, index) ?? trace.uid;
   const known = code !== undefined && code !== null && names[code] !== undefined;
-  const said = told(trace, index, x.text(trace.x[index]), y.text(trace.y[index]));
-  const filled = said === null ? null : said.replace("%{id}", known ? names[code] : "");
+  const said = told(trace, index, x.text(trace.x[index]), y.text(trace.y[index]), known ? names[code] : "");
   return {
-    said: filled,
-    name: filled === null ? "" : plain(filled),
+    said,
+    name: said === null ? "" : plain(said),
     code: known ? code : null,
     asked: at(trace.customdata, index) ?? null,
   };

@@ -37,10 +37,10 @@ export function number(value, format = ",", most = 4) {
   return sign + whole.replace(/\B(?=(\d{3})+$)/g, ".") + (part ? `,${part}` : "");
 }
 
-// What a trace says of one of its points, as markup; null where it says nothing.
-export function told(trace, index, x, y) {
+// What a trace says of one of its points, as markup; null where it says nothing. `id` is the name of what it stands for.
+export function told(trace, index, x, y, id = "") {
   if (trace.hoverinfo === "skip" || !trace.hovertemplate) return null;
-  const words = { x, y, text: at(trace.text, index), hovertext: at(trace.hovertext, index), name: trace.name };
+  const words = { x, y, text: at(trace.text, index), hovertext: at(trace.hovertext, index), name: trace.name, id };
   return trace.hovertemplate.replace(/<extra>.*<\/extra>/, "").replace(/%\{(\w+)\}/g, (_, name) => words[name] ?? "");
 }
 

@@ -184,15 +184,15 @@ export class Chart {
   }
 
   noted(event) {
-    const node = event.target.closest?.(".k-note");
+    const node = event.target.closest?.(".k-note, .k-asks");
     return node ? this.drawn.notes.find((note) => note.node === node) : null;
   }
 
   point(event) {
     const note = this.noted(event);
-    if (note) return this.tip.show(note.said, note.x, note.y + 60);
+    if (note?.said) return this.tip.show(note.said, note.x, note.y + 60);
     const mark = this.hit(event);
-    this.drawing.style.cursor = mark?.code ? "pointer" : this.isNumber(event, mark) ? "help" : "";
+    this.drawing.style.cursor = note?.asked || this.isNumber(event, mark) ? "help" : mark?.code ? "pointer" : "";
     if (!mark || mark.said === null) return this.leave();
     return this.light(mark);
   }
@@ -221,8 +221,10 @@ export class Chart {
   click(event) {
     if (event.detail > 1) return;
     const mark = this.hit(event);
-    if (!mark) return;
-    if (this.isNumber(event, mark)) this.ask(mark);
+    const note = this.noted(event);
+    if (note?.asked) this.ask(note);
+    else if (!mark) return;
+    else if (this.isNumber(event, mark)) this.ask(mark);
     else if (mark.code) this.choose(mark.code);
   }
 

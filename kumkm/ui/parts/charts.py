@@ -25,8 +25,9 @@ _component = st.components.v2.component("kumkm.chart", js=assets.STUB, isolate_s
 def chart(figure: Any, *, key: str, alt: str) -> None:
     """A figure under a name that readers hear.
 
-    Marks with a region's code in `ids` choose that region, as the map does; numbers with a question in `customdata`
-    ask where they come from. Every chart lists its marks as a table.
+    Marks with a region's code in `ids` (or `uid`, of a whole trace) choose that region, as the map does. Numbers with a
+    question in `customdata`, or in the `name` of an annotation that captures events, ask where they come from. Every
+    chart lists its marks as a table.
     """
     _component(
         key=key,
