@@ -27,14 +27,15 @@ const WORDS = new Map([
 
 let observer = null;
 
-function stylesheet(id, href) {
+// A first run carries its rules inside the page; what has to win over them stands after it.
+function stylesheet(id, href, parent) {
   let link = document.getElementById(id);
   if (link && link.getAttribute("href") === href) return;
   if (!link) {
     link = document.createElement("link");
     link.id = id;
     link.rel = "stylesheet";
-    document.head.append(link);
+    parent.append(link);
   }
   link.href = href;
 }
@@ -112,8 +113,8 @@ export default function (component) {
   const wanted = JSON.stringify(data);
   if (wanted === dressed) return;
   dressed = wanted;
-  stylesheet("kumkm-css", data.stylesheet);
-  stylesheet("kumkm-print", data.print);
+  stylesheet("kumkm-css", data.stylesheet, document.head);
+  stylesheet("kumkm-print", data.print, document.body);
   paint(data);
   watch();
 }

@@ -15,7 +15,7 @@ from kumkm.analysis.comparable import Comparable
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.indicators import Indicator
 from kumkm.figures.html import address_of
-from kumkm.figures.theme import Style
+from kumkm.figures.theme import Style, role_of
 
 NO_BREAKS = Breaks()
 # A tick per region in each row of a long table: all are filled in at once and by `%`, in half the time of `format`.
@@ -90,9 +90,13 @@ def strip(
         if code in shown:
             colour, _ = style.mark(position)
             place = left(shown[code])
-            body.append(Markup('<i class="k-lit" style="left:{:.1f}%;background:{}"></i>').format(place, colour))
+            body.append(
+                Markup('<i class="k-lit" style="left:{:.1f}%;background:{}"></i>').format(place, role_of(colour))
+            )
             if position == 0:
-                labels.append(_label(place, f"{among.names[code]} {written(shown[code])}", f"k-name;color:{colour}"))
+                labels.append(
+                    _label(place, f"{among.names[code]} {written(shown[code])}", f"k-name;color:{role_of(colour)}")
+                )
     if with_text:
         labels += [
             _label(0, f"{'‹ ' if lowest < low else ''}{written(lowest)}", "k-end"),
@@ -146,14 +150,14 @@ def small_multiples(
         for code, row in table.iterrows()
     ]
     return Markup('<div class="k-multiples" style="--k-behind:{};--k-series:{}">{}</div>').format(
-        _mask(behind), style.palette.sequential[2], Markup("").join(cells)
+        _mask(behind), role_of(style.palette.sequential[2]), Markup("").join(cells)
     )
 
 
 def highlighting(highlighted: Sequence[str], style: Style) -> Markup:
     """Rules that give the chosen regions' small multiples their colours."""
     rule = Markup('.k-multiple[data-code="{}"]{{--k-lit:{};--k-weight:650}}')
-    rules = (rule.format(code, style.mark(position)[0]) for position, code in enumerate(highlighted))
+    rules = (rule.format(code, role_of(style.mark(position)[0])) for position, code in enumerate(highlighted))
     return Markup("<style>.k-multiple{{}}{}</style>").format(Markup("").join(rules))
 
 

@@ -68,6 +68,12 @@ def roles(palette: Palette) -> dict[str, str]:
 # Colour → its role in a stylesheet: a drawing that says roles is right in either theme and on paper.
 ROLES = {colour.upper(): f"var(--{role})" for palette in PALETTES.values() for role, colour in roles(palette).items()}
 
+
+def role_of(colour: str) -> str:
+    """A colour of a palette as a stylesheet says it; any other as it is."""
+    return ROLES.get(colour.upper(), colour)
+
+
 SHAPES = ("circle", "square", "diamond", "triangle-up")
 
 

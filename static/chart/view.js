@@ -11,7 +11,7 @@ const { plain } = await import(`./text.js${VERSION}`);
 const { Tip } = await import(`./tip.js${VERSION}`);
 const { WORDS } = await import(`./words.js${VERSION}`);
 
-const PAPER_PX = 700; // what a chart is drawn for on A4; the drawing is then as wide as its place
+const PAPER_PX = 900; // what a chart is drawn for on A4: its type is then that of the page
 const LEAST_PX = 260;
 
 export class Chart {
@@ -43,10 +43,15 @@ export class Chart {
     drawing.addEventListener("focusout", () => this.leave());
     this.observer = new ResizeObserver(() => this.fit());
     this.observer.observe(this.root);
-    this.onPrint = () => this.render(PAPER_PX);
-    this.onPrinted = () => this.render(this.width);
+    this.onPrint = () => this.onPaper(true);
+    this.onPrinted = () => this.onPaper(false);
     window.addEventListener("beforeprint", this.onPrint);
     window.addEventListener("afterprint", this.onPrinted);
+  }
+
+  onPaper(printing) {
+    this.printing = printing;
+    this.render(printing ? PAPER_PX : this.width);
   }
 
   destroy() {
@@ -114,7 +119,7 @@ export class Chart {
 
   fit(anew = false) {
     const width = Math.max(LEAST_PX, Math.floor(this.root.clientWidth));
-    if (!this.figure || (!anew && width === this.width)) return;
+    if (!this.figure || this.printing || (!anew && width === this.width)) return;
     this.width = width;
     this.render(width);
   }

@@ -14,7 +14,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from kumkm.figures import marks
-from kumkm.figures.theme import ROLES, Style
+from kumkm.figures.theme import Style, role_of
 from kumkm.ui.parts.html import place
 from kumkm.ui.state import address, asked, assets, cache, choices
 
@@ -51,7 +51,7 @@ def _data(figure: Any, alt: str) -> dict[str, Any]:
 def drawing(figure: Any) -> str:
     """A Plotly figure as text, each colour of a palette as its role: the theme of the page, or paper, then decides."""
     text = json.dumps(figure.to_plotly_json(), ensure_ascii=False, separators=(",", ":"))
-    return _COLOUR.sub(lambda found: ROLES.get(found.group().upper(), found.group()), text)
+    return _COLOUR.sub(lambda found: role_of(found.group()), text)
 
 
 def small_multiples(drawn: Markup, highlighted: Sequence[str], style: Style) -> None:

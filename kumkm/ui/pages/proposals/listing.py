@@ -21,6 +21,7 @@ from kumkm.ui.parts.html import place
 from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache, choices
 
+_PRINTED = 300  # rows on paper, about six sheets
 _STYLED = 3000  # rows written the Indonesian way; a longer list is narrowed down first
 _KEY = "tabel_usulan"
 _ANY = {"": "Semua"}
@@ -126,6 +127,7 @@ def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
         }
     )
     ids = shown["proposal_id"].tolist()
+    place(_on_paper(table))
     st.dataframe(
         written,
         key=_KEY,
@@ -136,6 +138,23 @@ def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
         selection_mode="single-row",
         on_select=lambda: _open(ids),
     )
+
+
+def _on_paper(table: pd.DataFrame) -> Markup:
+    """The list as a sheet shows it: the one on screen is a picture of the rows in sight."""
+    rows = table.head(_PRINTED)
+    written = rows.assign(
+        **{
+            "Nilai saat diajukan": [units.quantity(value, units.RUPIAH) for value in rows["Nilai saat diajukan"]],
+            "Kesiapan": [units.percent(value, 0) for value in rows["Kesiapan"]],
+            "Temuan": [units.number(value) for value in rows["Temuan"]],
+        }
+    )
+    rest = Markup("<p>Dicetak {} dari {}; persempit saringannya.</p>").format(
+        units.number(len(rows)), units.number(len(table))
+    )
+    listed = tables.table_html(written, right=["Nilai saat diajukan", "Kesiapan", "Temuan"])
+    return Markup('<div class="k-paper">{}{}</div>').format(listed, rest if len(table) > len(rows) else "")
 
 
 def _open(ids: list[str]) -> None:
