@@ -55,8 +55,8 @@ def strip(
 ) -> Markup:
     """Every region compared a tick on one axis, clipped to the median ± 4 median deviations; empty without any.
 
-    Values beyond the clip sit at the edge; the tall grey line is the median, the band around it what counts as alike.
-    Who is protected, absent or rests on too few has no tick.
+    Values beyond the clip sit at the edge, behind a break in the axis; both ends say whose they are. The tall grey line
+    is the median, the band around it what counts as alike. Who is protected, absent or rests on too few has no tick.
     """
     if not among.count:
         return Markup()
@@ -99,24 +99,39 @@ def strip(
                 )
     if with_text:
         labels += [
-            _label(0, f"{'‹ ' if lowest < low else ''}{written(lowest)}", "k-end"),
+            _label(0, f"{'‹ ' if lowest < low else ''}{written(lowest)}", "k-end", _who(among, lowest)),
             _label(left(median), f"median {written(median)}", "k-end"),
-            _label(100, f"{written(highest)}{' ›' if highest > high else ''}", "k-end"),
+            _label(100, f"{written(highest)}{' ›' if highest > high else ''}", "k-end", _who(among, highest)),
         ]
     return Markup('<div class="k-strip{}" role="img" aria-label="{}"><div>{}</div>{}</div>').format(
-        "" if with_text else " k-bare",
+        "".join(
+            name
+            for name, applies in (
+                (" k-bare", not with_text),
+                (" k-cut-low", lowest < low),
+                (" k-cut-high", highest > high),
+            )
+            if applies
+        ),
         f"Sebaran {indicator.short_label}, {among.count} daerah",
         Markup("").join(body),
         Markup("").join(labels if with_text else []),
     )
 
 
-def _label(place: float, text: str, kind: str) -> Markup:
+def _who(among: Comparable, value: float) -> str:
+    """Whose value it is; several are counted."""
+    codes = [code for code, shown in among.shown.items() if float(shown) == value]
+    return among.names[codes[0]] if len(codes) == 1 else f"{len(codes)} daerah"
+
+
+def _label(place: float, text: str, kind: str, below: str = "") -> Markup:
     """A word at a percentage of the strip, kept inside its ends. `kind` is a class and an optional style."""
     name, _, extra = kind.partition(";")
     shift = 0 if place < 12 else -100 if place > 88 else -50
+    words = Markup("{}<br>{}").format(text, below) if below else text
     return Markup('<span class="{}" style="left:{:.1f}%;transform:translateX({}%);{}">{}</span>').format(
-        name, place, shift, extra, text
+        name, place, shift, extra, words
     )
 
 

@@ -8,10 +8,12 @@ const clean = (text) => text.replace(/[\u2002\u2009]/g, "").trim();
 // { columns: [...], rows: [[head, cell, ...]], codes: [region of each row, or null] }.
 export function tableOf(marks, names = {}) {
   const rows = new Map();
-  const columns = new Set();
-  for (const mark of marks.filter((item) => item.said !== null)) {
+  const speaking = marks.filter((item) => item.said !== null);
+  // Columns come as the figure tells them, rows as they are read.
+  const inOrder = [...speaking].sort((a, b) => a.order - b.order);
+  const columns = new Set(inOrder.flatMap((mark) => cells(mark, names).map(([, column]) => column)));
+  for (const mark of speaking) {
     for (const [head, column, value] of cells(mark, names)) {
-      columns.add(column);
       if (!rows.has(head)) rows.set(head, { cells: new Map(), code: mark.code });
       if (rows.get(head).code !== mark.code) rows.get(head).code = null;
       rows.get(head).cells.set(column, value);

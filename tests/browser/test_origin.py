@@ -33,7 +33,7 @@ def test_a_number_answers_where_it_comes_from(watched: Watched, path: str, numbe
 
 def test_the_number_of_a_bar_answers_for_its_region(watched: Watched) -> None:
     page = watched.open("indikator?indikator=cooperatives_registered")
-    page.locator(".st-key-grafik_peringkat .k-asks").first.click()
+    page.locator(".st-key-grafik_peringkat .k-asks").last.click()
     text = panel(page)
     assert "Kota Kendari" in text
     assert "daftar-koperasi-ods.xlsx › TB 2023" in text
