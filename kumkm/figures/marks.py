@@ -146,8 +146,12 @@ def small_multiples(
     *,
     names: Mapping[str, str],
     breaks: Breaks = NO_BREAKS,
+    free: bool = False,
 ) -> Markup:
-    """One small line chart per region on one common scale, in the order of `names`; the median faint behind.
+    """One small line chart per region, in the order of `names`, on one common scale with the median faint behind.
+
+    With `free` each stands on its own scale from its lowest to its highest value, and nothing behind: directions can be
+    compared, heights not.
 
     Lines are masks over the colour of the page, so that what is chosen is not part of the drawing: it is sent once and
     stays while regions are chosen (`highlighting` colours them). Median and zero line are the same in all and sent once
@@ -159,11 +163,11 @@ def small_multiples(
     low, high = float(table.min().min()), float(table.max().max())
     counts = table.count()
     median = _points(table.median().where(2 * counts >= counts.max()), years, breaks.everywhere, low, high)
-    behind = _zero(low, high, style) + _stroke(median, style.palette.faint, 1)
-    cells = [
-        _multiple(str(code), row, _points(row, years, breaks.years(str(code)), low, high), indicator, names)
-        for code, row in table.iterrows()
-    ]
+    behind = Markup() if free else _zero(low, high, style) + _stroke(median, style.palette.faint, 1)
+    cells = []
+    for code, row in table.iterrows():
+        ends = (float(row.min()), float(row.max())) if free else (low, high)
+        cells.append(_multiple(str(code), row, _points(row, years, breaks.years(str(code)), *ends), indicator, names))
     return Markup('<div class="k-multiples" style="--k-behind:{};--k-series:{}">{}</div>').format(
         _mask(behind), role_of(style.palette.sequential[2]), Markup("").join(cells)
     )

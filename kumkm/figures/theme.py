@@ -138,11 +138,6 @@ def layout(style: Style, height: int, **more: Any) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "separators": ",.",
         "showlegend": False,
-        "hoverlabel": {
-            "bgcolor": palette.surface,
-            "bordercolor": palette.line,
-            "font": {"family": FONT, "color": palette.ink, "size": style.text_px},
-        },
         "xaxis": dict(base),
         "yaxis": dict(base),
         "dragmode": False,

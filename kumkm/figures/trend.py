@@ -102,7 +102,10 @@ def _with_gaps(
 
 
 def _background(table: pd.DataFrame, indicator: Indicator, breaks: Breaks, style: Style) -> dict[str, Any]:
-    """One trace for all the grey lines: small to send, quick to draw. A lone year becomes a short dash."""
+    """One trace for all the grey lines: small to send, quick to draw. A lone year becomes a short dash.
+
+    A line's code stands at its first point alone; the empty ones after it are as the one before.
+    """
     xs: list[float | None] = []
     ys: list[float | None] = []
     codes: list[str] = []
@@ -110,7 +113,7 @@ def _background(table: pd.DataFrame, indicator: Indicator, breaks: Breaks, style
         x, y = _with_gaps(row, breaks.years(str(code)), indicator.decimals)
         xs += _dashes(x, y)
         ys += [value for value, repeated in zip(y, _alone(y), strict=True) for _ in range(1 + repeated)] + [None]
-        codes += [str(code)] * (len(xs) - len(codes))
+        codes += [str(code), *[""] * (len(xs) - len(codes) - 1)]
     return {
         "type": "scatter",
         "x": xs,

@@ -16,7 +16,7 @@ export function marksOf(figure, axes, names = {}) {
 
 function speech(trace, index, axes, names) {
   const [x, y] = axesOfTrace(trace, axes);
-  const code = at(trace.ids, index) ?? trace.uid;
+  const code = idAt(trace, index) ?? trace.uid;
   const known = code !== undefined && code !== null && names[code] !== undefined;
   const said = told(trace, index, x.text(trace.x[index]), y.text(trace.y[index]), known ? names[code] : "");
   return {
@@ -25,6 +25,14 @@ function speech(trace, index, axes, names) {
     code: known ? code : null,
     asked: at(trace.customdata, index) ?? null,
   };
+}
+
+// An empty id is as the one before it: a line says whose it is at its first point.
+function idAt({ ids }, index) {
+  if (!ids) return null;
+  let place = index;
+  while (place > 0 && ids[place] === "") place -= 1;
+  return ids[place];
 }
 
 export function axesOfTrace(trace, axes) {

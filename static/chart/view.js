@@ -61,15 +61,16 @@ export class Chart {
     window.removeEventListener("afterprint", this.onPrinted);
   }
 
-  // What the server sends. The figure is text, so that one that did not change is known by comparing.
+  // What the server sends; a figure that did not change is not drawn again.
   receive({ data, setTriggerValue }) {
     this.send = setTriggerValue;
-    const same = this.text === data.figure && this.alt === data.alt;
-    Object.assign(this, { text: data.figure, alt: data.alt, names: data.names ?? {}, selected: data.selected ?? null });
+    const text = JSON.stringify(data.figure);
+    const same = this.text === text && this.alt === data.alt;
+    Object.assign(this, { text, alt: data.alt, names: data.names ?? {}, selected: data.selected ?? null });
     if (same) return;
     const moving = this.player?.playing;
     this.player?.stop();
-    this.whole = JSON.parse(data.figure);
+    this.whole = data.figure;
     this.figure = this.begin(moving);
     this.fit(true);
   }

@@ -182,6 +182,16 @@ def test_small_multiples_lift_the_pen_at_a_gap_and_at_a_break(panel_of):
     assert pieces(html) == 3  # 2018–2019, 2021, 2022–2023
 
 
+def test_on_scales_of_their_own_every_line_fills_its_height_and_nothing_stands_behind(panel_of):
+    panel = panel_of({"A": {2020: 1, 2021: 2}, "B": {2020: 100, 2021: 200}})
+    common, free = (
+        small_multiples(panel, POVERTY, STYLE, names={"A": "Kolaka", "B": "Muna"}, free=free) for free in (False, True)
+    )
+    # 1 and 2 of 1 to 200 lie at the bottom, 530 tenths of a px down; by themselves they reach from there to 30
+    assert unquote(common).count("M20 530l1460 -500") == 0
+    assert unquote(free).count("M20 530l1460 -500") == 2
+
+
 def test_small_multiples_do_not_change_with_what_is_chosen_but_its_rules_do():
     assert highlighting(("74.01",), STYLE) == (
         '<style>.k-multiple{}.k-multiple[data-code="74.01"]{--k-lit:var(--k-accent);--k-weight:650}</style>'

@@ -19,6 +19,10 @@ from kumkm.ui.parts.html import place
 from kumkm.ui.state import address, asked, assets, cache, choices
 
 _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+_UNREAD: Final = frozenset(
+    "borderpad showarrow cliponaxis connectgaps fixedrange template separators dragmode paper_bgcolor plot_bgcolor"
+    " showlegend constraintext insidetextanchor textangle".split()
+)
 _component = st.components.v2.component("kumkm.chart", js=assets.STUB, isolate_styles=False)
 
 
@@ -41,7 +45,7 @@ def _data(figure: Any, alt: str) -> dict[str, Any]:
     selection = address.current()
     return {
         "moduleUrl": assets.url("chart/chart.js"),
-        "figure": drawing(figure),
+        "figure": json.loads(drawing(figure)),  # as a text inside a message every quote would be sent twice
         "alt": alt,
         "names": cache.names(),
         "selected": None if selection.is_province else selection.region_code,
@@ -50,8 +54,15 @@ def _data(figure: Any, alt: str) -> dict[str, Any]:
 
 def drawing(figure: Any) -> str:
     """A Plotly figure as text, each colour of a palette as its role: the theme of the page, or paper, then decides."""
-    text = json.dumps(figure.to_plotly_json(), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(_read(figure.to_plotly_json()), ensure_ascii=False, separators=(",", ":"))
     return _COLOUR.sub(lambda found: role_of(found.group()), text)
+
+
+def _read(part: Any) -> Any:
+    """Without what only Plotly itself would ask for; a page sends a hundred annotations."""
+    if isinstance(part, dict):
+        return {key: _read(value) for key, value in part.items() if key not in _UNREAD}
+    return [_read(value) for value in part] if isinstance(part, (list, tuple)) else part
 
 
 def small_multiples(drawn: Markup, highlighted: Sequence[str], style: Style) -> None:

@@ -51,7 +51,8 @@ def headline(scope: ProposalScope) -> None:
     of_year = pipeline.chosen(scope.every, year=scope.year)
     spoken = said.listing(len(found), len(of_year), float(found["proposed_idr"].sum(min_count=1)))
     detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'}"
-    prose.headline(spoken, detail, mark=scope.stamp)
+    paper = _on_paper(_rows(scope, found.head(_STYLED).reset_index(drop=True)))
+    place(prose.headline_html(spoken, detail, mark=scope.stamp), paper)
 
 
 def listing(scope: ProposalScope) -> None:
@@ -100,8 +101,33 @@ def _choice(label: str, key: str, options: Mapping[str, str]) -> None:
 
 def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
     shown = found.head(_STYLED).reset_index(drop=True)
+    table = _rows(scope, shown)
+    if len(found) > _STYLED:
+        prose.notices([f"Ditampilkan {units.number(_STYLED)} dari {units.number(len(found))}; persempit saringannya."])
+    written = table.style.format(
+        {
+            "Nilai saat diajukan": lambda value: units.quantity(value, units.RUPIAH),
+            "Kesiapan": lambda value: units.percent(value, 0),
+            "Temuan": lambda value: units.number(value),
+        }
+    )
+    ids = shown["proposal_id"].tolist()
+    st.dataframe(
+        written,
+        key=_KEY,
+        hide_index=True,
+        placeholder=units.MISSING,
+        column_config={"Judul": st.column_config.Column(width=330), "Menu": st.column_config.Column(width=130)},
+        height=min(420, 38 + 35 * max(1, len(table))),
+        selection_mode="single-row",
+        on_select=lambda: _open(ids),
+    )
+
+
+def _rows(scope: ProposalScope, shown: pd.DataFrame) -> pd.DataFrame:
+    """Proposals as the list shows them, numbers not yet written."""
     heads = scope.menu_heads
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "Kode": shown["proposal_id"],
             "Daerah": scope.places(shown["region_code"]),
@@ -116,27 +142,6 @@ def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
             "Kesiapan": shown["readiness"] * 100,
             "Temuan": shown["findings"],
         }
-    )
-    if len(found) > _STYLED:
-        prose.notices([f"Ditampilkan {units.number(_STYLED)} dari {units.number(len(found))}; persempit saringannya."])
-    written = table.style.format(
-        {
-            "Nilai saat diajukan": lambda value: units.quantity(value, units.RUPIAH),
-            "Kesiapan": lambda value: units.percent(value, 0),
-            "Temuan": lambda value: units.number(value),
-        }
-    )
-    ids = shown["proposal_id"].tolist()
-    place(_on_paper(table))
-    st.dataframe(
-        written,
-        key=_KEY,
-        hide_index=True,
-        placeholder=units.MISSING,
-        column_config={"Judul": st.column_config.Column(width=330), "Menu": st.column_config.Column(width=130)},
-        height=min(420, 38 + 35 * max(1, len(table))),
-        selection_mode="single-row",
-        on_select=lambda: _open(ids),
     )
 
 
