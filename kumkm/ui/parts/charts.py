@@ -19,10 +19,10 @@ from kumkm.ui.parts.html import place
 from kumkm.ui.state import address, asked, assets, cache, choices
 
 _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
-_UNREAD: Final = frozenset(
-    "borderpad showarrow cliponaxis connectgaps fixedrange template separators dragmode paper_bgcolor plot_bgcolor"
-    " showlegend constraintext insidetextanchor textangle".split()
-)
+_UNREAD: Final = {
+    *("borderpad", "showarrow", "cliponaxis", "connectgaps", "fixedrange", "template", "separators", "dragmode"),
+    *("paper_bgcolor", "plot_bgcolor", "showlegend", "constraintext", "insidetextanchor", "textangle"),
+}
 _component = st.components.v2.component("kumkm.chart", js=assets.STUB, isolate_styles=False)
 
 
