@@ -36,13 +36,11 @@ function block(svg, lines, x, y, size, weight, fill) {
   });
 }
 
-// A Plotly chart is several stacked SVG layers; together with title and source they become one.
+// The chart's drawing with title and source round it; roles become the colours they have on screen.
 function chartSvg(key, data, css) {
-  const plot = document.querySelector(`.st-key-${key} .js-plotly-plot`);
+  const plot = document.querySelector(`.st-key-${key} .k-chart-svg`);
   if (!plot) return null;
-  const layers = [...plot.querySelectorAll("svg.main-svg")];
-  const width = layers[0].clientWidth;
-  const height = layers[0].clientHeight;
+  const [, , width, height] = plot.getAttribute("viewBox").split(" ").map(Number);
   const style = getComputedStyle(document.documentElement);
   const [paper, ink, muted] = ["paper", "ink", "muted"].map((name) => style.getPropertyValue(`--k-${name}`).trim());
   const title = wrapped(data.title, width - 24, 15);
@@ -52,15 +50,12 @@ function chartSvg(key, data, css) {
   const svg = element("svg", { xmlns: NS, width, height: total, viewBox: `0 0 ${width} ${total}`, "font-family": "Public Sans, sans-serif" });
   svg.append(element("style", {}, css), element("rect", { width, height: total, fill: paper }));
   block(svg, title, 12, 24, 15, 650, ink);
-  for (const layer of layers) {
-    const copy = layer.cloneNode(true);
-    copy.removeAttribute("style");
-    copy.setAttribute("x", 0);
-    copy.setAttribute("y", top);
-    svg.append(copy);
-  }
+  const copy = plot.cloneNode(true);
+  for (const only of copy.querySelectorAll(".k-chart-cursor, .k-chart-halo")) only.remove();
+  for (const [name, value] of Object.entries({ x: 0, y: top, width, height })) copy.setAttribute(name, value);
+  svg.append(copy);
   block(svg, source, 12, top + height + 18, 11, 400, muted);
-  return new XMLSerializer().serializeToString(svg);
+  return new XMLSerializer().serializeToString(svg).replace(/var\((--[\w-]+)\)/g, (_, name) => style.getPropertyValue(name).trim());
 }
 
 function mapSvg(id, data, css) {

@@ -42,7 +42,7 @@ def column_head(text: str, shift: int, style: Style) -> dict[str, Any]:
     return above_plot(text, 1, "right", style, style.palette.muted) | {"xshift": shift}
 
 
-def beside(y: int, text: str, shift: int, style: Style, *, colour: str | None = None) -> dict[str, Any]:
+def beside(y: int | str, text: str, shift: int, style: Style, *, colour: str | None = None) -> dict[str, Any]:
     """Words in a column right of the plot, their right edge `shift` px from it."""
     return {
         "x": 1,
@@ -55,6 +55,15 @@ def beside(y: int, text: str, shift: int, style: Style, *, colour: str | None = 
         "borderpad": 0,
         "font": {"color": colour or style.palette.ink, "size": style.small_px},
     }
+
+
+def in_column(
+    y: int | str, text: str, shift: int, style: Style, *, asked: str | None = None, size: int | None = None
+) -> dict[str, Any]:
+    """A number in a column right of the plot, its right edge `shift` px from it; `asked` is the question it answers."""
+    number = beside(y, text, shift, style)
+    number["font"]["size"] = size or style.small_px
+    return number | ({"name": asked, "captureevents": True} if asked else {})
 
 
 def above_plot(text: str, x: int, xanchor: str, style: Style, colour: str) -> dict[str, Any]:

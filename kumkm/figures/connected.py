@@ -146,6 +146,7 @@ def _dots(
             "opacity": 1,
             "line": {"width": 1, "color": style.palette.paper},
         },
+        "ids": codes,
         "hovertext": told,
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,7 +11,8 @@ import plotly.graph_objects as go
 from kumkm.domain import units
 from kumkm.domain.question import question
 from kumkm.domain.view.selection import PROVINCE
-from kumkm.figures.theme import Style, layout
+from kumkm.figures.columns import in_column
+from kumkm.figures.theme import Style, axis, layout, text_width
 
 
 def waterfall(
@@ -22,46 +24,52 @@ def waterfall(
     height: int = 380,
     asked: tuple[str, int] | None = None,
 ) -> go.Figure:
-    """Draw contributions (region_code, contribution_pp, shown_pp), in the frame's order, and their sum.
+    """Draw contributions (region_code, contribution_pp, shown_pp) from the top down in the frame's order, then their
+    sum; each bar begins where the one above ended. Numbers stand in a column at the right.
 
-    `asked` is the indicator and year a click on a bar asks about, None where bars do not answer.
+    `asked` is the indicator and year a number asks about, None where numbers do not answer.
     """
-    base = 0.0
-    starts, colours, texts = [], [], []
     lengths = [round(float(value), 4) for value in frame["contribution_pp"]]
-    for code, length, shown in zip(frame["region_code"], lengths, frame["shown_pp"], strict=True):
-        starts.append(round(base, 4))
-        base += length
-        texts.append(units.number(shown, 2, signed=True))
-        colours.append(_colour(code, length, highlighted, style))
+    ends = [round(end, 4) for end in accumulate(lengths, initial=0.0)]
+    codes = [*frame["region_code"], PROVINCE]
+    words = [*(names[code] for code in frame["region_code"]), "Jumlah"]
+    shown = [*frame["shown_pp"], float(frame["shown_pp"].sum())]
+    texts = [units.number(float(value), 2, signed=True) for value in shown]
+    questions = [None if asked is None else question(asked[0], code, asked[1]) for code in codes]
     trace = {
         "type": "bar",
-        "x": [*(names[code] for code in frame["region_code"]), "Jumlah"],
-        "y": [*lengths, round(base, 4)],
-        "base": [*starts, 0.0],
-        "marker": {"color": [*colours, style.palette.ink]},
-        "text": [*texts, units.number(float(frame["shown_pp"].sum()), 2, signed=True)],
-        "textposition": "outside",
-        "constraintext": "none",
-        "textfont": {"size": style.small_px},
-        "cliponaxis": False,
-        "customdata": None
-        if asked is None
-        else [question(asked[0], code, asked[1]) for code in [*frame["region_code"], PROVINCE]],
-        "hovertemplate": "%{x}: %{text} poin persen<extra></extra>",
+        "orientation": "h",
+        "x": [*lengths, ends[-1]],
+        "y": words,
+        "base": [*ends[:-1], 0.0],
+        "ids": codes,
+        "marker": {
+            "color": [
+                *(_colour(code, length, highlighted, style) for code, length in zip(codes, lengths, strict=False)),
+                style.palette.ink,
+            ]
+        },
+        "text": texts,
+        "textposition": "none",
+        "customdata": questions if asked else None,
+        "hovertemplate": "%{y}: %{text} poin persen<extra></extra>",
     }
-    edges = [0.0, base, *starts, *(start + length for start, length in zip(starts, lengths, strict=True))]
-    low, high = min(edges), max(edges)
-    pad = 0.12 * ((high - low) or 1.0)
+    low, high = min(ends), max(ends)
     spec = layout(style, height, bargap=0.25)
-    spec["xaxis"] |= {"showgrid": False, "tickangle": -40, "automargin": True}
-    spec["yaxis"] |= {
-        "nticks": 5,
-        "automargin": True,
+    right = 14 + text_width(texts, style.text_px)
+    spec["margin"] |= {"l": 10 + text_width(words, style.text_px), "r": right, "b": style.small_px + 14}
+    spec["yaxis"] |= {"range": [len(words) - 0.5, -0.5], "showgrid": False, "showline": False}
+    spec["yaxis"] |= axis(style.palette.ink, style.text_px)
+    spec["xaxis"] |= {
+        "nticks": 6,
         "zeroline": True,
         "zerolinecolor": style.palette.muted,
-        "range": [low - (pad if low < 0 else 0), high + pad],
+        "range": [low - 0.01 * (high - low), high + 0.01 * (high - low)] if high > low else [0.0, 1.0],
     }
+    spec["annotations"] = [
+        in_column(name, text, right - 8, style, asked=asked_, size=style.text_px)
+        for name, text, asked_ in zip(words, texts, questions, strict=True)
+    ]
     return go.Figure(data=[trace], layout=spec)
 
 

@@ -248,7 +248,8 @@ def _ends(
             "color": style.palette.muted if hollow else style.palette.ink,
             "shadow": halo(style.palette.paper),
         },
-        "hovertemplate": f"{_PAPER if hollow else _SAME}: %{{text}}<extra></extra>",
+        "ids": known["region_code"].tolist(),
+        "hovertemplate": f"%{{id}}<br>{_PAPER if hollow else _SAME}: %{{text}}<extra></extra>",
         "cliponaxis": False,
     }
 

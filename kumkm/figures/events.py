@@ -142,11 +142,6 @@ def _mark(year: int, flag: _Flag | None, events: Sequence[Event], style: Style, 
         "borderpad": 0,
         "font": {"color": palette.muted, "size": style.small_px},
         "hovertext": Markup("<br><br>").join(_words(event) for event in events),
-        "hoverlabel": {
-            "bgcolor": palette.surface,
-            "bordercolor": palette.line,
-            "font": {"color": palette.ink, "size": style.text_px},
-        },
     }
     if flag is None:
         return mark | {"text": " ", "width": 12, "height": _STEM}

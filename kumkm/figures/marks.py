@@ -15,7 +15,7 @@ from kumkm.analysis.comparable import Comparable
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.indicators import Indicator
 from kumkm.figures.html import address_of
-from kumkm.figures.theme import Style
+from kumkm.figures.theme import Style, role_of
 
 NO_BREAKS = Breaks()
 # A tick per region in each row of a long table: all are filled in at once and by `%`, in half the time of `format`.
@@ -55,8 +55,8 @@ def strip(
 ) -> Markup:
     """Every region compared a tick on one axis, clipped to the median ± 4 median deviations; empty without any.
 
-    Values beyond the clip sit at the edge; the tall grey line is the median, the band around it what counts as alike.
-    Who is protected, absent or rests on too few has no tick.
+    Values beyond the clip sit at the edge, behind a break in the axis; both ends say whose they are. The tall grey line
+    is the median, the band around it what counts as alike. Who is protected, absent or rests on too few has no tick.
     """
     if not among.count:
         return Markup()
@@ -90,29 +90,48 @@ def strip(
         if code in shown:
             colour, _ = style.mark(position)
             place = left(shown[code])
-            body.append(Markup('<i class="k-lit" style="left:{:.1f}%;background:{}"></i>').format(place, colour))
+            body.append(
+                Markup('<i class="k-lit" style="left:{:.1f}%;background:{}"></i>').format(place, role_of(colour))
+            )
             if position == 0:
-                labels.append(_label(place, f"{among.names[code]} {written(shown[code])}", f"k-name;color:{colour}"))
+                labels.append(
+                    _label(place, f"{among.names[code]} {written(shown[code])}", f"k-name;color:{role_of(colour)}")
+                )
     if with_text:
         labels += [
-            _label(0, f"{'‹ ' if lowest < low else ''}{written(lowest)}", "k-end"),
+            _label(0, f"{'‹ ' if lowest < low else ''}{written(lowest)}", "k-end", _who(among, lowest)),
             _label(left(median), f"median {written(median)}", "k-end"),
-            _label(100, f"{written(highest)}{' ›' if highest > high else ''}", "k-end"),
+            _label(100, f"{written(highest)}{' ›' if highest > high else ''}", "k-end", _who(among, highest)),
         ]
     return Markup('<div class="k-strip{}" role="img" aria-label="{}"><div>{}</div>{}</div>').format(
-        "" if with_text else " k-bare",
+        "".join(
+            name
+            for name, applies in (
+                (" k-bare", not with_text),
+                (" k-cut-low", lowest < low),
+                (" k-cut-high", highest > high),
+            )
+            if applies
+        ),
         f"Sebaran {indicator.short_label}, {among.count} daerah",
         Markup("").join(body),
         Markup("").join(labels if with_text else []),
     )
 
 
-def _label(place: float, text: str, kind: str) -> Markup:
+def _who(among: Comparable, value: float) -> str:
+    """Whose value it is; several are counted."""
+    codes = [code for code, shown in among.shown.items() if float(shown) == value]
+    return among.names[codes[0]] if len(codes) == 1 else f"{len(codes)} daerah"
+
+
+def _label(place: float, text: str, kind: str, below: str = "") -> Markup:
     """A word at a percentage of the strip, kept inside its ends. `kind` is a class and an optional style."""
     name, _, extra = kind.partition(";")
     shift = 0 if place < 12 else -100 if place > 88 else -50
+    words = Markup("{}<br>{}").format(text, below) if below else text
     return Markup('<span class="{}" style="left:{:.1f}%;transform:translateX({}%);{}">{}</span>').format(
-        name, place, shift, extra, text
+        name, place, shift, extra, words
     )
 
 
@@ -127,8 +146,12 @@ def small_multiples(
     *,
     names: Mapping[str, str],
     breaks: Breaks = NO_BREAKS,
+    free: bool = False,
 ) -> Markup:
-    """One small line chart per region on one common scale, in the order of `names`; the median faint behind.
+    """One small line chart per region, in the order of `names`, on one common scale with the median faint behind.
+
+    With `free` each stands on its own scale from its lowest to its highest value, and nothing behind: directions can be
+    compared, heights not.
 
     Lines are masks over the colour of the page, so that what is chosen is not part of the drawing: it is sent once and
     stays while regions are chosen (`highlighting` colours them). Median and zero line are the same in all and sent once
@@ -140,20 +163,20 @@ def small_multiples(
     low, high = float(table.min().min()), float(table.max().max())
     counts = table.count()
     median = _points(table.median().where(2 * counts >= counts.max()), years, breaks.everywhere, low, high)
-    behind = _zero(low, high, style) + _stroke(median, style.palette.faint, 1)
-    cells = [
-        _multiple(str(code), row, _points(row, years, breaks.years(str(code)), low, high), indicator, names)
-        for code, row in table.iterrows()
-    ]
+    behind = Markup() if free else _zero(low, high, style) + _stroke(median, style.palette.faint, 1)
+    cells = []
+    for code, row in table.iterrows():
+        ends = (float(row.min()), float(row.max())) if free else (low, high)
+        cells.append(_multiple(str(code), row, _points(row, years, breaks.years(str(code)), *ends), indicator, names))
     return Markup('<div class="k-multiples" style="--k-behind:{};--k-series:{}">{}</div>').format(
-        _mask(behind), style.palette.sequential[2], Markup("").join(cells)
+        _mask(behind), role_of(style.palette.sequential[2]), Markup("").join(cells)
     )
 
 
 def highlighting(highlighted: Sequence[str], style: Style) -> Markup:
     """Rules that give the chosen regions' small multiples their colours."""
     rule = Markup('.k-multiple[data-code="{}"]{{--k-lit:{};--k-weight:650}}')
-    rules = (rule.format(code, style.mark(position)[0]) for position, code in enumerate(highlighted))
+    rules = (rule.format(code, role_of(style.mark(position)[0])) for position, code in enumerate(highlighted))
     return Markup("<style>.k-multiple{{}}{}</style>").format(Markup("").join(rules))
 
 

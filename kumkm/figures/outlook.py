@@ -66,7 +66,7 @@ def outlook_bars(
 
 def _colours(style: Style) -> tuple[str, ...]:
     palette = style.palette
-    return palette.sequential[3], palette.sequential[1], palette.below
+    return palette.sequential[3], palette.sequential[2], palette.below
 
 
 def _bars(values: pd.Series[float], driver: str, position: int, decimals: int, style: Style) -> dict[str, Any]:

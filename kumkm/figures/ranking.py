@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator, MapKind
 from kumkm.domain.question import question
+from kumkm.figures.columns import in_column
 from kumkm.figures.theme import Style, axis, layout, text_width
 
 
@@ -28,9 +29,10 @@ def ranking(
     """Rank regions. `frame` is as `comparable` takes it; who cannot be compared goes last: first who rests on too few
     or is of another period, with the value, then who is missing or secret, as words.
 
-    `asked` is the indicator and year a click on a bar asks about, None where bars do not answer.
+    `asked` is the indicator and year a number asks about, None where numbers do not answer.
 
-    Lengths start at zero for what can be counted; an index is a dot on its own range.
+    Lengths start at zero for what can be counted; an index is a dot on its own range. Values stand right-aligned in a
+    column of their own, clear of the province's line.
     """
     among = comparable(frame, indicator)
     by_code = frame.set_index("region_code", drop=False)
@@ -40,22 +42,33 @@ def ranking(
     dots = indicator.unit in (units.INDEX, units.YEARS)
     spec = layout(style, height, bargap=0.28)
     spec["xaxis"] |= _value_axis(known["value"] / indicator.scale.divisor, dots, style)
-    spec["margin"]["l"] = 10 + text_width(frame["region_name"], style.text_px)
+    texts = {row["region_code"]: _text(row, among, indicator) for _, row in known.iterrows()}
+    spec["margin"] |= {
+        "l": 10 + text_width(frame["region_name"], style.text_px),
+        "r": 14 + text_width(texts.values(), style.text_px),
+    }
     spec["yaxis"] |= {"showgrid": False, "ticks": ""} | axis(style.palette.ink, style.text_px)
-    spec["annotations"] = [_missing_words(row, style) for _, row in missing.iterrows()]
+    questions = {} if asked is None else {code: question(asked[0], code, asked[1]) for code in ordered["region_code"]}
+    spec["annotations"] = [
+        *(_missing_words(row, style) for _, row in missing.iterrows()),
+        *(
+            in_column(name, texts[code], spec["margin"]["r"] - 8, style, asked=questions.get(code), size=style.text_px)
+            for code, name in zip(known["region_code"], known["region_name"], strict=True)
+        ),
+    ]
     if province is not None and indicator.map_kind is not MapKind.COUNT:
         spec["shapes"] = [_province_line(province / indicator.scale.divisor, style)]
         spec["annotations"].append(_province_words(province, indicator, style))
         spec["margin"]["b"] = 12 + 2 * style.small_px
-    trace = _trace(ordered, among, indicator, style, highlighted, dots=dots)
-    if asked is not None:
-        trace["customdata"] = [question(asked[0], code, asked[1]) for code in ordered["region_code"]]
+    trace = _trace(ordered, texts, indicator, style, highlighted, dots=dots)
+    if questions:
+        trace["customdata"] = list(questions.values())
     return go.Figure(data=[trace], layout=spec)
 
 
 def _trace(
     ordered: pd.DataFrame,
-    among: Comparable,
+    texts: Mapping[str, str],
     indicator: Indicator,
     style: Style,
     highlighted: Sequence[str],
@@ -71,28 +84,28 @@ def _trace(
             for value in values
         ],
         "y": ordered["region_name"].tolist(),
-        "text": [_text(code, value, among, indicator) for code, value in zip(codes, values, strict=True)],
+        "ids": codes,
+        "text": [texts.get(code, "belum ada data") for code in codes],
         "hovertemplate": "%{y}: %{text}<extra></extra>",
         "cliponaxis": False,
     }
     if dots:
         symbols = [style.mark(highlighted.index(code))[1] if code in highlighted else "circle" for code in codes]
         marker = {"color": colours, "size": 11, "symbol": symbols}
-        return trace | {"type": "scatter", "mode": "markers+text", "textposition": "middle right", "marker": marker}
+        return trace | {"type": "scatter", "mode": "markers", "marker": marker}
     return trace | {
         "type": "bar",
         "orientation": "h",
         "marker": {"color": colours},
-        "textposition": "outside",
-        "textfont": {"color": style.palette.ink},
+        "textposition": "none",
     }
 
 
-def _text(code: str, value: float | None, among: Comparable, indicator: Indicator) -> str:
-    if value is None:
-        return "belum ada data"
+def _text(row: pd.Series[Any], among: Comparable, indicator: Indicator) -> str:
+    """The value, and before it why it does not count: numbers then end in one line."""
+    code = row["region_code"]
     why = f"pembagi < {among.least_base:.0f}" if code in among.thin else among.partial.get(code, "")
-    return f"{indicator.number(value)}{f' ({why})' if why else ''}"
+    return f"{f'({why}) ' if why else ''}{indicator.number(float(row['value']))}"
 
 
 def _colour(code: str, value: float | None, highlighted: Sequence[str], style: Style) -> str:
@@ -107,7 +120,7 @@ def _value_axis(values: pd.Series[float], dots: bool, style: Style) -> dict[str,
         low, high = min(0.0, low), max(0.0, high)
     span = (high - low) or 1.0
     return {
-        "range": [low - (0.16 if low < 0 or dots else 0.0) * span, high + 0.2 * span],
+        "range": [low - (0.04 if dots else 0.0) * span, high + (0.04 if dots else 0.01) * span],
         "showticklabels": False,
         "showgrid": False,
         "zeroline": not dots,

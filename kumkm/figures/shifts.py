@@ -106,6 +106,7 @@ def _bars(shares: pd.DataFrame, part: str, style: Style, names: Mapping[str, str
         "name": PARTS[part],
         "text": [names[code] for code in shares["region_code"]],
         "textposition": "none",
+        "ids": shares["region_code"].tolist(),
         "hovertext": [units.percent(value, 1, signed=True) for value in shares[part]],
         "hovertemplate": f"%{{text}}<br>{PARTS[part]}: %{{hovertext}}<extra></extra>",
     }

@@ -109,11 +109,13 @@ def _lines(
         xs: list[float | None] = []
         ys: list[float | None] = []
         texts: list[str | None] = []
+        codes: list[str] = []
         questions: list[str | None] = []
         for position, row in zip(members.index, members.to_dict("records"), strict=True):
             xs += [0, 1, None]
             ys += [float(f"{row[f'{told.by}_{end}']:.6g}") for end in _ENDS] + [None]
             ends = zip(_ENDS, told.years, strict=True)
+            codes += [row["region_code"]] * 3
             texts += [f"{told.texts[end][position]} ({year})" for end, year in ends] + [None]
             if told.asked:
                 questions += [question(told.asked, row["region_code"], year) for year in told.years] + [None]
@@ -125,14 +127,13 @@ def _lines(
             "line": {"color": colour, "width": 2.5 if code else 1},
             "marker": {"color": colour, "symbol": shape, "size": 9 if code else 5, "opacity": 1},
             "name": names[code] if code else "",
+            "ids": codes,
             "hovertext": texts,
             "hovertemplate": "%{hovertext}<extra></extra>",
             "connectgaps": False,
             "cliponaxis": False,
         }
         traces.append(trace | ({"customdata": questions} if told.asked else {}))
-    if told.asked and not lit:  # a second, empty trace: a click then asks about the end under it, not at its height
-        traces.append({"type": "scatter", "mode": "markers", "x": [], "y": [], "customdata": []})
     return traces
 
 

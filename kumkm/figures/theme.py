@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 FONT = "Public Sans"
@@ -33,12 +33,12 @@ LIGHT = Palette(
     surface="#F2F0EA",
     ink="#16202A",
     muted="#55626F",
-    faint="#B9BFC4",
+    faint="#868F97",
     line="#DEDBD3",
     accent="#C8481A",
     compared=("#7B4B9E", "#1F7A4C", "#946200"),
-    bar="#8FA9BF",
-    below="#B98A4A",
+    bar="#7392AD",
+    below="#A8772F",
     sequential=("#B5CDE0", "#86AECB", "#5788B0", "#2F6291", "#123C66"),
 )
 DARK = Palette(
@@ -47,7 +47,7 @@ DARK = Palette(
     surface="#1A232D",
     ink="#E8EDF2",
     muted="#9AA7B4",
-    faint="#4A5866",
+    faint="#5F6F7E",
     line="#2A3642",
     accent="#FF9B54",
     compared=("#C79BE6", "#6FCF97", "#E3B341"),
@@ -56,6 +56,23 @@ DARK = Palette(
     sequential=("#24435E", "#2F6690", "#4A8DBB", "#7DB6D9", "#C4E3F4"),
 )
 PALETTES = {palette.name: palette for palette in (LIGHT, DARK)}
+
+
+def roles(palette: Palette) -> dict[str, str]:
+    """The palette's colours by the name the stylesheets know them under, without the two dashes."""
+    named = {f"k-{name}": value for name, value in asdict(palette).items() if isinstance(value, str) and name != "name"}
+    named |= {f"k-compared{place}": colour for place, colour in enumerate(palette.compared, 1)}
+    return named | {f"k-tone{place}": colour for place, colour in enumerate(palette.sequential, 1)}
+
+
+# Colour → its role in a stylesheet: a drawing that says roles is right in either theme and on paper.
+ROLES = {colour.upper(): f"var(--{role})" for palette in PALETTES.values() for role, colour in roles(palette).items()}
+
+
+def role_of(colour: str) -> str:
+    """A colour of a palette as a stylesheet says it; any other as it is."""
+    return ROLES.get(colour.upper(), colour)
+
 
 SHAPES = ("circle", "square", "diamond", "triangle-up")
 
@@ -121,11 +138,6 @@ def layout(style: Style, height: int, **more: Any) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "separators": ",.",
         "showlegend": False,
-        "hoverlabel": {
-            "bgcolor": palette.surface,
-            "bordercolor": palette.line,
-            "font": {"family": FONT, "color": palette.ink, "size": style.text_px},
-        },
         "xaxis": dict(base),
         "yaxis": dict(base),
         "dragmode": False,

@@ -36,7 +36,8 @@ def trend(
 ) -> go.Figure:
     """Draw a panel (region_code, year, value): every area a line, gaps left open, cut at each break.
 
-    `names` gives the label of each code drawn; codes without a name are left out. `asked` is the id of the
+    `names` gives the label of each code drawn; codes without a name are left out. The outermost of the grey lines are
+    named at their ends. `asked` is the id of the
     indicator a click on a point asks about, where it is not the one drawn. `events` stand as notes above the plot,
     those that matter most first.
     """
@@ -55,12 +56,19 @@ def trend(
         drawn.insert(0, (PROVINCE, (style.palette.ink, ""), "Sultra"))
     spec = layout(style, height)
     spec["shapes"], spec["annotations"] = _marks(breaks.everywhere, year, years, style)
-    right = 18 + text_width(["Sultra", *(name for _, _, name in drawn)], style.text_px)
+    outer = _outermost(table.loc[others])
+    right = 18 + max(
+        text_width(["Sultra", *(name for _, _, name in drawn)], style.text_px),
+        text_width([names[code] for code in outer], style.small_px),
+    )
     above = notes(events, years, style, right=right)
     top = max(8, above.top)
     spec["shapes"] += above.shapes
     spec["annotations"] += above.annotations + _apart(
-        [_name(table.loc[code], mark[0], name, style) for code, mark, name in drawn],
+        [
+            *(_name(table.loc[code], mark[0], name, style) for code, mark, name in drawn),
+            *(_outer_name(table.loc[code], names[code], style) for code in outer),
+        ],
         pixel=float(table.max().max() - table.min().min()) / max(1, height - 32 - top),
         size=style.text_px + 3,
     )
@@ -94,23 +102,44 @@ def _with_gaps(
 
 
 def _background(table: pd.DataFrame, indicator: Indicator, breaks: Breaks, style: Style) -> dict[str, Any]:
-    """One trace for all the grey lines: small to send, quick to draw. A lone year becomes a short dash."""
+    """One trace for all the grey lines: small to send, quick to draw. A lone year becomes a short dash.
+
+    A line's code stands at its first point alone; the empty ones after it are as the one before.
+    """
     xs: list[float | None] = []
     ys: list[float | None] = []
+    codes: list[str] = []
     for code, row in table.iterrows():
         x, y = _with_gaps(row, breaks.years(str(code)), indicator.decimals)
         xs += _dashes(x, y)
         ys += [value for value, repeated in zip(y, _alone(y), strict=True) for _ in range(1 + repeated)] + [None]
+        codes += [str(code), *[""] * (len(xs) - len(codes) - 1)]
     return {
         "type": "scatter",
         "x": xs,
         "y": ys,
+        "ids": codes,
         "mode": "lines",
         "line": {"color": style.palette.faint, "width": 1},
-        "opacity": 0.75,
-        "hoverinfo": "skip",
+        "hovertemplate": f"%{{id}} %{{x}}: %{{y}} {indicator.unit_text}<extra></extra>",
         "connectgaps": False,
     }
+
+
+def _outermost(table: pd.DataFrame) -> list[str]:
+    """Whose line ends highest and whose lowest, in the last year in which several end; one where all are one."""
+    counts = table.count()
+    several = counts[counts > 1].index
+    if not len(several):
+        return [str(code) for code in table.index[:1] if table.loc[code].notna().any()]
+    last = table[several[-1]].dropna()
+    return list(dict.fromkeys([str(last.idxmax()), str(last.idxmin())]))
+
+
+def _outer_name(row: pd.Series[float], name: str, style: Style) -> dict[str, Any]:
+    """A quieter name, for a line that nobody chose."""
+    found = _name(row, style.palette.muted, name, style)
+    return found | {"font": {"color": style.palette.muted, "size": style.small_px}}
 
 
 def _alone(values: Sequence[float | None]) -> list[bool]:
@@ -140,6 +169,7 @@ def _line(
         "type": "scatter",
         "x": x,
         "y": y,
+        "uid": str(row.name),
         "mode": "lines+markers" if shape else "lines",
         "line": {"color": colour, "width": 2.5 if shape else 1.5, "dash": "solid" if shape else "dot"},
         "name": name,

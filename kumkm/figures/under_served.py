@@ -83,6 +83,7 @@ def _often(known: pd.DataFrame, style: Style, names: Mapping[str, str], highligh
         "textposition": "outside",
         "constraintext": "none",
         "textfont": {"size": style.small_px, "color": palette.ink},
+        "ids": known["region_code"].tolist(),
         "hovertext": [names[code] for code in known["region_code"]],
         "hovertemplate": "%{hovertext}: kurang terlayani pada %{text} pembobotan<extra></extra>",
         "cliponaxis": False,

@@ -29,14 +29,15 @@ const WORDS = new Map([
 
 let observer = null;
 
-function stylesheet(href) {
-  let link = document.getElementById("kumkm-css");
+// A first run carries its rules inside the page; what has to win over them stands after it.
+function stylesheet(id, href, parent) {
+  let link = document.getElementById(id);
   if (link && link.getAttribute("href") === href) return;
   if (!link) {
     link = document.createElement("link");
-    link.id = "kumkm-css";
+    link.id = id;
     link.rel = "stylesheet";
-    document.head.append(link);
+    parent.append(link);
   }
   link.href = href;
 }
@@ -99,46 +100,10 @@ let bar = null;
 // One click on any number that carries `data-asal` asks where it comes from.
 function ask(event) {
   if (!latest || (event.type === "keydown" && event.key !== "Enter" && event.key !== " ")) return;
-  const number = event.target.closest?.("[data-asal]");
-  const asked = number ? number.dataset.asal : event.type === "click" && askedOfChart(event);
+  const asked = event.target.closest?.("[data-asal]")?.dataset.asal;
   if (!asked) return;
   event.preventDefault();
   latest.setTriggerValue("asal", asked);
-}
-
-// The bars and points of a chart carry their question too; the one under the click, or at its height, answers.
-function askedOfChart(event) {
-  const plot = event.target.closest?.(".js-plotly-plot");
-  if (!plot?.data?.some((trace) => trace.customdata)) return null;
-  const groups = [...plot.querySelectorAll(".cartesianlayer .trace")].filter((group) => group.querySelector(".point"));
-  const traces = plot.data.filter((trace) => trace.customdata && trace.mode !== "lines");
-  for (const [position, trace] of traces.entries()) {
-    const marks = [...(groups[position]?.querySelectorAll(".point") ?? [])];
-    const hit = traces.length > 1 ? "xy" : trace.type === "bar" && trace.orientation !== "h" ? "x" : "y";
-    const known = trace.customdata.filter((asked, index) => asked && trace.x[index] !== null && trace.y[index] !== null);
-    const index = nearest(event, marks.map((mark) => mark.getBoundingClientRect()), hit);
-    if (index >= 0) return (marks.length === known.length ? known : trace.customdata)[index] ?? null;
-  }
-  return null;
-}
-
-// Of the marks under the click the one whose middle is nearest: dots may lie over each other. -1 if there is none.
-function nearest(event, boxes, axes) {
-  const away = boxes.map((box) => {
-    if (!isAt(event, box, axes)) return Infinity;
-    const across = axes.includes("x") ? event.clientX - (box.left + box.right) / 2 : 0;
-    const down = axes.includes("y") ? event.clientY - (box.top + box.bottom) / 2 : 0;
-    return Math.hypot(across, down);
-  });
-  const least = Math.min(...away);
-  return least === Infinity ? -1 : away.indexOf(least);
-}
-
-function isAt(event, box, axes) {
-  const reach = axes === "xy" ? 6 : 3;
-  const across = event.clientX >= box.left - reach && event.clientX <= box.right + reach;
-  const down = event.clientY >= box.top - reach && event.clientY <= box.bottom + reach;
-  return (across || !axes.includes("x")) && (down || !axes.includes("y"));
 }
 
 // A link to a page of ours opens it without loading the app again; a modified click is left to the browser.
@@ -147,16 +112,6 @@ function follow(event) {
   if (!link || !latest || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   latest.setTriggerValue("buka", { page: link.dataset.page, query: new URL(link.href).search });
-}
-
-// Plotly moves marks whatever the viewer asked for: where less motion is wanted, its steps take no time.
-function hold(event) {
-  const plot = event.target.closest?.(".js-plotly-plot");
-  if (!plot?._fullLayout || !matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  const { sliders = [], updatemenus = [] } = plot._fullLayout;
-  for (const { args } of [...sliders.flatMap((item) => item.steps), ...updatemenus.flatMap((item) => item.buttons)]) {
-    if (args?.[1]?.transition) args[1].transition.duration = 0;
-  }
 }
 
 async function barOf(parent) {
@@ -172,14 +127,14 @@ export default async function (component) {
     document.addEventListener("click", ask);
     document.addEventListener("click", follow);
     document.addEventListener("keydown", ask);
-    document.addEventListener("pointerdown", hold, { capture: true });
   }
   latest = component;
   const { bar: shown, ...look } = data;
   const wanted = JSON.stringify(look);
   if (wanted !== dressed) {
     dressed = wanted;
-    stylesheet(data.stylesheet);
+    stylesheet("kumkm-css", data.stylesheet, document.head);
+    stylesheet("kumkm-print", data.print, document.body);
     paint(data);
     watch();
   }

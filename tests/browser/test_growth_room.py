@@ -73,11 +73,18 @@ def test_assumptions_of_the_scenario_come_from_the_address(watched: Watched) -> 
 
 
 def test_the_typology_plays_over_the_years(watched: Watched) -> None:
-    page = watched.open("pertumbuhan?lihat=tipologi")
-    plot = page.locator(".st-key-grafik_klassen .js-plotly-plot")
-    shown = "() => document.querySelector('.st-key-grafik_klassen .js-plotly-plot')._transitionData._frames.length"
-    expect(plot).to_be_visible()
-    assert page.evaluate(shown) >= 5
+    page = watched.open("pertumbuhan?lihat=tipologi&tahun=2023")
+    chart = page.locator(".st-key-grafik_klassen")
+    expect(chart.locator(".k-chart-svg")).to_be_visible()
+    year = chart.get_by_role("slider", name="Tahun")
+    before = chart.locator(".k-mark .k-shape").evaluate_all("marks => marks.map(mark => mark.getAttribute('d'))")
+    year.fill("0")
+    expect(chart.locator(".k-chart-play b")).not_to_have_text("2023")
+    page.wait_for_timeout(600)
+    after = chart.locator(".k-mark .k-shape").evaluate_all("marks => marks.map(mark => mark.getAttribute('d'))")
+    assert before != after
+    chart.get_by_role("button", name="Putar").click()
+    expect(chart.get_by_role("button", name="Jeda")).to_be_visible()
 
 
 def test_other_pages_carry_no_parameters_of_growth(watched: Watched) -> None:

@@ -106,7 +106,7 @@ def test_a_trend_makes_room_for_its_notes_and_is_as_before_without_events(panel_
     names = {"74.01": "Kolaka"}
     bare = trend(panel, GROWTH, STYLE, names=names)
     noted = trend(panel, GROWTH, STYLE, names=names, events=[event(2020), event(2014)])
-    assert [note.text for note in noted.layout.annotations] == ["Pandemi"]
+    assert [note.text for note in noted.layout.annotations] == ["Pandemi", "Kolaka"]
     assert [shape.x0 for shape in noted.layout.shapes] == [2020]
     assert noted.layout.margin.t > bare.layout.margin.t == 8
     assert noted.layout.height == bare.layout.height

@@ -109,6 +109,21 @@ def test_a_far_value_sits_at_the_edge_and_an_arrow_says_so(one_year):
     assert "‹" not in html
 
 
+def test_a_clipped_end_shows_a_break_in_the_axis_with_and_without_words(one_year):
+    among = comparable(one_year({"A": 1.0, "B": 2.0, "C": 3.0, "D": 4.0, "E": 100.0}), POVERTY)
+    for with_text in (True, False):
+        html = strip(among, POVERTY, STYLE, with_text=with_text)
+        assert "k-cut-high" in html
+        assert "k-cut-low" not in html
+
+
+def test_both_ends_are_named_and_several_are_counted(one_year):
+    names = {"A": "Kolaka", "B": "Muna", "C": "Buton", "D": "Konawe"}
+    html = strip(comparable(one_year({"A": 1.0, "B": 2.0, "C": 3.0, "D": 3.0}, names), POVERTY), POVERTY, STYLE)
+    assert "1,00<br>Kolaka" in html
+    assert "3,00<br>2 daerah" in html
+
+
 def test_without_spread_nothing_is_clipped(one_year):
     html = strip(comparable(one_year({"A": 1.0, "B": 1.0, "C": 1.0, "D": 9.0}), POVERTY), POVERTY, STYLE)
     assert places(html)[-1] == 100.0
@@ -123,7 +138,7 @@ def test_the_chosen_region_is_named_in_its_colour(one_year):
     html = strip(
         comparable(one_year({"A": 1.0, "B": 2.0}, {"A": "Kolaka"}), POVERTY), POVERTY, STYLE, highlighted=("A",)
     )
-    assert f"color:{LIGHT.accent}" in html
+    assert "color:var(--k-accent)" in html
     assert "Kolaka 1,00" in html
 
 
@@ -134,7 +149,7 @@ def test_a_hostile_name_stays_text_in_the_strip(one_year, highlighted):
             comparable(one_year({"A": 1.0, "B": 2.0}, {"A": HOSTILE}), POVERTY), POVERTY, STYLE, highlighted=highlighted
         )
     )
-    assert set(read.tags) <= {"div", "i", "span"}
+    assert set(read.tags) <= {"div", "i", "span", "br"}
     assert {name for name, _ in read.attributes} <= {"class", "style", "role", "aria-label", "title"}
     shown = "".join(read.texts) + "".join(value for name, value in read.attributes if name == "title")
     assert HOSTILE in shown
@@ -167,8 +182,18 @@ def test_small_multiples_lift_the_pen_at_a_gap_and_at_a_break(panel_of):
     assert pieces(html) == 3  # 2018–2019, 2021, 2022–2023
 
 
+def test_on_scales_of_their_own_every_line_fills_its_height_and_nothing_stands_behind(panel_of):
+    panel = panel_of({"A": {2020: 1, 2021: 2}, "B": {2020: 100, 2021: 200}})
+    common, free = (
+        small_multiples(panel, POVERTY, STYLE, names={"A": "Kolaka", "B": "Muna"}, free=free) for free in (False, True)
+    )
+    # 1 and 2 of 1 to 200 lie at the bottom, 530 tenths of a px down; by themselves they reach from there to 30
+    assert unquote(common).count("M20 530l1460 -500") == 0
+    assert unquote(free).count("M20 530l1460 -500") == 2
+
+
 def test_small_multiples_do_not_change_with_what_is_chosen_but_its_rules_do():
     assert highlighting(("74.01",), STYLE) == (
-        f'<style>.k-multiple{{}}.k-multiple[data-code="74.01"]{{--k-lit:{STYLE.palette.accent};--k-weight:650}}</style>'
+        '<style>.k-multiple{}.k-multiple[data-code="74.01"]{--k-lit:var(--k-accent);--k-weight:650}</style>'
     )
     assert highlighting((), STYLE) == "<style>.k-multiple{}</style>"

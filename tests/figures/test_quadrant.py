@@ -167,15 +167,6 @@ def test_one_year_has_no_buttons(frames, names):
     chart = quadrant({2023: frames[2023]}, STYLE, Plane(names), year=2023)
     assert not chart.frames
     assert not chart.layout.sliders
-    assert not chart.layout.updatemenus
-
-
-def test_buttons_are_in_indonesian_and_motion_is_short(chart):
-    play, halt = chart.layout.updatemenus[0].buttons
-    assert (play.label, halt.label) == ("Putar", "Jeda")
-    assert play.args[1]["frame"]["duration"] == 1100
-    assert play.args[1]["transition"]["duration"] == 250
-    assert list(halt.args[0]) == [None]
 
 
 def test_the_adaptation_to_cooperatives_has_words_of_its_own(frames, names):
@@ -201,7 +192,6 @@ def test_on_the_projector_no_text_is_small(frames, names):
     for trace in chart.data:
         size = trace.textfont.size
         sizes += [] if size is None else list(size) if isinstance(size, tuple) else [size]
-    sizes += [chart.layout.sliders[0].font.size, chart.layout.updatemenus[0].font.size]
     sizes += [chart.layout.xaxis.tickfont.size, chart.layout.yaxis.tickfont.size]
     assert min(sizes) == 18
 

@@ -47,7 +47,7 @@ def test_the_missing_are_words_and_not_bars_of_zero(poverty_2022):
 def test_a_true_zero_is_a_value_and_not_missing(one_year):
     chart = ranking(one_year({"A": 0.0, "B": 1.0, "C": math.nan}), POVERTY, STYLE)
     assert list(chart.data[0].text) == ["belum ada data", "0,00", "1,00"]
-    assert [annotation.y for annotation in chart.layout.annotations] == ["C"]
+    assert [note.y for note in chart.layout.annotations if note.text == "belum ada data"] == ["C"]
 
 
 def test_numbers_are_written_the_indonesian_way_in_the_indicators_scale(one_year):
@@ -77,7 +77,7 @@ def test_an_index_is_a_dot_with_a_shape_of_its_own_for_each_chosen_region(read):
 def test_lengths_start_at_zero_and_shrinking_goes_the_other_way(one_year):
     chart = ranking(one_year({"A": -3.4, "B": 5.2}), GROWTH, STYLE)
     low, high = chart.layout.xaxis.range
-    assert low < -3.4 < 0 < 5.2 < high
+    assert low <= -3.4 < 0 < 5.2 < high
     assert list(chart.data[0].marker.color) == [LIGHT.below, LIGHT.bar]
     positive = ranking(one_year({"A": 90.0, "B": 100.0}), POVERTY, STYLE)
     assert positive.layout.xaxis.range[0] == 0
@@ -112,4 +112,21 @@ def test_a_share_of_two_bodies_does_not_lead_and_says_what_it_rests_on(one_year)
     frame = one_year({"A": 50.0, "B": 100.0, "C": 60.0}).assign(base=[40.0, 2.0, 30.0], least_base=10.0)
     bar = ranking(frame, INDICATORS["rat_share"], Style(LIGHT)).data[0]
     assert list(bar.y) == ["B", "A", "C"]  # from below
-    assert list(bar.text) == ["100,0 (pembagi < 10)", "50,0", "60,0"]
+    assert list(bar.text) == ["(pembagi < 10) 100,0", "50,0", "60,0"]
+
+
+def test_values_stand_right_aligned_in_a_column_clear_of_the_plot(poverty_2023):
+    chart = ranking(poverty_2023, POVERTY, STYLE, province=11.43, asked=("poverty_rate", 2023))
+    column = [note for note in chart.layout.annotations if note.xref == "paper" and note.x == 1]
+    assert len(column) == 17
+    assert {(note.xanchor, note.xshift) for note in column} == {("right", chart.layout.margin.r - 8)}
+    kolaka = next(note for note in column if note.y == "Kolaka")
+    assert (kolaka.name, kolaka.captureevents) == ("poverty_rate|74.01|2023", True)
+    assert chart.data[0].textposition == "none"
+    assert chart.layout.shapes[0].layer == "below"
+
+
+def test_a_bar_knows_the_region_it_chooses(poverty_2022):
+    bar = ranking(poverty_2022, POVERTY, STYLE).data[0]
+    codes = dict(zip(poverty_2022["region_name"], poverty_2022["region_code"], strict=True))
+    assert list(bar.ids) == [codes[name] for name in bar.y]

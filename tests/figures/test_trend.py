@@ -122,3 +122,23 @@ def test_a_full_page_of_figures_stays_small_on_the_wire(names, panel_of, one_yea
         trend(panel_of(values), GDP, STYLE, names=names, highlighted=chosen, year=2023).to_json(),
     ]
     assert sum(len(text.encode()) for text in wire) < 14_000
+
+
+def test_the_outermost_of_the_grey_lines_are_named_at_their_ends(panel_of):
+    panel = panel_of({"A": {2020: 1, 2021: 9}, "B": {2020: 5, 2021: 5}, "C": {2020: 9, 2021: 1}, "D": {2020: 7}})
+    chart = trend(panel, POVERTY, STYLE, names={code: f"Daerah {code}" for code in "ABCD"}, highlighted=("B",))
+    said = {note.text: (note.y, note.font.color) for note in chart.layout.annotations}
+    assert said["Daerah A"] == (9, LIGHT.muted)
+    assert said["Daerah C"] == (1, LIGHT.muted)
+    assert said["Daerah B"] == (5, LIGHT.accent)
+    assert "Daerah D" not in said  # its line ends before the others
+
+
+def test_every_point_knows_whose_it_is(panel_of):
+    panel = panel_of({"A": {2020: 1, 2021: 2}, "B": {2020: 3, 2021: 4}, "C": {2020: 5, 2021: 6}})
+    grey, lit = trend(panel, POVERTY, STYLE, names={code: code for code in "ABC"}, highlighted=("C",)).data
+    # said once at the first point of a line, what is empty is as the one before
+    assert list(zip(grey.ids, grey.y, strict=True)) == [
+        ("A", 1), ("", 2), ("", None), ("B", 3), ("", 4), ("", None)
+    ]  # fmt: skip
+    assert lit.uid == "C"

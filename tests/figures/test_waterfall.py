@@ -21,9 +21,9 @@ def bar_of(chart):
 
 def test_each_bar_starts_where_the_one_before_ended_and_the_last_is_the_sum():
     bar = bar_of(waterfall(MIXED, STYLE, names=NAMES))
-    assert list(bar.x) == ["Cia-Cia", "Andoolo", "Bungku", "Jumlah"]
+    assert list(bar.y) == ["Cia-Cia", "Andoolo", "Bungku", "Jumlah"]
     assert list(bar.base) == pytest.approx([0, 2.0, 2.5, 0])
-    assert list(bar.y) == pytest.approx([2.0, 0.5, -0.7, 1.8])
+    assert list(bar.x) == pytest.approx([2.0, 0.5, -0.7, 1.8])
 
 
 def test_bars_are_labelled_with_their_sign_in_percentage_points():
@@ -35,10 +35,10 @@ def test_bars_are_labelled_with_their_sign_in_percentage_points():
 def test_the_golden_vectors_end_at_the_growth_of_the_sum(panel_of):
     panel = panel_of({"A": {0: 4.0, 1: 4.4}, "B": {0: 5.0, 1: 5.1}, "C": {0: 6.0, 1: 6.3}})
     bar = bar_of(waterfall(growth.contribution(panel, 0, 1), STYLE, names=NAMES))
-    assert list(bar.x) == ["Andoolo", "Cia-Cia", "Bungku", "Jumlah"]
+    assert list(bar.y) == ["Andoolo", "Cia-Cia", "Bungku", "Jumlah"]
     # 2.667 + 2.000 + 0.667 = 5.333: rounded one by one they would make 5,34, so the last part gives way
     assert list(bar.text) == ["+2,67", "+2,00", "+0,66", "+5,33"]
-    assert bar.y[-1] == pytest.approx(100 * (15.8 / 15 - 1), abs=0.001)
+    assert bar.x[-1] == pytest.approx(100 * (15.8 / 15 - 1), abs=0.001)
 
 
 def test_the_chosen_are_coloured_and_shrinking_has_its_own_colour():
@@ -47,10 +47,25 @@ def test_the_chosen_are_coloured_and_shrinking_has_its_own_colour():
 
 
 def test_the_axis_holds_zero_and_every_bar():
-    low, high = waterfall(MIXED, STYLE, names=NAMES).layout.yaxis.range
+    low, high = waterfall(MIXED, STYLE, names=NAMES).layout.xaxis.range
     assert low <= 0
     assert high > 2.5
     fallen = MIXED.assign(contribution_pp=[-1.0, -2.0, -3.0])
-    low, high = waterfall(fallen, STYLE, names=NAMES).layout.yaxis.range
+    low, high = waterfall(fallen, STYLE, names=NAMES).layout.xaxis.range
     assert low < -6
     assert high >= 0
+
+
+def test_names_stand_level_from_the_top_down_and_numbers_in_a_column():
+    chart = waterfall(MIXED, STYLE, names=NAMES, asked=("grdp_constant", 2023))
+    assert chart.data[0].orientation == "h"
+    top, bottom = chart.layout.yaxis.range[1], chart.layout.yaxis.range[0]
+    assert top < bottom  # the first of the frame on top
+    column = [(item.y, item.text, item.name) for item in chart.layout.annotations]
+    assert column[0] == ("Cia-Cia", "+2,00", "grdp_constant|C|2023")
+    assert column[-1] == ("Jumlah", "+1,80", "grdp_constant|74|2023")
+    assert {item.xanchor for item in chart.layout.annotations} == {"right"}
+
+
+def test_a_bar_chooses_its_region():
+    assert list(bar_of(waterfall(MIXED, STYLE, names=NAMES)).ids) == ["C", "A", "B", "74"]

@@ -58,6 +58,7 @@ class GrowthView:
 
     `rates` are the yearly growth of the primary, secondary and tertiary sector in percent, `target` the one aimed at.
     `variant` is a view's second form (the slope of `lintasan`, the cooperatives of `tipologi` and `pergeseran`).
+    `free` gives each region of the small multiples a scale of its own.
     """
 
     view: str = DEFAULT_VIEW
@@ -66,6 +67,7 @@ class GrowthView:
     rates: Rates = (5.0, 8.0, 6.0)
     target: float = 7.0
     variant: bool = False
+    free: bool = False
 
 
 def _with_data(reading: Reading) -> Collection[str]:
@@ -83,6 +85,12 @@ PARAMS: Final[tuple[Param[Any], ...]] = (
     ),
     Param("dasar", ("base",), Year(), "Tahun dasar “{text}” diabaikan; isinya empat angka, misalnya 2018.", shown=20),
     Param("bentuk", ("variant",), Switch("1", "2"), "Parameter bentuk “{text}” diabaikan; isinya 1 atau 2."),
+    Param(
+        "skala",
+        ("free",),
+        Switch("sama", "sendiri"),
+        "Parameter skala “{text}” diabaikan; isinya sama atau sendiri.",
+    ),
     Param(
         "dengan",
         ("beside",),

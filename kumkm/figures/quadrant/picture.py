@@ -6,7 +6,7 @@ axis is stretched around the line and says so. Ranges are those of all years, so
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,7 +15,6 @@ import plotly.graph_objects as go
 from kumkm.domain import units
 from kumkm.figures.quadrant.axes import growth_axis, income_axis
 from kumkm.figures.quadrant.board import Board, Plane
-from kumkm.figures.quadrant.controls import controls
 from kumkm.figures.quadrant.moving import change, moving_by_year
 from kumkm.figures.quadrant.steady import key, trail
 from kumkm.figures.theme import Style, layout, on_paper, text_width
@@ -33,7 +32,7 @@ def quadrant(frames: Mapping[int, pd.DataFrame], style: Style, plane: Plane, *, 
     if not known:
         return _nothing(style, plane.height)
     start = year if year in known else max(known)
-    spec = _sheet(style, plane.height, several=len(known) > 1)
+    spec = _sheet(style, plane.height)
     margin = spec["margin"]
     plot = (plane.width - margin["l"] - margin["r"], plane.height - margin["t"] - margin["b"])
     board = Board(
@@ -47,7 +46,7 @@ def quadrant(frames: Mapping[int, pd.DataFrame], style: Style, plane: Plane, *, 
     trails = [trail(board, code, known) for code in board.plane.highlighted]
     steady = [*trails, key(board)]
     _dress(spec, board)
-    spec |= controls(style, list(known), start) if len(known) > 1 else {}
+    spec |= _steps(list(known), start) if len(known) > 1 else {}
     order = range(len(moving[start]))
     return go.Figure(
         data=[*moving[start], *steady],
@@ -59,6 +58,12 @@ def quadrant(frames: Mapping[int, pd.DataFrame], style: Style, plane: Plane, *, 
         if len(known) > 1
         else [],
     )
+
+
+def _steps(years: Sequence[int], start: int) -> dict[str, Any]:
+    """A step per year, opened at `start`; the chart's own controls play them."""
+    steps = [{"label": str(year), "method": "animate", "args": [[str(year)]]} for year in years]
+    return {"sliders": [{"active": list(years).index(start), "steps": steps}]}
 
 
 def _known(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -76,14 +81,14 @@ def _nothing(style: Style, height: int) -> go.Figure:
     return go.Figure(data=[], layout=spec)
 
 
-def _sheet(style: Style, height: int, *, several: bool) -> dict[str, Any]:
+def _sheet(style: Style, height: int) -> dict[str, Any]:
     spec = layout(style, height)
     rows = 2 * style.small_px + 22
     spec["margin"] = {
         "l": 16 + text_width(["−10"], style.small_px),
         "r": 16 + text_width(["pertumbuhan"], style.small_px),
         "t": round(2.6 * style.small_px) + 14,
-        "b": rows + (round(1.2 * style.small_px) + 40 if several else 0),
+        "b": rows,
     }
     return spec
 

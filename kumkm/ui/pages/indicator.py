@@ -95,7 +95,7 @@ def _ranked_whom(selection: Selection) -> str:
 def ranking(selection: Selection) -> None:
     """All regions from highest to lowest."""
     figure = _ranking_figure(selection, look.style(selection))
-    charts.chart(figure, key="grafik_peringkat", alt=f"Peringkat {prose.words(selection)}", still=True)
+    charts.chart(figure, key="grafik_peringkat", alt=f"Peringkat {prose.words(selection)}")
 
 
 @cache.per_build(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in told.latest()])

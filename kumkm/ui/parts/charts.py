@@ -1,22 +1,68 @@
-"""Figures as a page places them."""
+"""Figures as a page places them: sent as Plotly specifies them, drawn by `static/chart/`, mounted once.
+
+What travels with a rerun is a stub and the figure; the browser keeps the drawing and changes it (ADR 0033).
+"""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 from markupsafe import Markup
 
 from kumkm.figures import marks
-from kumkm.figures.theme import Style
+from kumkm.figures.theme import Style, role_of
 from kumkm.ui.parts.html import place
+from kumkm.ui.state import address, asked, assets, cache, choices
+
+_COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+_UNREAD: Final = {
+    *("borderpad", "showarrow", "cliponaxis", "connectgaps", "fixedrange", "template", "separators", "dragmode"),
+    *("paper_bgcolor", "plot_bgcolor", "showlegend", "constraintext", "insidetextanchor", "textangle"),
+}
+_component = st.components.v2.component("kumkm.chart", js=assets.STUB, isolate_styles=False)
 
 
-def chart(figure: Any, *, key: str, alt: str, still: bool = False) -> None:
-    """A figure, with its own look and without a tool bar; `still` where its labels already say everything."""
-    config = {"displayModeBar": False, "staticPlot": still}
-    st.plotly_chart(figure, key=key, theme=None, width="stretch", config=config, alt=alt)
+def chart(figure: Any, *, key: str, alt: str) -> None:
+    """A figure under a name that readers hear.
+
+    Marks with a region's code in `ids` (or `uid`, of a whole trace) choose that region, as the map does. Numbers with a
+    question in `customdata`, or in the `name` of an annotation that captures events, ask where they come from. Every
+    chart lists its marks as a table.
+    """
+    _component(
+        key=key,
+        data=_data(figure, alt),
+        on_daerah_change=lambda: address.select_region(choices.of(key).daerah or ""),
+        on_asal_change=lambda: asked.ask_text(choices.of(key).asal or ""),
+    )
+
+
+def _data(figure: Any, alt: str) -> dict[str, Any]:
+    selection = address.current()
+    return {
+        "moduleUrl": assets.url("chart/chart.js"),
+        "figure": json.loads(drawing(figure)),  # as a text inside a message every quote would be sent twice
+        "alt": alt,
+        "names": cache.names(),
+        "selected": None if selection.is_province else selection.region_code,
+    }
+
+
+def drawing(figure: Any) -> str:
+    """A Plotly figure as text, each colour of a palette as its role: the theme of the page, or paper, then decides."""
+    text = json.dumps(_read(figure.to_plotly_json()), ensure_ascii=False, separators=(",", ":"))
+    return _COLOUR.sub(lambda found: role_of(found.group()), text)
+
+
+def _read(part: Any) -> Any:
+    """Without what only Plotly itself would ask for; a page sends a hundred annotations."""
+    if isinstance(part, dict):
+        return {key: _read(value) for key, value in part.items() if key not in _UNREAD}
+    return [_read(value) for value in part] if isinstance(part, (list, tuple)) else part
 
 
 def small_multiples(drawn: Markup, highlighted: Sequence[str], style: Style) -> None:

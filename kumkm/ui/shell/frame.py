@@ -35,6 +35,7 @@ def apply_theme(page: str, selection: Selection) -> None:
         data={
             "moduleUrl": assets.url("frame/frame.js"),
             "stylesheet": assets.url("kumkm.css"),
+            "print": assets.url("print.css"),
             "screen": selection.screen,
             "bar": bar.data(page, selection),
             "palette": {

@@ -116,7 +116,7 @@ def who(scope: GrowthScope) -> None:
             title=f"{scope.rate.short_label} sejak {span.first}",
         )
         alt = f"Peringkat {scope.level.label}, {span}"
-        charts.chart(_ranking_figure(scope, span), key="grafik_peringkat_tumbuh", alt=alt, still=True)
+        charts.chart(_ranking_figure(scope, span), key="grafik_peringkat_tumbuh", alt=alt)
 
 
 def _beside(scope: GrowthScope, rates: pd.DataFrame, span: Span) -> list[Sentence]:
@@ -244,10 +244,15 @@ def _indices(scope: GrowthScope, span: Span) -> None:
     _, panel, words = _drawn(scope, span)
     if panel.empty:
         return
-    heading_with_variant("Lintasan", f"{words}; satu skala untuk semua daerah", _SLOPE)
+    scales = "tiap daerah berskala sendiri: yang dibaca arahnya" if _free(scope) else "satu skala untuk semua daerah"
+    heading_with_variant("Lintasan", f"{words}; {scales}", _SLOPE, scale=True)
     charts.small_multiples(_multiples(scope, span), scope.highlighted, scope.style)
     alt = f"Lintasan {scope.level.label}, {words}"
     charts.chart(_trend_figure(scope, span), key="grafik_lintasan", alt=alt)
+
+
+def _free(scope: GrowthScope) -> bool:
+    return scope.selection.growth.free
 
 
 def _drawn(scope: GrowthScope, span: Span) -> tuple[Indicator, pd.DataFrame, str]:
@@ -261,7 +266,7 @@ def _drawn(scope: GrowthScope, span: Span) -> tuple[Indicator, pd.DataFrame, str
 def _multiples(scope: GrowthScope, span: Span) -> Markup:
     drawn, panel, _ = _drawn(scope, span)
     local = panel[panel["region_code"].isin(list(scope.names))]
-    return marks.small_multiples(local, drawn, scope.style, names=scope.names, breaks=scope.breaks)
+    return marks.small_multiples(local, drawn, scope.style, names=scope.names, breaks=scope.breaks, free=_free(scope))
 
 
 @cache.per_build(200)

@@ -21,7 +21,7 @@ from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.figures.theme import Style
 from kumkm.narrative import gaps
 from kumkm.narrative.grammar import Sentence
-from kumkm.ui.parts import look, prose, simulation
+from kumkm.ui.parts import layout, look, prose, simulation
 from kumkm.ui.parts.html import NOTHING, place
 from kumkm.ui.state import address, cache
 
@@ -172,12 +172,12 @@ def note(text: str) -> None:
     place(Markup('<p class="k-text k-quiet">{}</p>').format(text))
 
 
-def heading_with_variant(title: str, detail: str, variant: str) -> None:
-    """A section's title, and at its right the switch to the view's second form."""
-    left, right = st.columns([2.6, 1], vertical_alignment="bottom", gap="small")
-    with left:
+def heading_with_variant(title: str, detail: str, variant: str, *, scale: bool = False) -> None:
+    """A section's title, and at its right the switch to the view's second form; with `scale` that of scales, too."""
+    with layout.grid("judul"):
         prose.heading(title, detail)
-    with right, st.container(horizontal_alignment="right"):
+        if scale:
+            st.toggle("Skala sendiri tiap daerah", key="skala")
         st.toggle(variant, key="bentuk")
 
 

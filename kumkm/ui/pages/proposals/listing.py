@@ -21,6 +21,7 @@ from kumkm.ui.parts.html import place
 from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache, choices
 
+_PRINTED = 300  # rows on paper, about six sheets
 _STYLED = 3000  # rows written the Indonesian way; a longer list is narrowed down first
 _KEY = "tabel_usulan"
 _ANY = {"": "Semua"}
@@ -50,7 +51,8 @@ def headline(scope: ProposalScope) -> None:
     of_year = pipeline.chosen(scope.every, year=scope.year)
     spoken = said.listing(len(found), len(of_year), float(found["proposed_idr"].sum(min_count=1)))
     detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'}"
-    prose.headline(spoken, detail, mark=scope.stamp)
+    paper = _on_paper(_rows(scope, found.head(_STYLED).reset_index(drop=True)))
+    place(prose.headline_html(spoken, detail, mark=scope.stamp), paper)
 
 
 def listing(scope: ProposalScope) -> None:
@@ -99,23 +101,7 @@ def _choice(label: str, key: str, options: Mapping[str, str]) -> None:
 
 def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
     shown = found.head(_STYLED).reset_index(drop=True)
-    heads = scope.menu_heads
-    table = pd.DataFrame(
-        {
-            "Kode": shown["proposal_id"],
-            "Daerah": scope.places(shown["region_code"]),
-            "Judul": [
-                f"{row.title} (diberitakan)" if row.published else row.title
-                for row in shown[["title", "published"]].itertuples()
-            ],
-            "Menu": [heads.get(menu, name) for menu, name in zip(shown["menu_id"], shown["menu"], strict=True)],
-            "Dana": shown["fund"],
-            "Tahap": shown["stage_words"],
-            "Nilai saat diajukan": shown["proposed_idr"],
-            "Kesiapan": shown["readiness"] * 100,
-            "Temuan": shown["findings"],
-        }
-    )
+    table = _rows(scope, shown)
     if len(found) > _STYLED:
         prose.notices([f"Ditampilkan {units.number(_STYLED)} dari {units.number(len(found))}; persempit saringannya."])
     written = table.style.format(
@@ -136,6 +122,44 @@ def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
         selection_mode="single-row",
         on_select=lambda: _open(ids),
     )
+
+
+def _rows(scope: ProposalScope, shown: pd.DataFrame) -> pd.DataFrame:
+    """Proposals as the list shows them, numbers not yet written."""
+    heads = scope.menu_heads
+    return pd.DataFrame(
+        {
+            "Kode": shown["proposal_id"],
+            "Daerah": scope.places(shown["region_code"]),
+            "Judul": [
+                f"{row.title} (diberitakan)" if row.published else row.title
+                for row in shown[["title", "published"]].itertuples()
+            ],
+            "Menu": [heads.get(menu, name) for menu, name in zip(shown["menu_id"], shown["menu"], strict=True)],
+            "Dana": shown["fund"],
+            "Tahap": shown["stage_words"],
+            "Nilai saat diajukan": shown["proposed_idr"],
+            "Kesiapan": shown["readiness"] * 100,
+            "Temuan": shown["findings"],
+        }
+    )
+
+
+def _on_paper(table: pd.DataFrame) -> Markup:
+    """The list as a sheet shows it: the one on screen is a picture of the rows in sight."""
+    rows = table.head(_PRINTED)
+    written = rows.assign(
+        **{
+            "Nilai saat diajukan": [units.quantity(value, units.RUPIAH) for value in rows["Nilai saat diajukan"]],
+            "Kesiapan": [units.percent(value, 0) for value in rows["Kesiapan"]],
+            "Temuan": [units.number(value) for value in rows["Temuan"]],
+        }
+    )
+    rest = Markup("<p>Dicetak {} dari {}; persempit saringannya.</p>").format(
+        units.number(len(rows)), units.number(len(table))
+    )
+    listed = tables.table_html(written, right=["Nilai saat diajukan", "Kesiapan", "Temuan"])
+    return Markup('<div class="k-paper">{}{}</div>').format(listed, rest if len(table) > len(rows) else "")
 
 
 def _open(ids: list[str]) -> None:

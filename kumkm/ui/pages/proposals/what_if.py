@@ -159,7 +159,7 @@ def _doubted(pairs: pd.DataFrame) -> list[str]:
 def _pictures(scope: ProposalScope) -> None:
     alt = f"Nilai per daerah, dasar dan skenario, {scope.year}"
     prose.heading("Pagu", "menurut menu")
-    charts.chart(_budget(scope), key="grafik_pagu", alt="Pagu menurut menu", still=True)
+    charts.chart(_budget(scope), key="grafik_pagu", alt="Pagu menurut menu")
     prose.heading("Tiap daerah", "kosong: menurut urutan skor tanpa lantai; penuh: skenario ini")
     charts.chart(_regions(scope), key="grafik_daerah", alt=alt)
 

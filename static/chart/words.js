@@ -1,0 +1,12 @@
+// Every word a chart says by itself.
+
+export const WORDS = {
+  table: "Tabel",
+  chart: "Grafik",
+  play: "Putar",
+  pause: "Jeda",
+  year: "Tahun",
+  row: "Daerah",
+  chosen: "dipilih",
+  hint: "Panah untuk berpindah, Enter untuk memilih daerah, I untuk asal angka.",
+};
