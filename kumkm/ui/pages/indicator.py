@@ -45,11 +45,13 @@ def _panel(selection: Selection) -> pd.DataFrame:
 
 
 @cache.per_build(1000)
-def _province(indicator_id: str, year: int) -> tuple[float | None, str | None]:
-    """The province's value and its basis in one year; None where it has none."""
+def _province(indicator_id: str, year: int) -> tuple[float | None, str | None, str]:
+    """The province's value, its basis and the part of the year it is of; None and empty where it has none."""
     panel = cache.read("indicator_panel", indicator_id=indicator_id)
     row = panel[(panel["region_code"] == PROVINCE) & (panel["year"] == year)]
-    return (None, None) if row.empty else (float(row["value"].iloc[0]), str(row["basis"].iloc[0]))
+    if row.empty:
+        return None, None, ""
+    return float(row["value"].iloc[0]), str(row["basis"].iloc[0]), sentences.part_of_year(row.iloc[0])
 
 
 def province_value(selection: Selection) -> float | None:
@@ -102,9 +104,8 @@ def _reported(selection: Selection) -> str:
 @cache.per_build(2500, ahead=lambda: [(Selection(key, year),) for key, year in _latest()])
 def _headline(selection: Selection) -> tuple[Sentence, str]:
     found = _frame(selection)
-    text = sentences.headline(
-        found, selection.indicator, selection.year, selection.region_code, province_value(selection)
-    )
+    value, _, period = _province(selection.indicator_id, selection.year)
+    text = sentences.headline(found, selection.indicator, selection.year, selection.region_code, value, period)
     mine = found if selection.is_province else found[found["region_code"] == selection.region_code]
     return text, f"{prose.words(selection)}{_period(mine if mine['value'].notna().any() else found)}"
 
