@@ -81,7 +81,7 @@ TABLE: dict[str, tuple[str, dict[str, str], Callable[[float], str], str]] = {
     "brp kop yg blm rat di konawe": (
         "indikator", {"kab": "74.02"}, whole, _minus(REGISTERED, MET, "74.02", 2023)),
     "berapa koperasi yang sudah RAT": (
-        "indikator", {"indikator": "rat_registered_share"}, whole, _measure(MET, "74", 2023)),
+        "indikator", {"indikator": "cooperatives_rat"}, whole, _measure(MET, "74", 2023)),
     "berapa koperasi yang tidak aktif": (
         "indikator", {"indikator": "active_cooperative_share"}, whole, _minus(REGISTERED, ACTIVE, "74", 2023)),
     "koperasi non aktif kolaka 2022": (

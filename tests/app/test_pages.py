@@ -342,7 +342,7 @@ def test_a_target_stands_beside_what_was_achieved_wherever_it_is_written() -> No
 
 
 def test_meetings_are_shown_over_the_registered_and_over_the_active() -> None:
-    assert "RAT dari terdaftar " in text(opened())
+    assert "Koperasi terdaftar yang RAT " in text(opened())
     assert "RAT seluruhnya di antara koperasi terdaftar" in text(opened("pages/daerah.py", kab="74.01"))
 
 

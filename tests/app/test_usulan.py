@@ -108,7 +108,7 @@ def test_what_need_is_made_of_and_what_not_is_said_where_it_is_used() -> None:
     assert "Capaian KUR: tidak dipakai. Praktis sama di semua daerah (92,6%)." in shown
     assert "Tanpa satu indikator" in shown
     assert "Kurang terlayani: rasio di bawah 0,75. Lebih terlayani: di atas 1,25." in shown
-    assert "Kebutuhan dihitung dari Keaktifan koperasi 2023" in plain(opened(bagian="simulasi", ta="2025"))
+    assert "Kebutuhan dihitung dari Persentase koperasi aktif 2023" in plain(opened(bagian="simulasi", ta="2025"))
 
 
 def test_weights_that_are_all_nothing_count_as_equal() -> None:

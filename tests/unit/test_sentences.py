@@ -438,7 +438,7 @@ def test_a_region_stands_out_by_what_it_has():
     area, told = area_of(panels, "74.71"), standings_of(panels)
     said = sentences.region_standing_out(area, "74.71", "Kota Kendari", years, told)
     assert [item.text for item in said] == [
-        "Andil PDRB Kota Kendari 10,00% pada 2023, terendah di antara 2 daerah yang ada datanya.",
+        "Persentase PDRB Kota Kendari 10,00% pada 2023, terendah di antara 2 daerah yang ada datanya.",
         "Penduduk miskin Kota Kendari 5,00% pada 2023, terendah di antara 5 daerah yang ada datanya.",
     ]
 
@@ -637,7 +637,7 @@ def beside(values, years=(2023, 2023)):
 def test_two_series_of_one_concept_stand_in_one_sentence_with_the_reason():
     told, why = beside((49.2, 15.4))
     assert told.text == (
-        "Dua angka, Sulawesi Tenggara pada 2023: keaktifan koperasi 49,2% dan keaktifan menurut RAT 15,4%."
+        "Dua angka, Sulawesi Tenggara pada 2023: persentase koperasi aktif 49,2% dan persentase aktif menurut RAT 15,4%."
     )
     assert why.text == "Karena aturannya lain."
     assert [clause.asked for clause in told.clauses if clause.asked] == [
@@ -649,7 +649,7 @@ def test_two_series_of_one_concept_stand_in_one_sentence_with_the_reason():
 def test_years_that_differ_are_named_apart():
     told, _ = beside((49.2, 15.4), (2020, 2021))
     assert told.text == (
-        "Dua angka, Sulawesi Tenggara: keaktifan koperasi 49,2% (2020) dan keaktifan menurut RAT 15,4% (2021)."
+        "Dua angka, Sulawesi Tenggara: persentase koperasi aktif 49,2% (2020) dan persentase aktif menurut RAT 15,4% (2021)."
     )
 
 

@@ -71,6 +71,15 @@ class Indicator:
     may_exceed: bool = False  # a percentage of something it is no part of: 120 % of a target is no mistake
 
     @property
+    def choice(self) -> str:
+        """What a list to choose from shows: the short name first, so that a cut loses only the official one.
+
+        That one is left out where it only adds words to the short one, and no acronym to look for.
+        """
+        adds = self.short_label.casefold() not in self.label.casefold() or "(" in self.label
+        return f"{self.short_label} · {self.label}" if adds else self.short_label
+
+    @property
     def is_part_of_whole(self) -> bool:
         """True where the numerator is a part of the denominator: above 100 % it is a mistake and is not published."""
         return self.formula is Formula.RATIO and self.unit.is_percent and not self.may_exceed

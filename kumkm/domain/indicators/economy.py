@@ -98,9 +98,9 @@ ECONOMIC = (
     ),
     Indicator(
         id="grdp_share",
-        label="Andil terhadap PDRB provinsi atas dasar harga berlaku",
-        short_label="Andil PDRB",
-        definition="Bagian PDRB atas dasar harga berlaku suatu wilayah dalam PDRB provinsi.",
+        label="Persentase dari PDRB provinsi atas dasar harga berlaku",
+        short_label="Persentase PDRB",
+        definition="Persentase PDRB atas dasar harga berlaku suatu wilayah dalam PDRB provinsi.",
         formula_text="PDRB ADHB wilayah ÷ PDRB ADHB provinsi × 100",
         topic=ECONOMY,
         unit=units.PERCENT,
@@ -115,9 +115,9 @@ ECONOMIC = (
     *(
         Indicator(
             id=f"grdp_{sector}_share",
-            label=f"Andil lapangan usaha {name} dalam PDRB",
+            label=f"Persentase lapangan usaha {name} dalam PDRB",
             short_label=f"Sektor {name}",
-            definition=f"Bagian lapangan usaha {name} ({content}) dalam PDRB atas dasar harga berlaku.",
+            definition=f"Persentase lapangan usaha {name} ({content}) dalam PDRB atas dasar harga berlaku.",
             formula_text=f"PDRB ADHB {name} ÷ PDRB ADHB × 100",
             topic=ECONOMY,
             unit=units.PERCENT,

@@ -104,7 +104,7 @@ def _not_understood(asked: str, words: Vocabulary, context: Mapping[str, str]) -
     """Which words are not known, and what can be asked about the rest."""
     others = instead(asked, words, context)
     strange = ", ".join(f"“{word}”" for word in unread(asked, words))
-    missing = f"Tidak ada data tentang {strange}." if strange else "Pertanyaannya belum dipahami."
+    missing = f"Belum dipahami: tidak ada data tentang {strange}." if strange else "Belum dipahami."
     return {"missing": f"{missing} Yang dapat ditanyakan:", "instead": [_answered(answer) for answer in others]}
 
 

@@ -11,10 +11,10 @@ from kumkm.ui.state import cache
 
 def render(selection: Selection) -> None:
     """Draw the filters; they live in the frame and keep their state across pages."""
-    labels = {PROVINCE: "Seluruh provinsi", **cache.names()}
+    labels = {PROVINCE: "Seluruh provinsi", **cache.choosable()}
     st.selectbox("Kabupaten/Kota", list(labels), format_func=labels.__getitem__, key="kab")
     known = [key for key in INDICATORS if key in cache.coverage()]
-    st.selectbox("Indikator", known, format_func=lambda key: INDICATORS[key].label, key="indikator")
+    st.selectbox("Indikator", known, format_func=lambda key: INDICATORS[key].choice, key="indikator")
     _year(selection)
     st.toggle("Layar", key="layar")
 
@@ -29,7 +29,7 @@ def _year(selection: Selection) -> None:
 
 def compare() -> None:
     """Draw the choice of regions to compare; on the pages that compare."""
-    names = cache.names()
+    names = cache.choosable()
     st.multiselect(
         "Bandingkan dengan",
         list(names),

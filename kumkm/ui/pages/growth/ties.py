@@ -158,7 +158,7 @@ def choose_beside() -> None:
     known = [key for key, item in INDICATORS.items() if item.topic in _TOPICS and key in cache.coverage()]
     chosen = choices.of("dengan")
     options = known if chosen in known else [chosen, *known]
-    st.selectbox("Indikator KUMKM", options, format_func=lambda key: INDICATORS[key].label, key="dengan")
+    st.selectbox("Indikator KUMKM", options, format_func=lambda key: INDICATORS[key].choice, key="dengan")
 
 
 def association(scope: GrowthScope) -> None:
