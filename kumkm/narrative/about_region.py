@@ -139,7 +139,7 @@ def _poverty(told: _Area) -> Sentence:
         f"pada {when(row)}",
         told.changed("poverty_rate"),
         f", {place}" if place else None,
-        [verdict[0], ";", verdict[1]] if verdict else None,
+        verdict[0] if verdict else None,
     )
 
 

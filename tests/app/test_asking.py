@@ -69,7 +69,7 @@ def test_what_was_typed_is_answered_once() -> None:
     assert sent(app)["asked"] == "kemiskinan muna"
     question, page, told, small = sent(app)["answers"][0]  # type: ignore[index]
     assert (question, page) == ("Persentase penduduk miskin di Muna, 2023", "Indikator")
-    assert told == "Penduduk miskin Muna 14,07% pada Maret 2023, setara dengan median 17 daerah."
+    assert told == "Penduduk miskin Muna 14,07% pada Maret 2023, dekat nilai tengah 17 daerah."
     assert small.startswith("Sumber: BPS")
     assert "answers" not in sent(app.run())
 

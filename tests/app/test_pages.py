@@ -234,7 +234,7 @@ def test_growth_of_a_register_on_the_map_is_set_right_by_that_of_the_same_bodies
 
 def test_contributions_stand_beside_the_published_province() -> None:
     shown = text(opened(GROWTH, lihat="andil"))
-    assert "diskrepansi" in shown
+    assert "selisihnya" in shown
 
 
 def test_what_lacks_data_is_named_with_its_year() -> None:

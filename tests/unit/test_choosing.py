@@ -1,4 +1,4 @@
-"""What is typed into a list finds what is meant: the score is that of the select boxes (fzy), the best one is entered."""
+"""What is typed into a list finds what is meant: scored as select boxes score it (fzy), the best one is entered."""
 
 from __future__ import annotations
 

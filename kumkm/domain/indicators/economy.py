@@ -79,7 +79,7 @@ ECONOMIC = (
             "Yang satu menurut harga berlaku dan penduduk Dukcapil, yang lain menurut harga konstan 2010 dan penduduk "
             "pertengahan tahun BPS.",
         ),
-        caveat="Angka turunan, bukan terbitan BPS: BPS membagi dengan penduduk pertengahan tahun. "
+        caveat="Dihitung dari angka terbitan, bukan angka BPS sendiri: BPS membagi dengan penduduk pertengahan tahun. "
         "Penduduk 2022 dan 2023 adalah semester 1, tahun lain semester 2.",
     ),
     Indicator(

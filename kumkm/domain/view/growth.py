@@ -18,9 +18,9 @@ VIEWS: Final[Mapping[str, str]] = {
     "ketimpangan": "Ketimpangan",
     "struktur": "Struktur",
     "pergeseran": "Pergeseran",
-    "cakupan": "Nyata?",
+    "cakupan": "Riil atau laporan",
     "bandingkan": "Bandingkan",
-    "kaitan": "Kaitan",
+    "kaitan": "Hubungan",
     "skenario": "Skenario",
 }
 DEFAULT_VIEW: Final = "peta"

@@ -27,7 +27,7 @@ from kumkm.ui.state import address, cache
 
 SIMULATED: Final = "DATA SIMULASI"
 _WHY: Final = "sebab"  # the form that asks why; see data/questions.toml
-_INDICES: Final = {"williamson": "Williamson", "theil": "Theil", "gini_regions": "Gini"}
+_INDICES: Final = ("williamson", "theil", "gini_regions")
 _REGISTER: Final = "register usulan"
 
 
@@ -142,7 +142,7 @@ def _contribution(selection: Selection) -> Told:
 
 def _inequality(_selection: Selection) -> Told:
     paths = {name: cache.analysis(name) for name in _INDICES}
-    return _of_indicator(growth_sentences.inequality(paths, _INDICES), "grdp_constant")
+    return _of_indicator(growth_sentences.inequality(paths), "grdp_constant")
 
 
 def _structure(selection: Selection) -> Told:
@@ -256,7 +256,7 @@ def _needs(_selection: Selection, year: int, _delivered: pd.DataFrame) -> Senten
     found = cache.analysis("equity", year=year, weights="")
     under = found[found["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
     names = [cache.names()[code] for code in under["region_code"]]
-    return of_proposals.fairness(float(found["hoover"].iloc[0]), float(found["correlation"].iloc[0]), names, year)
+    return of_proposals.fairness(names, int(found["ratio"].notna().sum()), year)
 
 
 def _plan(selection: Selection, year: int, _delivered: pd.DataFrame) -> Sentence:

@@ -132,7 +132,7 @@ def _side_by_side(scope: GrowthScope, first: str, second: str) -> None:
         asked={scope.names[first]: asked[first], scope.names[second]: asked[second]},
     )
     if any("ˢ" in row[0] for row in rows):
-        note("ˢ data simulasi. Angka dalam kurung: urutan dari atas; tanpa: setara median atau tidak diperingkat.")
+        note("ˢ data simulasi. Angka dalam kurung: urutan dari atas; tanpa: dekat nilai tengah atau tidak diperingkat.")
 
 
 def _text(indicator: Indicator, row: pd.Series, place: Place | None) -> str:
