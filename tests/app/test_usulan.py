@@ -90,7 +90,7 @@ def test_the_same_question_as_the_command_gets_the_same_answer(read) -> None:
 
     found = asked.what_if(read, rules=Rules(40_000_000_000, floor=1), year=2025)
     shown = plain(opened(bagian="simulasi", ta="2025", pagu="40", minimal="1"))
-    assert f"diusulkan {len(found.plan.selected)} usulan" in shown
+    assert f"cukup untuk {len(found.plan.selected)} usulan" in shown
     assert "terbukti terbaik" in shown
 
 
@@ -100,7 +100,7 @@ def test_a_region_may_have_a_floor_of_its_own(read) -> None:
     found = asked.what_if(read, rules=Rules(40_000_000_000, floor=1, floors={"74.71": 3}), year=2025)
     assert (found.plan.selected["region_code"] == "74.71").sum() >= 3
     shown = plain(opened(bagian="simulasi", ta="2025", lantai="74.71=3"))
-    assert f"diusulkan {len(found.plan.selected)} usulan" in shown
+    assert f"cukup untuk {len(found.plan.selected)} usulan" in shown
 
 
 def test_what_need_is_made_of_and_what_not_is_said_where_it_is_used() -> None:
