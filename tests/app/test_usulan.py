@@ -113,7 +113,10 @@ def test_what_need_is_made_of_and_what_not_is_said_where_it_is_used() -> None:
 
 def test_weights_that_are_all_nothing_count_as_equal() -> None:
     nothing = "active_cooperative_share=0;poverty_rate=0;unemployment_rate=0"
-    assert re.search(r"Usulan 2025 belum mengikuti kebutuhan: \d+ daerah", plain(opened(bagian="kebutuhan", ta="2025", butuh=nothing)))
+    assert re.search(
+        r"Usulan 2025 belum mengikuti kebutuhan: \d+ daerah",
+        plain(opened(bagian="kebutuhan", ta="2025", butuh=nothing)),
+    )
 
 
 def test_a_ceiling_and_a_floor_that_are_no_whole_numbers_are_named() -> None:
