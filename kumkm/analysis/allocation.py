@@ -254,16 +254,17 @@ class _Problem:
     def _words(self, relaxation: Relaxation) -> str:
         parts = []
         if relaxation.floors:
-            parts.append(f"Lantai tidak dapat dipenuhi pada pagu berapa pun di {self._floors(relaxation.floors)}.")
+            where = self._floors(relaxation.floors)
+            parts.append(f"Jatah minimal tidak dapat dipenuhi pada pagu berapa pun di {where}.")
         if relaxation.ceiling > self.rules.ceiling:
             rest = " yang lain" if relaxation.floors else ""
             parts.append(
-                f"Lantai{rest} memerlukan paling sedikit {money(relaxation.ceiling)}, pagunya "
-                f"{money(self.rules.ceiling)}. Naikkan pagu menjadi {money(relaxation.ceiling)}, atau turunkan lantai "
-                f"di {self._floors(relaxation.at_ceiling)}."
+                f"Jatah minimal{rest} memerlukan paling sedikit {money(relaxation.ceiling)}, pagunya "
+                f"{money(self.rules.ceiling)}. Naikkan pagu menjadi {money(relaxation.ceiling)}, atau turunkan jatah "
+                f"minimal di {self._floors(relaxation.at_ceiling)}."
             )
         else:
-            parts.append("Turunkan lantai di daerah itu, tambah usulannya, atau naikkan batas menu.")
+            parts.append("Turunkan jatah minimal di daerah itu, tambah usulannya, atau naikkan batas menu.")
         return " ".join(parts)
 
     def _floors(self, reached: Mapping[str, int]) -> str:

@@ -30,7 +30,7 @@ class Verdict(StrEnum):
     """A region against the median of those compared."""
 
     HIGHER = "lebih tinggi dari"
-    SIMILAR = "setara dengan"
+    SIMILAR = "dekat dengan"
     LOWER = "lebih rendah dari"
 
 

@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Final
 
 import pandas as pd
+
+from kumkm.domain.proposals import Stage
+
+_ASIDE: Final = (Stage.RETURNED, Stage.UNDER_DISCUSSION, Stage.REJECTED, Stage.NOT_ACCOMMODATED)
+# The stages in their official order, as `funnel` and its neighbours take them: id, words, off the straight way.
+ORDER: Final = tuple((stage.value, stage.words, stage in _ASIDE) for stage in Stage)
 
 
 def chosen(

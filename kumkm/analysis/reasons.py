@@ -31,9 +31,9 @@ def why_in(taken: pd.DataFrame, rules: Rules, names: Mapping[str, str]) -> pd.Da
     counts = taken["region_code"].map(taken["region_code"].value_counts())
     held = [count <= rules.floor_of(code) for code, count in zip(taken["region_code"], counts, strict=True)]
     words = [
-        f"Tanpa usulan ini {names[code]} tidak mencapai lantai {rules.floor_of(code)} usulan."
+        f"Tanpa usulan ini {names[code]} tidak mencapai jatah minimal {rules.floor_of(code)} usulan."
         if by_floor
-        else "Termasuk himpunan dengan jumlah skor tertinggi."
+        else "Terpilih karena masuk susunan dengan skor tertinggi."
         for code, by_floor in zip(taken["region_code"], held, strict=True)
     ]
     return taken.assign(

@@ -30,7 +30,8 @@ class Rules:
     def __post_init__(self) -> None:
         several = (*self.floors.values(), *self.menu_caps.values(), *self.menu_counts.values())
         if min(self.ceiling, self.floor, *several) < 0:
-            raise UsageError("Pagu, lantai, dan batas menu: ditemukan angka negatif; yang diharapkan 0 atau lebih.")
+            what = "Pagu, jatah minimal, dan batas menu"
+            raise UsageError(f"{what}: ditemukan angka negatif; yang diharapkan 0 atau lebih.")
 
     def __hash__(self) -> int:
         maps = (self.floors, self.menu_caps, self.menu_counts)

@@ -38,9 +38,9 @@ COLUMNS: Final[Mapping[str, tuple[str, int | None]]] = {
     "asked": ("Dari seluruhnya", None),
     "grade": ("Mutu data", None),
     "contribution_pp": ("Andil (poin persen)", 2),
-    "share_pct": ("Bagian (%)", 2),
+    "share_pct": ("Persentase (%)", 2),
     "shown_pp": ("Andil seperti tertulis (poin persen)", 2),
-    "shown_share_pct": ("Bagian seperti tertulis (%)", 1),
+    "shown_share_pct": ("Persentase seperti tertulis (%)", 1),
     "published_growth_pct": ("Pertumbuhan terbitan (%)", 2),
     "discrepancy_pp": ("Selisih dari terbitan (poin persen)", 2),
     "value_before": ("Nilai tahun awal", 2),
@@ -62,7 +62,7 @@ COLUMNS: Final[Mapping[str, tuple[str, int | None]]] = {
     "regions": ("Daerah dihitung", None),
     "inequality": ("Indeks", 4),
     "sector": ("Lapangan usaha atau jenis", None),
-    "province_share_pct": ("Bagian di seluruh daerah (%)", 2),
+    "province_share_pct": ("Persentase di seluruh daerah (%)", 2),
     "lq": ("Location quotient", 2),
     "basis": ("Basis", None),
     "before": ("Tahun awal", 0),
@@ -155,6 +155,8 @@ COLUMNS: Final[Mapping[str, tuple[str, int | None]]] = {
     "row_number": ("Baris", None),
     "cell": ("Sel", None),
 }
+# Values that are words of the program; all others are written as they stand.
+_WORDS: Final = {"all": "semua sektor"}
 _LAST: Final = (
     *("menu_id", "proposal_id", "indicator_id", "region_code"),
     *("status_words", "period", "file", "sheet", "row_number", "cell"),
@@ -256,7 +258,9 @@ class Download:
 
 
 def _worded(value: Any) -> Any:
-    """Yes and no in words; everything else as it is."""
+    """Yes and no, and words of the program, in words of the reader; everything else as it is."""
+    if isinstance(value, str):
+        return _WORDS.get(value, value)
     return ("ya" if value else "tidak") if isinstance(plain(value), bool) else value
 
 

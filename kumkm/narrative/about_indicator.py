@@ -123,7 +123,13 @@ def _standing(told: _Told) -> Sentence:
         return Sentence()
     place = clauses.rank(told.among, told.region_code)
     said = clauses.against_median(told.indicator, told.among, told.region_code)
-    return sentence(told.name, place, [said[0], ";", said[1]] if said else None) if place else Sentence()
+    return sentence(told.name, place, said[0] if said else None) if place else Sentence()
+
+
+def footnote(frame: pd.DataFrame, indicator: Indicator, region_code: str) -> str:
+    """What `dekat nilai tengah` means where a region's standing is told; empty where it is not."""
+    said = clauses.against_median(indicator, comparable(frame, indicator), region_code)
+    return sentence(said[1]).text if said else ""
 
 
 def _ends(told: _Told) -> Sentence:
@@ -150,7 +156,7 @@ def _held_by_the_largest(told: _Told, whole: float) -> list[Piece]:
         return []
     together = told.known.loc[told.known["region_code"].isin(first), "value"].sum()
     who = names([among.names[code] for code in first])
-    return [f"; {who} bersama-sama setara {units.percent(float(together) / whole * 100)} angka provinsi"]
+    return [f"; {who} bersama-sama {units.percent(float(together) / whole * 100)} dari angka provinsi"]
 
 
 def _longer(told: _Told) -> Sentence:

@@ -49,6 +49,13 @@ def about_region(
     return [said for said in (*found, _of_the_area(told)) if said]
 
 
+def on_cooperatives(
+    area: pd.DataFrame, region_code: str, name: str, years: Mapping[str, int], standings: Mapping[str, Comparable]
+) -> Sentence:
+    """One region by its cooperatives: how many, how many of them active, and meetings held; frames as above."""
+    return _cooperatives(_Area(area, region_code, name, years, standings, math.nan), alone=True)
+
+
 @dataclass(frozen=True)
 class _Area:
     """`area_values` of one area, and the year told of each indicator."""
@@ -132,11 +139,11 @@ def _poverty(told: _Area) -> Sentence:
         f"pada {when(row)}",
         told.changed("poverty_rate"),
         f", {place}" if place else None,
-        [verdict[0], ";", verdict[1]] if verdict else None,
+        verdict[0] if verdict else None,
     )
 
 
-def _cooperatives(told: _Area) -> Sentence:
+def _cooperatives(told: _Area, *, alone: bool = False) -> Sentence:
     row = told.row("cooperatives_registered")
     if row is None:
         return Sentence()
@@ -145,7 +152,7 @@ def _cooperatives(told: _Area) -> Sentence:
     of_all = told.level("rat_registered_share", year)
     place = told.place("active_cooperative_share") if active else ""
     return sentence(
-        f"pada {year} terdaftar",
+        f"pada {year} di {told.name} terdaftar" if alone else f"pada {year} terdaftar",
         told.level("cooperatives_registered"),
         [",", active, "di antaranya aktif", f"({place})" if place else ""] if active else None,
         ["; RAT dilaksanakan", meeting, "koperasi aktif"] if meeting else None,

@@ -22,7 +22,7 @@ from kumkm.narrative.grammar import Clause, Part, Piece, counted, direction, joi
 
 PROVINCE_NAME = "Sulawesi Tenggara"
 PROVISIONAL = ("sementara", "sangat sementara")
-_RISING, _FALLING, _LEVEL = ("naik", "meningkat"), ("turun", "menurun"), ("tetap", "tidak berubah")
+_LEVEL = ("tetap", "tidak berubah")
 FEWEST = 3  # of fewer the moves are not counted
 
 
@@ -54,8 +54,8 @@ def moved(shown: str, *keys: object) -> str:
     """`naik 0,22 poin persen`, `turun 5,2%`, `tetap`; empty if nothing is shown. `keys` vary the word."""
     if not shown:
         return ""
-    rising, falling, unchanged = pick(_RISING, *keys), pick(_FALLING, *keys), pick(_LEVEL, *keys)
-    word = direction(shown, rising=rising, falling=falling, level=unchanged)
+    unchanged = pick(_LEVEL, *keys)
+    word = direction(shown, level=unchanged)
     return word if word == unchanged else f"{word} {size(shown)}"
 
 
@@ -129,7 +129,7 @@ def rank(among: Comparable, region_code: str) -> str:
         return f"{_alike(among)} di {all_of(among)}"
     place = among.place(region_code)
     if place is None:
-        return f"{Verdict.SIMILAR.value} median {regions(among)}"
+        return f"dekat nilai tengah {regions(among)}"
     word = ordinal(place.rank, place.from_below, place.tied, extremes=not among.hides)
     return f"{word} {of_whom(among)}"
 
@@ -165,29 +165,29 @@ def above(indicator: Indicator, among: Comparable, province: float) -> str:
 
 
 def against_median(indicator: Indicator, among: Comparable, region_code: str) -> list[str]:
-    """What follows the rank: the verdict with its median, and what counts as similar; none where too few are compared.
+    """What follows the rank: the verdict with its median, and in a footnote what counts as near; none of too few.
 
-    Of a region alike to the median the rank has said so already; only the median itself follows.
+    Of a region near the median the rank has said so already; only the median itself follows.
     """
     verdict = among.verdict(region_code)
     if verdict is None:
         return []
     if verdict is Verdict.SIMILAR:
         return [f"({_median(indicator, among)})", similar_means(indicator, among)]
-    return [f"dan {verdict.value} median ({_median(indicator, among)})", similar_means(indicator, among)]
+    return [f"dan {verdict.value} nilai tengah ({_median(indicator, among)})", similar_means(indicator, among)]
 
 
 def similar_means(indicator: Indicator, among: Comparable) -> str:
-    """What `setara` means here: the limit, and which of the rules set it."""
+    """What `dekat nilai tengah` means here: the limit, and which of the rules set it. For a footnote."""
     if among.limit == 0:
-        return "setara berarti sama dengan median seperti tertulis"
+        return "dekat nilai tengah (median) berarti sama dengannya seperti tertulis"
     near = size(indicator.change_text(float(among.limit) * indicator.scale.divisor))
     why = "satu simpangan median"
     if among.chance and among.limit == among.chance:
         why = "yang dapat terjadi secara kebetulan dengan pembagi sekecil ini"
     elif among.limit < among.deviation:
         why = f"{units.percent(among.similar_pct, 0)} dari median"
-    return f"setara berarti selisihnya paling banyak {near}, {why}"
+    return f"dekat nilai tengah (median) berarti selisihnya paling banyak {near}, {why}"
 
 
 def _median(indicator: Indicator, among: Comparable) -> str:
@@ -195,8 +195,8 @@ def _median(indicator: Indicator, among: Comparable) -> str:
 
 
 def median_of(indicator: Indicator, among: Comparable) -> str:
-    """`median 17 daerah 11,63%`; empty where too few are compared for a median."""
-    return f"median {regions(among)} {_median(indicator, among)}" if among.has_spread else ""
+    """`nilai tengah 17 daerah 11,63%`; empty where too few are compared for a median."""
+    return f"nilai tengah {regions(among)} {_median(indicator, among)}" if among.has_spread else ""
 
 
 def ends(
@@ -240,7 +240,7 @@ def _both_ends(indicator: Indicator, among: Comparable, numbers: dict[str, Claus
     flat = [word for word, codes in holding.items() if among.is_similar(codes[0])]
     if flat:
         side = "atas" if flat == ["tertinggi"] else "bawah"
-        found.append(f"sisi {side} praktis sama dengan median ({_median(indicator, among)})")
+        found.append(f"di sisi {side} tidak ada yang menonjol (nilai tengah {_median(indicator, among)})")
     whom = [] if among.is_complete or not found else [f"di antara {regions(among)}"]
     return [*whom, *(piece for at, part in enumerate(found) for piece in ([","] * (at > 0) + _listed(part)))]
 
@@ -314,7 +314,7 @@ def two_growths(published: float, summed: float) -> str:
         return ""
     return (
         f"provinsi menurut terbitan BPS {shown}, jumlah seluruh kabupaten/kota {other}: "
-        "BPS menghitung keduanya sendiri-sendiri, selisihnya diskrepansi statistik"
+        "BPS menghitung keduanya sendiri-sendiri"
     )
 
 

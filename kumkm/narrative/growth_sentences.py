@@ -39,6 +39,7 @@ from kumkm.narrative.grammar import (
 
 Names = Mapping[str, str]
 _NEAR_ZERO, _WEAK, _MODERATE = 0.1, 0.3, 0.6
+_HALF, _NEARLY_ALL = 0.5, 0.9
 _PULL = replace(INDICATORS["grdp_growth"], decimals=1)  # a competitive shift, poin persen of the start
 _SCOPE = {
     "primer": "pertanian dan pertambangan",
@@ -197,26 +198,24 @@ def leading_contributions(found: pd.DataFrame, indicator: Indicator, span: Span,
         return Sentence()
     whole = float(total.iloc[0])
     first = local.sort_values(["contribution_pp", "region_code"], ascending=[False, True]).head(3)
-    together = units.change(float(first["shown_pp"].sum()), units.PERCENT, 2)
-    parts: list[Piece] = [
-        Clause(
-            f"{names[row.region_code]} {units.number(row.shown_pp, 2, signed=row.shown_pp < 0)}",
-            question(indicator.id, row.region_code, span.last),
-        )
-        for row in first.itertuples()
-    ]
-    every = "seluruh kabupaten/kota" if len(local) == len(names) else f"{len(local)} kabupaten/kota yang ada datanya"
+    every = "" if len(local) == len(names) else f" {len(local)} kabupaten/kota yang ada datanya"
     verb = direction(units.percent(whole, 2, signed=True), rising="tumbuh", falling="menyusut", level="berubah")
-    sum_of_three = float(first["shown_pp"].sum())
-    # Where others shrank, three of them together exceed the whole: then they are no part of it.
-    is_part = 0 < sum_of_three <= whole if whole > 0 else whole <= sum_of_three < 0
+    who = listed([names[code] for code in first["region_code"]])
     return sentence(
-        f"{indicator.short_label} {every} {verb}",
+        f"selama {span} {named(indicator)}{every or ' seluruh kabupaten/kota'} {verb}",
         Clause(units.percent(abs(whole), 2), question(indicator.id, PROVINCE, span.last)),
-        f", {span};",
-        f"{size(together)} di antaranya dari" if is_part else f"andil terbesar, bersama-sama {together}, dari",
-        series(parts),
+        f"; {_part_of(float(first['shown_pp'].sum()), whole)} {who}",
     )
+
+
+def _part_of(points: float, whole: float) -> str:
+    """How much of a growth comes from some, in words; where others shrank they may make more than the whole."""
+    if whole == 0 or not 0 < points / whole <= 1:
+        return f"sumbangan terbesar, {units.change(points, units.PERCENT, 2)}, dari"
+    part = points / whole
+    steps = ((1.0, "seluruhnya"), (_NEARLY_ALL, "hampir seluruhnya"), (_HALF, "lebih dari separuhnya"))
+    words = next((words for least, words in steps if part >= least), f"{units.percent(100 * part, 0)} di antaranya")
+    return f"{words} berasal dari"
 
 
 def discrepancy(found: pd.DataFrame, span: Span) -> Sentence:
@@ -227,7 +226,7 @@ def discrepancy(found: pd.DataFrame, span: Span) -> Sentence:
     return sentence(
         f"selama {span} jumlah kabupaten/kota berubah {units.percent(row['growth_pct'], 2, signed=True)};",
         f"provinsi menurut terbitan BPS {units.percent(row['published_growth_pct'], 2, signed=True)},",
-        f"diskrepansi {units.change(_apart(row['published_growth_pct'], row['growth_pct']), units.PERCENT, 2)}",
+        f"selisihnya {units.change(_apart(row['published_growth_pct'], row['growth_pct']), units.PERCENT, 2)}",
     )
 
 
@@ -280,24 +279,45 @@ def _millions(value: float) -> str:
     return units.quantity(value, units.RUPIAH, 1, units.MILLIONS)
 
 
-def inequality(paths: Mapping[str, pd.DataFrame], words: Mapping[str, str]) -> Sentence:
-    """Whether the indices fell between the first and the last year that all have; `words` name them.
+def inequality(paths: Mapping[str, pd.DataFrame]) -> Sentence:
+    """Whether inequality fell between the first and the last year that every index has.
 
-    Says `berkurang` or `bertambah` only where every index moves that way; else which does what.
+    Says `berkurang` or `bertambah` only where every index moves that way.
     """
-    every = {key: path.dropna(subset=["value"]).set_index("year")["value"] for key, path in paths.items()}
-    years = set.intersection(*(set(values.index) for values in every.values())) if every else set()
-    if len(years) < 2:
+    ends = _first_and_last(paths)
+    if ends is None:
         return Sentence()
-    first, last = min(years), max(years)
-    moved, parts = set(), []
-    for key, values in every.items():
-        then, now = units.number(values[first], 3), units.number(values[last], 3)
-        moved.add(direction(units.number(float(values[last] - values[first]), 3, signed=True)))
-        parts.append(f"{words[key]} {now} (dari {then})")
+    first, last = ends
+    moved = {
+        direction(units.number(float(then_and_now[1] - then_and_now[0]), 3, signed=True))
+        for then_and_now in (_at(path, first, last) for path in paths.values())
+    }
     verdicts = {"turun": "berkurang", "naik": "bertambah", "tetap": "tidak berubah"}
     verdict = verdicts[moved.pop()] if len(moved) == 1 else "belum jelas arahnya"
-    return sentence(f"ketimpangan antardaerah {verdict}, {first}–{last}:", ", ".join(parts))
+    return sentence(f"ketimpangan antardaerah {verdict} selama {first}–{last}")
+
+
+def indices(paths: Mapping[str, pd.DataFrame], words: Mapping[str, str]) -> str:
+    """What that rests on, for a footnote: every index in the last year and in the first; `words` name them."""
+    ends = _first_and_last(paths)
+    if ends is None:
+        return ""
+    values = {key: _at(path, *ends) for key, path in paths.items()}
+    shown = {key: (units.number(now, 3), units.number(then, 3)) for key, (then, now) in values.items()}
+    told = [f"{words[key]} {now} (dari {then})" for key, (now, then) in shown.items()]
+    return f"{', '.join(told)}."
+
+
+def _first_and_last(paths: Mapping[str, pd.DataFrame]) -> tuple[int, int] | None:
+    """The first and the last year in which every index has a value; None where there are not two."""
+    known = [set(path.dropna(subset=["value"])["year"].astype(int)) for path in paths.values()]
+    years = set.intersection(*known) if known else set()
+    return (min(years), max(years)) if len(years) > 1 else None
+
+
+def _at(path: pd.DataFrame, first: int, last: int) -> tuple[float, float]:
+    values = path.set_index("year")["value"]
+    return float(values[first]), float(values[last])
 
 
 def undefined(paths: Mapping[str, pd.DataFrame], words: Mapping[str, str]) -> list[str]:
@@ -358,7 +378,8 @@ def structure(found: pd.DataFrame, region_code: str, names: Names) -> Sentence:
     return sentence(
         f"{names[region_code]} paling menonjol di sektor {strongest['sector']}",
         f"({_SCOPE[strongest['sector']]}), {year}:",
-        f"{units.percent(strongest['share_pct'])} PDRB-nya, {units.number(strongest['lq'], 2)} kali bagian provinsi",
+        f"{units.percent(strongest['share_pct'])} PDRB-nya,",
+        f"{units.number(strongest['lq'], 2)} kali persentase provinsi",
     )
 
 
@@ -383,7 +404,7 @@ def enterprise_structure(found: pd.DataFrame, region_code: str, names: Names, se
         f"UMKM {names[region_code]} terbanyak di {sections.get(largest['sector'], largest['sector']).lower()}",
         f"({units.percent(largest['share_pct'])}); paling menonjol di",
         f"{sections.get(strongest['sector'], strongest['sector']).lower()},",
-        f"{units.number(strongest['lq'], 2)} kali bagian daerah segelombang",
+        f"{units.number(strongest['lq'], 2)} kali persentase daerah segelombang",
     )
 
 

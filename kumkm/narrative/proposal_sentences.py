@@ -12,6 +12,7 @@ from kumkm.narrative.grammar import Sentence, counted, joined, sentence, series
 from kumkm.narrative.grammar import names as listed
 
 Names = Mapping[str, str]
+_FIRST = 2
 
 
 def money(value: float) -> str:
@@ -29,24 +30,29 @@ def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = 
         return sentence(f"belum ada usulan {place} untuk tahun anggaran {year}".replace("  ", " "))
     submitted = proposals[proposals["submitted"]]
     drafts = int((proposals["stage"] == Stage.DRAFT.value).sum())
-    returned = len(proposals) - len(submitted) - drafts
-    if submitted.empty:
-        state = "semuanya masih draf" if not returned else "semuanya masih draf atau dikembalikan"
-        return sentence(f"untuk {year}", place, f"ada {counted(len(proposals), noun='usulan')}, {state}")
+    states = (
+        (len(submitted), "sudah diajukan"),
+        (len(proposals) - len(submitted) - drafts, "dikembalikan"),
+        (drafts, "masih draf"),
+    )
     amount = submitted["proposed_idr"].sum(min_count=1)
-    told = f"senilai {money(float(amount))} saat diajukan" if pd.notna(amount) else "tanpa nilai"
+    every = len(proposals)
+    told = [f"{units.number(count) if count < every else 'semuanya'} {word}" for count, word in states if count]
+    if len(submitted):
+        told[0] += f", {money(float(amount))}" if pd.notna(amount) else ", belum ada nilainya"
     known = submitted["documents_complete"].dropna()
     ready = int((known == True).sum())  # noqa: E712
     share = f"dokumen wajib lengkap {units.percent(100 * ready / len(known), 0)}" if len(known) else ""
+    parts = [part for part in (share, "" if place else _silent(submitted, names)) if part]
+    return sentence(joined("usulan", place, str(year)), f": {units.number(every)} judul;", "; ".join([*told, *parts]))
+
+
+def _silent(submitted: pd.DataFrame, names: Names) -> str:
+    """Who has submitted nothing; that all have is worth a word too."""
     silent = [name for code, name in names.items() if code not in set(submitted["region_code"])]
-    rest = f"belum mengajukan: {listed(silent)}" if silent and not place else ""
-    who = f"{place} mengajukan" if place else "diajukan"
-    states = [(drafts, "lagi masih draf"), (returned, "dikembalikan")]
-    aside = series([f"{counted(count, noun='usulan')} {word}" for count, word in states if count])
-    parts = [part for part in (joined(aside) if aside else "", share, rest) if part]
-    return sentence(
-        f"untuk {year} {who} {counted(len(submitted), noun='usulan')} {told}", *[f"; {part}" for part in parts]
-    )
+    if len(silent) == len(names):
+        return ""
+    return f"belum mengajukan: {listed(silent)}" if silent else "semua daerah sudah mengajukan"
 
 
 def pipeline(funnel: pd.DataFrame, late: int, year: int) -> Sentence:
@@ -74,16 +80,14 @@ def listing(found: int, every: int, amount: float) -> Sentence:
     return sentence(f"{counted(found, every, noun='usulan')} cocok,", told)
 
 
-def fairness(hoover: float, rho: float, under: list[str], year: int) -> Sentence:
-    """How far shares of proposals are from shares of need; `under` are the under-served, the least served first."""
-    if pd.isna(hoover):
+def fairness(under: list[str], known: int, year: int) -> Sentence:
+    """Whether proposals follow need; `under` are the under-served, the least served first, of `known` regions."""
+    if not known:
         return Sentence()
-    move = units.percent(100 * hoover, 0)
-    who = f"; kurang terlayani {listed(under)}" if under else "; tidak ada daerah yang kurang terlayani"
-    with_need = "" if pd.isna(rho) else f" (korelasi peringkat {units.number(rho, 2)})"
-    return sentence(
-        f"{move} nilai usulan {year} perlu berpindah daerah agar sebanding dengan kebutuhan{with_need}{who}"
-    )
+    if not under:
+        return sentence(f"usulan {year} mengikuti kebutuhan: tidak ada daerah yang kurang terlayani")
+    who = f"terutama {listed(under[:_FIRST])}" if len(under) > _FIRST else f"yaitu {listed(under)}"
+    return sentence(f"usulan {year} belum mengikuti kebutuhan: {counted(len(under))} kurang terlayani, {who}")
 
 
 def need_made_of(features: pd.DataFrame) -> Sentence:
@@ -117,11 +121,21 @@ def hanging_on_one(changed: pd.DataFrame, names: Names, features: int) -> Senten
 
 def scenario(count: int, used: float, ceiling: float, regions: int, every: int) -> Sentence:
     """What a ceiling buys: how many proposals in how many regions, and what is left."""
-    left = ceiling - used
     return sentence(
-        f"dengan pagu {money(ceiling)} diusulkan {counted(count, noun='usulan')} di {counted(regions, every)}",
-        f"senilai {money(used)}; sisa {money(left)}",
+        f"pagu {_round(ceiling)} cukup untuk {counted(count, noun='usulan')} di {counted(regions, every)};",
+        f"sisa {_left(ceiling - used)}",
     )
+
+
+def _round(value: float) -> str:
+    """A ceiling as people set it: `Rp40 miliar`, `Rp12,5 miliar`."""
+    return money(value).replace(",0 ", " ")
+
+
+def _left(value: float) -> str:
+    """What is left, of millions without decimals: `Rp512 juta`."""
+    scale = units.scale_for(value)
+    return units.quantity(value, units.RUPIAH, 0 if scale is units.MILLIONS else 1, scale)
 
 
 def fairness_change(before: float, after: float) -> str:

@@ -21,25 +21,27 @@ from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence
 
 
 def headline(
-    frame: pd.DataFrame, indicator: Indicator, year: int, region_code: str, province: float | None
+    frame: pd.DataFrame, indicator: Indicator, year: int, region_code: str, province: float | None, period: str = ""
 ) -> Sentence:
     """The page's first sentence on one indicator and year.
 
     `frame` is `indicator_by_region`; `region_code` 74 speaks of the province (`province`, NaN or None if it has no
-    value) and of the two ends. What is secret is said to be secret, what is missing to be missing.
+    value, of the part `period` of the year) and of the two ends. What is secret is said to be secret, what is missing
+    to be missing.
     """
     if region_code != PROVINCE:
         return _of_region(frame, indicator, year, region_code)
+    told = when({"period": period or None}, year)
     if frame["value"].isna().all():
-        return _of_no_region(frame, indicator, year, province)
+        return _of_no_region(frame, indicator, year, province, told)
     both = clauses.ends(indicator, comparable(frame, indicator), frame, year)
     number = clauses.level(indicator, province, PROVINCE, year)
     if number is None:
         return sentence(f"{indicator.short_label} {year}:", both)
-    return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {year};", both)
+    return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {told};", both)
 
 
-def _of_no_region(frame: pd.DataFrame, indicator: Indicator, year: int, province: float | None) -> Sentence:
+def _of_no_region(frame: pd.DataFrame, indicator: Indicator, year: int, province: float | None, told: str) -> Sentence:
     """A year in which no region can be shown: the province alone, or nothing at all."""
     number = clauses.level(indicator, province, PROVINCE, year)
     secret = bool((frame["status"] == "suppressed").any())
@@ -47,7 +49,7 @@ def _of_no_region(frame: pd.DataFrame, indicator: Indicator, year: int, province
         what = "dirahasiakan di semua daerah" if secret else f"belum ada data {clauses.named(indicator)}"
         return sentence(f"{indicator.short_label} {year} {what}" if secret else f"{what} untuk tahun {year}")
     rest = "angka kabupaten/kota dirahasiakan" if secret else "angka kabupaten/kota belum ada"
-    return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {year};", rest)
+    return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {told};", rest)
 
 
 def _of_region(frame: pd.DataFrame, indicator: Indicator, year: int, region_code: str) -> Sentence:
@@ -63,7 +65,7 @@ def _of_region(frame: pd.DataFrame, indicator: Indicator, year: int, region_code
     if number is None:
         return sentence(f"belum ada data {clauses.named(indicator)} {name} untuk tahun {year}")
     place = clauses.rank(comparable(frame, indicator), region_code)
-    return sentence(f"{indicator.short_label} {name}", number, f"pada {year},", place)
+    return sentence(f"{indicator.short_label} {name}", number, f"pada {when(row, year)},", place)
 
 
 def standing_out(
@@ -128,7 +130,7 @@ def part_of_year(row: Any) -> str:
 def when(row: Any, year: int | None = None) -> str:
     """The year of a row with its part, as the tiles write it: `Maret 2025`; `year` where the row does not hold it."""
     part, number = part_of_year(row), int(row["year"]) if year is None else year
-    if str(number) in part:  # a wave is called by its year
+    if str(number) in part:  # a wave is named after its year
         return part
     between = " tahun" if part.startswith("bulan") else ""
     return f"{part}{between} {number}".strip()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from kumkm.domain import exact, units
 from kumkm.domain.coverage import Coverage
 from kumkm.domain.indicators import DEFAULT, INDICATORS, Indicator
 from kumkm.domain.indicators.base import Formula
+from kumkm.domain.rules import in_billions
+from kumkm.domain.view.proposals import DEFAULT_PART
 from kumkm.domain.view.selection import MAX_COMPARED, PROVINCE
 from kumkm.questions.vocabulary import Form, Reads, Subject, Vocabulary, has_series
 
@@ -23,19 +26,25 @@ _ON_SCREEN, _NOT_QUITE, _BESIDE, _INSTEAD = 4.0, 8.0, 16.0, 25.0
 
 @dataclass(frozen=True)
 class Answer:
-    """`question` says what will be shown; `page` and `params` are its address; `score` goes to 100."""
+    """`question` says what will be shown; `page` and `params` are its address; `score` goes to 100.
+
+    `form` is how it was asked, None where only a place, a year or an indicator was named: the same page may answer
+    several questions.
+    """
 
     question: str
     page: str
     params: Mapping[str, str]
     score: float = 0.0
+    form: Form | None = None
 
 
 @dataclass(frozen=True)
 class Request:
     """What was understood. `codes` are regions, `of_province` the province as a whole, `years` as asked.
 
-    `since`: the years begin a span, they are not the year shown.
+    `since`: the years begin a span, they are not the year shown. `filters` are parameters of the page on proposals,
+    `ceiling` is in rupiah.
     """
 
     form: Form | None = None
@@ -44,6 +53,8 @@ class Request:
     of_province: bool = False
     years: tuple[int, ...] = ()
     since: bool = False
+    filters: Mapping[str, str] = field(default_factory=dict)
+    ceiling: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,10 @@ class Answering:
 
     def answers(self, request: Request) -> Iterator[tuple[Answer, float]]:
         """Answers with how far each is from what was asked, the nearest first (0 is exactly it)."""
+        for answer, far in self._answers(request):
+            yield answer if answer.form else replace(answer, form=request.form), far
+
+    def _answers(self, request: Request) -> Iterator[tuple[Answer, float]]:
         if request.indicator_id and not self.vocabulary.suits(request.indicator_id, Subject.ANY):
             yield self._unpublished(request.indicator_id), 0.0
         elif request.form is None:
@@ -78,6 +93,10 @@ class Answering:
             yield from self._compared(request)
         elif request.form.reads is Reads.PAGE:
             yield self._page(request.form, request), 0.0
+        elif request.form.reads is Reads.SHARE:
+            yield self._share(request.form, request), 0.0
+        elif request.form.reads is Reads.PROPOSALS:
+            yield self._on_proposals(request.form, request), 0.0
         elif request.form.reads is Reads.RANK:
             yield from self._ranked(request.form, request)
         elif request.form.reads is Reads.CHANGE:
@@ -115,6 +134,13 @@ class Answering:
 
     def _coverage(self, indicator_id: str) -> Coverage:
         return self.vocabulary.coverage[indicator_id]
+
+    def _year_of(self, indicator_id: str, request: Request) -> Year:
+        """The year asked; where none is, of one area the year in which it is told on every page."""
+        asked = request.years[-1] if request.years else None
+        area = request.codes[0] if len(request.codes) == 1 else PROVINCE if request.of_province else ""
+        told = self.vocabulary.told.get(area, {}).get(indicator_id)
+        return Year(told) if asked is None and told else self._year(indicator_id, asked, province=not request.codes)
 
     def _year(self, indicator_id: str, asked: int | None, *, province: bool = False) -> Year:
         """The year asked where it has data, else the latest, and that it is not the one asked.
@@ -198,7 +224,7 @@ class Answering:
             yield self._change_of(replace(request, indicator_id=id, years=())), _BESIDE
 
     def _one(self, indicator_id: str, request: Request) -> Answer:
-        year = self._year(indicator_id, request.years[-1] if request.years else None, province=not request.codes)
+        year = self._year_of(indicator_id, request)
         if request.codes:
             where = f" di {self._where(request.codes)}"
         else:
@@ -306,6 +332,39 @@ class Answering:
         dropped = {*_OF_GROWTH, *(["kab"] if request.of_province else ())}
         params = {name: value for name, value in self.context.items() if name not in dropped}
         return params | ({"kab": request.codes[0]} if request.codes else {})
+
+    def _share(self, form: Form, request: Request) -> Answer:
+        """How many of how many, and where the most are: on the page of the percentage."""
+        id = form.indicator or self.indicator_id
+        year = self._year_of(id, request)
+        text = f"{form.sentence}{self._at(request)}, {year.year}{year.note}"
+        return Answer(text, "indikator", self._params(id, year.year, request.codes))
+
+    def _on_proposals(self, form: Form, request: Request) -> Answer:
+        """A part of the page on proposals, of a region and a budget year, with the filters or the ceiling asked."""
+        coverage = self.vocabulary.coverage.get("proposals")
+        asked, known = request.years[-1] if request.years else None, coverage.years if coverage else ()
+        year = asked if asked in known else None
+        everywhere = replace(request, of_province=not request.codes)
+        params = self._opened(everywhere) | ({"bagian": form.part} if form.part != DEFAULT_PART else {})
+        params |= ({"ta": str(year)} if year else {}) | dict(request.filters)
+        if request.ceiling is not None:
+            params["pagu"] = exact.written(in_billions(request.ceiling))
+        return Answer(f"{form.sentence}{self._which(request)}{self._budget_year(asked, known)}", form.page, params)
+
+    def _which(self, request: Request) -> str:
+        """The filters in the words of `data/questions.toml`, the ceiling, the region."""
+        first = {(trait.param, trait.value): trait.text for trait in reversed(self.vocabulary.traits)}
+        said = [first[each] for each in request.filters.items()]
+        if request.ceiling is not None:
+            said.append(units.quantity(request.ceiling, units.RUPIAH, 1, units.scale_for(request.ceiling)))
+        return f"{f' {chr(32).join(said)}' if said else ''}{self._at(request)}"
+
+    def _budget_year(self, asked: int | None, known: Sequence[int]) -> str:
+        if not known:
+            return ""
+        note = "" if asked is None or asked in known else f" ({asked} belum ada usulan)"
+        return f", tahun anggaran {asked if asked in known else known[-1]}{note}"
 
     def _unpublished(self, indicator_id: str) -> Answer:
         text = f"{_label(INDICATORS[indicator_id])}: belum ada data, hanya definisinya"

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kumkm.domain.regions import Level, Region
+from kumkm.domain.view.proposals import CEILINGS
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import RegionError
 from kumkm.questions import words
-from kumkm.questions.vocabulary import Form, Name, Vocabulary, spelling
+from kumkm.questions.vocabulary import Form, Name, Trait, Vocabulary, spelling
 
 _LONGEST_NAME = 4  # kabupaten konawe kepulauan, kota bau bau
 _NEAR_IN_PIECES = 0.88
@@ -42,6 +43,20 @@ class Asked(Mention):
 
 
 @dataclass(frozen=True)
+class Filtered(Mention):
+    """Something proposals are filtered by."""
+
+    trait: Trait
+
+
+@dataclass(frozen=True)
+class Money(Mention):
+    """An amount in rupiah."""
+
+    rupiah: int
+
+
+@dataclass(frozen=True)
 class Named(Mention):
     """An indicator; `whole` is how much of its name was said (0 to 1)."""
 
@@ -55,7 +70,7 @@ class Reading:
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.unfinished = text[-1:].isalnum()
-        self.words = words.split(text)
+        self.words = tuple(vocabulary.full(word) for word in words.split(text))
         self.years = {at: int(word) for at, word in enumerate(self.words) if words.is_year(word)}
         self.weights = [vocabulary.weight(word) for word in self.words]
         last = len(self.words) - 1
@@ -156,6 +171,36 @@ class Reading:
             if taken:
                 at = frozenset[int]().union(*(mention.at for mention in taken))
                 found.append(Asked(at, sum(m.fit * len(m.at) for m in taken) / len(at), form))
+        return found
+
+    def unread(self) -> list[str]:
+        """The words of weight that are nothing known: neither year, region, amount nor any word of a question."""
+        money = self.money()
+        taken = {*self.years, *(money.at if money else ()), *(at for place in self._written() for at in place.at)}
+        return [
+            word
+            for at, word in enumerate(self.words)
+            if at not in taken and not self.near[at] and self.vocabulary.weight(word) == 1.0
+        ]
+
+    def money(self) -> Money | None:
+        """The first amount of money, where it can be a ceiling; none where nobody names one."""
+        found = words.amount(self.words)
+        if found is None or not CEILINGS[0] <= found[0] <= CEILINGS[1]:
+            return None
+        return Money(found[1], 1.0, found[0])
+
+    def filtered(self, free: frozenset[int]) -> list[Filtered]:
+        """What proposals are filtered by with the words at `free`, one value of each filter, the fullest said first."""
+        said = [
+            Filtered(mention.at, mention.fit, trait)
+            for trait in self.vocabulary.traits
+            if (mention := self._said(trait.words, free)) is not None
+        ]
+        found: list[Filtered] = []
+        for mention in sorted(said, key=lambda one: -one.fit * len(one.at)):
+            if not any(mention.at & other.at or mention.trait.param == other.trait.param for other in found):
+                found.append(mention)
         return found
 
     def sentence(self, form: Form) -> Mention | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kumkm.domain.view.selection import MAX_COMPARED, PROVINCE
 from kumkm.questions.answers import Answer, Answering, Request
-from kumkm.questions.reading import Asked, Mention, Named, Place, Reading
+from kumkm.questions.reading import Asked, Filtered, Mention, Money, Named, Place, Reading
 from kumkm.questions.vocabulary import Reads, Subject, Vocabulary
 
 MOST = 7
@@ -16,6 +16,7 @@ _ENOUGH, _BEHIND = 60.0, 20.0
 _MOST_INDICATORS, _MOST_FORMS, _MOST_COMPLETED = 5, 5, 5
 _PART_OF_A_NAME, _NOT_SHOWN = 15.0, 15.0
 _PART_OF_A_SENTENCE = 12.0
+_INSTEAD = 3
 _LATER = 0.01  # of two that fit alike the first goes first
 
 
@@ -38,6 +39,23 @@ def resolve(text: str, vocabulary: Vocabulary, context: Mapping[str, str]) -> li
     return [answer for answer in ranked if answer.score >= ranked[0].score - _BEHIND]
 
 
+def instead(text: str, vocabulary: Vocabulary, context: Mapping[str, str]) -> list[Answer]:
+    """What can be asked of what was understood in a text that is not; none where nothing was.
+
+    It answers another question than the one that was asked, and is offered as that.
+    """
+    answering, reading = Answering(vocabulary, context), Reading(text, vocabulary)
+    known = [meaning for meaning in _meanings(reading) if meaning.mentions and meaning.order == 0]
+    known.sort(key=lambda meaning: -meaning.score(reading))
+    found = [answer for meaning in known for answer, _ in answering.answers(meaning.request(reading))]
+    return list({(answer.page, tuple(sorted(answer.params.items()))): answer for answer in found}.values())[:_INSTEAD]
+
+
+def unread(text: str, vocabulary: Vocabulary) -> list[str]:
+    """The words of a text that mean nothing here, as they were written."""
+    return Reading(text, vocabulary).unread()
+
+
 @dataclass(frozen=True)
 class Meaning:
     """One way of reading the words. `order` counts the ways of reading the regions, 0 as written."""
@@ -46,10 +64,12 @@ class Meaning:
     form: Asked | None
     indicator: Named | None
     order: int
+    filters: tuple[Filtered, ...] = ()
+    money: Money | None = None
 
     @property
     def mentions(self) -> list[Mention]:
-        return [*self.places, *filter(None, (self.form, self.indicator))]
+        return [*self.places, *self.filters, *filter(None, (self.form, self.indicator, self.money))]
 
     def years(self, reading: Reading) -> dict[int, int]:
         """Years by position, without one that belongs to the form."""
@@ -70,6 +90,8 @@ class Meaning:
             of_province=bool(self.places) and not codes,
             years=tuple(self.years(reading).values()),
             since=bool(reading.since),
+            filters={found.trait.param: found.trait.value for found in self.filters},
+            ceiling=self.money.rupiah if self.money else None,
         )
 
     def score(self, reading: Reading) -> float:
@@ -97,12 +119,29 @@ def _meanings(reading: Reading) -> Iterator[Meaning]:
     for order, places in enumerate(reading.places()[: 1 + _MOST_COMPLETED]):
         taken = frozenset[int]().union(*(place.at for place in places))
         free = frozenset(range(len(reading.words))) - reading.years.keys() - taken
-        forms = sorted(reading.forms(free), key=reading.weight, reverse=True)[:_MOST_FORMS]
+        yield from _on_proposals(reading, tuple(places), free, order)
+        asked = [found for found in reading.forms(free) if found.form.reads is not Reads.PROPOSALS]
+        forms = sorted(asked, key=reading.weight, reverse=True)[:_MOST_FORMS]
         for form in (None, *forms):
             rest = free - form.at if form else free
             most = 1 if order else _MOST_INDICATORS
             for indicator in (None, *reading.indicators(rest, 0 if form and form.form.names_its_own else most)):
                 yield Meaning(tuple(places), form, indicator, order)
+
+
+def _on_proposals(reading: Reading, places: tuple[Place, ...], free: frozenset[int], order: int) -> Iterator[Meaning]:
+    """Questions on proposals: a form with its filters, or filters or an amount that say alone what is meant."""
+    money = reading.money()
+    left = free - money.at if money else free
+    asked = {found.form: found for found in reading.forms(left) if found.form.reads is Reads.PROPOSALS}
+    for form in reading.vocabulary.forms:
+        if form.reads is not Reads.PROPOSALS:
+            continue
+        said: Asked | None = asked.get(form)
+        filters = tuple(reading.filtered(left - said.at if said else left)) if form.is_list else ()
+        alone = Asked(frozenset(), 1.0, form) if filters or (money and form.has_ceiling) else None
+        if said or alone:
+            yield Meaning(places, said or alone, None, order, filters, money if form.has_ceiling else None)
 
 
 def _begun(reading: Reading, answering: Answering) -> Iterator[Answer]:

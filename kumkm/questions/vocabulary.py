@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -15,13 +15,17 @@ from kumkm.domain.coverage import Coverage
 from kumkm.domain.indicators import INDICATORS, Direction, Indicator, MapKind
 from kumkm.domain.indicators.base import Formula
 from kumkm.domain.measures import MEASURES
+from kumkm.domain.proposals import Stage
 from kumkm.domain.regions import Regions, split_type
+from kumkm.domain.view.proposals import PARTS
 from kumkm.errors import InputError
 from kumkm.questions import words
 
 PAGES = ("", "indikator", "daerah", "pertumbuhan", "usulan", "kualitas", "data")
 _LIGHT = 0.2
+_FILTERS = ("tahap", "menu", "dana", "syarat")
 _IN_BRACKETS = re.compile(r"\(([^)]*)\)")
+_ENDING = re.compile(r"(?:nya|kah)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]+")
 
 
@@ -33,6 +37,8 @@ class Reads(StrEnum):
     COMPARE = "compare"
     VIEW = "view"
     PAGE = "page"
+    SHARE = "share"
+    PROPOSALS = "proposals"
 
 
 class Subject(StrEnum):
@@ -60,10 +66,26 @@ class Form:
     also: tuple[str, ...] = ()
     prepared: bool = False
     outlook: bool = False
+    part: str = ""
+    counted: str = ""
+    having: str = ""
+    rest: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """True for the list of proposals, which can be filtered."""
+        return self.reads is Reads.PROPOSALS and self.part == "daftar"
+
+    @property
+    def has_ceiling(self) -> bool:
+        """True for the plan under a ceiling."""
+        return self.reads is Reads.PROPOSALS and self.part == "simulasi"
 
     @property
     def names_its_own(self) -> bool:
         """True where the question itself names the indicator, so that no other can be meant."""
+        if self.reads in (Reads.PROPOSALS, Reads.SHARE):
+            return True
         return self.reads is Reads.RANK and self.indicator is not None
 
 
@@ -76,22 +98,44 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Trait:
+    """Words for what proposals can be filtered by: a parameter of their page and its value in an address."""
+
+    param: str
+    value: str
+    words: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class Vocabulary:
-    """Everything a question is read with; made once per build."""
+    """Everything a question is read with; made once per build.
+
+    `told` has, by code of an area, the one year in which each indicator of it is told on every page.
+    """
 
     forms: tuple[Form, ...]
     names: tuple[Name, ...]
+    traits: tuple[Trait, ...]
+    short: Mapping[str, str]
     light: frozenset[str]
     since: frozenset[str]
     regions: Regions
     coverage: Mapping[str, Coverage]
+    told: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def full(self, word: str) -> str:
+        """A word as it is known: written out, and without the endings `-nya` and `-kah`."""
+        found = self.short.get(word, word)
+        stem = _ENDING.sub("", found)
+        return stem if found not in self.known_at_once and stem in self.known_at_once else found
 
     @cached_property
     def known(self) -> tuple[str, ...]:
         """Every word of a form or of a name of an indicator, once."""
         phrases = [phrase for form in self.forms for phrase in form.phrases]
         sentences = [words.split(form.sentence) for form in self.forms]
-        found = [*phrases, *sentences, *(name.words for name in self.names)]
+        found = [*phrases, *sentences, *(name.words for name in self.names), *(trait.words for trait in self.traits)]
         return tuple(dict.fromkeys(word for group in found for word in group))
 
     @cached_property
@@ -143,17 +187,33 @@ def spelling(name: str) -> str:
     return split_type(name)[1].casefold()
 
 
-def load(path: Path, regions: Regions, coverage: Mapping[str, Coverage]) -> Vocabulary:
+def load(
+    path: Path,
+    regions: Regions,
+    coverage: Mapping[str, Coverage],
+    told: Mapping[str, Mapping[str, int]] | None = None,
+) -> Vocabulary:
     """Read `data/questions.toml`; raises InputError where it breaks its contract."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         said = {key: tuple(names) for key, names in content["indicators"].items()}
         forms = tuple(_form(item) for item in content["forms"])
+        traits = tuple(_traits(content["usulan"]))
+        short = dict(content["short"])
         light, since = frozenset(content["light"]), frozenset(content["since"])
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"data/questions.toml tidak sesuai kontraknya: {error}.") from error
-    _check(said, forms)
-    return Vocabulary(forms, tuple(dict.fromkeys(_names(said))), light, since, regions, coverage)
+    _check(said, forms, traits)
+    return Vocabulary(
+        forms, tuple(dict.fromkeys(_names(said))), traits, short, light, since, regions, coverage, told or {}
+    )
+
+
+def _traits(content: Mapping[str, Mapping[str, Iterable[str]]]) -> Iterator[Trait]:
+    for param, values in content.items():
+        for value, said in values.items():
+            for text in said:
+                yield Trait(param, value, words.split(text), text)
 
 
 def _form(item: Mapping[str, Any]) -> Form:
@@ -171,11 +231,14 @@ def _form(item: Mapping[str, Any]) -> Form:
     )
 
 
-def _check(said: Mapping[str, Iterable[str]], forms: tuple[Form, ...]) -> None:
+def _check(said: Mapping[str, Iterable[str]], forms: tuple[Form, ...], traits: tuple[Trait, ...]) -> None:
     """Ids must exist, a name must not mean two things."""
     meant = [*said, *(form.indicator for form in forms if form.indicator), *(id for form in forms for id in form.also)]
     problems = [f"indikator '{id}' tidak ada" for id in meant if id not in INDICATORS]
     problems += [f"halaman '{form.page}' pada '{form.id}' tidak ada" for form in forms if form.page not in PAGES]
+    problems += [f"bagian '{form.part}' pada '{form.id}' tidak ada" for form in forms if form.part not in {"", *PARTS}]
+    problems += [f"'{trait.value}' bukan tahap" for trait in traits if trait.param == "tahap" and not _is_stage(trait)]
+    problems += [f"'{trait.param}' bukan saringan usulan" for trait in traits if trait.param not in _FILTERS]
     problems += [f"frasa kosong pada '{form.id}'" for form in forms if not all(form.phrases)]
     owners: dict[tuple[str, ...], str] = {}
     for id, names in said.items():
@@ -184,6 +247,10 @@ def _check(said: Mapping[str, Iterable[str]], forms: tuple[Form, ...]) -> None:
                 problems.append(f"'{name}' menamai dua indikator")
     if problems:
         raise InputError(f"data/questions.toml tidak sesuai kontraknya: {'; '.join(problems)}.")
+
+
+def _is_stage(trait: Trait) -> bool:
+    return trait.value in {stage.value for stage in Stage}
 
 
 def _names(said: Mapping[str, Iterable[str]]) -> Iterator[Name]:

@@ -19,6 +19,12 @@ _SLIP, _START, _SHORT_START = 0.92, 0.9, 0.8
 
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"199\d|20\d\d")
+_SCALES = {
+    **dict.fromkeys(("juta", "jt"), 10**6),
+    **dict.fromkeys(("miliar", "milyar", "miliyar", "m"), 10**9),
+    **dict.fromkeys(("triliun", "trilyun", "t"), 10**12),
+}
+_FIGURE = re.compile(rf"(?:rp)?(\d{{1,12}})({'|'.join(_SCALES)})?")
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -31,6 +37,28 @@ def split(text: str) -> tuple[str, ...]:
 def is_year(word: str) -> bool:
     """1990 to 2099."""
     return word.isascii() and _YEAR.fullmatch(word) is not None
+
+
+def amount(said: Sequence[str]) -> tuple[int, frozenset[int]] | None:
+    """The first amount of money in words, in rupiah, and the positions it takes: `50 miliar`, `Rp 1,5 T`, `50m`.
+
+    Groups of three digits are thousands, anything else after a comma decimals. A figure without `juta`, `miliar` or
+    `triliun` is no amount.
+    """
+    for at, word in enumerate(said):
+        if (first := _FIGURE.fullmatch(word)) is None:
+            continue
+        whole, scale, end = first[1], first[2], at + 1
+        decimals = ""
+        while scale is None and end < len(said) and (more := _FIGURE.fullmatch(said[end])) is not None and not decimals:
+            whole, decimals = (whole + more[1], "") if len(more[1]) == 3 else (whole, more[1])
+            scale, end = more[2], end + 1
+        if scale is None and end < len(said) and said[end] in _SCALES:
+            scale, end = said[end], end + 1
+        if scale is not None:
+            start = at - 1 if at and said[at - 1] == "rp" else at
+            return int(whole + decimals) * _SCALES[scale] // 10 ** len(decimals), frozenset(range(start, end))
+    return None
 
 
 def near(word: str, known: Sequence[str], *, typing: bool) -> dict[str, float]:

@@ -10,7 +10,7 @@ const WORDS = {
   label: "Pertanyaan, daerah, atau indikator",
   placeholder: "misalnya: kemiskinan Muna",
   prepared: "Pertanyaan pimpinan",
-  answers: "Yang dapat ditampilkan",
+  answers: "Jawaban",
   nothing: "Belum dipahami. Coba nama daerah, nama indikator, atau salah satu ini:",
   close: "Tutup",
   move: "pilih",
@@ -54,7 +54,9 @@ class Palette {
     this.component = null;
     this.prepared = [];
     this.trouble = ""; // why there are no answers at all
-    this.shown = []; // what is in the list: [question, page]
+    this.shown = []; // what is in the list: [question, page, answer in a sentence, its mark and source]
+    this.missing = ""; // what was not understood, and what can be asked instead
+    this.instead = [];
     this.answered = ""; // the text the list answers
     this.of = ""; // the text whose answers are listed; "" are the prepared questions
     this.active = -1;
@@ -109,6 +111,8 @@ class Palette {
     this.trouble = data.trouble ?? "";
     if (!parentElement.querySelector(".k-ask")) parentElement.append(this.button());
     if (!this.dialog.open) return;
+    this.missing = data.missing ?? "";
+    this.instead = data.instead ?? [];
     if (data.asked !== undefined && data.asked === this.text()) this.answer(data.asked, data.answers);
     else if (!this.text() || this.trouble) this.answer(this.text(), this.trouble ? [] : this.prepared);
   }
@@ -162,9 +166,10 @@ class Palette {
   answer(text, answers) {
     const nothing = answers.length === 0;
     this.answered = text;
-    this.of = nothing ? "" : text;
-    this.show(nothing ? this.prepared : answers);
-    const missed = this.trouble || WORDS.nothing;
+    const others = nothing && text && this.instead.length > 0;
+    this.of = nothing && !others ? "" : text;
+    this.show(others ? this.instead : nothing ? this.prepared : answers);
+    const missed = this.trouble || this.missing || WORDS.nothing;
     this.heading.textContent = nothing ? missed : text ? WORDS.answers : WORDS.prepared;
     this.status.textContent = nothing ? missed : WORDS.count(answers.length);
     this.activate(nothing ? -1 : 0);
@@ -175,9 +180,12 @@ class Palette {
   show(answers) {
     this.shown = answers;
     this.list.replaceChildren(
-      ...answers.map(([question, page], at) =>
+      ...answers.map(([question, page, told, small], at) =>
         element("li", { id: `k-palette-${at}`, role: "option", "data-at": at, "aria-selected": "false" },
-          element("span", {}, question), element("small", {}, page))),
+          ...(told
+            ? [element("span", {}, element("b", {}, told), element("i", {}, [question, small].filter(Boolean).join(" · ")))]
+            : [element("span", {}, question)]),
+          element("small", {}, page))),
     );
     this.list.scrollTop = 0;
   }

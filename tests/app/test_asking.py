@@ -67,7 +67,10 @@ def test_closed_it_costs_less_than_a_kilobyte() -> None:
 def test_what_was_typed_is_answered_once() -> None:
     app = asked(opened(), "kemiskinan muna")
     assert sent(app)["asked"] == "kemiskinan muna"
-    assert sent(app)["answers"][0] == ["Persentase penduduk miskin di Muna, 2023", "Indikator"]  # type: ignore[index]
+    question, page, told, small = sent(app)["answers"][0]  # type: ignore[index]
+    assert (question, page) == ("Persentase penduduk miskin di Muna, 2023", "Indikator")
+    assert told == "Penduduk miskin Muna 14,07% pada Maret 2023, dekat nilai tengah 17 daerah."
+    assert small.startswith("Sumber: BPS")
     assert "answers" not in sent(app.run())
 
 
@@ -81,7 +84,7 @@ def test_a_choice_opens_its_page_with_its_parameters_and_keeps_the_projector() -
 
 
 def test_a_prepared_question_is_chosen_by_its_place() -> None:
-    app = chosen(opened(), {"text": "", "at": 5})
+    app = chosen(opened(), {"text": "", "at": 6})
     assert app.selectbox(key="indikator").value == "poverty_rate"
     assert app.selectbox(key="kab").value == "74"
 

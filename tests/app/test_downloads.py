@@ -100,6 +100,12 @@ def test_growth_of_what_was_delivered_is_marked_row_by_row(view: str, variant: b
     assert set(found.table()["Keterangan data"]) == {"DATA SIMULASI"}
 
 
+def test_no_value_of_a_scenario_is_a_word_of_the_program() -> None:
+    here = room("skenario")
+    table = growth._download(here, growth._SHOWN["skenario"][2](here), "x").table()
+    assert set(table["Sektor"]) == {"primer", "sekunder", "tersier", "semua sektor"}
+
+
 def test_published_figures_are_not_marked() -> None:
     here = room("andil")
     found = growth._download(here, growth._SHOWN["andil"][2](here), "x")

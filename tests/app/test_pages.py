@@ -234,7 +234,7 @@ def test_growth_of_a_register_on_the_map_is_set_right_by_that_of_the_same_bodies
 
 def test_contributions_stand_beside_the_published_province() -> None:
     shown = text(opened(GROWTH, lihat="andil", indikator="grdp_growth"))
-    assert "diskrepansi" in shown
+    assert "selisihnya" in shown
 
 
 def test_what_lacks_data_is_named_with_its_year() -> None:
@@ -343,7 +343,7 @@ def test_a_target_stands_beside_what_was_achieved_wherever_it_is_written() -> No
 
 
 def test_meetings_are_shown_over_the_registered_and_over_the_active() -> None:
-    assert "RAT dari terdaftar " in text(opened())
+    assert "Koperasi terdaftar yang RAT " in text(opened())
     assert "RAT seluruhnya di antara koperasi terdaftar" in text(opened("pages/daerah.py", kab="74.01"))
 
 

@@ -90,7 +90,7 @@ def test_the_same_question_as_the_command_gets_the_same_answer(read) -> None:
 
     found = asked.what_if(read, rules=Rules(40_000_000_000, floor=1), year=2025)
     shown = plain(opened(bagian="simulasi", ta="2025", pagu="40", minimal="1"))
-    assert f"diusulkan {len(found.plan.selected)} usulan" in shown
+    assert f"cukup untuk {len(found.plan.selected)} usulan" in shown
     assert "terbukti terbaik" in shown
 
 
@@ -100,20 +100,23 @@ def test_a_region_may_have_a_floor_of_its_own(read) -> None:
     found = asked.what_if(read, rules=Rules(40_000_000_000, floor=1, floors={"74.71": 3}), year=2025)
     assert (found.plan.selected["region_code"] == "74.71").sum() >= 3
     shown = plain(opened(bagian="simulasi", ta="2025", lantai="74.71=3"))
-    assert f"diusulkan {len(found.plan.selected)} usulan" in shown
+    assert f"cukup untuk {len(found.plan.selected)} usulan" in shown
 
 
 def test_what_need_is_made_of_and_what_not_is_said_where_it_is_used() -> None:
     shown = plain(opened(bagian="kebutuhan", ta="2025"))
-    assert "Capaian KUR: tidak dipakai. Praktis sama di semua daerah (92,6%)." in shown
+    assert "Capaian target KUR: tidak dipakai. Praktis sama di semua daerah (92,6%)." in shown
     assert "Tanpa satu indikator" in shown
     assert "Kurang terlayani: rasio di bawah 0,75. Lebih terlayani: di atas 1,25." in shown
-    assert "Kebutuhan dihitung dari Keaktifan koperasi 2023" in plain(opened(bagian="simulasi", ta="2025"))
+    assert "Kebutuhan dihitung dari Persentase koperasi aktif 2023" in plain(opened(bagian="simulasi", ta="2025"))
 
 
 def test_weights_that_are_all_nothing_count_as_equal() -> None:
     nothing = "active_cooperative_share=0;poverty_rate=0;unemployment_rate=0"
-    assert re.search(r"Sebanyak \d+% nilai usulan", plain(opened(bagian="kebutuhan", ta="2025", butuh=nothing)))
+    assert re.search(
+        r"Usulan 2025 belum mengikuti kebutuhan: \d+ daerah",
+        plain(opened(bagian="kebutuhan", ta="2025", butuh=nothing)),
+    )
 
 
 def test_a_ceiling_and_a_floor_that_are_no_whole_numbers_are_named() -> None:

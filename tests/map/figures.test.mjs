@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { classOf, Figures, summarise } from "../../static/map/figures.js";
 import { State } from "../../static/map/state.js";
 
-const WORDS = { rank: "peringkat {rank} {whom}", alike: "setara dengan median", graded: "D: mutu data di bawah C" };
+const WORDS = { rank: "peringkat {rank} {whom}", alike: "dekat nilai tengah", graded: "D: mutu data di bawah C" };
 
 function figures(more = {}, year = 2024) {
   const state = new State();
@@ -58,7 +58,7 @@ test("a sentence says name, value, unit, rank and grade", () => {
   const told = { places: { a: [null, 3] }, whom: [[16, "dari 16"], [17, "dari 17"]], grades: { a: ["", "D"] }, reports: { a: ["", "4 dari 9 melapor"] } };
   assert.equal(figures().sentence("a"), "Kolaka: 12,5 persen");
   assert.equal(figures(told).sentence("a"), "Kolaka: 12,5 persen, peringkat 3 dari 17, 4 dari 9 melapor. D: mutu data di bawah C");
-  assert.equal(figures({ places: { a: [null, 0] } }).sentence("a"), "Kolaka: 12,5 persen, setara dengan median");
+  assert.equal(figures({ places: { a: [null, 0] } }).sentence("a"), "Kolaka: 12,5 persen, dekat nilai tengah");
 });
 
 test("a region without a value says why, and is called by its code if it has no name", () => {

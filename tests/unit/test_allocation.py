@@ -230,8 +230,8 @@ def test_each_one_left_out_says_which_limit_it_would_break():
 def test_one_that_is_in_for_the_floor_says_so():
     plan = allocate(FOUR, Rules(ceiling=10, floors={"R3": 1}), NAMES)
     why = dict(zip(plan.selected["proposal_id"], plan.selected["reason"], strict=True))
-    assert why["U02"] == "Tanpa usulan ini Tiga tidak mencapai lantai 1 usulan."
-    assert why["U01"] == "Termasuk himpunan dengan jumlah skor tertinggi."
+    assert why["U02"] == "Tanpa usulan ini Tiga tidak mencapai jatah minimal 1 usulan."
+    assert why["U01"] == "Terpilih karena masuk susunan dengan skor tertinggi."
 
 
 def test_a_candidate_without_a_score_is_never_chosen_and_says_so():
@@ -255,8 +255,8 @@ def test_a_floor_that_is_too_dear_says_the_least_ceiling_and_the_least_to_give_u
     assert plan.relaxation.floors == {}
     assert plan.relaxation.at_ceiling == {"R1": 0}  # 4 + 5 = 9 leaves the dearest region out
     assert plan.reason == (
-        "Lantai memerlukan paling sedikit Rp15, pagunya Rp12. Naikkan pagu menjadi Rp15, atau turunkan lantai di Satu "
-        "(dari 1 menjadi 0)."
+        "Jatah minimal memerlukan paling sedikit Rp15, pagunya Rp12. Naikkan pagu menjadi Rp15, atau turunkan "
+        "jatah minimal di Satu (dari 1 menjadi 0)."
     )
 
 
@@ -265,8 +265,8 @@ def test_a_floor_that_no_ceiling_helps_is_named():
     assert plan.relaxation.floors == {"R3": 2}
     assert plan.relaxation.ceiling == 20
     assert plan.reason == (
-        "Lantai tidak dapat dipenuhi pada pagu berapa pun di Tiga (dari 3 menjadi 2). Turunkan lantai di daerah itu, "
-        "tambah usulannya, atau naikkan batas menu."
+        "Jatah minimal tidak dapat dipenuhi pada pagu berapa pun di Tiga (dari 3 menjadi 2). "
+        "Turunkan jatah minimal di daerah itu, tambah usulannya, atau naikkan batas menu."
     )
     capped = allocate(FOUR, Rules(ceiling=100, floor=1, menu_caps={"plut": 9}), NAMES)
     assert capped.relaxation.floors == {"R1": 0}  # 6 + 4 > 9, and 4 is cheaper than 6

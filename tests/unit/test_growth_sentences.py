@@ -111,9 +111,24 @@ def test_the_three_largest_contributions_and_their_sum(panel_of):
     total = pd.DataFrame([{"region_code": PROVINCE, "contribution_pp": 17.0}])
     text = said.leading_contributions(pd.concat([found, total]), OUTPUT, SPAN, NAMES).text
     assert text == (
-        "PDRB harga konstan seluruh kabupaten/kota tumbuh 17,00%, 2018–2023; 17,00 poin persen di antaranya dari "
-        "Kolaka 10,00, Konawe 6,00, dan Muna 1,00."
+        "Selama 2018–2023 PDRB harga konstan seluruh kabupaten/kota tumbuh 17,00%; "
+        "seluruhnya berasal dari Kolaka, Konawe, dan Muna."
     )
+
+
+@pytest.mark.parametrize(
+    ("points", "whole", "said_so"),
+    [
+        (17.0, 17.0, "seluruhnya berasal dari"),
+        (16.0, 17.0, "hampir seluruhnya berasal dari"),
+        (12.0, 22.6, "lebih dari separuhnya berasal dari"),
+        (5.0, 20.0, "25% di antaranya berasal dari"),
+        # others shrank: three of them made more than the whole
+        (20.0, 17.0, "sumbangan terbesar, +20,00 poin persen, dari"),
+    ],
+)
+def test_how_much_of_a_growth_comes_from_the_largest_is_said_in_words(points, whole, said_so):
+    assert said._part_of(points, whole) == said_so
 
 
 def test_ranks_that_did_not_move_are_said_so(panel_of):
@@ -174,19 +189,17 @@ def _path(*values):
 @pytest.mark.parametrize(("theil", "verdict"), [((0.10, 0.08), "berkurang"), ((0.08, 0.10), "belum jelas arahnya")])
 def test_inequality_falls_only_where_every_index_falls(theil, verdict):
     paths = {"williamson": _path(0.48, 0.43), "theil": _path(*theil)}
-    text = said.inequality(paths, {"williamson": "Williamson", "theil": "Theil"}).text
-    assert text.startswith(f"Ketimpangan antardaerah {verdict}, 2018–2019:")
-    assert "Williamson 0,430 (dari 0,480)" in text
+    assert said.inequality(paths).text == f"Ketimpangan antardaerah {verdict} selama 2018–2019."
+    assert "Williamson 0,430 (dari 0,480)" in said.indices(paths, {"williamson": "Williamson", "theil": "Theil"})
 
 
 def test_inequality_without_two_years_is_not_told():
-    assert not said.inequality({"williamson": _path(0.48, NAN)}, {"williamson": "Williamson"})
+    assert not said.inequality({"williamson": _path(0.48, NAN)})
 
 
 def test_inequality_is_told_of_years_that_every_index_has():
     paths = {"williamson": _path(0.5, 0.4, 0.3), "theil": _path(NAN, 0.2, 0.1)}
-    text = said.inequality(paths, {"williamson": "Williamson", "theil": "Theil"}).text
-    assert text.startswith("Ketimpangan antardaerah berkurang, 2019–2020:")
+    assert said.inequality(paths).text == "Ketimpangan antardaerah berkurang selama 2019–2020."
 
 
 def test_an_index_without_a_value_says_in_which_years_and_why():

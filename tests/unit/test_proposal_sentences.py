@@ -18,7 +18,7 @@ def proposals(*rows):
 def test_amounts_say_their_stage_and_the_silent_are_named():
     text = said.distribution(proposals(("74.01", 5.4e9, True), ("74.01", 1.6e9, False)), 2025, NAMES).text
     assert text == (
-        "Untuk 2025 diajukan 2 usulan senilai Rp7,0 miliar saat diajukan; dokumen wajib lengkap 50%; "
+        "Usulan 2025: 2 judul; semuanya sudah diajukan, Rp7,0 miliar; dokumen wajib lengkap 50%; "
         "belum mengajukan: Konawe."
     )
 
@@ -26,10 +26,10 @@ def test_amounts_say_their_stage_and_the_silent_are_named():
 def test_a_draft_is_not_counted_as_submitted():
     rows = proposals(("74.01", 5.4e9, True), ("74.02", NAN, False, "draf"))
     assert said.distribution(rows, 2025, NAMES).text == (
-        "Untuk 2025 diajukan satu usulan senilai Rp5,4 miliar saat diajukan; satu usulan lagi masih draf; "
+        "Usulan 2025: 2 judul; 1 sudah diajukan, Rp5,4 miliar; 1 masih draf; "
         "dokumen wajib lengkap 100%; belum mengajukan: Konawe."
     )
-    assert said.distribution(rows[1:], 2025, NAMES).text == "Untuk 2025 ada satu usulan, semuanya masih draf."
+    assert said.distribution(rows[1:], 2025, NAMES).text == "Usulan 2025: 1 judul; semuanya masih draf."
 
 
 def test_what_was_sent_back_is_not_asked_for_here_either():
@@ -37,14 +37,14 @@ def test_what_was_sent_back_is_not_asked_for_here_either():
         ("74.01", 5e9, True), ("74.02", 1e9, True), ("74.02", 2e9, True, "dikembalikan"), ("74.01", NAN, False, "draf")
     )
     assert said.distribution(rows, 2025, NAMES).text == (
-        "Untuk 2025 diajukan 2 usulan senilai Rp6,0 miliar saat diajukan; satu usulan lagi masih draf dan satu usulan "
-        "dikembalikan; dokumen wajib lengkap 100%."
+        "Usulan 2025: 4 judul; 2 sudah diajukan, Rp6,0 miliar; 1 dikembalikan; 1 masih draf; "
+        "dokumen wajib lengkap 100%; semua daerah sudah mengajukan."
     )
 
 
 def test_a_single_proposal_is_not_a_plural_and_an_unknown_amount_is_not_zero():
     text = said.distribution(proposals(("74.01", NAN, None)), 2025, NAMES, "Kolaka").text
-    assert text == "Untuk 2025 Kolaka mengajukan satu usulan tanpa nilai."
+    assert text == "Usulan Kolaka 2025: 1 judul; semuanya sudah diajukan, belum ada nilainya."
 
 
 def test_nothing_proposed_is_said():
@@ -70,16 +70,19 @@ def test_a_filter_that_fits_nothing_says_what_to_do():
 
 
 def test_fairness_is_told_with_who_is_served_least():
-    assert said.fairness(0.3, -0.2, ["Muna", "Buton"], 2025).text == (
-        "Sebanyak 30% nilai usulan 2025 perlu berpindah daerah agar sebanding dengan kebutuhan "
-        "(korelasi peringkat −0,20); kurang terlayani Muna dan Buton."
+    assert said.fairness(["Muna", "Buton"], 17, 2025).text == (
+        "Usulan 2025 belum mengikuti kebutuhan: 2 daerah kurang terlayani, yaitu Muna dan Buton."
     )
-    assert not said.fairness(NAN, NAN, [], 2025)
+    assert said.fairness(["Kolaka", "Konawe", "Muna"], 17, 2025).text == (
+        "Usulan 2025 belum mengikuti kebutuhan: 3 daerah kurang terlayani, terutama Kolaka dan Konawe."
+    )
+    assert "tidak ada daerah yang kurang terlayani" in said.fairness([], 17, 2025).text
+    assert not said.fairness([], 0, 2025)
 
 
 def test_a_scenario_says_what_the_ceiling_buys_and_what_is_left():
     assert said.scenario(24, 39.5e9, 40e9, 17, 17).text == (
-        "Dengan pagu Rp40,0 miliar diusulkan 24 usulan di seluruh 17 daerah senilai Rp39,5 miliar; sisa Rp500,0 juta."
+        "Pagu Rp40 miliar cukup untuk 24 usulan di seluruh 17 daerah; sisa Rp500 juta."
     )
 
 

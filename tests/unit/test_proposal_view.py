@@ -121,7 +121,7 @@ def test_a_cap_of_twelve_billion_and_ten_digits_is_that_many_rupiah():
     view, _ = read({"batas": "rpb=12.3456789", "pagu": "123.4567", "lantai": "74.71=2.0"})
     assert view.scenario.rules == Rules(123_456_700_000, 1, {"74.71": 2}, {"rpb": 12_345_678_900})
     assert written(view) == {"pagu": "123.4567", "batas": "rpb=12.3456789", "lantai": "74.71=2"}
-    assert view.scenario.called == "Pagu Rp123,4567 miliar, minimal 1"
+    assert view.scenario.called == "Pagu Rp123,4567 miliar, jatah minimal 1"
 
 
 # As the address was written before: six digits at most.

@@ -13,7 +13,7 @@ from kumkm.domain.indicators import DEFAULT, INDICATORS
 from kumkm.domain.view.growth import VIEWS
 from kumkm.domain.view.selection import from_url
 from kumkm.errors import InputError
-from kumkm.questions import vocabulary, words
+from kumkm.questions import resolving, vocabulary, words
 from kumkm.questions.resolving import MOST, resolve
 from kumkm.ui.state.navigation import PAGES
 
@@ -128,6 +128,24 @@ TABLE = {
     "hubungan koperasi dan pertumbuhan": f"{GROWTH}&lihat=kaitan",
     "target 2029": f"{GROWTH}&lihat=skenario",
     "bagaimana bila target kemiskinan": "pertumbuhan?indikator=poverty_rate&tahun=2023&lihat=skenario",
+    # proposals; the year is the budget year, not that of the indicator on screen
+    "usulan muna": f"usulan{AS_IT_IS}&kab=74.03&bagian=daftar",
+    "usulan mana yang ditolak": f"usulan{AS_IT_IS}&bagian=daftar&tahap=ditolak",
+    "anggaran yang diusulkan konawe tahun 2021": f"usulan{AS_IT_IS}&kab=74.02&bagian=daftar&ta=2021",
+    "usulan 2030": f"usulan{AS_IT_IS}&bagian=daftar",
+    "rumah produksi": f"usulan{AS_IT_IS}&bagian=daftar&menu=rpb",
+    "usulan plut yg blm lengkap dokumennya": f"usulan{AS_IT_IS}&bagian=daftar&syarat=kurang&menu=plut",
+    "pagu 50 miliar": f"usulan{AS_IT_IS}&bagian=simulasi&pagu=50",
+    "kalau anggaran cuma Rp 12,5 M": f"usulan{AS_IT_IS}&bagian=simulasi&pagu=12.5",
+    "berita acara": f"usulan{AS_IT_IS}&bagian=berita",
+    "siapa belum mengusulkan": f"usulan{AS_IT_IS}",
+    "daerah mana yang kurang terlayani": f"usulan{AS_IT_IS}&bagian=kebutuhan",
+    "usulan lewat batas waktu": f"usulan{AS_IT_IS}&bagian=alur",
+    # so many of so many
+    "koperasi mana yang belum RAT": "indikator?indikator=rat_registered_share&tahun=2023",
+    "brp kop yg tdk aktif di konawe": "indikator?indikator=active_cooperative_share&tahun=2023&kab=74.02",
+    "UMKM yang sudah punya NIB": "indikator?indikator=nib_share&tahun=2023",
+    "kenapa pertumbuhan Konawe tinggi": f"{GROWTH}&kab=74.02&lihat=struktur",
     # pages
     "siapa belum lapor": f"kualitas{AS_IT_IS}",
     "mutu data": f"kualitas{AS_IT_IS}",
@@ -237,13 +255,13 @@ def test_what_is_not_understood_has_no_answer(text):
 def test_without_a_word_the_prepared_questions_are_offered():
     prepared = answers("  ")
     assert [answer.question for answer in prepared] == [
+        "Berapa koperasi yang belum RAT?",
+        "Berapa koperasi yang tidak aktif?",
+        "Siapa mengusulkan apa?",
         "Siapa tumbuh paling cepat?",
         "Siapa tertinggal?",
         "Apa yang berubah sejak 2018?",
-        "Siapa menyumbang pertumbuhan?",
-        "Apakah ketimpangan antardaerah berkurang?",
         "Di mana kemiskinan tertinggi?",
-        "Di mana koperasi paling aktif?",
         "Seberapa baik data tiap daerah?",
         "Siapa belum lapor?",
         "Bagaimana bila target 2029 dikejar?",
@@ -371,3 +389,38 @@ def test_the_file_uses_the_views_and_pages_there_are():
     content = tomllib.loads(PROJECT.questions.read_text(encoding="utf-8"))
     assert {form["view"] for form in content["forms"] if "view" in form} == set(VIEWS)
     assert set(vocabulary.PAGES) == {path for _, _, path in PAGES}
+
+
+@pytest.mark.parametrize(
+    ("text", "rupiah"),
+    [
+        ("pagu 50 miliar", 50_000_000_000),
+        ("50m", 50_000_000_000),
+        ("Rp 1,5 triliun", 1_500_000_000_000),
+        ("rp2.500 juta", 2_500_000_000),
+        ("12,25 milyar", 12_250_000_000),
+        ("750 jt", 750_000_000),
+    ],
+)
+def test_an_amount_is_read_as_it_is_spoken(text, rupiah):
+    assert words.amount(words.split(text))[0] == rupiah
+
+
+@pytest.mark.parametrize("text", ["pagu 50", "2025", "m", "konawe 2023", ""])
+def test_a_figure_without_its_scale_is_no_amount(text):
+    assert words.amount(words.split(text)) is None
+
+
+def test_of_one_region_the_year_is_the_one_in_which_it_is_told():
+    told = vocabulary.load(PROJECT.questions, REGIONS, COVERAGE, {"74.02": {"nib_share": 2022}})
+    assert resolve("nib konawe", told, HERE)[0].params["tahun"] == "2022"
+    assert resolve("nib konawe 2023", told, HERE)[0].params["tahun"] == "2023"
+    assert resolve("nib kolaka", told, HERE)[0].params["tahun"] == "2023"
+
+
+def test_what_is_not_understood_names_the_strange_word_and_offers_what_is_known():
+    assert resolving.unread("harga cabai kolaka", WORDS) == ["cabai"]
+    offered = resolving.instead("harga cabai kolaka", WORDS, HERE)
+    assert offered[0].question == "Profil Kolaka"
+    assert len(offered) == 3
+    assert resolving.instead("asdf qwer", WORDS, HERE) == []

@@ -14,7 +14,7 @@ from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.question import question, question_from
 from kumkm.narrative import clauses, sentences
-from kumkm.narrative.about_indicator import about_indicator
+from kumkm.narrative.about_indicator import about_indicator, footnote
 from kumkm.narrative.about_region import about_region
 
 POVERTY, GROWTH, LEVELS = INDICATORS["poverty_rate"], INDICATORS["grdp_growth"], INDICATORS["grdp_constant"]
@@ -185,7 +185,7 @@ def test_three_sentences_stand_out_with_the_numbers_of_the_frames():
     # 20,00 + 17,25 + 11,50
     assert concentration == "Muna, Kota Kendari, dan Konawe menghasilkan 48,75% PDRB provinsi pada 2023."
     assert poverty == (
-        "Penduduk miskin 11,43% pada 2023, meningkat 0,16 poin persen dari 2022; "
+        "Penduduk miskin 11,43% pada 2023, naik 0,16 poin persen dari 2022; "
         "2 dari 3 daerah di atas angka provinsi; tertinggi Konawe (13,02%), terendah Kota Kendari (4,59%)."
     )
 
@@ -202,7 +202,7 @@ def test_a_province_that_is_newer_than_its_regions_is_told_with_both_dates():
 def test_two_growths_of_one_province_are_explained_where_either_is_told():
     assert clauses.two_growths(5.354, 5.601) == (
         "provinsi menurut terbitan BPS 5,35%, jumlah seluruh kabupaten/kota 5,60%: "
-        "BPS menghitung keduanya sendiri-sendiri, selisihnya diskrepansi statistik"
+        "BPS menghitung keduanya sendiri-sendiri"
     )
     assert clauses.two_growths(5.354, 5.351) == clauses.two_growths(math.nan, 5.6) == ""
 
@@ -279,23 +279,26 @@ def test_a_region_in_five_sentences():
     said = [item.text for item in about_indicator(of_year(frame, 2023), frame, POVERTY, 2023, "74.03")]
     # median of 4 10 12 13 20 is 12; distances 8 2 0 1 8, their median 2
     assert said == [
-        "Pada 2023 penduduk miskin Muna 10,00%, menurun 0,50 poin persen dari 2022 dan "
+        "Pada 2023 penduduk miskin Muna 10,00%, turun 0,50 poin persen dari 2022 dan "
         "1,43 poin persen di bawah angka provinsi (11,43%).",
-        "Muna setara dengan median 5 daerah yang ada datanya (12,00%); "
-        "setara berarti selisihnya paling banyak 2,00 poin persen, satu simpangan median.",
+        "Muna dekat nilai tengah 5 daerah yang ada datanya (12,00%).",
         "Di antara 5 daerah yang ada datanya tertinggi Wakatobi (20,00%), terendah Konawe (4,00%); "
         "3 dari 5 daerah yang ada datanya di atas angka provinsi.",
         "Sejak 2021 penduduk miskin Muna turun 2,50 poin persen, semula 12,50%; "
-        "Sulawesi Tenggara meningkat 0,43 poin persen.",
+        "Sulawesi Tenggara naik 0,43 poin persen.",
         "Angka 2023 sementara; tanpa data 2023: Kota Kendari.",
     ]
+    assert footnote(of_year(frame, 2023), POVERTY, "74.03") == (
+        "Dekat nilai tengah (median) berarti selisihnya paling banyak 2,00 poin persen, satu simpangan median."
+    )
+    assert footnote(of_year(frame, 2023), POVERTY, "74") == ""
 
 
 def test_of_a_count_the_largest_are_told_as_a_part_of_the_province():
     frame, levels = one({"74.02": 50, "74.03": 30, "74.04": 12, "74.71": 8}, province=200)
     said = [item.text for item in about_indicator(frame, levels, INDICATORS["cooperatives_registered"], 2023, "74")]
     # (50 + 30 + 12) / 200
-    assert any("Konawe, Muna, dan Buton bersama-sama setara 46,0% angka provinsi" in text for text in said)
+    assert any("Konawe, Muna, dan Buton bersama-sama 46,0% dari angka provinsi" in text for text in said)
 
 
 def test_nothing_is_compared_across_a_break_and_the_break_is_said():
@@ -303,7 +306,7 @@ def test_nothing_is_compared_across_a_break_and_the_break_is_said():
     frame = panel(series)
     breaks = Breaks([Break("74.03", 2014, "Muna tanpa Muna Barat sejak pemekaran 2014")])
     said = [item.text for item in about_indicator(of_year(frame, 2016), frame, LEVELS, 2016, "74.03", breaks)]
-    assert "Sejak 2014 PDRB harga konstan Muna meningkat 100,0%, semula Rp3,00 triliun." in said
+    assert "Sejak 2014 PDRB harga konstan Muna naik 100,0%, semula Rp3,00 triliun." in said
     assert said[-1].endswith("angka sebelum 2014 tidak sebanding: Muna tanpa Muna Barat sejak pemekaran 2014.")
     assert "Rp8,00 triliun" not in " ".join(said)
 
@@ -328,7 +331,7 @@ def test_rises_and_falls_are_counted():
     frame = panel(series)
     said = [item.text for item in about_indicator(of_year(frame, 2023), frame, POVERTY, 2023, "74")]
     # median of 9 10 11 12 13 14
-    assert "Median 6 daerah 11,50%; dibanding 2022, 4 daerah naik, satu turun, dan satu tetap." in said
+    assert "Nilai tengah 6 daerah 11,50%; dibanding 2022, 4 daerah naik, satu turun, dan satu tetap." in said
 
 
 def test_a_province_counted_with_its_own_bodies_says_so():
@@ -395,14 +398,13 @@ def test_a_region_in_six_sentences():
         "Muna menghasilkan 20,00% PDRB provinsi pada 2023, tertinggi di antara 2 daerah yang ada datanya, "
         "dan menyumbang 0,97 poin persen dari pertumbuhan gabungan seluruh daerah (5,00%); "
         "provinsi menurut terbitan BPS 4,80%, jumlah seluruh kabupaten/kota 5,00%: "
-        "BPS menghitung keduanya sendiri-sendiri, selisihnya diskrepansi statistik.",
-        "Penduduk miskin Muna 14,00% pada 2023, meningkat 1,00 poin persen dari 2022, setara dengan median "
-        "5 daerah yang ada datanya (12,00%); setara berarti selisihnya paling banyak 2,00 poin persen, "
-        "satu simpangan median.",
+        "BPS menghitung keduanya sendiri-sendiri.",
+        "Penduduk miskin Muna 14,00% pada 2023, naik 1,00 poin persen dari 2022, dekat nilai tengah "
+        "5 daerah yang ada datanya (12,00%).",
         "Pada 2023 terdaftar 500 koperasi, 8,4% di antaranya aktif (terendah di antara 2 daerah yang ada datanya); "
         "RAT dilaksanakan 19,0% koperasi aktif dan 4,0% koperasi terdaftar.",
         "UMKM terdata di Muna 2.000 usaha pada gelombang 2023, 24,6% di antaranya ber-NIB; KUR tersalur "
-        "Rp330,0 miliar kepada 9.951 orang pada 2023, meningkat 10,0% dari 2022.",
+        "Rp330,0 miliar kepada 9.951 orang pada 2023, naik 10,0% dari 2022.",
         "Struktur PDRB Muna paling mirip dengan Konawe dan Kota Kendari; penduduk miskin di sana (2023) 13,00% "
         "dan 5,00%.",
         "Angka PDRB sangat sementara; angka koperasi masih data simulasi.",
@@ -416,8 +418,7 @@ def test_what_a_region_lacks_is_not_told():
     told = standings_of(panels)
     said = " ".join(item.text for item in about_region(area, "74.02", "Konawe", years, standings=told))
     assert said == (
-        "Penduduk miskin Konawe 13,00% pada 2023, setara dengan median 5 daerah yang ada datanya (12,00%); "
-        "setara berarti selisihnya paling banyak 2,00 poin persen, satu simpangan median. "
+        "Penduduk miskin Konawe 13,00% pada 2023, dekat nilai tengah 5 daerah yang ada datanya (12,00%). "
         "Pada 2023 terdaftar 50 koperasi. Angka koperasi masih data simulasi."
     )
     assert about_region(area.assign(value=math.nan), "74.02", "Konawe", years) == []
@@ -438,7 +439,7 @@ def test_a_region_stands_out_by_what_it_has():
     area, told = area_of(panels, "74.71"), standings_of(panels)
     said = sentences.region_standing_out(area, "74.71", "Kota Kendari", years, told)
     assert [item.text for item in said] == [
-        "Andil PDRB Kota Kendari 10,00% pada 2023, terendah di antara 2 daerah yang ada datanya.",
+        "Persentase PDRB Kota Kendari 10,00% pada 2023, terendah di antara 2 daerah yang ada datanya.",
         "Penduduk miskin Kota Kendari 5,00% pada 2023, terendah di antara 5 daerah yang ada datanya.",
     ]
 
@@ -637,7 +638,8 @@ def beside(values, years=(2023, 2023)):
 def test_two_series_of_one_concept_stand_in_one_sentence_with_the_reason():
     told, why = beside((49.2, 15.4))
     assert told.text == (
-        "Dua angka, Sulawesi Tenggara pada 2023: keaktifan koperasi 49,2% dan keaktifan menurut RAT 15,4%."
+        "Dua angka, Sulawesi Tenggara pada 2023: persentase koperasi aktif 49,2% dan "
+        "persentase aktif menurut RAT 15,4%."
     )
     assert why.text == "Karena aturannya lain."
     assert [clause.asked for clause in told.clauses if clause.asked] == [
@@ -649,7 +651,8 @@ def test_two_series_of_one_concept_stand_in_one_sentence_with_the_reason():
 def test_years_that_differ_are_named_apart():
     told, _ = beside((49.2, 15.4), (2020, 2021))
     assert told.text == (
-        "Dua angka, Sulawesi Tenggara: keaktifan koperasi 49,2% (2020) dan keaktifan menurut RAT 15,4% (2021)."
+        "Dua angka, Sulawesi Tenggara: persentase koperasi aktif 49,2% (2020) dan "
+        "persentase aktif menurut RAT 15,4% (2021)."
     )
 
 

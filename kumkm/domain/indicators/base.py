@@ -71,6 +71,15 @@ class Indicator:
     may_exceed: bool = False  # a percentage of something it is no part of: 120 % of a target is no mistake
 
     @property
+    def choice(self) -> str:
+        """What a list to choose from shows: the short name first, so that a cut loses only the official one.
+
+        That one is left out where it only adds words to the short one, and no acronym to look for.
+        """
+        adds = self.short_label.casefold() not in self.label.casefold() or "(" in self.label
+        return f"{self.short_label} · {self.label}" if adds else self.short_label
+
+    @property
     def is_part_of_whole(self) -> bool:
         """True where the numerator is a part of the denominator: above 100 % it is a mistake and is not published."""
         return self.formula is Formula.RATIO and self.unit.is_percent and not self.may_exceed
@@ -99,8 +108,15 @@ class Indicator:
         return units.number(scaled, self.decimals, signed=signed)
 
     def text(self, value: float | None) -> str:
-        """The number with its unit, e.g. `Rp28,3 triliun`."""
-        return units.quantity(value, self.unit, self.decimals, self.scale)
+        """The number with its unit, e.g. `Rp28,3 triliun`; money beyond a thousand takes the next word."""
+        return units.quantity(value, self.unit, self.decimals, self._told_in(value))
+
+    def _told_in(self, value: float | None) -> Scale:
+        """The scale, or the one that reads better: Rp4,0 triliun rather than Rp3.998,8 miliar."""
+        is_scaled_money = self.unit is units.RUPIAH and self.scale is not units.ONES
+        if value is None or units.is_missing(value) or not is_scaled_money or abs(self.shown(value)) < 1000:
+            return self.scale
+        return units.scale_for(float(self.shown(value)) * self.scale.divisor)
 
     def steps_between(self, low: float, high: float) -> int:
         """By how many of the last digit shown two values differ as they are written: 92,6 and 92,8 by 2."""

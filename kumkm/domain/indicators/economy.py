@@ -79,7 +79,7 @@ ECONOMIC = (
             "Yang satu menurut harga berlaku dan penduduk Dukcapil, yang lain menurut harga konstan 2010 dan penduduk "
             "pertengahan tahun BPS.",
         ),
-        caveat="Angka turunan, bukan terbitan BPS: BPS membagi dengan penduduk pertengahan tahun. "
+        caveat="Dihitung dari angka terbitan, bukan angka BPS sendiri: BPS membagi dengan penduduk pertengahan tahun. "
         "Penduduk 2022 dan 2023 adalah semester 1, tahun lain semester 2.",
     ),
     Indicator(
@@ -98,9 +98,9 @@ ECONOMIC = (
     ),
     Indicator(
         id="grdp_share",
-        label="Andil terhadap PDRB provinsi atas dasar harga berlaku",
-        short_label="Andil PDRB",
-        definition="Bagian PDRB atas dasar harga berlaku suatu wilayah dalam PDRB provinsi.",
+        label="Persentase dari PDRB provinsi atas dasar harga berlaku",
+        short_label="Persentase PDRB",
+        definition="Persentase PDRB atas dasar harga berlaku suatu wilayah dalam PDRB provinsi.",
         formula_text="PDRB ADHB wilayah ÷ PDRB ADHB provinsi × 100",
         topic=ECONOMY,
         unit=units.PERCENT,
@@ -115,9 +115,9 @@ ECONOMIC = (
     *(
         Indicator(
             id=f"grdp_{sector}_share",
-            label=f"Andil lapangan usaha {name} dalam PDRB",
+            label=f"Persentase lapangan usaha {name} dalam PDRB",
             short_label=f"Sektor {name}",
-            definition=f"Bagian lapangan usaha {name} ({content}) dalam PDRB atas dasar harga berlaku.",
+            definition=f"Persentase lapangan usaha {name} ({content}) dalam PDRB atas dasar harga berlaku.",
             formula_text=f"PDRB ADHB {name} ÷ PDRB ADHB × 100",
             topic=ECONOMY,
             unit=units.PERCENT,

@@ -82,7 +82,7 @@ FINANCES = (
         f"{_M}_assets_idr",
         "Rasio modal sendiri terhadap aset",
         "Modal sendiri / aset",
-        "Bagian aset yang dibiayai modal sendiri.",
+        "Persentase aset yang dibiayai modal sendiri.",
         "F07: modal sendiri ÷ aset × 100",
         caveat=_REPORTING,
     ),

@@ -18,7 +18,7 @@ PROPOSALS = "Usulan program"
 
 WAVES = (
     "SIDT-KUMKM adalah pendataan sekali per gelombang: lima daerah 2022, dua belas daerah 2023 (nonpertanian). "
-    "Antargelombang tidak dibandingkan dan tidak ada pertumbuhan yang sah dari data ini. "
+    "Antargelombang tidak dibandingkan. Data ini tidak dapat dipakai menghitung pertumbuhan. "
 )
 
 

@@ -54,7 +54,7 @@ class Scenario:
     def called(self) -> str:
         """Its name, or what it is where it has none."""
         ceiling = exact.written(in_billions(self.rules.ceiling)).replace(".", ",")
-        return self.name or f"Pagu Rp{ceiling} miliar, minimal {self.rules.floor}"
+        return self.name or f"Pagu Rp{ceiling} miliar, jatah minimal {self.rules.floor}"
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ SCENARIO: Final[tuple[Param[Any], ...]] = (
         "minimal",
         ("rules", "floor"),
         _LEAST,
-        _ignored("Minimal", f"bilangan bulat antara {FLOORS[0]} dan {FLOORS[1]}"),
+        _ignored("Jatah minimal", f"bilangan bulat antara {FLOORS[0]} dan {FLOORS[1]}"),
     ),
     Param(
         "bobot",
@@ -136,7 +136,7 @@ SCENARIO: Final[tuple[Param[Any], ...]] = (
         "lantai",
         ("rules", "floors"),
         Pairs(_LEAST),
-        "Lantai",
+        "Jatah minimal daerah",
         f"kode=banyaknya ({FLOORS[0]}–{FLOORS[1]}), misalnya 74.71=2",
     ),
     Param("nama", ("name",), Word()),

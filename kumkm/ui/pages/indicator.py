@@ -20,7 +20,7 @@ from kumkm.figures.ranking import ranking as ranking_figure
 from kumkm.figures.theme import Style
 from kumkm.figures.trend import trend as trend_figure
 from kumkm.narrative import clauses, reporting
-from kumkm.narrative.about_indicator import about_indicator
+from kumkm.narrative.about_indicator import about_indicator, footnote
 from kumkm.ui.parts import asking, beside, charts, layout, look, prose, simulation, sources, tables, told
 from kumkm.ui.parts.html import NOTHING, place
 from kumkm.ui.shell.origin import cells_table
@@ -121,7 +121,11 @@ def _in_words(indicator_id: str, year: int, region_code: str) -> Markup:
         region_code,
         cache.breaks(indicator_id),
     )
-    text = prose.paragraph_html(said)
+    note = footnote(
+        cache.read("indicator_by_region", indicator_id=indicator_id, year=year), INDICATORS[indicator_id], region_code
+    )
+    small = Markup('<p class="k-text k-quiet">{}</p>').format(note) if note else NOTHING
+    text = prose.paragraph_html(said) + small
     return Markup('<section><h2 class="k-heading">Ringkasnya</h2>{}</section>').format(text) if text else NOTHING
 
 

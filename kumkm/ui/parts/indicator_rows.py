@@ -103,7 +103,7 @@ def _standing(among: Comparable | None, region_code: str) -> Markup:
     verdict = among.verdict(region_code)
     if verdict in (None, Verdict.SIMILAR) or among.is_even:
         return escape(rank)
-    return Markup("{}<small>{} median</small>").format(rank, verdict.value)
+    return Markup("{}<small>{} nilai tengah</small>").format(rank, verdict.value)
 
 
 def companion_follows(indicator: Indicator) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import pandas as pd
 
 from kumkm.analysis import quality
 from kumkm.analysis.quality import GradeLines
+from kumkm.narrative import quality as narrative
 from kumkm.ui.state import cache, choices
 
 TRIED: Final = "bobot_dicoba"  # the weights as they were when the sliders were last on screen
@@ -95,6 +97,27 @@ def period(rows: pd.DataFrame, subject: str) -> str:
     """The year the grades of a subject speak of; two where it was asked in waves."""
     years = rows[rows["subject"] == subject]["year"]
     return f"{years.min()}" if years.min() == years.max() else f"{years.min()}–{years.max()}"
+
+
+def spoken() -> tuple[str, bool]:
+    """How many regions have A or B for cooperatives and who has not reported; and whether that is simulated."""
+    names, found = cache.names(), scores()
+    mine = found[(found["subject"] == COOPERATIVES) & found["region_code"].isin(list(names))]
+    grades = mine["score"].map(lines().grade)
+    log = cache.read("submissions")
+    book_year = None if log.empty else int(log["book_year"].max())
+    waiting = set(
+        log[(log["book_year"] == book_year) & (quality.report_states(log, date.today()) == "due")]["region_code"]
+    )
+    said = narrative.headline(
+        year=0 if mine.empty else int(mine["year"].max()),
+        good=int(grades.isin(["A", "B"]).sum()),
+        graded=int(grades.notna().sum()),
+        total=len(names),
+        book_year=book_year,
+        waiting=[name for code, name in names.items() if code in waiting],
+    )
+    return said, bool(measured()["simulated"].any() or log["simulated"].any())
 
 
 def is_changed() -> bool:

@@ -58,7 +58,7 @@ WORDS: Final[Words] = {
     "pause": "Jeda",
     "clear": "Seluruh provinsi",
     "rank": "peringkat {rank} {whom}",
-    "alike": "setara dengan median",
+    "alike": "dekat nilai tengah",
     "selected": "dipilih",
     "cleared": "Seluruh provinsi",
     "legend": "Legenda",

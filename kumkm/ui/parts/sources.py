@@ -15,7 +15,7 @@ BASIS_WORDS = {
     "published": "angka terbitan",
     "delivered": "dihitung dari kiriman",
     "sum_of_regions": "jumlah seluruh kabupaten/kota (angka provinsi tidak terbit)",
-    "derived": "angka turunan",
+    "derived": "dihitung dari angka terbitan",
 }
 
 

@@ -60,11 +60,11 @@ def region_table(frame: pd.DataFrame, indicator: Indicator, year: int | None = N
 
 
 def _place(among: Comparable, code: str) -> str:
-    """A rank in a table: its number, `setara` near the median, empty for who is not compared."""
+    """A rank in a table: its number, `tengah` near the median, empty for who is not compared."""
     if code not in among.shown:
         return ""
     place = among.place(code)
-    return "setara" if place is None else str(place.rank)
+    return "tengah" if place is None else str(place.rank)
 
 
 def _cell_text(indicator: Indicator, value: float, status: str, words: str) -> str:

@@ -38,12 +38,15 @@ def headline(selection: Selection) -> Sentence:
 @cache.per_build(2500, ahead=lambda: [(key, year, PROVINCE) for key, year in latest()])
 def _headline(indicator_id: str, year: int, region_code: str) -> Sentence:
     chosen = Selection(indicator_id, year, region_code)
-    return sentences.headline(frame(chosen), chosen.indicator, year, region_code, province_value(chosen))
+    value, _, period = _province(indicator_id, year)
+    return sentences.headline(frame(chosen), chosen.indicator, year, region_code, value, period)
 
 
 @cache.per_build(1000)
-def _province(indicator_id: str, year: int) -> tuple[float | None, str | None]:
-    """The province's value and its basis in one year; None where it has none."""
+def _province(indicator_id: str, year: int) -> tuple[float | None, str | None, str]:
+    """The province's value, its basis and the part of the year it is of; None and empty where it has none."""
     panel = cache.read("indicator_panel", indicator_id=indicator_id)
     row = panel[(panel["region_code"] == PROVINCE) & (panel["year"] == year)]
-    return (None, None) if row.empty else (float(row["value"].iloc[0]), str(row["basis"].iloc[0]))
+    if row.empty:
+        return None, None, ""
+    return float(row["value"].iloc[0]), str(row["basis"].iloc[0]), sentences.part_of_year(row.iloc[0])

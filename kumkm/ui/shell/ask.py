@@ -1,4 +1,4 @@
-"""Tanya: a leader's question in a few words, by the key `/`, to the view that answers it.
+"""Tanya: a leader's question in a few words, by the key `/`, answered with the number and the view that shows it.
 
 Typing reruns this fragment alone; what is chosen opens a page with its parameters. The drawing is done by
 `static/palette/palette.js`, which the browser fetches once.
@@ -17,8 +17,9 @@ from kumkm.domain.view.selection import GROWTH_PAGE, Selection
 from kumkm.errors import KumkmError
 from kumkm.questions import vocabulary
 from kumkm.questions.answers import Answer
-from kumkm.questions.resolving import resolve
+from kumkm.questions.resolving import instead, resolve, unread
 from kumkm.questions.vocabulary import Vocabulary
+from kumkm.ui.shell.told import told
 from kumkm.ui.state import assets, cache, choices, navigation
 
 KEY: Final = "tanya"
@@ -32,7 +33,8 @@ _palette = st.components.v2.component("kumkm.palette", js=assets.STUB, isolate_s
 
 @cache.per_build(2)
 def _vocabulary() -> Vocabulary:
-    return vocabulary.load(settings.load().questions, cache.regions(), cache.coverage())
+    years = {code: cache.told_years(code) for (code,) in cache.every_area()}
+    return vocabulary.load(settings.load().questions, cache.regions(), cache.coverage(), years)
 
 
 def place(selection: Selection) -> None:
@@ -53,7 +55,9 @@ def _conversation(context: Mapping[str, str]) -> None:
         chosen = _choice(choice, words, context)
         data: dict[str, Any] = {"prepared": _listed(resolve("", words, context))}
         if isinstance(asked, str):
-            data |= {"asked": asked, "answers": _listed(resolve(asked, words, context))}
+            data |= {"asked": asked, "answers": [_answered(answer) for answer in resolve(asked, words, context)]}
+            if not data["answers"]:
+                data |= _not_understood(asked, words, context)
     except KumkmError as error:
         data = {"trouble": str(error)}
     except Exception:
@@ -80,8 +84,22 @@ def _choice(choice: Any, words: Vocabulary, context: Mapping[str, str]) -> Answe
     text, at = choice.get("text"), choice.get("at")
     if not isinstance(text, str) or not isinstance(at, int):
         return None
-    answers = resolve(text, words, context)
+    answers = resolve(text, words, context) or instead(text, words, context)
     return answers[at] if 0 <= at < len(answers) else None
+
+
+def _answered(answer: Answer) -> tuple[str, str, str, str]:
+    """Question, title of its page, the answer in a sentence (empty: none), its mark and source."""
+    found = told(answer)
+    return answer.question, _PAGES[answer.page][1], found.text, found.small
+
+
+def _not_understood(asked: str, words: Vocabulary, context: Mapping[str, str]) -> dict[str, Any]:
+    """Which words are not known, and what can be asked about the rest."""
+    others = instead(asked, words, context)
+    strange = ", ".join(f"“{word}”" for word in unread(asked, words))
+    missing = f"Belum dipahami: tidak ada data tentang {strange}." if strange else "Belum dipahami."
+    return {"missing": f"{missing} Yang dapat ditanyakan:", "instead": [_answered(answer) for answer in others]}
 
 
 def _listed(answers: Sequence[Answer]) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ def line(page: str, selection: Selection) -> None:
     with place:
         if INDICATOR in acts:
             known = [key for key in INDICATORS if key in cache.coverage()]
-            chip("Indikator", known, INDICATOR, {key: INDICATORS[key].label for key in known})
+            chip("Indikator", known, INDICATOR, {key: INDICATORS[key].choice for key in known})
         if REGION in acts:
             chip("Kabupaten/Kota", list(_places()), REGION, _places())
         if YEAR in acts:
@@ -49,7 +49,7 @@ def chip(label: str, options: list[Any], key: str, words: Mapping[Any, str] | No
 
 def compare() -> None:
     """The choice of regions to compare; on the pages that compare."""
-    names = cache.names()
+    names = cache.choosable()
     st.multiselect(
         "Bandingkan dengan",
         list(names),
@@ -61,11 +61,9 @@ def compare() -> None:
     )
 
 
-@cache.per_build(2)
 def _places() -> dict[str, str]:
-    """The province, then kabupaten and kota as they are looked for: by name."""
-    named = sorted(cache.names().items(), key=lambda item: (item[1].startswith("Kota "), item[1]))
-    return {PROVINCE: "seluruh Sultra", **dict(named)}
+    """The province, then kabupaten and kota as they are looked for."""
+    return {PROVINCE: "seluruh Sultra", **cache.choosable()}
 
 
 def _year(selection: Selection) -> None:

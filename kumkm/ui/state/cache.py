@@ -20,7 +20,7 @@ from kumkm.domain.breaks import Breaks
 from kumkm.domain.coverage import Coverage
 from kumkm.domain.events import Event
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.regions import Regions
+from kumkm.domain.regions import Level, Regions
 from kumkm.domain.rules import Rules
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.ui.state.kept import Kept
@@ -229,6 +229,13 @@ def regions() -> Regions:
 def names() -> dict[str, str]:
     """Code → short name of every kabupaten/kota in force, by code."""
     return {region.code: region.short_name for region in regions().local if region.valid_to is None}
+
+
+def choosable() -> dict[str, str]:
+    """The same as people look for them: kabupaten, then kota, each by name."""
+    found = [region for region in regions().local if region.valid_to is None]
+    ordered = sorted(found, key=lambda region: (region.level is Level.CITY, region.short_name))
+    return {region.code: region.short_name for region in ordered}
 
 
 @per_build(200)

@@ -155,8 +155,8 @@ def _typology_notes(found: pd.DataFrame, span: Span, kind: str) -> None:
 def inequality_headline(scope: GrowthScope) -> None:
     """Whether inequality between regions fell."""
     paths = {name: cache.analysis(name) for name in _INDICES}
-    detail = f"{INCOME_NOTE} Antardaerah, bukan antarrumah tangga."
-    say(said.inequality(paths, _INDICES), detail, otherwise="Ketimpangan belum dapat dihitung: datanya belum lengkap.")
+    detail = f"{said.indices(paths, _INDICES)} {INCOME_NOTE} Antardaerah, bukan antarrumah tangga."
+    say(said.inequality(paths), detail, otherwise="Ketimpangan belum dapat dihitung: datanya belum lengkap.")
 
 
 def inequality(scope: GrowthScope) -> None:

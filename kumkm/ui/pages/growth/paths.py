@@ -37,6 +37,7 @@ from kumkm.ui.pages.growth.shared import (
     values_of,
 )
 from kumkm.ui.parts import charts, layout, maps, prose, simulation, tables
+from kumkm.ui.parts import rates as rates_of
 from kumkm.ui.state import cache
 
 _SLOPE = "Peringkat dua tahun"
@@ -44,22 +45,7 @@ _SLOPE = "Peringkat dua tahun"
 
 def _rates(scope: GrowthScope, span: Span) -> pd.DataFrame:
     """region_code, growth_pct: the average rate over the span; of shares and indices the difference."""
-    return _rates_between(scope.level.id, span.first, span.last)
-
-
-@cache.per_build(500)
-def _rates_between(level_id: str, first: int, last: int) -> pd.DataFrame:
-    name = "cagr" if INDICATORS[level_id].change_is_percent else "difference"
-    found = cache.analysis(name, indicator_id=level_id, from_year=first, to_year=last)
-    if name == "cagr":
-        return found
-    level, panel = INDICATORS[level_id], cache.read("indicator_panel", indicator_id=level_id)
-    values = panel.set_index(["region_code", "year"])["value"]
-    shown = [
-        float("nan") if pd.isna(change) else level.apart(values[code, last], values[code, first])
-        for code, change in zip(found["region_code"], found["change"], strict=True)
-    ]
-    return found.drop(columns="change").assign(growth_pct=shown)
+    return rates_of.between(scope.level.id, span.first, span.last)
 
 
 def _who_headline(scope: GrowthScope, span: Span) -> Markup:
@@ -144,7 +130,7 @@ def _map_values(scope: GrowthScope) -> maps.MapValues:
     """The rate from the base to each later year, for every region."""
     assert scope.span is not None
     first = scope.span.first
-    frames = [_rates_between(scope.level.id, first, year).assign(year=year) for year in scope.years if year > first]
+    frames = [rates_of.between(scope.level.id, first, year).assign(year=year) for year in scope.years if year > first]
     panel = pd.concat(frames).rename(columns={"growth_pct": "value"})
 
     def simulated(year: int) -> bool:

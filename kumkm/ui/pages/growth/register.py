@@ -39,7 +39,7 @@ def _span(scope: GrowthScope) -> Span:
     found = cache.coverage().get(measured(scope).id)
     years = [] if found is None else [year for year in found.years if found.is_well_covered(year)]
     if len(years) < 2:
-        raise UsageError("Pertumbuhan nyata koperasi memerlukan daftar koperasi dua tahun buku.")
+        raise UsageError("Pertumbuhan riil koperasi memerlukan daftar koperasi dua tahun buku.")
     wanted = scope.span.first if scope.span is not None else years[0]
     last = scope.selection.year if scope.selection.year in years[1:] else years[-1]
     return Span(wanted if wanted in years and wanted < last else years[0], last)
@@ -76,8 +76,8 @@ def register(scope: GrowthScope) -> None:
             charts.chart(_steps(scope, span), key="grafik_langkah", alt=f"Perubahan {what.label}, {span}")
             prose.sentences([line for line in (said.why_they_differ(found, code, what),) if line])
     with right:
-        prose.heading("Nyata dan menurut daftar", "persen, tiap daerah")
-        alt = f"Pertumbuhan nyata dan menurut daftar, {span}"
+        prose.heading("Riil dan menurut daftar", "persen, tiap daerah")
+        alt = f"Pertumbuhan riil dan menurut daftar, {span}"
         charts.chart(_dumbbells(scope, span), key="grafik_nyata", alt=alt)
     if (sent := len(found) - 1 - int("74.00" in set(found["region_code"]))) < len(scope.names):
         prose.notices([f"Baru {sent} dari {len(scope.names)} daerah mengirim daftar untuk kedua tahun."])
@@ -169,7 +169,7 @@ def register_data(scope: GrowthScope) -> Taken:
     """From the first year's figure to the last, step by step, for every region."""
     span, what = _span(scope), measured(scope)
     headings = {"change": f"Perubahan ({what.unit.name})"}
-    return Taken(f"Pertumbuhan nyata {what.short_label} {span}", _found(scope, span), headings, {"change": 0})
+    return Taken(f"Riil atau laporan {what.short_label} {span}", _found(scope, span), headings, {"change": 0})
 
 
 def scenario_data(scope: GrowthScope) -> Taken:

@@ -133,7 +133,7 @@ def _side_by_side(scope: GrowthScope, first: str, second: str) -> None:
         asked={scope.names[first]: asked[first], scope.names[second]: asked[second]},
     )
     if any("ˢ" in row[0] for row in rows):
-        note("ˢ data simulasi. Angka dalam kurung: urutan dari atas; tanpa: setara median atau tidak diperingkat.")
+        note("ˢ data simulasi. Angka dalam kurung: urutan dari atas; tanpa: dekat nilai tengah atau tidak diperingkat.")
 
 
 def _text(indicator: Indicator, row: pd.Series, place: Place | None) -> str:
@@ -159,7 +159,7 @@ def choose_beside() -> None:
     known = [key for key, item in INDICATORS.items() if item.topic in _TOPICS and key in cache.coverage()]
     chosen = choices.of("dengan")
     options = known if chosen in known else [chosen, *known]
-    filters.chip("Indikator KUMKM", options, "dengan", {key: INDICATORS[key].label for key in options})
+    filters.chip("Indikator KUMKM", options, "dengan", {key: INDICATORS[key].choice for key in options})
 
 
 def association(scope: GrowthScope) -> None:

@@ -63,10 +63,12 @@ def headline(scope: ProposalScope) -> None:
     found = _equity(scope, _weights(scope))
     under = found[found["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
     names = [scope.names[code] for code in under["region_code"]]
-    spoken = said.fairness(float(found["hoover"].iloc[0]), float(found["correlation"].iloc[0]), names, scope.year)
+    spoken = said.fairness(names, int(found["ratio"].notna().sum()), scope.year)
     prose.headline(
         spoken or "Kebutuhan belum dapat dihitung: datanya belum lengkap.",
-        f"nilai usulan {scope.year} yang sudah diajukan terhadap kebutuhan · Indeks Hoover",
+        f"nilai usulan {scope.year} yang sudah diajukan terhadap kebutuhan · Indeks Hoover "
+        f"{units.number(float(found['hoover'].iloc[0]), 2)} · korelasi peringkat "
+        f"{units.number(float(found['correlation'].iloc[0]), 2)}",
         mark=scope.stamp,
     )
 

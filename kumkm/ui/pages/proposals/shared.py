@@ -15,7 +15,6 @@ from markupsafe import Markup
 from kumkm.analysis import pipeline
 from kumkm.domain import exact, units
 from kumkm.domain.indicators import Direction, Indicator, MapKind
-from kumkm.domain.proposals import Stage
 from kumkm.domain.view.proposals import ProposalView
 from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
@@ -40,8 +39,7 @@ AMOUNT: Final = Indicator(
     direction=Direction.NEUTRAL,
     map_kind=MapKind.COUNT,
 )
-_ASIDE: Final = (Stage.RETURNED, Stage.UNDER_DISCUSSION, Stage.REJECTED, Stage.NOT_ACCOMMODATED)
-ORDER: Final = tuple((stage.value, stage.words, stage in _ASIDE) for stage in Stage)
+ORDER: Final = pipeline.ORDER
 
 
 @dataclass(frozen=True)

@@ -80,12 +80,12 @@ def _controls(scope: ProposalScope) -> None:
     prose.heading("Syarat", "miliar rupiah")
     low, high = (float(in_billions(end)) for end in CEILINGS)
     st.number_input("Pagu (miliar)", low, high, step=5.0, key="pagu", format="%g")
-    st.select_slider("Paling sedikit per daerah", list(range(FLOORS[0], FLOORS[1] + 1)), key="minimal")
+    st.select_slider("Jatah minimal per daerah", list(range(FLOORS[0], FLOORS[1] + 1)), key="minimal")
     for name in WEIGHTS:
         weight_slider(f"Bobot {name}", choices.of(f"bobot_{name}"), f"bobot_{name}")
     with st.expander("Batas per menu"):
         _caps(scope)
-    with st.expander("Lantai per daerah"):
+    with st.expander("Jatah minimal daerah tertentu"):
         _floors(scope)
     st.text_input("Nama skenario", key="nama", placeholder="misalnya: merata")
     st.button("Simpan untuk dibandingkan", on_click=_keep, args=(scope.view.scenario,), width="stretch")
@@ -145,7 +145,7 @@ def _warned(scope: ProposalScope, found: asked.WhatIf) -> None:
     """Regions no plan can serve, and selected proposals that may be one and the same."""
     unserved = [scope.names[code] for code in found.plan.unserved]
     said_of_unserved = (
-        f"Tidak ada usulan yang memenuhi syarat dari {', '.join(unserved)}; lantai tidak berlaku di sana."
+        f"Tidak ada usulan yang memenuhi syarat dari {', '.join(unserved)}; jatah minimal tidak berlaku di sana."
     )
     prose.notices([*([said_of_unserved] if unserved else []), *_doubted(found.doubles)])
 
@@ -160,7 +160,7 @@ def _pictures(scope: ProposalScope) -> None:
     alt = f"Nilai per daerah, dasar dan skenario, {scope.year}"
     prose.heading("Pagu", "menurut menu")
     charts.chart(_budget(scope), key="grafik_pagu", alt="Pagu menurut menu")
-    prose.heading("Tiap daerah", "kosong: menurut urutan skor tanpa lantai; penuh: skenario ini")
+    prose.heading("Tiap daerah", "kosong: menurut urutan skor tanpa jatah minimal; penuh: skenario ini")
     charts.chart(_regions(scope), key="grafik_daerah", alt=alt)
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
 
-from kumkm.analysis import quality
 from kumkm.domain import units
 from kumkm.domain.view.quality import SUBJECTS as WORDS
 from kumkm.domain.view.selection import Selection
-from kumkm.narrative import quality as narrative
 from kumkm.ui.parts import prose, simulation, sources
 from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.parts.quality import (
-    COOPERATIVES,
     HEADINGS,
     SUBJECTS,
     TRIED,
@@ -26,7 +22,7 @@ from kumkm.ui.parts.quality import (
     lines,
     measured,
     parameters,
-    scores,
+    spoken,
 )
 from kumkm.ui.shell import filters
 from kumkm.ui.state import cache, choices
@@ -37,25 +33,11 @@ _GRADE_WORDS: Final = {"A": "siap dipakai", "B": "catatan kecil", "C": "dengan c
 
 def headline_html() -> Markup:
     """How many regions have A or B for cooperatives, who has not reported, and which data are meant."""
-    rows, names, found = measured(), cache.names(), scores()
-    mine = found[(found["subject"] == COOPERATIVES) & found["region_code"].isin(list(names))]
-    grades = mine["score"].map(lines().grade)
-    log = cache.read("submissions")
-    book_year = None if log.empty else int(log["book_year"].max())
-    waiting = set(
-        log[(log["book_year"] == book_year) & (quality.report_states(log, date.today()) == "due")]["region_code"]
-    )
+    said, simulated = spoken()
     return prose.waiting_html() + prose.headline_html(
-        narrative.headline(
-            year=0 if mine.empty else int(mine["year"].max()),
-            good=int(grades.isin(["A", "B"]).sum()),
-            graded=int(grades.notna().sum()),
-            total=len(names),
-            book_year=book_year,
-            waiting=[name for code, name in names.items() if code in waiting],
-        ),
-        f"Kiriman yang dinilai: {', '.join(_periods(rows))}.{' Bobot sedang diubah.' if is_changed() else ''}",
-        mark=simulation.SIMULATED if rows["simulated"].any() or log["simulated"].any() else NOTHING,
+        said,
+        f"Kiriman yang dinilai: {', '.join(_periods(measured()))}.{' Bobot sedang diubah.' if is_changed() else ''}",
+        mark=simulation.SIMULATED if simulated else NOTHING,
     )
 
 

@@ -1,0 +1,152 @@
+"""What is answered to a question in a few words: one sentence with the number, from the frames the pages show.
+
+A value that is secret is said to be secret, one that is missing to be missing; over a set that is not complete the
+sentence says how many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from kumkm.analysis.comparable import comparable
+from kumkm.domain import units
+from kumkm.domain.indicators import Indicator
+from kumkm.domain.proposals import Stage
+from kumkm.domain.question import question
+from kumkm.narrative import clauses
+from kumkm.narrative.clauses import PROVINCE_NAME
+from kumkm.narrative.grammar import Clause, Part, Piece, Sentence, counted, joined, names, sentence, series
+from kumkm.narrative.proposal_sentences import money
+from kumkm.narrative.sentences import when
+
+_TOP = 3
+
+
+def several(frame: pd.DataFrame, indicator: Indicator, year: int, codes: Sequence[str]) -> Sentence:
+    """One indicator in several regions, in the order asked: `KUR 2023: Kolaka Rp316,3 miliar dan Muna r`.
+
+    `frame` is `indicator_by_region`.
+    """
+    rows = frame.set_index("region_code")
+    parts: list[Part] = [[str(rows.loc[code, "region_name"]), _told(rows.loc[code], indicator, year)] for code in codes]
+    return sentence(f"{indicator.short_label} {year}:", series(parts))
+
+
+def _told(row: Any, indicator: Indicator, year: int) -> Clause | str:
+    if row["status"] == "suppressed":
+        return Clause("dirahasiakan", question(indicator.id, str(row.name), year))
+    return clauses.level(indicator, row["value"], str(row.name), year) or "belum ada data"
+
+
+def share(
+    frame: pd.DataFrame,
+    province: Mapping[str, Any] | None,
+    indicator: Indicator,
+    year: int,
+    region_code: str,
+    *,
+    whom: str,
+    having: str,
+    rest: bool,
+) -> Sentence:
+    """A percentage told as so many of so many; of all regions also where the most are.
+
+    `frame` is `indicator_by_region`, `province` the province's row of `indicator_panel` (None: it has none, then those
+    with data are added up). `rest` counts those that the percentage leaves out. Nothing where the region has no value.
+    """
+    rows = frame.set_index("region_code")
+    if region_code in rows.index:
+        row = rows.loc[region_code]
+        place, of = str(row["region_name"]), when(row, year)
+        return _so_many([row], rest, whom, having, place, of) if pd.notna(row["value"]) else Sentence()
+    known = [row for _, row in rows[rows["value"].notna() & rows["base"].notna()].iterrows()]
+    if not known:
+        return Sentence()
+    if province is not None and pd.notna(province["value"]) and pd.notna(province["base"]):
+        rows_of_all, place, of = [province], PROVINCE_NAME, when(province, year)
+    else:
+        rows_of_all, of = known, when(known[0], year)
+        place = joined(counted(len(known), len(rows)), "yang ada datanya" if len(known) < len(rows) else "")
+    said = _so_many(rows_of_all, rest, whom, having, place, of)
+    most = _most(frame, indicator, rest)
+    return sentence([*said.clauses[:-1], Clause(said.clauses[-1].text.removesuffix(".")), *most]) if most else said
+
+
+def _so_many(rows: Sequence[Any], rest: bool, whom: str, having: str, place: str, of: str) -> Sentence:
+    count, base = sum(_count(row, rest) for row in rows), sum(round(float(row["base"])) for row in rows)
+    if not count:
+        return sentence(f"tidak ada {whom} di {place} yang {having} pada {of}")
+    number = units.number(count)
+    share_shown = units.percent(100 * count / base)
+    return sentence(f"sebanyak {number} dari {units.number(base)} {whom} di {place} {having} ({share_shown}) pada {of}")
+
+
+def _count(row: Any, rest: bool) -> int:
+    """How many have it, or lack it; the percentage is of whole bodies, so that it leads back to their number."""
+    base = round(float(row["base"]))
+    having = round(float(row["value"]) * base / 100)
+    return base - having if rest else having
+
+
+def _most(frame: pd.DataFrame, indicator: Indicator, rest: bool) -> list[Piece]:
+    """Where the most are, with how many; nothing while a region is secret, which may be one of them."""
+    if comparable(frame, indicator).hides:
+        return []
+    known = frame[frame["value"].notna() & frame["base"].notna()]
+    found = sorted(
+        ((_count(row, rest), str(row["region_name"])) for _, row in known.iterrows()),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+    enough = [pair for pair in found[:_TOP] if len(found) <= _TOP or pair[0] > found[_TOP][0]]
+    said = names([f"{name} ({units.number(count)})" for count, name in enough if count])
+    return [f"; terbanyak di {said}"] if said else []
+
+
+def proposals(
+    found: pd.DataFrame, year: int, place: str, words: str, names_of: Mapping[str, str], *, staged: bool = False
+) -> Sentence:
+    """How many proposals are asked about, what they come to, and how far they are.
+
+    `found` are rows of the read `proposals` that fit the filters, `words` names the filters, `place` the region, empty
+    for all. With a stage among the filters (`staged`) nothing more is said of stages.
+    """
+    what = joined("usulan", words, place, str(year))
+    if found.empty:
+        return sentence(f"tidak ada {what}")
+    amount = found["proposed_idr"].sum(min_count=1)
+    told = f", {money(float(amount))} saat diajukan" if pd.notna(amount) else ", belum ada nilainya"
+    return sentence(
+        f"{what}: {units.number(len(found))} judul{told}",
+        None if staged else _states(found),
+        _from_whom(found, place, names_of),
+    )
+
+
+def _states(found: pd.DataFrame) -> Piece:
+    """How many are on their way, sent back, or drafts; they add up to all."""
+    if found["stage"].nunique() == 1:
+        return f"; semuanya {str(found['stage_words'].iloc[0]).lower()}"
+    drafts, returned = (int((found["stage"] == stage.value).sum()) for stage in (Stage.DRAFT, Stage.RETURNED))
+    submitted = len(found) - drafts - returned
+    states = ((submitted, "sudah diajukan"), (returned, "dikembalikan"), (drafts, "masih draf"))
+    if len(found) in (submitted, returned, drafts):
+        return f"; semuanya {next(word for count, word in states if count)}"
+    return f"; {', '.join(f'{units.number(count)} {word}' for count, word in states if count)}"
+
+
+def _from_whom(found: pd.DataFrame, place: str, names_of: Mapping[str, str]) -> Piece:
+    """Who has the most of them, where they are of several regions."""
+    by_region = found[found["region_code"].isin(list(names_of))].groupby("region_code").size()
+    if place or len(by_region) < 2:
+        return None
+    most = int(by_region.max())
+    who = sorted(names_of[str(code)] for code in by_region.index[by_region == most])
+    each = "masing-masing " if len(who) > 1 else ""
+    return f"; terbanyak dari {names(who)} ({each}{units.number(most)})" if most > 1 and len(who) <= _TOP else None
+
+
+# What follows a question for the cause of growth: growth and what the economy rests on are known, a cause is not.
+NO_CAUSE = "Sebabnya tidak tercatat dalam data; yang dapat dilihat susunan ekonominya."

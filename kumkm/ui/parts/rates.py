@@ -1,0 +1,27 @@
+"""How fast an indicator grew between two years, as every screen tells it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kumkm.domain.indicators import INDICATORS
+from kumkm.ui.state import cache
+
+
+@cache.per_build(500)
+def between(level_id: str, first: int, last: int) -> pd.DataFrame:
+    """region_code, growth_pct and the rest of the analysis cagr: the average rate over the span, percent a year.
+
+    Of shares and indices the difference in points, between the values as they are written.
+    """
+    name = "cagr" if INDICATORS[level_id].change_is_percent else "difference"
+    found = cache.analysis(name, indicator_id=level_id, from_year=first, to_year=last)
+    if name == "cagr":
+        return found
+    level, panel = INDICATORS[level_id], cache.read("indicator_panel", indicator_id=level_id)
+    values = panel.set_index(["region_code", "year"])["value"]
+    shown = [
+        float("nan") if pd.isna(change) else level.apart(values[code, last], values[code, first])
+        for code, change in zip(found["region_code"], found["change"], strict=True)
+    ]
+    return found.drop(columns="change").assign(growth_pct=shown)

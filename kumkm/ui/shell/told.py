@@ -1,0 +1,298 @@
+"""The number in an answer of Tanya: a sentence from the reads of the page it opens, with its mark and source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+import pandas as pd
+
+from kumkm.analysis import catalogue, outlook, pipeline
+from kumkm.analysis import need as needs
+from kumkm.analysis import proposals as asked
+from kumkm.analysis.allocation import Status
+from kumkm.analysis.scoring import Weights
+from kumkm.domain.indicators import DEFAULT, INDICATORS, level_of
+from kumkm.domain.view.proposals import DOCUMENTS
+from kumkm.domain.view.selection import PROVINCE, Selection, from_url
+from kumkm.errors import KumkmError
+from kumkm.narrative import about_region, answering, growth_sentences, sentences
+from kumkm.narrative import proposal_sentences as of_proposals
+from kumkm.narrative.grammar import Sentence
+from kumkm.questions.answers import Answer
+from kumkm.questions.vocabulary import Reads
+from kumkm.ui.parts import quality, rates, simulation, sources
+from kumkm.ui.state import address, cache
+
+SIMULATED: Final = "DATA SIMULASI"
+_WHY: Final = "sebab"  # the form that asks why; see data/questions.toml
+_INDICES: Final = ("williamson", "theil", "gini_regions")
+_REGISTER: Final = "register usulan"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is answered; `text` is empty where nothing can be told. `small` is its mark and source."""
+
+    text: str = ""
+    small: str = ""
+
+
+def told(answer: Answer) -> Told:
+    """The sentence of an answer; without one where it cannot be computed, for then its page says why."""
+    selection, _ = from_url(answer.params, cache.coverage(), cache.regions())
+    tell = _PAGES.get(answer.page)
+    try:
+        return tell(answer, selection) if tell else Told()
+    except KumkmError:
+        return Told()
+
+
+def _made(said: Sentence, simulated: bool, source: str) -> Told:
+    mark = [SIMULATED] if simulated else []
+    named = source.removeprefix(f"{SIMULATED}, ")  # the mark says it already
+    return Told(said.text, " · ".join([*mark, f"Sumber: {named}"])) if said else Told()
+
+
+def _of_indicator(said: Sentence, indicator_id: str, year: int | None = None) -> Told:
+    return _made(said, simulation.is_simulated(indicator_id, year), sources.source_of(indicator_id, year))
+
+
+# Indikator, Ringkasan, Daerah, Data
+
+
+def _indicator(answer: Answer, selection: Selection) -> Told:
+    id, year = selection.indicator_id, selection.year
+    frame = cache.read("indicator_by_region", indicator_id=id, year=year)
+    rows = cache.read("indicator_panel", indicator_id=id)
+    found = rows[(rows["region_code"] == PROVINCE) & (rows["year"] == year)].to_dict("records")
+    province = {str(key): value for key, value in found[0].items()} if found else None
+    if selection.compared and not selection.is_province:
+        return _of_indicator(answering.several(frame, selection.indicator, year, selection.highlighted), id, year)
+    said = _share(answer, selection, frame, province)
+    if not said:
+        value = float(province["value"]) if province else None
+        part = sentences.part_of_year(province) if province else ""
+        said = sentences.headline(frame, selection.indicator, year, selection.region_code, value, part)
+    return _of_indicator(said, id, year)
+
+
+def _share(
+    answer: Answer, selection: Selection, frame: pd.DataFrame, province: Mapping[str, object] | None
+) -> Sentence:
+    form = answer.form
+    if form is None or form.reads is not Reads.SHARE:
+        return Sentence()
+    return answering.share(
+        frame,
+        province,
+        selection.indicator,
+        selection.year,
+        selection.region_code,
+        whom=form.counted,
+        having=form.having,
+        rest=form.rest,
+    )
+
+
+def _overview(answer: Answer, selection: Selection) -> Told:
+    year = cache.told_years(selection.region_code).get(DEFAULT)
+    return _indicator(answer, replace(selection, indicator_id=DEFAULT, year=year)) if year else Told()
+
+
+def _region(_answer: Answer, selection: Selection) -> Told:
+    """One region by its cooperatives, the office's own subject."""
+    code = selection.region_code
+    if selection.is_province:
+        return Told()
+    years = cache.told_years(code)
+    area, name = cache.read("area_values", region_code=code), cache.names()[code]
+    said = about_region.on_cooperatives(area, code, name, years, cache.told_standings(years))
+    return _of_indicator(said, "cooperatives_registered", years.get("cooperatives_registered"))
+
+
+# Pertumbuhan
+
+
+def _growth(answer: Answer, selection: Selection) -> Told:
+    if answer.form is not None and answer.form.id == _WHY:
+        return _why(selection)
+    tell = _VIEWS.get(selection.growth.view)
+    return tell(selection) if tell else Told()
+
+
+def _rates(selection: Selection) -> Told:
+    """How fast it grew on average: the area asked about, and both ends."""
+    level, span = INDICATORS[level_of(selection.indicator_id)], address.span(selection)
+    if span is None:
+        return Told()
+    found = rates.between(level.id, span.first, span.last)
+    say = growth_sentences.average_growth if level.change_is_percent else growth_sentences.average_difference
+    return _of_indicator(say(found, level, span, selection.region_code, cache.names()), level.id, span.last)
+
+
+def _contribution(selection: Selection) -> Told:
+    level, span = INDICATORS[level_of(selection.indicator_id)], address.span(selection)
+    if span is None or not catalogue.can_be_summed(level.id):
+        return Told()
+    found = cache.analysis("contribution", indicator_id=level.id, from_year=span.first, to_year=span.last)
+    return _of_indicator(growth_sentences.leading_contributions(found, level, span, cache.names()), level.id, span.last)
+
+
+def _inequality(_selection: Selection) -> Told:
+    paths = {name: cache.analysis(name) for name in _INDICES}
+    return _of_indicator(growth_sentences.inequality(paths), "grdp_constant")
+
+
+def _structure(selection: Selection) -> Told:
+    said = growth_sentences.structure(cache.analysis("structure"), selection.region_code, cache.names())
+    return _of_indicator(said, "grdp_primary_share")
+
+
+def _why(selection: Selection) -> Told:
+    """Growth and what the economy rests on: the facts there are."""
+    year = cache.told_years(selection.region_code)["grdp_growth"]
+    grew = _indicator(
+        Answer("", "indikator", {}), replace(selection, indicator_id="grdp_growth", year=year, compared=())
+    )
+    rests = _structure(selection)
+    text = " ".join(filter(None, (grew.text, rests.text, answering.NO_CAUSE if rests.text else "")))
+    return Told(text, grew.small)
+
+
+def _pair(selection: Selection) -> Told:
+    level, span = INDICATORS[level_of(selection.indicator_id)], address.span(selection)
+    both = selection.highlighted[:2]
+    if span is None or len(both) < 2:
+        return Told()
+    found = rates.between(level.id, span.first, span.last)
+    said = growth_sentences.compared(found, level, span, (both[0], both[1]), cache.names())
+    return _of_indicator(said, level.id, span.last)
+
+
+def _scenario(selection: Selection) -> Told:
+    names = ("primary", "secondary", "tertiary")
+    given = dict(zip(names, selection.growth.rates, strict=True))
+    path = cache.analysis("outlook", region_code=selection.region_code, **given)
+    target = selection.growth.target
+    place = growth_sentences.place(selection.region_code, cache.names())
+    said = growth_sentences.scenario(path, target, outlook.reaches(path, target), place)
+    return _of_indicator(said, "grdp_primary_share")
+
+
+_VIEWS: Final[Mapping[str, Callable[[Selection], Told]]] = {
+    "peta": _rates,
+    "lintasan": _rates,
+    "andil": _contribution,
+    "ketimpangan": _inequality,
+    "struktur": _structure,
+    "bandingkan": _pair,
+    "skenario": _scenario,
+}
+
+
+# Usulan and Kualitas
+
+
+def _on_proposals(_answer: Answer, selection: Selection) -> Told:
+    every = cache.read("proposals")
+    delivered = every[~every["published"]]
+    known = sorted(int(year) for year in every["budget_year"].unique())
+    if not known:
+        return Told()
+    year = selection.proposals.year if selection.proposals.year in known else known[-1]
+    said = _PARTS[selection.proposals.part](selection, int(year), delivered)
+    of_year = pipeline.chosen(delivered, year=int(year))
+    return _made(said, bool(of_year["simulated"].any()), _REGISTER)
+
+
+def _place(selection: Selection) -> str:
+    return "" if selection.is_province else cache.names()[selection.region_code]
+
+
+def _here(selection: Selection) -> tuple[str, ...]:
+    return () if selection.is_province else (selection.region_code,)
+
+
+def _listed(selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
+    view = selection.proposals
+    found = pipeline.chosen(
+        delivered,
+        year=year,
+        regions=_here(selection),
+        menu=view.menu,
+        fund=view.fund,
+        stage=view.stage,
+        documents={"lengkap": True, "kurang": False}.get(view.documents),
+    )
+    words = _filter_words(selection, delivered)
+    return answering.proposals(found, year, _place(selection), words, cache.names(), staged=bool(view.stage))
+
+
+def _filter_words(selection: Selection, delivered: pd.DataFrame) -> str:
+    """The filters as the page names them: menu, fund, stage, documents."""
+    view = selection.proposals
+    menus = dict(zip(delivered["menu_id"], delivered["menu"], strict=True))
+    stages = dict(zip(delivered["stage"], delivered["stage_words"], strict=True))
+    documents = f"dokumen {DOCUMENTS[view.documents].lower()}" if view.documents else ""
+    stage = f"yang {str(stages.get(view.stage, view.stage)).lower()}" if view.stage else ""
+    return " ".join(filter(None, (str(menus.get(view.menu, view.menu)), view.fund, stage, documents)))
+
+
+def _spread(selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
+    found = pipeline.chosen(delivered, year=year, regions=_here(selection))
+    return of_proposals.distribution(found, year, cache.names(), _place(selection))
+
+
+def _flow(selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
+    found = pipeline.chosen(delivered, year=year, regions=_here(selection))
+    stages = cache.read("proposal_stages")
+    late = len(pipeline.overdue(found, stages))
+    return of_proposals.pipeline(pipeline.funnel(found, stages, pipeline.ORDER), late, year)
+
+
+def _needs(_selection: Selection, year: int, _delivered: pd.DataFrame) -> Sentence:
+    found = cache.analysis("equity", year=year, weights="")
+    under = found[found["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
+    names = [cache.names()[code] for code in under["region_code"]]
+    return of_proposals.fairness(names, int(found["ratio"].notna().sum()), year)
+
+
+def _plan(selection: Selection, year: int, _delivered: pd.DataFrame) -> Sentence:
+    plan = cache.what_if(selection.proposals.scenario.rules, year, Weights()).plan
+    if plan.status is Status.INFEASIBLE:
+        return Sentence()
+    regions = plan.selected["region_code"].nunique()
+    return of_proposals.scenario(len(plan.selected), plan.total_idr, plan.rules.ceiling, regions, len(cache.names()))
+
+
+def _agreed(_selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
+    wanted = asked.agreed(delivered, year, list(cache.names()))
+    found = delivered[delivered["proposal_id"].isin(wanted)]
+    return of_proposals.agreed(len(found), float(found["amount_idr"].sum(min_count=1)), year)
+
+
+_PARTS: Final[Mapping[str, Callable[..., Sentence]]] = {
+    "sebaran": _spread,
+    "alur": _flow,
+    "daftar": _listed,
+    "kebutuhan": _needs,
+    "simulasi": _plan,
+    "berita": _agreed,
+}
+
+
+def _quality(_answer: Answer, _selection: Selection) -> Told:
+    said, simulated = quality.spoken()
+    return Told(said, " · ".join([*([SIMULATED] if simulated else []), "Sumber: kiriman dinas dan log operator"]))
+
+
+_PAGES: Final[Mapping[str, Callable[[Answer, Selection], Told]]] = {
+    "": _overview,
+    "indikator": _indicator,
+    "daerah": _region,
+    "pertumbuhan": _growth,
+    "usulan": _on_proposals,
+    "kualitas": _quality,
+}
