@@ -207,13 +207,14 @@ def ends(
     *,
     but: str = "",
     ask: Callable[[str], Clause | None] | None = None,
+    brief: bool = False,
 ) -> list[Piece]:
     """Both ends of those compared, or that they are written the same, or the only one there is.
 
     `frame` has region_code and value. An end held by the region `but`, of which more was said already, is left out; so
     is one that is alike to the median, for it stands out from nobody. Nobody is the highest or the lowest while a
     region is protected: then the values reach from one to the other among those that can be shown. `ask` writes the
-    number of a region where it is not the level of the year.
+    number of a region where it is not the level of the year. `brief` says nothing of an end that does not stand out.
     """
     values = frame.set_index("region_code")["value"]
     number = ask or (lambda code: level(indicator, float(values[code]), code, year))
@@ -230,15 +231,17 @@ def ends(
     if among.hides:
         whom = f"di antara {regions(among)}, dari"
         return [whom, low, f"({_held(among, among.bottom)})", "sampai", high, f"({_held(among, among.top)})"]
-    return _both_ends(indicator, among, {"tertinggi": high, "terendah": low}, but)
+    return _both_ends(indicator, among, {"tertinggi": high, "terendah": low}, but, brief)
 
 
-def _both_ends(indicator: Indicator, among: Comparable, numbers: dict[str, Clause | None], but: str) -> list[Piece]:
+def _both_ends(
+    indicator: Indicator, among: Comparable, numbers: dict[str, Clause | None], but: str, brief: bool
+) -> list[Piece]:
     holding = {"tertinggi": among.top, "terendah": among.bottom}
     told = [word for word, codes in holding.items() if but not in codes and not among.is_similar(codes[0])]
     found: list[Part] = [[f"{word} {_held(among, holding[word])} (", numbers[word], ")"] for word in told]
     flat = [word for word, codes in holding.items() if among.is_similar(codes[0])]
-    if flat:
+    if flat and not (brief and found):
         side = "atas" if flat == ["tertinggi"] else "bawah"
         found.append(f"di sisi {side} tidak ada yang menonjol (nilai tengah {_median(indicator, among)})")
     whom = [] if among.is_complete or not found else [f"di antara {regions(among)}"]

@@ -21,9 +21,16 @@ from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence
 
 
 def headline(
-    frame: pd.DataFrame, indicator: Indicator, year: int, region_code: str, province: float | None, period: str = ""
+    frame: pd.DataFrame,
+    indicator: Indicator,
+    year: int,
+    region_code: str,
+    province: float | None,
+    period: str = "",
+    *,
+    brief: bool = False,
 ) -> Sentence:
-    """The page's first sentence on one indicator and year.
+    """The page's first sentence on one indicator and year; `brief` where it has one line.
 
     `frame` is `indicator_by_region`; `region_code` 74 speaks of the province (`province`, NaN or None if it has no
     value, of the part `period` of the year) and of the two ends. What is secret is said to be secret, what is missing
@@ -34,7 +41,7 @@ def headline(
     told = when({"period": period or None}, year)
     if frame["value"].isna().all():
         return _of_no_region(frame, indicator, year, province, told)
-    both = clauses.ends(indicator, comparable(frame, indicator), frame, year)
+    both = clauses.ends(indicator, comparable(frame, indicator), frame, year, brief=brief)
     number = clauses.level(indicator, province, PROVINCE, year)
     if number is None:
         return sentence(f"{indicator.short_label} {year}:", both)

@@ -36,7 +36,7 @@ def texts(selection: Selection) -> None:
 
 def _headline_html(selection: Selection) -> Markup:
     """One line; that it rests on simulated deliveries is said in words."""
-    said = told.headline(selection)
+    said = told.headline(selection, brief=True)
     if simulation.is_simulated(selection.indicator_id, selection.year):
         said = noted(said, "data simulasi")
     return prose.headline_html(said) + prose.missing_year_html(selection)
@@ -86,5 +86,5 @@ def _on_cooperatives(region_code: str) -> Sentence:
     panel = cache.read("indicator_panel", indicator_id=indicator.id)
     province = panel.loc[(panel["region_code"] == PROVINCE) & (panel["year"] == year), "value"]
     value = None if province.empty else float(province.iloc[0])
-    said = sentences.headline(found, indicator, year, region_code, value)
+    said = sentences.headline(found, indicator, year, region_code, value, brief=True)
     return noted(said, "data simulasi") if found["simulated"].any() else said

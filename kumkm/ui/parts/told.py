@@ -30,16 +30,18 @@ def province_basis(selection: Selection) -> str | None:
     return _province(selection.indicator_id, selection.year)[1]
 
 
-def headline(selection: Selection) -> Sentence:
-    """The page's first sentence on indicator, year and area."""
-    return _headline(selection.indicator_id, selection.year, selection.region_code)
+def headline(selection: Selection, *, brief: bool = False) -> Sentence:
+    """The page's first sentence on indicator, year and area; `brief` where it has one line."""
+    return _headline(selection.indicator_id, selection.year, selection.region_code, brief)
 
 
-@cache.per_build(2500, ahead=lambda: [(key, year, PROVINCE) for key, year in latest()])
-def _headline(indicator_id: str, year: int, region_code: str) -> Sentence:
+@cache.per_build(
+    2500, ahead=lambda: [(key, year, PROVINCE, brief) for key, year in latest() for brief in (False, True)]
+)
+def _headline(indicator_id: str, year: int, region_code: str, brief: bool) -> Sentence:
     chosen = Selection(indicator_id, year, region_code)
     value, _, period = _province(indicator_id, year)
-    return sentences.headline(frame(chosen), chosen.indicator, year, region_code, value, period)
+    return sentences.headline(frame(chosen), chosen.indicator, year, region_code, value, period, brief=brief)
 
 
 @cache.per_build(1000)
