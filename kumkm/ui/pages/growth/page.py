@@ -61,7 +61,7 @@ def _base(scope: GrowthScope) -> None:
     choices.put("dasar", scope.span.first)
     earlier = [year for year in scope.years if year < scope.span.last]
     if len(earlier) > 1:
-        filters.chip("Tahun dasar", earlier, "dasar")
+        filters.chip("Tahun dasar", earlier, "dasar", {year: f"sejak {year}" for year in earlier})
 
 
 def headline(selection: Selection) -> None:

@@ -38,7 +38,7 @@ def menu(selection: Selection) -> None:
         filters.chip("Yang dilihat", list(PARTS), "bagian", PARTS)
         if known := cache.budget_years():
             choices.put("ta", selection.proposals.year if selection.proposals.year in known else known[-1])
-            filters.chip("Tahun anggaran", list(known), "ta")
+            filters.chip("Tahun anggaran", list(known), "ta", {year: f"tahun anggaran {year}" for year in known})
 
 
 def answer(selection: Selection) -> None:

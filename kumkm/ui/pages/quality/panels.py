@@ -93,7 +93,7 @@ def choose_year(selection: Selection) -> int | None:
     years = sorted(int(year) for year in log["book_year"].unique())
     chosen = selection.quality.book_year if selection.quality.book_year in years else years[-1]
     choices.put("buku", chosen)
-    filters.chip("Tahun buku", years, "buku")
+    filters.chip("Tahun buku", years, "buku", {year: f"tahun buku {year}" for year in years})
     return chosen
 
 
