@@ -5,7 +5,7 @@ Colours and sizes come from the stylesheet (classes `k-pm…`); a cell says its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -51,12 +51,14 @@ def proposal_matrix(
     amount: bool,
     style: Style | None = None,
     highlighted: Sequence[str] = (),
+    leading: Callable[[str, str], str] | None = None,
 ) -> Markup:
     """Write region_code, menu_id, proposals (count), amount_idr (rupiah; NaN = not known) as an HTML table.
 
-    Rows in the order of `names`, also regions without proposals (dashes); columns in that of `menus` (id → heading).
+    Rows in the order of `names`, also regions without proposals (dashes); columns in that of `menus`, id → heading.
     What belongs to no named region or menu stands under “Lainnya”, so that totals are those of the frame. Cells are
     shaded by count, or by amount where `amount`. With `style`, highlighted regions are named in their colours.
+    `leading` gives the address on Usulan that lists what a cell of a region and menu counts.
     """
     rows, columns = _with_other(frame, "region_code", names), _with_other(frame, "menu_id", menus)
     placed = frame.assign(
@@ -68,7 +70,10 @@ def proposal_matrix(
     lit = {code: style.mark(position)[0] for position, code in enumerate(highlighted)} if style else {}
     body = []
     for code, name in rows.items():
-        cells = [_cell((name, head), sums.get((code, menu)), top, amount) for menu, head in columns.items()]
+        cells = [
+            _cell((name, head), sums.get((code, menu)), top, amount, _leading(leading, code, menu))
+            for menu, head in columns.items()
+        ]
         total = _total(_sum(placed[placed["region_code"] == code]), name)
         body.append(_row(name, [*cells, total], lit.get(code)))
     foot = [_total(_sum(placed[placed["menu_id"] == menu]), head) for menu, head in columns.items()]
@@ -118,14 +123,22 @@ def _row(name: str, cells: Sequence[Markup], colour: str | None) -> Markup:
     return Markup('<tr{}><th scope="row"{}>{}</th>{}</tr>').format(kind, style, name, Markup("").join(cells))
 
 
-def _cell(where: tuple[str, str], cell: _Sum | None, top: float, amount: bool) -> Markup:
+def _leading(leading: Callable[[str, str], str] | None, code: str, menu: str) -> str:
+    """The address of a cell's list; empty where what it counts has no one region and menu."""
+    return leading(code, menu) if leading and OTHER not in (code, menu) else ""
+
+
+def _cell(where: tuple[str, str], cell: _Sum | None, top: float, amount: bool, to: str) -> Markup:
     """Count and amount of one region and menu, and how strong its shade is."""
     cell = cell or _Sum(0, None, False)
     title = f"{where[0]}, {where[1]}: {cell.words}"
     if not cell.proposals:
         return Markup('<td class="k-pm-none" title="{}">{}</td>').format(title, units.MISSING)
     shade = _weight(cell, amount) / top if top else 0.0
-    return Markup('<td style="--k-pm:{:.2f}" title="{}">{}</td>').format(shade, title, _inside(cell))
+    inside = _inside(cell)
+    if to:
+        inside = Markup('<a href="{}" data-page="usulan">{}</a>').format(to, inside)
+    return Markup('<td style="--k-pm:{:.2f}" title="{}">{}</td>').format(shade, title, inside)
 
 
 def _total(cell: _Sum, name: str) -> Markup:

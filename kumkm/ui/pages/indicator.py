@@ -21,13 +21,13 @@ from kumkm.figures.theme import Style
 from kumkm.figures.trend import trend as trend_figure
 from kumkm.narrative import clauses, reporting
 from kumkm.narrative.about_indicator import about_indicator, footnote
-from kumkm.ui.parts import asking, beside, charts, layout, look, prose, simulation, sources, tables, told
+from kumkm.ui.parts import asking, beside, charts, layout, look, maps, prose, simulation, sources, tables, told
 from kumkm.ui.parts.html import NOTHING, place
 from kumkm.ui.shell.origin import cells_table
 from kumkm.ui.state import cache
 
 _ONE_YEAR = "Hanya satu tahun yang terbit; tren belum dapat digambar."
-_MULTIPLES, _TABLE, _PROVENANCE = "Tiap daerah", "Tabel", "Dari mana angka ini?"
+_MULTIPLES, _YEARS, _TABLE, _PROVENANCE = "Tiap daerah", "Peta tiap tahun", "Tabel", "Dari mana angka ini?"
 
 
 def _panel(selection: Selection) -> pd.DataFrame:
@@ -191,7 +191,7 @@ def details(selection: Selection) -> None:
     """Small multiples, the table twin, or the rows behind the numbers; one at a time."""
     chosen = st.segmented_control(
         "Rincian",
-        [_MULTIPLES, _TABLE, _PROVENANCE],
+        [_MULTIPLES, _YEARS, _TABLE, _PROVENANCE],
         default=_MULTIPLES,
         key="rincian",
         required=True,
@@ -199,6 +199,8 @@ def details(selection: Selection) -> None:
     )
     if chosen == _TABLE:
         _table(selection)
+    elif chosen == _YEARS:
+        maps.maps_of_years(selection)
     elif chosen == _PROVENANCE:
         provenance(selection)
     else:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, Final, Literal, cast
 
 import pandas as pd
+from markupsafe import Markup
 
 from kumkm import settings
 from kumkm.analysis import classes as map_classes
@@ -17,7 +20,11 @@ from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Direction, Indicator, MapKind
 from kumkm.domain.secrecy import SECRET_WORDS
 from kumkm.domain.view.selection import PROVINCE, Selection
+from kumkm.figures.small_maps import small_maps
+from kumkm.figures.theme import Style
 from kumkm.narrative import clauses, reporting
+from kumkm.ui.parts import look, simulation
+from kumkm.ui.parts.html import place
 from kumkm.ui.parts.region_map import (
     MapClasses,
     RegionMapPayload,
@@ -29,6 +36,8 @@ from kumkm.ui.parts.region_map import (
     region_map,
 )
 from kumkm.ui.state import address, asked, cache, choices
+
+_YEARS_SHOWN = 15
 
 
 def map_of_regions(selection: Selection, *, key: str, on_year: Callable[[], None] | None = None) -> None:
@@ -237,6 +246,47 @@ def _boundary_words() -> str:
 
 
 _TONES: Final[dict[Direction, Literal[-1, 0, 1]]] = {Direction.HIGHER: 1, Direction.LOWER: -1, Direction.NEUTRAL: 0}
+
+
+def maps_of_years(selection: Selection) -> None:
+    """The chosen indicator as a small map for every year, one colour meaning one thing in all of them."""
+    place(_small_maps(selection.indicator_id, look.style(selection)))
+
+
+@cache.per_build(200)
+def _small_maps(indicator_id: str, style: Style) -> Markup:
+    indicator, names = INDICATORS[indicator_id], list(cache.names())
+    panel = cache.read("indicator_panel", indicator_id=indicator_id)
+    local = panel[panel["region_code"].isin(names)].dropna(subset=["value"])
+    table = local.pivot(index="region_code", columns="year", values="value").iloc[:, -_YEARS_SHOWN:]
+    known = [value / indicator.scale.divisor for value in table.to_numpy().ravel() if not math.isnan(value)]
+    diverging = indicator.map_kind is MapKind.DIVERGING
+    found = (map_classes.diverging if diverging else map_classes.natural)(known, indicator.decimals)
+    edges = [edge * indicator.scale.divisor for edge in found.edges] or [0.0, 1.0]
+    span = f"{table.columns.min()}–{table.columns.max()}" if len(table.columns) else ""
+    label = f"{indicator.short_label} {span}, satu peta tiap tahun"
+    drawn = small_maps(table, edges, style, shapes=_coarse_shapes(), box=_coarse_box(), label=label)
+    told = " · ".join(f"{edge_text(low, indicator)}–{edge_text(high, indicator)}" for low, high in pairwise(edges))
+    mark = simulation.simulated_mark(indicator_id)
+    return Markup(
+        '<p class="k-text k-quiet">{}Kelas dari terang ke gelap: {} {}. Abu-abu: belum ada data.</p>{}'
+    ).format(mark, told, indicator.unit_text, drawn)
+
+
+@cache.per_build(2)
+def _coarse_shapes() -> dict[str, str]:
+    """Path data of every region, coarse, as the locator draws them."""
+    return dict(re.findall(r'<path id="([^"]+)" d="([^"]+)"/>', _locator()))
+
+
+def _coarse_box() -> tuple[int, int]:
+    found = re.search(r'viewBox="\S+ \S+ (\d+) (\d+)"', _locator())
+    assert found is not None
+    return int(found[1]), int(found[2])
+
+
+def _locator() -> str:
+    return (settings.load().static / "geo" / "locator.svg").read_text(encoding="utf-8")
 
 
 def classes_of(values: Sequence[float], indicator: Indicator) -> MapClasses:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis import pipeline
 from kumkm.domain import units
@@ -14,6 +16,7 @@ from kumkm.figures.pipeline import ageing, funnel
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope
 from kumkm.ui.parts import charts, prose, tables
+from kumkm.ui.parts.html import place
 from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache
 
@@ -34,6 +37,7 @@ def flow(scope: ProposalScope) -> None:
     with left:
         prose.heading("Tahapan", "pernah sampai, dan kini di sini dengan nilainya pada tahap itu")
         charts.chart(_funnel(scope), key="grafik_tahapan", alt=f"Tahapan usulan {scope.year}")
+        place(_lists(scope))
     with right:
         prose.heading("Lama di tahap", "hari, median; garis: batas waktu")
         charts.chart(_ageing(scope), key="grafik_lama", alt=f"Lama usulan {scope.year} di tiap tahap")
@@ -43,6 +47,19 @@ def flow(scope: ProposalScope) -> None:
         _overdue(scope)
     with second:
         _changed(scope)
+
+
+@cache.per_build(100)
+def _lists(scope: ProposalScope) -> Markup:
+    """The way from each stage to the proposals that stand there now."""
+    counted = scope.here["stage"].value_counts()
+    link = Markup('<a href="/usulan?{}" data-page="usulan">{} ({})</a>')
+    found = [
+        link.format(urlencode({"bagian": "daftar", "tahap": stage}), words, int(counted[stage]))
+        for stage, words, _ in ORDER
+        if stage in counted
+    ]
+    return Markup('<p class="k-text k-go">Daftar yang kini di: {}</p>').format(Markup(" · ").join(found))
 
 
 @cache.per_build(100)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import isnan
 from typing import Final
+from urllib.parse import urlencode
 
 import pandas as pd
 from markupsafe import Markup
@@ -90,6 +91,7 @@ def _matrix(scope: ProposalScope) -> Markup:
         amount=False,
         style=scope.style,
         highlighted=scope.highlighted,
+        leading=lambda code, menu: f"/usulan?{urlencode({'bagian': 'daftar', 'kab': code, 'menu': menu})}",
     )
 
 

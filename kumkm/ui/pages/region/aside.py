@@ -18,6 +18,7 @@ from kumkm.ui.pages.region.blocks import SHOWN
 from kumkm.ui.parts import prose
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.parts.quality import SUBJECTS, lines, scores
+from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache
 
 _LISTED: Final = 5
@@ -77,6 +78,8 @@ def quality_html(region_code: str) -> Markup:
         year = max(report.book_year for report in late)
         count = sum(report.book_year == year for report in late)
         said = f"{count} laporan tahun buku {year} belum masuk."
+    if coming := _next(region_code):
+        said = f"{said} {coming}"
     return (
         prose.heading_html("Mutu data", "rata-rata daerah" if region_code == PROVINCE else "")
         + Markup('<p class="k-grades">{}</p>').format(cells)
@@ -99,6 +102,18 @@ def _late(region_code: str) -> list[Late]:
     due = log[quality.report_states(log, date.today()) == "due"]
     mine = due if region_code == PROVINCE else due[due["region_code"] == region_code]
     return [Late(str(row.data_subject), int(row.book_year)) for row in mine.itertuples()]
+
+
+def _next(region_code: str) -> str:
+    """Which report is expected next, and when; empty where none is."""
+    log = cache.read("submissions")
+    coming = log[quality.report_states(log, date.today()) == "open"] if len(log) else log
+    mine = coming if region_code == PROVINCE else coming[coming["region_code"] == region_code]
+    if mine.empty or mine["deadline_on"].isna().all():
+        return ""
+    first = mine.loc[mine["deadline_on"].idxmin()]
+    day = date_words(f"{first['deadline_on']:%Y-%m-%d}")
+    return f"Berikutnya: {first['data_subject']} tahun buku {first['book_year']}, batas {day}."
 
 
 def discuss_html(region_code: str) -> Markup:
