@@ -23,6 +23,13 @@ PROVINCE = "74"
 OVERVIEW_PAGE, GROWTH_PAGE, PROPOSALS_PAGE, QUALITY_PAGE = "", "pertumbuhan", "usulan", "kualitas"
 SINCE: Final = (1, 3, 5)  # years back
 MAP_VIEWS: Final = ("peta", "ubin")
+# What stands below the trend of an indicator: name in an address → label.
+DETAILS: Final[Mapping[str, str]] = {
+    "daerah": "Tiap daerah",
+    "peta": "Peta tiap tahun",
+    "tabel": "Tabel",
+    "asal": "Dari mana angka ini?",
+}
 MAX_COMPARED = 3
 
 
@@ -31,8 +38,8 @@ class Selection:
     """The indicator, year, region (`74` = the whole province), regions compared, and the projector switch.
 
     `map_view` is how maps are shown, empty as fits the device; `since` how many years back the key figures of Ringkasan
-    are set against. `growth` is what Pertumbuhan shows besides, `proposals` what Usulan does, `quality` what Kualitas
-    does; each is in the address of its page only.
+    are set against, `details` what stands below the trend of Indikator. `growth` is what Pertumbuhan shows besides,
+    `proposals` what Usulan does, `quality` what Kualitas does; each is in the address of its page only.
     """
 
     indicator_id: str
@@ -42,6 +49,7 @@ class Selection:
     screen: bool = False
     since: int = 1
     map_view: str = ""
+    details: str = "daerah"
     growth: GrowthView = field(default_factory=GrowthView)
     proposals: ProposalView = field(default_factory=ProposalView)
     quality: QualityView = field(default_factory=QualityView)
@@ -154,6 +162,14 @@ SHARED: Final[tuple[Param[Any], ...]] = (
 OF_PAGE: Final[Mapping[str, tuple[Param[Any], ...]]] = {
     OVERVIEW_PAGE: (
         Param("sejak", ("since",), Step(SINCE), "Parameter sejak “{text}” diabaikan; isinya 1, 3, atau 5 tahun."),
+    ),
+    "indikator": (
+        Param(
+            "rincian",
+            ("details",),
+            OneOf(DETAILS),
+            f"Rincian “{{text}}” tidak dikenal. Yang ada: {', '.join(DETAILS)}.",
+        ),
     ),
     GROWTH_PAGE: tuple(replace(param, path=("growth", *param.path)) for param in growth.PARAMS),
     PROPOSALS_PAGE: tuple(replace(param, path=("proposals", *param.path)) for param in proposals.PARAMS),

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from kumkm.analysis.comparable import comparable
 from kumkm.domain.events import concerning
 from kumkm.domain.indicators import INDICATORS, Indicator
-from kumkm.domain.view.selection import PROVINCE, Selection
+from kumkm.domain.view.selection import DETAILS, PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.ranking import ranking as ranking_figure
 from kumkm.figures.theme import Style
@@ -27,7 +27,6 @@ from kumkm.ui.shell.origin import cells_table
 from kumkm.ui.state import cache
 
 _ONE_YEAR = "Hanya satu tahun yang terbit; tren belum dapat digambar."
-_MULTIPLES, _YEARS, _TABLE, _PROVENANCE = "Tiap daerah", "Peta tiap tahun", "Tabel", "Dari mana angka ini?"
 
 
 def _panel(selection: Selection) -> pd.DataFrame:
@@ -186,22 +185,26 @@ def _definition(indicator: Indicator) -> Markup:
     return prose.definitions_html([*rows, *((f"Putus deret {year}", f"{reason}.") for year, reason in breaks)])
 
 
-@st.fragment
 def details(selection: Selection) -> None:
-    """Small multiples, the table twin, or the rows behind the numbers; one at a time."""
-    chosen = st.segmented_control(
-        "Rincian",
-        [_MULTIPLES, _YEARS, _TABLE, _PROVENANCE],
-        default=_MULTIPLES,
-        key="rincian",
-        required=True,
-        label_visibility="collapsed",
-    )
-    if chosen == _TABLE:
+    """Small multiples, a map of every year, the table twin, or the rows behind the numbers; one at a time."""
+    with st.container():
+        st.segmented_control(
+            "Rincian",
+            list(DETAILS),
+            format_func=DETAILS.__getitem__,
+            key="rincian",
+            required=True,
+            label_visibility="collapsed",
+        )
+        _details(selection)
+
+
+def _details(selection: Selection) -> None:
+    if selection.details == "tabel":
         _table(selection)
-    elif chosen == _YEARS:
+    elif selection.details == "peta":
         maps.maps_of_years(selection)
-    elif chosen == _PROVENANCE:
+    elif selection.details == "asal":
         provenance(selection)
     else:
         style = look.style(selection)
