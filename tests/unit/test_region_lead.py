@@ -8,7 +8,9 @@ from kumkm.analysis.comparable import Comparable
 from kumkm.narrative.region_lead import Late, lead, to_discuss
 
 CODES = [f"74.{place:02d}" for place in range(1, 10)]
-NAMES = dict(zip(CODES, "Kolaka Konawe Muna Buton Bombana Wakatobi Konut Butur Koltim".split(), strict=True))
+NAMES = dict(
+    zip(CODES, ["Kolaka", "Konawe", "Muna", "Buton", "Bombana", "Wakatobi", "Konut", "Butur", "Koltim"], strict=True)
+)
 
 
 def area(**values: float) -> pd.DataFrame:
