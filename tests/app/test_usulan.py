@@ -122,7 +122,7 @@ def test_weights_that_are_all_nothing_count_as_equal() -> None:
 def test_a_ceiling_and_a_floor_that_are_no_whole_numbers_are_named() -> None:
     shown = plain(arrived(bagian="simulasi", pagu="40.0000000001", minimal="1.7"))
     assert "Pagu “40.0000000001” diabaikan" in shown
-    assert "Minimal “1.7” diabaikan; isinya bilangan bulat antara 0 dan 3." in shown
+    assert "Jatah minimal “1.7” diabaikan; isinya bilangan bulat antara 0 dan 3." in shown
 
 
 def test_every_rupiah_of_the_address_reaches_the_plan() -> None:

@@ -10,8 +10,6 @@ from kumkm.narrative.region_lead import Late, lead, to_discuss
 CODES = [f"74.{place:02d}" for place in range(1, 10)]
 CALLED = ["Kolaka", "Konawe", "Muna", "Buton", "Bombana", "Wakatobi", "Konut", "Butur", "Koltim"]
 NAMES = dict(zip(CODES, CALLED, strict=True))
-    zip(CODES, ["Kolaka", "Konawe", "Muna", "Buton", "Bombana", "Wakatobi", "Konut", "Butur", "Koltim"], strict=True)
-)
 
 
 def area(**values: float) -> pd.DataFrame:

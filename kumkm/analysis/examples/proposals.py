@@ -124,8 +124,8 @@ ALLOCATION = Example(
     result=table(
         """
         proposal_id | region_code | menu_id | amount_idr | score | reason_id | reason
-        U2          | A           | sentra  | 50         | 0.6   | skor      | Termasuk himpunan dengan jumlah skor tertinggi.
-        U3          | B           | pasar   | 50         | 0.5   | skor      | Termasuk himpunan dengan jumlah skor tertinggi.
+        U2          | A           | sentra  | 50         | 0.6   | skor      | Terpilih karena masuk susunan dengan skor tertinggi.
+        U3          | B           | pasar   | 50         | 0.5   | skor      | Terpilih karena masuk susunan dengan skor tertinggi.
         """  # noqa: E501
     ),
     facts={"status": "optimal", "objective": 1.1, "total_idr": 100, "leftover_idr": 0},

@@ -13,7 +13,7 @@ from kumkm.analysis.comparable import Comparable
 from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
-from kumkm.narrative import clauses, sentences
+from kumkm.narrative import clauses, reporting, sentences
 from kumkm.ui.parts import asking, prose
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
@@ -51,10 +51,14 @@ def _blocks(region_code: str, highlighted: tuple[str, ...], style: Style) -> Mar
 def _row(
     mine: Mapping[int, Row], indicator: Indicator, region_code: str, highlighted: tuple[str, ...], style: Style
 ) -> Markup:
-    name = Markup('<th scope="row" title="{}"><a href="/indikator?{}" data-page="indikator">{}</a></th>').format(
-        indicator.definition, urlencode({"indikator": indicator.id}), indicator.short_label
-    )
     year = cache.told_years(region_code).get(indicator.id)
+    of_whom = reporting.reported(indicator, mine[year]) if year is not None and year in mine else ""
+    name = Markup('<th scope="row" title="{}"><a href="/indikator?{}" data-page="indikator">{}</a>{}</th>').format(
+        indicator.definition,
+        urlencode({"indikator": indicator.id}),
+        indicator.short_label,
+        Markup("<small>{}</small>").format(of_whom) if of_whom else NOTHING,
+    )
     if year is None or year not in mine:
         return Markup('<tr>{}<td class="k-num k-none" colspan="6"><span>belum ada data</span></td></tr>').format(name)
     found, among = mine[year], cache.standings(indicator.id).get(year)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import urlencode, urlsplit
 
 import segno
@@ -39,7 +38,7 @@ def _code(region_code: str) -> Markup:
     return _drawn(f"{here.scheme}://{here.netloc}{here.path}{query}")
 
 
-@lru_cache(maxsize=200)
+@cache.per_build(200)
 def _drawn(address: str) -> Markup:
     drawing = segno.make(address, error="m").svg_data_uri(border=2, light="#fff")
     return Markup('<img class="k-qr" width="84" height="84" alt="Kode QR {}" title="{}" src="{}">').format(
