@@ -340,7 +340,8 @@ LEFT JOIN units
     AND units.column_letter = delivered.column_letter
 WHERE delivered.value IS NOT NULL
 QUALIFY row_number() OVER (
-    PARTITION BY part, delivered.field ORDER BY delivered.sheet, delivered.row_number, delivered.column_letter
+    PARTITION BY part, delivered.field
+    ORDER BY delivered.sheet, delivered.row_number, length(delivered.column_letter), delivered.column_letter
 ) = 1;
 
 -- The numbers of one field in what is delivered now.
@@ -496,7 +497,9 @@ INNER JOIN checking.cooperative AS before
 WHERE now.current
 QUALIFY row_number() OVER (
     PARTITION BY now.delivery_id, now.sheet, now.row_number
-    ORDER BY before.delivery_id = now.delivery_id DESC, before.current DESC, before.delivery_id, before.row_number
+    ORDER BY
+        before.delivery_id = now.delivery_id DESC, before.current DESC, before.delivery_id, before.sheet,
+        before.row_number
 ) = 1;
 
 -- The numbers of a cooperative beside those of the year before, one row per field that has both.
