@@ -11,7 +11,7 @@ import pandas as pd
 
 from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.domain import units
-from kumkm.domain.breaks import Break, Breaks
+from kumkm.domain.breaks import Breaks
 from kumkm.domain.indicators import Indicator, MapKind
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import clauses
@@ -243,14 +243,8 @@ def _with_provincial_bodies(told: _Told) -> str:
 
 
 def _break(told: _Told) -> str:
-    """The latest break up to this year, if there are values before it."""
-    found = [item for item in told.breaks.all if item.region_code in (None, told.region_code)]
-    latest = max((item for item in found if item.first_year <= told.year), key=_first_year, default=None)
-    if latest is None:
+    """The latest break up to this year with all its reasons, if there are values before it."""
+    years = [year for year in told.breaks.years(told.region_code) if year <= told.year]
+    if not any(code == told.region_code and years and year < years[-1] for code, year in told.rows):
         return ""
-    before = any(code == told.region_code and year < latest.first_year for code, year in told.rows)
-    return clauses.not_comparable(latest) if before else ""
-
-
-def _first_year(found: Break) -> int:
-    return found.first_year
+    return clauses.not_comparable(told.breaks.between(told.region_code, years[-1] - 1, years[-1]))

@@ -7,7 +7,7 @@ Frames are `indicator_by_region`; their order never matters.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -340,9 +340,15 @@ def without_data(frame: pd.DataFrame, year: int) -> str:
     return "" if absent.empty else f"tanpa data {year}: {names(absent['region_name'].tolist())}"
 
 
-def not_comparable(found: Break) -> str:
-    """`angka sebelum 2014 tidak sebanding: …` with the reason as it was declared."""
+def not_comparable(found: Sequence[Break]) -> str:
+    """`angka sebelum 2014 tidak sebanding: …` with every reason of that year as it was declared."""
+    reasons = dict.fromkeys(_within(item) for item in found)
+    return f"angka sebelum {found[0].first_year} tidak sebanding: {'; '.join(reasons)}"
+
+
+def _within(found: Break) -> str:
+    """A reason within a sentence."""
     reason = found.reason
     if found.region_code is None and not reason[1:2].isupper():
         reason = reason[:1].lower() + reason[1:]
-    return f"angka sebelum {found.first_year} tidak sebanding: {reason}"
+    return reason

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from kumkm.domain.breaks import Breaks
+from kumkm.domain.view.growth import Span
 from kumkm.narrative import grammar
 
 _NAMED = 4
@@ -15,7 +17,9 @@ _OPENINGS = {
     "missing": "Belum ada data",
     "secret": "Dirahasiakan (r)",
     "break": "Putus deret",
+    "partial": "Belum setahun penuh",
     "base": "Pertumbuhan tidak dihitung dari nol atau minus",
+    "unlike": "Periodenya lain dari tahun awal, jadi tidak dibandingkan,",
     "period": "Bagian tahun yang lain dari tahun awal, jadi hanya rata-rata setahunnya dibandingkan,",
 }
 
@@ -34,3 +38,9 @@ def gap_words(gaps: pd.DataFrame, names: Mapping[str, str]) -> str:
         who = "semua daerah" if len(places) >= len(names) else grammar.names(places, most=_NAMED)
         sentences.append(f"{opening} {year}: {who}.")
     return " ".join(sentences)
+
+
+def break_words(breaks: Breaks, codes: Iterable[str], span: Span) -> str:
+    """Why the series of these areas break between two years, each reason once; empty where none does."""
+    found = [item.reason for code in codes for item in breaks.between(code, span.first, span.last)]
+    return " ".join(f"{reason.rstrip('.')}." for reason in dict.fromkeys(found))

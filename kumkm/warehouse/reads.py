@@ -141,7 +141,8 @@ def province_discrepancy(connection: DuckDBPyConnection, *, indicator_id: str) -
 def indicator_breaks(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
     """Years across which nothing is compared.
 
-    Columns: region_code (None = everywhere), first_year (of the new series), reason.
+    Columns: region_code (None = everywhere), first_year (of the new series), reason, partial_year (the year that is
+    not complete, where it is only that; else NaN).
     """
     return run(connection, "indicator_breaks", indicator_id=indicator_id)
 

@@ -42,6 +42,18 @@ CREATE MACRO months_words(months) AS
         ELSE ''
     END;
 
+-- Where a number comes from, within a sentence, and why one of another basis does not compare.
+CREATE MACRO basis_words(basis) AS
+    CASE basis
+        WHEN 'published' THEN 'angka terbitan'
+        WHEN 'sum_of_regions' THEN 'jumlah kabupaten/kota'
+        WHEN 'delivered' THEN 'angka kiriman'
+        ELSE 'dihitung dari angka lain'
+    END;
+
+CREATE MACRO basis_break(year, before, now) AS
+    upper(basis_words(now)[1]) || basis_words(now)[2:] || ' sejak ' || year || ', sebelumnya ' || basis_words(before);
+
 -- When a value of a year is of, in years: the end of its month or half; without a period, or of a wave, the year's end.
 CREATE MACRO moment_of(year, period) AS
     year + coalesce(

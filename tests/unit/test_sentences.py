@@ -308,6 +308,18 @@ def test_nothing_is_compared_across_a_break_and_the_break_is_said():
     assert "Rp8,00 triliun" not in " ".join(said)
 
 
+def test_every_reason_for_one_break_is_said():
+    series = {"74.03": dict.fromkeys(YEARS, 10.0)}
+    breaks = Breaks([Break("74.03", 2022, "Muna tanpa Muna Barat"), Break("74.03", 2022, "Tahun 2021 baru terisi")])
+    told = " ".join(
+        item.text
+        for item in about_indicator(of_year(panel(series), 2023), panel(series), LEVELS, 2023, "74.03", breaks)
+    )
+    assert "angka sebelum 2022 tidak sebanding: Muna tanpa Muna Barat; Tahun 2021 baru terisi." in told.replace(
+        "Angka", "angka"
+    )
+
+
 def test_years_of_another_basis_or_part_of_the_year_are_not_compared():
     frame = panel({"74": {2019: 10, 2020: 11, 2021: 12}, "74.03": {2021: 5}, "74.71": {2021: 6}})
     for column, value in (("basis", "sum_of_regions"), ("period", "bulan 1 sampai 8")):

@@ -206,9 +206,11 @@ def _definition(indicator: Indicator) -> Markup:
         ("Frekuensi", indicator.cadence),
         *((("Aturan", rule),) if (rule := beside.rule_in_force(indicator)) else ()),
     ]
-    last = max(cache.coverage()[indicator.id].years)
+    years = cache.coverage()[indicator.id].years
     told = dict.fromkeys(
-        (item.first_year, item.reason.rstrip(".")) for item in cache.breaks(indicator.id).all if item.first_year <= last
+        (item.first_year, item.reason.rstrip("."))
+        for item in cache.breaks(indicator.id).all
+        if min(years) < item.first_year <= max(years)
     )
     return prose.definitions_html([*rows, *((f"Putus deret {year}", f"{reason}.") for year, reason in told)])
 
