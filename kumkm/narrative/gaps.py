@@ -42,5 +42,5 @@ def gap_words(gaps: pd.DataFrame, names: Mapping[str, str]) -> str:
 
 def break_words(breaks: Breaks, codes: Iterable[str], span: Span) -> str:
     """Why the series of these areas break between two years, each reason once; empty where none does."""
-    found = [item.reason for code in codes for item in breaks.between(code, span.first, span.last)]
-    return " ".join(f"{reason.rstrip('.')}." for reason in dict.fromkeys(found))
+    found = [item.reason.rstrip(".") for code in codes for item in breaks.between(code, span.first, span.last)]
+    return " ".join(f"{reason}." for reason in dict.fromkeys(found))

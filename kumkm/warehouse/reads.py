@@ -133,7 +133,8 @@ def provenance(connection: DuckDBPyConnection, *, indicator_id: str, region_code
 def province_discrepancy(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
     """Published province against the sum of the regions.
 
-    Columns: year, published, sum_of_regions, difference, difference_pct (percent of the published), simulated.
+    Columns: year, published, sum_of_regions, difference, difference_pct (percent of the published), simulated, basis
+    (of the province: published or delivered).
     """
     return run(connection, "province_discrepancy", indicator_id=indicator_id)
 

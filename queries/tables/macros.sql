@@ -42,6 +42,32 @@ CREATE MACRO months_words(months) AS
         ELSE ''
     END;
 
+-- How many months a part of a year has, as `months_words` writes it; NULL of any other.
+CREATE MACRO months_in(period) AS
+    CASE
+        WHEN period LIKE 'bulan %'
+            THEN CAST(regexp_extract(period, 'sampai (\d+)', 1) AS INTEGER)
+                - CAST(regexp_extract(period, 'bulan (\d+) sampai', 1) AS INTEGER) + 1
+                - len(regexp_extract_all(regexp_extract(period, 'tanpa bulan (.*)', 1), '\d+'))
+    END;
+
+-- Of which part of the year a sum over regions is: theirs; of unlike parts the shortest, and where no region has a
+-- whole year also the longest.
+CREATE MACRO period_of_sum(periods) AS (
+    SELECT
+        CASE
+            WHEN count(*) = 1 AND count(period) = 1 AND len(periods) = list_count(periods) THEN min(period)
+            ELSE arg_min(period, (months_in(period), period)) || ' di sebagian daerah' || CASE
+                WHEN len(periods) = list_count(periods)
+                    THEN ', ' || CASE WHEN count(*) > 2 THEN 'paling banyak ' ELSE '' END
+                        || arg_max(period, (months_in(period), period)) || ' di daerah lain'
+                ELSE ''
+            END
+        END
+    FROM (SELECT DISTINCT unnest(periods) AS period)
+    WHERE period IS NOT NULL
+);
+
 -- Where a number comes from, within a sentence, and why one of another basis does not compare.
 CREATE MACRO basis_words(basis) AS
     CASE basis

@@ -73,7 +73,10 @@ def _numbers(local: pd.DataFrame, years: Sequence[int], indicator: Indicator) ->
     """Values, their texts and ranks, and the classes of all years together, without those that rest on too few."""
     names = list(cache.names())
     table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=list(years))
-    rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
+    rows = {
+        code: [indicator.written(float(value)) for value in row]
+        for code, row in zip(names, table.to_numpy(), strict=True)
+    }
     standings = by_year(local, indicator, cache.names())
     unranked = {(code, year) for year, among in standings.items() for code in among.unranked}
     classed = [
@@ -214,8 +217,8 @@ def _boundary_words() -> str:
 
 
 def classes_of(values: Sequence[float], indicator: Indicator) -> map_classes.Classes:
-    """Map classes of an indicator over all years; the edges are in base units."""
-    known = [value / indicator.scale.divisor for value in values if not math.isnan(value)]
+    """Map classes of an indicator over all years, of its values as they are written; the edges are in base units."""
+    known = [float(indicator.shown(value)) for value in values if not math.isnan(value)]
     if indicator.map_kind is MapKind.DIVERGING:
         found = map_classes.diverging(known, indicator.decimals)
     elif indicator.map_kind is MapKind.COUNT:
