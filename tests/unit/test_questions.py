@@ -371,3 +371,15 @@ def test_the_file_uses_the_views_and_pages_there_are():
     content = tomllib.loads(PROJECT.questions.read_text(encoding="utf-8"))
     assert {form["view"] for form in content["forms"] if "view" in form} == set(VIEWS)
     assert set(vocabulary.PAGES) == {path for _, _, path in PAGES}
+
+
+def test_what_was_counted_elsewhere_each_year_is_not_of_one_year_only():
+    assert vocabulary.why_no_series(Coverage({2024: 17})) == "hanya satu tahun"
+    waves = Coverage({2022: 2, 2023: 11, 2024: 4})
+    assert not vocabulary.has_series(waves)
+    assert vocabulary.why_no_series(waves) == "daerah yang terdata berganti tiap tahun"
+
+
+def test_a_region_that_was_split_off_later_is_named_for_the_years_before():
+    assert vocabulary.not_yet(REGIONS, ["74.13", "74.03"], 2012) == "Muna Barat belum ada pada 2012"
+    assert vocabulary.not_yet(REGIONS, ["74.13", "74.03"], 2023) == ""
