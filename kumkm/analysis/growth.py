@@ -176,6 +176,14 @@ def _as_shown(parts: Sequence[float], decimals: int) -> list[float]:
     return units.parts_shown(parts, decimals)
 
 
+def bases(panel: pd.DataFrame, last: int, breaks: Breaks = NONE) -> tuple[int, ...]:
+    """The years before `last` that compare with it for at least half of the areas that have a value then, ascending."""
+    having = int(panel.loc[panel["year"] == last, "value"].notna().sum())
+    earlier = sorted(int(year) for year in panel.loc[panel["year"] < last, "year"].unique())
+    compared = {year: len(_ends(panel, year, last, breaks).dropna()) for year in earlier}
+    return tuple(year for year, count in compared.items() if count and 2 * count >= having)
+
+
 def gaps(panel: pd.DataFrame, codes: Sequence[str], years: Sequence[int], breaks: Breaks = NONE) -> pd.DataFrame:
     """Which region lacks which year, and where a break lies between the first and the last of `years`.
 

@@ -130,11 +130,6 @@ def has_series(coverage: Coverage) -> bool:
     return sum(map(coverage.is_well_covered, coverage.regions)) > 1
 
 
-def why_no_series(coverage: Coverage) -> str:
-    """Why no change is told of what is no series: one year only, or other regions in each, as in waves of a survey."""
-    return "hanya satu tahun" if len(coverage.regions) < 2 else "daerah yang terdata berganti tiap tahun"
-
-
 def not_yet(regions: Regions, codes: Iterable[str], year: int) -> str:
     """`Muna Barat belum ada pada 2012`: who of those asked was split off later; empty where all were there."""
     absent = [region.short_name for code in codes if year < (region := regions.by_code[code]).valid_from]

@@ -1,5 +1,7 @@
 """Growth by hand: the golden vectors of the dossier, and nothing compared across a break."""
 
+import math
+
 import pytest
 
 from kumkm.analysis import growth
@@ -161,6 +163,13 @@ def test_a_ratio_over_people_of_another_half_is_not_compared_though_its_moments_
     assert by_region(growth.cagr(panel, 2022, 2023), "growth_pct")["A"] == pytest.approx(10)
     found = growth.gaps(panel, ["A"], [2021, 2023])
     assert found[["region_code", "year", "reason"]].to_numpy().tolist() == [["A", 2023, "unlike"]]
+
+
+def test_a_year_is_a_base_where_half_of_those_that_have_the_last_compare_with_it(panel_of):
+    panel = panel_of({"A": {2021: 1.0, 2022: 1.0, 2023: 1.0}, "B": {2022: 1.0, 2023: 1.0}, "C": {2023: math.nan}})
+    assert growth.bases(panel, 2023) == (2021, 2022)  # one of two in 2021
+    assert growth.bases(panel, 2023, Breaks([Break("A", 2022)])) == (2022,)
+    assert growth.bases(panel, 2023, Breaks([Break(None, 2023)])) == ()
 
 
 def test_an_incomplete_year_is_no_break_in_the_series(panel_of):

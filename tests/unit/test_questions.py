@@ -374,10 +374,10 @@ def test_the_file_uses_the_views_and_pages_there_are():
 
 
 def test_what_was_counted_elsewhere_each_year_is_not_of_one_year_only():
-    assert vocabulary.why_no_series(Coverage({2024: 17})) == "hanya satu tahun"
+    assert Coverage({2024: 17}).why_no_series == "hanya terbit untuk satu tahun"
     waves = Coverage({2022: 2, 2023: 11, 2024: 4})
     assert not vocabulary.has_series(waves)
-    assert vocabulary.why_no_series(waves) == "daerah yang terdata berganti tiap tahun"
+    assert waves.why_no_series == "mencakup daerah lain setiap tahun"
 
 
 def test_a_region_that_was_split_off_later_is_named_for_the_years_before():

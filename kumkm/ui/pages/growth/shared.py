@@ -133,7 +133,8 @@ def nothing_to_compare(scope: GrowthScope) -> bool:
     """Say that too few years have data; True if so."""
     if scope.span is not None:
         return False
-    text = f"{scope.level.short_label} hanya terbit untuk satu tahun; pertumbuhan belum dapat dihitung."
+    why = cache.coverage()[scope.level.id].why_no_series
+    text = f"{scope.level.short_label} {why}; pertumbuhan belum dapat dihitung."
     prose.headline(text)
     return True
 
