@@ -250,6 +250,11 @@ def discrepancy(found: pd.DataFrame, span: Span) -> Sentence:
     )
 
 
+def _shown(correlation: float) -> float:
+    """The size of a correlation as it is written: 0.2961 is 0,30."""
+    return abs(float(units.rounded(correlation, 2)))
+
+
 def _apart(first: float, second: float, decimals: int = 2) -> float:
     """The difference of two numbers as they are written."""
     return float(units.rounded(first, decimals) - units.rounded(second, decimals))
@@ -345,7 +350,7 @@ def convergence(line: Beta, span: Span) -> Sentence:
     """Whether regions that began poorer grew faster, as description only."""
     if pd.isna(line.slope) or pd.isna(line.correlation):
         return Sentence()
-    if abs(units.rounded(line.correlation, 2)) < _WEAK:
+    if _shown(line.correlation) < _WEAK:
         said = "tidak tampak hubungan yang jelas antara pendapatan awal dan pertumbuhan"
     elif line.slope < 0:
         said = "daerah yang semula lebih rendah pendapatannya cenderung tumbuh lebih cepat"
@@ -514,7 +519,7 @@ def associated(points: pd.DataFrame, x: Indicator, y: Indicator) -> Sentence:
     rho = float(now["rank_correlation"].iloc[0])
     if pd.isna(rho):
         return Sentence()
-    strength = abs(units.rounded(rho, 2))
+    strength = _shown(rho)
     if strength < _NEAR_ZERO:
         said = "hampir tidak berjalan bersama"
     else:

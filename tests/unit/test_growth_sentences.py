@@ -331,6 +331,7 @@ def test_two_regions_side_by_side_and_their_difference():
     ("rho", "words"),
     [
         (0.05, "hampir tidak"),
+        (0.1, "searah, lemah"),
         (0.2, "searah, lemah"),
         (0.2961, "searah, sedang"),  # written 0,30
         (-0.5, "berlawanan arah, sedang"),
