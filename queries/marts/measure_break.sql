@@ -5,6 +5,7 @@
 --          years of which only some months were delivered (`partial_year`, NULL for all other breaks); for a province
 --          that is summed, years in which the cooperatives guided by the province came into the sum or went from it;
 --          and years from which a number has another basis, as a province that is printed in one and summed in the next.
+--          Reasons are written as they stand within a sentence.
 CREATE TABLE mart.measure_break AS
 SELECT
     measure_id,
@@ -40,7 +41,7 @@ SELECT
     partial.measure_id,
     partial.region_code,
     partial.year + step.years,
-    'Tahun ' || partial.year || ' baru terisi ' || partial.period AS reason,
+    'tahun ' || partial.year || ' baru terisi ' || partial.period AS reason,
     partial.year AS partial_year
 FROM mart.measure_value AS partial
 CROSS JOIN (VALUES (0), (1)) AS step (years)
@@ -51,8 +52,8 @@ SELECT
     this_year.region_code,
     this_year.year,
     CASE
-        WHEN bucket.measure_id IS NULL THEN 'Jumlah provinsi sejak ' || this_year.year || ' tanpa binaan provinsi'
-        ELSE 'Jumlah provinsi sejak ' || this_year.year || ' memuat binaan provinsi'
+        WHEN bucket.measure_id IS NULL THEN 'jumlah provinsi sejak ' || this_year.year || ' tanpa binaan provinsi'
+        ELSE 'jumlah provinsi sejak ' || this_year.year || ' memuat binaan provinsi'
     END AS reason,
     NULL AS partial_year
 FROM mart.measure_value AS this_year

@@ -78,7 +78,7 @@ CREATE MACRO basis_words(basis) AS
     END;
 
 CREATE MACRO basis_break(year, before, now) AS
-    upper(basis_words(now)[1]) || basis_words(now)[2:] || ' sejak ' || year || ', sebelumnya ' || basis_words(before);
+    basis_words(now) || ' sejak ' || year || ', sebelumnya ' || basis_words(before);
 
 -- When a value of a year is of, in years: the end of its month or half; without a period, or of a wave, the year's end.
 CREATE MACRO moment_of(year, period) AS

@@ -87,7 +87,7 @@ def test_a_province_that_is_printed_is_not_compared_with_one_that_is_summed(read
     breaks = read("indicator_breaks", indicator_id="grdp_current").set_index("region_code")
     assert breaks.loc["74", ["first_year", "reason"]].tolist() == [
         2025,
-        "Jumlah kabupaten/kota sejak 2025, sebelumnya angka terbitan",
+        "jumlah kabupaten/kota sejak 2025, sebelumnya angka terbitan",
     ]
 
 
@@ -95,7 +95,7 @@ def test_a_printed_growth_is_not_compared_with_a_computed_one(read):
     found = catalogue.find("difference").run(read, indicator_id="grdp_growth", from_year=2022, to_year=2024)
     assert math.isnan(found.set_index("region_code")["change"]["74"])
     reason = read("indicator_breaks", indicator_id="grdp_growth")["reason"].item()
-    assert reason == "Angka terbitan sejak 2024, sebelumnya dihitung dari angka lain"
+    assert reason == "angka terbitan sejak 2024, sebelumnya dihitung dari angka lain"
 
 
 def test_breaks_come_in_one_order(read):

@@ -7,7 +7,7 @@ import pytest
 from kumkm.analysis import growth
 from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.view.growth import Span
-from kumkm.narrative.gaps import break_words, gap_words
+from kumkm.narrative.gaps import break_words, breaks_by_heading, gap_words
 
 TRILLION = 1e12
 # Dossier §5: PDRB 4,0 / 5,0 / 6,0 → 4,4 / 5,1 / 6,3 triliun.
@@ -174,7 +174,7 @@ def test_a_year_is_a_base_where_half_of_those_that_have_the_last_compare_with_it
 
 def test_an_incomplete_year_is_no_break_in_the_series(panel_of):
     panel = panel_of({"A": {2023: 100.0, 2024: 70.0}, "B": {2023: 100.0, 2024: 70.0}})
-    months = "Tahun 2024 baru terisi bulan 1 sampai 8"
+    months = "tahun 2024 baru terisi bulan 1 sampai 8"
     breaks = Breaks(
         [Break("A", 2024, months, 2024), Break("B", 2024, "Metode berganti"), Break("A", 2025, months, 2024)]
     )
@@ -186,9 +186,14 @@ def test_an_incomplete_year_is_no_break_in_the_series(panel_of):
 
 
 def test_each_reason_for_a_break_is_said_once_with_one_full_stop():
-    months = "Tahun 2024 baru terisi bulan 1 sampai 8"
+    months = "tahun 2024 baru terisi bulan 1 sampai 8"
     breaks = Breaks([Break("A", 2024, months, 2024), Break("B", 2024, f"{months}.", 2024), Break("C", 2024, "Lain")])
-    assert break_words(breaks, ["A", "B"], Span(2023, 2024)) == f"{months}."
+    assert break_words(breaks, ["A", "B"], Span(2023, 2024)) == "Tahun 2024 baru terisi bulan 1 sampai 8."
+    assert breaks_by_heading(breaks, 2021, 2024) == {
+        "Belum setahun penuh 2024": "Tahun 2024 baru terisi bulan 1 sampai 8.",
+        "Putus deret 2024": "Lain.",
+    }
+    assert breaks_by_heading(breaks, 2024, 2025) == {}
     assert break_words(breaks, ["A"], Span(2021, 2023)) == ""
 
 

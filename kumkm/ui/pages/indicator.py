@@ -19,7 +19,7 @@ from kumkm.figures import marks
 from kumkm.figures.ranking import ranking as ranking_figure
 from kumkm.figures.theme import Style
 from kumkm.figures.trend import trend as trend_figure
-from kumkm.narrative import clauses, reporting, sentences
+from kumkm.narrative import clauses, gaps, reporting, sentences
 from kumkm.narrative.about_indicator import about_indicator
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui.parts import asking, beside, charts, layout, look, prose, simulation, sources, tables
@@ -207,12 +207,8 @@ def _definition(indicator: Indicator) -> Markup:
         *((("Aturan", rule),) if (rule := beside.rule_in_force(indicator)) else ()),
     ]
     years = cache.coverage()[indicator.id].years
-    told = dict.fromkeys(
-        (item.first_year, item.reason.rstrip("."))
-        for item in cache.breaks(indicator.id).all
-        if min(years) < item.first_year <= max(years)
-    )
-    return prose.definitions_html([*rows, *((f"Putus deret {year}", f"{reason}.") for year, reason in told)])
+    told = gaps.breaks_by_heading(cache.breaks(indicator.id), min(years), max(years))
+    return prose.definitions_html([*rows, *told.items()])
 
 
 @st.fragment
