@@ -51,9 +51,9 @@ class Comparable:
     `shown` has those compared, as they are written, in the indicator's scale; `names` has all regions. `protected` are
     withheld, `absent` have no value, `thin` have one that rests on fewer than `least_base` (0: no such rule), `partial`
     have one of another period than most, such as some months of the year; it is told there. `step` is the last digit
-    written. `similar_pct` limits what counts as alike, in percent of the median (NaN: no such limit);
-    `chance` is how far shares of so many bodies lie apart for no reason. `having` says what those with a
-    value have done, as it follows `yang`.
+    written; where numbers are `exact`, as bodies counted one by one, it is no rounding. `similar_pct` limits what
+    counts as alike, in percent of the median (NaN: no such limit); `chance` is how far shares of so many bodies lie
+    apart for no reason. `having` says what those with a value have done, as it follows `yang`.
     """
 
     shown: Mapping[str, Decimal]
@@ -67,6 +67,7 @@ class Comparable:
     similar_pct: float = float("nan")
     chance: Decimal = Decimal(0)
     having: str = "ada datanya"
+    exact: bool = False
 
     @property
     def count(self) -> int:
@@ -123,7 +124,13 @@ class Comparable:
     @cached_property
     def is_even(self) -> bool:
         """Whether all compared lie within one step of rounding, so that none stands before another."""
-        return self.count > 1 and max(self.shown.values()) - min(self.shown.values()) <= self.step
+        rounding = Decimal(0) if self.exact else self.step
+        return self.count > 1 and max(self.shown.values()) - min(self.shown.values()) <= rounding
+
+    @cached_property
+    def is_flat(self) -> bool:
+        """Whether nobody stands out: all are even, or both ends too near the median to be ranked."""
+        return self.count > 1 and (self.is_even or all(self.is_similar(ends[0]) for ends in (self.top, self.bottom)))
 
     @cached_property
     def ordered(self) -> tuple[str, ...]:
@@ -209,7 +216,14 @@ def _among(found: Iterable[Row], indicator: Indicator) -> Comparable:
         similar_pct=math.nan if diverges else _constant(rows.values(), "similar_pct", math.nan),
         chance=_chance([rows[code] for code in compared], indicator),
         having=_having(rows.values()),
+        exact=_is_exact([float(rows[code]["value"]) for code in compared], indicator),
     )
+
+
+def _is_exact(values: Iterable[float], indicator: Indicator) -> bool:
+    """Whether values are written to the last unit, as they were counted."""
+    whole = indicator.formula is Formula.MEASURE and not indicator.unit.is_money and indicator.base_decimals == 0
+    return whole and indicator.scale.divisor == 1.0 and all(value.is_integer() for value in values)
 
 
 def _number(row: Row, name: str) -> float:

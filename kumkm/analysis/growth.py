@@ -2,13 +2,16 @@
 
 All functions take a panel with columns region_code, year, value (one row per pair) and never look across a
 declared break; they are computed in full precision. Where the panel says when in the year its values are of (moment, in
-years), time is reckoned by that: from the second half of one year to the first of the next is half a year.
+years), time is reckoned by that: from the second half of one year to the first of the next is half a year. Where it
+says of which part of the year they are (period), only like parts are compared. An average per year, and an index, join
+unlike ones as well where their moments tell the time between; of a ratio over people counted in June and then in
+December, or of two waves, they do not.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -18,6 +21,7 @@ from kumkm.domain.breaks import Breaks
 NONE = Breaks()
 _NOTHING = 0.005  # poin persen; below it a share of growth says nothing
 _SAME = 1e-6  # years; moments are thirds and twelfths
+_BREAKS = {True: "break", False: "partial"}
 
 
 def wide(panel: pd.DataFrame) -> pd.DataFrame:
@@ -35,8 +39,11 @@ def year_on_year(panel: pd.DataFrame, breaks: Breaks = NONE) -> pd.DataFrame:
     known = _with_moments(panel).dropna().sort_values(["region_code", "year"], ignore_index=True)
     before = known.assign(year=known["year"] + 1).rename(columns={"value": "before", "moment": "moment_before"})
     joined = known.merge(before, on=["region_code", "year"], how="left")
+    parts = _parts(panel)
     apart = [
-        breaks.lie_between(str(code), int(year) - 1, int(year)) or not _is(elapsed, 1)
+        breaks.lie_between(str(code), int(year) - 1, int(year))
+        or not _is(elapsed, 1)
+        or not _alike_parts(parts, str(code), int(year) - 1, int(year))
         for code, year, elapsed in zip(
             joined["region_code"], joined["year"], joined["moment"] - joined["moment_before"], strict=True
         )
@@ -75,6 +82,34 @@ def _with_moments(panel: pd.DataFrame) -> pd.DataFrame:
     return found.assign(moment=panel["moment"] if "moment" in panel else panel["year"] + 1.0)
 
 
+def _parts(panel: pd.DataFrame) -> dict[tuple[str, int], str]:
+    """Which part of the year each known value is of; empty for the whole year. Nothing where the panel does not say."""
+    if "period" not in panel:
+        return {}
+    known = panel.dropna(subset=["value"])
+    spread = zip(known["region_code"], known["year"], known["period"], strict=True)
+    return {(code, year): part if isinstance(part, str) else "" for code, year, part in spread}
+
+
+def _untimed(panel: pd.DataFrame, first: int, last: int) -> set[str]:
+    """Areas whose values are of unlike parts of two years although whole years lie between their moments.
+
+    The moment is that of what is counted; what it is divided by is then of another half, or both of another wave.
+    """
+    parts, passed = _parts(panel), elapsed(panel, first, last)
+    return {
+        str(code)
+        for code, years in passed.items()
+        if _is(years, last - first) and not _alike_parts(parts, str(code), first, last)
+    }
+
+
+def _alike_parts(parts: Mapping[tuple[str, int], str], code: str, first: int, last: int) -> bool:
+    """Whether two values are of like parts of their years; True where either is not known."""
+    both = [parts[key] for key in ((code, first), (code, last)) if key in parts]
+    return len(set(both)) < 2
+
+
 def _is(years: float, wanted: float) -> bool:
     """Whether so many years passed; True where that is not known."""
     return math.isnan(years) or abs(years - wanted) < _SAME
@@ -93,11 +128,12 @@ def difference(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NONE
 def index_to(panel: pd.DataFrame, base: int, breaks: Breaks = NONE) -> pd.DataFrame:
     """Index with `base` = 100: x_t / x_base × 100.
 
-    Returns region_code, year, value, by code and year; years beyond a break from the base are left out.
+    Returns region_code, year, value, by code and year; years that do not compare with the base are left out.
     """
     ordered = panel[["region_code", "year", "value"]].sort_values(["region_code", "year"], ignore_index=True)
+    untimed = {year: _untimed(panel, *sorted((base, year))) for year in set(ordered["year"])}
     apart = [
-        breaks.lie_between(str(code), min(base, int(year)), max(base, int(year)))
+        code in untimed[year] or breaks.lie_between(str(code), min(base, int(year)), max(base, int(year)))
         for code, year in zip(ordered["region_code"], ordered["year"], strict=True)
     ]
     comparable = ordered[~pd.Series(apart, index=ordered.index, dtype=bool)]
@@ -140,11 +176,21 @@ def _as_shown(parts: Sequence[float], decimals: int) -> list[float]:
     return units.parts_shown(parts, decimals)
 
 
+def bases(panel: pd.DataFrame, last: int, breaks: Breaks = NONE) -> tuple[int, ...]:
+    """The years before `last` that compare with it for at least half of the areas that have a value then, ascending."""
+    having = int(panel.loc[panel["year"] == last, "value"].notna().sum())
+    earlier = sorted(int(year) for year in panel.loc[panel["year"] < last, "year"].unique())
+    compared = {year: len(_ends(panel, year, last, breaks).dropna()) for year in earlier}
+    return tuple(year for year, count in compared.items() if count and 2 * count >= having)
+
+
 def gaps(panel: pd.DataFrame, codes: Sequence[str], years: Sequence[int], breaks: Breaks = NONE) -> pd.DataFrame:
     """Which region lacks which year, and where a break lies between the first and the last of `years`.
 
-    `period`: the value of the last year is of another part of the year than that of the first. Returns region_code,
-    year, reason (`missing`, `secret`, `break` or `period`), by code and year; empty where all may be compared.
+    `period`: the value of the last year is of another part of the year than that of the first; `unlike`: so that not
+    even an average per year can be told; `partial`: a year of which only some months are known. Returns region_code,
+    year, reason (one of these, `missing`, `secret` or `break`), by code, year and reason; empty where all may be
+    compared.
     """
     known = set(panel.dropna(subset=["value"])[["region_code", "year"]].itertuples(index=False, name=None))
     secret = _secret(panel)
@@ -154,13 +200,21 @@ def gaps(panel: pd.DataFrame, codes: Sequence[str], years: Sequence[int], breaks
         for year in years
         if (code, year) not in known
     ]
-    rows += [(code, year, "break") for code in codes for year in breaks.years(code) if min(years) < year <= max(years)]
     if years:
         first, last = min(years), max(years)
+        between = [(code, item) for code in codes for item in breaks.between(code, first, last)]
+        rows += [
+            (code, item.partial_year or item.first_year, _BREAKS[item.partial_year is None]) for code, item in between
+        ]
         passed = elapsed(panel, first, last)
         unlike = [code for code, years in passed.items() if code in codes and not _is(years, last - first)]
         rows += [(str(code), last, "period") for code in unlike]
-    return pd.DataFrame(sorted(rows), columns=["region_code", "year", "reason"])
+        rows += [
+            (code, last, "unlike")
+            for code in _untimed(panel, first, last) - {code for code, _ in between}
+            if code in codes
+        ]
+    return pd.DataFrame(sorted(set(rows)), columns=["region_code", "year", "reason"])
 
 
 def baseless(panel: pd.DataFrame, codes: Sequence[str], first: int, last: int) -> pd.DataFrame:
@@ -183,8 +237,9 @@ def _secret(panel: pd.DataFrame) -> set[tuple[str, int]]:
 def _ends(panel: pd.DataFrame, first: int, last: int, breaks: Breaks) -> pd.DataFrame:
     """First and last year per region; NaN where they may not be compared. An empty span is all NaN."""
     table = wide(panel).reindex(columns=[first, last] if first != last else [first])
-    apart = [first >= last or breaks.lie_between(str(code), first, last) for code in table.index]
-    return table.mask(pd.Series(apart, index=table.index), float("nan"))
+    untimed = _untimed(panel, first, last) if first < last else set()
+    apart = [first >= last or code in untimed or breaks.lie_between(str(code), first, last) for code in table.index]
+    return table.mask(pd.Series(apart, index=table.index, dtype=bool), float("nan"))
 
 
 def _alike(table: pd.DataFrame, panel: pd.DataFrame, first: int, last: int) -> pd.DataFrame:

@@ -32,8 +32,8 @@ def rank_movement(panel: pd.DataFrame, indicator: Indicator, first: int, last: i
     `panel` is `indicator_panel` (region_code, year, value, and what `comparable` decides by). What is written alike
     shares the better place. Returns region_code, value_before, value_after, rank_before, rank_after, moved (places up,
     negative down; NaN where nobody can say: near the median in both years a place is noise, and among those written
-    alike the other place may be one of theirs), ranked, left_out (how many are protected or rest on too few), by rank
-    after and code.
+    alike the other place may be one of theirs), ranked, left_out (how many are protected, rest on too few or are of
+    another period), protected (how many of those), by rank after and code.
     """
     names = {str(code): str(code) for code in sorted(panel["region_code"].unique())}
     years = by_year(panel[panel["year"].isin((first, last))], indicator, names)
@@ -55,7 +55,9 @@ def rank_movement(panel: pd.DataFrame, indicator: Indicator, first: int, last: i
     moved = (found["rank_before"] - found["rank_after"]).astype(float)
     found["moved"] = moved.mask((moved != 0) & (noise | alike))
     found["ranked"] = len(found)
-    found["left_out"] = len({*before.protected, *after.protected, *before.unranked, *after.unranked})
+    protected = {*before.protected, *after.protected}
+    found["left_out"] = len({*protected, *before.unranked, *after.unranked})
+    found["protected"] = len(protected)
     return found.sort_values(["rank_after", "region_code"], ignore_index=True)
 
 

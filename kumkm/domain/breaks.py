@@ -8,11 +8,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Break:
-    """`first_year` is the first of the new series; `region_code` None means everywhere."""
+    """`first_year` is the first of the new series; `region_code` None means everywhere.
+
+    `partial_year` is the year that is not complete, where it is only that which keeps years apart.
+    """
 
     region_code: str | None
     first_year: int
     reason: str = ""
+    partial_year: int | None = None
+
+    def concerns(self, region_code: str) -> bool:
+        return self.region_code in (None, region_code)
 
 
 class Breaks:
@@ -23,7 +30,7 @@ class Breaks:
 
     def years(self, region_code: str) -> tuple[int, ...]:
         """First years of new series in one area, ascending; those declared everywhere included."""
-        return tuple(sorted({item.first_year for item in self.all if item.region_code in (None, region_code)}))
+        return tuple(sorted({item.first_year for item in self.all if item.concerns(region_code)}))
 
     @property
     def everywhere(self) -> tuple[int, ...]:
@@ -33,3 +40,7 @@ class Breaks:
     def lie_between(self, region_code: str, first: int, last: int) -> bool:
         """True if a new series begins after `first` and no later than `last`."""
         return any(first < year <= last for year in self.years(region_code))
+
+    def between(self, region_code: str, first: int, last: int) -> tuple[Break, ...]:
+        """The breaks of an area that keep two years apart, in the order given."""
+        return tuple(item for item in self.all if item.concerns(region_code) and first < item.first_year <= last)

@@ -38,6 +38,14 @@ class Coverage:
         """The latest well covered year."""
         return max(year for year in self.regions if self.is_well_covered(year))
 
+    @property
+    def why_no_series(self) -> str:
+        """Why no growth is told where fewer than two years are well covered, as it follows the indicator's name.
+
+        Waves of a survey have several years, each of other regions.
+        """
+        return "hanya terbit untuk satu tahun" if len(self.regions) < 2 else "mencakup daerah lain setiap tahun"
+
     def in_words(self) -> str:
         """The years with data, runs joined: `2018–2021, 2023`; few regions are said: `2022 (1 daerah)`."""
         full = [

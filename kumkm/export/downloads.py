@@ -50,6 +50,7 @@ COLUMNS: Final[Mapping[str, tuple[str, int | None]]] = {
     "moved": ("Naik peringkat", None),
     "ranked": ("Daerah diperingkat", None),
     "left_out": ("Daerah tidak diperingkat", None),
+    "protected": ("Daerah dirahasiakan", None),
     "index": ("Indeks (tahun dasar = 100)", 1),
     "income": ("Pendapatan per orang (rupiah)", 0),
     "turnover_per_member": ("Volume usaha per anggota (rupiah)", 0),

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.domain import units
-from kumkm.domain.breaks import Break, Breaks
+from kumkm.domain.breaks import Breaks
 from kumkm.domain.indicators import Indicator, MapKind
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import clauses
@@ -117,7 +117,7 @@ def _standing(told: _Told) -> Sentence:
     """A region by rank and verdict; of the province, the median of its regions and how many rose and fell."""
     if told.is_province:
         middle = clauses.median_of(told.indicator, told.among)
-        moves = clauses.movers(told.indicator, told.known, told.year) if middle else ""
+        moves = clauses.movers(told.indicator, told.among, told.known, told.year) if middle else ""
         return sentence(middle, f"; {moves}" if moves else None)
     if told.among.is_even:
         return Sentence()
@@ -136,7 +136,7 @@ def _ends(told: _Told) -> Sentence:
     """Who leads and who trails, and how many lie above the province or how much the largest hold of it."""
     province = told.row(PROVINCE)
     pieces = clauses.ends(told.indicator, told.among, told.known, told.year, but=told.region_code)
-    if province is None or told.among.is_even or not told.among.count:
+    if province is None or told.among.is_flat or not told.among.count:
         return sentence(pieces)
     if told.indicator.map_kind is MapKind.COUNT:
         return sentence(pieces, _held_by_the_largest(told, float(province["value"])))
@@ -147,9 +147,10 @@ def _ends(told: _Told) -> Sentence:
 
 
 def _held_by_the_largest(told: _Told, whole: float) -> list[Piece]:
-    """Nothing while a region is protected, which may be one of them, or where the last of them is tied."""
+    """Nothing while a region is protected or of another period, which may be one of them or is in the whole only, or
+    where the last of them is tied."""
     among = told.among
-    if among.hides or among.count <= _TOP or whole <= 0 or min(among.shown.values()) < 0:
+    if among.hides or among.partial or among.count <= _TOP or whole <= 0 or min(among.shown.values()) < 0:
         return []
     first = among.ordered[:_TOP]
     if among.shown[first[-1]] == among.shown[among.ordered[_TOP]]:
@@ -249,14 +250,8 @@ def _with_provincial_bodies(told: _Told) -> str:
 
 
 def _break(told: _Told) -> str:
-    """The latest break up to this year, if there are values before it."""
-    found = [item for item in told.breaks.all if item.region_code in (None, told.region_code)]
-    latest = max((item for item in found if item.first_year <= told.year), key=_first_year, default=None)
-    if latest is None:
+    """The latest break up to this year with all its reasons, if there are values before it."""
+    years = [year for year in told.breaks.years(told.region_code) if year <= told.year]
+    if not any(code == told.region_code and years and year < years[-1] for code, year in told.rows):
         return ""
-    before = any(code == told.region_code and year < latest.first_year for code, year in told.rows)
-    return clauses.not_comparable(latest) if before else ""
-
-
-def _first_year(found: Break) -> int:
-    return found.first_year
+    return clauses.not_comparable(told.breaks.between(told.region_code, years[-1] - 1, years[-1]))

@@ -7,7 +7,7 @@ Frames are `indicator_by_region`; their order never matters.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -30,6 +30,12 @@ def named(indicator: Indicator) -> str:
     """The short label within a sentence: `penduduk miskin`, but `PDRB per kapita`."""
     label = indicator.short_label
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def no_data(indicator: Indicator) -> str:
+    """`belum ada data koperasi terdaftar`, `belum ada data presisi`."""
+    what = named(indicator)
+    return f"belum ada {what}" if what.startswith("data ") else f"belum ada data {what}"
 
 
 def level(indicator: Indicator, value: float | None, region_code: str, year: int) -> Clause | None:
@@ -226,7 +232,9 @@ def ends(
     low, high = number(among.bottom[0]), number(among.top[0])
     if among.is_even and _alike(among) == "sama":
         return [f"sama di {all_of(among)} (", high, ")"]
-    if among.is_even or (among.is_similar(among.top[0]) and among.is_similar(among.bottom[0])):
+    if among.is_flat:
+        if among.exact:
+            return [f"di {all_of(among)}, dari", low, "sampai", high]
         return [f"praktis sama di {all_of(among)} (", low, "sampai", high, ")"]
     if among.hides:
         whom = f"di antara {regions(among)}, dari"
@@ -265,21 +273,29 @@ def _only(among: Comparable) -> str:
     return "hanya dapat diperingkat"
 
 
-def movers(indicator: Indicator, frame: pd.DataFrame, year: int) -> str:
-    """`dibanding 2022, 12 daerah naik, 4 turun, dan satu tetap`; empty where fewer than three can be compared."""
-    rows = list(zip(frame["value"], frame["change"], frame["change_pct"], strict=True))
+def movers(indicator: Indicator, among: Comparable, frame: pd.DataFrame, year: int) -> str:
+    """`dibanding 2022, 12 daerah naik, 4 turun, dan satu tetap`, of those compared; empty of fewer than three.
+
+    Where some of those have no year before, of how many it is told: `dibanding 2022, di antara 10 daerah yang dapat
+    dibandingkan, 8 naik dan 2 turun`.
+    """
+    mine = frame[frame["region_code"].isin(list(among.shown))]
+    rows = list(zip(mine["value"], mine["change"], mine["change_pct"], strict=True))
     ways = [_way(change_shown(indicator, *row), row[1]) for row in rows]
     found = Counter(way for way in ways if way)
     every = found.total()
     if every < FEWEST:
         return ""
     kinds = [word for word in ("naik", "turun", "tetap") if found[word]]
+    of_some = f" di antara {counted(every)} yang dapat dibandingkan," if every < among.count else ""
     if len(kinds) == 1:
-        return f"dibanding {year - 1}, {counted(every, every)} {kinds[0]}"
-    first, *others = kinds
-    said: list[Piece] = [f"{counted(found[first])} {first}"]
-    said += [f"{'satu' if found[word] == 1 else found[word]} {word}" for word in others]
-    return f"dibanding {year - 1}, {joined(series(said))}"
+        whole = counted(every, every) if among.is_complete and not of_some else "semuanya"
+        return f"dibanding {year - 1},{of_some} {whole} {kinds[0]}"
+    numbers = ["satu" if found[word] == 1 else str(found[word]) for word in kinds]
+    if not of_some:
+        numbers[0] = counted(found[kinds[0]])
+    said: list[Piece] = [f"{number} {word}" for number, word in zip(numbers, kinds, strict=True)]
+    return f"dibanding {year - 1},{of_some} {joined(series(said))}"
 
 
 def _way(shown: str, change: float) -> str:
@@ -343,9 +359,15 @@ def without_data(frame: pd.DataFrame, year: int) -> str:
     return "" if absent.empty else f"tanpa data {year}: {names(absent['region_name'].tolist())}"
 
 
-def not_comparable(found: Break) -> str:
-    """`angka sebelum 2014 tidak sebanding: …` with the reason as it was declared."""
+def not_comparable(found: Sequence[Break]) -> str:
+    """`angka sebelum 2014 tidak sebanding: …` with every reason of that year as it was declared."""
+    reasons = dict.fromkeys(_within(item) for item in found)
+    return f"angka sebelum {found[0].first_year} tidak sebanding: {'; '.join(reasons)}"
+
+
+def _within(found: Break) -> str:
+    """A reason within a sentence."""
     reason = found.reason
     if found.region_code is None and not reason[1:2].isupper():
         reason = reason[:1].lower() + reason[1:]
-    return f"angka sebelum {found.first_year} tidak sebanding: {reason}"
+    return reason

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from kumkm.domain.breaks import Breaks
+from kumkm.domain.view.growth import Span
 from kumkm.narrative import grammar
 
 _NAMED = 4
-
+_PARTIAL = "Belum setahun penuh"
 
 _OPENINGS = {
     "missing": "Belum ada data",
     "secret": "Dirahasiakan (r)",
     "break": "Putus deret",
+    "partial": _PARTIAL,
     "base": "Pertumbuhan tidak dihitung dari nol atau minus",
+    "unlike": "Periodenya lain dari tahun awal, jadi tidak dibandingkan,",
     "period": "Bagian tahun yang lain dari tahun awal, jadi hanya rata-rata setahunnya dibandingkan,",
 }
 
@@ -34,3 +38,22 @@ def gap_words(gaps: pd.DataFrame, names: Mapping[str, str]) -> str:
         who = "semua daerah" if len(places) >= len(names) else grammar.names(places, most=_NAMED)
         sentences.append(f"{opening} {year}: {who}.")
     return " ".join(sentences)
+
+
+def break_words(breaks: Breaks, codes: Iterable[str], span: Span) -> str:
+    """Why the series of these areas break between two years, each reason once; empty where none does."""
+    found = [item.reason.rstrip(".") for code in codes for item in breaks.between(code, span.first, span.last)]
+    return " ".join(f"{grammar.capital(reason)}." for reason in dict.fromkeys(found))
+
+
+def breaks_by_heading(breaks: Breaks, first: int, last: int) -> dict[str, str]:
+    """What keeps years between two apart, by what it is, `Putus deret 2022` or `Belum setahun penuh 2024`.
+
+    Each with all its reasons, once.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for item in breaks.all:
+        kind, year = ("Putus deret", item.first_year) if item.partial_year is None else (_PARTIAL, item.partial_year)
+        if first < item.first_year <= last:
+            found.setdefault(f"{kind} {year}", {})[item.reason.rstrip(".")] = None
+    return {heading: f"{grammar.capital('; '.join(reasons))}." for heading, reasons in found.items()}

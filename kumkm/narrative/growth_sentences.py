@@ -125,7 +125,10 @@ def average_difference(
 
 
 def faster_than_province(rates: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
-    """How many of those compared grew faster than the province, and who; nothing where the province has no rate."""
+    """How many of those compared grew faster than the province, and who; nothing where the province has no rate.
+
+    Where the province shrank, who is above it may have shrunk too, only less.
+    """
     by_code = rates.set_index("region_code")["growth_pct"].dropna()
     among, _ = among_rates(rates, rate_of(indicator), names)
     if PROVINCE not in by_code.index or not among.count:
@@ -134,7 +137,8 @@ def faster_than_province(rates: pd.DataFrame, indicator: Indicator, span: Span, 
     faster = [code for code in among.ordered if among.shown[code] > line]
     who = f": {listed([names[code] for code in faster])}" if faster else ""
     beginning = counted(len(faster), among.count, joined("daerah", clauses.quality(among)), none="tidak ada")
-    return sentence(f"{beginning} tumbuh lebih cepat daripada provinsi ({units.percent(float(line), 2)} setahun){who}")
+    above = "di atas pertumbuhan" if line < 0 else "tumbuh lebih cepat daripada"
+    return sentence(f"{beginning} {above} provinsi ({units.percent(float(line), 2)} setahun){who}")
 
 
 def later_in_province(rates: pd.DataFrame, rate: Indicator, span: Span) -> Sentence:
@@ -154,22 +158,37 @@ def later_in_province(rates: pd.DataFrame, rate: Indicator, span: Span) -> Sente
 
 
 def rank_moves(moves: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
-    """Who climbed and who fell most places; `moves` is `position.rank_movement`."""
+    """Who climbed and who fell most places; `moves` is `position.rank_movement`.
+
+    Where nobody can be said to have moved, ranks that differ are told apart from ranks that do not.
+    """
     if moves.empty:
         return Sentence()
-    parts: list[Part] = []
-    for furthest, verb in ((moves["moved"].max(), "naik"), (moves["moved"].min(), "turun")):
-        if (furthest > 0) == (verb == "naik") and furthest != 0:
-            there = moves[moves["moved"] == furthest].sort_values("region_code")
-            now = f" (ke-{int(there['rank_after'].iloc[0])})" if len(there) == 1 else ""
-            who = listed([names[code] for code in there["region_code"]])
-            parts.append(f"{who} {verb} {abs(int(furthest))} peringkat{now}")
-    kind = "dapat ditampilkan" if moves["left_out"].iloc[0] else "ada datanya"
-    whom = f" di antara {counted(len(moves))} yang {kind}" if len(moves) < len(names) else ""
-    if not parts:
+    known = moves["moved"].fillna(0)
+    climbed, fell = int(known.max()), int(known.min())
+    parts: list[Part] = [_furthest(moves, climbed, "naik", names)] if climbed > 0 else []
+    parts += [_furthest(moves, fell, "turun", names)] if fell < 0 else []
+    whom = f" di antara {counted(len(moves))} yang {_in_common(moves)}" if len(moves) < len(names) else ""
+    if parts:
+        both: list[Part] = [parts[0], ",", parts[1]] if len(parts) == 2 else parts
+        return sentence(f"dalam peringkat {named(indicator)}{whom}, {span},", *both)
+    if (moves["rank_before"] == moves["rank_after"]).all():
         return sentence(f"peringkat {named(indicator)}{whom} tidak berubah sejak {span.first}")
-    both: list[Part] = [parts[0], ",", parts[1]] if len(parts) == 2 else parts
-    return sentence(f"dalam peringkat {named(indicator)}{whom}, {span},", *both)
+    return sentence(f"perpindahan peringkat {named(indicator)}{whom} sejak {span.first} hanya karena selisih kecil")
+
+
+def _furthest(moves: pd.DataFrame, places: int, verb: str, names: Names) -> str:
+    """`Muna naik 3 peringkat (ke-2)`: all that moved so many places, one of them with its place."""
+    there = moves[moves["moved"] == places].sort_values("region_code")
+    now = f" (ke-{int(there['rank_after'].iloc[0])})" if len(there) == 1 else ""
+    return f"{listed([names[code] for code in there['region_code']])} {verb} {abs(places)} peringkat{now}"
+
+
+def _in_common(moves: pd.DataFrame) -> str:
+    """What those ranked have in common where they are not all."""
+    if moves["protected"].iloc[0]:
+        return "dapat ditampilkan"
+    return "dapat diperingkat" if moves["left_out"].iloc[0] else "ada datanya"
 
 
 def index_leaders(indexed: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
@@ -230,8 +249,13 @@ def discrepancy(found: pd.DataFrame, span: Span) -> Sentence:
     )
 
 
+def _shown(correlation: float) -> float:
+    """The size of a correlation as it is written: 0.2961 is 0,30."""
+    return abs(float(units.rounded(correlation, 2)))
+
+
 def _apart(first: float, second: float, decimals: int = 2) -> float:
-    """The difference of two percentages as they are written."""
+    """The difference of two numbers as they are written."""
     return float(units.rounded(first, decimals) - units.rounded(second, decimals))
 
 
@@ -289,8 +313,8 @@ def inequality(paths: Mapping[str, pd.DataFrame]) -> Sentence:
         return Sentence()
     first, last = ends
     moved = {
-        direction(units.number(float(then_and_now[1] - then_and_now[0]), 3, signed=True))
-        for then_and_now in (_at(path, first, last) for path in paths.values())
+        direction(units.number(_apart(now, then, 3), 3, signed=True))
+        for then, now in (_at(path, first, last) for path in paths.values())
     }
     verdicts = {"turun": "berkurang", "naik": "bertambah", "tetap": "tidak berubah"}
     verdict = verdicts[moved.pop()] if len(moved) == 1 else "belum jelas arahnya"
@@ -346,7 +370,7 @@ def convergence(line: Beta, span: Span) -> Sentence:
     """Whether regions that began poorer grew faster, as description only."""
     if pd.isna(line.slope) or pd.isna(line.correlation):
         return Sentence()
-    if abs(line.correlation) < _WEAK:
+    if _shown(line.correlation) < _WEAK:
         said = "tidak tampak hubungan yang jelas antara pendapatan awal dan pertumbuhan"
     elif line.slope < 0:
         said = "daerah yang semula lebih rendah pendapatannya cenderung tumbuh lebih cepat"
@@ -491,7 +515,9 @@ def compared(rates: pd.DataFrame, indicator: Indicator, span: Span, both: tuple[
     if not who:
         verdict = "keduanya sama"
     elif indicator.change_is_percent:
-        verdict = f"{who} tumbuh lebih cepat {size(apart)}"
+        faster = _written(indicator, float(by_code.max()))
+        verb = direction(faster, rising="tumbuh lebih cepat", falling="menyusut lebih lambat", level="lebih tinggi")
+        verdict = f"{who} {verb} {size(apart)}"
     else:
         verdict = f"terpaut {size(apart)}"
     yearly = "setahun;" if indicator.change_is_percent else ";"
@@ -514,7 +540,7 @@ def associated(points: pd.DataFrame, x: Indicator, y: Indicator) -> Sentence:
     rho = float(now["rank_correlation"].iloc[0])
     if pd.isna(rho):
         return Sentence()
-    strength = abs(rho)
+    strength = _shown(rho)
     if strength < _NEAR_ZERO:
         said = "hampir tidak berjalan bersama"
     else:

@@ -146,9 +146,10 @@ def fairness_change(before: float, after: float) -> str:
     if pd.isna(before):
         return now
     then = units.percent(100 * before, 0)
-    if round(100 * before) == round(100 * after):
+    shown_before, shown_after = units.rounded(100 * before), units.rounded(100 * after)
+    if shown_before == shown_after:
         return f"{now}, sama adilnya dengan dasar ({then})"
-    return f"{now}, {'lebih' if after < before else 'kurang'} adil daripada dasar ({then})"
+    return f"{now}, {'lebih' if shown_after < shown_before else 'kurang'} adil daripada dasar ({then})"
 
 
 def agreed(count: int, amount: float, year: int) -> Sentence:

@@ -53,7 +53,7 @@ def _of_no_region(frame: pd.DataFrame, indicator: Indicator, year: int, province
     number = clauses.level(indicator, province, PROVINCE, year)
     secret = bool((frame["status"] == "suppressed").any())
     if number is None:
-        what = "dirahasiakan di semua daerah" if secret else f"belum ada data {clauses.named(indicator)}"
+        what = "dirahasiakan di semua daerah" if secret else clauses.no_data(indicator)
         return sentence(f"{indicator.short_label} {year} {what}" if secret else f"{what} untuk tahun {year}")
     rest = "angka kabupaten/kota dirahasiakan" if secret else "angka kabupaten/kota belum ada"
     return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {told};", rest)
@@ -70,7 +70,7 @@ def _of_region(frame: pd.DataFrame, indicator: Indicator, year: int, region_code
         )
     number = clauses.level(indicator, row["value"], region_code, year)
     if number is None:
-        return sentence(f"belum ada data {clauses.named(indicator)} {name} untuk tahun {year}")
+        return sentence(f"{clauses.no_data(indicator)} {name} untuk tahun {year}")
     place = clauses.rank(comparable(frame, indicator), region_code)
     return sentence(f"{indicator.short_label} {name}", number, f"pada {when(row, year)},", place)
 
@@ -191,7 +191,7 @@ def _poverty(frame: pd.DataFrame, province: pd.DataFrame, years: Mapping[str, in
     year, value = int(row["year"]), float(row["value"])
     among = comparable(frame, indicator)
     beside: list[Piece] = []
-    if int(frame["year"].iloc[0]) == year:
+    if int(frame["year"].iloc[0]) == year and not among.is_flat:
         beside = [clauses.above(indicator, among, value), ";"]
     return sentence(
         "Penduduk miskin",

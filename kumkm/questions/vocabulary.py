@@ -174,6 +174,12 @@ def has_series(coverage: Coverage) -> bool:
     return sum(map(coverage.is_well_covered, coverage.regions)) > 1
 
 
+def not_yet(regions: Regions, codes: Iterable[str], year: int) -> str:
+    """`Muna Barat belum ada pada 2012`: who of those asked was split off later; empty where all were there."""
+    absent = [region.short_name for code in codes if year < (region := regions.by_code[code]).valid_from]
+    return f"{', '.join(absent)} belum ada pada {year}" if absent else ""
+
+
 def _may_be_summed(indicator: Indicator) -> bool:
     """A count or an amount, or the growth of one."""
     if not MEASURES[indicator.numerator].additive:

@@ -133,7 +133,8 @@ def provenance(connection: DuckDBPyConnection, *, indicator_id: str, region_code
 def province_discrepancy(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
     """Published province against the sum of the regions.
 
-    Columns: year, published, sum_of_regions, difference, difference_pct (percent of the published), simulated.
+    Columns: year, published, sum_of_regions, difference, difference_pct (percent of the published), simulated, basis
+    (of the province: published or delivered).
     """
     return run(connection, "province_discrepancy", indicator_id=indicator_id)
 
@@ -141,7 +142,8 @@ def province_discrepancy(connection: DuckDBPyConnection, *, indicator_id: str) -
 def indicator_breaks(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.DataFrame:
     """Years across which nothing is compared.
 
-    Columns: region_code (None = everywhere), first_year (of the new series), reason.
+    Columns: region_code (None = everywhere), first_year (of the new series), reason, partial_year (the year that is
+    not complete, where it is only that; else NaN).
     """
     return run(connection, "indicator_breaks", indicator_id=indicator_id)
 

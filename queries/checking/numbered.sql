@@ -14,6 +14,7 @@ SELECT
     delivery_id, sheet, row_number, column_letter, "column", found, expected, message, region_code,
     coalesce(severity, $severity) AS graded,
     row_number() OVER (
-        PARTITION BY delivery_id ORDER BY sheet, row_number, length(column_letter), column_letter
+        PARTITION BY delivery_id
+        ORDER BY sheet, row_number, length(column_letter), column_letter, "column", found, expected, message, region_code
     ) AS position
 FROM perhaps_graded;

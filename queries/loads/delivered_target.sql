@@ -41,5 +41,7 @@ WHERE target.value IS NOT NULL
     AND target.cooperative_type IS NULL
 QUALIFY row_number() OVER (
     PARTITION BY named.indicator_id, target.region_code, target.year
-    ORDER BY delivery.as_of DESC NULLS LAST, delivery.received_at DESC, delivery.file, target.row_number
+    ORDER BY
+        delivery.as_of DESC NULLS LAST, delivery.received_at DESC, delivery.file, target.delivery_id, target.sheet,
+        target.row_number, length(target.column_letter), target.column_letter, target.field
 ) = 1;

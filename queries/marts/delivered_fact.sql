@@ -1,6 +1,7 @@
 -- name:    delivered_fact
 -- purpose: The cells of recaps that a measure rests on. A number of the whole region wins over its parts; parts are
---          summed, but of types of cooperatives only where all five are there, of sectors where there are several. The same cell twice in one delivery (a recap repeated on another sheet) counts once.
+--          summed, but of types of cooperatives only where all five are there, of sectors where there are several. The
+--          same number twice in one delivery (a recap repeated on another sheet) counts once in each of its measures.
 CREATE TABLE mart.delivered_fact AS
 SELECT
     delivered_field.measure_id,
@@ -37,7 +38,7 @@ QUALIFY
     AND depth = min(depth) OVER (PARTITION BY fact.delivery_id, fact.field, fact.region_code, fact.year, fact.month)
     AND row_number() OVER (
         PARTITION BY
-            fact.delivery_id, fact.field, fact.region_code, fact.year, fact.month, fact.subdistrict, fact.sector,
-            fact.cooperative_type
-        ORDER BY fact.sheet, fact.row_number
+            fact.delivery_id, delivered_field.measure_id, fact.field, fact.region_code, fact.year, fact.month,
+            fact.subdistrict, fact.sector, fact.cooperative_type
+        ORDER BY fact.sheet, fact.row_number, length(fact.column_letter), fact.column_letter
     ) = 1;

@@ -1,7 +1,8 @@
 -- name:    delivered_version
 -- purpose: Which delivery speaks for a number of a recap: for each kind, field, region, year and month the one of the
 --          latest state of affairs; then a region's own before the province's; then the one received last. A number of
---          the whole year and numbers of its months do not stand beside each other: the later of the two speaks.
+--          the whole year and numbers of its months do not stand beside each other: the later of the two speaks, and
+--          within one delivery the months, for they say of which part of the year they are.
 --          `mart.delivery_order` puts deliveries in that order, the one that goes before with the lowest `place`.
 CREATE TABLE mart.delivery_order AS
 WITH spoken AS (
@@ -41,5 +42,7 @@ chosen AS (
 SELECT kind, field, region_code, year, month, delivery_id
 FROM chosen
 QUALIFY (month IS NULL) = first(month IS NULL) OVER (
-    PARTITION BY kind, field, region_code, year ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    PARTITION BY kind, field, region_code, year
+    ORDER BY place, month NULLS LAST
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
 );

@@ -2,10 +2,17 @@
 -- purpose: Years from which a measure may not be compared with the years before: declared changes of
 --          method (everywhere, region_code NULL), and the split of a region from its parent, where the
 --          child has no figures of its own before, so that the parent's level drops without shrinking;
---          years of which only some months were delivered; and, for a province that is summed, years in which the
---          cooperatives guided by the province came into the sum or went from it.
+--          years of which only some months were delivered (`partial_year`, NULL for all other breaks); for a province
+--          that is summed, years in which the cooperatives guided by the province came into the sum or went from it;
+--          and years from which a number has another basis, as a province that is printed in one and summed in the next.
+--          Reasons are written as they stand within a sentence.
 CREATE TABLE mart.measure_break AS
-SELECT measure_id, CAST(NULL AS VARCHAR) AS region_code, first_year, reason
+SELECT
+    measure_id,
+    CAST(NULL AS VARCHAR) AS region_code,
+    first_year,
+    rtrim(reason, '.') AS reason,
+    CAST(NULL AS INTEGER) AS partial_year
 FROM core.level_break
 UNION ALL
 SELECT
@@ -13,7 +20,8 @@ SELECT
     child.parent_code,
     child.split_year,
     parent.region_name || ' tanpa ' || string_agg(child.region_name, ' dan ' ORDER BY child.region_code)
-        || ' sejak pemekaran ' || child.split_year AS reason
+        || ' sejak pemekaran ' || child.split_year AS reason,
+    NULL AS partial_year
 FROM core.region AS child
 INNER JOIN core.region AS parent ON parent.region_code = child.parent_code
 INNER JOIN mart.measure_value AS parent_value
@@ -33,7 +41,8 @@ SELECT
     partial.measure_id,
     partial.region_code,
     partial.year + step.years,
-    'Tahun ' || partial.year || ' baru terisi ' || partial.period || '.' AS reason
+    'tahun ' || partial.year || ' baru terisi ' || partial.period AS reason,
+    partial.year AS partial_year
 FROM mart.measure_value AS partial
 CROSS JOIN (VALUES (0), (1)) AS step (years)
 WHERE partial.period LIKE 'bulan %'
@@ -43,9 +52,10 @@ SELECT
     this_year.region_code,
     this_year.year,
     CASE
-        WHEN bucket.measure_id IS NULL THEN 'Jumlah provinsi sejak ' || this_year.year || ' tanpa binaan provinsi'
-        ELSE 'Jumlah provinsi sejak ' || this_year.year || ' memuat binaan provinsi'
-    END AS reason
+        WHEN bucket.measure_id IS NULL THEN 'jumlah provinsi sejak ' || this_year.year || ' tanpa binaan provinsi'
+        ELSE 'jumlah provinsi sejak ' || this_year.year || ' memuat binaan provinsi'
+    END AS reason,
+    NULL AS partial_year
 FROM mart.measure_value AS this_year
 INNER JOIN mart.measure_value AS last_year
     ON last_year.measure_id = this_year.measure_id
@@ -62,4 +72,11 @@ LEFT JOIN mart.measure_complete AS bucket_before
     AND bucket_before.year = last_year.year
 WHERE this_year.region_code = '74'
     AND this_year.basis = 'sum_of_regions'
-    AND (bucket.measure_id IS NULL) != (bucket_before.measure_id IS NULL);
+    AND (bucket.measure_id IS NULL) != (bucket_before.measure_id IS NULL)
+UNION ALL
+SELECT measure_id, region_code, year, basis_break(year, basis_before, basis), NULL
+FROM (
+    SELECT *, lag(basis) OVER (PARTITION BY measure_id, region_code ORDER BY year) AS basis_before
+    FROM mart.measure_value
+)
+WHERE basis != basis_before;

@@ -90,10 +90,7 @@ summed AS (
         preferred.year,
         sum(preferred.value) AS value,
         max(preferred.status) AS status,
-        CASE
-            WHEN count(DISTINCT coalesce(preferred.period, '')) = 1 THEN any_value(preferred.period)
-            ELSE min(preferred.period) || ' di sebagian daerah'
-        END AS period,
+        period_of_sum(list(preferred.period ORDER BY preferred.region_code)) AS period,
         list_sort(list_distinct(flatten(list(preferred.source_ids)))) AS source_ids,
         CASE
             WHEN bool_and(preferred.contributors IS NOT NULL) THEN CAST(sum(preferred.contributors) AS BIGINT)

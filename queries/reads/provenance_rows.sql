@@ -59,6 +59,15 @@ LEFT JOIN place
     AND place.sheet = behind.sheet
     AND place.part_id = behind.part_id
 QUALIFY row_number() OVER (
-    PARTITION BY behind.measure_id ORDER BY abs(behind.value) DESC NULLS LAST, behind.row_number
+    PARTITION BY behind.measure_id
+    ORDER BY
+        abs(behind.value) DESC NULLS LAST, delivery.file, behind.sheet, behind.row_number, behind.region_code, behind.name
 ) <= $most
-ORDER BY behind.measure_id, abs(behind.value) DESC NULLS LAST, file, behind.sheet, behind.row_number;
+ORDER BY
+    behind.measure_id,
+    abs(behind.value) DESC NULLS LAST,
+    delivery.file,
+    behind.sheet,
+    behind.row_number,
+    behind.region_code,
+    behind.name;

@@ -30,8 +30,8 @@ SELECT
     delivery_id,
     sheet,
     min(row_number) AS row_number,
-    arg_min(column_letter, row_number) AS column_letter,
-    arg_min(heading, row_number) AS "column",
+    arg_min(column_letter, (row_number, column_letter)) AS column_letter,
+    arg_min(heading, (row_number, column_letter)) AS "column",
     concat(max(greatest(types, sectors)), ' bagian') AS found,
     CASE WHEN max(types) > 0 THEN 'lima jenis, atau kolom Jumlah' ELSE 'semua sektor, atau baris Jumlah' END AS expected,
     concat(

@@ -22,7 +22,7 @@ WITH known AS (
     WHERE cooperative.book_year IS NOT NULL AND (place.heading IS NOT NULL OR NOT cooperative.current)
     QUALIFY row_number() OVER (
         PARTITION BY cooperative.body, cooperative.simulated, cooperative.book_year
-        ORDER BY cooperative.current DESC, cooperative.delivery_id, cooperative.row_number
+        ORDER BY cooperative.current DESC, cooperative.delivery_id, cooperative.sheet, cooperative.row_number
     ) = 1
 ),
 numbered AS (

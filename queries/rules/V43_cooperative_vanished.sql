@@ -44,7 +44,8 @@ missing AS (
 SELECT
     missing.delivery_id,
     coalesce(min(missing.sheet), '') AS sheet,
-    arg_min(missing.row_number, missing.row_number) FILTER (missing.sheet IS NOT NULL) AS row_number,
+    arg_min(missing.row_number, (missing.sheet, missing.row_number)) FILTER (missing.sheet IS NOT NULL)
+        AS row_number,
     NULL AS column_letter,
     NULL AS "column",
     concat(count(DISTINCT missing.name), ' koperasi hilang') AS found,

@@ -18,10 +18,10 @@ WITH summed AS (
         part.field,
         count(*) AS regions,
         sum(part.value) AS value,
-        arg_min(part.sheet, part.row_number) AS sheet,
-        min(part.row_number) AS row_number,
-        arg_min(part.column_letter, part.row_number) AS column_letter,
-        arg_min(part.heading, part.row_number) AS heading
+        arg_min(part.sheet, (part.sheet, part.row_number, part.column_letter)) AS sheet,
+        arg_min(part.row_number, (part.sheet, part.row_number, part.column_letter)) AS row_number,
+        arg_min(part.column_letter, (part.sheet, part.row_number, part.column_letter)) AS column_letter,
+        arg_min(part.heading, (part.sheet, part.row_number, part.column_letter)) AS heading
     FROM checking.whole AS part
     INNER JOIN core.region AS region ON region.region_code = part.region_code AND region.is_local
     WHERE part.current AND part.kind = 'macro' AND part.field IN ('grdp_current_idr', 'grdp_constant_idr')

@@ -9,7 +9,7 @@
 -- grain:    one row per region
 WITH waves AS (
     SELECT delivery_id, region_code, min(wave) AS first_wave, max(wave) AS last_wave,
-        arg_max(row_number, wave) AS row_number
+        arg_max(row_number, (wave, -row_number)) AS row_number
     FROM raw.enterprise
     WHERE region_code IS NOT NULL AND wave IS NOT NULL
     GROUP BY delivery_id, region_code

@@ -46,7 +46,7 @@ SELECT
     'setelah ' || date_text(max(new.as_of)) AS expected,
     concat(
         'Berkas lebih lama dari data tersimpan: keadaan per ', date_text(old.as_of), ', sedangkan ''',
-        arg_max(new.file, new.as_of), ''' per ', date_text(max(new.as_of)), '.'
+        arg_max(new.file, (new.as_of, new.file)), ''' per ', date_text(max(new.as_of)), '.'
     ) AS message,
     CASE WHEN len(old.regions) = 1 THEN old.regions[1] END AS region_code
 FROM known AS old

@@ -16,8 +16,8 @@ WITH listed AS (
         nik,
         plain_name(name) AS plain,
         max(book_year) AS book_year,
-        arg_max(status_id, book_year) AS status_id,
-        arg_max(has_met, book_year) AS has_met
+        arg_max(status_id, (book_year, current, delivery_id, sheet, row_number)) AS status_id,
+        arg_max(has_met, (book_year, current, delivery_id, sheet, row_number)) AS has_met
     FROM checking.cooperative
     WHERE book_year IS NOT NULL
     GROUP BY simulated, region_code, nik, plain
@@ -27,7 +27,7 @@ managers AS (
         proposal.*,
         count(listed.book_year) > 0 AS known,
         bool_or(listed.status_id = 'aktif' AND listed.has_met) AS fit,
-        any_value(listed.status_id) AS status_id
+        max(listed.status_id) AS status_id
     FROM checking.proposals('manager_nik') AS proposal
     LEFT JOIN listed
         ON listed.simulated = proposal.simulated

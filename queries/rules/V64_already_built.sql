@@ -8,7 +8,7 @@
 --           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR
 -- grain:    one row per proposal
 WITH built AS (
-    SELECT asset.region_code, asset.menu_id, any_value(menu.menu) AS menu, max(asset.year) AS year
+    SELECT asset.region_code, asset.menu_id, arg_max(menu.menu, menu.budget_year) AS menu, max(asset.year) AS year
     FROM core.asset
     INNER JOIN core.menu ON menu.menu_id = asset.menu_id
     GROUP BY asset.region_code, asset.menu_id

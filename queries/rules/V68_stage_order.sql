@@ -21,7 +21,7 @@ steps AS (
         proposal.region_code
     FROM told
     LEFT JOIN (
-        SELECT delivery_id, proposal_id, any_value(region_code) AS region_code
+        SELECT delivery_id, proposal_id, CASE WHEN count(DISTINCT region_code) = 1 THEN min(region_code) END AS region_code
         FROM raw.proposal GROUP BY delivery_id, proposal_id
     ) AS proposal
         ON proposal.delivery_id = told.delivery_id AND proposal.proposal_id = told.proposal_id

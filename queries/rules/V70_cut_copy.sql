@@ -62,7 +62,9 @@ shared AS (
 repeated AS (
     SELECT *
     FROM shared
-    QUALIFY row_number() OVER (PARTITION BY delivery_id, year ORDER BY shared DESC, before_received DESC) = 1
+    QUALIFY row_number() OVER (
+        PARTITION BY delivery_id, year ORDER BY shared DESC, before_received DESC, before_id
+    ) = 1
 )
 SELECT
     repeated.delivery_id,

@@ -42,6 +42,44 @@ CREATE MACRO months_words(months) AS
         ELSE ''
     END;
 
+-- How many months a part of a year has, as `months_words` writes it; NULL of any other.
+CREATE MACRO months_in(period) AS
+    CASE
+        WHEN period LIKE 'bulan %'
+            THEN CAST(regexp_extract(period, 'sampai (\d+)', 1) AS INTEGER)
+                - CAST(regexp_extract(period, 'bulan (\d+) sampai', 1) AS INTEGER) + 1
+                - len(regexp_extract_all(regexp_extract(period, 'tanpa bulan (.*)', 1), '\d+'))
+    END;
+
+-- Of which part of the year a sum over regions is: theirs; of unlike parts the shortest, and where no region has a
+-- whole year also the longest.
+CREATE MACRO period_of_sum(periods) AS (
+    SELECT
+        CASE
+            WHEN count(*) = 1 AND count(period) = 1 AND len(periods) = list_count(periods) THEN min(period)
+            ELSE arg_min(period, (months_in(period), period)) || ' di sebagian daerah' || CASE
+                WHEN len(periods) = list_count(periods)
+                    THEN ', ' || CASE WHEN count(*) > 2 THEN 'paling banyak ' ELSE '' END
+                        || arg_max(period, (months_in(period), period)) || ' di daerah lain'
+                ELSE ''
+            END
+        END
+    FROM (SELECT DISTINCT unnest(periods) AS period)
+    WHERE period IS NOT NULL
+);
+
+-- Where a number comes from, within a sentence, and why one of another basis does not compare.
+CREATE MACRO basis_words(basis) AS
+    CASE basis
+        WHEN 'published' THEN 'angka terbitan'
+        WHEN 'sum_of_regions' THEN 'jumlah kabupaten/kota'
+        WHEN 'delivered' THEN 'angka kiriman'
+        ELSE 'dihitung dari angka lain'
+    END;
+
+CREATE MACRO basis_break(year, before, now) AS
+    basis_words(now) || ' sejak ' || year || ', sebelumnya ' || basis_words(before);
+
 -- When a value of a year is of, in years: the end of its month or half; without a period, or of a wave, the year's end.
 CREATE MACRO moment_of(year, period) AS
     year + coalesce(
@@ -340,7 +378,8 @@ LEFT JOIN units
     AND units.column_letter = delivered.column_letter
 WHERE delivered.value IS NOT NULL
 QUALIFY row_number() OVER (
-    PARTITION BY part, delivered.field ORDER BY delivered.sheet, delivered.row_number, delivered.column_letter
+    PARTITION BY part, delivered.field
+    ORDER BY delivered.sheet, delivered.row_number, length(delivered.column_letter), delivered.column_letter
 ) = 1;
 
 -- The numbers of one field in what is delivered now.
@@ -496,7 +535,9 @@ INNER JOIN checking.cooperative AS before
 WHERE now.current
 QUALIFY row_number() OVER (
     PARTITION BY now.delivery_id, now.sheet, now.row_number
-    ORDER BY before.delivery_id = now.delivery_id DESC, before.current DESC, before.delivery_id, before.row_number
+    ORDER BY
+        before.delivery_id = now.delivery_id DESC, before.current DESC, before.delivery_id, before.sheet,
+        before.row_number
 ) = 1;
 
 -- The numbers of a cooperative beside those of the year before, one row per field that has both.

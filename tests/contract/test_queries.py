@@ -183,6 +183,84 @@ def test_a_list_of_rows_in_whatever_order_is_seen(text, anyhow):
     assert gathered_anyhow(text) == anyhow
 
 
+# Rows that have a number but no sheet: those of the one file of an extract, or of a reference table.
+WITHOUT_SHEETS = {"enterprise_measure", "measure_complete", "proposal_row", "V53"}
+# They number the rows of a file as it lies there.
+AS_THEY_LIE = {"reference_row", "scanned_csv"}
+PICKS = re.compile(r"(\w+)\s*\(\s*\)\s+OVER\s*\(|\b(arg_min|arg_max|min_by|max_by)\s*\(|\b\w+\s+AS\s*\(\s*PARTITION\b")
+
+
+def within(text, opened):
+    """What stands between a parenthesis at `opened` and the one that closes it."""
+    depth = 0
+    for place in range(opened, len(text)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth == 0:
+            return text[opened + 1 : place]
+    raise AssertionError(text[opened:])
+
+
+def is_closed(text):
+    return text.count("(") == text.count(")")
+
+
+def order_of(picking, inside):
+    """By what one row of several is picked: the key of an aggregate, the order of a window; empty if by nothing."""
+    if picking:
+        value = next(end for end, letter in enumerate(inside) if letter == "," and is_closed(inside[:end]))
+        return inside[value:]
+    return re.split(r"\bORDER\s+BY\b", inside, maxsplit=1)[1] if re.search(r"\bORDER\s+BY\b", inside) else ""
+
+
+def picked_anyhow(text, *, sheets=True):
+    """Where one row of several is picked by chance: in no order, by a row without its sheet, for one of two measures.
+
+    A row of a delivery is known by its sheet and number. A field of a delivery may be of several measures: who joins
+    `core.delivered_field` and picks does so for each of them.
+    """
+    text = re.sub(r"'(?:[^']|'')*'", "''", re.sub(r"--.*", "", text))
+    anyhow = []
+    for match in PICKS.finditer(text):
+        inside = (
+            within(text, match.end() - 1) if match[0].endswith("(") else within(text, text.index("(", match.start()))
+        )
+        order = order_of(match[2], inside)
+        numbers = (match[1] or "").lower() == "row_number"
+        if numbers and not order:
+            anyhow.append("no order")
+        among = inside if not match[2] else order + text[match.end() :].partition("GROUP BY")[2].partition("\n")[0]
+        if sheets and re.search(r"\brow_number\b", order) and not re.search(r"\bsheet\b", among):
+            anyhow.append("no sheet")
+        if numbers and "core.delivered_field" in text and not re.search(r"\b(measure|indicator)_id\b", inside):
+            anyhow.append("no measure")
+    return anyhow
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.stem not in AS_THEY_LIE], ids=lambda path: path.stem)
+def test_one_row_of_several_is_not_picked_by_chance(path):
+    sheets = sql.load(path).name not in WITHOUT_SHEETS
+    assert picked_anyhow(path.read_text(encoding="utf-8"), sheets=sheets) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "anyhow"),
+    [
+        ("SELECT row_number() OVER (PARTITION BY a)", ["no order"]),
+        ("SELECT row_number() OVER (PARTITION BY a ORDER BY row_number)", ["no sheet"]),
+        ("SELECT row_number() OVER (PARTITION BY a ORDER BY sheet, row_number)", []),
+        ("SELECT arg_min(heading, row_number)", ["no sheet"]),
+        ("SELECT arg_min(concat(heading, row_number), place)", []),
+        ("SELECT arg_min(heading, (sheet, row_number))", []),
+        ("SELECT arg_min(heading, row_number) FROM t GROUP BY delivery_id, sheet", []),
+        ("SELECT first(a) OVER same FROM t WINDOW same AS (PARTITION BY b ORDER BY row_number)", ["no sheet"]),
+        ("FROM core.delivered_field QUALIFY row_number() OVER (PARTITION BY field ORDER BY place) = 1", ["no measure"]),
+        ("FROM core.delivered_field QUALIFY row_number() OVER (PARTITION BY measure_id ORDER BY place) = 1", []),
+    ],
+)
+def test_a_row_picked_by_chance_is_seen(text, anyhow):
+    assert picked_anyhow(text) == anyhow
+
+
 def test_every_file_is_used():
     words = {
         node.value

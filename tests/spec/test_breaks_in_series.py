@@ -1,6 +1,10 @@
 """Nothing is compared across a change of method or the split of a region."""
 
+import math
+
 import pytest
+
+from kumkm.analysis import catalogue
 
 LEVELS = ("grdp_constant", "grdp_current")
 
@@ -67,4 +71,46 @@ def test_only_declared_breaks_and_splits_exist(read):
     assert by_indicator["hdi"] == {(None, 2022)}
     assert (None, 2020) in by_indicator["grdp_per_capita_constant"]
     assert by_indicator["poverty_rate"] == set()
-    assert by_indicator["grdp_growth"] == set()  # where its levels break it has no value at all
+    # Where its levels break it has no value at all; from 2024 on the province's is printed, before it is computed.
+    assert by_indicator["grdp_growth"] == {("74", 2024)}
+
+
+def test_a_province_that_is_printed_is_not_compared_with_one_that_is_summed(read):
+    # PDRB ADHB: printed until 2023, in 2025 the sum of the seventeen.
+    panel = read("indicator_panel", indicator_id="grdp_current").set_index(["region_code", "year"])
+    assert (panel.loc[("74", 2022), "basis"], panel.loc[("74", 2025), "basis"]) == ("published", "sum_of_regions")
+    for analysis, told in (("cagr", "growth_pct"), ("difference", "change")):
+        found = catalogue.find(analysis).run(read, indicator_id="grdp_current", from_year=2022, to_year=2025)
+        by_code = found.set_index("region_code")[told]
+        assert math.isnan(by_code["74"])
+        assert not math.isnan(by_code["74.01"])
+    breaks = read("indicator_breaks", indicator_id="grdp_current").set_index("region_code")
+    assert breaks.loc["74", ["first_year", "reason"]].tolist() == [
+        2025,
+        "jumlah kabupaten/kota sejak 2025, sebelumnya angka terbitan",
+    ]
+
+
+def test_a_printed_growth_is_not_compared_with_a_computed_one(read):
+    found = catalogue.find("difference").run(read, indicator_id="grdp_growth", from_year=2022, to_year=2024)
+    assert math.isnan(found.set_index("region_code")["change"]["74"])
+    reason = read("indicator_breaks", indicator_id="grdp_growth")["reason"].item()
+    assert reason == "angka terbitan sejak 2024, sebelumnya dihitung dari angka lain"
+
+
+def test_breaks_come_in_one_order(read):
+    for indicator in ("grdp_current", "grdp_constant", "hdi"):
+        found = read("indicator_breaks", indicator_id=indicator)
+        keys = [(row.first_year, str(row.region_code), row.reason) for row in found.itertuples()]
+        assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("indicator", ["grdp_per_capita", "population", "population_density"])
+def test_a_change_is_told_of_the_same_pairs_of_years_on_every_screen(read, indicator):
+    # The people of 2021 are those of December, of 2022 those of June: half a year, or a sum over two kinds of people.
+    panel = read("indicator_panel", indicator_id=indicator).set_index(["region_code", "year"])
+    yearly = catalogue.find("year_on_year").run(read, indicator_id=indicator).set_index(["region_code", "year"])
+    known = yearly["change"].dropna().index
+    assert list(known) == list(panel["change"].dropna().index)
+    found = catalogue.find("cagr").run(read, indicator_id=indicator, from_year=2021, to_year=2022)
+    assert found["growth_pct"].isna().all()

@@ -145,3 +145,30 @@ def test_a_month_missing_inside_the_year_is_an_incomplete_year_and_is_not_ranked
     assert among.count == 16
     province = read("indicator_panel", indicator_id="kur_borrowers").set_index("region_code").loc["74"]
     assert province["period"] == "bulan 1 sampai 12 tanpa bulan 6 di sebagian daerah"
+
+
+def test_a_sum_of_unlike_months_says_the_shortest_by_months_and_that_it_is_of_some_regions(built):
+    whole = [line for name in LOCAL[2:] for line in monthly(name, range(1, 13))]
+    some = monthly("Kolaka", range(1, 11)) + monthly("Konawe", range(1, 4))
+    read = built(kur=[MONTHLY, *some, *whole])
+    province = read("indicator_panel", indicator_id="kur_borrowers").set_index("region_code").loc["74"]
+    assert province["value"] == 10 * (10 + 3 + 15 * 12)
+    assert province["period"] == "bulan 1 sampai 3 di sebagian daerah"  # by text 1 sampai 10 comes first
+
+
+def test_a_sum_without_any_whole_year_says_the_longest_too(built):
+    most = [line for name in LOCAL[1:] for line in monthly(name, range(1, 11))]
+    read = built(kur=[MONTHLY, *monthly("Kolaka", range(1, 4)), *most])
+    province = read("indicator_panel", indicator_id="kur_borrowers").set_index("region_code").loc["74"]
+    assert province["period"] == "bulan 1 sampai 3 di sebagian daerah, bulan 1 sampai 10 di daerah lain"
+
+
+# -- a province delivered beside its regions ----------------------------------------------------------------
+
+
+def test_a_delivered_province_stands_beside_its_regions_where_one_was_delivered_again(built):
+    total = ["Binaan Provinsi;2023;60;60;0", "Sulawesi Tenggara;2023;400;230;170"]  # 17 × 20 + 60 and 17 × 10 + 60
+    read = built(rekap=recap(2023) + total, ulang=[RECAP, "Kolaka;2023;27;17;10"])
+    found = read("province_discrepancy", indicator_id="cooperatives_registered").iloc[0]
+    assert (found["basis"], found["published"], found["sum_of_regions"]) == ("delivered", 400, 16 * 20 + 27 + 60)
+    assert found["difference"] == 7

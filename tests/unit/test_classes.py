@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumkm.analysis.classes import CLASSES, class_of, diverging, natural
+from kumkm.domain.indicators import INDICATORS
+from kumkm.ui.parts import maps
 
 # Figures as they are published: two decimals, any sign.
 PUBLISHED = st.integers(-5_000, 5_000).map(lambda hundredths: hundredths / 100)
@@ -27,6 +29,14 @@ def test_three_obvious_groups_are_found():
     assert len(found.edges) - 1 == 3
     assert [{class_of(value, found.edges) for value in group} for group in (low, middle, high)] == [{0}, {1}, {2}]
     assert found.fit == pytest.approx(1, abs=0.001)
+
+
+def test_what_is_written_alike_is_of_one_class():
+    # All three are written 0,7 %; 0.6912 and 0.7488 lie on both sides of 0.7.
+    share = INDICATORS["kdkmp_rat_share"]
+    values = [0.6912, 0.7001, 0.7488, 3.0, 3.1, 9.0, 9.1, 20.0, 20.1]
+    edges = maps.classes_of(values, share).edges
+    assert {class_of(share.written(value), edges) for value in values[:3]} == {0}
 
 
 @given(MANY)

@@ -113,6 +113,23 @@ def test_a_last_digit_is_no_difference():
     assert among.place("A") is None
 
 
+def test_one_more_of_what_is_counted_is_a_difference():
+    # 4 and 5 proposals are counted; 16.3 and 16.4 % may both be 16.35
+    among = comparable(frame({"A": 5, "B": 4, "C": 4}), INDICATORS["proposals"])
+    assert among.exact
+    assert not among.is_even
+    assert among.place("A") == Place(1, 3, 1, 3)
+    assert comparable(frame({"A": 4, "B": 4}), INDICATORS["proposals"]).is_even
+    assert not comparable(frame({"A": 16.3, "B": 16.4}), RAT).exact
+
+
+def test_nobody_stands_out_where_both_ends_are_near_the_median():
+    # 9 10 10 10 11: median 10, deviation 0; with 16 12 10 8 4 the deviation is 2 and both ends are out of it
+    flat = comparable(frame({"A": 9.0, "B": 9.5, "C": 10.0, "D": 10.5, "E": 11.0, "F": 9.0, "G": 11.0}), RAT)
+    assert (flat.deviation, flat.is_even, flat.is_flat) == (Decimal("1.0"), False, True)
+    assert not comparable(frame({"A": 16, "B": 12, "C": 10, "D": 8, "E": 4}), RAT).is_flat
+
+
 def test_ties_go_by_what_is_written():
     # 16.34 and 16.31 are both written 16,3
     among = comparable(frame({"A": 16.34, "B": 16.31, "C": 20, "D": 10}), RAT)

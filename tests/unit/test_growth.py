@@ -1,9 +1,13 @@
 """Growth by hand: the golden vectors of the dossier, and nothing compared across a break."""
 
+import math
+
 import pytest
 
 from kumkm.analysis import growth
 from kumkm.domain.breaks import Break, Breaks
+from kumkm.domain.view.growth import Span
+from kumkm.narrative.gaps import break_words, breaks_by_heading, gap_words
 
 TRILLION = 1e12
 # Dossier §5: PDRB 4,0 / 5,0 / 6,0 → 4,4 / 5,1 / 6,3 triliun.
@@ -145,6 +149,52 @@ def test_the_panel_given_is_left_as_it_was(golden):
     growth.index_to(golden, 2020)
     growth.contribution(golden, 2020, 2021)
     assert golden.equals(before)
+
+
+def test_a_ratio_over_people_of_another_half_is_not_compared_though_its_moments_are_whole_years_apart(panel_of):
+    # Members are of the end of each year, the people they are divided by of December 2021 and of June 2022 and 2023.
+    panel = panel_of({"A": {2021: 100.0, 2022: 110.0, 2023: 121.0}})
+    panel = panel.assign(moment=[2022.0, 2023.0, 2024.0], period=["Semester 2", "Semester 1", "Semester 1"])
+    assert growth.cagr(panel, 2021, 2023)["growth_pct"].isna().all()
+    assert growth.difference(panel, 2021, 2023)["change"].isna().all()
+    assert growth.contribution(panel, 2021, 2023)["contribution_pp"].isna().all()
+    assert growth.year_on_year(panel)["change"].isna().tolist() == [True, True, False]
+    assert growth.index_to(panel, 2021)["year"].tolist() == [2021]
+    assert by_region(growth.cagr(panel, 2022, 2023), "growth_pct")["A"] == pytest.approx(10)
+    found = growth.gaps(panel, ["A"], [2021, 2023])
+    assert found[["region_code", "year", "reason"]].to_numpy().tolist() == [["A", 2023, "unlike"]]
+
+
+def test_a_year_is_a_base_where_half_of_those_that_have_the_last_compare_with_it(panel_of):
+    panel = panel_of({"A": {2021: 1.0, 2022: 1.0, 2023: 1.0}, "B": {2022: 1.0, 2023: 1.0}, "C": {2023: math.nan}})
+    assert growth.bases(panel, 2023) == (2021, 2022)  # one of two in 2021
+    assert growth.bases(panel, 2023, Breaks([Break("A", 2022)])) == (2022,)
+    assert growth.bases(panel, 2023, Breaks([Break(None, 2023)])) == ()
+
+
+def test_an_incomplete_year_is_no_break_in_the_series(panel_of):
+    panel = panel_of({"A": {2023: 100.0, 2024: 70.0}, "B": {2023: 100.0, 2024: 70.0}})
+    months = "tahun 2024 baru terisi bulan 1 sampai 8"
+    breaks = Breaks(
+        [Break("A", 2024, months, 2024), Break("B", 2024, "Metode berganti"), Break("A", 2025, months, 2024)]
+    )
+    found = growth.gaps(panel, ["A", "B"], [2023, 2024], breaks)
+    assert found.to_numpy().tolist() == [["A", 2024, "partial"], ["B", 2024, "break"]]
+    assert gap_words(found, {"A": "Muna", "B": "Buton", "C": "Konawe"}) == (
+        "Putus deret 2024: Buton. Belum setahun penuh 2024: Muna."
+    )
+
+
+def test_each_reason_for_a_break_is_said_once_with_one_full_stop():
+    months = "tahun 2024 baru terisi bulan 1 sampai 8"
+    breaks = Breaks([Break("A", 2024, months, 2024), Break("B", 2024, f"{months}.", 2024), Break("C", 2024, "Lain")])
+    assert break_words(breaks, ["A", "B"], Span(2023, 2024)) == "Tahun 2024 baru terisi bulan 1 sampai 8."
+    assert breaks_by_heading(breaks, 2021, 2024) == {
+        "Belum setahun penuh 2024": "Tahun 2024 baru terisi bulan 1 sampai 8.",
+        "Putus deret 2024": "Lain.",
+    }
+    assert breaks_by_heading(breaks, 2024, 2025) == {}
+    assert break_words(breaks, ["A"], Span(2021, 2023)) == ""
 
 
 def test_time_is_reckoned_by_the_moments_of_the_values(panel_of):

@@ -19,6 +19,7 @@ from kumkm.narrative import growth_sentences as said
 OUTPUT, POVERTY, TURNOVER = INDICATORS["grdp_constant"], INDICATORS["poverty_rate"], INDICATORS["cooperative_turnover"]
 NAMES = {"74.01": "Kolaka", "74.02": "Konawe", "74.03": "Muna"}
 SPAN = Span(2018, 2023)
+HDI = INDICATORS["hdi"]  # written with two decimals
 NAN = float("nan")
 rate = st.floats(-20, 40).map(lambda value: round(value, 4))
 
@@ -137,12 +138,67 @@ def test_ranks_that_did_not_move_are_said_so(panel_of):
     assert said.rank_moves(moves, OUTPUT, SPAN, NAMES).text == "Peringkat PDRB harga konstan tidak berubah sejak 2018."
 
 
+def test_ranks_that_differ_by_noise_only_are_not_said_to_be_unchanged(panel_of):
+    # Both years 1 9 10 11 20: median 10, limit 1. Muna (11 → 9, second → fourth) and Buton (9 → 11) are noise;
+    # the others keep their places, so that nobody can be said to have moved and not all ranks are unchanged.
+    names = {"74.01": "Kolaka", "74.02": "Konawe", "74.03": "Muna", "74.04": "Buton", "74.06": "Bombana"}
+    then = {"74.01": 20, "74.03": 11, "74.02": 10, "74.04": 9, "74.06": 1}
+    now = then | {"74.03": 9, "74.04": 11}
+    moves = position.rank_movement(
+        panel_of({code: {2018: then[code], 2023: now[code]} for code in names}), HDI, 2018, 2023
+    )
+    assert moves.set_index("region_code").loc["74.03", ["rank_before", "rank_after"]].tolist() == [2, 4]
+    text = said.rank_moves(moves, HDI, SPAN, names).text
+    assert text == "Perpindahan peringkat pembangunan manusia sejak 2018 hanya karena selisih kecil."
+
+
+def test_where_nobody_can_be_said_to_have_moved_at_all_there_is_still_a_sentence(panel_of):
+    # 1.90 and 1.95, then 2.0373 and 2.0408, both written 2,04: either may be on either place.
+    panel = panel_of({"74.01": {2018: 1.90, 2023: 2.0373}, "74.02": {2018: 1.95, 2023: 2.0408}})
+    moves = position.rank_movement(panel, HDI, 2018, 2023).assign(moved=NAN)
+    two = {code: NAMES[code] for code in ("74.01", "74.02")}
+    text = said.rank_moves(moves, HDI, SPAN, two).text
+    assert text == "Perpindahan peringkat pembangunan manusia sejak 2018 hanya karena selisih kecil."
+
+
+def test_regions_left_out_of_a_rank_are_secret_only_where_one_is(panel_of):
+    panel = panel_of({"74.01": {2018: 30, 2023: 30}, "74.02": {2018: 20, 2023: 20}, "74.03": {2018: 10, 2023: 10}})
+    thin = panel.assign(base=[50.0, 50.0, 50.0, 50.0, 2.0, 2.0], least_base=10.0)  # Muna: of two bodies
+    moves = position.rank_movement(thin, HDI, 2018, 2023)
+    assert said.rank_moves(moves, HDI, SPAN, NAMES).text == (
+        "Peringkat pembangunan manusia di antara 2 daerah yang dapat diperingkat tidak berubah sejak 2018."
+    )
+    panel.loc[panel["region_code"] == "74.03", "value"] = NAN
+    hidden = panel.assign(status=["reported"] * 4 + ["suppressed"] * 2)
+    moves = position.rank_movement(hidden, HDI, 2018, 2023)
+    assert "di antara 2 daerah yang dapat ditampilkan" in said.rank_moves(moves, HDI, SPAN, NAMES).text
+
+
 def test_who_climbed_and_who_fell(panel_of):
     order = {"74.01": (3, 1), "74.02": (2, 3), "74.03": (1, 2)}
     panel = panel_of({code: {2018: then * 1e12, 2023: now * 1e12} for code, (then, now) in order.items()})
     moves = position.rank_movement(panel, OUTPUT, 2018, 2023)
     text = said.rank_moves(moves, OUTPUT, SPAN, NAMES).text
     assert text.endswith("2018–2023, Konawe dan Muna naik 1 peringkat, Kolaka turun 2 peringkat (ke-3).")
+
+
+@pytest.mark.parametrize(
+    ("kolaka", "konawe", "verdict"),
+    [
+        (5.0, 3.0, "Kolaka tumbuh lebih cepat 2,00 poin persen."),
+        (-5.0, -3.0, "Konawe menyusut lebih lambat 2,00 poin persen."),
+        (-5.0, 0.001, "Konawe lebih tinggi 5,00 poin persen."),
+        (3.001, 3.004, "keduanya sama."),
+    ],
+)
+def test_who_shrank_did_not_grow_faster(kolaka, konawe, verdict):
+    text = said.compared(rates(kolaka=kolaka, konawe=konawe), OUTPUT, SPAN, ("74.01", "74.02"), NAMES).text
+    assert text.endswith(verdict)
+
+
+def test_above_a_province_that_shrank_is_not_grown_faster():
+    text = said.faster_than_province(rates(kolaka=-1.0, konawe=1.0, muna=-3.0, sultra=-2.0), OUTPUT, SPAN, NAMES).text
+    assert text == "Sebanyak 2 dari 3 daerah di atas pertumbuhan provinsi (−2,00% setahun): Konawe dan Kolaka."
 
 
 def test_each_class_is_counted_and_few_are_named():
@@ -191,6 +247,12 @@ def test_inequality_falls_only_where_every_index_falls(theil, verdict):
     paths = {"williamson": _path(0.48, 0.43), "theil": _path(*theil)}
     assert said.inequality(paths).text == f"Ketimpangan antardaerah {verdict} selama 2018–2019."
     assert "Williamson 0,430 (dari 0,480)" in said.indices(paths, {"williamson": "Williamson", "theil": "Theil"})
+
+
+def test_an_index_moves_as_it_is_written():
+    # 0.2296 and 0.2304 are both written 0,230; 0.2294 and 0.2295 are 0,229 and 0,230
+    assert "Ketimpangan antardaerah tidak berubah" in said.inequality({"w": _path(0.2296, 0.2304)}, {"w": "W"}).text
+    assert "Ketimpangan antardaerah bertambah" in said.inequality({"w": _path(0.2294, 0.2295)}, {"w": "W"}).text
 
 
 def test_inequality_without_two_years_is_not_told():
@@ -280,7 +342,14 @@ def test_two_regions_side_by_side_and_their_difference():
 
 @pytest.mark.parametrize(
     ("rho", "words"),
-    [(0.05, "hampir tidak"), (0.2, "searah, lemah"), (-0.5, "berlawanan arah, sedang"), (0.9, "searah, kuat")],
+    [
+        (0.05, "hampir tidak"),
+        (0.1, "searah, lemah"),
+        (0.2, "searah, lemah"),
+        (0.2961, "searah, sedang"),  # written 0,30
+        (-0.5, "berlawanan arah, sedang"),
+        (0.9, "searah, kuat"),
+    ],
 )
 def test_how_two_indicators_go_together(rho, words):
     points = pd.DataFrame({"region_code": list(NAMES), "year": 2023, "x": [1, 2, 3], "y": [1, 2, 3]})

@@ -83,6 +83,19 @@ def test_the_years_compared(year, base, expected):
     assert growth.span(list(range(2010, 2024)), year, base) == expected
 
 
+@pytest.mark.parametrize(
+    ("base", "comparing", "expected"),
+    [
+        (None, (2020, 2022), Span(2020, 2023)),  # nothing five years back compares: the earliest that does
+        (None, (2010, 2022), Span(2010, 2023)),
+        (None, (), Span(2018, 2023)),  # nothing compares: as if nobody had asked
+        (2019, (2022,), Span(2019, 2023)),  # who asks for a year gets it
+    ],
+)
+def test_without_a_base_the_years_compared_are_some_that_compare(base, comparing, expected):
+    assert growth.span(list(range(2010, 2024)), 2023, base, lambda last: comparing) == expected
+
+
 def test_a_gap_year_is_never_an_end():
     assert growth.span([2018, 2019, 2021], 2020, None) == Span(2018, 2019)
 

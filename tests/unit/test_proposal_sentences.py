@@ -104,6 +104,11 @@ def test_a_scenario_says_what_the_ceiling_buys_and_what_is_left():
             0.4,
             "40% nilainya perlu berpindah daerah agar sebanding dengan kebutuhan, sama adilnya dengan dasar (40%)",
         ),
+        (  # 12.5 and 13.4 are both written 13%: halves are rounded away from zero
+            0.125,
+            0.134,
+            "13% nilainya perlu berpindah daerah agar sebanding dengan kebutuhan, sama adilnya dengan dasar (13%)",
+        ),
         (float("nan"), 0.4, "40% nilainya perlu berpindah daerah agar sebanding dengan kebutuhan"),
         (0.4, float("nan"), ""),
     ],

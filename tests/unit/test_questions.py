@@ -424,3 +424,15 @@ def test_what_is_not_understood_names_the_strange_word_and_offers_what_is_known(
     assert offered[0].question == "Profil Kolaka"
     assert len(offered) == 3
     assert resolving.instead("asdf qwer", WORDS, HERE) == []
+
+
+def test_what_was_counted_elsewhere_each_year_is_not_of_one_year_only():
+    assert Coverage({2024: 17}).why_no_series == "hanya terbit untuk satu tahun"
+    waves = Coverage({2022: 2, 2023: 11, 2024: 4})
+    assert not vocabulary.has_series(waves)
+    assert waves.why_no_series == "mencakup daerah lain setiap tahun"
+
+
+def test_a_region_that_was_split_off_later_is_named_for_the_years_before():
+    assert vocabulary.not_yet(REGIONS, ["74.13", "74.03"], 2012) == "Muna Barat belum ada pada 2012"
+    assert vocabulary.not_yet(REGIONS, ["74.13", "74.03"], 2023) == ""

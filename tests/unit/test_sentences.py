@@ -311,6 +311,18 @@ def test_nothing_is_compared_across_a_break_and_the_break_is_said():
     assert "Rp8,00 triliun" not in " ".join(said)
 
 
+def test_every_reason_for_one_break_is_said():
+    series = {"74.03": dict.fromkeys(YEARS, 10.0)}
+    breaks = Breaks([Break("74.03", 2022, "Muna tanpa Muna Barat"), Break("74.03", 2022, "Tahun 2021 baru terisi")])
+    told = " ".join(
+        item.text
+        for item in about_indicator(of_year(panel(series), 2023), panel(series), LEVELS, 2023, "74.03", breaks)
+    )
+    assert "angka sebelum 2022 tidak sebanding: Muna tanpa Muna Barat; Tahun 2021 baru terisi." in told.replace(
+        "Angka", "angka"
+    )
+
+
 def test_years_of_another_basis_or_part_of_the_year_are_not_compared():
     frame = panel({"74": {2019: 10, 2020: 11, 2021: 12}, "74.03": {2021: 5}, "74.71": {2021: 6}})
     for column, value in (("basis", "sum_of_regions"), ("period", "bulan 1 sampai 8")):
@@ -332,6 +344,55 @@ def test_rises_and_falls_are_counted():
     said = [item.text for item in about_indicator(of_year(frame, 2023), frame, POVERTY, 2023, "74")]
     # median of 9 10 11 12 13 14
     assert "Nilai tengah 6 daerah 11,50%; dibanding 2022, 4 daerah naik, satu turun, dan satu tetap." in said
+
+
+def test_only_those_compared_are_counted_and_some_are_never_said_to_be_all():
+    # Of four with whole years one has no year before; two are of eight months and rose as well.
+    months = dict(zip(NAMES, (None, None, None, None, *["bulan 1 sampai 8"] * 2), strict=True))
+    series = {code: {2022: 10, 2023: 12} for code in NAMES} | {"74.02": {2023: 12}}
+    frame = panel(series)
+    frame["period"] = frame["region_code"].map(months)
+    mine = of_year(frame, 2023)
+    among = comparable(mine, POVERTY)
+    assert clauses.movers(POVERTY, among, mine, 2023) == (
+        "dibanding 2022, di antara 3 daerah yang dapat dibandingkan, semuanya naik"
+    )
+    whole = panel({code: {2022: 10, 2023: 12} for code in NAMES})
+    mine = of_year(whole, 2023)
+    assert clauses.movers(POVERTY, comparable(mine, POVERTY), mine, 2023) == "dibanding 2022, seluruh 6 daerah naik"
+    less = panel({code: {2022: 10, 2023: 12} for code in list(NAMES)[:4]})
+    mine = of_year(less, 2023)
+    assert clauses.movers(POVERTY, comparable(mine, POVERTY), mine, 2023) == "dibanding 2022, semuanya naik"
+
+
+def test_where_nobody_stands_out_nobody_lies_above_the_province():
+    names = NAMES | {"74.08": "Kolaka Utara"}
+    values = dict(zip(names, (9.0, 9.5, 10.0, 10.5, 11.0, 9.0, 11.0), strict=True))
+    series = panel({code: {2023: value} for code, value in values.items()} | {"74": {2023: 10.2}})
+    frame = of_year(series, 2023, names).assign(similar_pct=25.0)
+    told = " ".join(item.text for item in about_indicator(frame, series, POVERTY, 2023, "74"))
+    assert "Praktis sama di seluruh 7 daerah" in told
+    assert "di atas angka provinsi" not in told
+
+
+def test_the_largest_of_some_months_are_no_part_of_a_sum_of_whole_years():
+    series = panel({code: {2023: value * 1e12} for code, value in zip(NAMES, (9, 7, 5, 3, 2, 1), strict=True)})
+    province = panel({"74": {2023: 27e12}})
+    every = pd.concat([series, province])
+    said = " ".join(
+        item.text for item in about_indicator(of_year(series, 2023), every, INDICATORS["kur_disbursed"], 2023, "74")
+    )
+    assert "bersama-sama setara 77,8% angka provinsi" in said  # 9 + 7 + 5 of 27
+    every.loc[every["region_code"] == "74.71", "period"] = "bulan 1 sampai 8"
+    frame = of_year(every, 2023)
+    said = " ".join(item.text for item in about_indicator(frame, every, INDICATORS["kur_disbursed"], 2023, "74"))
+    assert "bersama-sama" not in said
+
+
+def test_what_is_called_data_is_not_called_so_twice():
+    frame, _ = one({"74.02": math.nan})
+    said = sentences.headline(frame.assign(status="missing"), INDICATORS["data_precision_index"], 2023, "74.02", None)
+    assert said.text == "Belum ada data presisi Konawe untuk tahun 2023."
 
 
 def test_a_province_counted_with_its_own_bodies_says_so():

@@ -80,7 +80,8 @@ def two_growths(read: Read) -> dict[int, tuple[float, float]]:
 
     Percent; the two differ by the statistical discrepancy of the levels.
     """
-    levels = read("province_discrepancy", indicator_id=OUTPUT).set_index("year")
+    both = read("province_discrepancy", indicator_id=OUTPUT)
+    levels = both[both["basis"] == "published"].set_index("year")
     return {
         int(year): tuple((levels.loc[year, name] / levels.loc[year - 1, name] - 1) * 100 for name in _BOTH)
         for year in levels.index

@@ -9,8 +9,9 @@ import pandas as pd
 
 from kumkm.analysis import growth
 from kumkm.analysis.catalogue.entry import Analysis
-from kumkm.analysis.catalogue.panels import OUTPUT, POPULATION, breaks_of, level_meant, local
+from kumkm.analysis.catalogue.panels import OUTPUT, POPULATION, breaks_of, level_meant
 from kumkm.analysis.ingredients import Read, local_codes, panel_of
+from kumkm.domain.indicators import INDICATORS
 
 _SPANNING = ("cagr", "difference", "contribution", "rank_movement", "klassen", "beta")
 _PER_HEAD = {"klassen": 1, "beta": 2}  # of how many of the two years population is needed, the last first
@@ -22,9 +23,12 @@ def gaps(read: Read, *, indicator_id: str, from_year: int, to_year: int) -> pd.D
 
 
 def _gaps_of(read: Read, indicator_id: str, years: list[int]) -> pd.DataFrame:
-    codes = local_codes(read)
-    panel = local(panel_of(read, indicator_id), codes)
-    return growth.gaps(panel, codes, years, breaks_of(read, indicator_id))
+    codes, panel = local_codes(read), panel_of(read, indicator_id)
+    mine = panel[panel["region_code"].isin(codes)]
+    found = growth.gaps(mine, codes, years, breaks_of(read, indicator_id))
+    if INDICATORS[indicator_id].change_is_percent:
+        return found
+    return found.assign(reason=found["reason"].replace("period", "unlike"))  # of shares there is no average per year
 
 
 def gaps_behind(read: Read, analysis: Analysis, params: Mapping[str, Any]) -> pd.DataFrame:
@@ -33,9 +37,15 @@ def gaps_behind(read: Read, analysis: Analysis, params: Mapping[str, Any]) -> pd
         return growth.gaps(pd.DataFrame(columns=["region_code", "year", "value"]), [], [])
     both = [params["from_year"], params["to_year"]]
     if analysis.name in ("rank_movement", "difference"):  # of the rates themselves
-        return _gaps_of(read, params["indicator_id"], both)
-    found = [_gaps_of(read, level_meant(params.get("indicator_id", OUTPUT)), both)]
+        found = _gaps_of(read, params["indicator_id"], both)
+        return found if analysis.name == "difference" else _whenever(found)
+    parts = [_gaps_of(read, level_meant(params.get("indicator_id", OUTPUT)), both)]
     if analysis.name in _PER_HEAD:
-        found.append(_gaps_of(read, POPULATION, both[-_PER_HEAD[analysis.name] :]))
-    together = pd.concat(found).drop_duplicates()
+        parts.append(_whenever(_gaps_of(read, POPULATION, both[-_PER_HEAD[analysis.name] :])))
+    together = pd.concat(parts).drop_duplicates()
     return together.sort_values(["region_code", "year", "reason"], ignore_index=True)
+
+
+def _whenever(found: pd.DataFrame) -> pd.DataFrame:
+    """Gaps of what stands among those of its own year, a place or an income: whichever part of the year they are of."""
+    return found[~found["reason"].isin(["period", "unlike"])]

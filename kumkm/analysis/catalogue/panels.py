@@ -18,8 +18,13 @@ def breaks_of(read: Read, indicator_id: str) -> Breaks:
     """The breaks of an indicator."""
     frame = read("indicator_breaks", indicator_id=indicator_id)
     return Breaks(
-        Break(row.region_code if isinstance(row.region_code, str) else None, int(row.first_year), row.reason)
-        for row in frame.itertuples()
+        Break(
+            row["region_code"] if isinstance(row["region_code"], str) else None,
+            int(row["first_year"]),
+            row["reason"],
+            None if pd.isna(row.get("partial_year")) else int(row["partial_year"]),
+        )
+        for row in frame.to_dict("records")
     )
 
 

@@ -201,10 +201,10 @@ RANK_MOVEMENT = Example(
     ),
     result=table(
         """
-        region_code | value_before | value_after | rank_before | rank_after | moved | ranked | left_out
-        C           | 8.5          | 9.4         | 2           | 1          | 1     | 3      | 0
-        A           | 8.0          | 9.1         | 3           | 2          | 1     | 3      | 0
-        B           | 9.0          | 9.0         | 1           | 3          | -2    | 3      | 0
+        region_code | value_before | value_after | rank_before | rank_after | moved | ranked | left_out | protected
+        C           | 8.5          | 9.4         | 2           | 1          | 1     | 3      | 0        | 0
+        A           | 8.0          | 9.1         | 3           | 2          | 1     | 3      | 0        | 0
+        B           | 9.0          | 9.0         | 1           | 3          | -2    | 3      | 0        | 0
         """
     ),
     arithmetic="2020: 9,0 (B), 8,5 (C), 8,0 (A). 2023: 9,4 (C), 9,1 (A), 9,0 (B). C naik 2 − 1 = 1, A naik 3 − 2 = 1, "

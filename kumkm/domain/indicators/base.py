@@ -93,6 +93,10 @@ class Indicator:
         """The bare number as it stands on screen, in the indicator's scale; what is written alike is equal."""
         return units.rounded(value / self.scale.divisor, self.decimals)
 
+    def written(self, value: float) -> float:
+        """A value as it stands on screen, in base units: what is written alike is one number. NaN stays NaN."""
+        return value if units.is_missing(value) else float(self.shown(value)) * self.scale.divisor
+
     def apart(self, after: float, before: float) -> float:
         """How far two values are apart as they stand on screen, in base units: what a reader gets who subtracts."""
         return float(self.shown(after) - self.shown(before)) * self.scale.divisor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -107,10 +107,13 @@ PARAMS: Final[tuple[Param[Any], ...]] = (
 )
 
 
-def span(years: Sequence[int], year: int, base: int | None) -> Span | None:
+def span(
+    years: Sequence[int], year: int, base: int | None, comparing: Callable[[int], Collection[int]] | None = None
+) -> Span | None:
     """The years compared, out of those with data: up to the last not after `year`, from `base` or five years earlier.
 
-    A base without data, or not before the last year, falls back on the default. None if fewer than two have data.
+    A base without data, or not before the last year, falls back on the default: of the years that compare with the last
+    (`comparing`), where there are any. None if fewer than two have data.
     """
     if len(years) < 2:
         return None
@@ -118,5 +121,6 @@ def span(years: Sequence[int], year: int, base: int | None) -> Span | None:
     if last == min(years):
         last = max(years)
     if base is None or base not in years or base >= last:
-        base = max((known for known in years if known <= last - _SHOWN_YEARS), default=min(years))
+        alike = [known for known in (comparing(last) if comparing else ()) if known in years and known < last] or years
+        base = max((known for known in alike if known <= last - _SHOWN_YEARS), default=min(alike))
     return Span(base, last)

@@ -19,7 +19,7 @@ from kumkm.figures import marks
 from kumkm.figures.ranking import ranking as ranking_figure
 from kumkm.figures.theme import Style
 from kumkm.figures.trend import trend as trend_figure
-from kumkm.narrative import clauses, reporting
+from kumkm.narrative import clauses, gaps, reporting
 from kumkm.narrative.about_indicator import about_indicator, footnote
 from kumkm.ui.parts import asking, beside, charts, layout, look, maps, prose, simulation, sources, tables, told
 from kumkm.ui.parts.html import NOTHING, place
@@ -178,11 +178,9 @@ def _definition(indicator: Indicator) -> Markup:
         ("Frekuensi", indicator.cadence),
         *((("Aturan", rule),) if (rule := beside.rule_in_force(indicator)) else ()),
     ]
-    last = max(cache.coverage()[indicator.id].years)
-    breaks = dict.fromkeys(
-        (item.first_year, item.reason.rstrip(".")) for item in cache.breaks(indicator.id).all if item.first_year <= last
-    )
-    return prose.definitions_html([*rows, *((f"Putus deret {year}", f"{reason}.") for year, reason in breaks)])
+    years = cache.coverage()[indicator.id].years
+    said = gaps.breaks_by_heading(cache.breaks(indicator.id), min(years), max(years))
+    return prose.definitions_html([*rows, *said.items()])
 
 
 def details(selection: Selection) -> None:

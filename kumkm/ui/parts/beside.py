@@ -60,20 +60,22 @@ def beside(indicator: Indicator, region_code: str, year: int) -> str:
 
 
 def discrepancy_html(selection: Selection) -> Markup:
-    """Where the regions do not add up to the published province: both numbers, side by side, of growth both rates."""
+    """Where the regions do not add up to the province as told: both numbers, side by side, of growth both rates."""
     if selection.indicator_id == "grdp_growth":
         why = clauses.two_growths(*cache.two_growths().get(selection.year, (math.nan, math.nan)))
         return notices_html([sentence(f"pertumbuhan {selection.year}:", why).text] if why else [])
     frame = cache.read("province_discrepancy", indicator_id=selection.indicator_id)
     row = frame[frame["year"] == selection.year]
-    if row.empty:
+    indicator = selection.indicator
+    if row.empty or not indicator.apart(row["sum_of_regions"].iloc[0], row["published"].iloc[0]):
         return NOTHING
-    found, indicator = row.iloc[0], selection.indicator
+    found = row.iloc[0]
     return Markup(
-        '<p class="k-notice">Provinsi {} menurut terbitan: {}. Jumlah kabupaten/kota: {}. Selisih {}, ditampilkan apa '
+        '<p class="k-notice">Provinsi {} menurut {}: {}. Jumlah kabupaten/kota: {}. Selisih {}, ditampilkan apa '
         "adanya.</p>"
     ).format(
         selection.year,
+        "terbitan" if found["basis"] == "published" else "kiriman",
         indicator.text(found["published"]),
         indicator.text(found["sum_of_regions"]),
         indicator.apart_text(found["sum_of_regions"], found["published"]),

@@ -91,7 +91,10 @@ def _numbers(local: pd.DataFrame, years: Sequence[int], indicator: Indicator) ->
     """Values, their texts and ranks, and classes without what rests on too few: of each year and of all together."""
     names = list(cache.names())
     table = local.pivot(index="region_code", columns="year", values="value").reindex(index=names, columns=list(years))
-    rows = {code: [float(value) for value in row] for code, row in zip(names, table.to_numpy(), strict=True)}
+    rows = {
+        code: [indicator.written(float(value)) for value in row]
+        for code, row in zip(names, table.to_numpy(), strict=True)
+    }
     standings = by_year(local, indicator, cache.names())
     unranked = {(code, year) for year, among in standings.items() for code in among.unranked}
     classed: dict[int, list[float]] = {}
@@ -259,7 +262,8 @@ def _small_maps(indicator_id: str, style: Style) -> Markup:
     panel = cache.read("indicator_panel", indicator_id=indicator_id)
     local = panel[panel["region_code"].isin(names)].dropna(subset=["value"])
     table = local.pivot(index="region_code", columns="year", values="value").iloc[:, -_YEARS_SHOWN:]
-    known = [value / indicator.scale.divisor for value in table.to_numpy().ravel() if not math.isnan(value)]
+    table = table.map(indicator.written)
+    known = [float(indicator.shown(value)) for value in table.to_numpy().ravel() if not math.isnan(value)]
     diverging = indicator.map_kind is MapKind.DIVERGING
     found = (map_classes.diverging if diverging else map_classes.natural)(known, indicator.decimals)
     edges = [edge * indicator.scale.divisor for edge in found.edges] or [0.0, 1.0]
@@ -290,8 +294,8 @@ def _locator() -> str:
 
 
 def classes_of(values: Sequence[float], indicator: Indicator) -> MapClasses:
-    """Map classes of an indicator's values, NaN left out; the edges are in base units."""
-    known = [value / indicator.scale.divisor for value in values if not math.isnan(value)]
+    """Map classes of an indicator's values as they are written, NaN left out; the edges are in base units."""
+    known = [float(indicator.shown(value)) for value in values if not math.isnan(value)]
     if indicator.map_kind is MapKind.COUNT:
         found = map_classes.Classes((0.0, max(known, default=1.0)), None)
     elif indicator.map_kind is MapKind.DIVERGING:

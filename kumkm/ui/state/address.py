@@ -96,9 +96,10 @@ def _from_controls(previous: Selection) -> tuple[Selection, list[str]]:
 
 def span(selection: Selection) -> Span | None:
     """The years compared on Pertumbuhan; None where the indicator has fewer than two well covered years."""
-    found = cache.coverage().get(level_of(selection.indicator_id))
+    level = level_of(selection.indicator_id)
+    found = cache.coverage().get(level)
     years = [] if found is None else [year for year in found.years if found.is_well_covered(year)]
-    return growth.span(years, selection.year, selection.growth.base)
+    return growth.span(years, selection.year, selection.growth.base, lambda last: cache.bases(level, last))
 
 
 def is_chosen(page: str) -> bool:

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from kumkm import settings as project
-from kumkm.analysis import catalogue, proposals
+from kumkm.analysis import catalogue, growth, proposals
 from kumkm.analysis.comparable import Comparable, by_year, reference_years
 from kumkm.analysis.scoring import Weights
 from kumkm.domain import regions as domain_regions
@@ -167,6 +167,13 @@ def what_if(rules: Rules, year: int, weights: Weights) -> proposals.WhatIf:
 def gaps(indicator_id: str, first: int, last: int) -> pd.DataFrame:
     """Which kabupaten/kota lacks one of two years, or has a break between them; see `catalogue.gaps`."""
     return catalogue.gaps(read, indicator_id=indicator_id, from_year=first, to_year=last)
+
+
+@per_build(500)
+def bases(level_id: str, last: int) -> tuple[int, ...]:
+    """The years from which a growth to the last one can be told of most of those that have it, ascending."""
+    panel = read("indicator_panel", indicator_id=level_id)
+    return growth.bases(panel[panel["region_code"].isin(list(names()))], last, breaks(level_id))
 
 
 @per_build(4)

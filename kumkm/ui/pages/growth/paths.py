@@ -19,7 +19,7 @@ from kumkm.figures.contribution import waterfall
 from kumkm.figures.ranking import ranking
 from kumkm.figures.slope import slope
 from kumkm.figures.trend import trend
-from kumkm.narrative import clauses
+from kumkm.narrative import clauses, gaps
 from kumkm.narrative import growth_sentences as said
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui.pages.growth.shared import (
@@ -72,8 +72,8 @@ def _passed(scope: GrowthScope, span: Span) -> str:
 def _untold(scope: GrowthScope, span: Span) -> str:
     """Why the chosen region has no growth."""
     what = f"{scope.level.short_label} {scope.place} {span.first} dan {span.last}"
-    if scope.breaks.lie_between(scope.selection.region_code, span.first, span.last):
-        return f"{what} tidak sebanding: ada putus deret di antaranya."
+    if reasons := gaps.break_words(scope.breaks, [scope.selection.region_code], span):
+        return f"{what} tidak sebanding. {reasons}"
     return f"{what} belum lengkap datanya atau dirahasiakan."
 
 

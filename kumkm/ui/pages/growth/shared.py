@@ -133,7 +133,8 @@ def nothing_to_compare(scope: GrowthScope) -> bool:
     """Say that too few years have data; True if so."""
     if scope.span is not None:
         return False
-    text = f"{scope.level.short_label} hanya terbit untuk satu tahun; pertumbuhan belum dapat dihitung."
+    why = cache.coverage()[scope.level.id].why_no_series
+    text = f"{scope.level.short_label} {why}; pertumbuhan belum dapat dihitung."
     prose.headline(text)
     return True
 
@@ -151,15 +152,8 @@ def gap_html(scope: GrowthScope) -> Markup:
     found = cache.gaps(scope.level.id, span.first, span.last)
     if scope.relative:
         found = pd.concat([found, growth.baseless(scope.panel, list(scope.names), span.first, span.last)])
-    said = gaps.gap_words(found, scope.names)
-    if not said:
-        return NOTHING
-    reasons = " ".join(f"{item.reason}." for item in scope.breaks.all if _inside(item.first_year, scope.span))
-    return prose.notices_html([said, reasons])
-
-
-def _inside(year: int, span: Span) -> bool:
-    return span.first < year <= span.last
+    lines = [gaps.gap_words(found, scope.names), gaps.break_words(scope.breaks, [*scope.names, PROVINCE], span)]
+    return prose.notices_html([line for line in lines if line])
 
 
 def simulated_mark(scope: GrowthScope) -> Markup:
