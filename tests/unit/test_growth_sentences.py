@@ -251,8 +251,8 @@ def test_inequality_falls_only_where_every_index_falls(theil, verdict):
 
 def test_an_index_moves_as_it_is_written():
     # 0.2296 and 0.2304 are both written 0,230; 0.2294 and 0.2295 are 0,229 and 0,230
-    assert "Ketimpangan antardaerah tidak berubah" in said.inequality({"w": _path(0.2296, 0.2304)}, {"w": "W"}).text
-    assert "Ketimpangan antardaerah bertambah" in said.inequality({"w": _path(0.2294, 0.2295)}, {"w": "W"}).text
+    assert "Ketimpangan antardaerah tidak berubah" in said.inequality({"w": _path(0.2296, 0.2304)}).text
+    assert "Ketimpangan antardaerah bertambah" in said.inequality({"w": _path(0.2294, 0.2295)}).text
 
 
 def test_inequality_without_two_years_is_not_told():

@@ -382,7 +382,7 @@ def test_the_largest_of_some_months_are_no_part_of_a_sum_of_whole_years():
     said = " ".join(
         item.text for item in about_indicator(of_year(series, 2023), every, INDICATORS["kur_disbursed"], 2023, "74")
     )
-    assert "bersama-sama setara 77,8% angka provinsi" in said  # 9 + 7 + 5 of 27
+    assert "bersama-sama 77,8% dari angka provinsi" in said  # 9 + 7 + 5 of 27
     every.loc[every["region_code"] == "74.71", "period"] = "bulan 1 sampai 8"
     frame = of_year(every, 2023)
     said = " ".join(item.text for item in about_indicator(frame, every, INDICATORS["kur_disbursed"], 2023, "74"))

@@ -280,7 +280,7 @@ def _small_maps(indicator_id: str, style: Style) -> Markup:
 @cache.per_build(2)
 def _coarse_shapes() -> dict[str, str]:
     """Path data of every region, coarse, as the locator draws them."""
-    return dict(re.findall(r'<path id="([^"]+)" d="([^"]+)"/>', _locator()))
+    return dict(re.findall(r'id="([^"]+)" d="([^"]+)"', _locator()))
 
 
 def _coarse_box() -> tuple[int, int]:
