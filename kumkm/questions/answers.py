@@ -12,7 +12,7 @@ from kumkm.domain.indicators.base import Formula
 from kumkm.domain.rules import in_billions
 from kumkm.domain.view.proposals import DEFAULT_PART
 from kumkm.domain.view.selection import MAX_COMPARED, PROVINCE
-from kumkm.questions.vocabulary import Form, Reads, Subject, Vocabulary, has_series
+from kumkm.questions.vocabulary import Form, Reads, Subject, Vocabulary, has_series, not_yet
 
 # Parameters that a question settles, and those of Pertumbuhan alone; every other one is kept.
 _SETTLED = ("indikator", "tahun", "kab", "banding", "dasar", "lihat", "bentuk")
@@ -229,7 +229,9 @@ class Answering:
             where = f" di {self._where(request.codes)}"
         else:
             where = " di Sulawesi Tenggara" if request.of_province else ", semua daerah"
-        text = f"{_label(INDICATORS[indicator_id])}{where}, {year.year}{year.note}"
+        absent = not_yet(self.vocabulary.regions, request.codes, year.year)
+        note = f"{year.note} ({absent})" if absent else year.note
+        text = f"{_label(INDICATORS[indicator_id])}{where}, {year.year}{note}"
         return Answer(text, "indikator", self._params(indicator_id, year.year, request.codes))
 
     def _region(self, request: Request) -> Iterator[tuple[Answer, float]]:
@@ -284,7 +286,7 @@ class Answering:
         id = self._subject(form, request.indicator_id)
         if request.indicator_id and id != request.indicator_id:
             only = self._one(request.indicator_id, replace(request, years=()))
-            note = " (hanya satu tahun, perubahan belum dapat dihitung)"
+            note = f" ({self._coverage(request.indicator_id).why_no_series}, perubahan belum dapat dihitung)"
             return replace(only, question=only.question + note), _INSTEAD
         first = min(request.years) if request.years else None
         base = self._base(id, first)
@@ -318,7 +320,7 @@ class Answering:
         """Why another indicator is shown than the one named."""
         if named is None or named == shown:
             return "", 0.0
-        reason = "tidak dapat dijumlahkan" if has_series(self._coverage(named)) else "hanya satu tahun"
+        reason = "tidak dapat dijumlahkan" if has_series(self._coverage(named)) else self._coverage(named).why_no_series
         return f" ({INDICATORS[named].short_label} {reason})", _INSTEAD
 
     def _page(self, form: Form, request: Request) -> Answer:

@@ -292,7 +292,7 @@ def test_every_phrase_of_a_form_asks_it(form):
         (
             "sanitasi sejak 2018",
             "Persentase rumah tangga dengan sanitasi layak, semua daerah, 2021 "
-            "(hanya satu tahun, perubahan belum dapat dihitung)",
+            "(hanya terbit untuk satu tahun, perubahan belum dapat dihitung)",
         ),
     ],
 )
@@ -436,3 +436,9 @@ def test_what_was_counted_elsewhere_each_year_is_not_of_one_year_only():
 def test_a_region_that_was_split_off_later_is_named_for_the_years_before():
     assert vocabulary.not_yet(REGIONS, ["74.13", "74.03"], 2012) == "Muna Barat belum ada pada 2012"
     assert vocabulary.not_yet(REGIONS, ["74.13", "74.03"], 2023) == ""
+
+
+def test_a_region_asked_for_before_it_was_split_off_is_said_not_to_be_there_yet():
+    early = {"grdp_constant": Coverage({2012: 14, 2023: 17})}
+    found = resolve("pdrb konstan muna barat 2012", vocabulary.load(PROJECT.questions, REGIONS, early), {})
+    assert "(Muna Barat belum ada pada 2012)" in found[0].question
