@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from kumkm.domain import exact, units
 from kumkm.domain.coverage import Coverage
-from kumkm.domain.indicators import DEFAULT, INDICATORS, Indicator
+from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.domain.indicators.base import Formula
 from kumkm.domain.rules import in_billions
 from kumkm.domain.view.proposals import DEFAULT_PART
-from kumkm.domain.view.selection import MAX_COMPARED, PROVINCE
+from kumkm.domain.view.selection import MAX_COMPARED, PROVINCE, opening
 from kumkm.questions.vocabulary import Form, Reads, Subject, Vocabulary, has_series, not_yet
 
 # Parameters that a question settles, and those of Pertumbuhan alone; every other one is kept.
@@ -74,8 +74,9 @@ class Answering:
         self.context = context
         self.growing = {name: value for name, value in context.items() if name not in _SETTLED}
         self.kept = {name: value for name, value in self.growing.items() if name not in _OF_GROWTH}
-        here = context.get("indikator", DEFAULT)
-        self.indicator_id = here if here in vocabulary.coverage else DEFAULT
+        self.usual = opening(vocabulary.coverage)
+        here = context.get("indikator", self.usual)
+        self.indicator_id = here if here in vocabulary.coverage else self.usual
         self.region = context.get("kab", PROVINCE)
         self.names = {region.code: region.short_name for region in vocabulary.regions.local}
 
@@ -129,8 +130,8 @@ class Answering:
         """
         if named and (form.subject is Subject.DIRECTED or self.vocabulary.suits(named, form.subject)):
             return named
-        wanted = (form.indicator, self.indicator_id, DEFAULT)
-        return next((id for id in wanted if id and self.vocabulary.suits(id, form.subject)), DEFAULT)
+        wanted = (form.indicator, self.indicator_id, self.usual)
+        return next((id for id in wanted if id and self.vocabulary.suits(id, form.subject)), self.usual)
 
     def _coverage(self, indicator_id: str) -> Coverage:
         return self.vocabulary.coverage[indicator_id]
@@ -237,7 +238,7 @@ class Answering:
     def _region(self, request: Request) -> Iterator[tuple[Answer, float]]:
         name = self._where(request.codes)
         yield Answer(f"Profil {name}", "daerah", self._opened(request)), 0.0
-        for id in dict.fromkeys((self.indicator_id, DEFAULT)):
+        for id in dict.fromkeys((self.indicator_id, self.usual)):
             yield self._one(id, request), _NOT_QUITE
         yield self._change_of(request), _BESIDE
 

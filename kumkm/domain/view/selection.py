@@ -5,7 +5,7 @@ What is not in it does not exist.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -80,13 +80,14 @@ def _with_data(reading: Reading) -> Mapping[str, Coverage]:
     return reading.coverage
 
 
-def _opening(reading: Reading) -> str:
+def opening(coverage: Collection[str], page: str = "") -> str:
     """The indicator a visitor sees first: the office's own where anything was delivered, else the first with data."""
-    known = (
-        GROWING if reading.page == GROWTH_PAGE else DEFAULT,
-        *(key for key in INDICATORS if key in reading.coverage),
-    )
-    return next((key for key in known if key in reading.coverage), DEFAULT)
+    usual = GROWING if page == GROWTH_PAGE else DEFAULT
+    return next((key for key in (usual, DEFAULT, *INDICATORS) if key in coverage), usual)
+
+
+def _opening(reading: Reading) -> str:
+    return opening(reading.coverage, reading.page)
 
 
 def _indicator_words(text: str, value: str | None, reading: Reading) -> Sequence[str]:
