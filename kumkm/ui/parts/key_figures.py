@@ -18,6 +18,15 @@ from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
 
 _PLAIN = ("tetap", "dilaporkan")
+# What the six are called here, where unit and date stand beside them.
+_CALLED = {
+    "active_cooperative_share": "Koperasi aktif",
+    "rat_share": "Koperasi yang RAT",
+    "enterprises": "UMKM terdata",
+    "kur_disbursed": "KUR",
+    "grdp_growth": "Pertumbuhan PDRB",
+    "proposals": "Usulan tahun ini",
+}
 # What stands in small print with a figure: the rupiah of the proposals counted.
 _WITH = {"proposals": "proposed_value"}
 
@@ -52,17 +61,19 @@ def _key_figure(
     area: pd.DataFrame, indicator: Indicator, region_code: str, year: int | None, since: int, style: Style
 ) -> Markup:
     rows = area[area["indicator_id"] == indicator.id].set_index("year")
+    called = _CALLED.get(indicator.id, indicator.short_label)
     if year is None:
         absent = _absent(indicator, region_code)
-        return Markup("<div><h3>{}</h3><b>–</b><p>{}</p></div>").format(indicator.short_label, absent)
+        return Markup('<div><h3 title="{}">{}</h3><b>–</b><p>{}</p></div>').format(indicator.label, called, absent)
     last = rows.loc[year]
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
     change = _change(rows, indicator, region_code, year, since)
     return Markup(
-        "<div><h3>{label} <small>{when}</small></h3><b{simulated}{why}>{value}</b>{spark}"
+        "<div><h3 title='{whole_label}'>{label} <small>{when}</small></h3><b{simulated}{why}>{value}</b>{spark}"
         '<p><span{tone} title="{whole}">{change}</span>{below}</p></div>'
     ).format(
-        label=indicator.short_label,
+        label=called,
+        whole_label=indicator.label,
         when=sentences.when(last, year),
         simulated=Markup(' class="k-not-real" title="data simulasi"') if last["simulated"] else NOTHING,
         why=asking.why(indicator.id, region_code, year),
