@@ -42,7 +42,8 @@ def chosen(page: Page) -> str:
 def test_the_frame_takes_88_px_and_holds_the_filters_that_act(watched: Watched, path: str) -> None:
     page = watched.open(path)
     assert bottom(page, ".k-top") <= 48
-    assert bottom(page, ".st-key-saringan") <= 96
+    if page.locator(".st-key-saringan").count():
+        assert bottom(page, ".st-key-saringan") <= 96
     where, _, query = path.partition("?lihat=")
     selection = Selection("grdp_growth", 2023, growth=GrowthView(view=query or "peta"))
     wanted = {SHARED[name] for name in acting(where.partition("?")[0], selection)}
@@ -54,15 +55,14 @@ def test_the_frame_takes_88_px_and_holds_the_filters_that_act(watched: Watched, 
 @pytest.mark.parametrize("path", ["", "pertumbuhan", "usulan", "kualitas"])
 def test_every_control_of_the_line_changes_its_page(watched: Watched, path: str) -> None:
     page = watched.open(path)
-    for name in [
-        box.get_attribute("aria-label") for box in page.locator(".st-key-saringan").get_by_role("combobox").all()
-    ]:
+    boxes = page.locator(".st-key-saringan").get_by_role("combobox")
+    for name in [box.get_attribute("aria-label") for box in boxes.all() if box.is_enabled()]:
+        page = watched.open(path)
         before = page.url, page.locator(".stMain").inner_text()
-        box = page.locator(".st-key-saringan").get_by_role("combobox", name=name, exact=True)
-        box.click()
+        page.locator(".st-key-saringan").get_by_role("combobox", name=name, exact=True).click()
+        expect(page.get_by_role("option").first).to_be_visible()
         others = page.get_by_role("option").all()
-        other = next(option for option in reversed(others) if option.get_attribute("aria-selected") != "true")
-        other.click()
+        next(option for option in reversed(others) if option.get_attribute("aria-selected") != "true").click()
         watched.settle()
         assert (page.url, page.locator(".stMain").inner_text()) != before, name
 
@@ -139,7 +139,7 @@ def test_what_is_chosen_on_any_page_is_in_its_address(watched: Watched) -> None:
 
 def test_an_unknown_budget_year_is_said(watched: Watched) -> None:
     page = watched.open("usulan?ta=2035")
-    expect(page.locator(".k-notice").first).to_contain_text("2035 belum ada usulan; ditampilkan 20")
+    expect(page.locator(".k-notice").first).to_contain_text("“2035” belum ada usulan; ditampilkan 20")
 
 
 @pytest.mark.parametrize("path", ["", "indikator", f"daerah?kab={KOLAKA}"])

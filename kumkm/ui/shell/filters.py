@@ -41,10 +41,12 @@ def own() -> AbstractContextManager[Any]:
     return place
 
 
-def chip(label: str, options: list[Any], key: str, words: Mapping[Any, str] | None = None) -> Any:
+def chip(
+    label: str, options: list[Any], key: str, words: Mapping[Any, str] | None = None, *, disabled: bool = False
+) -> Any:
     """A box to choose one of some; one can type into it."""
     shown = words.__getitem__ if words else str
-    return st.selectbox(label, options, format_func=shown, key=key, label_visibility="collapsed")
+    return st.selectbox(label, options, format_func=shown, key=key, label_visibility="collapsed", disabled=disabled)
 
 
 def compare() -> None:
@@ -67,8 +69,11 @@ def _places() -> dict[str, str]:
 
 
 def _year(selection: Selection) -> None:
-    """The year, with the one before and the one after beside it."""
+    """The year, with the one before and the one after beside it; where there is one only, nothing to choose."""
     years = list(cache.coverage()[selection.indicator_id].years)
+    if len(years) < 2:
+        chip("Tahun", years, YEAR, disabled=True)
+        return
     at = years.index(selection.year) if selection.year in years else len(years) - 1
     _step("sebelumnya", years[at - 1] if at else None)
     chip("Tahun", years, YEAR)
