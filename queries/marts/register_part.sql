@@ -57,7 +57,7 @@ body AS (
         max(value) FILTER (WHERE book_year = to_year) AS after,
         bool_or(simulated) AS simulated
     FROM side
-    GROUP BY from_year, to_year, field, region_code, cooperative_key
+    GROUP BY from_year, to_year, field, region_code, same_body
 ),
 labelled AS (
     SELECT * EXCLUDE (before, after), 'matched_before' AS part, 'matched_before' AS flow, before AS value
