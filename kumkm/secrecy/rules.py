@@ -57,12 +57,12 @@ class Sum:
 def withheld(exposed: Flags, values: Amounts, room: Amounts, needs: Amounts, rule: Protection) -> Flags | None:
     """The regions to withhold, the exposed among them, where the sum of all is published; None where none is enough.
 
-    All arrays are measures × regions: `values` decide what is lost, `room` is how far an amount may move for who knows
-    it beforehand, `needs` how far it must be able to.
+    `values` decide what is lost, measures × regions; `room` is how far an amount may move for who knows it beforehand,
+    `needs` how far it must be able to, and may have rows beyond: of sums that are told by being left over.
     """
-    measures, regions = values.shape
+    regions = values.shape[1]
     rows = []
-    for at in range(measures):
+    for at in range(len(needs)):
         for region in np.flatnonzero(needs[at] > 0):
             for insider in range(regions):
                 if insider == region:

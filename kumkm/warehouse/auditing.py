@@ -13,7 +13,7 @@ import pandas as pd
 
 from kumkm.secrecy.attack import NOBODY, System, Unknown, exposed, told
 from kumkm.secrecy.growths import Publication, system_of
-from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, PROVINCE, REST, Parts, Table, Totals
+from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, LEFT, PROVINCE, REST, Parts, Table, Totals
 from kumkm.secrecy.rules import Protection
 from kumkm.warehouse import protecting, reads, sql
 from kumkm.warehouse.protecting import Cell, Pair
@@ -146,6 +146,8 @@ def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule:
             if hidden:
                 system = _table_system(table, measure, hidden, published.money, year, rule)
                 yield _Attackable(measure, year, hidden, system)
+        if table.left:
+            yield _left_over(table, year, why, rule)
     of_pair: dict[Pair, dict[str, str]] = defaultdict(dict)
     rows = connection.execute(sql.text("secrecy", "register_told")).fetchall()
     for field, before, after, code, _, reason in rows:
@@ -219,8 +221,9 @@ def _table_system(
     """The regions of one measure and year add up to the province, where that is published."""
     system, row = System(), table.sums[measure]
     for code in hidden:
-        need = 0.0 if code == REST and not hidden[REST] else rule.protection * abs(row[code].value)
-        owner = NOBODY if code == PROVINCE else code
+        owner, need = _owner_and_need(table, measure, code, rule)
+        if code == REST and not hidden[REST]:
+            need = 0.0
         system.add(Unknown(code, row[code].value, owner, need, signed=measure.endswith("surplus_idr") or code == REST))
     if table.adds_up:
         shown = {code: money.get((measure, code, year), item.value) for code, item in row.items()}
@@ -231,6 +234,38 @@ def _table_system(
         else:
             system.relate(weights, shown.get(PROVINCE, 0.0) - known)
     return system
+
+
+def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protection) -> _Attackable:
+    """What the measures of a region leave between each other, told or not, and all that adds up to the province."""
+    system = System()
+    for measure, row in table.sums.items():
+        for code, item in row.items():
+            if (measure, code, year) in why or code == REST:
+                owner, need = (code, 0.0) if code == REST else _owner_and_need(table, measure, code, rule)
+                system.add(Unknown((code, measure), item.value, owner, need, signed=code == REST))
+    for code, item in table.left.items():
+        if code != PROVINCE:
+            need = rule.protection * abs(item.value) if table.sensitive(code, rule) else 0.0
+            system.add(Unknown((code, LEFT), item.value, code, need, signed=True))
+    for code in [code for code in table.regions if code != REST]:
+        signs: dict[Hashable, float] = {(code, measure): float(sign) for measure, sign in table.signs.items()}
+        _relate(system, signs | {(code, LEFT): -1.0})
+    for measure in table.sums if table.adds_up else ():
+        parts: dict[Hashable, float] = {(code, measure): 1.0 for code in table.regions}
+        _relate(system, parts | {(PROVINCE, measure): -1.0})
+    reasons = {code: found for code, item in table.left.items() if (found := item.why(table.least, rule)) is not None}
+    return _Attackable(next(iter(table.signs)), year, reasons, system)
+
+
+def _owner_and_need(table: Table, measure: str, code: str, rule: Protection) -> tuple[str, float]:
+    return NOBODY if code == PROVINCE else code, table.need(measure, code, rule)
+
+
+def _relate(system: System, weights: Mapping[Hashable, float]) -> None:
+    """A relation among what is unknown of these; what of them is published belongs into its total."""
+    known = {key: weight for key, weight in weights.items() if key in system.unknowns}
+    system.relate(known, sum(weight * system.unknowns[key].value for key, weight in known.items()))
 
 
 def _leaks(connection: duckdb.DuckDBPyConnection, published: _Published, *, trails: bool) -> Iterator[Leak]:

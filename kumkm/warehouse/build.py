@@ -54,6 +54,7 @@ _MARTS = (
     "delivered_fact",
     "untold_detail",
     "made_of",
+    "recap_contributors",
     "delivered_value",
     "quality",
     "measure_complete",

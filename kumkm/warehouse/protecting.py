@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import isnan
 
 import duckdb
 
@@ -16,7 +17,10 @@ from kumkm.warehouse import sql
 from kumkm.warehouse.bulk import insert_rows
 
 _FAILED = "S01"
-_ROUNDING = 1.0  # rupiah
+_EXACT = 0.5  # rupiah, by which a number that is told to the rupiah may be rounded
+_NAN = float("nan")
+# What is left of assets less equity and outside capital is of whoever answered only some of the three.
+_BALANCE = {"cooperative_assets_idr": 1, "cooperative_equity_idr": -1, "cooperative_outside_capital_idr": -1}
 _MATCHED, _TURNOVER = "matched", "turnover_idr"
 _MATCHED_MEASURES = ("cooperative_turnover_matched_idr", "cooperative_turnover_matched_previous_idr")
 
@@ -197,13 +201,15 @@ def _totals(field: str, year: int, money: Mapping[Key, Table], told: Collection[
 def tables(connection: duckdb.DuckDBPyConnection) -> dict[Key, Table]:
     """Every table of money, before secrecy: measures protected together and year → sums."""
     sums: dict[Key, dict[str, dict[str, Sum]]] = defaultdict(lambda: defaultdict(dict))
+    roundings: dict[tuple[Key, str], float] = defaultdict(float)
     least: dict[Key, int] = {}
     adds_up: set[Key] = set()
     delivered: list[tuple[Key, str]] = []
     of_money = connection.execute(sql.text("secrecy", "money")).fetchall()
-    for family, year, additive, measure, region, basis, few, *sum_of in of_money:
+    for family, year, additive, measure, region, basis, few, *sum_of, rounding in of_money:
         key = (family, year)
         sums[key][measure][region] = _sum(sum_of)
+        roundings[key, measure] += _EXACT if rounding is None else rounding
         least[key] = int(few)
         if additive and region == PROVINCE and family != _MATCHED:
             adds_up.add(key)
@@ -211,24 +217,54 @@ def tables(connection: duckdb.DuckDBPyConnection) -> dict[Key, Table]:
                 delivered.append((key, measure))
     for key, measure in delivered:
         row = sums[key][measure]
-        if (rest := _rest(row)) is not None:
+        if (rest := _rest(row, roundings[key, measure])) is not None:
             row[REST] = rest
-    return {key: Table(dict(rows), least[key], key in adds_up) for key, rows in sums.items()}
+    left = _left(connection, sums)
+    return {
+        key: Table(dict(rows), least[key], key in adds_up, left.get(key, {}), _BALANCE if key in left else {})
+        for key, rows in sums.items()
+    }
 
 
-def _rest(row: Mapping[str, Sum]) -> Sum | None:
+def _rest(row: Mapping[str, Sum], rounding: float) -> Sum | None:
     """What a province that was delivered as such has beyond its regions: somebody can subtract, so it is a sum like
-    any other, of as many as are missing. None where nothing is left, or only a rounding among the same contributors.
+    any other, of as many as are missing: as many here as there says nothing of whether they are the same. None where
+    nothing is left that rounding could not leave.
     """
     of_regions = [item for code, item in row.items() if code != PROVINCE]
     left = row[PROVINCE].value - sum(item.value for item in of_regions)
+    if abs(left) <= rounding:
+        return None
     counted = [row[PROVINCE].contributors, *(item.contributors for item in of_regions)]
     first, *others = (None if None in counted else count for count in counted)
-    missing = None if first is None else first - sum(count or 0 for count in others)
-    if abs(left) < _ROUNDING or missing == 0:
-        return None
-    nan = float("nan")
-    return Sum(left, None if missing is None else abs(missing), nan, nan, nan)
+    missing = None if first is None else abs(first - sum(count or 0 for count in others))
+    return Sum(left, missing, _NAN, _NAN, _NAN)
+
+
+def _left(
+    connection: duckdb.DuckDBPyConnection, sums: Mapping[Key, Mapping[str, Mapping[str, Sum]]]
+) -> dict[Key, dict[str, Sum]]:
+    """What the balances of a year leave, by region; of a province that is their sum, all together."""
+    found: dict[Key, dict[str, Sum]] = defaultdict(dict)
+    for year, region, *sum_of, _ in connection.execute(sql.text("secrecy", "balance_rest")).fetchall():
+        if region == PROVINCE or any(region in row for row in sums["balance", year].values()):
+            found["balance", year][region] = _sum(sum_of)
+    for key, row in found.items():
+        if PROVINCE not in row and any(PROVINCE in of for of in sums[key].values()):
+            row[PROVINCE] = _together(list(row.values()))
+    return dict(found)
+
+
+def _together(parts: Sequence[Sum]) -> Sum:
+    """The sum of sums of different bodies."""
+    counts = [part.contributors for part in parts]
+    largest = sorted((amount for part in parts for amount in (part.largest, part.second)), reverse=True)
+    return Sum(
+        sum(part.value for part in parts),
+        None if None in counts else sum(count or 0 for count in counts),
+        *((largest[0], largest[1]) if not any(map(isnan, largest)) else (_NAN, _NAN)),
+        sum(part.size for part in parts),
+    )
 
 
 def register(connection: duckdb.DuckDBPyConnection) -> dict[Pair, Parts]:

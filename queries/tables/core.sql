@@ -81,7 +81,9 @@ CREATE TABLE core.measure (
     static BOOLEAN NOT NULL,
     subject VARCHAR NOT NULL,
     secret_below VARCHAR,             -- the parameter that says how few contributors make it secret
-    secret_with VARCHAR               -- measures of one name are protected together
+    secret_with VARCHAR,              -- measures of one name are protected together
+    counted_by VARCHAR,               -- the measure that says in a recap how many contribute to it
+    part_of VARCHAR                   -- the money of which it is a part: the rest is what the others have
 );
 
 -- Which measure a field of a kind of delivery contributes to.
