@@ -8,7 +8,9 @@ miss each by `protection`. The set that does so at the least loss is chosen (as 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +54,20 @@ class Sum:
         if self.size - self.largest - self.second < rule.protection * self.largest:
             return CLOSE
         return DOMINANT if self.largest > rule.dominance * self.size else None
+
+
+def together(parts: Sequence[Sum]) -> Sum:
+    """The sum of sums of different bodies; at least one."""
+    counts = [part.contributors for part in parts]
+    amounts = [amount for part in parts for amount in (part.largest, part.second)]
+    first, second = sorted(amounts, reverse=True)[:2] if not any(map(isnan, amounts)) else (nan, nan)
+    return Sum(
+        sum(part.value for part in parts),
+        None if None in counts else sum(count or 0 for count in counts),
+        first,
+        second,
+        sum(part.size for part in parts),
+    )
 
 
 def withheld(exposed: Flags, values: Amounts, room: Amounts, needs: Amounts, rule: Protection) -> Flags | None:

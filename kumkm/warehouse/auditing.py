@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
+from kumkm.secrecy import patterns
 from kumkm.secrecy.attack import NOBODY, System, Unknown, exposed, told
 from kumkm.secrecy.growths import Publication, system_of
+from kumkm.secrecy.patterns import LISTED, REPORTED, Telling
 from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, LEFT, PROVINCE, REST, Parts, Table, Totals
 from kumkm.secrecy.rules import Protection
 from kumkm.warehouse import protecting, reads, sql
@@ -288,20 +290,37 @@ def _between(
     connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection
 ) -> Iterator[tuple[Pair, Leak]]:
     """Growths told of a region of which two, less each other, leave too few: the second of the two, and where."""
-    reported, listed = protecting.between_growths(connection)
+    registers = protecting.registers(connection)
     told: dict[tuple[str, str], list[tuple[Pair, bool]]] = defaultdict(list)
     for pair, parts in sorted(protecting.register(connection).items()):
         for region in parts.sums:
             apart = published.parts_of(pair)
             if not (any((region, part) in apart for part in (BEFORE, AFTER)) or published.tells(pair, region)):
                 continue
+            own = registers[pair[0], region]
             is_fine = any((region, part) in apart for both in FINE_PARTS.values() for part in both)
             for other, other_is_fine in told[pair[0], region]:
-                ways = [reported, *([listed] if is_fine and other_is_fine else [])]
-                if any(protecting.why_apart(pair, other, region, parts.least, way, rule) for way in ways):
-                    place = f"bagian pertumbuhan {pair[1]}–{pair[2]} dan {other[1]}–{other[2]}"
-                    yield pair, Leak(place, f"cooperative_{pair[0]}", region, pair[2])
+                ways = [REPORTED, *([LISTED] if is_fine and other_is_fine else [])]
+                if any(protecting.why_apart(pair, other, own, way, rule) for way in ways):
+                    yield pair, _leak_between(pair, region, f"{other[1]}–{other[2]}")
             told[pair[0], region].append((pair, is_fine))
+    for (field, region), pairs in told.items():
+        telling = _telling(published, field, region, [pair for pair, _ in pairs])
+        for before, after in patterns.withheld(registers[field, region], telling, rule):
+            yield (field, before, after), _leak_between((field, before, after), region, "yang lain")
+
+
+def _leak_between(pair: Pair, region: str, others: str) -> Leak:
+    place = f"bagian pertumbuhan {pair[1]}–{pair[2]} dan {others}"
+    return Leak(place, f"cooperative_{pair[0]}", region, pair[2])
+
+
+def _telling(published: _Published, field: str, region: str, pairs: Sequence[Pair]) -> Telling:
+    """All that the reads tell of the growths of one region."""
+    totals = [year for measure, code, year in published.money if (measure, code) == (f"cooperative_{field}", region)]
+    parts = [(pair[1:], part) for pair in pairs for code, part in published.parts_of(pair) if code == region]
+    grown = [pair[1:] for pair in pairs if protecting.tells_growth(pair) and (region, pair[2]) in published.growth]
+    return Telling(totals, parts, grown)
 
 
 def _in_trail(

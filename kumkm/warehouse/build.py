@@ -60,7 +60,7 @@ _MARTS = (
     "measure_complete",
     "registered",
     "register_part",
-    "register_between",
+    "register_pattern",
     "protection",
 )
 # Once it is decided what is told to nobody.

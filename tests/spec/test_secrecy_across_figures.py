@@ -1,9 +1,14 @@
 """What a third insider found: figures that are each harmless, and beside each other leave one body."""
 
+import random
+
 import duckdb
+import numpy as np
 import pytest
 from test_secrecy import LOCAL, MILLION, built, complete, everywhere, holds, register, told  # noqa: F401
 
+from kumkm.secrecy.patterns import Register, Telling, withheld
+from kumkm.secrecy.rules import Protection, Sum
 from kumkm.warehouse import auditing, connection, reads
 
 pytestmark = pytest.mark.slow  # every case builds and attacks a register
@@ -248,3 +253,115 @@ def test_active_and_inactive_ones_count_who_is_registered(built):  # noqa: F811
     opened = built(day=2, rekap=[one_of_them, *(f"{region};2024;4;900000000" for region in LOCAL)])
     assert told(opened, "cooperative_turnover", 2024) == {}
     assert (reads.findings(opened)["rule"] == "V76").sum() == 1
+
+
+# -- all growths together ----------------------------------------------------------------------------------
+
+
+def told_of_growths(opened, code, field="turnover_idr", years=(2021, 2022, 2023)):
+    """Pair of years → part → value, of what is told of a region."""
+    found = {}
+    for place, first in enumerate(years):
+        for last in years[place + 1 :]:
+            parts = reads.register_parts(opened, field=field, from_year=first, to_year=last)
+            mine = parts[(parts["region_code"] == code) & parts["value"].notna()]
+            found[first, last] = dict(zip(mine["part"], mine["value"], strict=True))
+    return found
+
+
+def test_a_total_less_two_growths_is_not_the_one_who_reported_in_neither_other_year(built):  # noqa: F811
+    # Six told 2021 and 2023, six 2022 and 2023; the thirteenth, listed like all of them, told 2023 alone.
+    mine = {
+        2021: [(n, "Buton", 100 + n if n < 6 else None) for n in range(13)],
+        2022: [(n, "Buton", 100 + n if 6 <= n < 12 else None) for n in range(13)],
+        2023: [(n, "Buton", 100 + n) for n in range(13)],
+    }
+    rest = everywhere(without=["Buton"])
+    opened = built(**{f"tahun{year}": lines_of([*rows, *rest], year) for year, rows in mine.items()})
+    growths = told_of_growths(opened, "74.04")
+    apart = [growths[2021, 2023].get("matched_after"), growths[2022, 2023].get("matched_after")]
+    assert told(opened, "cooperative_turnover")["74.04"] == sum(100 + n for n in range(13)) * MILLION
+    assert None in apart  # else 1.378 − 615 − 651 = 112 million are the thirteenth's
+    assert any(growths.values())
+    assert told_of_growths(opened, "74.01")[2021, 2023]  # of others as before
+    holds(opened)
+
+
+def test_who_looks_at_all_growths_at_once_finds_what_each_two_hide():
+    # By hand: 2023 = R-group of 2021 (615) + R-group of 2022 (651) + one alone (112).
+    def six(value):
+        return Sum(value, 6, 110.0, 109.0, value)
+
+    own = Register(
+        (2021, 2022, 2023),
+        3,
+        {(2023, "RL-"): six(615.0), (2023, "LR-"): six(651.0), (2023, "LL-"): Sum(112.0, 1, 112.0, 0.0, 112.0)},
+    )
+    rule = Protection(0.1, 0.5, 0.8)
+    one = Telling([2023], [((2021, 2023), "matched_after"), ((2021, 2023), "coverage_gained")])
+    both = Telling([2023], [*one.parts, ((2022, 2023), "matched_after")])
+    assert not own.exposed(one, rule)
+    assert own.exposed(both, rule)
+    assert withheld(own, both, rule) == [(2021, 2023)]  # the longer of the two
+    assert not own.exposed(both.without((2021, 2023)), rule)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_a_ragged_register_of_four_years_no_sum_of_growths_leaves_one_body(built, seed):  # noqa: F811
+    chance = random.Random(seed)
+    years = (2020, 2021, 2022, 2023)
+    lines = {year: [] for year in years}
+    for place, region in enumerate(LOCAL):
+        for number in range(chance.randint(8, 16)):
+            often = chance.choice([0.6, 0.6, 1.0, 0.25])
+            for year in years:
+                turnover = chance.randint(300, 700) if chance.random() < often else None
+                lines[year].append((100 * place + number, region, turnover))
+    opened = built(**{f"t{year}": lines_of(rows, year) for year, rows in lines.items()})
+    for code in LOCAL.values():
+        growths = told_of_growths(opened, code, years=years)
+        assert pencil(opened, code, years, growths) == []
+    holds(opened)
+
+
+def pencil(opened, code, years, growths):
+    """The bodies of a region whose amount in a year follows exactly from its totals and all that is told of growths."""
+    rows = opened.execute(
+        "SELECT same_body, book_year, turnover_idr FROM core.cooperative WHERE region_code = ? AND on_register", [code]
+    ).fetchall()
+    said = {(body, year): amount for body, year, amount in rows}
+    listed = {(body, year) for body, year, _ in rows}
+    found = []
+    for year in years:
+        bodies = [body for body, of in listed if of == year and said[body, year] is not None]
+        relations = []
+        if code in told(opened, "cooperative_turnover", year):
+            relations.append([1.0] * len(bodies))
+        for (first, last), parts in growths.items():
+            if year not in (first, last):
+                continue
+            other, names = (last, _BEFORE) if year == first else (first, _AFTER)
+            relations += [
+                [float(_did(said, listed, body, other) in names[part]) for body in bodies]
+                for part in parts
+                if part in names
+            ]
+        if not relations:
+            continue
+        matrix = np.array(relations)
+        for place, body in enumerate(bodies):
+            wanted = np.eye(len(bodies))[place]
+            weights = np.linalg.lstsq(matrix.T, wanted, rcond=None)[0]
+            if np.abs(matrix.T @ weights - wanted).max() < 1e-9:
+                found.append((body, year))
+    return found
+
+
+_BEFORE = {"matched_before": "R", "left": "N", "coverage_lost": "L", "went": "NL"}
+_AFTER = {"matched_after": "R", "entered": "N", "coverage_gained": "L", "came": "NL"}
+
+
+def _did(said, listed, body, year):
+    if (body, year) not in listed:
+        return "N"
+    return "L" if said[body, year] is None else "R"
