@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import secrets
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,17 +107,20 @@ def audit(connection: duckdb.DuckDBPyConnection) -> Audit:
     return Audit(str((build_id or ("",))[0]), rule.protection * 100, tuple(amounts), leaks)
 
 
-def attack(connection: duckdb.DuckDBPyConnection, held: Collection[str] = ()) -> tuple[Failing, list[str]]:
+def attack(
+    connection: duckdb.DuckDBPyConnection, held: Collection[tuple[str, str]] = ()
+) -> tuple[Failing, set[tuple[str, str]]]:
     """Attack a build that is not published yet: its numbers and messages; trails, which take longest to read, are left
-    to `audit`. `held` are the digests of tables that held in an earlier build and are not attacked again. Returns what
-    fails, and the digests of what holds.
+    to `audit`. `held` are salt and digest of tables that held in an earlier build and are not attacked again. Returns
+    what fails, and a salt of this build with the digests of what holds.
     """
     rule, published = protecting.rule_of(connection), _Published(connection)
-    tables, pairs, digests = set(), set(), []
+    salt, salts = secrets.token_hex(16), {old for old, _ in held}
+    tables, pairs, digests = set(), set(), set()
     for table in _systems(connection, published, rule):
-        digest = table.system.digest(rule)
-        if digest in held or not exposed(table.system, rule):
-            digests.append(digest)
+        is_known = any((old, table.system.digest(rule, old)) in held for old in salts)
+        if is_known or not exposed(table.system, rule):
+            digests.add((salt, table.system.digest(rule, salt)))
         elif table.pair is None:
             tables.add((table.subject, table.year))
         else:

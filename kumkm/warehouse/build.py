@@ -365,9 +365,9 @@ class _Making:
         for name in _MARTS:
             opened.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
         self.on_step("Menjaga kerahasiaan")
-        digests = self._keep_secrets(opened, attacked)
+        attacked_now = self._keep_secrets(opened, attacked)
         opened.execute(sql.load(settings.queries / "marts" / "above_whole.sql").text)
-        insert_rows(opened, "mart.attacked", [(digest,) for digest in sorted(set(digests))])
+        insert_rows(opened, "core.attacked", sorted(attacked_now))
         self.outcomes = _outcomes(opened, self.state)
         held = [
             file.name
@@ -376,21 +376,23 @@ class _Making:
         ]
         return tuple(dict.fromkeys([*held, *(item.file for item in refusals)])), tuple(taking.opened)
 
-    def _keep_secrets(self, opened: duckdb.DuckDBPyConnection, attacked: frozenset[str]) -> list[str]:
-        """Decide what is told to nobody, tell the rest, and attack that; returns the digests of what held."""
+    def _keep_secrets(
+        self, opened: duckdb.DuckDBPyConnection, attacked: frozenset[tuple[str, str]]
+    ) -> set[tuple[str, str]]:
+        """Decide what is told to nobody, tell the rest, and attack that; returns salt and digests of what held."""
         from kumkm.warehouse import auditing, protecting  # pandas and numpy: a check of one file needs neither
 
         protecting.protect(opened)
         self._tell(opened)
-        failing, digests = auditing.attack(opened, attacked)
+        failing, held = auditing.attack(opened, attacked)
         if failing:
             protecting.withhold(opened, failing.tables, failing.pairs)
             self._tell(opened)
-            failing, digests = auditing.attack(opened, attacked)
+            failing, held = auditing.attack(opened, attacked)
         if failing:  # what is withheld gives something else away: then no money is told at all
             protecting.withhold(opened, *protecting.everything(opened))
             self._tell(opened)
-        return digests
+        return held
 
     def _tell(self, opened: duckdb.DuckDBPyConnection) -> None:
         """The marts that are read, without what is told to nobody."""

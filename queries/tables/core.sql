@@ -28,6 +28,13 @@ CREATE TABLE core.build (
     input_hash VARCHAR NOT NULL
 );
 
+-- Tables that were attacked and held: one of the same digest need not be attacked again. A digest is of amounts that are
+-- told to nobody, and of a salt of its build: neither leaves the file (kumkm/warehouse/differing.py compares marts only).
+CREATE TABLE core.attacked (
+    salt VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL
+);
+
 CREATE TABLE core.region (
     region_code VARCHAR PRIMARY KEY CHECK (regexp_full_match(region_code, '00|74(\.\d\d)?')),
     level VARCHAR NOT NULL,

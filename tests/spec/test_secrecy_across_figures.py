@@ -1,6 +1,7 @@
 """What a third insider found: figures that are each harmless, and beside each other leave one body."""
 
 import random
+import re
 
 import duckdb
 import numpy as np
@@ -9,7 +10,7 @@ from test_secrecy import LOCAL, MILLION, built, complete, everywhere, holds, reg
 
 from kumkm.secrecy.patterns import Register, Telling, withheld
 from kumkm.secrecy.rules import Protection, Sum
-from kumkm.warehouse import auditing, connection, reads
+from kumkm.warehouse import auditing, connection, differing, protecting, reads
 
 pytestmark = pytest.mark.slow  # every case builds and attacks a register
 
@@ -365,3 +366,22 @@ def _did(said, listed, body, year):
     if (body, year) not in listed:
         return "N"
     return "L" if said[body, year] is None else "R"
+
+
+# -- what tells a guesser that a guess is right ------------------------------------------------------------
+
+
+def test_what_differs_between_builds_holds_no_digest_of_what_is_withheld(built):  # noqa: F811
+    few = [(1, "Kolaka", 70), (2, "Kolaka", 80), *everywhere(without=["Kolaka"])]
+    files = []
+    for day, more in ((1, []), (2, [(50, "Muna", 100), (51, "Muna", 101), (52, "Muna", 102)])):
+        opened = built(day=day, daftar=register([*few, *more]))
+        files.append(connection.published(built.settings.warehouse).path)
+        kept = opened.execute("SELECT salt, digest FROM core.attacked").fetchall()
+        assert kept
+        systems = auditing._systems(opened, auditing._Published(opened), protecting.rule_of(opened))
+        unsalted = {item.system.digest(protecting.rule_of(opened), "") for item in systems}
+        assert not unsalted & {digest for _, digest in kept}
+    said = " ".join(str(item) for item in differing.differences(*files))
+    assert "measure_complete" in said
+    assert not re.search(r"[0-9a-f]{32}", said)
