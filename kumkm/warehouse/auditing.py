@@ -7,7 +7,7 @@ import re
 import secrets
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import pandas as pd
@@ -144,7 +144,9 @@ class _Attackable:
 def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection) -> Iterator[_Attackable]:
     why = {tuple(row[:3]): row[3] for row in connection.execute(sql.text("secrecy", "protected_cell")).fetchall()}
     money = protecting.tables(connection)
-    for (_, year), table in money.items():
+    for (family, year), found in money.items():
+        # Of the same bodies the trails tell the levels, which add up like any others.
+        table = replace(found, adds_up=found.adds_up or family == protecting.MATCHED)
         for measure, row in table.sums.items():
             hidden = {code: why[measure, code, year] for code in row if (measure, code, year) in why}
             if REST in row and (hidden or row[REST].why(table.least, rule) is not None):
@@ -231,7 +233,7 @@ def _table_system(
         if code == REST and not hidden[REST]:
             need = 0.0
         system.add(Unknown(code, row[code].value, owner, need, signed=measure.endswith("surplus_idr") or code == REST))
-    if table.adds_up:
+    if table.adds_up and PROVINCE in row:
         shown = {code: money.get((measure, code, year), item.value) for code, item in row.items()}
         known = sum(value for code, value in shown.items() if code not in hidden and code != PROVINCE)
         weights: dict[Hashable, float] = {code: 1.0 for code in hidden if code != PROVINCE}

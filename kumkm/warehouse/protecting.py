@@ -13,7 +13,7 @@ from kumkm.secrecy.growths import settled, tells
 from kumkm.secrecy.patterns import LISTED, REPORTED, Group, Register, Telling
 from kumkm.secrecy.protecting import NONE, PROVINCE, REST, Parts, Table, Told, Totals, protected
 from kumkm.secrecy.rules import COMPANION, Protection, Sum, together
-from kumkm.secrecy.words import WITHHELD, without_amounts, without_large
+from kumkm.secrecy.words import WITHHELD, without_amounts, without_large, without_quotes
 from kumkm.warehouse import sql
 from kumkm.warehouse.bulk import insert_rows
 
@@ -22,7 +22,7 @@ _EXACT = 0.5  # rupiah, by which a number that is told to the rupiah may be roun
 _NAN = float("nan")
 # What is left of assets less equity and outside capital is of whoever answered only some of the three.
 _BALANCE = {"cooperative_assets_idr": 1, "cooperative_equity_idr": -1, "cooperative_outside_capital_idr": -1}
-_MATCHED, _TURNOVER = "matched", "turnover_idr"
+MATCHED, _TURNOVER = "matched", "turnover_idr"
 _MATCHED_MEASURES = ("cooperative_turnover_matched_idr", "cooperative_turnover_matched_previous_idr")
 
 Cell = tuple[str, str, int]  # measure, region, year
@@ -116,7 +116,7 @@ def _cells(money: Mapping[Key, Table], rule: Protection) -> tuple[dict[Cell, str
         for region, why in protected(table, rule).items():
             told_of = [measure for measure, row in table.sums.items() if region in row and region != REST]
             cells |= {(measure, region, year): why for measure in told_of}
-            untold |= {(region, year)} if family == _MATCHED else set()
+            untold |= {(region, year)} if family == MATCHED else set()
     return cells, untold
 
 
@@ -268,7 +268,7 @@ def tables(connection: duckdb.DuckDBPyConnection) -> dict[Key, Table]:
         sums[key][measure][region] = _sum(sum_of)
         roundings[key, measure] += _EXACT if rounding is None else rounding
         least[key] = int(few)
-        if additive and region == PROVINCE and family != _MATCHED:
+        if additive and region == PROVINCE and family != MATCHED:
             adds_up.add(key)
             if basis == "delivered":
                 delivered.append((key, measure))
@@ -346,6 +346,8 @@ def _told(
 ) -> tuple[str | None, str | None, str | None, str]:
     """The words of a finding without amounts."""
     strip = without_amounts if about_money else without_large
+    if on_money:
+        message, expected = without_quotes(message), None if expected is None else without_quotes(expected)
     return (
         None if heading is None else without_large(heading),
         None if found is None else WITHHELD if on_money else strip(found),

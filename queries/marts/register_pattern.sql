@@ -55,6 +55,7 @@ SELECT
     pattern,
     sum(value) AS value,
     count(*) AS bodies,
+    count(*) FILTER (value != 0) AS contributors,
     max(abs(value)) AS largest,
     coalesce(max(abs(value), 2)[2], 0) AS second,
     sum(abs(value)) AS size

@@ -28,7 +28,8 @@ CREATE MACRO date_text(x) AS
         ' ', year(x)
     );
 
--- Two digits that count: 37.123.456 is 37.000.000. A median is the very amount of one enterprise; so much is nobody's.
+-- Two digits that count: 37.123.456 is 37.000.000. That hides nobody by itself, for it is within 5% of somebody's amount:
+-- whose, must not be known (mart.enterprise_measure).
 CREATE MACRO two_digits(x) AS
     CASE WHEN x IS NULL OR x = 0 THEN x ELSE round(x, 1 - CAST(floor(log10(abs(x))) AS INTEGER)) END;
 

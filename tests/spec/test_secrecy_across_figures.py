@@ -2,6 +2,7 @@
 
 import random
 import re
+from datetime import UTC, datetime
 
 import duckdb
 import numpy as np
@@ -11,6 +12,7 @@ from test_secrecy import LOCAL, MILLION, built, complete, everywhere, holds, reg
 from kumkm.secrecy.patterns import Register, Telling, withheld
 from kumkm.secrecy.rules import Protection, Sum
 from kumkm.warehouse import auditing, connection, differing, protecting, reads
+from kumkm.warehouse.build import build_and_report
 
 pytestmark = pytest.mark.slow  # every case builds and attacks a register
 
@@ -385,3 +387,56 @@ def test_what_differs_between_builds_holds_no_digest_of_what_is_withheld(built):
     said = " ".join(str(item) for item in differing.differences(*files))
     assert "measure_complete" in said
     assert not re.search(r"[0-9a-f]{32}", said)
+
+
+# -- a median is somebody's amount -------------------------------------------------------------------------
+
+EXTRACT = "id_data_badan_usaha;kab_usaha;skala_usaha;omzet_tahunan;tk_dibayar_laki;tahun_pendataan;updated_at"
+
+
+def extract(*bodies):
+    return [
+        EXTRACT,
+        *(
+            f"C-{number};Wakatobi;Usaha {scale};{turnover};3;2023;2023-09-18 10:00:00"
+            for number, (scale, turnover) in enumerate(bodies, start=1)
+        ),
+    ]
+
+
+def test_a_median_of_the_only_small_enterprise_is_its_turnover_and_not_told(built):  # noqa: F811
+    bodies = [("Mikro", 150_000_000), ("Mikro", 240_000_000), ("Kecil", 9_614_000_000)]
+    opened = built(tarikan=extract(*bodies, ("Menengah", 21_000_000_000), ("Menengah", 33_000_000_000)))
+    assert told(opened, "median_turnover") == {}
+    holds(opened)
+
+
+def test_a_median_between_two_of_whom_one_is_alone_in_its_scale_is_not_told(built):  # noqa: F811
+    micro = [("Mikro", 100_000_000 + 1_000_000 * number) for number in range(5)]
+    many = [("Menengah", 20_000_000_000 + 1_000_000_000 * number) for number in range(4)]
+    opened = built(tarikan=extract(*micro, ("Kecil", 9_614_000_000), *many))
+    assert told(opened, "median_turnover") == {}  # (104 + 9.614) ÷ 2 million: who is the fifth finds the sixth
+
+
+def test_a_median_among_many_of_its_scale_is_told(built):  # noqa: F811
+    micro = [("Mikro", 100_000_000 + 1_000_000 * number) for number in range(6)]
+    opened = built(tarikan=extract(*micro, ("Kecil", 9_614_000_000)))
+    assert told(opened, "median_turnover")["74.07"] == 100_000_000  # the fourth, 103 million, by two digits
+
+
+# -- a cell of money is quoted by nobody -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cell", ["sekitar 640 jt", "Rp 950 jt lebih", "enam ratus juta", "0,64 M kotor"])
+def test_a_finding_on_a_cell_of_money_quotes_none_of_it(built, cell):  # noqa: F811
+    lines = register([*everywhere(without=["Wakatobi"]), (1, "Wakatobi", 100)])
+    lines.append(f"Koperasi Lain;7400000999999;Wakatobi;2023;Konsumen;Aktif;30;1000000;1000000;2000000;{cell}")
+    (built.settings.raw / "daftar.csv").write_text("\n".join(lines), encoding="utf-8")
+    outcome = build_and_report(built.settings, datetime(2026, 1, 1, tzinfo=UTC))
+    with connection.connect(outcome.published) as opened:
+        found = reads.findings(opened)
+    found = found[found["file"] == "daftar.csv"]
+    said = " ".join(str(text) for row in found[["found", "expected", "message"]].to_numpy() for text in row)
+    assert found["cell"].notna().any()
+    assert cell not in said
+    assert not re.search(r"640|950|0,64|enam ratus", said)
