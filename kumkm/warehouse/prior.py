@@ -54,6 +54,12 @@ class Prior:
             return
         connection.execute(sql.text("prior", "remembered"))
 
+    def forget_untold(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Take away findings that compare an amount with one that is told to nobody."""
+        if self.is_there:
+            connection.execute(sql.text("prior", "untold_region"))
+            connection.execute(sql.text("secrecy", "untold_comparison"))
+
 
 @contextmanager
 def attached(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> Iterator[Prior]:

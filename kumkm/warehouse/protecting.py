@@ -331,6 +331,8 @@ def _sum(row: Iterable[float | None]) -> Sum:
 
 def withhold_words(connection: duckdb.DuckDBPyConnection) -> None:
     """Take the amounts out of all that is said of what was delivered; where they stand, and why, is still said."""
+    connection.execute(sql.text("secrecy", "untold_region"))
+    connection.execute(sql.text("secrecy", "untold_comparison"))
     rows = connection.execute(sql.text("secrecy", "told_amount")).fetchall()
     told = {(kept_in, place): _told(*words) for kept_in, place, *words in rows}
     connection.execute(

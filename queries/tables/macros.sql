@@ -490,7 +490,8 @@ SELECT
         'assets_idr': before.assets_idr,
         'turnover_idr': before.turnover_idr,
         'surplus_idr': before.surplus_idr
-    } AS previous
+    } AS previous,
+    before.delivery_id = now.delivery_id AS same_delivery
 FROM checking.cooperative AS now
 INNER JOIN checking.cooperative AS before
     ON before.body = now.body AND before.simulated = now.simulated AND before.book_year = now.book_year - 1
@@ -500,11 +501,12 @@ QUALIFY row_number() OVER (
     ORDER BY before.delivery_id = now.delivery_id DESC, before.current DESC, before.delivery_id, before.row_number
 ) = 1;
 
--- The numbers of a cooperative beside those of the year before, one row per field that has both.
+-- The numbers of a cooperative beside those of the year before, one row per field that has both. Money only where both
+-- stand in one delivery: whoever sends a guess would learn from any comparison what another one holds.
 CREATE VIEW checking.cooperative_change AS
 WITH long AS (
     SELECT
-        delivery_id, sheet, row_number, region_code, book_year, name,
+        delivery_id, sheet, row_number, region_code, book_year, name, same_delivery,
         unnest([
             {'field': 'members', 'value': people, 'previous': previous.members},
             {'field': 'equity_idr', 'value': equity_idr, 'previous': previous.equity_idr},
@@ -525,7 +527,8 @@ SELECT
 FROM long
 LEFT JOIN checking.field_column AS place
     ON place.delivery_id = long.delivery_id AND place.sheet = long.sheet AND place.field = long.number.field
-WHERE number.value IS NOT NULL AND number.previous IS NOT NULL;
+WHERE number.value IS NOT NULL AND number.previous IS NOT NULL
+    AND (long.same_delivery OR quantity_of(number.field) <> 'money');
 
 -- What a list adds up to, in the fields of recaps. Members are people: those of primary cooperatives.
 CREATE VIEW checking.list_whole AS

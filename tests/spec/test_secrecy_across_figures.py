@@ -13,6 +13,7 @@ from kumkm.secrecy.patterns import Register, Telling, withheld
 from kumkm.secrecy.rules import Protection, Sum
 from kumkm.warehouse import auditing, connection, differing, protecting, reads
 from kumkm.warehouse.build import build_and_report
+from kumkm.warehouse.rehearsal import check
 
 pytestmark = pytest.mark.slow  # every case builds and attacks a register
 
@@ -440,3 +441,95 @@ def test_a_finding_on_a_cell_of_money_quotes_none_of_it(built, cell):  # noqa: F
     assert found["cell"].notna().any()
     assert cell not in said
     assert not re.search(r"640|950|0,64|enam ratus", said)
+
+
+# -- no comparison with what others sent -------------------------------------------------------------------
+
+GUESS = "Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Jumlah Koperasi;Volume Usaha (Rp)"
+
+
+def said_of(settings, path, lines):
+    """What a rehearsal says that has to do with how large the amounts are, but for the amounts themselves."""
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = check([path], settings).findings
+    return sorted((item.rule, item.row, item.severity) for item in found)
+
+
+def test_no_guess_at_a_withheld_amount_is_answered(built, tmp_path):  # noqa: F811
+    true = 512_345_678
+    bodies = [(1, "Wakatobi", true / MILLION), *everywhere(without=["Wakatobi"])]
+    built(daftar=register(bodies))
+    path = tmp_path / "tebakan.csv"
+    guesses = [round(true * part) for part in (1e-3, 0.4, 0.66, 0.67, 0.94, 1.0, 1.06, 1.49, 1.51, 2.5, 1e3)]
+    for year in (2023, 2024):
+        of_body = [said_of(built.settings, path, register([(1, "Wakatobi", g / MILLION)], year)) for g in guesses]
+        of_region = [said_of(built.settings, path, [GUESS, f"Wakatobi;{year};1;0;1;{guess}"]) for guess in guesses]
+        assert all(said == of_body[0] for said in of_body)
+        assert all(said == of_region[0] for said in of_region)
+
+
+def test_what_is_told_is_still_compared_with_and_so_is_a_file_with_itself(built, tmp_path):  # noqa: F811
+    built(rekap=[GUESS, *(f"{region};2023;12;0;12;900000000" for region in LOCAL)])
+    path = tmp_path / "baru.csv"
+    double = [GUESS, "Kolaka;2024;12;0;12;1900000000"]
+    assert "V39" in {rule for rule, *_ in said_of(built.settings, path, double)}
+    thousand = [GUESS, "Kolaka;2024;12;0;12;900000000000"]
+    assert ("V38", 2, "peringatan") in said_of(built.settings, path, thousand)
+    own = [GUESS, "Wakatobi;2021;1;0;1;900000000", "Wakatobi;2022;1;0;1;900000000000"]
+    assert ("V38", 3, "galat") in said_of(built.settings, path, own)
+
+
+# -- one figure less the one before it ---------------------------------------------------------------------
+
+KOLAKA = [(number, "Kolaka", 100 + number) for number in range(6)]
+V77 = [
+    pytest.param(lines_of([(0, "Kolaka", 150)], 2023), ["74.01"], id="one is corrected"),
+    pytest.param(lines_of([(0, "Kolaka", 100, {"status": "Bubar"})], 2023), ["74.01"], id="one is dissolved"),
+    pytest.param(lines_of([(0, "Kolaka", 100, {"kdkmp": "Ya"})], 2023), ["74.01"], id="one is KDKMP"),
+    pytest.param(lines_of([(0, "Konawe", 100)], 2023), ["74.01", "74.02"], id="one has moved"),
+    pytest.param(lines_of([(0, "Kolaka", None)], 2023), ["74.01"], id="one is silent now"),
+    pytest.param(
+        ["DAFTAR LENGKAP KOPERASI KABUPATEN KOLAKA TAHUN 2023", *lines_of(KOLAKA[1:], 2023)], ["74.01"],
+        id="one is left out",
+    ),
+    pytest.param(
+        lines_of([(0, "Kolaka", 150), (1, "Kolaka", 101.000001), (2, "Kolaka", 102.000001)], 2023), ["74.01"],
+        id="two by one rupiah beside one",
+    ),
+    pytest.param(
+        lines_of([(20, "Kolaka", 555), (21, "Kolaka", 0), (22, "Kolaka", 0)], 2023), ["74.01"], id="zeros beside one new"
+    ),
+    pytest.param(lines_of([(20 + n, "Kolaka", 300 + n) for n in range(4)], 2023), [], id="four that are new"),
+    pytest.param(lines_of(KOLAKA, 2023), [], id="the same again"),
+    pytest.param(lines_of([(0, "Kolaka", 150)], 2022), [], id="of a year nobody knew"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("late", "regions"), V77)
+def test_a_late_delivery_of_too_few_is_warned_of_by_check_and_build(built, tmp_path, late, regions):  # noqa: F811
+    built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
+    path = tmp_path / "susulan.csv"
+    path.write_text("\n".join(late), encoding="utf-8")
+    rehearsed = [item.region_code for item in check([path], built.settings).findings if item.rule == "V77"]
+    assert sorted(rehearsed) == regions
+    found = reads.findings(built(day=2, susulan=late))
+    assert sorted(found.loc[found["rule"] == "V77", "region_code"]) == regions
+
+
+def months(numbers, debtors=15):
+    heading = "Kabupaten/Kota;Tahun;Bulan;Penyaluran (Rp);Jumlah Debitur"
+    return [heading, *(f"Kolaka;2023;{month};{(70 + month * 7 % 5)}000000;{debtors}" for month in numbers)]
+
+
+@pytest.mark.parametrize(
+    ("late", "warned"),
+    [
+        (months([4], debtors=1), True),
+        (months([4], debtors=15), False),
+        ([*months([])[:1], "Kolaka;2023;3;99000000;15"], True),  # as many as before: nobody knows who
+    ],
+)
+def test_a_late_month_or_a_month_corrected_goes_by_the_debtors_it_brings(built, late, warned):  # noqa: F811
+    built(kur=months([1, 2, 3]))
+    found = reads.findings(built(day=2, susulan=late))
+    assert (found["rule"] == "V77").sum() == warned

@@ -31,7 +31,11 @@ def test_a_made_up_file_is_told_nothing_of_what_others_delivered(built, tmp_path
     path = tmp_path / "tebakan.csv"
     path.write_text("\n".join(guess), encoding="utf-8")
     said = check([path], built.settings).findings
-    assert {item.rule for item in said} & {"V38", "V39", "V47"}  # it is compared
+    assert not {item.rule for item in said} & {
+        "V38",
+        "V39",
+        "V47",
+    }  # it is not compared: nor is there any telling by it
     text = " ".join(str(part) for item in said for part in (item.found, item.expected, item.message))
     near = [
         number
