@@ -383,27 +383,16 @@ class _Making:
         from kumkm.warehouse import auditing, protecting  # pandas and numpy: a check of one file needs neither
 
         protecting.protect(opened)
-        self._tell(opened)
+        tell(opened, self.settings)
         failing, held = auditing.attack(opened, attacked)
         if failing:
             protecting.withhold(opened, failing.tables, failing.pairs)
-            self._tell(opened)
+            tell(opened, self.settings)
             failing, held = auditing.attack(opened, attacked)
         if failing:  # what is withheld gives something else away: then no money is told at all
             protecting.withhold(opened, *protecting.everything(opened))
-            self._tell(opened)
+            tell(opened, self.settings)
         return held
-
-    def _tell(self, opened: duckdb.DuckDBPyConnection) -> None:
-        """The marts that are read, without what is told to nobody."""
-        from kumkm.warehouse import protecting
-
-        for name in reversed(_TOLD_MARTS):
-            kept = sql.table(f"mart.{name}")
-            opened.execute(f"DROP VIEW IF EXISTS {kept}" if name in _VIEWS else f"DROP TABLE IF EXISTS {kept}")
-        for name in _TOLD_MARTS:
-            opened.execute(sql.load(self.settings.queries / "marts" / f"{name}.sql").text)
-        protecting.withhold_words(opened)
 
     def _record(self, build_id: str) -> None:
         """Write into the journal what became of each delivery, where it is not what it was."""
@@ -418,6 +407,18 @@ class _Making:
             ],
             self.moment,
         )
+
+
+def tell(opened: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """The marts that are read, without what is told to nobody."""
+    from kumkm.warehouse import protecting
+
+    for name in reversed(_TOLD_MARTS):
+        kept = sql.table(f"mart.{name}")
+        opened.execute(f"DROP VIEW IF EXISTS {kept}" if name in _VIEWS else f"DROP TABLE IF EXISTS {kept}")
+    for name in _TOLD_MARTS:
+        opened.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
+    protecting.withhold_words(opened)
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:

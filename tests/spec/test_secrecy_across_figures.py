@@ -11,7 +11,7 @@ from test_secrecy import LOCAL, MILLION, built, complete, everywhere, holds, reg
 
 from kumkm.secrecy.patterns import Register, Telling, withheld
 from kumkm.secrecy.rules import Protection, Sum
-from kumkm.warehouse import auditing, connection, differing, protecting, reads
+from kumkm.warehouse import auditing, connection, differing, protecting, publishing, reads
 from kumkm.warehouse.build import build_and_report
 from kumkm.warehouse.rehearsal import check
 
@@ -533,3 +533,60 @@ def test_a_late_month_or_a_month_corrected_goes_by_the_debtors_it_brings(built, 
     built(kur=months([1, 2, 3]))
     found = reads.findings(built(day=2, susulan=late))
     assert (found["rule"] == "V77").sum() == warned
+
+
+# -- a preview is a calculator -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def previewed(built):  # noqa: F811
+    """Preview CSV lines beside what is published; returns what would change, and an open candidate."""
+    seen = []
+
+    def run(lines):
+        seen.append(publishing.preview([("uji.csv", "\n".join(lines).encode())], built.settings))
+        return seen[-1], connection.connect(seen[-1].candidate)
+
+    yield run
+    for item in seen:
+        item.close()
+
+
+def money_of(seen, code):
+    return seen.changed[
+        (seen.changed["indicator_id"] == "cooperative_turnover") & (seen.changed["region_code"] == code)
+    ]
+
+
+def test_three_dummies_beside_a_withheld_one_are_told_once_published_and_not_before(built, previewed):  # noqa: F811
+    # 512 + 600 + 610 + 620: told in the candidate, it would be 512 to whoever made up the three.
+    built(daftar=lines_of([(1, "Wakatobi", 512), *everywhere(without=["Wakatobi"])], 2023))
+    dummies = [(50 + place, "Wakatobi", amount) for place, amount in enumerate((600, 610, 620))]
+    seen, candidate = previewed(lines_of(dummies, 2023))
+    with candidate:
+        shown = told(candidate, "cooperative_turnover")
+    # Three changed, and the p% rule holds among them: but what they leave is what was withheld.
+    assert not {"74", "74.07"} & set(shown)
+    assert money_of(seen, "74.07")["new"].isna().all()
+
+
+def test_a_preview_does_not_subtract_one_body_of_a_region_that_is_told(built, previewed):  # noqa: F811
+    built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
+    seen, candidate = previewed(lines_of([(0, "Kolaka", 700)], 2023))
+    with candidate:
+        shown = told(candidate, "cooperative_turnover")
+        parts = complete(candidate, "cooperative_turnover_idr")
+    assert parts["74.01"] == (700 + 101 + 102 + 103 + 104 + 105) * MILLION
+    assert not {"74", "74.01"} & set(shown)  # old less new plus 700 would be the 100 of before
+    assert money_of(seen, "74.01").empty
+    assert money_of(seen, "74").empty
+    assert seen.untold > 0
+    assert told(connection.connect(connection.published(built.settings.warehouse)), "cooperative_turnover")["74.01"]
+
+
+def test_what_changes_by_many_is_shown_beside_what_stood_there(built, previewed):  # noqa: F811
+    built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
+    seen, candidate = previewed(lines_of([(20 + number, "Kolaka", 300) for number in range(5)], 2023))
+    candidate.close()
+    mine = money_of(seen, "74.01")
+    assert (mine["old"].tolist(), mine["new"].tolist()) == ([615 * MILLION], [2115 * MILLION])
