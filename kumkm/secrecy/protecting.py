@@ -79,7 +79,8 @@ def protected(table: Table, rule: Protection) -> dict[str, str]:
     exposed = np.array([region in why for region in regions])
     room = rule.prior * np.vstack([values, left])
     needs = rule.protection * np.vstack([values, left * given])
-    chosen = withheld(exposed, values, room, needs, rule)
+    bodies = np.array([[_bodies(row.get(code)) for code in regions] for row in table.sums.values()])
+    chosen = withheld(exposed, bodies, room, needs)
     if chosen is None:
         return why | {PROVINCE: COMPANION}
     return {region: why.get(region, COMPANION) for region, flag in zip(regions, chosen, strict=True) if flag}
@@ -87,6 +88,11 @@ def protected(table: Table, rule: Protection) -> dict[str, str]:
 
 def _amounts(rows: Iterable[Mapping[str, Sum]], regions: Sequence[str]) -> NDArray[np.float64]:
     return np.array([[abs(row[code].value) if code in row else 0.0 for code in regions] for row in rows])
+
+
+def _bodies(item: Sum | None) -> float:
+    """How many a sum is of; one where nobody knows."""
+    return 0.0 if item is None else float(1 if item.contributors is None else item.contributors)
 
 
 @dataclass(frozen=True)
@@ -179,14 +185,14 @@ def told(parts: Parts, rule: Protection) -> dict[str, Told]:
 
 def _withheld_parts(parts: Parts, why: Mapping[str, str], rule: Protection) -> Flags | None:
     regions = parts.regions
-    room, needs, values = (np.zeros((2, len(regions))) for _ in range(3))
+    room, needs, bodies = (np.zeros((2, len(regions))) for _ in range(3))
     for side, ((one, other), hidden) in enumerate(zip(_SIDES, (parts.after.hidden, parts.before.hidden), strict=True)):
         for at, code in enumerate(regions):
             room[side, at] = parts.room(code, one, other, pinned=code not in hidden, rule=rule)
-            values[side, at] = parts.amount(code, one) + parts.amount(code, other)
+            bodies[side, at] = sum(_bodies(parts.sums[code].get(part)) for part in (one, other))
             given = parts.guarded(code, (one, other), rule)
             needs[side, at] = rule.protection * max((parts.amount(code, part) for part in given), default=0.0)
-    return withheld(np.array([code in why for code in regions]), values, room, needs, rule)
+    return withheld(np.array([code in why for code in regions]), bodies, room, needs)
 
 
 def _growth_is_told(parts: Parts, region: str, rule: Protection) -> bool:

@@ -3,7 +3,8 @@
 A sum is primary when too few contribute to it, when one has too much of it, or when the second largest contributor
 could tell the largest to within p per cent (p% rule). Where the sum of all is published, what is withheld must cover
 each other: whoever knows the others beforehand to within `prior` of their value, and one of them exactly, must still
-miss each by `protection`. The set that does so at the least loss is chosen (as tau-Argus does, by optimum).
+miss each by `protection`. The set of the fewest bodies that does so is chosen: by optimum, as tau-Argus does, but by what
+everybody may know of the regions: a choice by amounts would bound them).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from kumkm.solver.cover import Flags, cheapest_cover
 
+_TIE = 1e-6  # what a later region costs more than an earlier one of as many bodies
 Amounts = NDArray[np.float64]  # measures × regions
 
 FEW, UNKNOWN, DOMINANT, CLOSE, COMPANION = "few", "unknown", "dominant", "close", "companion"
@@ -70,13 +72,15 @@ def together(parts: Sequence[Sum]) -> Sum:
     )
 
 
-def withheld(exposed: Flags, values: Amounts, room: Amounts, needs: Amounts, rule: Protection) -> Flags | None:
+def withheld(exposed: Flags, bodies: Amounts, room: Amounts, needs: Amounts) -> Flags | None:
     """The regions to withhold, the exposed among them, where the sum of all is published; None where none is enough.
 
-    `values` decide what is lost, measures × regions; `room` is how far an amount may move for who knows it beforehand,
+    `bodies` decide what is lost, measures × regions: how many contribute, which everybody may know. What is lost in money
+    may not decide: that the smallest were taken would say of each that it is smaller than the smallest that is told.
+    Among equals the first by order goes. `room` is how far an amount may move for who knows it beforehand,
     `needs` how far it must be able to, and may have rows beyond: of sums that are told by being left over.
     """
-    regions = values.shape[1]
+    regions = bodies.shape[1]
     rows = []
     for at in range(len(needs)):
         for region in np.flatnonzero(needs[at] > 0):
@@ -87,6 +91,7 @@ def withheld(exposed: Flags, values: Amounts, room: Amounts, needs: Amounts, rul
                 row[insider] = 0.0
                 row[region] = -needs[at, region]
                 rows.append(row)
-    sums = values.sum(axis=1, keepdims=True)
-    shares = np.divide(values, sums, out=np.zeros_like(values), where=sums > 0).mean(axis=0)
-    return cheapest_cover(1 / regions + shares, np.array(rows).reshape(-1, regions), exposed)
+    sums = bodies.sum(axis=1, keepdims=True)
+    shares = np.divide(bodies, sums, out=np.zeros_like(bodies), where=sums > 0).mean(axis=0)
+    order = _TIE * np.arange(regions)
+    return cheapest_cover(1 / regions + shares + order, np.array(rows).reshape(-1, regions), exposed)

@@ -42,9 +42,9 @@ class Preview:
     """What publishing would change.
 
     `changed` has one row per changed number: indicator_id, region_code, year, old, new, old_status, new_status,
-    simulated_old, simulated_new; NaN is a value nobody reported. `untold` counts the numbers that would change and are not
-    shown, nor are they in the candidate: money of regions of which the files say nothing, or that changes by too few, would
-    be learnt by whoever sends a guess. `total` counts the numbers of the candidate.
+    simulated_old, simulated_new; NaN is a value nobody reported. `untold` counts the numbers that would change and are
+    shown neither there nor in the candidate: from money of regions of which the files say nothing, or that changes by
+    too few, a sender of guesses would learn. `total` counts the numbers of the candidate.
     `held_back` are files of which nothing would be published. `real_now` are subjects that would lose their
     simulated deliveries. `against` is the build compared with; `candidate` lives as long as this object.
     """

@@ -10,8 +10,9 @@ import pytest
 from test_secrecy import LOCAL, MILLION, built, complete, everywhere, holds, register, told  # noqa: F401
 
 from kumkm.secrecy.patterns import Register, Telling, withheld
+from kumkm.secrecy.protecting import Table, protected
 from kumkm.secrecy.rules import Protection, Sum
-from kumkm.warehouse import auditing, connection, differing, protecting, publishing, reads
+from kumkm.warehouse import auditing, connection, differing, protecting, publishing, reads, standing
 from kumkm.warehouse.build import build_and_report
 from kumkm.warehouse.rehearsal import check
 
@@ -590,3 +591,41 @@ def test_what_changes_by_many_is_shown_beside_what_stood_there(built, previewed)
     candidate.close()
     mine = money_of(seen, "74.01")
     assert (mine["old"].tolist(), mine["new"].tolist()) == ([615 * MILLION], [2115 * MILLION])
+
+
+def test_a_withdrawal_that_takes_one_body_out_of_a_region_says_so(built):  # noqa: F811
+    built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
+    built(
+        day=2,
+        susulan=lines_of([(20, "Kolaka", 555)], 2023),
+        banyak=lines_of([(30 + n, "Muna", 90) for n in range(4)], 2023),
+    )
+    names = {item.file: item.delivery for item in standing.deliveries(built.settings)}
+    assert "Uang Kolaka 2023 akan berubah" in standing.withdraw(built.settings, names["susulan.csv"], "salah kirim")
+    assert "Uang" not in standing.withdraw(built.settings, names["banyak.csv"], "salah kirim")
+
+
+# -- what is withheld along says nothing of how much -------------------------------------------------------
+
+
+def table_of(amounts):
+    """A table of one measure: Wakatobi is one body, every other region six equal ones."""
+    row = {
+        code: Sum(value, 1, value, 0.0, value) if code == "74.07" else Sum(value, 6, value / 6, value / 6, value)
+        for code, value in amounts.items()
+    }
+    total = sum(amounts.values())
+    largest = max(item.largest for item in row.values())
+    return Table({"m": row | {"74": Sum(total, 6 * len(row) - 5, largest, largest / 2, total)}}, 3, adds_up=True)
+
+
+def test_which_regions_are_withheld_along_does_not_bound_what_is_withheld():
+    rule = Protection(0.1, 0.5, 0.8)
+    shown = {code: 600.0 + place for place, code in enumerate(sorted(LOCAL.values()))}
+    sets = set()
+    # The one from a fifth to nearly three times what the others have, its companions smaller and larger than any other.
+    for one in (120.0, 300.0, 500.0, 599.0, 700.0, 1500.0):
+        for companions in (590.0, 600.0, 900.0):
+            amounts = shown | {"74.07": one, "74.01": companions, "74.02": companions}
+            sets.add(frozenset(protected(table_of(amounts), rule)))
+    assert sets == {frozenset({"74.07", "74.01", "74.02"})}
