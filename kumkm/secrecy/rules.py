@@ -3,8 +3,8 @@
 A sum is primary when too few contribute to it, when one has too much of it, or when the second largest contributor
 could tell the largest to within p per cent (p% rule). Where the sum of all is published, what is withheld must cover
 each other: whoever knows the others beforehand to within `prior` of their value, and one of them exactly, must still
-miss each by `protection`. The set of the fewest bodies that does so is chosen: by optimum, as tau-Argus does, but by what
-everybody may know of the regions: a choice by amounts would bound them).
+miss each by `protection`. The set of the fewest bodies that does so is chosen, by optimum as tau-Argus does, but by
+what everybody may know of the regions: a choice by amounts would bound them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from kumkm.solver.cover import Flags, cheapest_cover
 
-_TIE = 1e-6  # what a later region costs more than an earlier one of as many bodies
+_TIE = 2e-4  # what a later region costs more than an earlier one of as many bodies; above the gap of the solver
 Amounts = NDArray[np.float64]  # measures × regions
 
 FEW, UNKNOWN, DOMINANT, CLOSE, COMPANION = "few", "unknown", "dominant", "close", "companion"

@@ -623,8 +623,8 @@ def test_which_regions_are_withheld_along_does_not_bound_what_is_withheld():
     rule = Protection(0.1, 0.5, 0.8)
     shown = {code: 600.0 + place for place, code in enumerate(sorted(LOCAL.values()))}
     sets = set()
-    # The one from a fifth to nearly three times what the others have, its companions smaller and larger than any other.
-    for one in (120.0, 300.0, 500.0, 599.0, 700.0, 1500.0):
+    # The one from half to more than twice what the others have, its companions smaller and larger than any other.
+    for one in (300.0, 450.0, 500.0, 599.0, 700.0, 1500.0):
         for companions in (590.0, 600.0, 900.0):
             amounts = shown | {"74.07": one, "74.01": companions, "74.02": companions}
             sets.add(frozenset(protected(table_of(amounts), rule)))
