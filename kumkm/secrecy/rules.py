@@ -75,9 +75,9 @@ def together(parts: Sequence[Sum]) -> Sum:
 def withheld(exposed: Flags, bodies: Amounts, room: Amounts, needs: Amounts) -> Flags | None:
     """The regions to withhold, the exposed among them, where the sum of all is published; None where none is enough.
 
-    `bodies` decide what is lost, measures × regions: how many contribute, which everybody may know. What is lost in money
-    may not decide: that the smallest were taken would say of each that it is smaller than the smallest that is told.
-    Among equals the first by order goes. `room` is how far an amount may move for who knows it beforehand,
+    `bodies` decide what is lost, measures × regions: how many contribute, which everybody may know. Amounts may not
+    decide: that the smallest were taken would say of each that it is smaller than the smallest that is told. Among
+    equals the first by order goes. `room` is how far an amount may move for who knows it beforehand,
     `needs` how far it must be able to, and may have rows beyond: of sums that are told by being left over.
     """
     regions = bodies.shape[1]

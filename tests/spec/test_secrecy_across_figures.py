@@ -498,7 +498,8 @@ V77 = [
         id="two by one rupiah beside one",
     ),
     pytest.param(
-        lines_of([(20, "Kolaka", 555), (21, "Kolaka", 0), (22, "Kolaka", 0)], 2023), ["74.01"], id="zeros beside one new"
+        lines_of([(20, "Kolaka", 555), (21, "Kolaka", 0), (22, "Kolaka", 0)], 2023), ["74.01"],
+        id="zeros beside one new",
     ),
     pytest.param(lines_of([(20 + n, "Kolaka", 300 + n) for n in range(4)], 2023), [], id="four that are new"),
     pytest.param(lines_of(KOLAKA, 2023), [], id="the same again"),
