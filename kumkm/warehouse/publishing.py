@@ -354,10 +354,10 @@ def _seen(
 def _withhold_changes(against: Published, candidate: Published, placed: Sequence[Placed], settings: Settings) -> bool:
     """Withhold in the candidate what is not shown before it is published; False where there is nothing of the kind."""
     with duckdb.connect(str(candidate.path)) as opened:
-        _attach(opened, against, "published")
+        _attach(opened, against, "prior")
         asked = sql.text("publishing", "untold_change")
         rows = opened.execute(asked, {"hashes": [item.sha256 for item in placed]}).fetchall()
-        opened.execute("DETACH published")
+        opened.execute("DETACH prior")
         if rows:
             opened.execute("CREATE TEMP TABLE untold_change (measure_id VARCHAR, region_code VARCHAR, year INTEGER)")
             insert_rows(opened, "untold_change", rows)

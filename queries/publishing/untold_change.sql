@@ -2,7 +2,7 @@
 -- purpose: The money of a candidate build that is not shown before it is published, beside what stands there now: that of
 --          regions of which the new files ($hashes) say nothing, of those that change by too few (V77), and what was
 --          withheld and would not be, or was not and would be; with them the
---          province, which less the others would tell it. Reads the candidate; `published` is the build of before, attached.
+--          province, which less the others would tell it. Reads the candidate; `prior` is the build of before, attached.
 -- params:  $hashes VARCHAR[]
 -- returns: measure_id VARCHAR, region_code VARCHAR, year INTEGER
 -- grain:   one row per measure, region and year
@@ -26,11 +26,11 @@ changed AS (
         (hidden.measure_id IS NULL) <> (hidden_before.measure_id IS NULL) AS turns
     FROM mart.measure_complete AS now
     INNER JOIN core.measure ON measure.measure_id = now.measure_id AND measure.secret_below IS NOT NULL
-    LEFT JOIN published.mart.measure_complete AS before
+    LEFT JOIN prior.mart.measure_complete AS before
         ON before.measure_id = now.measure_id AND before.region_code = now.region_code AND before.year = now.year
     LEFT JOIN mart.protected_cell AS hidden
         ON hidden.measure_id = now.measure_id AND hidden.region_code = now.region_code AND hidden.year = now.year
-    LEFT JOIN published.mart.protected_cell AS hidden_before
+    LEFT JOIN prior.mart.protected_cell AS hidden_before
         ON hidden_before.measure_id = now.measure_id AND hidden_before.region_code = now.region_code
         AND hidden_before.year = now.year
     WHERE now.region_code <> '74'

@@ -131,7 +131,7 @@ replaced AS (
     SELECT told.delivery_id, told.region_code, told.year, told.measure_id, sum(before.value) AS value
     FROM before
     INNER JOIN (
-        SELECT delivery_id, region_code, year, measure_id, list(month) AS months, bool_or(month IS NULL) AS whole
+        SELECT delivery_id, region_code, year, measure_id, list(month ORDER BY month) AS months, bool_or(month IS NULL) AS whole
         FROM told
         WHERE current
         GROUP BY ALL

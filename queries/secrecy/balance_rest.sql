@@ -16,7 +16,7 @@ told AS (
         sum(side.sign * value.value) AS value,
         sum(coalesce(value.rounding, 0.5)) AS rounding,
         bool_and(value.kind = 'cooperative_list') AS listed,
-        list(value.measure_id) AS measures
+        list(value.measure_id ORDER BY value.measure_id) AS measures
     FROM mart.delivered_value AS value
     INNER JOIN side ON side.measure_id = value.measure_id
     GROUP BY value.region_code, value.year
