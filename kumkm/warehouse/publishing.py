@@ -23,7 +23,6 @@ import pandas as pd
 from kumkm.errors import UsageError, WarehouseError
 from kumkm.settings import Settings
 from kumkm.warehouse import build, connection, ingredients, sql, staging, takeover
-from kumkm.warehouse.bulk import insert_rows
 from kumkm.warehouse.connection import POINTER, Published
 from kumkm.warehouse.deliveries import Step, quietly
 from kumkm.warehouse.ledger.state import DONE, State
@@ -355,15 +354,14 @@ def _withhold_changes(against: Published, candidate: Published, placed: Sequence
     """Withhold in the candidate what is not shown before it is published; False where there is nothing of the kind."""
     with duckdb.connect(str(candidate.path)) as opened:
         _attach(opened, against, "prior")
-        asked = sql.text("publishing", "untold_change")
-        rows = opened.execute(asked, {"hashes": [item.sha256 for item in placed]}).fetchall()
+        hashes = [item.sha256 for item in placed]
+        opened.execute(sql.text("publishing", "untold_change"), {"hashes": hashes})
         opened.execute("DETACH prior")
-        if rows:
-            opened.execute("CREATE TEMP TABLE untold_change (measure_id VARCHAR, region_code VARCHAR, year INTEGER)")
-            insert_rows(opened, "untold_change", rows)
+        is_some = sql.count(opened, "untold_change") > 0
+        if is_some:
             opened.execute(sql.text("publishing", "withhold_change"))
             build.tell(opened, settings)
-        return bool(rows)
+        return is_some
 
 
 def _changed(against: Published | None, candidate: Published, settings: Settings) -> pd.DataFrame:

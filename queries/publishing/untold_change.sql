@@ -1,11 +1,13 @@
 -- name:    untold_change
--- purpose: The money of a candidate build that is not shown before it is published, beside what stands there now: that of
---          regions of which the new files ($hashes) say nothing, of those that change by too few (V77), and what was
---          withheld and would not be, or was not and would be; with them the
---          province, which less the others would tell it. Reads the candidate; `prior` is the build of before, attached.
+-- purpose: Puts into `untold_change` (measure_id, region_code, year) the money of a candidate build that is not shown
+--          before it is published, beside what stands there now: that of regions of which the new files ($hashes) say
+--          nothing, of those that change by too few (V77), and what was withheld and would not be, or was not and would
+--          be; with them the province, which less the others would tell it. Reads the candidate; `prior` is the build of
+--          before, attached.
 -- params:  $hashes VARCHAR[]
--- returns: measure_id VARCHAR, region_code VARCHAR, year INTEGER
+-- returns: none
 -- grain:   one row per measure, region and year
+CREATE OR REPLACE TEMP TABLE untold_change AS
 WITH fresh AS (
     SELECT delivery_id FROM raw.delivery WHERE list_contains($hashes, file_hash)
 ),
@@ -48,5 +50,4 @@ untold AS (
 )
 SELECT measure_id, region_code, year FROM untold
 UNION
-SELECT measure_id, '74', year FROM untold
-ORDER BY ALL;
+SELECT measure_id, '74', year FROM untold;
