@@ -14,7 +14,8 @@ class Measure:
 
     `subject` is the subject of deliveries it comes from. `secret_below` names the parameter (data/parameters.toml)
     under which many contributors a value is suppressed; None for counts, which are always shown. `secret_with` names
-    measures that are protected together, because one of them would give another away.
+    measures that are protected together, because one of them would give another away. `counted_by` is the measure that
+    says, in a recap, how many contribute to it; `part_of` the money that less this one is what the others have.
     """
 
     id: str
@@ -24,6 +25,8 @@ class Measure:
     subject: str = "macro"
     secret_below: str | None = None
     secret_with: str | None = None
+    counted_by: str | None = None
+    part_of: str | None = None
 
 
 _MEASURES = (
@@ -71,7 +74,8 @@ def _counts(subject: str, **units: str) -> tuple[Measure, ...]:
 _DELIVERED = (
     *_counts(
         "cooperatives",
-        cooperatives="cooperatives_registered_units cooperatives_active_units cooperatives_active_rule_units "
+        cooperatives="cooperatives_registered_units cooperatives_active_units cooperatives_inactive_units "
+        "cooperatives_indebted_units cooperatives_active_rule_units "
         "cooperatives_listed_units cooperatives_rat_units cooperatives_rat_active_units cooperatives_nik_units "
         "cooperatives_nik_active_units "
         "cooperatives_assessed_units cooperatives_healthy_units cooperatives_new_units cooperatives_dissolved_units "
@@ -86,7 +90,15 @@ _DELIVERED = (
     ),
     # Equity and outside capital are the assets; a growth is two levels of the same cooperatives.
     *(
-        Measure(measure_id, "idr", additive=True, subject="cooperatives", secret_below=_FEW, secret_with=together)
+        Measure(
+            measure_id,
+            "idr",
+            additive=True,
+            subject="cooperatives",
+            secret_below=_FEW,
+            secret_with=together,
+            counted_by="cooperatives_indebted_units" if "outside" in measure_id else "cooperatives_registered_units",
+        )
         for together, measure_ids in {
             "balance": "cooperative_equity_idr cooperative_outside_capital_idr cooperative_assets_idr",
             "turnover": "cooperative_turnover_idr",
@@ -110,15 +122,29 @@ _DELIVERED = (
         secret_below=_FEW_PERSONS,
         secret_with="median",
     ),
-    *_counts("kur", people="kur_borrowers_persons"),
+    *_counts(
+        "kur",
+        people="kur_borrowers_persons kur_production_borrowers_persons kur_outstanding_borrowers_persons "
+        "kur_nonperforming_borrowers_persons",
+    ),
+    # A part has contributors of its own, and is protected by itself: less it, the whole is what the others have.
     *(
-        Measure(measure_id, "idr", additive=True, subject="kur", secret_below=_FEW_PERSONS, secret_with="kur")
-        for measure_id in (
-            "kur_disbursed_idr",
-            "kur_production_idr",
-            "kur_target_idr",
-            "kur_nonperforming_idr",
-            "kur_outstanding_idr",
+        Measure(
+            f"kur_{name}_idr",
+            "idr",
+            additive=True,
+            subject="kur",
+            secret_below=_FEW_PERSONS,
+            secret_with=together,
+            counted_by=f"kur_{counted}_persons",
+            part_of=part_of,
+        )
+        for name, together, counted, part_of in (
+            ("disbursed", "kur", "borrowers", None),
+            ("target", "kur", "borrowers", None),
+            ("production", "kur_production", "production_borrowers", "kur_disbursed_idr"),
+            ("outstanding", "kur_outstanding", "outstanding_borrowers", None),
+            ("nonperforming", "kur_nonperforming", "nonperforming_borrowers", "kur_outstanding_idr"),
         )
     ),
     *_counts(
@@ -146,6 +172,8 @@ MEASURES = {measure.id: measure for measure in (*_MEASURES, *_DELIVERED)}
 DELIVERED_FIELDS = (
     ("cooperative_recap", "cooperatives_registered", "cooperatives_registered_units"),
     ("cooperative_recap", "cooperatives_active", "cooperatives_active_units"),
+    ("cooperative_recap", "cooperatives_inactive", "cooperatives_inactive_units"),
+    ("cooperative_recap", "cooperatives_indebted", "cooperatives_indebted_units"),
     ("cooperative_recap", "cooperatives_rat", "cooperatives_rat_units"),
     ("cooperative_recap", "cooperatives_rat", "cooperatives_rat_active_units"),  # V20 holds back more than are active
     ("cooperative_recap", "cooperatives_nik", "cooperatives_nik_units"),
@@ -232,6 +260,9 @@ DELIVERED_FIELDS = (
     ("proposals", "approved_idr", "proposals_approved_idr"),
     ("kur", "kur_disbursed_idr", "kur_disbursed_idr"),
     ("kur", "kur_borrowers", "kur_borrowers_persons"),
+    ("kur", "kur_production_borrowers", "kur_production_borrowers_persons"),
+    ("kur", "kur_outstanding_borrowers", "kur_outstanding_borrowers_persons"),
+    ("kur", "kur_nonperforming_borrowers", "kur_nonperforming_borrowers_persons"),
     ("kur", "kur_production_idr", "kur_production_idr"),
     ("kur", "kur_target_idr", "kur_target_idr"),
     ("kur", "kur_nonperforming_idr", "kur_nonperforming_idr"),

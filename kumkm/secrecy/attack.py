@@ -52,11 +52,13 @@ class System:
         if weights:
             self.sums.append((dict(weights), total))
 
-    def digest(self, rule: Protection) -> str:
-        """What the verdict rests on, in short: a table of the same digest has the same verdict."""
+    def digest(self, rule: Protection, salt: str) -> str:
+        """What the verdict rests on, in short: a table of the same digest has the same verdict. Without a salt that
+        nobody knows it would tell whoever guesses the amounts that the guess is right.
+        """
         unknowns = [(str(item.key), item.value, item.owner, item.need) for item in self.unknowns.values()]
         sums = [(sorted((str(key), weight) for key, weight in weights.items()), total) for weights, total in self.sums]
-        return hashlib.sha256(repr((unknowns, sums, rule)).encode()).hexdigest()
+        return hashlib.sha256(repr((salt, unknowns, sums, rule)).encode()).hexdigest()
 
     @property
     def wanted(self) -> list[Unknown]:

@@ -79,6 +79,13 @@ def _near(parts: Parts, levels: Mapping[str, Told], rule: Protection, *, tells_g
     return exposed(system_of(parts, _planned(parts, levels, tells_growth=tells_growth), rule), rule)  # type: ignore[return-value]
 
 
+def tells(item: Told | None, part: str) -> bool:
+    """Whether a part is told of a region; `item` is how far its parts are told, None where whole."""
+    if item is not None and item.level == NONE:
+        return False
+    return part in (BEFORE, AFTER) or (part in FINE_PARTS) == (item is not None and item.level == COARSE)
+
+
 def _planned(parts: Parts, levels: Mapping[str, Told], *, tells_growth: bool) -> Publication:
     """What will be told at these levels."""
     shown: dict[Part, float | None] = {}
@@ -88,7 +95,7 @@ def _planned(parts: Parts, levels: Mapping[str, Told], *, tells_growth: bool) ->
         for part, found in row.items():
             if item is not None and item.level == NONE:
                 shown |= {(code, part): None} if part in COARSE_PARTS else {}
-            elif part in (BEFORE, AFTER) or (part in FINE_PARTS) == (item is not None and item.level == COARSE):
+            elif tells(item, part):
                 shown[code, part] = found.value
         if tells_growth and (item is None or item.growth) and BEFORE in row and AFTER in row and row[BEFORE].value > 0:
             growths[code] = (row[AFTER].value / row[BEFORE].value - 1) * 100

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import isnan
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kumkm.secrecy.rules import COMPANION, DOMINANT, Protection, Sum, withheld
 from kumkm.solver.cover import Flags
 
 PROVINCE = "74"
 REST = "sisa"  # what a delivered province has beyond the regions that are known: of whoever did not report
+LEFT = "sisa neraca"  # what the measures of one table leave between each other
 BEFORE, AFTER, CAME, WENT = "matched_before", "matched_after", "came", "went"
 COARSE_PARTS = (BEFORE, AFTER, CAME, WENT)
 FINE_PARTS = {CAME: ("entered", "coverage_gained"), WENT: ("left", "coverage_lost")}
@@ -23,12 +25,15 @@ NONE, COARSE, FINE = "none", "coarse", "fine"
 class Table:
     """Sums that are protected together: measure → region → sum, of one year. `least` contributors make one public.
 
-    `adds_up`: what is published of the province is the sum of the regions.
+    `adds_up`: what is published of the province is the sum of the regions. `left` is what the measures leave between
+    each other, region → sum: Σ sign × measure, of whoever answered only some of them (measure → sign in `signs`).
     """
 
     sums: Mapping[str, Mapping[str, Sum]]
     least: int
     adds_up: bool
+    left: Mapping[str, Sum] = field(default_factory=dict)
+    signs: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def regions(self) -> list[str]:
@@ -37,8 +42,21 @@ class Table:
 
     def why(self, region: str, rule: Protection) -> str | None:
         """Why a region's sums give somebody away; one of them is enough."""
-        told = (self._counted(row, region).why(self.least, rule) for row in self.sums.values() if region in row)
+        rows = (*self.sums.values(), self.left)
+        told = (self._counted(row, region).why(self.least, rule) for row in rows if region in row)
         return next((why for why in told if why is not None), None)
+
+    def need(self, measure: str, region: str, rule: Protection) -> float:
+        """How far a withheld sum must be free to move. A province that gives nobody away is withheld for what it would
+        leave of its regions: it may be known as nearly as they allow.
+        """
+        row = self.sums[measure]
+        free = region == PROVINCE and self._counted(row, region).why(self.least, rule) is None
+        return 0.0 if free else rule.protection * abs(row[region].value)
+
+    def sensitive(self, region: str, rule: Protection) -> bool:
+        """Whether what the measures leave of a region gives somebody away."""
+        return region in self.left and self.left[region].why(self.least, rule) is not None
 
     def _counted(self, row: Mapping[str, Sum], region: str) -> Sum:
         """The sum of a region; of the province at least those counted contributed, though some region counted none."""
@@ -55,14 +73,26 @@ def protected(table: Table, rule: Protection) -> dict[str, str]:
     why = {region: found for region in [*regions, PROVINCE] if (found := table.why(region, rule)) is not None}
     if not table.adds_up or PROVINCE in why or not why:
         return why
-    values = np.array(
-        [[abs(row[code].value) if code in row else 0.0 for code in regions] for row in table.sums.values()]
-    )
+    values = _amounts(table.sums.values(), regions)
+    left = _amounts([table.left], regions)
+    given = np.array([table.sensitive(region, rule) for region in regions])
     exposed = np.array([region in why for region in regions])
-    chosen = withheld(exposed, values, rule.prior * values, rule.protection * values, rule)
+    room = rule.prior * np.vstack([values, left])
+    needs = rule.protection * np.vstack([values, left * given])
+    bodies = np.array([[_bodies(row.get(code)) for code in regions] for row in table.sums.values()])
+    chosen = withheld(exposed, bodies, room, needs)
     if chosen is None:
         return why | {PROVINCE: COMPANION}
     return {region: why.get(region, COMPANION) for region, flag in zip(regions, chosen, strict=True) if flag}
+
+
+def _amounts(rows: Iterable[Mapping[str, Sum]], regions: Sequence[str]) -> NDArray[np.float64]:
+    return np.array([[abs(row[code].value) if code in row else 0.0 for code in regions] for row in rows])
+
+
+def _bodies(item: Sum | None) -> float:
+    """How many a sum is of; one where nobody knows."""
+    return 0.0 if item is None else float(1 if item.contributors is None else item.contributors)
 
 
 @dataclass(frozen=True)
@@ -155,14 +185,14 @@ def told(parts: Parts, rule: Protection) -> dict[str, Told]:
 
 def _withheld_parts(parts: Parts, why: Mapping[str, str], rule: Protection) -> Flags | None:
     regions = parts.regions
-    room, needs, values = (np.zeros((2, len(regions))) for _ in range(3))
+    room, needs, bodies = (np.zeros((2, len(regions))) for _ in range(3))
     for side, ((one, other), hidden) in enumerate(zip(_SIDES, (parts.after.hidden, parts.before.hidden), strict=True)):
         for at, code in enumerate(regions):
             room[side, at] = parts.room(code, one, other, pinned=code not in hidden, rule=rule)
-            values[side, at] = parts.amount(code, one) + parts.amount(code, other)
+            bodies[side, at] = sum(_bodies(parts.sums[code].get(part)) for part in (one, other))
             given = parts.guarded(code, (one, other), rule)
             needs[side, at] = rule.protection * max((parts.amount(code, part) for part in given), default=0.0)
-    return withheld(np.array([code in why for code in regions]), values, room, needs, rule)
+    return withheld(np.array([code in why for code in regions]), bodies, room, needs)
 
 
 def _growth_is_told(parts: Parts, region: str, rule: Protection) -> bool:

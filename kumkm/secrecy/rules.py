@@ -3,18 +3,22 @@
 A sum is primary when too few contribute to it, when one has too much of it, or when the second largest contributor
 could tell the largest to within p per cent (p% rule). Where the sum of all is published, what is withheld must cover
 each other: whoever knows the others beforehand to within `prior` of their value, and one of them exactly, must still
-miss each by `protection`. The set that does so at the least loss is chosen (as tau-Argus does, by optimum).
+miss each by `protection`. The set of the fewest bodies that does so is chosen, by optimum as tau-Argus does, but by
+what everybody may know of the regions: a choice by amounts would bound them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan, nan
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kumkm.solver.cover import Flags, cheapest_cover
 
+_TIE = 2e-4  # what a later region costs more than an earlier one of as many bodies; above the gap of the solver
 Amounts = NDArray[np.float64]  # measures × regions
 
 FEW, UNKNOWN, DOMINANT, CLOSE, COMPANION = "few", "unknown", "dominant", "close", "companion"
@@ -54,15 +58,31 @@ class Sum:
         return DOMINANT if self.largest > rule.dominance * self.size else None
 
 
-def withheld(exposed: Flags, values: Amounts, room: Amounts, needs: Amounts, rule: Protection) -> Flags | None:
+def together(parts: Sequence[Sum]) -> Sum:
+    """The sum of sums of different bodies; at least one."""
+    counts = [part.contributors for part in parts]
+    amounts = [amount for part in parts for amount in (part.largest, part.second)]
+    first, second = sorted(amounts, reverse=True)[:2] if not any(map(isnan, amounts)) else (nan, nan)
+    return Sum(
+        sum(part.value for part in parts),
+        None if None in counts else sum(count or 0 for count in counts),
+        first,
+        second,
+        sum(part.size for part in parts),
+    )
+
+
+def withheld(exposed: Flags, bodies: Amounts, room: Amounts, needs: Amounts) -> Flags | None:
     """The regions to withhold, the exposed among them, where the sum of all is published; None where none is enough.
 
-    All arrays are measures × regions: `values` decide what is lost, `room` is how far an amount may move for who knows
-    it beforehand, `needs` how far it must be able to.
+    `bodies` decide what is lost, measures × regions: how many contribute, which everybody may know. Amounts may not
+    decide: that the smallest were taken would say of each that it is smaller than the smallest that is told. Among
+    equals the first by order goes. `room` is how far an amount may move for who knows it beforehand,
+    `needs` how far it must be able to, and may have rows beyond: of sums that are told by being left over.
     """
-    measures, regions = values.shape
+    regions = bodies.shape[1]
     rows = []
-    for at in range(measures):
+    for at in range(len(needs)):
         for region in np.flatnonzero(needs[at] > 0):
             for insider in range(regions):
                 if insider == region:
@@ -71,6 +91,7 @@ def withheld(exposed: Flags, values: Amounts, room: Amounts, needs: Amounts, rul
                 row[insider] = 0.0
                 row[region] = -needs[at, region]
                 rows.append(row)
-    sums = values.sum(axis=1, keepdims=True)
-    shares = np.divide(values, sums, out=np.zeros_like(values), where=sums > 0).mean(axis=0)
-    return cheapest_cover(1 / regions + shares, np.array(rows).reshape(-1, regions), exposed)
+    sums = bodies.sum(axis=1, keepdims=True)
+    shares = np.divide(bodies, sums, out=np.zeros_like(bodies), where=sums > 0).mean(axis=0)
+    order = _TIE * np.arange(regions)
+    return cheapest_cover(1 / regions + shares + order, np.array(rows).reshape(-1, regions), exposed)

@@ -29,6 +29,7 @@ COLUMNS = (
     Column("kur_disbursed_idr", ("Realisasi", "Penyaluran (Rp juta)"), "money", 16),
     Column("kur_borrowers", ("Realisasi", "Debitur (Orang)"), "count", 12),
     Column("kur_production_idr", ("Realisasi", "Sektor Produksi (Rp juta)"), "money", 16),
+    Column("kur_production_borrowers", ("Realisasi", "Debitur Sektor Produksi (Orang)"), "count", 16),
 )
 
 
@@ -68,7 +69,7 @@ def _first_borrowers(calibration: Calibration, base: dict[str, int]) -> dict[str
 
 
 def _region(place: Place, amount: int, borrowers: int, seed: int) -> dict[int, list[list[int]]]:
-    """Year → twelve lines of target, disbursed (Rp juta), borrowers, production (Rp juta)."""
+    """Year → twelve lines of target, disbursed (Rp juta), borrowers, production (Rp juta), borrowers of production."""
     random = np.random.default_rng([seed, 4, int(place.code.replace(".", ""))])
     season = np.array(SEASON) * (1 + 0.02 * random.uniform(-1, 1, size=12))
     share = random.uniform(*PRODUCTION_SHARE)
@@ -84,7 +85,9 @@ def _region(place: Place, amount: int, borrowers: int, seed: int) -> dict[int, l
                 given, people = stated["amount"][month], stated["borrowers"][month]
             elif _looks_swapped(people, table, year, month):
                 people += 1
-            lines.append([round(given * TARGET_OVER_RESULT), given, people, round(given * share)])
+            lines.append(
+                [round(given * TARGET_OVER_RESULT), given, people, round(given * share), round(people * share)]
+            )
         table[year] = lines
     return table
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 import re
+import secrets
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import pandas as pd
 
+from kumkm.secrecy import patterns
 from kumkm.secrecy.attack import NOBODY, System, Unknown, exposed, told
 from kumkm.secrecy.growths import Publication, system_of
-from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, PROVINCE, REST, Parts, Table, Totals
+from kumkm.secrecy.patterns import LISTED, REPORTED, Telling
+from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, LEFT, PROVINCE, REST, Parts, Table, Totals
 from kumkm.secrecy.rules import Protection
 from kumkm.warehouse import protecting, reads, sql
 from kumkm.warehouse.protecting import Cell, Pair
@@ -104,17 +107,20 @@ def audit(connection: duckdb.DuckDBPyConnection) -> Audit:
     return Audit(str((build_id or ("",))[0]), rule.protection * 100, tuple(amounts), leaks)
 
 
-def attack(connection: duckdb.DuckDBPyConnection, held: Collection[str] = ()) -> tuple[Failing, list[str]]:
+def attack(
+    connection: duckdb.DuckDBPyConnection, held: Collection[tuple[str, str]] = ()
+) -> tuple[Failing, set[tuple[str, str]]]:
     """Attack a build that is not published yet: its numbers and messages; trails, which take longest to read, are left
-    to `audit`. `held` are the digests of tables that held in an earlier build and are not attacked again. Returns what
-    fails, and the digests of what holds.
+    to `audit`. `held` are salt and digest of tables that held in an earlier build and are not attacked again. Returns
+    what fails, and a salt of this build with the digests of what holds.
     """
     rule, published = protecting.rule_of(connection), _Published(connection)
-    tables, pairs, digests = set(), set(), []
+    salt, salts = secrets.token_hex(16), {old for old, _ in held}
+    tables, pairs, digests = set(), set(), set()
     for table in _systems(connection, published, rule):
-        digest = table.system.digest(rule)
-        if digest in held or not exposed(table.system, rule):
-            digests.append(digest)
+        is_known = any((old, table.system.digest(rule, old)) in held for old in salts)
+        if is_known or not exposed(table.system, rule):
+            digests.add((salt, table.system.digest(rule, salt)))
         elif table.pair is None:
             tables.add((table.subject, table.year))
         else:
@@ -138,7 +144,9 @@ class _Attackable:
 def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection) -> Iterator[_Attackable]:
     why = {tuple(row[:3]): row[3] for row in connection.execute(sql.text("secrecy", "protected_cell")).fetchall()}
     money = protecting.tables(connection)
-    for (_, year), table in money.items():
+    for (family, year), found in money.items():
+        # Of the same bodies the trails tell the levels, which add up like any others.
+        table = replace(found, adds_up=found.adds_up or family == protecting.MATCHED)
         for measure, row in table.sums.items():
             hidden = {code: why[measure, code, year] for code in row if (measure, code, year) in why}
             if REST in row and (hidden or row[REST].why(table.least, rule) is not None):
@@ -146,6 +154,8 @@ def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule:
             if hidden:
                 system = _table_system(table, measure, hidden, published.money, year, rule)
                 yield _Attackable(measure, year, hidden, system)
+        if table.left:
+            yield _left_over(table, year, why, rule)
     of_pair: dict[Pair, dict[str, str]] = defaultdict(dict)
     rows = connection.execute(sql.text("secrecy", "register_told")).fetchall()
     for field, before, after, code, _, reason in rows:
@@ -219,10 +229,11 @@ def _table_system(
     """The regions of one measure and year add up to the province, where that is published."""
     system, row = System(), table.sums[measure]
     for code in hidden:
-        need = 0.0 if code == REST and not hidden[REST] else rule.protection * abs(row[code].value)
-        owner = NOBODY if code == PROVINCE else code
+        owner, need = _owner_and_need(table, measure, code, rule)
+        if code == REST and not hidden[REST]:
+            need = 0.0
         system.add(Unknown(code, row[code].value, owner, need, signed=measure.endswith("surplus_idr") or code == REST))
-    if table.adds_up:
+    if table.adds_up and PROVINCE in row:
         shown = {code: money.get((measure, code, year), item.value) for code, item in row.items()}
         known = sum(value for code, value in shown.items() if code not in hidden and code != PROVINCE)
         weights: dict[Hashable, float] = {code: 1.0 for code in hidden if code != PROVINCE}
@@ -231,6 +242,38 @@ def _table_system(
         else:
             system.relate(weights, shown.get(PROVINCE, 0.0) - known)
     return system
+
+
+def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protection) -> _Attackable:
+    """What the measures of a region leave between each other, told or not, and all that adds up to the province."""
+    system = System()
+    for measure, row in table.sums.items():
+        for code, item in row.items():
+            if (measure, code, year) in why or code == REST:
+                owner, need = (code, 0.0) if code == REST else _owner_and_need(table, measure, code, rule)
+                system.add(Unknown((code, measure), item.value, owner, need, signed=code == REST))
+    for code, item in table.left.items():
+        if code != PROVINCE:
+            need = rule.protection * abs(item.value) if table.sensitive(code, rule) else 0.0
+            system.add(Unknown((code, LEFT), item.value, code, need, signed=True))
+    for code in [code for code in table.regions if code != REST]:
+        signs: dict[Hashable, float] = {(code, measure): float(sign) for measure, sign in table.signs.items()}
+        _relate(system, signs | {(code, LEFT): -1.0})
+    for measure in table.sums if table.adds_up else ():
+        parts: dict[Hashable, float] = {(code, measure): 1.0 for code in table.regions}
+        _relate(system, parts | {(PROVINCE, measure): -1.0})
+    reasons = {code: found for code, item in table.left.items() if (found := item.why(table.least, rule)) is not None}
+    return _Attackable(next(iter(table.signs)), year, reasons, system)
+
+
+def _owner_and_need(table: Table, measure: str, code: str, rule: Protection) -> tuple[str, float]:
+    return NOBODY if code == PROVINCE else code, table.need(measure, code, rule)
+
+
+def _relate(system: System, weights: Mapping[Hashable, float]) -> None:
+    """A relation among what is unknown of these; what of them is published belongs into its total."""
+    known = {key: weight for key, weight in weights.items() if key in system.unknowns}
+    system.relate(known, sum(weight * system.unknowns[key].value for key, weight in known.items()))
 
 
 def _leaks(connection: duckdb.DuckDBPyConnection, published: _Published, *, trails: bool) -> Iterator[Leak]:
@@ -253,20 +296,37 @@ def _between(
     connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection
 ) -> Iterator[tuple[Pair, Leak]]:
     """Growths told of a region of which two, less each other, leave too few: the second of the two, and where."""
-    reported, listed = protecting.between_growths(connection)
+    registers = protecting.registers(connection)
     told: dict[tuple[str, str], list[tuple[Pair, bool]]] = defaultdict(list)
     for pair, parts in sorted(protecting.register(connection).items()):
         for region in parts.sums:
             apart = published.parts_of(pair)
             if not (any((region, part) in apart for part in (BEFORE, AFTER)) or published.tells(pair, region)):
                 continue
+            own = registers[pair[0], region]
             is_fine = any((region, part) in apart for both in FINE_PARTS.values() for part in both)
             for other, other_is_fine in told[pair[0], region]:
-                ways = [reported, *([listed] if is_fine and other_is_fine else [])]
-                if any(protecting.why_apart(pair, other, region, parts.least, way, rule) for way in ways):
-                    place = f"bagian pertumbuhan {pair[1]}–{pair[2]} dan {other[1]}–{other[2]}"
-                    yield pair, Leak(place, f"cooperative_{pair[0]}", region, pair[2])
+                ways = [REPORTED, *([LISTED] if is_fine and other_is_fine else [])]
+                if any(protecting.why_apart(pair, other, own, way, rule) for way in ways):
+                    yield pair, _leak_between(pair, region, f"{other[1]}–{other[2]}")
             told[pair[0], region].append((pair, is_fine))
+    for (field, region), pairs in told.items():
+        telling = _telling(published, field, region, [pair for pair, _ in pairs])
+        for before, after in patterns.withheld(registers[field, region], telling, rule):
+            yield (field, before, after), _leak_between((field, before, after), region, "yang lain")
+
+
+def _leak_between(pair: Pair, region: str, others: str) -> Leak:
+    place = f"bagian pertumbuhan {pair[1]}–{pair[2]} dan {others}"
+    return Leak(place, f"cooperative_{pair[0]}", region, pair[2])
+
+
+def _telling(published: _Published, field: str, region: str, pairs: Sequence[Pair]) -> Telling:
+    """All that the reads tell of the growths of one region."""
+    totals = [year for measure, code, year in published.money if (measure, code) == (f"cooperative_{field}", region)]
+    parts = [(pair[1:], part) for pair in pairs for code, part in published.parts_of(pair) if code == region]
+    grown = [pair[1:] for pair in pairs if protecting.tells_growth(pair) and (region, pair[2]) in published.growth]
+    return Telling(totals, parts, grown)
 
 
 def _in_trail(

@@ -54,12 +54,13 @@ _MARTS = (
     "delivered_fact",
     "untold_detail",
     "made_of",
+    "recap_contributors",
     "delivered_value",
     "quality",
     "measure_complete",
     "registered",
     "register_part",
-    "register_between",
+    "register_pattern",
     "protection",
 )
 # Once it is decided what is told to nobody.
@@ -364,9 +365,9 @@ class _Making:
         for name in _MARTS:
             opened.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
         self.on_step("Menjaga kerahasiaan")
-        digests = self._keep_secrets(opened, attacked)
+        attacked_now = self._keep_secrets(opened, attacked)
         opened.execute(sql.load(settings.queries / "marts" / "above_whole.sql").text)
-        insert_rows(opened, "mart.attacked", [(digest,) for digest in sorted(set(digests))])
+        insert_rows(opened, "core.attacked", sorted(attacked_now))
         self.outcomes = _outcomes(opened, self.state)
         held = [
             file.name
@@ -375,32 +376,23 @@ class _Making:
         ]
         return tuple(dict.fromkeys([*held, *(item.file for item in refusals)])), tuple(taking.opened)
 
-    def _keep_secrets(self, opened: duckdb.DuckDBPyConnection, attacked: frozenset[str]) -> list[str]:
-        """Decide what is told to nobody, tell the rest, and attack that; returns the digests of what held."""
+    def _keep_secrets(
+        self, opened: duckdb.DuckDBPyConnection, attacked: frozenset[tuple[str, str]]
+    ) -> set[tuple[str, str]]:
+        """Decide what is told to nobody, tell the rest, and attack that; returns salt and digests of what held."""
         from kumkm.warehouse import auditing, protecting  # pandas and numpy: a check of one file needs neither
 
         protecting.protect(opened)
-        self._tell(opened)
-        failing, digests = auditing.attack(opened, attacked)
+        tell(opened, self.settings)
+        failing, held = auditing.attack(opened, attacked)
         if failing:
             protecting.withhold(opened, failing.tables, failing.pairs)
-            self._tell(opened)
-            failing, digests = auditing.attack(opened, attacked)
+            tell(opened, self.settings)
+            failing, held = auditing.attack(opened, attacked)
         if failing:  # what is withheld gives something else away: then no money is told at all
             protecting.withhold(opened, *protecting.everything(opened))
-            self._tell(opened)
-        return digests
-
-    def _tell(self, opened: duckdb.DuckDBPyConnection) -> None:
-        """The marts that are read, without what is told to nobody."""
-        from kumkm.warehouse import protecting
-
-        for name in reversed(_TOLD_MARTS):
-            kept = sql.table(f"mart.{name}")
-            opened.execute(f"DROP VIEW IF EXISTS {kept}" if name in _VIEWS else f"DROP TABLE IF EXISTS {kept}")
-        for name in _TOLD_MARTS:
-            opened.execute(sql.load(self.settings.queries / "marts" / f"{name}.sql").text)
-        protecting.withhold_words(opened)
+            tell(opened, self.settings)
+        return held
 
     def _record(self, build_id: str) -> None:
         """Write into the journal what became of each delivery, where it is not what it was."""
@@ -415,6 +407,18 @@ class _Making:
             ],
             self.moment,
         )
+
+
+def tell(opened: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """The marts that are read, without what is told to nobody."""
+    from kumkm.warehouse import protecting
+
+    for name in reversed(_TOLD_MARTS):
+        kept = sql.table(f"mart.{name}")
+        opened.execute(f"DROP VIEW IF EXISTS {kept}" if name in _VIEWS else f"DROP TABLE IF EXISTS {kept}")
+    for name in _TOLD_MARTS:
+        opened.execute(sql.load(settings.queries / "marts" / f"{name}.sql").text)
+    protecting.withhold_words(opened)
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:

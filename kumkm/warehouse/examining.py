@@ -97,6 +97,7 @@ def _checked(connection: duckdb.DuckDBPyConnection, settings: Settings, loaded: 
                 checks.record_refusals(connection, item.refusals)
             lent.remember(connection)
             checks.run(connection, settings)
+            lent.forget_untold(connection)
             yield
         finally:
             connection.rollback()

@@ -42,17 +42,23 @@ class Prior:
         rows = connection.execute(sql.text("prior", "subject")).fetchall()
         return {file: subject for file, reading, subject in rows if subject is not None and keys.get(file) == reading}
 
-    def attacked(self, connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
-        """Digests of the tables that held when they were attacked."""
+    def attacked(self, connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str]]:
+        """Salt and digest of the tables that held when they were attacked."""
         if not self.is_there:
             return frozenset()
-        return frozenset(row[0] for row in connection.execute(sql.text("prior", "attacked")).fetchall())
+        return frozenset(connection.execute(sql.text("prior", "attacked")).fetchall())
 
     def remember(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Fill the `earlier` tables with real deliveries that are published and are not delivered again."""
         if not self.is_there:
             return
         connection.execute(sql.text("prior", "remembered"))
+
+    def forget_untold(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Take away findings that compare an amount with one that is told to nobody."""
+        if self.is_there:
+            connection.execute(sql.text("prior", "untold_region"))
+            connection.execute(sql.text("secrecy", "untold_comparison"))
 
 
 @contextmanager

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import duckdb
 
-from kumkm.secrecy.growths import settled
-from kumkm.secrecy.protecting import NONE, PROVINCE, REST, Parts, Table, Totals, protected
-from kumkm.secrecy.rules import Protection, Sum
-from kumkm.secrecy.words import WITHHELD, without_amounts, without_large
+from kumkm.secrecy import patterns
+from kumkm.secrecy.growths import settled, tells
+from kumkm.secrecy.patterns import LISTED, REPORTED, Group, Register, Telling
+from kumkm.secrecy.protecting import NONE, PROVINCE, REST, Parts, Table, Told, Totals, protected
+from kumkm.secrecy.rules import COMPANION, Protection, Sum, together
+from kumkm.secrecy.words import WITHHELD, without_amounts, without_large, without_quotes
 from kumkm.warehouse import sql
 from kumkm.warehouse.bulk import insert_rows
 
 _FAILED = "S01"
-_ROUNDING = 1.0  # rupiah
-_MATCHED, _TURNOVER = "matched", "turnover_idr"
+_EXACT = 0.5  # rupiah, by which a number that is told to the rupiah may be rounded
+_NAN = float("nan")
+# What is left of assets less equity and outside capital is of whoever answered only some of the three.
+_BALANCE = {"cooperative_assets_idr": 1, "cooperative_equity_idr": -1, "cooperative_outside_capital_idr": -1}
+MATCHED, _TURNOVER = "matched", "turnover_idr"
 _MATCHED_MEASURES = ("cooperative_turnover_matched_idr", "cooperative_turnover_matched_previous_idr")
 
 Cell = tuple[str, str, int]  # measure, region, year
@@ -38,13 +43,8 @@ def protect(connection: duckdb.DuckDBPyConnection) -> None:
     money = tables(connection)
     cells, untold = _cells(money, rule)
     told = _cells_of(money) - set(cells)
-    parts_of = register(connection)
-    closed, merged = (_closed(parts_of, found, rule) for found in between_growths(connection))
-    decided = {}
-    for pair, parts in parts_of.items():
-        first, last = totals_of(pair, money, told)
-        known = replace(parts, before=first, after=last, closed=closed[pair], merged=merged[pair])
-        decided[pair] = settled(known, rule, tells_growth=tells_growth(pair))
+    known = Known(register(connection), registers(connection), money, told, untold)
+    decided = _decided(known, rule)
     for (field, before, year), found in decided.items():
         for region, item in found.items():
             if tells_growth((field, before, year)) and item.level == NONE:
@@ -116,7 +116,7 @@ def _cells(money: Mapping[Key, Table], rule: Protection) -> tuple[dict[Cell, str
         for region, why in protected(table, rule).items():
             told_of = [measure for measure, row in table.sums.items() if region in row and region != REST]
             cells |= {(measure, region, year): why for measure in told_of}
-            untold |= {(region, year)} if family == _MATCHED else set()
+            untold |= {(region, year)} if family == MATCHED else set()
     return cells, untold
 
 
@@ -137,18 +137,23 @@ def tells_growth(pair: Pair) -> bool:
     return field == _TURNOVER and after == before + 1
 
 
-Between = Mapping[tuple[str, str, int, frozenset[int]], Sum]  # field, region, year, two other years
+Registers = Mapping[tuple[str, str], Register]  # field, region
 
 
-def between_growths(connection: duckdb.DuckDBPyConnection) -> tuple[Between, Between]:
-    """Who stands between two growths that share a year: by who reported, and by who stood on the register."""
-    found: dict[str, dict[tuple[str, str, int, frozenset[int]], Sum]] = {"reported": {}, "listed": {}}
-    for field, region, at, one, other, apart, *sum_of in connection.execute(sql.text("secrecy", "between")).fetchall():
-        found[apart][field, region, at, frozenset((one, other))] = _sum(sum_of)
-    return found["reported"], found["listed"]
+def registers(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Register]:
+    """Who reported when in every region, before secrecy; the province is all of them."""
+    years = tuple(row[0] for row in connection.execute(sql.text("secrecy", "register_year")).fetchall())
+    groups: dict[tuple[str, str], dict[Group, Sum]] = defaultdict(dict)
+    least: dict[tuple[str, str], int] = {}
+    for field, region, year, pattern, few, *sum_of in connection.execute(sql.text("secrecy", "pattern")).fetchall():
+        groups[field, region][year, pattern] = _sum(sum_of)
+        least[field, region] = int(few)
+    return {key: Register(years, least[key], found) for key, found in groups.items()}
 
 
-def _closed(parts_of: Mapping[Pair, Parts], between: Between, rule: Protection) -> dict[Pair, dict[str, str]]:
+def _closed(
+    parts_of: Mapping[Pair, Parts], of: Registers, letters: str, rule: Protection
+) -> dict[Pair, dict[str, str]]:
     """Which growths are not told of which region, because one told already would give away who stands between them.
 
     The shortest growths are told first, of those the latest.
@@ -158,8 +163,12 @@ def _closed(parts_of: Mapping[Pair, Parts], between: Between, rule: Protection) 
     for pair in sorted(parts_of, key=lambda pair: (pair[0], pair[2] - pair[1], -pair[2])):
         for region in parts_of[pair].sums:
             others = told[pair[0], region]
-            least = parts_of[pair].least
-            why = next(filter(None, (why_apart(pair, other, region, least, between, rule) for other in others)), None)
+            own = of.get((pair[0], region))
+            why = (
+                None
+                if own is None
+                else next(filter(None, (why_apart(pair, other, own, letters, rule) for other in others)), None)
+            )
             if why is None:
                 others.append(pair)
             else:
@@ -167,15 +176,67 @@ def _closed(parts_of: Mapping[Pair, Parts], between: Between, rule: Protection) 
     return closed
 
 
-def why_apart(pair: Pair, other: Pair, region: str, least: int, between: Between, rule: Protection) -> str | None:
-    """Why two growths together would give somebody away; None where they share no year, or many stand between them."""
+def why_apart(pair: Pair, other: Pair, own: Register, letters: str, rule: Protection) -> str | None:
+    """Why two growths of a region together would give somebody away; None where they share no year, or many stand
+    between them.
+    """
     for shared in set(pair[1:]) & set(other[1:]):
-        ends = frozenset({*pair[1:], *other[1:]} - {shared})
-        found = between.get((pair[0], region, shared, ends))
-        why = None if found is None else found.why(least, rule)
+        one, another = sorted({*pair[1:], *other[1:]} - {shared})
+        found = own.between(shared, one, another, letters)
+        why = None if found is None else found.why(own.least, rule)
         if why is not None:
             return why
     return None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the growths of the register are decided by: their parts, who reported when, what is told of the totals."""
+
+    parts: Mapping[Pair, Parts]
+    registers: Registers
+    money: Mapping[Key, Table]
+    told: Collection[Cell]
+    untold: Collection[tuple[str, int]]
+
+
+def _decided(known: Known, rule: Protection) -> dict[Pair, dict[str, Told]]:
+    """How far every growth is told of every region, so that they may also all be seen together."""
+    closed, merged = (_closed(known.parts, known.registers, letters, rule) for letters in (REPORTED, LISTED))
+
+    def settle(pair: Pair) -> dict[str, Told]:
+        first, last = totals_of(pair, known.money, known.told)
+        parts = replace(known.parts[pair], before=first, after=last, closed=closed[pair], merged=merged[pair])
+        return settled(parts, rule, tells_growth=tells_growth(pair))
+
+    decided = {pair: settle(pair) for pair in known.parts}
+    while more := _given_away(known, decided, rule):
+        for pair, region in more:
+            closed[pair][region] = COMPANION
+        decided |= {pair: settle(pair) for pair in {pair for pair, _ in more}}
+    return decided
+
+
+def _given_away(known: Known, decided: Mapping[Pair, Mapping[str, Told]], rule: Protection) -> list[tuple[Pair, str]]:
+    """The growths that may not be told of a region beside its others, though they may be one by one."""
+    return [
+        ((field, *growth), region)
+        for (field, region), own in known.registers.items()
+        for growth in patterns.withheld(own, _telling(known, decided, field, region), rule)
+    ]
+
+
+def _telling(known: Known, decided: Mapping[Pair, Mapping[str, Told]], field: str, region: str) -> Telling:
+    totals = [year for measure, code, year in known.told if (measure, code) == (f"cooperative_{field}", region)]
+    parts, growths = [], []
+    for pair, levels in decided.items():
+        row, item = known.parts[pair].sums.get(region, {}), levels.get(region)
+        if pair[0] != field or not row:
+            continue
+        parts += [(pair[1:], part) for part in row if tells(item, part)]
+        if tells_growth(pair) and (item is None or item.growth) and (region, pair[2]) not in known.untold:
+            growths.append(pair[1:])
+    return Telling(totals, parts, growths)
 
 
 def totals_of(pair: Pair, money: Mapping[Key, Table], told: Collection[Cell]) -> tuple[Totals, Totals]:
@@ -197,38 +258,58 @@ def _totals(field: str, year: int, money: Mapping[Key, Table], told: Collection[
 def tables(connection: duckdb.DuckDBPyConnection) -> dict[Key, Table]:
     """Every table of money, before secrecy: measures protected together and year → sums."""
     sums: dict[Key, dict[str, dict[str, Sum]]] = defaultdict(lambda: defaultdict(dict))
+    roundings: dict[tuple[Key, str], float] = defaultdict(float)
     least: dict[Key, int] = {}
     adds_up: set[Key] = set()
     delivered: list[tuple[Key, str]] = []
     of_money = connection.execute(sql.text("secrecy", "money")).fetchall()
-    for family, year, additive, measure, region, basis, few, *sum_of in of_money:
+    for family, year, additive, measure, region, basis, few, *sum_of, rounding in of_money:
         key = (family, year)
         sums[key][measure][region] = _sum(sum_of)
+        roundings[key, measure] += _EXACT if rounding is None else rounding
         least[key] = int(few)
-        if additive and region == PROVINCE and family != _MATCHED:
+        if additive and region == PROVINCE and family != MATCHED:
             adds_up.add(key)
             if basis == "delivered":
                 delivered.append((key, measure))
     for key, measure in delivered:
         row = sums[key][measure]
-        if (rest := _rest(row)) is not None:
+        if (rest := _rest(row, roundings[key, measure])) is not None:
             row[REST] = rest
-    return {key: Table(dict(rows), least[key], key in adds_up) for key, rows in sums.items()}
+    left = _left(connection, sums)
+    return {
+        key: Table(dict(rows), least[key], key in adds_up, left.get(key, {}), _BALANCE if key in left else {})
+        for key, rows in sums.items()
+    }
 
 
-def _rest(row: Mapping[str, Sum]) -> Sum | None:
+def _rest(row: Mapping[str, Sum], rounding: float) -> Sum | None:
     """What a province that was delivered as such has beyond its regions: somebody can subtract, so it is a sum like
-    any other, of as many as are missing. None where nothing is left, or only a rounding among the same contributors.
+    any other, of as many as are missing: as many here as there says nothing of whether they are the same. None where
+    nothing is left that rounding could not leave.
     """
     of_regions = [item for code, item in row.items() if code != PROVINCE]
     left = row[PROVINCE].value - sum(item.value for item in of_regions)
+    if abs(left) <= rounding:
+        return None
     counted = [row[PROVINCE].contributors, *(item.contributors for item in of_regions)]
     first, *others = (None if None in counted else count for count in counted)
-    missing = None if first is None else first - sum(count or 0 for count in others)
-    if abs(left) < _ROUNDING or missing == 0:
-        return None
-    nan = float("nan")
-    return Sum(left, None if missing is None else abs(missing), nan, nan, nan)
+    missing = None if first is None else abs(first - sum(count or 0 for count in others))
+    return Sum(left, missing, _NAN, _NAN, _NAN)
+
+
+def _left(
+    connection: duckdb.DuckDBPyConnection, sums: Mapping[Key, Mapping[str, Mapping[str, Sum]]]
+) -> dict[Key, dict[str, Sum]]:
+    """What the balances of a year leave, by region; of a province that is their sum, all together."""
+    found: dict[Key, dict[str, Sum]] = defaultdict(dict)
+    for year, region, *sum_of, _ in connection.execute(sql.text("secrecy", "balance_rest")).fetchall():
+        if region == PROVINCE or any(region in row for row in sums["balance", year].values()):
+            found["balance", year][region] = _sum(sum_of)
+    for key, row in found.items():
+        if PROVINCE not in row and any(PROVINCE in of for of in sums[key].values()):
+            row[PROVINCE] = together(list(row.values()))
+    return dict(found)
 
 
 def register(connection: duckdb.DuckDBPyConnection) -> dict[Pair, Parts]:
@@ -250,6 +331,8 @@ def _sum(row: Iterable[float | None]) -> Sum:
 
 def withhold_words(connection: duckdb.DuckDBPyConnection) -> None:
     """Take the amounts out of all that is said of what was delivered; where they stand, and why, is still said."""
+    connection.execute(sql.text("secrecy", "untold_region"))
+    connection.execute(sql.text("secrecy", "untold_comparison"))
     rows = connection.execute(sql.text("secrecy", "told_amount")).fetchall()
     told = {(kept_in, place): _told(*words) for kept_in, place, *words in rows}
     connection.execute(
@@ -265,6 +348,8 @@ def _told(
 ) -> tuple[str | None, str | None, str | None, str]:
     """The words of a finding without amounts."""
     strip = without_amounts if about_money else without_large
+    if on_money:
+        message, expected = without_quotes(message), None if expected is None else without_quotes(expected)
     return (
         None if heading is None else without_large(heading),
         None if found is None else WITHHELD if on_money else strip(found),

@@ -41,12 +41,15 @@ class Preview:
     """What publishing would change.
 
     `changed` has one row per changed number: indicator_id, region_code, year, old, new, old_status, new_status,
-    simulated_old, simulated_new; NaN is a value nobody reported. `total` counts the numbers of the candidate.
+    simulated_old, simulated_new; NaN is a value nobody reported. `untold` counts the numbers that would change and are
+    shown neither there nor in the candidate: from money of regions of which the files say nothing, or that changes by
+    too few, a sender of guesses would learn. `total` counts the numbers of the candidate.
     `held_back` are files of which nothing would be published. `real_now` are subjects that would lose their
     simulated deliveries. `against` is the build compared with; `candidate` lives as long as this object.
     """
 
     changed: pd.DataFrame
+    untold: int
     total: int
     held_back: tuple[str, ...]
     real_now: tuple[str, ...]
@@ -122,8 +125,10 @@ def preview(
         with locked(trial.warehouse):
             outcome = build.make(trial, None, on_step, only=[item.path for item in placed], publication=publication)
         on_step("Membandingkan dengan yang terbit")
+        changed, untold = _seen(against, outcome.published, placed, settings)
         found = Preview(
-            changed=_changed(against, outcome.published, settings),
+            changed=changed,
+            untold=untold,
             total=_count(outcome.published),
             held_back=_held(outcome, placed),
             real_now=_real_now(against, outcome.published),
@@ -327,6 +332,36 @@ def _trial(settings: Settings, folder: Path, against: Published | None) -> Setti
                 staging.lend(path, trial.warehouse / path.name)
         shutil.copy2(settings.warehouse / POINTER, trial.warehouse / POINTER)
     return trial
+
+
+_KEY = ["indicator_id", "region_code", "year"]
+
+
+def _seen(
+    against: Published | None, candidate: Published, placed: Sequence[Placed], settings: Settings
+) -> tuple[pd.DataFrame, int]:
+    """What would change, without what is not shown before it is published; the candidate loses that, too."""
+    changed = _changed(against, candidate, settings)
+    if against is None or not _withhold_changes(against, candidate, placed, settings):
+        return changed, 0
+    shown = _changed(against, candidate, settings)
+    both = shown.merge(changed[[*_KEY, "new"]], on=_KEY, how="left", suffixes=("", "_complete"))
+    untold = (both["new_status"] == "rahasia") & both["new_complete"].notna()
+    return shown[~untold.to_numpy()].reset_index(drop=True), int(untold.sum())
+
+
+def _withhold_changes(against: Published, candidate: Published, placed: Sequence[Placed], settings: Settings) -> bool:
+    """Withhold in the candidate what is not shown before it is published; False where there is nothing of the kind."""
+    with duckdb.connect(str(candidate.path)) as opened:
+        _attach(opened, against, "prior")
+        hashes = [item.sha256 for item in placed]
+        opened.execute(sql.text("publishing", "untold_change"), {"hashes": hashes})
+        opened.execute("DETACH prior")
+        is_some = sql.count(opened, "untold_change") > 0
+        if is_some:
+            opened.execute(sql.text("publishing", "withhold_change"))
+            build.tell(opened, settings)
+        return is_some
 
 
 def _changed(against: Published | None, candidate: Published, settings: Settings) -> pd.DataFrame:

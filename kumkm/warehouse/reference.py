@@ -157,6 +157,8 @@ def _insert_vocabulary(connection: duckdb.DuckDBPyConnection, settings: Settings
                 measure.subject,
                 measure.secret_below,
                 measure.secret_with,
+                measure.counted_by,
+                measure.part_of,
             )
             for measure in MEASURES.values()
         ),

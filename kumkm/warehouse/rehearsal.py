@@ -48,7 +48,8 @@ def check(files: Sequence[Path], settings: Settings, accepted: Sequence[str] = (
         checks.record_refusals(connection, loaded.refusals)
         with prior.attached(connection, settings.warehouse) as lent:
             lent.remember(connection)
-        checks.run(connection, settings)
+            checks.run(connection, settings)
+            lent.forget_untold(connection)
         held = set(checks.held_back(connection))
         return Report(
             findings=tuple(checks.findings(connection)),

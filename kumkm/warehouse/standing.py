@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kumkm.errors import UsageError
+from kumkm.errors import UsageError, WarehouseError
 from kumkm.settings import Settings
-from kumkm.warehouse import build, takeover
+from kumkm.warehouse import build, connection, sql, takeover
 from kumkm.warehouse.ledger.state import FACTS, WITHDRAWN, Held, Received, State
 from kumkm.warehouse.ledger.store import Ledger, somebody
 from kumkm.warehouse.locking import PATIENCE_SECONDS, locked
@@ -82,9 +82,28 @@ def withdraw(settings: Settings, delivery: str, why: str) -> str:
         ledger.record([{"event": "withdrawn", "delivery": delivery, "why": why.strip(), "by": somebody()}])
         after = ledger.state()
     said = f"Ditarik: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya."
+    if thin := _thin(settings, delivery):
+        said += (
+            f" Uang {', '.join(thin)} akan berubah oleh terlalu sedikit badan: siapa menyimpan angka yang terbit "
+            "sekarang dapat menghitung selisihnya. Tarik atau kirim yang lain bersamanya sebelum `build`, atau "
+            "kembalikan dengan `readmit`."
+        )
     if item.simulated or item.subject in _spoken(after):
         return said
     return f"{said} Tidak ada lagi kiriman nyata tentang {item.subject}: data simulasi tentang itu akan kembali."
+
+
+def _thin(settings: Settings, delivery: str) -> list[str]:
+    """The regions, with the year, whose money a delivery takes with it almost alone; [] where nothing is published."""
+    try:
+        current = connection.published(settings.warehouse)
+        if current is None:
+            return []
+        with connection.connect(current) as opened:
+            rows = opened.execute(sql.text("publishing", "withdrawn_difference"), {"delivery": delivery}).fetchall()
+    except WarehouseError:
+        return []
+    return [f"{region} {year}" for region, year in rows]
 
 
 def readmit(settings: Settings, delivery: str) -> str:

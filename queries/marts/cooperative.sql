@@ -2,7 +2,10 @@
 -- purpose: One cooperative in one book year, from all lists of that year; a repeated one as the newest of them has it.
 --          Typed: its status, form and type in official words, its key over the
 --          years, and how many book years in a row it has gone without a meeting of members (RAT). What a column that
---          is absent, or a cell that is blank, does not say is unknown (NULL), never "no".
+--          is absent, or a cell that is blank, does not say is unknown (NULL), never "no". `on_register` is whoever is
+--          neither dissolved nor KDKMP; `same_body` is who two years are compared of: a cooperative on the register of
+--          one region. One that moved, or came under the province, is another there (ADR 0017). Dissolved ones and
+--          KDKMP have none.
 CREATE TABLE core.cooperative AS
 WITH ordered AS (
     SELECT cooperative.*, identified.body, delivery_order.place, delivery.complete
@@ -49,26 +52,32 @@ typed AS (
         is_secondary(chosen.form, chosen.name) AS secondary,
         cooperative_type_of(chosen.type) AS type_id
     FROM chosen
+),
+standing AS (
+    SELECT
+        typed.*,
+        NOT typed.kdkmp AND coalesce(typed.status_id, '') != 'bubar' AS on_register,
+        CASE WHEN on_register THEN concat_ws(' ', typed.region_code, typed.cooperative_key) END AS same_body
+    FROM typed
 )
 SELECT
-    typed.*,
-    typed.book_year - min(typed.book_year) OVER (PARTITION BY typed.region_code) + 1 AS years_listed,
-    max(typed.book_year) OVER (
-        PARTITION BY typed.region_code ORDER BY typed.book_year RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING
+    standing.*,
+    standing.book_year - min(standing.book_year) OVER (PARTITION BY standing.region_code) + 1 AS years_listed,
+    max(standing.book_year) OVER (
+        PARTITION BY standing.region_code ORDER BY standing.book_year RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING
     ) IS NOT NULL AS region_listed_before,
-    typed.book_year - coalesce(
-        max(CASE WHEN typed.rat_held THEN typed.book_year END) OVER history,
-        min(typed.book_year) OVER history - 1
+    standing.book_year - coalesce(
+        max(CASE WHEN standing.rat_held THEN standing.book_year END) OVER history,
+        min(standing.book_year) OVER history - 1
     ) AS missed_rat,
-    max(CASE WHEN typed.rat_held IS NULL THEN typed.book_year END) OVER history AS last_unsaid_rat,
-    lag(typed.book_year) OVER history = typed.book_year - 1 AS listed_before,
-    CASE WHEN lag(typed.book_year) OVER history = typed.book_year - 1 THEN lag(typed.members) OVER history END
-        AS previous_members,
-    CASE WHEN lag(typed.book_year) OVER history = typed.book_year - 1 THEN lag(typed.turnover_idr) OVER history END
-        AS previous_turnover_idr
-FROM typed
+    max(CASE WHEN standing.rat_held IS NULL THEN standing.book_year END) OVER history AS last_unsaid_rat,
+    lag(standing.book_year) OVER history = standing.book_year - 1 AS listed_before,
+    CASE WHEN NOT before.secondary THEN before.members END AS previous_members,
+    before.turnover_idr AS previous_turnover_idr
+FROM standing
+LEFT JOIN standing AS before ON before.same_body = standing.same_body AND before.book_year = standing.book_year - 1
 WINDOW history AS (
-    PARTITION BY typed.cooperative_key
-    ORDER BY typed.book_year
+    PARTITION BY standing.cooperative_key
+    ORDER BY standing.book_year
     ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
 );

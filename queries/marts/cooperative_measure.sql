@@ -13,9 +13,9 @@ CREATE VIEW mart.cooperative_measure AS
 WITH row_of AS (
     SELECT
         *,
-        NOT kdkmp AND coalesce(status_id, '') != 'bubar' AS registered,
+        on_register AS registered,
         NOT kdkmp AND status_id = 'aktif' AS active,
-        turnover_idr IS NOT NULL AND NOT kdkmp AND coalesce(status_id, '') != 'bubar' AS reporting,
+        turnover_idr IS NOT NULL AND on_register AS reporting,
         has_certificate(nik_status) AND coalesce(nik_valid_until >= make_date(book_year, 12, 31), TRUE) AS certified,
         (SELECT value FROM core.parameter WHERE parameter = 'active_missed_rat') AS limit_of_missed
     FROM core.cooperative

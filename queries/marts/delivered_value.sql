@@ -1,10 +1,9 @@
 -- name:    delivered_value
 -- purpose: One value per measure, region and year from deliveries, with how many contributed, how large the two largest
 --          were and all in amount, and how many of those asked have answered a question of yes or no, or of status, or
---          have reported their money. A
---          recap does not say who contributed to its money: there it is all who may have, the registered cooperatives of
---          that region and year, or the debtors. Where a list and a recap both speak, the list is published (the
---          difference is a finding, V47).
+--          have reported their money. A recap does not say who contributed to its money: there it is who is counted
+--          there to have (mart.recap_contributors); `rounding` is how far its money may lie beside what was rounded.
+--          Where a list and a recap both speak, the list is published (the difference is a finding, V47).
 CREATE TABLE mart.delivered_value AS
 WITH questions (measure_id, asked_id) AS (
     VALUES
@@ -68,36 +67,17 @@ from_extract AS (
         delivery_ids
     FROM mart.enterprise_measure
 ),
-counted AS (
-    SELECT measure_id, region_code, year, value
-    FROM listed
-    WHERE measure_id = 'cooperatives_registered_units'
-    UNION ALL
-    SELECT measure_id, region_code, year, sum(value) AS value
-    FROM mart.delivered_fact
-    WHERE measure_id IN ('cooperatives_registered_units', 'kur_borrowers_persons')
-    GROUP BY measure_id, region_code, year, kind
-),
--- Who is not active has no turnover: where a recap says how many are, no more than those have contributed to its money.
-working AS (
-    SELECT region_code, year, sum(value) AS value
-    FROM mart.delivered_fact
-    WHERE measure_id = 'cooperatives_active_units'
-    GROUP BY region_code, year, kind
-),
-contributing AS (
+-- How coarse the amounts of a field are printed: in its unit where none goes below it, else to the rupiah.
+printed AS (
     SELECT
-        measure.subject,
-        counted.region_code,
-        counted.year,
-        least(
-            max(counted.value),
-            CASE WHEN measure.subject = 'cooperatives' THEN min(working.value) END
-        ) AS contributors
-    FROM counted
-    INNER JOIN core.measure ON measure.measure_id = counted.measure_id
-    LEFT JOIN working ON working.region_code = counted.region_code AND working.year = counted.year
-    GROUP BY measure.subject, counted.region_code, counted.year
+        fact.delivery_id,
+        fact.field,
+        CASE WHEN bool_and(fact.value % place.unit = 0) THEN max(place.unit) ELSE 1.0 END AS grain
+    FROM mart.delivered_fact AS fact
+    INNER JOIN checking.delivered_column AS place
+        ON place.delivery_id = fact.delivery_id AND place.sheet = fact.sheet AND place.field = fact.field
+    WHERE fact.quantity = 'money'
+    GROUP BY fact.delivery_id, fact.field
 ),
 from_recap AS (
     SELECT
@@ -106,6 +86,7 @@ from_recap AS (
         fact.year,
         sum(fact.value) AS value,
         CAST(any_value(contributing.contributors) AS BIGINT) AS contributors,
+        any_value(printed.grain) / 2 * count(*) AS rounding,
         CASE
             WHEN count(DISTINCT fact.month) BETWEEN 1 AND 11
                 THEN months_words(list_sort(list_distinct(list(fact.month))))
@@ -114,10 +95,11 @@ from_recap AS (
         list_sort(list_distinct(list(fact.delivery_id))) AS delivery_ids
     FROM mart.delivered_fact AS fact
     INNER JOIN core.measure USING (measure_id)
-    LEFT JOIN contributing
-        ON contributing.subject = measure.subject
+    LEFT JOIN mart.recap_contributors AS contributing
+        ON contributing.measure_id = fact.measure_id
         AND contributing.region_code = fact.region_code
         AND contributing.year = fact.year
+    LEFT JOIN printed ON printed.delivery_id = fact.delivery_id AND printed.field = fact.field
     GROUP BY fact.measure_id, fact.region_code, fact.year, fact.kind
 ),
 given AS (

@@ -54,8 +54,37 @@ WHERE sector IS NOT NULL
 GROUP BY region_code, wave, sector;
 
 -- A count of what nobody said is no value, not zero; `answered` says of how many of those `asked` a count is made.
+-- A median is the amount of one enterprise, or of two: of how many of their own scale it may be, the fewest counting.
+-- Where those are few it is known whose it is, however it is rounded.
 CREATE TABLE mart.enterprise_measure AS
-WITH counted AS (
+WITH middle AS (
+    SELECT
+        region_code,
+        wave,
+        quantile_disc(turnover_idr, 0.5) AS lower,
+        -quantile_disc(-turnover_idr, 0.5) AS upper
+    FROM core.enterprise
+    WHERE turnover_idr IS NOT NULL
+    GROUP BY region_code, wave
+),
+of_scale AS (
+    SELECT
+        enterprise.region_code,
+        enterprise.wave,
+        count(*) AS alike,
+        bool_or(enterprise.turnover_idr IN (middle.lower, middle.upper)) AS holds_middle
+    FROM core.enterprise AS enterprise
+    INNER JOIN middle ON middle.region_code = enterprise.region_code AND middle.wave = enterprise.wave
+    WHERE enterprise.turnover_idr IS NOT NULL
+    GROUP BY enterprise.region_code, enterprise.wave, enterprise.scale
+),
+alike AS (
+    SELECT region_code, wave AS year, min(alike) AS alike
+    FROM of_scale
+    WHERE holds_middle
+    GROUP BY region_code, wave
+),
+counted AS (
     SELECT
         region_code,
         wave AS year,
@@ -100,6 +129,11 @@ told AS (
         ], recursive := TRUE)
     FROM counted
 )
-SELECT * REPLACE (CASE WHEN answered IS NOT NULL THEN asked END AS asked)
+SELECT
+    * EXCLUDE (alike) REPLACE (
+        CASE WHEN answered IS NOT NULL THEN asked END AS asked,
+        CASE WHEN measure_id = 'enterprise_turnover_median_idr' THEN alike ELSE contributors END AS contributors
+    )
 FROM told
+LEFT JOIN alike USING (region_code, year)
 WHERE value IS NOT NULL AND coalesce(answered, 1) > 0;

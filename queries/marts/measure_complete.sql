@@ -58,6 +58,7 @@ delivered AS (
         largest,
         second,
         size,
+        rounding,
         answered,
         asked,
         simulated,

@@ -26,6 +26,3 @@ CREATE TABLE mart.untold_growth (
     year INTEGER NOT NULL,
     PRIMARY KEY (region_code, year)
 );
-
--- Tables that were attacked and held: one of the same digest need not be attacked again.
-CREATE TABLE mart.attacked (digest VARCHAR PRIMARY KEY);

@@ -57,7 +57,7 @@ body AS (
         max(value) FILTER (WHERE book_year = to_year) AS after,
         bool_or(simulated) AS simulated
     FROM side
-    GROUP BY from_year, to_year, field, region_code, cooperative_key
+    GROUP BY from_year, to_year, field, region_code, same_body
 ),
 labelled AS (
     SELECT * EXCLUDE (before, after), 'matched_before' AS part, 'matched_before' AS flow, before AS value
@@ -98,6 +98,7 @@ SELECT
     flow,
     sum(value) AS value,
     count(*) AS bodies,
+    count(*) FILTER (value != 0) AS contributors,
     max(abs(value)) AS largest,
     coalesce(max(abs(value), 2)[2], 0) AS second,
     sum(abs(value)) AS size,

@@ -4,6 +4,7 @@
 CREATE VIEW mart.registered AS
 SELECT
     cooperative.cooperative_key,
+    cooperative.same_body,
     cooperative.region_code,
     cooperative.book_year,
     unnest([
@@ -17,4 +18,4 @@ SELECT
     delivery.simulated
 FROM core.cooperative AS cooperative
 INNER JOIN raw.delivery AS delivery USING (delivery_id)
-WHERE NOT cooperative.kdkmp AND coalesce(cooperative.status_id, '') != 'bubar';
+WHERE cooperative.on_register;

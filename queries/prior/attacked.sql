@@ -1,6 +1,6 @@
 -- name:    attacked
--- purpose: Digests of the tables that held when the build before was attacked.
+-- purpose: Digests of the tables that held when the build before was attacked, and their salt.
 -- params:  none
--- returns: digest VARCHAR
+-- returns: salt VARCHAR, digest VARCHAR
 -- grain:   one row per table
-SELECT digest FROM prior.mart.attacked;
+SELECT salt, digest FROM prior.core.attacked;

@@ -12,7 +12,6 @@ SELECT
 FROM core.cooperative AS cooperative
 INNER JOIN raw.delivery AS delivery USING (delivery_id)
 WHERE cooperative.type_id IS NOT NULL
-    AND NOT cooperative.kdkmp
-    AND coalesce(cooperative.status_id, '') != 'bubar'
+    AND cooperative.on_register
 GROUP BY cooperative.region_code, cooperative.book_year, cooperative.type_id
 ORDER BY cooperative.book_year, cooperative.region_code, cooperative.type_id;

@@ -11,7 +11,10 @@
 WITH changed AS (
     SELECT
         delivery_id, sheet, row_number, column_letter, heading, region_code, quantity, value, previous,
-        'tahun lalu' AS since, 'galat' AS severity
+        'tahun lalu' AS since,
+        -- What is held back is known: against what others sent it is a warning, where it may be said at all
+        -- (queries/secrecy/untold_comparison.sql).
+        CASE WHEN quantity = 'count' OR same_delivery THEN 'galat' ELSE 'peringatan' END AS severity
     FROM checking.recap_before
     WHERE quantity IN ('money', 'count') AND NOT starts_with(field, 'kdkmp')
         AND least(abs(value), abs(previous)) >= threshold('change_minimum')

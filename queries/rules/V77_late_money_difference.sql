@@ -1,54 +1,190 @@
 -- name:     V77
 -- severity: peringatan
--- purpose:  Kiriman susulan memuat uang dari cukup banyak koperasi, sehingga selisihnya dari angka sebelumnya tidak menunjuk satu dua di antaranya.
+-- purpose:  Kiriman susulan mengubah uang sebuah daerah lewat cukup banyak badan yang sebanding, sehingga selisihnya dari angka sebelumnya tidak menunjuk satu dua di antaranya.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Volume Usaha (Rp) / Koperasi Contoh Satu;7401000000001;Kolaka;2023;400000000 /
 --           Koperasi Contoh Dua;7401000000002;Kolaka;2023;500000000 // Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Volume Usaha (Rp) /
 --           Koperasi Contoh Tiga;7401000000003;Kolaka;2023;600000000
--- params:   small_cell_contributors
+-- params:   small_cell_contributors, protection_pct
 -- returns:  delivery_id VARCHAR, sheet VARCHAR, row_number BIGINT, column_letter VARCHAR, column VARCHAR, found
 --           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR
--- grain:    one row per delivery, sheet, region and year whose money changes by too few bodies
-WITH stated AS (
-    SELECT
-        delivery_id, sheet, row_number, body, region_code, book_year, simulated, received_at, current,
-        (equity_idr, outside_capital_idr, assets_idr, turnover_idr, surplus_idr) AS money
-    FROM checking.cooperative
-    WHERE region_code IS NOT NULL AND book_year IS NOT NULL
-        AND coalesce(equity_idr, outside_capital_idr, assets_idr, turnover_idr, surplus_idr) IS NOT NULL
+-- grain:    one row per delivery, region and year whose money changes by too few, or by one nearly alone
+WITH delivery_of AS (
+    SELECT delivery_id, kind, simulated, complete, (TRUE, received_at) AS moment, TRUE AS current
+    FROM raw.delivery
+    UNION ALL
+    SELECT delivery_id, kind, simulated, complete, (FALSE, received_at), FALSE
+    FROM earlier.delivery
 ),
--- Who has seen the figures before: some money of the same region and year had been delivered.
-followed AS (
-    SELECT DISTINCT later.delivery_id, later.region_code, later.book_year
-    FROM stated AS later
-    INNER JOIN stated AS before
-        ON before.region_code = later.region_code AND before.book_year = later.book_year
-        AND before.simulated = later.simulated AND before.received_at < later.received_at
+-- What a row of a list adds to which region, as mart.cooperative_measure has it: nothing where it is dissolved or KDKMP.
+added AS (
+    SELECT
+        stated.delivery_id, stated.sheet, stated.row_number, stated.body, stated.book_year AS year, stated.simulated,
+        stated.region_code AS listed_in, delivery_of.moment, delivery_of.current, delivery_of.complete,
+        CASE
+            WHEN stated.authority ILIKE 'prov%' OR stated.authority ILIKE 'nasional%' THEN '74.00'
+            ELSE stated.region_code
+        END AS region_code,
+        CASE
+            WHEN coalesce(stated.status_id, '') <> 'bubar' AND NOT coalesce(stated.kdkmp, FALSE)
+                AND NOT coalesce(is_kdkmp(stated.name), FALSE) AND NOT coalesce(is_kdkmp(stated."group"), FALSE)
+                THEN [
+                    {'field': 'equity_idr', 'value': stated.equity_idr},
+                    {'field': 'outside_capital_idr', 'value': stated.outside_capital_idr},
+                    {'field': 'assets_idr', 'value': stated.assets_idr},
+                    {'field': 'turnover_idr', 'value': stated.turnover_idr},
+                    {'field': 'surplus_idr', 'value': stated.surplus_idr}
+                ]
+            ELSE []
+        END AS amounts
+    FROM checking.cooperative AS stated
+    INNER JOIN delivery_of USING (delivery_id)
+    WHERE stated.region_code IS NOT NULL AND stated.book_year IS NOT NULL
+),
+-- Every delivery that follows another on the same region and year, with what stood of each of its bodies before it, and
+-- of those that a complete list leaves out.
+follows AS (
+    SELECT DISTINCT later.delivery_id, later.listed_in, later.year, later.simulated, later.moment, later.complete
+    FROM added AS later
+    SEMI JOIN added AS before
+        ON before.year = later.year AND before.simulated = later.simulated AND before.moment < later.moment
+        AND before.listed_in = later.listed_in
     WHERE later.current
 ),
-changed AS (
-    SELECT stated.*
-    FROM stated
-    SEMI JOIN followed USING (delivery_id, region_code, book_year)
-    ANTI JOIN stated AS before
-        ON before.body = stated.body AND before.book_year = stated.book_year AND before.simulated = stated.simulated
-        AND before.received_at < stated.received_at AND before.money = stated.money
-    WHERE stated.current
+touched AS (
+    SELECT delivery_id, body, year, simulated, moment FROM added WHERE current
+    UNION
+    SELECT follows.delivery_id, before.body, before.year, before.simulated, follows.moment
+    FROM follows
+    INNER JOIN added AS before
+        ON before.year = follows.year AND before.listed_in = follows.listed_in
+        AND before.simulated = follows.simulated AND before.moment < follows.moment
+    WHERE follows.complete
+),
+stood AS (
+    SELECT touched.delivery_id, before.* EXCLUDE (delivery_id)
+    FROM touched
+    INNER JOIN added AS before
+        ON before.body = touched.body AND before.year = touched.year AND before.simulated = touched.simulated
+        AND before.moment < touched.moment
+    QUALIFY row_number() OVER (
+        PARTITION BY touched.delivery_id, before.body, before.year ORDER BY before.moment DESC, before.row_number DESC
+    ) = 1
+),
+sides AS (
+    SELECT delivery_id, sheet, row_number, body, year, simulated, region_code, moment, 1 AS sign, unnest(amounts) AS amount
+    FROM added
+    WHERE current
+    UNION ALL
+    SELECT delivery_id, NULL, NULL, body, year, simulated, region_code, moment, -1, unnest(amounts)
+    FROM stood
+),
+of_body AS (
+    SELECT
+        delivery_id, body, year, simulated, region_code, amount.field AS field, min(sheet) AS sheet,
+        min(row_number) AS row_number, sum(sign * amount.value) AS difference
+    FROM sides
+    WHERE amount.value IS NOT NULL
+    GROUP BY delivery_id, body, year, simulated, region_code, field
+    HAVING abs(sum(sign * amount.value)) >= 1
+),
+of_list AS (
+    SELECT
+        of_body.delivery_id, min(of_body.sheet) AS sheet, min(of_body.row_number) AS row_number, of_body.region_code,
+        of_body.year, of_body.field, count(*) AS bodies, max(abs(difference)) AS largest, sum(abs(difference)) AS size,
+        coalesce(max(abs(difference), 2)[2], 0) AS second
+    FROM of_body
+    INNER JOIN delivery_of USING (delivery_id)
+    -- Who has seen the figure before: some of it had been delivered.
+    WHERE EXISTS (
+        FROM added AS before
+        WHERE before.region_code = of_body.region_code AND before.year = of_body.year
+            AND before.simulated = of_body.simulated AND before.moment < delivery_of.moment
+            AND len(list_filter(before.amounts, lambda said : said.field = of_body.field AND said.value IS NOT NULL)) > 0
+    )
+    GROUP BY of_body.delivery_id, of_body.region_code, of_body.year, of_body.field
+),
+-- A recap says how many it is of and not who: the difference is of as many as have come, or of nobody knows how many.
+told AS (
+    SELECT
+        whole.*, delivery_of.moment, field.measure_id, measure.counted_by,
+        threshold(measure.secret_below) AS least
+    FROM checking.whole AS whole
+    INNER JOIN delivery_of USING (delivery_id)
+    INNER JOIN core.delivered_field AS field ON field.kind = whole.kind AND field.field = whole.field
+    INNER JOIN core.measure ON measure.measure_id = field.measure_id
+    WHERE whole.value IS NOT NULL AND whole.kind IN ('cooperative_recap', 'kur')
+        AND (measure.secret_below IS NOT NULL OR field.measure_id IN (SELECT counted_by FROM core.measure))
+),
+-- Before a delivery stood the newest of each month; a year at once stands for its months.
+before AS (
+    SELECT later.delivery_id, before.region_code, before.year, before.measure_id, before.month, before.value
+    FROM (SELECT DISTINCT delivery_id, kind, simulated, region_code, year, measure_id, moment FROM told WHERE current) AS later
+    INNER JOIN told AS before
+        ON before.kind = later.kind AND before.simulated = later.simulated AND before.region_code = later.region_code
+        AND before.year = later.year AND before.measure_id = later.measure_id AND before.moment < later.moment
+    QUALIFY row_number() OVER (
+        PARTITION BY later.delivery_id, before.region_code, before.year, before.measure_id, before.month
+        ORDER BY before.moment DESC
+    ) = 1
+),
+replaced AS (
+    SELECT told.delivery_id, told.region_code, told.year, told.measure_id, sum(before.value) AS value
+    FROM before
+    INNER JOIN (
+        SELECT delivery_id, region_code, year, measure_id, list(month ORDER BY month) AS months, bool_or(month IS NULL) AS whole
+        FROM told
+        WHERE current
+        GROUP BY ALL
+    ) AS told USING (delivery_id, region_code, year, measure_id)
+    WHERE told.whole OR before.month IS NULL OR list_contains(told.months, before.month)
+    GROUP BY ALL
+),
+step AS (
+    SELECT
+        told.delivery_id, told.region_code, told.year, told.measure_id, any_value(told.counted_by) AS counted_by,
+        any_value(told.least) AS least, min(told.sheet) AS sheet, min(told.row_number) AS row_number,
+        sum(told.value) - coalesce(any_value(replaced.value), 0) AS difference
+    FROM told
+    LEFT JOIN replaced USING (delivery_id, region_code, year, measure_id)
+    WHERE told.current AND (delivery_id, region_code, year, measure_id) IN (
+        SELECT (delivery_id, region_code, year, measure_id) FROM before
+    )
+    GROUP BY told.delivery_id, told.region_code, told.year, told.measure_id
+),
+of_recap AS (
+    SELECT
+        step.delivery_id, step.sheet, step.row_number, step.region_code, step.year,
+        abs(coalesce(counted.difference, 0)) AS bodies, step.least
+    FROM step
+    LEFT JOIN step AS counted
+        ON counted.delivery_id = step.delivery_id AND counted.region_code = step.region_code
+        AND counted.year = step.year AND counted.measure_id = step.counted_by
+    WHERE step.least IS NOT NULL AND abs(step.difference) >= 1
+),
+thin AS (
+    SELECT delivery_id, sheet, row_number, region_code, year, bodies, threshold('small_cell_contributors') AS least
+    FROM of_list
+    WHERE bodies < threshold('small_cell_contributors')
+        OR size - largest - second < threshold('protection_pct') / 100 * largest
+    UNION ALL
+    SELECT delivery_id, sheet, row_number, region_code, year, bodies, least
+    FROM of_recap
+    WHERE bodies < least
 )
 SELECT
-    delivery_id,
-    sheet,
-    min(row_number) AS row_number,
+    thin.delivery_id,
+    coalesce(min(thin.sheet), '') AS sheet,
+    min(thin.row_number) AS row_number,
     NULL AS column_letter,
     NULL AS "column",
-    concat(count(DISTINCT body), ' koperasi baru atau berubah') AS found,
-    concat('sekurang-kurangnya ', number_text(threshold('small_cell_contributors'))) AS expected,
+    concat(number_text(min(thin.bodies)), ' badan baru atau berubah') AS found,
+    concat('sekurang-kurangnya ', number_text(max(thin.least)), ' yang sebanding') AS expected,
     concat(
-        'Uang ', region_short(region_code), ' tahun ', book_year, ' berubah hanya karena ', count(DISTINCT body),
-        ' koperasi: siapa menyimpan angka yang terbit sebelumnya dapat menghitung selisihnya. Kumpulkan dahulu dengan ',
-        'susulan lain, lalu kirim bersama.'
+        'Uang ', region_short(thin.region_code), ' tahun ', thin.year, ' berubah oleh terlalu sedikit badan, atau hampir ',
+        'seluruhnya oleh satu: siapa menyimpan angka yang terbit sebelumnya dapat menghitung selisihnya. Kumpulkan dahulu ',
+        'dengan susulan lain, lalu kirim bersama.'
     ) AS message,
-    region_code
-FROM changed
-GROUP BY delivery_id, sheet, region_code, book_year
-HAVING count(DISTINCT body) < threshold('small_cell_contributors')
-ORDER BY delivery_id, sheet, region_code, book_year;
+    thin.region_code
+FROM thin
+GROUP BY thin.delivery_id, thin.region_code, thin.year
+ORDER BY thin.delivery_id, sheet, thin.region_code, thin.year;

@@ -28,6 +28,13 @@ CREATE TABLE core.build (
     input_hash VARCHAR NOT NULL
 );
 
+-- Tables that were attacked and held: one of the same digest need not be attacked again. A digest is of amounts that are
+-- told to nobody, and of a salt of its build: neither leaves the file (kumkm/warehouse/differing.py compares marts only).
+CREATE TABLE core.attacked (
+    salt VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL
+);
+
 CREATE TABLE core.region (
     region_code VARCHAR PRIMARY KEY CHECK (regexp_full_match(region_code, '00|74(\.\d\d)?')),
     level VARCHAR NOT NULL,
@@ -81,7 +88,9 @@ CREATE TABLE core.measure (
     static BOOLEAN NOT NULL,
     subject VARCHAR NOT NULL,
     secret_below VARCHAR,             -- the parameter that says how few contributors make it secret
-    secret_with VARCHAR               -- measures of one name are protected together
+    secret_with VARCHAR,              -- measures of one name are protected together
+    counted_by VARCHAR,               -- the measure that says in a recap how many contribute to it
+    part_of VARCHAR                   -- the money of which it is a part: the rest is what the others have
 );
 
 -- Which measure a field of a kind of delivery contributes to.

@@ -28,7 +28,8 @@ CREATE MACRO date_text(x) AS
         ' ', year(x)
     );
 
--- Two digits that count: 37.123.456 is 37.000.000. A median is the very amount of one enterprise; so much is nobody's.
+-- Two digits that count: 37.123.456 is 37.000.000. That hides nobody by itself, for it is within 5% of somebody's amount:
+-- whose, must not be known (mart.enterprise_measure).
 CREATE MACRO two_digits(x) AS
     CASE WHEN x IS NULL OR x = 0 THEN x ELSE round(x, 1 - CAST(floor(log10(abs(x))) AS INTEGER)) END;
 
@@ -528,7 +529,8 @@ SELECT
         'assets_idr': before.assets_idr,
         'turnover_idr': before.turnover_idr,
         'surplus_idr': before.surplus_idr
-    } AS previous
+    } AS previous,
+    before.delivery_id = now.delivery_id AS same_delivery
 FROM checking.cooperative AS now
 INNER JOIN checking.cooperative AS before
     ON before.body = now.body AND before.simulated = now.simulated AND before.book_year = now.book_year - 1
@@ -540,11 +542,12 @@ QUALIFY row_number() OVER (
         before.row_number
 ) = 1;
 
--- The numbers of a cooperative beside those of the year before, one row per field that has both.
+-- The numbers of a cooperative beside those of the year before, one row per field that has both. Money only where both
+-- stand in one delivery: whoever sends a guess would learn from any comparison what another one holds.
 CREATE VIEW checking.cooperative_change AS
 WITH long AS (
     SELECT
-        delivery_id, sheet, row_number, region_code, book_year, name,
+        delivery_id, sheet, row_number, region_code, book_year, name, same_delivery,
         unnest([
             {'field': 'members', 'value': people, 'previous': previous.members},
             {'field': 'equity_idr', 'value': equity_idr, 'previous': previous.equity_idr},
@@ -565,7 +568,8 @@ SELECT
 FROM long
 LEFT JOIN checking.field_column AS place
     ON place.delivery_id = long.delivery_id AND place.sheet = long.sheet AND place.field = long.number.field
-WHERE number.value IS NOT NULL AND number.previous IS NOT NULL;
+WHERE number.value IS NOT NULL AND number.previous IS NOT NULL
+    AND (long.same_delivery OR quantity_of(number.field) <> 'money');
 
 -- What a list adds up to, in the fields of recaps. Members are people: those of primary cooperatives.
 CREATE VIEW checking.list_whole AS

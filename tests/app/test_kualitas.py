@@ -171,9 +171,7 @@ def test_the_very_workbook_of_a_finding_comes_back_with_comments(read) -> None:
     assert findings.source_file("../../etc/passwd", mine) is None
 
 
-def test_a_real_workbook_is_handed_out_only_where_uploads_are_on(
-    read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_real_workbook_is_handed_out_to_nobody(read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     every = read("findings")
     name = next(
         name for name in every["file"].dropna().unique() if name.startswith("rekap-") and name.endswith(".xlsx")
@@ -183,7 +181,8 @@ def test_a_real_workbook_is_handed_out_only_where_uploads_are_on(
     monkeypatch.setenv("KUMKM_RAW", str(tmp_path))
     assert findings.source_file(name, mine) is None
     monkeypatch.setenv("KUMKM_UPLOADS", "1")
-    assert findings.source_file(name, mine) == tmp_path / name
+    assert findings.source_file(name, mine) is None
+    assert findings.source_file(name, mine.assign(simulated=True)) is not None
 
 
 def test_what_is_taken_along_is_what_is_filtered_and_says_that_it_is_simulated(read) -> None:

@@ -112,9 +112,10 @@ def test_no_share_of_a_whole_in_the_build_exceeds_it(serving):
 
 
 def test_of_money_the_finding_tells_neither_amount(office):
-    recap = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif;Koperasi Tidak Aktif;Modal Sendiri (Rp juta)"
+    recap = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Koperasi Aktif;Koperasi Tidak Aktif;Modal Sendiri (Rp juta);"
+    recap += "Koperasi Bermodal Luar"  # assets less equity are the outside capital
     more = "Kabupaten/Kota;Tahun;Aset (Rp juta)"
-    opened = office(a=[recap, "Kolaka;2023;40;30;10;7321"], b=[more, "Kolaka;2023;5000"])
+    opened = office(a=[recap, "Kolaka;2023;40;30;10;7321;20"], b=[more, "Kolaka;2023;5000"])
     assert value(opened, "cooperative_equity") == 7_321e6
     assert value(opened, "equity_ratio") != value(opened, "equity_ratio")
     (row,) = findings(opened, "V75").itertuples()

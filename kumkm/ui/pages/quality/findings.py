@@ -216,14 +216,14 @@ def _workbook(selection: Selection) -> None:
 def source_file(name: str, mine: pd.DataFrame) -> Path | None:
     """Where the very workbook a file's findings speak of still lies; None if it is gone, changed or no workbook.
 
-    A real workbook may hold names and phone numbers: it is handed out only where uploads are on, at the planner's.
+    A real workbook holds what is told to nobody, and names and phone numbers: it is handed out to nobody here. Whoever
+    sends one gets it back with comments in the session it is sent in (Unggah).
     """
     settings = project.load()
     hashes = set(mine["file_hash"].dropna())
-    simulated = bool(mine["simulated"].all())
-    if not hashes or not (simulated or settings.uploads):
+    if not hashes or not mine["simulated"].all():
         return None
-    for folder in (settings.sample, settings.raw) if simulated else (settings.raw,):
+    for folder in (settings.sample, settings.raw):
         path = (folder / name).resolve()
         if path.is_relative_to(folder.resolve()) and path.is_file() and _fits(str(path), path.stat().st_mtime, hashes):
             return path

@@ -92,6 +92,11 @@ def _summary(seen: Preview) -> None:
             f"Tanda DATA SIMULASI hilang untuk {named}: data simulasinya tidak dipakai lagi, "
             "dan daerah yang belum mengirim data nyata menjadi belum ada data."
         )
+    if seen.untold:
+        lines.append(
+            f"{units.number(seen.untold)} angka uang baru terlihat sesudah terbit: milik daerah lain, atau berubah "
+            "oleh terlalu sedikit badan sehingga selisihnya menunjuk badan itu."
+        )
     if seen.held_back:
         lines.append(f"Tetap ditahan: {', '.join(seen.held_back)}.")
     prose.notices(lines)
