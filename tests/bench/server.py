@@ -2,8 +2,9 @@
 
 Region and indicator are drawn at random, so that most of what is asked was not asked before; printed are medians of
 wall time and messages, and the mean CPU time, of which a clock tick of ten milliseconds leaves no median. Beside them a
-page with one selectbox, in the same run. By default nothing was made ahead, which is a server's first minute; with `--warm`
-the server first makes what it makes by itself after its first visitor (`kumkm/ui/state/warming.py`), as it does in use.
+page with one selectbox, in the same run. By default nothing was made ahead, which is a server's first minute; with
+`--warm` the server first makes what it makes by itself after its first visitor, as it does in use
+(`kumkm/ui/state/warming.py`).
 """
 
 from __future__ import annotations

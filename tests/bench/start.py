@@ -60,7 +60,7 @@ def main() -> None:
                     print(f"{name}: served after {served_after:.1f} s, first page quiet after {took:.1f} s more")
             browser.close()
     print(f"first visit {ours_bytes / 1e6:.2f} MB, empty page with one chart {empty / 1e6:.2f} MB")
-    print(f"ratio {ours_bytes / empty:.3f} (goal at most 1.1)")
+    print(f"ratio {ours_bytes / empty:.3f} (goal at most 0.6)")
     print(f"boundaries {(ROOT / 'geo' / 'regions.geojson').stat().st_size / 1000:.0f} kB (goal under 150)")
 
 

@@ -64,11 +64,16 @@ def served(script: Path, environment: dict[str, str] | None = None) -> Iterator[
 
 
 def wait_for(address: str, seconds: float = 60) -> None:
-    """Wait until the server answers."""
+    """Wait until a Streamlit server answers."""
+    wait_for_page(f"{address}/_stcore/health", seconds)
+
+
+def wait_for_page(address: str, seconds: float = 60) -> None:
+    """Wait until an address answers."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+            urllib.request.urlopen(address, timeout=1)
             return
         except OSError:
             time.sleep(0.1)
