@@ -67,7 +67,7 @@ stood AS (
         ON before.body = touched.body AND before.year = touched.year AND before.simulated = touched.simulated
         AND before.moment < touched.moment
     QUALIFY row_number() OVER (
-        PARTITION BY touched.delivery_id, before.body, before.year ORDER BY before.moment DESC, before.row_number DESC
+        PARTITION BY touched.delivery_id, before.body, before.year ORDER BY before.moment DESC, before.sheet DESC, before.row_number DESC
     ) = 1
 ),
 sides AS (

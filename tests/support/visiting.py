@@ -17,12 +17,15 @@ class Session:
     def __init__(self, socket: ClientConnection, page: str) -> None:
         self._socket, self._page = socket, page
         self._hash = ""
+        self._kept: list[str] = []  # hashes of what this visitor's browser keeps, as it tells the server
 
     def ask(self, query: str) -> tuple[float, int, int]:
         """Ask for a rerun; returns milliseconds until it is finished, messages and bytes received."""
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = self._page
+        message.rerun_script.cached_message_hashes.extend(self._kept)
+        kept = []
         if self._hash:
             message.rerun_script.page_script_hash = self._hash
             message.rerun_script.page_name = ""
@@ -32,10 +35,15 @@ class Session:
             raw = self._socket.recv(timeout=60)
             found = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
             count, size = count + 1, size + len(raw)
+            if found.WhichOneof("type") == "ref_hash":
+                kept.append(found.ref_hash)
+            elif found.metadata.cacheable and found.hash:
+                kept.append(found.hash)
             if found.WhichOneof("type") == "navigation":
                 pages = {item.url_pathname: item.page_script_hash for item in found.navigation.app_pages}
                 self._hash = pages.get(self._page, found.navigation.page_script_hash)
             if found.WhichOneof("type") == "script_finished":
+                self._kept = kept
                 return (time.perf_counter() - began) * 1000, count, size
 
 
