@@ -1,7 +1,7 @@
 """A filter change on our pages, key press to last repaint, against a page with one selectbox.
 
 Beside them stand the view of Indikator as one would write it in an afternoon with Streamlit and px, and in Dash (where
-`requirements-bench.txt` is installed). All are measured in the same browser in one run, each alone and by turns;
+`tests/bench/requirements.txt` is installed). All are measured in the same browser in one run, each alone and by turns;
 printed are medians, their ratio, and the bytes that websocket or callback carried per change.
 """
 
@@ -151,7 +151,7 @@ def main() -> None:
             f"{statistics.median(sizes[name]) / 1000:.1f} kB per change"
         )
     if not has_dash:
-        print("Dash: not measured, requirements-bench.txt is not installed")
+        print("Dash: not measured, tests/bench/requirements.txt is not installed")
     print("goals: 2.0 for ringkasan, indikator, siapa tumbuh, usulan; 2.5 for the others; at most 20 kB a change")
 
 
