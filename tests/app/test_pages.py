@@ -13,7 +13,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
-from kumkm.domain.view.growth import VIEWS
+from kumkm.domain.view.acting import acting
+from kumkm.domain.view.growth import VIEWS, GrowthView
+from kumkm.domain.view.selection import Selection
 from kumkm.ui.state.navigation import PAGES
 from kumkm.warehouse import connection
 from kumkm.warehouse.build import build
@@ -369,3 +371,16 @@ def test_what_was_asked_for_and_approved_stands_per_resident() -> None:
     shown = text(opened("pages/usulan.py", ta="2024"))
     assert "Ditetapkan per penduduk" in shown
     assert "penduduk Dukcapil 2023" in shown
+
+
+SHARED_FILTERS = {"indikator": "Indikator", "kab": "Kabupaten/Kota", "tahun": "Tahun"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("view", ["ringkasan", "indikator", "daerah", "kualitas", "data", "usulan", *VIEWS])
+def test_the_line_holds_the_shared_filters_that_act_and_no_other(view: str) -> None:
+    page, query = ("pertumbuhan", {"lihat": view}) if view in VIEWS else (view, {})
+    app = opened(f"pages/{page}.py", indikator="grdp_growth", tahun="2023", **query)
+    selection = Selection("grdp_growth", 2023, growth=GrowthView(view=query.get("lihat", "peta")))
+    wanted = {SHARED_FILTERS[name] for name in acting("" if page == "ringkasan" else page, selection)}
+    assert {box.label for box in app.selectbox} & set(SHARED_FILTERS.values()) == wanted

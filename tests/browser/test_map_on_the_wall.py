@@ -11,10 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 from serving import SETTLED
 
-# Windows, and the cell of Ringkasan in them: width and height of the map.
-CELLS = {(1366, 768): (854, 596), (1920, 1080): (1224, 864), (1280, 720): (790, 548)}
+SIZES = [(1366, 768), (1920, 1080), (1280, 720)]
 SHARE, INSET = 0.30, 150
-INDICATORS = ("grdp_growth", "poverty_rate", "active_cooperative_share", "kur_disbursed", "kur_penetration")
+INDICATORS = ("poverty_rate", "active_cooperative_share", "kur_disbursed")
 
 MEASURED = """() => {
   const stage = document.querySelector(".krm-picture").getBoundingClientRect();
@@ -68,12 +67,12 @@ class Wall:
         key = indicator, scheme
         if key not in self.seen:
             self.page.emulate_media(color_scheme=scheme)
-            self.page.goto(f"{self.dashboard}/indikator?indikator={indicator}")
-            self.seen[key] = measured(self.page, self.size)
+            self.page.goto(f"{self.dashboard}/?indikator={indicator}")
+            self.seen[key] = measured(self.page)
         return self.seen[key]
 
 
-@pytest.fixture(scope="module", params=CELLS, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.fixture(scope="module", params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def wall(request: pytest.FixtureRequest, browser: Browser, dashboard: str) -> Iterator[Wall]:
     width, height = request.param
     page = browser.new_page(viewport={"width": width, "height": height})
@@ -81,13 +80,9 @@ def wall(request: pytest.FixtureRequest, browser: Browser, dashboard: str) -> It
     page.close()
 
 
-def measured(page: Page, size: tuple[int, int]) -> dict[str, Any]:
-    """Measure the map in the cell it has on Ringkasan, whatever else is on the page."""
+def measured(page: Page) -> dict[str, Any]:
+    """Measure the map of Ringkasan."""
     page.wait_for_selector("[data-region]")
-    width, height = CELLS[size]
-    cell = f"left: 24px; top: {size[1] - height - 24}px; width: {width}px; --k-map-height: {height}px"
-    free = "transform: none !important; will-change: auto !important; container-type: normal !important"
-    page.add_style_tag(content=f".krm {{position: fixed; z-index: 9999999; {cell}}} :has(.krm) {{{free}}}")
     page.evaluate(SETTLED)
     found: dict[str, Any] = page.evaluate(MEASURED)
     return found
