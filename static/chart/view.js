@@ -92,8 +92,9 @@ export class Chart {
     Object.assign(this.slider, { type: "range", min: 0, max: names.length - 1, step: 1 });
     this.slider.setAttribute("aria-label", WORDS.year);
     this.slider.addEventListener("input", () => {
+      const wanted = Number(this.slider.value); // stopping paints the slider where the years stand
       this.player.stop();
-      this.player.go(Number(this.slider.value));
+      this.player.go(wanted);
     });
     this.yearText = html("b", "", this.controls);
     this.tools.prepend(this.controls);

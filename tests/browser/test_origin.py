@@ -64,4 +64,4 @@ def test_what_is_simulated_says_so_on_every_page(watched: Watched) -> None:
         "kualitas",
     ):
         page = watched.open(path)
-        expect(page.locator(".k-simulated").first).to_be_visible()
+        expect(page.locator(".k-simulated, .krm-stamp").first).to_be_visible()

@@ -94,7 +94,7 @@ def test_what_is_not_understood_is_said_and_enter_leads_nowhere(watched: Watched
     hostile = "<img src=x onerror=alert(1)>"
     asked(page, hostile)
     expect(page.locator("#k-palette-heading")).to_contain_text("Belum dipahami")
-    expect(options(page)).to_have_count(10)
+    expect(options(page)).not_to_have_count(0)
     page.keyboard.press("Enter")
     expect(box(page)).to_be_focused()
     assert page.locator("#k-palette img").count() == 0

@@ -22,10 +22,10 @@ def test_choosing_a_part_and_a_year_writes_the_address_and_the_address_opens_the
     page = watched.open("usulan")
     page.get_by_role("combobox", name="Yang dilihat").click()
     page.get_by_role("option", name="Simulasi pagu").click()
-    expect(page.locator(".k-headline h1")).to_contain_text("Dengan pagu")
+    expect(page.locator(".k-headline h1")).to_contain_text("Pagu Rp40")
     expect(page).to_have_url(re.compile("bagian=simulasi"))
     page.reload()
-    expect(page.locator(".k-headline h1")).to_contain_text("Dengan pagu")
+    expect(page.locator(".k-headline h1")).to_contain_text("Pagu Rp40")
 
 
 def test_another_ceiling_is_answered_and_written_to_the_address(watched: Watched) -> None:

@@ -43,6 +43,7 @@ def recap(number):
         "Karyawan (Orang)": 30 + number,
         "Modal Sendiri (Rp)": equity,
         "Modal Luar (Rp)": 500_000_000,
+        "Koperasi Bermodal Luar (Unit)": 25,
         "Aset (Rp)": equity + 500_000_000,
         "Volume Usaha (Rp)": 3_000_000_000,
         "Sisa Hasil Usaha (Rp)": 150_000_000,
@@ -68,6 +69,7 @@ def kur(number):
     return {
         "Penyaluran KUR (Rp)": disbursed,
         "Debitur KUR (Orang)": 280 + now_more_now_less,
+        "Debitur KUR Sektor Produksi (Orang)": 130,
         "Penyaluran KUR Sektor Produksi (Rp)": disbursed // 2,
     }
 

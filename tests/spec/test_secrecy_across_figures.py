@@ -461,12 +461,13 @@ def test_no_guess_at_a_withheld_amount_is_answered(built, tmp_path):  # noqa: F8
     bodies = [(1, "Wakatobi", true / MILLION), *everywhere(without=["Wakatobi"])]
     built(daftar=register(bodies))
     path = tmp_path / "tebakan.csv"
-    guesses = [round(true * part) for part in (1e-3, 0.4, 0.66, 0.67, 0.94, 1.0, 1.06, 1.49, 1.51, 2.5, 1e3)]
+    # Not the amount itself: who has it to the last rupiah already learns nothing new (ADR 0022).
+    guesses = [round(true * part) for part in (1e-3, 0.4, 0.66, 0.67, 0.94, 1.001, 1.06, 1.49, 1.51, 2.5, 1e3)]
     for year in (2023, 2024):
         of_body = [said_of(built.settings, path, register([(1, "Wakatobi", g / MILLION)], year)) for g in guesses]
         of_region = [said_of(built.settings, path, [GUESS, f"Wakatobi;{year};1;0;1;{guess}"]) for guess in guesses]
-        assert all(said == of_body[0] for said in of_body)
-        assert all(said == of_region[0] for said in of_region)
+        assert of_body == [of_body[0]] * len(of_body)
+        assert of_region == [of_region[0]] * len(of_region)
 
 
 def test_what_is_told_is_still_compared_with_and_so_is_a_file_with_itself(built, tmp_path):  # noqa: F811

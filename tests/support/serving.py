@@ -60,7 +60,11 @@ def served(script: Path, environment: dict[str, str] | None = None) -> Iterator[
         yield address
     finally:
         server.terminate()
-        server.wait(10)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:  # a busy machine is slow to end what a page is still computing
+            server.kill()
+            server.wait(10)
 
 
 def wait_for(address: str, seconds: float = 60) -> None:
