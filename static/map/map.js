@@ -155,7 +155,7 @@ export class RegionMap {
   layout() {
     const { state, nodes } = this;
     const { clientWidth: width, clientHeight: height } = nodes.stage;
-    if (!width || !height) return;
+    if (!state.ready || !width || !height) return; // a view may be chosen before the shapes are there
     this.look.readSizes();
     this.look.fit(width, height);
     Object.assign(state, { width, height });
