@@ -13,7 +13,7 @@ from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import reporting, sentences
-from kumkm.ui.parts import asking, beside, look, prose
+from kumkm.ui.parts import asking, beside, look, prose, simulation
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
 
@@ -22,9 +22,7 @@ _PLAIN = ("tetap", "dilaporkan")
 _CALLED = {
     "active_cooperative_share": "Koperasi aktif",
     "rat_share": "Koperasi yang RAT",
-    "enterprises": "UMKM terdata",
     "kur_disbursed": "KUR",
-    "grdp_growth": "Pertumbuhan PDRB",
     "proposals": "Usulan tahun ini",
 }
 # What stands in small print with a figure: the rupiah of the proposals counted.
@@ -75,7 +73,7 @@ def _key_figure(
         label=called,
         whole_label=indicator.label,
         when=sentences.when(last, year),
-        simulated=Markup(' class="k-not-real" title="data simulasi"') if last["simulated"] else NOTHING,
+        simulated=simulation.underlined(last["simulated"]),
         why=asking.why(indicator.id, region_code, year),
         value=_split_unit(prose.value_text(indicator, last["value"], last["status"])),
         spark=marks.sparkline(series, style, width=110, height=26, label=f"{indicator.short_label} sampai {year}"),

@@ -269,7 +269,8 @@ def _small_maps(indicator_id: str, style: Style) -> Markup:
     edges = [edge * indicator.scale.divisor for edge in found.edges] or [0.0, 1.0]
     span = f"{table.columns.min()}–{table.columns.max()}" if len(table.columns) else ""
     label = f"{indicator.short_label} {span}, satu peta tiap tahun"
-    drawn = small_maps(table, edges, style, shapes=_coarse_shapes(), box=_coarse_box(), label=label)
+    shapes, box = _coarse_shapes()
+    drawn = small_maps(table, edges, style, shapes=shapes, box=box, label=label)
     told = " · ".join(f"{edge_text(low, indicator)}–{edge_text(high, indicator)}" for low, high in pairwise(edges))
     mark = simulation.simulated_mark(indicator_id)
     return Markup(
@@ -278,19 +279,12 @@ def _small_maps(indicator_id: str, style: Style) -> Markup:
 
 
 @cache.per_build(2)
-def _coarse_shapes() -> dict[str, str]:
-    """Path data of every region, coarse, as the locator draws them."""
-    return dict(re.findall(r'id="([^"]+)" d="([^"]+)"', _locator()))
-
-
-def _coarse_box() -> tuple[int, int]:
-    found = re.search(r'viewBox="\S+ \S+ (\d+) (\d+)"', _locator())
-    assert found is not None
-    return int(found[1]), int(found[2])
-
-
-def _locator() -> str:
-    return (settings.load().static / "geo" / "locator.svg").read_text(encoding="utf-8")
+def _coarse_shapes() -> tuple[dict[str, str], tuple[int, int]]:
+    """Path data of every region, coarse, as the locator draws them, and how wide and high their drawing is."""
+    drawing = (settings.load().static / "geo" / "locator.svg").read_text(encoding="utf-8")
+    box = re.search(r'viewBox="\S+ \S+ (\d+) (\d+)"', drawing)
+    assert box is not None
+    return dict(re.findall(r'id="([^"]+)" d="([^"]+)"', drawing)), (int(box[1]), int(box[2]))
 
 
 def classes_of(values: Sequence[float], indicator: Indicator) -> MapClasses:

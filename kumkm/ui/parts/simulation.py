@@ -12,6 +12,14 @@ from kumkm.ui.state import cache
 SIMULATED: Final = Markup('<i class="k-simulated">DATA SIMULASI</i>')
 
 
+_UNDERLINED: Final = Markup(' class="k-not-real" title="data simulasi"')
+
+
+def underlined(simulated: object) -> Markup:
+    """The attributes of a number in a tile or table: a dotted line under what is simulated."""
+    return _UNDERLINED if simulated else NOTHING
+
+
 def simulated_mark(indicator_id: str, year: int | None = None) -> Markup:
     """`DATA SIMULASI` where the indicator, or its one year, rests on simulated deliveries; else nothing."""
     return SIMULATED if is_simulated(indicator_id, year) else NOTHING

@@ -25,9 +25,14 @@ def public_statements(selection: Selection) -> None:
 @cache.per_build(100, ahead=cache.every_area)
 def _contradicted(region_code: str) -> int:
     """Of how many subjects the public heard more than one number."""
+    said = _said(region_code)
+    return int(said.loc[said["versions"] > 1, "subject_id"].nunique())
+
+
+def _said(region_code: str) -> pd.DataFrame:
+    """Statements on the subjects shown, targets apart."""
     said = cache.read("statements", region_code=region_code)
-    said = said[said["subject_id"].isin(_SHOWN_SUBJECTS) & (said["qualifier"] != "target") & (said["versions"] > 1)]
-    return int(said["subject_id"].nunique())
+    return said[said["subject_id"].isin(_SHOWN_SUBJECTS) & (said["qualifier"] != "target")]
 
 
 def count_html(selection: Selection) -> Markup:
@@ -42,8 +47,7 @@ def count_html(selection: Selection) -> Markup:
 @cache.per_build(100, ahead=cache.every_area)
 def _statements(region_code: str) -> Markup:
     area = "Sulawesi Tenggara" if region_code == PROVINCE else cache.names()[region_code]
-    said = cache.read("statements", region_code=region_code)
-    said = said[said["subject_id"].isin(_SHOWN_SUBJECTS) & (said["qualifier"] != "target")]
+    said = _said(region_code)
     section = Markup(
         '<section class="k-said"><h2>Pernyataan publik tentang koperasi dan UMKM<span>bukan data dinas</span></h2>'
         "{}</section>"

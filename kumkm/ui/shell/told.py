@@ -17,12 +17,13 @@ from kumkm.domain.indicators import DEFAULT, INDICATORS, level_of
 from kumkm.domain.view.proposals import DOCUMENTS
 from kumkm.domain.view.selection import PROVINCE, Selection, from_url
 from kumkm.errors import KumkmError
-from kumkm.narrative import about_region, answering, growth_sentences, sentences
+from kumkm.narrative import about_region, answering, growth_sentences
 from kumkm.narrative import proposal_sentences as of_proposals
 from kumkm.narrative.grammar import Sentence
 from kumkm.questions.answers import Answer
 from kumkm.questions.vocabulary import Reads
 from kumkm.ui.parts import quality, rates, simulation, sources
+from kumkm.ui.parts.told import headline
 from kumkm.ui.state import address, cache
 
 SIMULATED: Final = "DATA SIMULASI"
@@ -71,11 +72,7 @@ def _indicator(answer: Answer, selection: Selection) -> Told:
     if selection.compared and not selection.is_province:
         return _of_indicator(answering.several(frame, selection.indicator, year, selection.highlighted), id, year)
     said = _share(answer, selection, frame, province)
-    if not said:
-        value = float(province["value"]) if province else None
-        part = sentences.part_of_year(province) if province else ""
-        said = sentences.headline(frame, selection.indicator, year, selection.region_code, value, part)
-    return _of_indicator(said, id, year)
+    return _of_indicator(said or headline(selection), id, year)
 
 
 def _share(

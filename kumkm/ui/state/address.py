@@ -104,19 +104,21 @@ def span(selection: Selection) -> Span | None:
 
 def is_chosen(page: str) -> bool:
     """Whether anything on a page is other than a visitor finds it."""
-    fresh, _ = from_url({}, cache.coverage(), cache.regions(), cache.budget_years(), page)
-    now = _without_screen(st.session_state[_SELECTION].to_url(page))
-    return now != fresh.to_url(page)
+    selection: Selection = st.session_state[_SELECTION]
+    return replace(selection, screen=False).to_url(page) != _fresh(page)
+
+
+@cache.per_build(20)
+def _fresh(page: str) -> dict[str, str]:
+    """The address of a page as a visitor finds it who has chosen nothing."""
+    found, _ = from_url({}, cache.coverage(), cache.regions(), cache.budget_years(), page)
+    return found.to_url(page)
 
 
 def begun_afresh() -> dict[str, str]:
     """The address that lets go of every choice, on all pages, but for the size of the screen."""
     selection: Selection | None = st.session_state.pop(_SELECTION, None)
     return {"layar": "1"} if selection is not None and selection.screen else {}
-
-
-def _without_screen(query: dict[str, str]) -> dict[str, str]:
-    return {name: text for name, text in query.items() if name != "layar"}
 
 
 def leading_to(page: str, changed: Mapping[str, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import region_lead
 from kumkm.narrative.region_lead import Late
 from kumkm.ui.pages.region.blocks import SHOWN
-from kumkm.ui.parts import prose
+from kumkm.ui.parts import prose, simulation
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.parts.quality import SUBJECTS, lines, scores
 from kumkm.ui.parts.statements import date_words
@@ -56,7 +56,7 @@ def _proposals(region_code: str, year: int | None) -> pd.DataFrame:
 
 
 def _proposal(row: Any) -> Markup:
-    real = Markup(' class="k-not-real" title="data simulasi"') if row.simulated else NOTHING
+    real = simulation.underlined(row.simulated)
     return Markup('<tr><td title="{}">{}</td><td>{}</td><td class="k-num"><span{}>{}</span></td></tr>').format(
         row.title, row.title, row.stage_words, real, _money(row.amount_idr)
     )
@@ -96,19 +96,13 @@ def _grade(label: str, score: float | None) -> Markup:
 
 def _late(region_code: str) -> list[Late]:
     """Reports that are due and not there, by the log of operators."""
-    log = cache.read("submissions")
-    if log.empty:
-        return []
-    due = log[quality.report_states(log, date.today()) == "due"]
-    mine = due if region_code == PROVINCE else due[due["region_code"] == region_code]
+    mine = _reports(region_code, "due", date.today())
     return [Late(str(row.data_subject), int(row.book_year)) for row in mine.itertuples()]
 
 
 def _next(region_code: str) -> str:
     """Which report is expected next, and when; empty where none is."""
-    log = cache.read("submissions")
-    coming = log[quality.report_states(log, date.today()) == "open"] if len(log) else log
-    mine = coming if region_code == PROVINCE else coming[coming["region_code"] == region_code]
+    mine = _reports(region_code, "open", date.today())
     if mine.empty or mine["deadline_on"].isna().all():
         return ""
     first = mine.loc[mine["deadline_on"].idxmin()]
@@ -116,10 +110,24 @@ def _next(region_code: str) -> str:
     return f"Berikutnya: {first['data_subject']} tahun buku {first['book_year']}, batas {day}."
 
 
+@cache.per_build(200)
+def _reports(region_code: str, state: str, today: date) -> pd.DataFrame:
+    """Reports of a region, or of all, that are in a state on a day; see `quality.report_states`."""
+    log = cache.read("submissions")
+    if log.empty:
+        return log
+    found = log[quality.report_states(log, today) == state]
+    return found if region_code == PROVINCE else found[found["region_code"] == region_code]
+
+
 def discuss_html(region_code: str) -> Markup:
     """Three things to talk about; the province has none of its own."""
-    if region_code == PROVINCE:
-        return NOTHING
+    return NOTHING if region_code == PROVINCE else _discuss(region_code, date.today())
+
+
+@cache.per_build(100)
+def _discuss(region_code: str, _today: date) -> Markup:
+    """The same, on a day: what is late depends on it."""
     years = cache.told_years(region_code)
     year = max(cache.budget_years(), default=None)
     mine = _proposals(region_code, year)

@@ -14,7 +14,7 @@ from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import clauses, reporting, sentences
-from kumkm.ui.parts import asking, prose
+from kumkm.ui.parts import asking, prose, simulation
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
 
@@ -71,7 +71,7 @@ def _row(
         "<td>{spark}</td></tr>"
     ).format(
         name=name,
-        real=Markup(' class="k-not-real" title="data simulasi"') if found["simulated"] else NOTHING,
+        real=simulation.underlined(found["simulated"]),
         why=asking.why(indicator.id, region_code, year),
         value=prose.value_text(indicator, found["value"], found["status"]),
         when=sentences.when(found, year),
