@@ -27,12 +27,13 @@ class Watched:
         return self.page
 
     def settle(self) -> None:
-        """Wait until no script runs, numbers answer, and nothing was drawn for a moment."""
+        """Wait until no script runs, numbers answer, both stylesheets have come, and nothing was drawn for a moment."""
         self.page.wait_for_function(
             """() => { const app = document.querySelector('[data-testid="stApp"]');
             return app && app.dataset.testConnectionState === 'CONNECTED'
               && app.dataset.testScriptState === 'notRunning'
               && document.querySelector('.k-sources, .k-table, .k-failure')
+              && document.getElementById('kumkm-css')?.sheet && document.getElementById('kumkm-print')?.sheet
               && !document.querySelector(':is(b, span, td)[data-asal]:not([role])'); }""",
             timeout=30000,
         )
