@@ -97,7 +97,7 @@ def ranking(selection: Selection) -> None:
     charts.chart(figure, key="grafik_peringkat", alt=f"Peringkat {prose.words(selection)}")
 
 
-@cache.per_build(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in told.latest()])
+@charts.kept(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in told.latest()])
 def _ranking_figure(selection: Selection, style: Style) -> Any:
     return ranking_figure(
         told.frame(selection),
@@ -152,7 +152,7 @@ def _has_trend(selection: Selection) -> bool:
     return bool(_panel(selection)["year"].nunique() > 1)
 
 
-@cache.per_build(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in told.latest()])
+@charts.kept(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in told.latest()])
 def _trend_figure(selection: Selection, style: Style) -> Any:
     if not _has_trend(selection):
         return None

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import Any, Final, ParamSpec
 
 import streamlit as st
 from markupsafe import Markup
@@ -17,7 +18,10 @@ from kumkm.figures import marks
 from kumkm.figures.theme import Style, role_of
 from kumkm.ui.parts.html import place
 from kumkm.ui.state import address, asked, assets, cache, choices
+from kumkm.ui.state.kept import Kept
 
+P = ParamSpec("P")
+Drawn = dict[str, Any]
 _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 _UNREAD: Final = {
     *("borderpad", "showarrow", "cliponaxis", "connectgaps", "fixedrange", "template", "separators", "dragmode"),
@@ -26,13 +30,31 @@ _UNREAD: Final = {
 _component = st.components.v2.component("kumkm.chart", js=assets.STUB, isolate_styles=False)
 
 
-def chart(figure: Any, *, key: str, alt: str) -> None:
-    """A figure under a name that readers hear.
+def kept(
+    most: int, ahead: Callable[[], Iterable[tuple[Any, ...]]] | None = None
+) -> Callable[[Callable[P, Any]], Kept[P, Drawn | None]]:
+    """As `cache.per_build`, for what makes a Plotly figure (or None): kept is what travels to the browser."""
+
+    def keeping(function: Callable[P, Any]) -> Kept[P, Drawn | None]:
+        @wraps(function)
+        def made(*args: P.args, **kwargs: P.kwargs) -> Drawn | None:
+            figure = function(*args, **kwargs)
+            return None if figure is None else drawn(figure)
+
+        return cache.per_build(most, ahead)(made)
+
+    return keeping
+
+
+def chart(figure: Drawn | None, *, key: str, alt: str) -> None:
+    """A drawn figure under a name that readers hear; nothing where there is none.
 
     Marks with a region's code in `ids` (or `uid`, of a whole trace) choose that region, as the map does. Numbers with a
     question in `customdata`, or in the `name` of an annotation that captures events, ask where they come from. Every
     chart lists its marks as a table.
     """
+    if figure is None:
+        return
     _component(
         key=key,
         data=_data(figure, alt),
@@ -41,21 +63,22 @@ def chart(figure: Any, *, key: str, alt: str) -> None:
     )
 
 
-def _data(figure: Any, alt: str) -> dict[str, Any]:
+def _data(figure: Drawn, alt: str) -> dict[str, Any]:
     selection = address.current()
     return {
         "moduleUrl": assets.url("chart/chart.js"),
-        "figure": json.loads(drawing(figure)),  # as a text inside a message every quote would be sent twice
+        "figure": figure,
         "alt": alt,
         "names": cache.names(),
         "selected": None if selection.is_province else selection.region_code,
     }
 
 
-def drawing(figure: Any) -> str:
-    """A Plotly figure as text, each colour of a palette as its role: the theme of the page, or paper, then decides."""
-    text = json.dumps(_read(figure.to_plotly_json()), ensure_ascii=False, separators=(",", ":"))
-    return _COLOUR.sub(lambda found: role_of(found.group()), text)
+def drawn(figure: Any) -> Drawn:
+    """A Plotly figure, each colour of a palette as its role: the theme of the page, or paper, then decides."""
+    text = json.dumps(_read(figure.to_plotly_json()), ensure_ascii=False)
+    found: Drawn = json.loads(_COLOUR.sub(lambda colour: role_of(colour.group()), text))
+    return found  # not the text: inside a message every quote would be sent twice
 
 
 def _read(part: Any) -> Any:

@@ -94,7 +94,7 @@ def _without_the_fastest(scope: GrowthScope, found: pd.DataFrame, span: Span) ->
     prose.sentences([line for line in (said.typology_without(found, other, fastest, scope.names),) if line])
 
 
-@cache.per_build(200)
+@charts.kept(200)
 def _quadrant(kind: str, span: Span, style: Style, highlighted: tuple[str, ...], height: int) -> Any:
     frames = {span.last: cache.analysis(kind, from_year=span.first, to_year=span.last)}
     if kind == "klassen":
@@ -182,7 +182,7 @@ def inequality(scope: GrowthScope) -> None:
         _sensitivity(scope)
 
 
-@cache.per_build(50)
+@charts.kept(50)
 def _paths_figure(scope: GrowthScope) -> Any:
     paths = {words: cache.analysis(name) for name, words in _PATHS.items()}
     years = tuple(int(year) for year in paths[_PATHS["sigma"]]["year"])
@@ -190,7 +190,7 @@ def _paths_figure(scope: GrowthScope) -> Any:
     return inequality_paths(paths, scope.style, height=scope.height(250, 330), width=1200, events=events)
 
 
-@cache.per_build(50)
+@charts.kept(50)
 def _parts_figure(scope: GrowthScope, by: str) -> Any:
     return theil_parts(cache.analysis("theil", by=by), scope.style, height=scope.height(220, 300))
 

@@ -146,7 +146,7 @@ def _ranking_heading(scope: GrowthScope, span: Span) -> Markup:
     return prose.heading_html("Peringkat", f"{unit}, {span}{whom}")
 
 
-@cache.per_build(200)
+@charts.kept(200)
 def _ranking_figure(scope: GrowthScope, span: Span) -> Any:
     rates = _rates(scope, span)
     _, frame = said.among_rates(rates, scope.rate, scope.names)
@@ -210,7 +210,7 @@ def _slope(scope: GrowthScope, span: Span) -> None:
     charts.chart(_slope_figure(scope, span), key="grafik_kemiringan", alt=alt)
 
 
-@cache.per_build(200)
+@charts.kept(200)
 def _slope_figure(scope: GrowthScope, span: Span) -> Any:
     return slope(
         _moves(scope, span),
@@ -255,7 +255,7 @@ def _multiples(scope: GrowthScope, span: Span) -> Markup:
     return marks.small_multiples(local, drawn, scope.style, names=scope.names, breaks=scope.breaks, free=_free(scope))
 
 
-@cache.per_build(200)
+@charts.kept(200)
 def _trend_figure(scope: GrowthScope, span: Span) -> Any:
     drawn, panel, _ = _drawn(scope, span)
     return trend(
@@ -307,7 +307,7 @@ def contribution(scope: GrowthScope) -> None:
     _contribution_table(scope, found)
 
 
-@cache.per_build(200)
+@charts.kept(200)
 def _waterfall_figure(scope: GrowthScope, span: Span) -> Any:
     found = _contribution(scope, span)
     return waterfall(

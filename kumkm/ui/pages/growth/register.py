@@ -87,7 +87,7 @@ def register(scope: GrowthScope) -> None:
     )
 
 
-@cache.per_build(200)
+@charts.kept(200)
 def _steps(scope: GrowthScope, span: Span) -> Any:
     found = _found(scope, span)
     return register_steps(
@@ -100,7 +100,7 @@ def _steps(scope: GrowthScope, span: Span) -> Any:
     )
 
 
-@cache.per_build(200)
+@charts.kept(200)
 def _dumbbells(scope: GrowthScope, span: Span) -> Any:
     found = _found(scope, span)
     return real_versus_paper(
@@ -154,7 +154,9 @@ def scenario(scope: GrowthScope) -> None:
         figure = outlook_bars(
             path, scope.style, target_pct=target, height=scope.height(400, 460), decimals=_decimals(path)
         )
-        charts.chart(figure, key="grafik_skenario", alt=f"Skenario PDRB {scope.place} sampai {outlook.HORIZON}")
+        charts.chart(
+            charts.drawn(figure), key="grafik_skenario", alt=f"Skenario PDRB {scope.place} sampai {outlook.HORIZON}"
+        )
     gap = outlook.gap_to_target(path, target)
     words = units.quantity(abs(gap), units.RUPIAH, 2, units.scale_for(gap))
     side = "di atas" if gap >= 0 else "di bawah"

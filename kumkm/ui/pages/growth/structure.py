@@ -183,7 +183,7 @@ def _adding_up(by_region: pd.DataFrame) -> dict[str, list[float]]:
     return shown | {"competitive_homothetic": homothetic, "allocation": rest}
 
 
-@cache.per_build(200)
+@charts.kept(200)
 def _shift_figure(scope: GrowthScope, span: Span, group: str) -> Any:
     by_region = dict(_groups(_parts(scope, span), scope))[group]
     here = {code: name for code, name in scope.names.items() if code in set(by_region["region_code"])}

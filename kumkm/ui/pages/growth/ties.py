@@ -89,7 +89,7 @@ def _indices(scope: GrowthScope, both: tuple[str, str]) -> None:
         charts.chart(figure, key="grafik_berdua", alt=f"Indeks {scope.names[both[0]]} dan {scope.names[both[1]]}")
 
 
-@cache.per_build(200)
+@charts.kept(200)
 def _pair_figure(scope: GrowthScope, span: Span, both: tuple[str, str]) -> Any:
     """None where no index can be made."""
     indexed = growth.index_to(scope.panel, span.first, scope.breaks)
@@ -173,7 +173,7 @@ def association(scope: GrowthScope) -> None:
     note(f"{said.NOT_CAUSE} Rentang {units.number(points['year'].nunique())} tahun: {_years(points)}.")
 
 
-@cache.per_build(200)
+@charts.kept(200)
 def _connected_figure(scope: GrowthScope) -> Any:
     beside = INDICATORS[scope.selection.growth.beside]
     return connected_scatter(

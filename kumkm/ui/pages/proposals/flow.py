@@ -62,12 +62,12 @@ def _lists(scope: ProposalScope) -> Markup:
     return Markup('<p class="k-text k-go">Daftar yang kini di: {}</p>').format(Markup(" · ").join(found))
 
 
-@cache.per_build(100)
+@charts.kept(100)
 def _funnel(scope: ProposalScope) -> Any:
     return funnel(pipeline.funnel(scope.here, scope.stages, ORDER), scope.style, height=scope.height(430, 500))
 
 
-@cache.per_build(100)
+@charts.kept(100)
 def _ageing(scope: ProposalScope) -> Any:
     return ageing(pipeline.ageing(scope.here, scope.stages, ORDER), scope.style, height=scope.height(430, 500))
 

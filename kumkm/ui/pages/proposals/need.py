@@ -103,7 +103,7 @@ def need(scope: ProposalScope) -> None:
     _table(scope, found)
 
 
-@cache.per_build(100)
+@charts.kept(100)
 def _shares(scope: ProposalScope, weights: str) -> Any:
     found = _equity(scope, weights)
     frame = pd.DataFrame(
@@ -149,7 +149,7 @@ def _place(ratio: float) -> float | None:
     return low if ratio <= 0 else min(max(math.log2(ratio), low), high)
 
 
-@cache.per_build(100)
+@charts.kept(100)
 def _curve(scope: ProposalScope, weights: str) -> Any:
     curve = needs.concentration(_equity(scope, weights))
     frame = pd.DataFrame(
@@ -162,7 +162,7 @@ def _curve(scope: ProposalScope, weights: str) -> Any:
     return concentration(frame.dropna(subset=["region_name"]), scope.style, height=scope.height(430, 500))
 
 
-@cache.per_build(100)
+@charts.kept(100)
 def _firmness(scope: ProposalScope, weights: str) -> Any:
     found = cache.analysis("need_sensitivity", year=scope.year, samples=_SAMPLES, weights=weights)
     frame = found[["region_code"]].assign(under_served_pct=found["under_share"] * 100)

@@ -164,7 +164,7 @@ def _pictures(scope: ProposalScope) -> None:
     charts.chart(_regions(scope), key="grafik_daerah", alt=alt)
 
 
-@cache.per_build(100)
+@charts.kept(100)
 def _budget(scope: ProposalScope) -> Any:
     plan = _found(scope).plan
     by_menu = plan.selected.groupby("menu_id")["amount_idr"].sum()
@@ -175,7 +175,7 @@ def _budget(scope: ProposalScope) -> Any:
     return budget_bar(parts, scope.style, ceiling=float(plan.rules.ceiling), height=150, width=900)
 
 
-@cache.per_build(100)
+@charts.kept(100)
 def _regions(scope: ProposalScope) -> Any:
     found = _found(scope)
     before = found.equity_before.set_index("region_code")["given"]
