@@ -6,14 +6,13 @@ Colours and sizes come from the stylesheet (classes `k-lq…`); a cell says its 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from kumkm.domain import units
-from kumkm.figures.theme import Style
 
 _MANY = 6  # more columns than this are a wide table
 _FULL = 3.0  # a quotient this many times above or below 1 has the full tint
@@ -21,22 +20,21 @@ _FULL = 3.0  # a quotient this many times above or below 1 has the full tint
 
 def quotient_table(
     frame: pd.DataFrame,
-    style: Style,
     *,
     names: Mapping[str, str],
-    highlighted: Sequence[str] = (),
     sectors: Mapping[str, str] | None = None,
 ) -> Markup:
     """Write `specialisation.location_quotient` (region_code, sector, share_pct, lq, basis) as an HTML table.
 
     Rows in the order of `names`, columns in that of `sectors` (sector → heading), or as they come. A basis sector
-    (quotient above 1) is bold; a cell without a quotient is a dash, a region without any row says so in words.
+    (quotient above 1) is bold; a cell without a quotient is a dash, a region without any row says so in words. Each row
+    carries its region's code in `data-daerah`.
     """
     headings = dict(sectors) if sectors is not None else {str(name): str(name) for name in frame["sector"].unique()}
     cells = {(row["region_code"], row["sector"]): row for row in frame.to_dict("records")}
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(heading) for heading in headings.values())
     kind = "k-lq k-lq-wide" if len(headings) > _MANY else "k-lq"
-    rows = [_row(code, name, cells, headings, style, highlighted) for code, name in names.items()]
+    rows = [_row(code, name, cells, headings) for code, name in names.items()]
     return Markup(
         '<div class="k-scroll"><table class="{}"><thead><tr><th scope="col">Daerah</th>{}</tr></thead>'
         "<tbody>{}</tbody></table></div>"
@@ -48,12 +46,7 @@ def _row(
     name: str,
     cells: Mapping[tuple[str, str], Mapping[Any, Any]],
     headings: Mapping[str, str],
-    style: Style,
-    highlighted: Sequence[str],
 ) -> Markup:
-    lit = code in highlighted
-    kind = Markup(' class="k-lq-on"') if lit else ""
-    colour = Markup(' style="color:{}"').format(style.mark(highlighted.index(code))[0]) if lit else ""
     known = [(heading, cells.get((code, sector))) for sector, heading in headings.items()]
     if not any(cell is not None for _, cell in known):
         body = Markup('<td class="k-lq-none" colspan="{}">belum ada data</td>').format(len(headings))
@@ -62,7 +55,7 @@ def _row(
         shown = units.parts_shown(shares, 1) if math.isclose(sum(shares), 100) else shares
         told = zip(known, shown, strict=True)
         body = Markup("").join(_cell(name, heading, cell, part) for (heading, cell), part in told)
-    return Markup('<tr{}><th scope="row"{}>{}</th>{}</tr>').format(kind, colour, name, body)
+    return Markup('<tr data-daerah="{}"><th scope="row">{}</th>{}</tr>').format(code, name, body)
 
 
 def _cell(name: str, heading: str, cell: Mapping[Any, Any] | None, part: float) -> Markup:

@@ -12,7 +12,6 @@ import pandas as pd
 from markupsafe import Markup
 
 from kumkm.domain import units
-from kumkm.figures.theme import Style
 
 OTHER = "Lainnya"
 _TOTAL = "Seluruhnya"
@@ -43,21 +42,22 @@ class _Sum:
         return f"{units.number(self.proposals)} usulan, {self.short.removeprefix('≥ ')}{note}"
 
 
+_NOBODY = _Sum(0, None, False)
+
+
 def proposal_matrix(
     frame: pd.DataFrame,
     *,
     names: Mapping[str, str],
     menus: Mapping[str, str],
     amount: bool,
-    style: Style | None = None,
-    highlighted: Sequence[str] = (),
     leading: Callable[[str, str], str] | None = None,
 ) -> Markup:
     """Write region_code, menu_id, proposals (count), amount_idr (rupiah; NaN = not known) as an HTML table.
 
     Rows in the order of `names`, also regions without proposals (dashes); columns in that of `menus`, id → heading.
     What belongs to no named region or menu stands under “Lainnya”, so that totals are those of the frame. Cells are
-    shaded by count, or by amount where `amount`. With `style`, highlighted regions are named in their colours.
+    shaded by count, or by amount where `amount`. Each row of a region carries its code in `data-daerah`.
     `leading` gives the address on Usulan that lists what a cell of a region and menu counts.
     """
     rows, columns = _with_other(frame, "region_code", names), _with_other(frame, "menu_id", menus)
@@ -65,19 +65,18 @@ def proposal_matrix(
         region_code=frame["region_code"].where(frame["region_code"].isin(list(names)), OTHER),
         menu_id=frame["menu_id"].where(frame["menu_id"].isin(list(menus)), OTHER),
     )
-    sums = {key: _sum(part) for key, part in placed.groupby(["region_code", "menu_id"], sort=False)}
+    sums, of_region, of_menu = (_sums(placed, by) for by in (["region_code", "menu_id"], ["region_code"], ["menu_id"]))
     top = max((_weight(cell, amount) for cell in sums.values()), default=0.0)
-    lit = {code: style.mark(position)[0] for position, code in enumerate(highlighted)} if style else {}
     body = []
     for code, name in rows.items():
         cells = [
             _cell((name, head), sums.get((code, menu)), top, amount, _leading(leading, code, menu))
             for menu, head in columns.items()
         ]
-        total = _total(_sum(placed[placed["region_code"] == code]), name)
-        body.append(_row(name, [*cells, total], lit.get(code)))
-    foot = [_total(_sum(placed[placed["menu_id"] == menu]), head) for menu, head in columns.items()]
-    last = _row(_TOTAL, [*foot, _total(_sum(placed), _TOTAL)], None)
+        total = _total(of_region.get((code,), _NOBODY), name)
+        body.append(_row(name, [*cells, total], "" if code == OTHER else code))
+    foot = [_total(of_menu.get((menu,), _NOBODY), head) for menu, head in columns.items()]
+    last = _row(_TOTAL, [*foot, _total(_sums(placed.assign(every=""), ["every"]).get(("",), _NOBODY), _TOTAL)])
     kind = " ".join(["k-pm", *(["k-pm-wide"] if len(columns) > _MANY else []), *(["k-pm-idr"] if amount else [])])
     return Markup(
         '<div class="k-scroll"><table class="{}"><thead>{}</thead><tbody>{}</tbody><tfoot>{}</tfoot></table></div>'
@@ -89,15 +88,17 @@ def _with_other(frame: pd.DataFrame, column: str, headings: Mapping[str, str]) -
     return dict(headings) | ({} if frame[column].isin(list(headings)).all() else {OTHER: OTHER})
 
 
-def _sum(part: pd.DataFrame) -> _Sum:
-    """Rows added up; an amount that is not known adds nothing and is remembered."""
-    asked = part[part["proposals"].gt(0)]
-    amounts = asked["amount_idr"].dropna()
-    return _Sum(
-        int(asked["proposals"].sum()),
-        float(amounts.sum()) if len(amounts) else None,
-        len(amounts) < len(asked),
-    )
+def _sums(rows: pd.DataFrame, by: list[str]) -> dict[tuple[str, ...], _Sum]:
+    """Rows added up by their columns; an amount that is not known adds nothing and is remembered."""
+    asked = rows[rows["proposals"].gt(0)]
+    grouped = asked.groupby(by, sort=False)
+    table = grouped.agg(proposals=("proposals", "sum"), amount_idr=("amount_idr", "sum"), known=("amount_idr", "count"))
+    return {
+        key if isinstance(key, tuple) else (key,): _Sum(int(count), float(amount) if known else None, known < size)
+        for key, count, amount, known, size in zip(
+            table.index, table["proposals"], table["amount_idr"], table["known"], grouped.size(), strict=True
+        )
+    }
 
 
 def _weight(cell: _Sum, amount: bool) -> float:
@@ -117,10 +118,9 @@ def _head(columns: Mapping[str, str]) -> Markup:
     )
 
 
-def _row(name: str, cells: Sequence[Markup], colour: str | None) -> Markup:
-    kind = Markup(' class="k-pm-on"') if colour else ""
-    style = Markup(' style="color:{}"').format(colour) if colour else ""
-    return Markup('<tr{}><th scope="row"{}>{}</th>{}</tr>').format(kind, style, name, Markup("").join(cells))
+def _row(name: str, cells: Sequence[Markup], code: str = "") -> Markup:
+    region = Markup(' data-daerah="{}"').format(code) if code else ""
+    return Markup('<tr{}><th scope="row">{}</th>{}</tr>').format(region, name, Markup("").join(cells))
 
 
 def _leading(leading: Callable[[str, str], str] | None, code: str, menu: str) -> str:
@@ -130,7 +130,7 @@ def _leading(leading: Callable[[str, str], str] | None, code: str, menu: str) ->
 
 def _cell(where: tuple[str, str], cell: _Sum | None, top: float, amount: bool, to: str) -> Markup:
     """Count and amount of one region and menu, and how strong its shade is."""
-    cell = cell or _Sum(0, None, False)
+    cell = cell or _NOBODY
     title = f"{where[0]}, {where[1]}: {cell.words}"
     if not cell.proposals:
         return Markup('<td class="k-pm-none" title="{}">{}</td>').format(title, units.MISSING)

@@ -60,6 +60,30 @@ function answering(node) {
   }
 }
 
+// Rows of the chosen regions: marked here, so that a table is the same for whoever is chosen and is not sent anew.
+const ROWS = "tr[data-daerah]";
+const MARKS = ["accent", "compared1", "compared2", "compared3"];
+let chosen = [];
+
+function mark(row) {
+  const place = chosen.indexOf(row.dataset.daerah);
+  row.classList.toggle("k-on", place >= 0);
+  row.style.setProperty("--k-mark", place < 0 ? "" : `var(--k-${MARKS[place]})`);
+  if (place < 0) row.removeAttribute("aria-current");
+  else row.setAttribute("aria-current", "true");
+}
+
+function marking(node) {
+  if (node.matches(ROWS)) mark(node);
+  for (const row of node.querySelectorAll(ROWS)) mark(row);
+}
+
+function choose(codes) {
+  if (codes.join() === chosen.join()) return;
+  chosen = codes;
+  marking(document.body);
+}
+
 function translate(node) {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
@@ -83,6 +107,7 @@ function watch() {
         if (node.nodeType !== Node.ELEMENT_NODE || node.closest("svg")) continue;
         translate(node);
         answering(node);
+        marking(node);
       }
     }
   });
@@ -129,7 +154,8 @@ export default async function (component) {
     document.addEventListener("keydown", ask);
   }
   latest = component;
-  const { bar: shown, ...look } = data;
+  const { bar: shown, chosen: codes, ...look } = data;
+  choose(codes);
   const wanted = JSON.stringify(look);
   if (wanted !== dressed) {
     dressed = wanted;

@@ -165,3 +165,25 @@ def test_tiles_are_in_the_address_and_back_returns_to_the_map(watched: Watched) 
     expect(page.get_by_role("button", name="Peta")).to_have_attribute("aria-pressed", "true")
     page = watched.open("?tampil=ubin")
     expect(page.get_by_role("button", name="Ubin")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize(
+    "path", ["kualitas", "usulan?bagian=sebaran", "indikator?indikator=poverty_rate&rincian=tabel"]
+)
+def test_rows_of_the_chosen_regions_are_marked_and_the_mark_follows_the_choice(watched: Watched, path: str) -> None:
+    more = "&" if "?" in path else "?"
+    page = watched.open(f"{path}{more}kab={KOLAKA}&banding={BUTON}")
+    row = page.locator(f'tr[data-daerah="{KOLAKA}"]').first
+    expect(row).to_have_class(re.compile(r"\bk-on\b"))
+    expect(row).to_have_attribute("aria-current", "true")
+    colours = page.locator("tr.k-on").evaluate_all(
+        "rows => [...new Set(rows.map(row => row.dataset.daerah + getComputedStyle(row).getPropertyValue('--k-mark')))]"
+    )
+    assert len(colours) == 2
+    box = page.get_by_role("combobox", name="Kabupaten/Kota")
+    box.click()
+    page.keyboard.type("muna barat")
+    page.keyboard.press("Enter")
+    watched.settle()
+    expect(row).not_to_have_class(re.compile(r"\bk-on\b"))
+    expect(page.locator('tr.k-on[data-daerah="74.13"]').first).to_be_visible()

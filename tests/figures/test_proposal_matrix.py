@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from kumkm.figures.proposal_matrix import OTHER, proposal_matrix
-from kumkm.figures.theme import DARK, LIGHT, Style
 
 NAMES = {"A": "Andoolo", "B": "Bungku", "C": "Cia-Cia"}
 MENUS = {"plut": "PLUT", "rpb": "RPB"}
@@ -78,12 +77,12 @@ def test_an_unknown_amount_has_no_shade():
     assert re.findall(r"--k-pm:([\d.]+)", cells)[0] == "0.00"
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK])
-def test_the_chosen_are_named_in_their_colours(palette):
-    html = table(style=Style(palette), highlighted=("B", "A"))
-    assert html.count('<tr class="k-pm-on">') == 2
-    assert f'style="color:{palette.accent}">Bungku' in html
-    assert f'style="color:{palette.compared[0]}">Andoolo' in html
+def test_each_row_says_which_region_it_is_of_so_that_the_browser_can_mark_it():
+    more = pd.DataFrame({"region_code": ["Z"], "menu_id": ["plut"], "proposals": [2], "amount_idr": [1e9]})
+    html = table(pd.concat([FRAME, more], ignore_index=True))
+    named = re.findall(r'<tr( data-daerah="\w+")?><th scope="row">([^<]+)', html)
+    own = [(f' data-daerah="{code}"', name) for code, name in NAMES.items()]
+    assert named == [*own, ("", OTHER), ("", "Seluruhnya")]
 
 
 def test_hostile_names_and_menus_stay_text():

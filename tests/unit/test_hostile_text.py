@@ -67,7 +67,7 @@ PROPOSALS = pd.DataFrame({"region_code": ["A"], "menu_id": ["m"], "proposals": [
 WRITTEN = {
     "a table": lambda text: table_html(pd.DataFrame({text: [text, 1], "Nilai": [text, None]}), right=["Nilai"]),
     "a table that answers": lambda text: table_html(
-        pd.DataFrame({"Nilai": [text]}), row_classes={0: text}, asked={"Nilai": [asking.attribute(text)]}
+        pd.DataFrame({"Nilai": [text]}), regions=[text], asked={"Nilai": [asking.attribute(text)]}
     ),
     "a headline": lambda text: prose.headline_html(text, text),
     "a headline that answers": lambda text: prose.headline_html(Sentence((Clause(text, asked=text), Clause(text)))),
@@ -84,7 +84,7 @@ WRITTEN = {
     "a strip, lit": lambda text: marks.strip(comparable(one_year(text), POVERTY), POVERTY, STYLE, highlighted=["A"]),
     "small multiples": lambda text: marks.small_multiples(PANEL, POVERTY, STYLE, names={"A": text}),
     "the chosen ones' colours": lambda text: marks.highlighting([text], STYLE),
-    "quotients": lambda text: quotient_table(QUOTIENTS, STYLE, names={"A": text, "B": text}, sectors={"primer": text}),
+    "quotients": lambda text: quotient_table(QUOTIENTS, names={"A": text, "B": text}, sectors={"primer": text}),
     "proposals": lambda text: proposal_matrix(PROPOSALS, names={"A": text}, menus={"m": text}, amount=False),
 }  # fmt: skip
 

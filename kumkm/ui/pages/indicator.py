@@ -212,12 +212,11 @@ def _details(selection: Selection) -> None:
 
 def _table(selection: Selection) -> None:
     table = tables.region_table(told.frame(selection), selection.indicator, selection.year)
-    row_classes = {position: "k-on" for position, code in enumerate(table["Kode"]) if code in selection.highlighted}
     words = ("Kode", "Kabupaten/Kota", "Penyumbang", "Target", "Status", "Mutu data")
     numbers = [name for name in table.columns if name not in words]
     asked = [asking.why(selection.indicator_id, code, selection.year) for code in table["Kode"]]
     value = selection.indicator.unit_text.capitalize()
-    tables.html_table(table, right=numbers, row_classes=row_classes, asked={value: asked})
+    tables.html_table(table, right=numbers, regions=list(table["Kode"]), asked={value: asked})
 
 
 @cache.per_build(300, ahead=lambda: [(key, look.usual_style()) for (key,) in cache.every_indicator()])

@@ -13,6 +13,8 @@ from kumkm.analysis.quality import GradeLines
 from kumkm.narrative import quality as narrative
 from kumkm.ui.state import cache, choices
 
+# Heading → weight, in the order of the headings, as what is kept for these weights is asked for.
+Weights = tuple[tuple[str, float], ...]
 TRIED: Final = "bobot_dicoba"  # the weights as they were when the sliders were last on screen
 COOPERATIVES: Final = "cooperatives"
 SUBJECTS: Final = {COOPERATIVES: "Koperasi", "enterprises": "UMKM", "kur": "KUR", "proposals": "Usulan"}
@@ -47,6 +49,7 @@ HEADINGS: Final = {
 }
 
 
+@cache.per_build(4)
 def parameters() -> pd.DataFrame:
     """Thresholds and weights of this build by name: value, reason."""
     return cache.read("parameters").set_index("parameter")
@@ -64,27 +67,24 @@ def agreed_weights() -> dict[str, float]:
     return {heading: float(values[f"weight_{heading}"]) for heading in HEADINGS}
 
 
-def _weights() -> dict[str, float]:
+def weights() -> Weights:
     """The weights as the sliders stand; the agreed ones until they are moved."""
     tried = choices.of(TRIED, {})
-    return {
-        name: float(choices.of(f"bobot_{name}", tried.get(name, value))) for name, value in agreed_weights().items()
-    }
+    return tuple(
+        (name, float(choices.of(f"bobot_{name}", tried.get(name, value)))) for name, value in agreed_weights().items()
+    )
 
 
-@cache.per_build(8)
-def _latest() -> pd.DataFrame:
+@cache.per_build(4)
+def measured() -> pd.DataFrame:
+    """What the grades rest on: the read `quality` in each subject's latest full year."""
     return quality.latest(cache.read("quality"))
 
 
-def measured() -> pd.DataFrame:
-    """What the grades rest on: the read `quality` in each subject's latest full year."""
-    return _latest()
-
-
-def scores() -> pd.DataFrame:
-    """The index per region and subject with the weights as they stand: subject, region_code, year, score."""
-    return quality.scores(measured(), _weights())
+@cache.per_build(50)
+def scores(weights: Weights) -> pd.DataFrame:
+    """The index per region and subject with these weights: subject, region_code, year, score."""
+    return quality.scores(measured(), dict(weights))
 
 
 def _periods(rows: pd.DataFrame) -> list[str]:
@@ -101,14 +101,17 @@ def period(rows: pd.DataFrame, subject: str) -> str:
 
 def spoken() -> tuple[str, bool]:
     """How many regions have A or B for cooperatives and who has not reported; and whether that is simulated."""
-    names, found = cache.names(), scores()
+    return _spoken(weights(), date.today())
+
+
+@cache.per_build(50)
+def _spoken(weights: Weights, today: date) -> tuple[str, bool]:
+    names, found = cache.names(), scores(weights)
     mine = found[(found["subject"] == COOPERATIVES) & found["region_code"].isin(list(names))]
     grades = mine["score"].map(lines().grade)
     log = cache.read("submissions")
     book_year = None if log.empty else int(log["book_year"].max())
-    waiting = set(
-        log[(log["book_year"] == book_year) & (quality.report_states(log, date.today()) == "due")]["region_code"]
-    )
+    waiting = set(log[(log["book_year"] == book_year) & (quality.report_states(log, today) == "due")]["region_code"])
     said = narrative.headline(
         year=0 if mine.empty else int(mine["year"].max()),
         good=int(grades.isin(["A", "B"]).sum()),
@@ -122,4 +125,4 @@ def spoken() -> tuple[str, bool]:
 
 def is_changed() -> bool:
     """Whether the weights are others than the agreed ones."""
-    return _weights() != agreed_weights()
+    return dict(weights()) != agreed_weights()

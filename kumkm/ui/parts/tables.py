@@ -77,27 +77,28 @@ def html_table(
     frame: pd.DataFrame,
     *,
     right: Sequence[str] = (),
-    row_classes: Mapping[int, str] | None = None,
+    regions: Sequence[str] = (),
     asked: Mapping[str, Sequence[Markup]] | None = None,
 ) -> None:
     """A plain table; see `table_html`."""
-    place(table_html(frame, right=right, row_classes=row_classes, asked=asked))
+    place(table_html(frame, right=right, regions=regions, asked=asked))
 
 
 def table_html(
     frame: pd.DataFrame,
     *,
     right: Sequence[str] = (),
-    row_classes: Mapping[int, str] | None = None,
+    regions: Sequence[str] = (),
     asked: Mapping[str, Sequence[Markup]] | None = None,
 ) -> Markup:
-    """Words left, numbers right; `row_classes` marks rows by position with a class.
+    """Words left, numbers right; `regions` gives the code of the region each row is of, where rows are of regions.
 
     `asked` gives, for a column, the attributes of `why` of each of its cells.
     """
     head = join(Markup("<th{}>{}</th>").format(_right(name, right), str(name)) for name in frame.columns)
     # A row is filled in at once, and by `%`: cell by cell and with `format` a long table takes twice as long.
-    slots, columns = [], [[(row_classes or {}).get(position, "") for position in range(len(frame))]]
+    slots: list[Markup] = []
+    columns: list[Sequence[str]] = [list(map(of_region, regions)) if regions else [NOTHING] * len(frame)]
     for name, values in frame.items():
         if asked and name in asked:
             slots.append(Markup("<td{}%s>%s</td>").format(_right(name, right)))
@@ -105,11 +106,16 @@ def table_html(
         else:
             slots.append(Markup("<td{}>%s</td>").format(_right(name, right)))
             columns.append(list(map(str, values)))
-    row = Markup('<tr class="%s">{}</tr>').format(join(slots))
+    row = Markup("<tr%s>{}</tr>").format(join(slots))
     body = join(row % cells for cells in zip(*columns, strict=True))
     return Markup(
         '<div class="k-scroll"><table class="k-table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
     ).format(head, body)
+
+
+def of_region(code: str) -> Markup:
+    """The attribute by which the browser marks the rows of the chosen regions; a table is then sent once for all."""
+    return Markup(' data-daerah="{}"').format(code)
 
 
 def _right(name: str, right: Sequence[str]) -> Markup:

@@ -69,7 +69,7 @@ def structure(scope: GrowthScope) -> None:
     found = cache.analysis("structure")
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
-        place(quotient_table(found, scope.style, names=scope.names, highlighted=scope.highlighted))
+        place(quotient_table(found, names=scope.names))
     with right:
         _alike(scope)
         prose.heading("Tanpa pertambangan")
@@ -91,7 +91,7 @@ def _enterprise_structure(scope: GrowthScope) -> None:
         prose.heading(f"Gelombang {year}", "dibandingkan dengan daerah segelombang")
         heads = {sector: _SECTIONS.get(sector, sector) for sector in sorted(rows["sector"].unique())}
         here = {code: name for code, name in scope.names.items() if code in set(rows["region_code"])}
-        place(quotient_table(rows, scope.style, names=here, highlighted=scope.highlighted, sectors=heads))
+        place(quotient_table(rows, names=here, sectors=heads))
     note(_mining_words(set(found["sector"])))
 
 

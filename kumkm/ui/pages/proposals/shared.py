@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from kumkm.analysis import pipeline
 from kumkm.domain import exact, units
-from kumkm.domain.indicators import Direction, Indicator, MapKind
+from kumkm.domain.indicators import INDICATORS, Direction, Indicator, MapKind
 from kumkm.domain.view.proposals import ProposalView
 from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
@@ -40,6 +40,7 @@ AMOUNT: Final = Indicator(
     map_kind=MapKind.COUNT,
 )
 ORDER: Final = pipeline.ORDER
+_ANY: Final = next(iter(INDICATORS))
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,16 @@ class ProposalScope:
     selection: Selection
     year: int
     style: Style
+
+    @property
+    def plain(self) -> ProposalScope:
+        """The same year and area and no other choice: what depends on nothing else is made once for all who ask."""
+        return ProposalScope(Selection(_ANY, self.year, self.selection.region_code), self.year, look.usual_style())
+
+    @property
+    def everywhere(self) -> ProposalScope:
+        """The same year, all areas, and no other choice."""
+        return ProposalScope(Selection(_ANY, self.year), self.year, look.usual_style())
 
     @property
     def view(self) -> ProposalView:

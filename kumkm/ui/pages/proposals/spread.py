@@ -18,6 +18,7 @@ from kumkm.figures.proposal_matrix import proposal_matrix
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import AMOUNT, ProposalScope, proposals_taken
 from kumkm.ui.parts import layout, maps, prose, tables
+from kumkm.ui.parts.html import place
 from kumkm.ui.state import cache
 
 _ALL_STAGES: Final = "termasuk draf dan yang dikembalikan"
@@ -26,7 +27,12 @@ _READY: Final = ("dokumen lengkap < separuh usulan", "separuh atau lebih", "semu
 
 def headline(scope: ProposalScope) -> None:
     """How much is asked for, how much is ready, who has asked for nothing."""
-    prose.headline(
+    place(_headline(scope.plain))
+
+
+@cache.per_build(100)
+def _headline(scope: ProposalScope) -> Markup:
+    return prose.headline_html(
         said.distribution(scope.here, scope.year, scope.names, scope.place),
         f"tahun anggaran {scope.year} · nilai saat diajukan",
         mark=scope.stamp,
@@ -35,22 +41,19 @@ def headline(scope: ProposalScope) -> None:
 
 def spread(scope: ProposalScope) -> None:
     """The map beside the matrix of regions and menus; below them instruments and years."""
-    funds = pipeline.by_group(scope.here, "fund")
-    years = pipeline.by_group(pipeline.chosen(scope.counted, regions=scope.codes), "budget_year")
     with layout.grid("sebaran"):
         layout.texts(
             matriks=prose.heading_html("Daerah dan menu", f"banyaknya usulan dan nilainya saat diajukan, {_ALL_STAGES}")
-            + _matrix(scope),
+            + _matrix(scope.everywhere),
             dana=prose.heading_html("Menurut sumber dana", f"tahun anggaran {scope.year}, {_ALL_STAGES}")
-            + _groups(funds, "Sumber dana"),
-            tahun=prose.heading_html("Menurut tahun anggaran", _ALL_STAGES)
-            + _groups(years.sort_values("budget_year"), "Tahun anggaran"),
-            penduduk=_per_head(scope),
+            + _by_fund(scope.plain),
+            tahun=prose.heading_html("Menurut tahun anggaran", _ALL_STAGES) + _by_year(scope.plain),
+            penduduk=_per_head(scope.everywhere),
         )
         maps.map_of_values(
             scope.selection,
             AMOUNT,
-            _map_values(scope),
+            _map_values(scope.everywhere),
             key="peta_usulan",
             title=f"{AMOUNT.short_label} {scope.year}",
             year=scope.year,
@@ -89,8 +92,6 @@ def _matrix(scope: ProposalScope) -> Markup:
         names=scope.names,
         menus=scope.menu_heads,
         amount=False,
-        style=scope.style,
-        highlighted=scope.highlighted,
         leading=lambda code, menu: f"/usulan?{urlencode({'bagian': 'daftar', 'kab': code, 'menu': menu})}",
     )
 
@@ -108,10 +109,10 @@ def _per_head(scope: ProposalScope) -> Markup:
     heading = prose.heading_html(
         "Nilai usulan per penduduk", f"penduduk Dukcapil {counted}; tanpa draf dan yang dikembalikan{decided}"
     )
-    places = [scope.names.get(str(code), "Sulawesi Tenggara") for code in ordered["region_code"]]
+    named = [scope.names.get(str(code), "Sulawesi Tenggara") for code in ordered["region_code"]]
     table = pd.DataFrame(
         {
-            "Kabupaten/Kota": places,
+            "Kabupaten/Kota": named,
             "Diajukan": [_amount(value) for value in ordered["proposed_idr"]],
             "Ditetapkan": [_amount(value) for value in ordered["approved_idr"]],
             "Penduduk": [units.number(value) for value in ordered["population_persons"]],
@@ -120,13 +121,23 @@ def _per_head(scope: ProposalScope) -> Markup:
             "Ditetapkan dari diajukan": [units.percent(value, 1) for value in ordered["approved_pct"]],
         }
     )
-    row_classes = {place: "k-on" for place, code in enumerate(ordered["region_code"]) if code in scope.highlighted}
-    return heading + tables.table_html(table, right=list(table.columns[1:]), row_classes=row_classes)
+    return heading + tables.table_html(table, right=list(table.columns[1:]), regions=ordered["region_code"].tolist())
 
 
 def _of_one(value: float) -> str:
     """Whole rupiah of one resident."""
     return units.quantity(value, units.RUPIAH, 0, units.ONES) if pd.notna(value) else units.MISSING
+
+
+@cache.per_build(100)
+def _by_fund(scope: ProposalScope) -> Markup:
+    return _groups(pipeline.by_group(scope.here, "fund"), "Sumber dana")
+
+
+@cache.per_build(100)
+def _by_year(scope: ProposalScope) -> Markup:
+    mine = pipeline.chosen(scope.counted, regions=scope.codes)
+    return _groups(pipeline.by_group(mine, "budget_year").sort_values("budget_year"), "Tahun anggaran")
 
 
 def _groups(found: pd.DataFrame, head: str) -> Markup:

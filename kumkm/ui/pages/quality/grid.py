@@ -11,10 +11,9 @@ from markupsafe import Markup
 
 from kumkm.analysis.quality import GradeLines
 from kumkm.domain import units
-from kumkm.domain.view.selection import Selection
-from kumkm.ui.parts import asking, quality
+from kumkm.ui.parts import asking, quality, tables
 from kumkm.ui.parts.html import NOTHING, join
-from kumkm.ui.parts.quality import COOPERATIVES, HEADINGS, SUBJECTS
+from kumkm.ui.parts.quality import COOPERATIVES, HEADINGS, SUBJECTS, Weights
 from kumkm.ui.state import cache
 
 BUCKET: Final = "74.00"
@@ -45,20 +44,21 @@ class _Grid:
         return asking.why(indicator_id or "", code, year or 0) if known else NOTHING
 
 
-def grid_html(selection: Selection, subject: str) -> Markup:
-    """The grid of one subject; regions by code, binaan provinsi last."""
-    found = _grid(subject)
+@cache.per_build(50)
+def grid_html(subject: str, weights: Weights) -> Markup:
+    """The grid of one subject, graded with these weights; regions by code, binaan provinsi last."""
+    found = _grid(subject, weights)
     if not found.headings:
         return Markup('<p class="k-notice">Belum ada kiriman {} yang dapat dinilai.</p>').format(SUBJECTS[subject])
     codes = [*cache.names(), *([BUCKET] if any(code == BUCKET for code, _ in found.scores) else [])]
-    body = join(_row(found, code, selection) for code in codes)
+    body = join(_row(found, code) for code in codes)
     return Markup(
         '<div class="k-scroll"><table class="k-grid"><thead>{}</thead><tbody>{}</tbody></table></div>{}'
-    ).format(_head(found), body, _remarks(found))
+    ).format(_head(found), body, _remarks(found, weights))
 
 
-def _grid(subject: str) -> _Grid:
-    measured, scores = quality.measured(), quality.scores()
+def _grid(subject: str, weights: Weights) -> _Grid:
+    measured, scores = quality.measured(), quality.scores(weights)
     mine = measured[measured["subject"] == subject]
     return _Grid(
         subject=subject,
@@ -88,15 +88,15 @@ def _head(found: _Grid) -> Markup:
     ).format(title=title, spans=spans, subjects=len(SUBJECTS), columns=columns, others=others)
 
 
-def _row(found: _Grid, code: str, selection: Selection) -> Markup:
-    row_class = "k-on" if code in selection.highlighted else "k-bucket" if code == BUCKET else ""
+def _row(found: _Grid, code: str) -> Markup:
+    row_class = Markup(' class="k-bucket"') if code == BUCKET else NOTHING
     year = found.year(code)
     wave = Markup(" <small>{}</small>").format(year) if found.subject == "enterprises" and year else NOTHING
     name = cache.regions().by_code[code].short_name
     shares = join(_share(found, code, heading) for heading in found.headings)
     letters = join(_letter(found, code, subject) for subject in SUBJECTS)
-    return Markup('<tr class="{}"><th scope="row">{}{}</th>{}{}<td class="k-gap"></td>{}</tr>').format(
-        row_class, name, wave, shares, _index(found, code), letters
+    return Markup('<tr{}{}><th scope="row">{}{}</th>{}{}<td class="k-gap"></td>{}</tr>').format(
+        tables.of_region(code), row_class, name, wave, shares, _index(found, code), letters
     )
 
 
@@ -135,9 +135,9 @@ def written(score: float, decimals: int) -> str:
     return units.number(min(most, float(units.rounded(score, decimals))), decimals)
 
 
-def _remarks(found: _Grid) -> Markup:
+def _remarks(found: _Grid, weights: Weights) -> Markup:
     lines = []
-    if quality.is_changed():
+    if dict(weights) != quality.agreed_weights():
         lines.append("Nilai dihitung dengan bobot yang diubah di bawah ini, bukan bobot baku.")
     unmeasured = [item.plain for key, item in HEADINGS.items() if key not in found.headings]
     if unmeasured:

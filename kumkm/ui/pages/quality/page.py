@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kumkm.domain.view.selection import Selection
 from kumkm.ui.pages.quality import grid, headline, panels
-from kumkm.ui.parts import layout
+from kumkm.ui.parts import layout, quality
 
 
 def texts(selection: Selection, subject: str, year: int | None) -> None:
@@ -12,10 +12,10 @@ def texts(selection: Selection, subject: str, year: int | None) -> None:
     layout.texts(
         judul=headline.headline_html(),
         legenda=headline.legend_html(),
-        kisi=grid.grid_html(selection, subject),
-        siap=panels.readiness_html(selection),
+        kisi=grid.grid_html(subject, quality.weights()),
+        siap=panels.readiness_html(),
         melapor=panels.reporting_heading(),
-        laporan=panels.reporting_html(selection, year),
-        beda=panels.reconciliation_html(selection),
+        laporan=panels.reporting_html(year),
+        beda=panels.reconciliation_html(selection.region_code),
         sumber=headline.sources_html(),
     )

@@ -14,7 +14,7 @@ from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative import quality as narrative
-from kumkm.ui.parts import asking, simulation, statements
+from kumkm.ui.parts import asking, simulation, statements, tables
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.shell import filters
 from kumkm.ui.state import cache, choices
@@ -27,7 +27,8 @@ _CRITERIA: Final = {
 _HATCHED: Final = Markup('<td class="k-none"><span>belum ada data</span></td>')
 
 
-def readiness_html(selection: Selection) -> Markup:
+@cache.per_build(4)
+def readiness_html() -> Markup:
     """The four criteria of 2019 per region, each with its place among all; the fourth is for the office to fill in."""
     years = {key: cache.coverage()[key].latest for key in _CRITERIA if key in cache.coverage()}
     frames = {key: cache.read("indicator_by_region", indicator_id=key, year=year) for key, year in years.items()}
@@ -38,7 +39,7 @@ def readiness_html(selection: Selection) -> Markup:
         for key, label in _CRITERIA.items()
     )
     by_code = {key: frame.set_index("region_code") for key, frame in frames.items()}
-    rows = join(_readiness_row(code, selection, by_code, years) for code in cache.names())
+    rows = join(_readiness_row(code, by_code, years) for code in cache.names())
     table = Markup(
         '<div class="k-scroll"><table class="k-table k-ready"><thead><tr><th>Kabupaten/Kota</th>'
         "{}<th>Kelembagaan dinas<small>nomenklatur dan dukungan</small></th></tr></thead><tbody>{}</tbody>"
@@ -55,14 +56,13 @@ def _of_what(indicator_id: str, year: int | None) -> str:
     return f"{of_what.get(indicator_id, 'bersertifikat ÷ aktif')}, {year}" if year else indicator.short_label
 
 
-def _readiness_row(code: str, selection: Selection, frames: dict[str, pd.DataFrame], years: dict[str, int]) -> Markup:
+def _readiness_row(code: str, frames: dict[str, pd.DataFrame], years: dict[str, int]) -> Markup:
     absent = Markup('<td colspan="3" class="k-none"></td>')
     cells = join(_criterion(key, code, frames[key], years[key]) if key in frames else absent for key in _CRITERIA)
-    row_class = "k-on" if code in selection.highlighted else ""
     names = cache.names()
     empty = Markup('<td class="k-none" rowspan="{}"><span>belum ada data: isian dinas</span></td>')
     fourth = empty.format(len(names)) if code == next(iter(names)) else NOTHING
-    return Markup('<tr class="{}"><th scope="row">{}</th>{}{}</tr>').format(row_class, names[code], cells, fourth)
+    return Markup('<tr{}><th scope="row">{}</th>{}{}</tr>').format(tables.of_region(code), names[code], cells, fourth)
 
 
 def _criterion(indicator_id: str, code: str, frame: pd.DataFrame, year: int) -> Markup:
@@ -107,23 +107,26 @@ def reporting_heading() -> Markup:
     return heading + _notice(said)
 
 
-def reporting_html(selection: Selection, year: int | None) -> Markup:
+def reporting_html(year: int | None) -> Markup:
     """Who has reported what for a book year, against the deadline, by the log of operators."""
+    return NOTHING if year is None else _reporting(year, date.today())
+
+
+@cache.per_build(20)
+def _reporting(year: int, today: date) -> Markup:
     log = cache.read("submissions")
-    if year is None:
-        return NOTHING
-    log = log.assign(state=quality.report_states(log, date.today()))
+    log = log.assign(state=quality.report_states(log, today))
     mine = log[log["book_year"] == year]
     on_time, late, due, not_yet = (int((mine["state"] == state).sum()) for state in ("on_time", "late", "due", "open"))
     said = narrative.reported(on_time=on_time, late=late, due=due, not_yet=not_yet)
-    return Markup('<p class="k-text">{}</p>{}').format(said, _reporting_table(log, mine, selection))
+    return Markup('<p class="k-text">{}</p>{}').format(said, _reporting_table(log, mine))
 
 
 def _mark(rows: pd.DataFrame) -> Markup:
     return simulation.SIMULATED if rows["simulated"].any() else NOTHING
 
 
-def _reporting_table(log: pd.DataFrame, mine: pd.DataFrame, selection: Selection) -> Markup:
+def _reporting_table(log: pd.DataFrame, mine: pd.DataFrame) -> Markup:
     kinds = mine[["system", "data_subject"]].drop_duplicates().sort_values(["data_subject", "system"])
     cells = mine.set_index(["region_code", "system", "data_subject"])
     head = join(
@@ -134,10 +137,9 @@ def _reporting_table(log: pd.DataFrame, mine: pd.DataFrame, selection: Selection
     rows = []
     for code, name in cache.names().items():
         reports = join(_report(cells, (code, row.system, row.data_subject)) for row in kinds.itertuples())
-        row_class = "k-on" if code in selection.highlighted else ""
         tally = f"{every.loc[code, 'sum']} dari {every.loc[code, 'size']}" if code in every.index else units.MISSING
-        row = Markup('<tr class="{}"><th scope="row">{}</th>{}<td class="k-num">{}</td></tr>')
-        rows.append(row.format(row_class, name, reports, tally))
+        row = Markup('<tr{}><th scope="row">{}</th>{}<td class="k-num">{}</td></tr>')
+        rows.append(row.format(tables.of_region(code), name, reports, tally))
     span = f"{log['book_year'].min()}–{log['book_year'].max()}"
     return Markup(
         '<div class="k-scroll"><table class="k-table k-reports"><thead><tr><th>Kabupaten/Kota</th>{}'
@@ -169,17 +171,16 @@ def _report(cells: pd.DataFrame, key: tuple[str, str, str]) -> Markup:
     return Markup("<td>{} <span>{}</span></td>").format(how, day)
 
 
-def reconciliation_html(selection: Selection) -> Markup:
+@cache.per_build(40, ahead=lambda: cache.every_area())
+def reconciliation_html(region_code: str) -> Markup:
     """What was said in public beside what is loaded for the same year; contradictions are marked."""
-    place = "Sulawesi Tenggara" if selection.region_code == PROVINCE else cache.names()[selection.region_code]
-    said = cache.read("reconciliation", region_code=selection.region_code)
+    place = "Sulawesi Tenggara" if region_code == PROVINCE else cache.names()[region_code]
+    said = cache.read("reconciliation", region_code=region_code)
     shown = said[said["loaded"].notna() | (said["versions"] > 1)]
     heading = _heading("Angka yang berbeda", f"pernyataan publik dan data termuat, {place}", _mark(shown))
     if shown.empty:
         return heading + _notice(f"Belum ada pernyataan tentang {place} yang dapat disandingkan.")
-    rows = join(
-        _statements(rows, selection.region_code) for _, rows in shown.groupby(["subject_id", "year"], sort=False)
-    )
+    rows = join(_statements(rows, region_code) for _, rows in shown.groupby(["subject_id", "year"], sort=False))
     left = len(said) - len(shown)
     rest = f" {left} pernyataan lain belum ada bandingannya." if left else ""
     table = Markup(

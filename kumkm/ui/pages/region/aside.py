@@ -17,7 +17,7 @@ from kumkm.narrative.region_lead import Late
 from kumkm.ui.pages.region.blocks import SHOWN
 from kumkm.ui.parts import prose, simulation
 from kumkm.ui.parts.html import NOTHING, join
-from kumkm.ui.parts.quality import SUBJECTS, lines, scores
+from kumkm.ui.parts.quality import SUBJECTS, Weights, lines, scores, weights
 from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache
 
@@ -68,7 +68,12 @@ def _money(value: float) -> str:
 
 def quality_html(region_code: str) -> Markup:
     """A grade for each kind of delivery, and what is late."""
-    found, names = scores(), cache.names()
+    return _quality(region_code, weights(), date.today())
+
+
+@cache.per_build(100)
+def _quality(region_code: str, weighing: Weights, _today: date) -> Markup:
+    found, names = scores(weighing), cache.names()
     codes = [region_code] if region_code in names else list(names)
     grades = found[found["region_code"].isin(codes)].groupby("subject")["score"].mean()
     cells = join(_grade(label, grades.get(subject)) for subject, label in SUBJECTS.items())

@@ -14,7 +14,7 @@ from kumkm.domain import units
 from kumkm.domain.indicators import HEADLINES, INDICATORS, Indicator, MapKind
 from kumkm.domain.secrecy import SECRET
 from kumkm.domain.view.selection import PROVINCE, Selection
-from kumkm.ui.parts import asking, indicator_rows, key_figures, maps, prose
+from kumkm.ui.parts import asking, indicator_rows, key_figures, maps, prose, tables
 from kumkm.ui.parts.html import join, place
 from kumkm.ui.parts.region_map import picked_year
 from kumkm.ui.shell import origin
@@ -195,7 +195,7 @@ def _indicator(seen: Preview, selection: Selection) -> None:
     mine = seen.changed[seen.changed["indicator_id"] == chosen.id]
     covered = cache.coverage().get(chosen.id)
     if covered is None or year not in covered.years:
-        place(_matrix(mine, chosen, selection, year))
+        place(_matrix(mine, chosen, year))
         return
     left, right = st.columns([1, 1.15], gap="medium")
     with left, st.container(key="peta_wadah"):
@@ -203,7 +203,7 @@ def _indicator(seen: Preview, selection: Selection) -> None:
         shown = replace(selection, indicator_id=chosen.id, year=year)
         maps.map_of_regions(shown, key="peta_dampak", on_year=_play)
     with right:
-        place(_matrix(mine, chosen, selection, year))
+        place(_matrix(mine, chosen, year))
 
 
 def _choose(seen: Preview, selection: Selection) -> tuple[Indicator | None, int]:
@@ -244,7 +244,7 @@ def _mark_regions(codes: Iterable[str], indicator: Indicator) -> None:
         place(rule.format(places))
 
 
-def _matrix(mine: pd.DataFrame, indicator: Indicator, selection: Selection, until: int) -> Markup:
+def _matrix(mine: pd.DataFrame, indicator: Indicator, until: int) -> Markup:
     """Regions by the changed years up to one: old → new where it changes, the number as it is where it does not."""
     years = sorted(year for year in map(int, mine["year"].unique()) if year <= until)[-_COLUMNS:]
     panel = cache.read("indicator_panel", indicator_id=indicator.id)
@@ -253,8 +253,7 @@ def _matrix(mine: pd.DataFrame, indicator: Indicator, selection: Selection, unti
     rows = []
     for code, name in _rows(mine).items():
         cells = join(_cell(changes.get((code, year)), values.get((code, year)), indicator) for year in years)
-        row_class = Markup(' class="k-on"') if code in selection.highlighted else ""
-        rows.append(Markup("<tr{}><th>{}</th>{}</tr>").format(row_class, name, cells))
+        rows.append(Markup("<tr{}><th>{}</th>{}</tr>").format(tables.of_region(code), name, cells))
     head = join(Markup('<th class="k-num">{}</th>').format(year) for year in years)
     return Markup(
         '<div class="k-scroll"><table class="k-table k-lama-baru"><thead><tr>'
