@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -30,7 +31,7 @@ def query(name: str) -> sql.Query:
     return sql.load(Path(READS / f"{name}.sql"))
 
 
-def run(connection: DuckDBPyConnection, name: str, **params: str | int | float) -> pd.DataFrame:
+def run(connection: DuckDBPyConnection, name: str, **params: str | float | None) -> pd.DataFrame:
     """Run a named read on a cursor of its own and return its rows, columns as its header says."""
     with connection.cursor() as cursor:
         return cursor.execute(query(name).text, params or None).df()
@@ -41,6 +42,38 @@ def ask(connection: DuckDBPyConnection, name: str, **params: str | int | float) 
     query(name)
     function: Callable[..., pd.DataFrame] = globals()[name]
     return function(connection, **params)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A read for every value of the parameters its header calls `every`, and where the rows of each value lie.
+
+    One statement costs as much as it does for one value: a server asks once and takes slices.
+    """
+
+    rows: pd.DataFrame
+    places: Mapping[tuple[Any, ...], tuple[int, int]]
+    is_filter: bool
+
+    def of(self, *values: Any) -> pd.DataFrame | None:
+        """The rows as the read gives them for these values; None where the read itself has to be asked.
+
+        With one parameter the read filters, so that a value without rows has none; with more it may make rows of its
+        own for values that nothing was published for.
+        """
+        place = self.places.get(values, (0, 0) if self.is_filter else None)
+        return None if place is None else self.rows.iloc[slice(*place)].reset_index(drop=True)
+
+
+def whole(connection: DuckDBPyConnection, name: str) -> Whole:
+    """A read that may be asked for every value at once; its rows are in the order of these values first."""
+    every = list(query(name).every)
+    rows = run(connection, name, **dict.fromkeys(every))
+    found = rows.groupby(every, sort=False).indices
+    places = {
+        key if isinstance(key, tuple) else (key,): (int(at[0]), int(at[-1]) + 1) for key, at in found.items() if len(at)
+    }
+    return Whole(rows, places, is_filter=len(every) == 1)
 
 
 def build_info(connection: DuckDBPyConnection) -> pd.DataFrame:
@@ -65,8 +98,8 @@ def indicator_by_region(connection: DuckDBPyConnection, *, indicator_id: str, ye
 
     Columns: region_code, region_name, value, change (indicator's unit), change_pct (percent), status, status_words,
     period, basis, contributors, grade, simulated, base (what a ratio divides by, or growth grew from; else NaN),
-    least_base and similar_pct (parameters of `kumkm.analysis.comparable`). Rows: always all regions, by code; a secret
-    value is NaN.
+    least_base and similar_pct (parameters of `kumkm.analysis.comparable`), indicator_id, year. Rows: always all
+    regions, by code; a secret value is NaN.
     """
     return run(connection, "indicator_by_region", indicator_id=indicator_id, year=year)
 
@@ -75,8 +108,8 @@ def indicator_panel(connection: DuckDBPyConnection, *, indicator_id: str) -> pd.
     """One indicator everywhere and always.
 
     Columns: region_code, year, value, status, status_words, period, basis, grade, simulated, change, change_pct,
-    base, least_base, similar_pct. Rows: those with a value or a secret only, by code and year; `74` is the province,
-    `00` the nation.
+    base, least_base, similar_pct, indicator_id. Rows: those with a value or a secret only, by code and year; `74` is
+    the province, `00` the nation.
     """
     return run(connection, "indicator_panel", indicator_id=indicator_id)
 
@@ -85,7 +118,7 @@ def area_values(connection: DuckDBPyConnection, *, region_code: str) -> pd.DataF
     """Every indicator of one area in every published year, in registry order.
 
     Columns: indicator_id, year, value, change, change_pct, status, status_words, period, basis,
-    simulated, grade.
+    simulated, grade, region_code.
     """
     return run(connection, "area_values", region_code=region_code)
 
@@ -102,7 +135,7 @@ def indicator_sources(connection: DuckDBPyConnection, *, indicator_id: str) -> p
     """Sources behind an indicator.
 
     Columns: source_id, publisher, title, reference, licence, retrieved_on, first_year, last_year, regions,
-    simulated.
+    simulated, indicator_id.
     """
     return run(connection, "indicator_sources", indicator_id=indicator_id)
 
@@ -134,7 +167,7 @@ def province_discrepancy(connection: DuckDBPyConnection, *, indicator_id: str) -
     """Published province against the sum of the regions.
 
     Columns: year, published, sum_of_regions, difference, difference_pct (percent of the published), simulated, basis
-    (of the province: published or delivered).
+    (of the province: published or delivered), indicator_id.
     """
     return run(connection, "province_discrepancy", indicator_id=indicator_id)
 
@@ -143,7 +176,7 @@ def indicator_breaks(connection: DuckDBPyConnection, *, indicator_id: str) -> pd
     """Years across which nothing is compared.
 
     Columns: region_code (None = everywhere), first_year (of the new series), reason, partial_year (the year that is
-    not complete, where it is only that; else NaN).
+    not complete, where it is only that; else NaN), indicator_id.
     """
     return run(connection, "indicator_breaks", indicator_id=indicator_id)
 

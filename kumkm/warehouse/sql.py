@@ -28,7 +28,8 @@ class Query:
     """One `.sql` file. `params` maps name to SQL type; `returns` is (column, SQL type) in order.
 
     A rule on deliveries also has a severity, an example that makes it fire, and what findings of one `cause` share,
-    where a mistake rarely comes alone.
+    where a mistake rarely comes alone. `every` names the parameters that may all be NULL: the rows then are those of
+    every value, and columns of these names tell whose.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Query:
     severity: str = ""
     example: str = ""
     cause: tuple[str, ...] = ()
+    every: tuple[str, ...] = ()
 
     def typed(self, given: dict[str, str]) -> dict[str, str | int | float]:
         """Turn text parameters into their declared types; raises UsageError in Indonesian."""
@@ -85,6 +87,7 @@ def parse(text: str) -> Query:
         severity=fields.get("severity", ""),
         example=fields.get("example", ""),
         cause=tuple(name for name, _ in _pairs(fields.get("cause", "none"))),
+        every=tuple(name for name, _ in _pairs(fields.get("every", "none"))),
     )
 
 

@@ -1,7 +1,8 @@
 -- name:    indicator_panel
 -- purpose: One indicator in every area and year it was published for, province and nation included.
 -- params:  $indicator_id VARCHAR
--- returns: region_code VARCHAR, year INTEGER, value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, grade VARCHAR, moment DOUBLE, simulated BOOLEAN, change DOUBLE, change_pct DOUBLE, base DOUBLE, least_base DOUBLE, similar_pct DOUBLE, contributors BIGINT, answered BIGINT, asked BIGINT
+-- returns: region_code VARCHAR, year INTEGER, value DOUBLE, status VARCHAR, status_words VARCHAR, period VARCHAR, basis VARCHAR, grade VARCHAR, moment DOUBLE, simulated BOOLEAN, change DOUBLE, change_pct DOUBLE, base DOUBLE, least_base DOUBLE, similar_pct DOUBLE, contributors BIGINT, answered BIGINT, asked BIGINT, indicator_id VARCHAR
+-- every:   indicator_id
 -- grain:   one row per area and published year, by code and year; a gap has no row; a secret value is NULL; moment is the point in time it is of (of a ratio, what is counted), in years (2022.5: the end of Semester 1; 2023: the end of 2022); base, least_base, similar_pct, answered and asked as in indicator_by_region
 SELECT
     indicator_value.region_code,
@@ -21,7 +22,8 @@ SELECT
     threshold('similar_pct') AS similar_pct,
     indicator_value.contributors,
     indicator_answer.answered,
-    indicator_answer.asked
+    indicator_answer.asked,
+    indicator_value.indicator_id
 FROM mart.indicator_value
 LEFT JOIN mart.indicator_base
     ON indicator_base.indicator_id = indicator_value.indicator_id
@@ -39,5 +41,5 @@ LEFT JOIN mart.indicator_change
     ON indicator_change.indicator_id = indicator_value.indicator_id
     AND indicator_change.region_code = indicator_value.region_code
     AND indicator_change.year = indicator_value.year
-WHERE indicator_value.indicator_id = $indicator_id
-ORDER BY indicator_value.region_code, indicator_value.year;
+WHERE indicator_value.indicator_id = coalesce($indicator_id, indicator_value.indicator_id)
+ORDER BY indicator_value.indicator_id, indicator_value.region_code, indicator_value.year;

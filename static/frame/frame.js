@@ -61,8 +61,10 @@ function answering(node) {
 }
 
 // Rows of the chosen regions: marked here, so that a table is the same for whoever is chosen and is not sent anew.
+// Who is chosen stands in the address, which the server writes before it draws.
 const ROWS = "tr[data-daerah]";
 const MARKS = ["accent", "compared1", "compared2", "compared3"];
+let address = null;
 let chosen = [];
 
 function mark(row) {
@@ -78,9 +80,12 @@ function marking(node) {
   for (const row of node.querySelectorAll(ROWS)) mark(row);
 }
 
-function choose(codes) {
-  if (codes.join() === chosen.join()) return;
-  chosen = codes;
+function choose() {
+  if (address === location.search) return;
+  address = location.search;
+  const given = new URLSearchParams(address);
+  const [first, others] = [given.get("kab") ?? "", (given.get("banding") ?? "").split(",")];
+  chosen = [...new Set([first, ...others])].filter(Boolean);
   marking(document.body);
 }
 
@@ -102,6 +107,7 @@ function translate(node) {
 function watch() {
   if (observer) return;
   observer = new MutationObserver((changes) => {
+    choose();
     for (const change of changes) {
       for (const node of change.addedNodes) {
         if (node.nodeType !== Node.ELEMENT_NODE || node.closest("svg")) continue;
@@ -114,6 +120,7 @@ function watch() {
   observer.observe(document.body, { childList: true, subtree: true });
   translate(document.body);
   answering(document.body);
+  choose();
 }
 
 // Every rerun comes by here; nothing is touched unless theme or size changed, for a change of a root's
@@ -154,8 +161,7 @@ export default async function (component) {
     document.addEventListener("keydown", ask);
   }
   latest = component;
-  const { bar: shown, chosen: codes, ...look } = data;
-  choose(codes);
+  const { bar: shown, ...look } = data;
   const wanted = JSON.stringify(look);
   if (wanted !== dressed) {
     dressed = wanted;

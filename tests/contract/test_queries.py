@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 
+import pandas as pd
 import pytest
 
 from kumkm.analysis.catalogue import ANALYSES
@@ -87,6 +88,26 @@ def test_a_read_uses_exactly_the_parameters_it_declares(name):
 @pytest.mark.parametrize("name", READS)
 def test_a_read_says_in_which_order_its_rows_come(name):
     assert "ORDER BY" in READS[name].text or READS[name].grain == "one row"
+
+
+def told(frame):
+    """What a frame says: a column without any value has another type, and says the same."""
+    return {name: [None if pd.isna(value) else value for value in frame[name]] for name in frame}
+
+
+@pytest.mark.parametrize("name", [name for name in READS if READS[name].every])
+def test_a_read_of_every_value_at_once_holds_what_it_gives_for_each(serving, name):
+    every = READS[name].every
+    assert set(every) <= set(READS[name].params) & {column for column, _ in READS[name].returns}
+    whole = reads.whole(serving, name)
+    assert len(whole.places) > 0
+    for values in [*list(whole.places)[:: max(1, len(whole.places) // 40)], ("tidak ada",) * len(every)]:
+        found = whole.of(*values)
+        if found is None:
+            assert len(every) > 1
+            continue
+        alone = reads.ask(serving, name, **dict(zip(every, values, strict=True)))
+        assert told(found) == told(alone)
 
 
 @pytest.mark.parametrize("name", READS)

@@ -38,7 +38,6 @@ def apply_theme(page: str, selection: Selection) -> None:
             "print": assets.url("print.css"),
             "screen": selection.screen,
             "bar": bar.data(page, selection),
-            "chosen": list(selection.highlighted),
             "palette": {
                 key: value for key, value in asdict(style(selection).palette).items() if isinstance(value, str)
             },
