@@ -173,13 +173,6 @@ def small_multiples(
     )
 
 
-def highlighting(highlighted: Sequence[str], style: Style) -> Markup:
-    """Rules that give the chosen regions' small multiples their colours."""
-    rule = Markup('.k-multiple[data-code="{}"]{{--k-lit:{};--k-weight:650}}')
-    rules = (rule.format(code, role_of(style.mark(position)[0])) for position, code in enumerate(highlighted))
-    return Markup("<style>.k-multiple{{}}{}</style>").format(Markup("").join(rules))
-
-
 def _multiple(
     code: str,
     row: pd.Series[float],
@@ -190,7 +183,7 @@ def _multiple(
     last = row.last_valid_index()
     value = indicator.number(float(row[last])) if last is not None else "–"
     return Markup(
-        '<figure class="k-multiple" data-code="{code}"><figcaption><b>{name}</b><span>{told}</span></figcaption>'
+        '<figure class="k-multiple" data-daerah="{code}"><figcaption><b>{name}</b><span>{told}</span></figcaption>'
         '<div role="img" aria-label="{name}: {told}" style="--k-line-of:{line}"><i></i></div></figure>'
     ).format(code=code, name=names[code], told=value, line=_mask(_stroke(points, _INK, 2)))
 

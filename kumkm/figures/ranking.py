@@ -1,8 +1,8 @@
-"""All regions from the highest value to the lowest, the chosen ones highlighted, the province as a line."""
+"""All regions from the highest value to the lowest, the province as a line."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,7 +21,6 @@ def ranking(
     indicator: Indicator,
     style: Style,
     *,
-    highlighted: Sequence[str] = (),
     province: float | None = None,
     height: int = 460,
     asked: tuple[str, int] | None = None,
@@ -31,6 +30,7 @@ def ranking(
 
     `asked` is the indicator and year a number asks about, None where numbers do not answer.
 
+    Marks have the code of their region in `ids` and `meta.chosen`: the browser gives the chosen their colours.
     Lengths start at zero for what can be counted; an index is a dot on its own range. Values stand right-aligned in a
     column of their own, clear of the province's line.
     """
@@ -60,7 +60,7 @@ def ranking(
         spec["shapes"] = [_province_line(province / indicator.scale.divisor, style)]
         spec["annotations"].append(_province_words(province, indicator, style))
         spec["margin"]["b"] = 12 + 2 * style.small_px
-    trace = _trace(ordered, texts, indicator, style, highlighted, dots=dots)
+    trace = _trace(ordered, texts, indicator, style, dots=dots)
     if questions:
         trace["customdata"] = list(questions.values())
     return go.Figure(data=[trace], layout=spec)
@@ -71,13 +71,12 @@ def _trace(
     texts: Mapping[str, str],
     indicator: Indicator,
     style: Style,
-    highlighted: Sequence[str],
     *,
     dots: bool,
 ) -> dict[str, Any]:
     values = [None if pd.isna(value) else float(value) for value in ordered["value"]]
     codes = ordered["region_code"].tolist()
-    colours = [_colour(code, value, highlighted, style) for code, value in zip(codes, values, strict=True)]
+    colours = [style.palette.below if (value or 0) < 0 else style.palette.bar for value in values]
     trace: dict[str, Any] = {
         "x": [
             None if value is None else round(value / indicator.scale.divisor, indicator.decimals + 1)
@@ -88,10 +87,10 @@ def _trace(
         "text": [texts.get(code, "belum ada data") for code in codes],
         "hovertemplate": "%{y}: %{text}<extra></extra>",
         "cliponaxis": False,
+        "meta": {"chosen": True},
     }
     if dots:
-        symbols = [style.mark(highlighted.index(code))[1] if code in highlighted else "circle" for code in codes]
-        marker = {"color": colours, "size": 11, "symbol": symbols}
+        marker = {"color": colours, "size": 11, "symbol": ["circle"] * len(codes)}
         return trace | {"type": "scatter", "mode": "markers", "marker": marker}
     return trace | {
         "type": "bar",
@@ -106,12 +105,6 @@ def _text(row: pd.Series[Any], among: Comparable, indicator: Indicator) -> str:
     code = row["region_code"]
     why = f"pembagi < {among.least_base:.0f}" if code in among.thin else among.partial.get(code, "")
     return f"{f'({why}) ' if why else ''}{indicator.number(float(row['value']))}"
-
-
-def _colour(code: str, value: float | None, highlighted: Sequence[str], style: Style) -> str:
-    if code in highlighted:
-        return style.mark(highlighted.index(code))[0]
-    return style.palette.below if value is not None and value < 0 else style.palette.bar
 
 
 def _value_axis(values: pd.Series[float], dots: bool, style: Style) -> dict[str, Any]:

@@ -18,3 +18,10 @@ export function html(name, className, parent, text = null) {
   parent?.append(node);
   return node;
 }
+
+export function toolButton(parent, text, act) {
+  const button = html("button", "", parent, text);
+  button.type = "button";
+  button.addEventListener("click", act);
+  return button;
+}

@@ -1,7 +1,9 @@
 // The table twin of a chart, from what its marks say: a row per region or year, a column per thing told.
 
 const VERSION = new URL(import.meta.url).search;
-const { at, lines } = await import(`./text.js${VERSION}`);
+const { html } = await import(`./dom.js${VERSION}`);
+const { at, lines, plain } = await import(`./text.js${VERSION}`);
+const { WORDS } = await import(`./words.js${VERSION}`);
 
 const clean = (text) => text.replace(/[\u2002\u2009]/g, "").trim();
 
@@ -50,4 +52,23 @@ function cells(mark, names) {
 function parted(line) {
   const place = line.lastIndexOf(": ");
   return place < 0 ? [line, ""] : [line.slice(0, place), line.slice(place + 2)];
+}
+
+// The list as a table, each row with the region it is of.
+export function tableNode(order, names, caption) {
+  const { columns, rows, codes } = tableOf(order, names);
+  const years = rows.every(([head]) => /^\d{4}$/.test(head));
+  const table = html("table", "k-table", null);
+  html("caption", "", table, caption);
+  const head = html("tr", "", html("thead", "", table));
+  html("th", "", head, years ? WORDS.year : WORDS.row).scope = "col";
+  for (const column of columns) html("th", "k-num", head, column).scope = "col";
+  const body = html("tbody", "", table);
+  rows.forEach(([first, ...cells], index) => {
+    const row = html("tr", "", body);
+    if (codes[index]) row.dataset.daerah = codes[index]; // the frame marks the chosen ones
+    html("th", "", row, first).scope = "row";
+    for (const cell of cells) html("td", "k-num", row, plain(cell));
+  });
+  return table;
 }

@@ -1,13 +1,13 @@
 // One chart on the page: drawn for the width it has, pointed at, walked through, listed, played and printed.
 
 const VERSION = new URL(import.meta.url).search;
-const { html, svg } = await import(`./dom.js${VERSION}`);
+const { html, svg, toolButton } = await import(`./dom.js${VERSION}`);
 const { draw } = await import(`./draw.js${VERSION}`);
+const { isLit, lit } = await import(`./lit.js${VERSION}`);
 const { inReadingOrder, marksOf, neighbour, under } = await import(`./marks.js${VERSION}`);
 const { between, framed, Player, tween } = await import(`./play.js${VERSION}`);
 const { axesOf } = await import(`./scales.js${VERSION}`);
-const { tableOf } = await import(`./table.js${VERSION}`);
-const { plain } = await import(`./text.js${VERSION}`);
+const { tableNode } = await import(`./table.js${VERSION}`);
 const { Tip } = await import(`./tip.js${VERSION}`);
 const { WORDS } = await import(`./words.js${VERSION}`);
 
@@ -45,6 +45,8 @@ export class Chart {
     this.observer.observe(this.root);
     this.onPrint = () => this.onPaper(true);
     this.onPrinted = () => this.onPaper(false);
+    this.onChosen = () => this.follow();
+    document.addEventListener("kumkm:chosen", this.onChosen);
     window.addEventListener("beforeprint", this.onPrint);
     window.addEventListener("afterprint", this.onPrinted);
   }
@@ -57,6 +59,7 @@ export class Chart {
   destroy() {
     this.player?.stop();
     this.observer.disconnect();
+    document.removeEventListener("kumkm:chosen", this.onChosen);
     window.removeEventListener("beforeprint", this.onPrint);
     window.removeEventListener("afterprint", this.onPrinted);
   }
@@ -66,12 +69,29 @@ export class Chart {
     this.send = setTriggerValue;
     const text = JSON.stringify(data.figure);
     const same = this.text === text && this.alt === data.alt;
-    Object.assign(this, { text, alt: data.alt, names: data.names ?? {}, selected: data.selected ?? null });
+    Object.assign(this, { text, alt: data.alt, names: data.names ?? {} });
     if (same) return;
     const moving = this.player?.playing;
     this.player?.stop();
-    this.whole = data.figure;
+    this.sent = data.figure;
+    this.whole = lit(this.sent, this.chosen.all);
     this.figure = this.begin(moving);
+    this.fit(true);
+  }
+
+  // Who is chosen, as the frame has read the page's address.
+  get chosen() {
+    return window.kumkmChosen ?? { region: null, all: [] };
+  }
+
+  get selected() {
+    return this.chosen.region;
+  }
+
+  // Another choice: only a figure whose marks are coloured here is drawn again.
+  follow() {
+    if (!this.sent || !isLit(this.sent)) return;
+    this.whole = this.figure = lit(this.sent, this.chosen.all);
     this.fit(true);
   }
 
@@ -291,27 +311,8 @@ export class Chart {
   }
 
   fillTable() {
-    const { columns, rows, codes } = tableOf(this.order, this.names);
-    const years = rows.every(([head]) => /^\d{4}$/.test(head));
-    const table = html("table", "k-table", null);
-    html("caption", "", table, this.alt);
-    const head = html("tr", "", html("thead", "", table));
-    html("th", "", head, years ? WORDS.year : WORDS.row).scope = "col";
-    for (const column of columns) html("th", "k-num", head, column).scope = "col";
-    const body = html("tbody", "", table);
-    rows.forEach(([first, ...cells], index) => {
-      const row = html("tr", codes[index] && codes[index] === this.selected ? "k-on" : "", body);
-      html("th", "", row, first).scope = "row";
-      for (const cell of cells) html("td", "k-num", row, plain(cell));
-    });
+    const table = tableNode(this.order, this.names, this.alt);
     this.table.style.minHeight = `${this.figure.layout.height}px`;
     this.table.replaceChildren(table);
   }
-}
-
-function toolButton(parent, text, act) {
-  const button = html("button", "", parent, text);
-  button.type = "button";
-  button.addEventListener("click", act);
-  return button;
 }

@@ -62,7 +62,7 @@ function answering(node) {
 
 // Rows of the chosen regions: marked here, so that a table is the same for whoever is chosen and is not sent anew.
 // Who is chosen stands in the address, which the server writes before it draws.
-const ROWS = "tr[data-daerah]";
+const ROWS = ":is(tr, figure)[data-daerah]";
 const MARKS = ["accent", "compared1", "compared2", "compared3"];
 let address = null;
 let chosen = [];
@@ -87,6 +87,8 @@ function choose() {
   const [first, others] = [given.get("kab") ?? "", (given.get("banding") ?? "").split(",")];
   chosen = [...new Set([first, ...others])].filter(Boolean);
   marking(document.body);
+  window.kumkmChosen = { region: first || null, all: chosen }; // maps and charts mark them by themselves
+  document.dispatchEvent(new CustomEvent("kumkm:chosen"));
 }
 
 function translate(node) {

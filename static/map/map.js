@@ -29,6 +29,14 @@ const FRAME = ["projector", "missingText", "names", "abbreviations", "playable",
 
 let serial = 0;
 
+// Who is chosen stands in the page's address, as the frame has read it, unless Python says it: the numbers of a map are
+// then the same for whoever is chosen and are not sent anew.
+function withChosen(data) {
+  if (data.selected !== undefined) return data;
+  const { region = null, all = [] } = window.kumkmChosen ?? {};
+  return { ...data, selected: region, compare: all.filter((code) => code !== region).slice(0, 3) };
+}
+
 // `instances` is where the page keeps its maps, for export.
 export class RegionMap {
   constructor(host, version, instances) {
@@ -79,6 +87,7 @@ export class RegionMap {
     for (const query of ["print", "(prefers-color-scheme: dark)"]) {
       matchMedia(query).addEventListener("change", () => this.state.data && this.themed(), { signal });
     }
+    document.addEventListener("kumkm:chosen", () => this.component && this.receive(this.component), { signal });
     addEventListener("beforeprint", () => this.printing(true), { signal });
     addEventListener("afterprint", () => this.printing(false), { signal });
     document.fonts?.ready.then(() => {
@@ -99,7 +108,7 @@ export class RegionMap {
 
   receive(component) {
     const { state } = this;
-    const { data } = component;
+    const data = withChosen(component.data);
     const before = state.data;
     this.component = component;
     state.data = data;

@@ -10,7 +10,7 @@ import pytest
 from kumkm.analysis.comparable import comparable
 from kumkm.domain.breaks import Break, Breaks
 from kumkm.domain.indicators import INDICATORS
-from kumkm.figures.marks import highlighting, small_multiples, sparkline, strip
+from kumkm.figures.marks import small_multiples, sparkline, strip
 from kumkm.figures.theme import LIGHT, Style
 
 STYLE = Style(LIGHT)
@@ -190,10 +190,3 @@ def test_on_scales_of_their_own_every_line_fills_its_height_and_nothing_stands_b
     # 1 and 2 of 1 to 200 lie at the bottom, 530 tenths of a px down; by themselves they reach from there to 30
     assert unquote(common).count("M20 530l1460 -500") == 0
     assert unquote(free).count("M20 530l1460 -500") == 2
-
-
-def test_small_multiples_do_not_change_with_what_is_chosen_but_its_rules_do():
-    assert highlighting(("74.01",), STYLE) == (
-        '<style>.k-multiple{}.k-multiple[data-code="74.01"]{--k-lit:var(--k-accent);--k-weight:650}</style>'
-    )
-    assert highlighting((), STYLE) == "<style>.k-multiple{}</style>"

@@ -56,22 +56,17 @@ def test_numbers_are_written_the_indonesian_way_in_the_indicators_scale(one_year
     assert trace.x == (20.419,)
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK])
-def test_the_chosen_are_coloured_in_their_order_and_no_other_is(poverty_2023, palette):
-    style = Style(palette)
-    (trace,) = ranking(poverty_2023, POVERTY, style, highlighted=("74.71", "74.01")).data
-    colours = dict(zip(trace.y, trace.marker.color, strict=True))
-    assert colours.pop("Kota Kendari") == palette.accent
-    assert colours.pop("Kolaka") == palette.compared[0]
-    assert set(colours.values()) == {palette.bar}
+def test_marks_say_which_region_they_are_of_and_that_the_browser_colours_the_chosen(poverty_2023):
+    (trace,) = ranking(poverty_2023, POVERTY, STYLE).data
+    assert set(trace.ids) == set(poverty_2023["region_code"])
+    assert trace.meta == {"chosen": True}
+    assert set(trace.marker.color) == {LIGHT.bar}
 
 
-def test_an_index_is_a_dot_with_a_shape_of_its_own_for_each_chosen_region(read):
-    frame = read("indicator_by_region", indicator_id="hdi", year=2021)
-    (trace,) = ranking(frame, HDI, STYLE, highlighted=("74.01", "74.71")).data
-    shapes = dict(zip(trace.y, trace.marker.symbol, strict=True))
+def test_an_index_is_a_dot(read):
+    (trace,) = ranking(read("indicator_by_region", indicator_id="hdi", year=2021), HDI, STYLE).data
     assert trace.type == "scatter"
-    assert (shapes["Kolaka"], shapes["Kota Kendari"]) == SHAPES[:2]
+    assert len(trace.marker.symbol) == len(trace.ids)
 
 
 def test_lengths_start_at_zero_and_shrinking_goes_the_other_way(one_year):

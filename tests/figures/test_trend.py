@@ -118,7 +118,7 @@ def test_a_full_page_of_figures_stays_small_on_the_wire(names, panel_of, one_yea
     assert all(math.isfinite(value) for value in latest["value"])
     chosen = ("74.71", "74.01", "74.02", "74.72")
     wire = [
-        ranking(latest, GDP, STYLE, highlighted=chosen).to_json(),
+        ranking(latest, GDP, STYLE).to_json(),
         trend(panel_of(values), GDP, STYLE, names=names, highlighted=chosen, year=2023).to_json(),
     ]
     assert sum(len(text.encode()) for text in wire) < 14_000

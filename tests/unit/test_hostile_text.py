@@ -83,7 +83,6 @@ WRITTEN = {
     "a strip": lambda text: marks.strip(comparable(one_year(text), POVERTY), POVERTY, STYLE),
     "a strip, lit": lambda text: marks.strip(comparable(one_year(text), POVERTY), POVERTY, STYLE, highlighted=["A"]),
     "small multiples": lambda text: marks.small_multiples(PANEL, POVERTY, STYLE, names={"A": text}),
-    "the chosen ones' colours": lambda text: marks.highlighting([text], STYLE),
     "quotients": lambda text: quotient_table(QUOTIENTS, names={"A": text, "B": text}, sectors={"primer": text}),
     "proposals": lambda text: proposal_matrix(PROPOSALS, names={"A": text}, menus={"m": text}, amount=False),
 }  # fmt: skip

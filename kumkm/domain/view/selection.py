@@ -68,6 +68,16 @@ class Selection:
         chosen = () if self.is_province else (self.region_code,)
         return chosen + tuple(code for code in self.compared if code != self.region_code)
 
+    @property
+    def pictured(self) -> Selection:
+        """What figures show of it: the indicator, year, regions and size, no matter what else is on the page."""
+        return Selection(self.indicator_id, self.year, self.region_code, self.compared, self.screen)
+
+    @property
+    def everywhere(self) -> Selection:
+        """The same of no region in particular."""
+        return Selection(self.indicator_id, self.year, screen=self.screen)
+
     def to_url(self, page: str = "") -> dict[str, str]:
         """Query parameters of a page, in reading order."""
         return params.written([*SHARED, *OF_PAGE.get(page, ())], self, PLAIN)

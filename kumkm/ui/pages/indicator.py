@@ -93,8 +93,8 @@ def _ranked_whom(selection: Selection) -> str:
 
 def ranking(selection: Selection) -> None:
     """All regions from highest to lowest."""
-    figure = _ranking_figure(selection, look.style(selection))
-    charts.chart(figure, key="grafik_peringkat", alt=f"Peringkat {prose.words(selection)}")
+    figure = _ranking_figure(selection.everywhere, look.style(selection))
+    charts.chart(figure, key="grafik_peringkat", alt=f"Peringkat {prose.words(selection.everywhere)}")
 
 
 @charts.kept(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in told.latest()])
@@ -103,7 +103,6 @@ def _ranking_figure(selection: Selection, style: Style) -> Any:
         told.frame(selection),
         selection.indicator,
         style,
-        highlighted=selection.highlighted,
         province=told.province_value(selection),
         height=690 if selection.screen else 524,
         asked=(selection.indicator_id, selection.year),
@@ -143,7 +142,7 @@ def _position(selection: Selection, style: Style) -> Markup:
 
 def trend(selection: Selection) -> None:
     """All regions over the years."""
-    figure = _trend_figure(selection, look.style(selection))
+    figure = _trend_figure(selection.pictured, look.style(selection))
     if figure is not None:
         charts.chart(figure, key="grafik_tren", alt=f"Tren {prose.words(selection)}")
 
@@ -205,9 +204,7 @@ def _details(selection: Selection) -> None:
     elif selection.details == "asal":
         provenance(selection)
     else:
-        style = look.style(selection)
-        drawn = _multiples(selection.indicator_id, style)
-        charts.small_multiples(drawn, selection.highlighted, style)
+        place(_multiples(selection.indicator_id, look.style(selection)))
 
 
 def _table(selection: Selection) -> None:

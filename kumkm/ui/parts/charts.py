@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Final, ParamSpec
 
 import streamlit as st
-from markupsafe import Markup
 
-from kumkm.figures import marks
-from kumkm.figures.theme import Style, role_of
-from kumkm.ui.parts.html import place
+from kumkm.figures.theme import role_of
 from kumkm.ui.state import address, asked, assets, cache, choices
 from kumkm.ui.state.kept import Kept
 
@@ -64,13 +61,12 @@ def chart(figure: Drawn | None, *, key: str, alt: str) -> None:
 
 
 def _data(figure: Drawn, alt: str) -> dict[str, Any]:
-    selection = address.current()
+    """What travels; whom the visitor has chosen stands in the address, and is no part of it."""
     return {
         "moduleUrl": assets.url("chart/chart.js"),
         "figure": figure,
         "alt": alt,
         "names": cache.names(),
-        "selected": None if selection.is_province else selection.region_code,
     }
 
 
@@ -86,8 +82,3 @@ def _read(part: Any) -> Any:
     if isinstance(part, dict):
         return {key: _read(value) for key, value in part.items() if key not in _UNREAD}
     return [_read(value) for value in part] if isinstance(part, (list, tuple)) else part
-
-
-def small_multiples(drawn: Markup, highlighted: Sequence[str], style: Style) -> None:
-    """Small multiples made by `kumkm.figures.marks`, and apart from them which regions are chosen."""
-    place(marks.highlighting(highlighted, style), drawn)

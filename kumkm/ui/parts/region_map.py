@@ -110,7 +110,9 @@ class RegionMapPayload:
     `province` is the province's own value, one entry per year, `province_texts` beside it and `province_name` before.
 
     `compare` are at most three codes besides `selected`; they get a square, a diamond and a triangle, in this
-    order. `year_notes` says what kind of figure a year holds ("angka sementara"), one entry per year or none.
+    order. With `by_address` both are those of the page's address, and no part of what is sent.
+
+    `year_notes` says what kind of figure a year holds ("angka sementara"), one entry per year or none.
     `view` and `labels` are only what a new visitor sees: the viewer's own choice is kept in the browser.
 
     `grades`, `missing_texts` and `simulated` hold one entry per year of `years` as well, the first two for each
@@ -146,6 +148,7 @@ class RegionMapPayload:
     whom: Sequence[tuple[int, str]] = ()
     selected: str | None = None
     compare: Sequence[str] = ()
+    by_address: bool = False
     view: View = "peta"
     labels: bool = True
     playable: bool = True
@@ -231,8 +234,7 @@ def _data(payload: RegionMapPayload, *, key: str) -> dict[str, Any]:
         "classes": _classes(payload.classes),
         "pooled": _classes(payload.pooled or payload.classes),
         "tone": payload.tone,
-        "selected": payload.selected,
-        "compare": list(payload.compare)[:3],
+        **({} if payload.by_address else {"selected": payload.selected, "compare": list(payload.compare)[:3]}),
         "view": payload.view,
         "labels": payload.labels,
         "playable": payload.playable,

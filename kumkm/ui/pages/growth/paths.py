@@ -38,6 +38,7 @@ from kumkm.ui.pages.growth.shared import (
 )
 from kumkm.ui.parts import charts, layout, maps, prose, simulation, tables
 from kumkm.ui.parts import rates as rates_of
+from kumkm.ui.parts.html import place
 from kumkm.ui.state import cache
 
 _SLOPE = "Peringkat dua tahun"
@@ -102,7 +103,7 @@ def who(scope: GrowthScope) -> None:
             title=f"{scope.rate.short_label} sejak {span.first}",
         )
         alt = f"Peringkat {scope.level.label}, {span}"
-        charts.chart(_ranking_figure(scope, span), key="grafik_peringkat_tumbuh", alt=alt)
+        charts.chart(_ranking_figure(scope.everywhere, span), key="grafik_peringkat_tumbuh", alt=alt)
 
 
 def _beside(scope: GrowthScope, rates: pd.DataFrame, span: Span) -> list[Sentence]:
@@ -155,7 +156,6 @@ def _ranking_figure(scope: GrowthScope, span: Span) -> Any:
         frame,
         scope.rate,
         scope.style,
-        highlighted=scope.highlighted,
         province=None if province is None or pd.isna(province) else float(province),
         height=scope.height(424, 464),
         asked=(scope.level.id, span.last),
@@ -232,7 +232,7 @@ def _indices(scope: GrowthScope, span: Span) -> None:
         return
     scales = "tiap daerah berskala sendiri: yang dibaca arahnya" if _free(scope) else "satu skala untuk semua daerah"
     heading_with_variant("Lintasan", f"{words}; {scales}", _SLOPE, scale=True)
-    charts.small_multiples(_multiples(scope, span), scope.highlighted, scope.style)
+    place(_multiples(scope, span))
     alt = f"Lintasan {scope.level.label}, {words}"
     charts.chart(_trend_figure(scope, span), key="grafik_lintasan", alt=alt)
 

@@ -63,6 +63,11 @@ class GrowthScope:
         """The selection with the level in place of a growth rate."""
         return replace(self.selection, indicator_id=self.level.id)
 
+    @property
+    def everywhere(self) -> GrowthScope:
+        """The same of no region in particular."""
+        return replace(self, selection=replace(self.selection.everywhere, growth=self.selection.growth))
+
     @cached_property
     def panel(self) -> pd.DataFrame:
         return cache.read("indicator_panel", indicator_id=self.level.id)

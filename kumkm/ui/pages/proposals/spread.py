@@ -42,13 +42,15 @@ def _headline(scope: ProposalScope) -> Markup:
 def spread(scope: ProposalScope) -> None:
     """The map beside the matrix of regions and menus; below them instruments and years."""
     with layout.grid("sebaran"):
-        layout.texts(
+        layout.texts(  # the same for every region
             matriks=prose.heading_html("Daerah dan menu", f"banyaknya usulan dan nilainya saat diajukan, {_ALL_STAGES}")
             + _matrix(scope.everywhere),
+            penduduk=_per_head(scope.everywhere),
+        )
+        layout.texts(
             dana=prose.heading_html("Menurut sumber dana", f"tahun anggaran {scope.year}, {_ALL_STAGES}")
             + _by_fund(scope.plain),
             tahun=prose.heading_html("Menurut tahun anggaran", _ALL_STAGES) + _by_year(scope.plain),
-            penduduk=_per_head(scope.everywhere),
         )
         maps.map_of_values(
             scope.selection,
