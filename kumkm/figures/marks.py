@@ -18,6 +18,7 @@ from kumkm.figures.html import address_of
 from kumkm.figures.theme import Style, role_of
 
 NO_BREAKS = Breaks()
+NOTHING = Markup()
 # A tick per region in each row of a long table: all are filled in at once and by `%`, in half the time of `format`.
 _TICK = Markup('<i style="left:%.1f%%" title="%s"></i>')
 
@@ -39,9 +40,8 @@ def sparkline(
     ]
     last = next(point for point in reversed(points) if point)
     body = Markup(
-        '<path d="{}" fill="none" stroke="{}" stroke-width="1.5" stroke-linecap="round"/>'
-        '<circle cx="{:.1f}" cy="{:.1f}" r="2.5" fill="{}"/>'
-    ).format(_path(points), style.palette.muted, *last, style.palette.ink)
+        '<path d="{}" fill="none" stroke="{}" stroke-width="1.5"/><circle cx="{}" cy="{}" r="2.5" fill="{}"/>'
+    ).format(_path(points), style.palette.muted, *map(_short, last), style.palette.ink)
     return _image(body, width, height, "k-spark", label)
 
 
@@ -57,6 +57,8 @@ def strip(
 
     Values beyond the clip sit at the edge, behind a break in the axis; both ends say whose they are. The tall grey line
     is the median, the band around it what counts as alike. Who is protected, absent or rests on too few has no tick.
+    Without text ticks travel as whole percents in `data-at`, a page of a region having two hundred of them; the frame's
+    script draws them.
     """
     if not among.count:
         return Markup()
@@ -74,24 +76,25 @@ def strip(
 
     band = (left(median - float(among.limit)), left(median + float(among.limit)))
     body = [
-        Markup('<i class="k-band" style="left:{:.1f}%;width:{:.1f}%"></i>').format(
-            band[0], max(0.3, band[1] - band[0])
+        Markup('<i class="k-band" style="left:{}%;width:{}%"></i>').format(
+            _short(band[0]), _short(max(0.3, band[1] - band[0]))
         ),
-        Markup('<i class="k-median" style="left:{:.1f}%"></i>').format(left(median)),
+        Markup('<i class="k-median" style="left:{}%"></i>').format(_short(left(median))),
     ]
     ticks = [
         (left(value), f"{among.names[code]}: {indicator.text(value * indicator.scale.divisor)}")
         for code, value in shown.items()
         if code not in highlighted
     ]
-    body.append((_TICK * len(ticks)) % tuple(chain.from_iterable(ticks)))
+    if with_text:
+        body.append((_TICK * len(ticks)) % tuple(chain.from_iterable(ticks)))
     labels = []
     for position, code in reversed(list(enumerate(highlighted))):
         if code in shown:
             colour, _ = style.mark(position)
             place = left(shown[code])
             body.append(
-                Markup('<i class="k-lit" style="left:{:.1f}%;background:{}"></i>').format(place, role_of(colour))
+                Markup('<i class="k-lit" style="left:{}%;background:{}"></i>').format(_short(place), role_of(colour))
             )
             if position == 0:
                 labels.append(
@@ -103,7 +106,8 @@ def strip(
             _label(left(median), f"median {written(median)}", "k-end"),
             _label(100, f"{written(highest)}{' ›' if highest > high else ''}", "k-end", _who(among, highest)),
         ]
-    return Markup('<div class="k-strip{}" role="img" aria-label="{}"><div>{}</div>{}</div>').format(
+    at = NOTHING if with_text else Markup(' data-at="{}"').format(" ".join(f"{place:.0f}" for place, _ in ticks))
+    return Markup('<div class="k-strip{}" role="img" aria-label="{}"><div{}>{}</div>{}</div>').format(
         "".join(
             name
             for name, applies in (
@@ -113,7 +117,9 @@ def strip(
             )
             if applies
         ),
-        f"Sebaran {indicator.short_label}, {among.count} daerah",
+        f"Sebaran{f' {indicator.short_label},' if with_text else ''} {among.count} daerah: "
+        f"{written(lowest)} sampai {written(highest)}",
+        at,
         Markup("").join(body),
         Markup("").join(labels if with_text else []),
     )
@@ -244,6 +250,11 @@ def _place(value: float, low: float, high: float, top: float, bottom: float) -> 
     return bottom - (value - low) / (high - low) * (bottom - top)
 
 
+def _short(place: float) -> str:
+    """A place in px with a decimal where it has one."""
+    return f"{round(place, 1):g}"
+
+
 def _path(points: Sequence[tuple[float, float] | None], fine: int = 1) -> str:
     """SVG path data; None lifts the pen. A lone point becomes a short stroke.
 
@@ -257,11 +268,11 @@ def _path(points: Sequence[tuple[float, float] | None], fine: int = 1) -> str:
             continue
         x, y = round(point[0] * fine), round(point[1] * fine)
         if before is None:
-            start = f"{x} {y}" if fine > 1 else f"{point[0]:.1f} {point[1]:.1f}"
+            start = f"{x} {y}" if fine > 1 else f"{_short(point[0])} {_short(point[1])}"
             parts.append(f"M{start}{'' if following else f'h{2 * fine}'}")
         elif fine > 1:
             parts.append(f"l{x - before[0]} {y - before[1]}")
         else:
-            parts.append(f"L{point[0]:.1f} {point[1]:.1f}")
+            parts.append(f"L{_short(point[0])} {_short(point[1])}")
         before = (x, y)
     return "".join(parts)

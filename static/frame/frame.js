@@ -58,6 +58,10 @@ function answering(node) {
     number.setAttribute("tabindex", "0");
     number.setAttribute("title", "Dari mana angka ini?");
   }
+  for (const number of node.querySelectorAll(".k-not-real:not([aria-description])")) {
+    number.setAttribute("aria-description", "data simulasi");
+    number.title = [number.title, "Data simulasi."].filter(Boolean).join(" ");
+  }
 }
 
 // Rows of the chosen regions: marked here, so that a table is the same for whoever is chosen and is not sent anew.
@@ -91,6 +95,19 @@ function choose() {
   document.dispatchEvent(new CustomEvent("kumkm:chosen"));
 }
 
+// The ticks of a small strip, which travel as percents; the chosen ones stand before them.
+function spread(node) {
+  for (const axis of node.querySelectorAll("[data-at]")) {
+    const lit = axis.querySelector(".k-lit");
+    for (const place of axis.dataset.at.split(" ")) {
+      const tick = document.createElement("i");
+      tick.style.left = `${place}%`;
+      axis.insertBefore(tick, lit);
+    }
+    axis.removeAttribute("data-at");
+  }
+}
+
 function translate(node) {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
@@ -116,12 +133,14 @@ function watch() {
         translate(node);
         answering(node);
         marking(node);
+        spread(node);
       }
     }
   });
   observer.observe(document.body, { childList: true, subtree: true });
   translate(document.body);
   answering(document.body);
+  spread(document.body);
   choose();
 }
 

@@ -69,6 +69,15 @@ def test_a_rerun_sends_few_messages_and_few_bytes(address: str, page: str) -> No
     assert size <= 1000 * MOST_KILOBYTES[page]
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_another_region_sends_no_more_than_20_kilobytes(address: str, page: str) -> None:
+    with visiting(address, page) as session:
+        for where in ("kab=74.02&indikator=hdi", "kab=74.03&indikator=grdp_constant"):
+            session.ask(f"{where}&tahun=2023")
+        _, _, size = session.ask("kab=74.01&indikator=grdp_constant&tahun=2023")
+    assert size <= 20_000
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("view", VIEWS_AND_PARTS)
 def test_a_view_inside_a_page_sends_few_messages(address: str, view: str) -> None:

@@ -83,7 +83,7 @@ def test_nothing_known_draws_nothing(values):
 def test_a_flat_or_lone_series_stays_inside_the_picture():
     for values in ([5.0, 5.0], [5.0]):
         assert "nan" not in drawing(sparkline(values, STYLE))
-        assert re.search(r"cy='12\.0'", drawing(sparkline(values, STYLE, height=24)))
+        assert re.search(r"cy='12'", drawing(sparkline(values, STYLE, height=24)))
 
 
 def test_the_strip_shows_every_known_region_once(one_year):
@@ -115,6 +115,15 @@ def test_a_clipped_end_shows_a_break_in_the_axis_with_and_without_words(one_year
         html = strip(among, POVERTY, STYLE, with_text=with_text)
         assert "k-cut-high" in html
         assert "k-cut-low" not in html
+
+
+def test_without_words_the_places_travel_as_whole_percents_and_both_ends_are_told(one_year):
+    among = comparable(one_year({"A": 1.0, "B": 2.0, "C": 4.0, "D": 4.0}), POVERTY)
+    html = strip(among, POVERTY, STYLE, highlighted=("D",), with_text=False)
+    assert 'data-at="0 33 100"' in html
+    assert places(html) == []
+    assert len(places(html, "k-lit")) == 1
+    assert "4 daerah: 1,00 sampai 4,00" in html
 
 
 def test_both_ends_are_named_and_several_are_counted(one_year):

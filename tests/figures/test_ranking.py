@@ -6,7 +6,7 @@ import pytest
 
 from kumkm.domain.indicators import INDICATORS
 from kumkm.figures.ranking import ranking
-from kumkm.figures.theme import DARK, LIGHT, SHAPES, Style
+from kumkm.figures.theme import LIGHT, Style
 
 STYLE = Style(LIGHT)
 POVERTY, HDI, GDP = INDICATORS["poverty_rate"], INDICATORS["hdi"], INDICATORS["grdp_constant"]

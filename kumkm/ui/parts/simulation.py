@@ -12,11 +12,11 @@ from kumkm.ui.state import cache
 SIMULATED: Final = Markup('<i class="k-simulated">DATA SIMULASI</i>')
 
 
-_UNDERLINED: Final = Markup(' class="k-not-real" title="data simulasi"')
+_UNDERLINED: Final = Markup(' class="k-not-real"')
 
 
 def underlined(simulated: object) -> Markup:
-    """The attributes of a number in a tile or table: a dotted line under what is simulated."""
+    """The attributes of a number in a tile or table: a dotted line under what is simulated; the frame's script says it."""
     return _UNDERLINED if simulated else NOTHING
 
 
