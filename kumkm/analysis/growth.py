@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -21,6 +22,7 @@ from kumkm.domain.breaks import Breaks
 NONE = Breaks()
 _NOTHING = 0.005  # poin persen; below it a share of growth says nothing
 _SAME = 1e-6  # years; moments are thirds and twelfths
+_PARTED = ["region_code", "year", "period"]
 _BREAKS = {True: "break", False: "partial"}
 
 
@@ -71,9 +73,24 @@ def cagr(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NONE) -> p
 
 def elapsed(panel: pd.DataFrame, first: int, last: int) -> pd.Series[float]:
     """The years that passed between two years' values, by region_code; NaN where a region lacks either row."""
-    moments = _with_moments(panel).pivot(index="region_code", columns="year", values="moment")
-    ends = moments.reindex(columns=[first, last] if first != last else [first])
-    return ends[last] - ends[first]
+    codes, moments = _codes(panel), panel["moment"] if "moment" in panel else panel["year"] + 1.0
+    begun, ended = (_of_year(panel, year, moments) for year in (first, last))
+    passed = [ended.get(code, math.nan) - begun.get(code, math.nan) for code in codes]
+    return pd.Series(passed, index=codes, dtype=float)
+
+
+def _codes(panel: pd.DataFrame) -> pd.Index[str]:
+    """Every area of a panel, ascending."""
+    return pd.Index(sorted(set(panel["region_code"])), name="region_code", dtype=panel["region_code"].dtype)
+
+
+def _of_year(panel: pd.DataFrame, year: int, column: pd.Series[Any]) -> dict[str, Any]:
+    """A column of one year by area.
+
+    A page asks it for every pair of years: reshaping the panel, or picking its rows, each time costs ten times as much.
+    """
+    chosen = panel["year"].to_numpy() == year
+    return dict(zip(panel["region_code"].to_numpy(object)[chosen], column.to_numpy()[chosen], strict=True))
 
 
 def _with_moments(panel: pd.DataFrame) -> pd.DataFrame:
@@ -82,11 +99,14 @@ def _with_moments(panel: pd.DataFrame) -> pd.DataFrame:
     return found.assign(moment=panel["moment"] if "moment" in panel else panel["year"] + 1.0)
 
 
-def _parts(panel: pd.DataFrame) -> dict[tuple[str, int], str]:
-    """Which part of the year each known value is of; empty for the whole year. Nothing where the panel does not say."""
+def _parts(panel: pd.DataFrame, years: Sequence[int] = ()) -> dict[tuple[str, int], str]:
+    """Which part of the year each known value is of; empty for the whole year. Nothing where the panel does not say.
+
+    Of these years only, where any are given.
+    """
     if "period" not in panel:
         return {}
-    known = panel.dropna(subset=["value"])
+    known = panel.loc[panel["value"].notna() & (panel["year"].isin(years) if years else True), _PARTED]
     spread = zip(known["region_code"], known["year"], known["period"], strict=True)
     return {(code, year): part if isinstance(part, str) else "" for code, year, part in spread}
 
@@ -96,7 +116,7 @@ def _untimed(panel: pd.DataFrame, first: int, last: int) -> set[str]:
 
     The moment is that of what is counted; what it is divided by is then of another half, or both of another wave.
     """
-    parts, passed = _parts(panel), elapsed(panel, first, last)
+    parts, passed = _parts(panel, (first, last)), elapsed(panel, first, last)
     return {
         str(code)
         for code, years in passed.items()
@@ -236,7 +256,13 @@ def _secret(panel: pd.DataFrame) -> set[tuple[str, int]]:
 
 def _ends(panel: pd.DataFrame, first: int, last: int, breaks: Breaks) -> pd.DataFrame:
     """First and last year per region; NaN where they may not be compared. An empty span is all NaN."""
-    table = wide(panel).reindex(columns=[first, last] if first != last else [first])
+    codes = _codes(panel)
+    values = {year: _of_year(panel, year, panel["value"]) for year in (first, last)}
+    table = pd.DataFrame(
+        {year: [found.get(code, math.nan) for code in codes] for year, found in values.items()},
+        index=codes,
+        dtype=float,
+    )
     untimed = _untimed(panel, first, last) if first < last else set()
     apart = [first >= last or code in untimed or breaks.lie_between(str(code), first, last) for code in table.index]
     return table.mask(pd.Series(apart, index=table.index, dtype=bool), float("nan"))

@@ -16,7 +16,7 @@ _UNDERLINED: Final = Markup(' class="k-not-real"')
 
 
 def underlined(simulated: object) -> Markup:
-    """The attributes of a number in a tile or table: a dotted line under what is simulated; the frame's script says it."""
+    """The attributes of a number in a tile or table: a dotted line under what is simulated."""
     return _UNDERLINED if simulated else NOTHING
 
 

@@ -98,7 +98,7 @@ def who(scope: GrowthScope) -> None:
         maps.map_of_values(
             scope.level_selection,
             scope.rate,
-            _map_values(scope),
+            _map_values(scope.everywhere),
             key="peta_tumbuh",
             title=f"{scope.rate.short_label} sejak {span.first}",
         )
