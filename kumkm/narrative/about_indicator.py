@@ -17,7 +17,7 @@ from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import clauses
 from kumkm.narrative.clauses import PROVINCE_NAME, named
 from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence
-from kumkm.narrative.sentences import part_of_year
+from kumkm.narrative.sentences import part_of_year, when
 
 _LONG = 2  # years; a shorter view back is the change of the first sentence
 _TOP = 3
@@ -104,7 +104,7 @@ def _level(told: _Told) -> Sentence:
     if row is None:
         return Sentence()
     change = clauses.changed_in_a_year(told.indicator, row, told.region_code)
-    pieces: list[Piece] = [f"pada {told.year} {named(told.indicator)} {told.name}", told.level(row)]
+    pieces: list[Piece] = [f"pada {when(row)} {named(told.indicator)} {told.name}", told.level(row)]
     pieces += [f", {change}"] if change else []
     alike = province is not None and part_of_year(row) == part_of_year(province)
     if not told.is_province and province is not None and alike and told.indicator.map_kind is not MapKind.COUNT:
@@ -205,7 +205,7 @@ def _difference(indicator: Indicator, first: Row, last: Row) -> str:
     """The change between two rows, as written: relative where the indicator's changes are."""
     before, after = float(first["value"]), float(last["value"])
     if indicator.change_is_percent and before > 0:
-        return units.percent((after / before - 1) * 100, 1, signed=True)
+        return clauses.change_shown(indicator, after, after - before, (after / before - 1) * 100)
     return indicator.apart_text(after, before)
 
 

@@ -19,7 +19,7 @@ from kumkm.domain.question import question
 from kumkm.narrative import clauses
 from kumkm.narrative.clauses import PROVINCE_NAME
 from kumkm.narrative.grammar import Clause, Part, Piece, Sentence, counted, joined, names, sentence, series
-from kumkm.narrative.proposal_sentences import money
+from kumkm.narrative.proposal_sentences import asked_for, money
 from kumkm.narrative.sentences import when
 
 _TOP = 3
@@ -69,7 +69,8 @@ def share(
         rows_of_all, place, of = [province], PROVINCE_NAME, when(province, year)
     else:
         rows_of_all, of = known, when(known[0], year)
-        place = joined(counted(len(known), len(rows)), "yang ada datanya" if len(known) < len(rows) else "")
+        every = len(known) == len(rows)
+        place = counted(len(known), len(rows)) if every else f"{counted(len(known))} yang ada datanya (dari {len(rows)})"
     said = _so_many(rows_of_all, rest, whom, having, place, of)
     most = _most(frame, indicator, rest)
     return sentence([*said.clauses[:-1], Clause(said.clauses[-1].text.removesuffix(".")), *most]) if most else said
@@ -110,13 +111,14 @@ def proposals(
 ) -> Sentence:
     """How many proposals are asked about, what they come to, and how far they are.
 
-    `found` are rows of the read `proposals` that fit the filters, `words` names the filters, `place` the region, empty
-    for all. With a stage among the filters (`staged`) nothing more is said of stages.
+    The amount is that of those submitted and not sent back, as on the page and in the indicators; only where none is,
+    that of them all. `found` are rows of the read `proposals` that fit the filters, `words` names the filters, `place`
+    the region, empty for all. With a stage among the filters (`staged`) nothing more is said of stages.
     """
     what = joined("usulan", words, place, str(year))
     if found.empty:
         return sentence(f"tidak ada {what}")
-    amount = found["proposed_idr"].sum(min_count=1)
+    amount = asked_for(found)
     told = f", {money(float(amount))} saat diajukan" if pd.notna(amount) else ", belum ada nilainya"
     return sentence(
         f"{what}: {units.number(len(found))} judul{told}",

@@ -48,10 +48,15 @@ def level(indicator: Indicator, value: float | None, region_code: str, year: int
 def change_shown(indicator: Indicator, value: float | None, change: float | None, change_pct: float | None) -> str:
     """A change as tables show it, signed: percentages in poin persen, amounts and counts in percent; else empty.
 
-    Poin are those between the two values as they are written.
+    Poin are those between the two values as they are written. A change too small for a percentage is told in the
+    indicator's own unit: two unlike numbers are not level.
     """
     if indicator.change_is_percent:
-        return "" if change_pct is None or pd.isna(change_pct) else units.percent(change_pct, 1, signed=True)
+        if change_pct is None or pd.isna(change_pct):
+            return ""
+        shown = units.percent(change_pct, 1, signed=True)
+        moved_a_little = value is not None and change and direction(shown) == direction("0,0%")
+        return indicator.moved_text(value, change) if moved_a_little else shown
     said = indicator.moved_text(value, change)
     return "" if said == units.MISSING else said
 

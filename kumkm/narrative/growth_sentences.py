@@ -6,6 +6,7 @@ growth rate links to the level of its last year, from where its two levels lead 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -40,6 +41,7 @@ from kumkm.narrative.grammar import (
 Names = Mapping[str, str]
 _NEAR_ZERO, _WEAK, _MODERATE = 0.1, 0.3, 0.6
 _HALF, _NEARLY_ALL = 0.5, 0.9
+_FIRST = 3
 _PULL = replace(INDICATORS["grdp_growth"], decimals=1)  # a competitive shift, poin persen of the start
 _SCOPE = {
     "primer": "pertanian dan pertambangan",
@@ -210,31 +212,48 @@ def index_leaders(indexed: pd.DataFrame, indicator: Indicator, span: Span, names
 
 
 def leading_contributions(found: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
-    """The three largest contributions and their sum out of the growth of all; `found` is the analysis contribution."""
+    """The three largest contributions and their part of the growth of all; `found` is the analysis contribution.
+
+    Of a total that shrank those that shrank most. Nobody is named who, as written, contributed nothing or the other
+    way, and nobody who stands level with one that would not be named.
+    """
     local = found[found["region_code"].isin(list(names))].dropna(subset=["contribution_pp"])
     total = found.loc[found["region_code"] == PROVINCE, "contribution_pp"]
     if local.empty or total.isna().all():
         return Sentence()
     whole = float(total.iloc[0])
-    first = local.sort_values(["contribution_pp", "region_code"], ascending=[False, True]).head(3)
     every = "" if len(local) == len(names) else f" {len(local)} kabupaten/kota yang ada datanya"
     verb = direction(units.percent(whole, 2, signed=True), rising="tumbuh", falling="menyusut", level="berubah")
+    first = _largest(local, whole)
     who = listed([names[code] for code in first["region_code"]])
     return sentence(
         f"selama {span} {named(indicator)}{every or ' seluruh kabupaten/kota'} {verb}",
         Clause(units.percent(abs(whole), 2), question(indicator.id, PROVINCE, span.last)),
-        f"; {_part_of(float(first['shown_pp'].sum()), whole)} {who}",
+        f"; {_part_of(first, whole)} {who}" if len(first) else None,
     )
 
 
-def _part_of(points: float, whole: float) -> str:
-    """How much of a growth comes from some, in words; where others shrank they may make more than the whole."""
-    if whole == 0 or not 0 < points / whole <= 1:
-        return f"sumbangan terbesar, {units.change(points, units.PERCENT, 2)}, dari"
-    part = points / whole
+def _largest(local: pd.DataFrame, whole: float) -> pd.DataFrame:
+    """At most three rows of those that went the way of the whole, largest first; none that is level with the next."""
+    way = 1 if whole > 0 else -1
+    moved = local[(way * local["shown_pp"] > 0) & (units.rounded(whole, 2) != 0)]
+    ordered = moved.assign(size=way * moved["shown_pp"]).sort_values(
+        ["size", "region_code"], ascending=[False, True], ignore_index=True
+    )
+    if len(ordered) > _FIRST:
+        ordered = ordered[ordered["size"] > ordered["size"].iloc[_FIRST]]
+    return ordered.head(_FIRST)
+
+
+def _part_of(rows: pd.DataFrame, whole: float) -> str:
+    """How much of a growth comes from some, in words; where others went the other way they may make more than it."""
+    part = math.fsum(rows["contribution_pp"]) / whole
+    shown = math.fsum(rows["shown_pp"])
+    if round(part, 9) > 1:
+        return f"sumbangan terbesar, {units.change(shown, units.PERCENT, 2)}, dari"
     steps = ((1.0, "seluruhnya"), (_NEARLY_ALL, "hampir seluruhnya"), (_HALF, "lebih dari separuhnya"))
-    words = next((words for least, words in steps if part >= least), f"{units.percent(100 * part, 0)} di antaranya")
-    return f"{words} berasal dari"
+    words = next((words for least, words in steps if part > least or round(part, 9) == least == 1), "")
+    return f"{words or f'{units.percent(100 * part, 0)} di antaranya'} berasal dari"
 
 
 def discrepancy(found: pd.DataFrame, span: Span) -> Sentence:

@@ -35,16 +35,26 @@ def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = 
         (len(proposals) - len(submitted) - drafts, "dikembalikan"),
         (drafts, "masih draf"),
     )
-    amount = submitted["proposed_idr"].sum(min_count=1)
+    amount = asked_for(proposals)
     every = len(proposals)
     told = [f"{units.number(count) if count < every else 'semuanya'} {word}" for count, word in states if count]
     if len(submitted):
         told[0] += f", {money(float(amount))}" if pd.notna(amount) else ", belum ada nilainya"
     known = submitted["documents_complete"].dropna()
     ready = int((known == True).sum())  # noqa: E712
-    share = f"dokumen wajib lengkap {units.percent(100 * ready / len(known), 0)}" if len(known) else ""
+    of = "" if len(known) == len(submitted) else f" dari {len(known)} yang syaratnya diketahui"
+    share = f"dokumen wajib lengkap {units.percent(100 * ready / len(known), 0)}{of}" if len(known) else ""
     parts = [part for part in (share, "" if place else _silent(submitted, names)) if part]
     return sentence(joined("usulan", place, str(year)), f": {units.number(every)} judul;", "; ".join([*told, *parts]))
+
+
+def asked_for(proposals: pd.DataFrame) -> float:
+    """The amount asked for, rupiah: of what was submitted and not sent back; NaN where none is known.
+
+    Only where nothing was, what drafts and returned ones would come to.
+    """
+    counted_ones = proposals[proposals["submitted"]]
+    return float((counted_ones if len(counted_ones) else proposals)["proposed_idr"].sum(min_count=1))
 
 
 def _silent(submitted: pd.DataFrame, names: Names) -> str:
@@ -72,12 +82,20 @@ def pipeline(funnel: pd.DataFrame, late: int, year: int) -> Sentence:
     return sentence(f"dari {counted(total, noun='usulan')} {year}:", series(parts), f"; {overdue}")
 
 
-def listing(found: int, every: int, amount: float) -> Sentence:
-    """How many proposals fit the filters, and their sum as proposed."""
-    told = f"senilai {money(amount)} saat diajukan" if pd.notna(amount) else "tanpa nilai"
-    if found == 0:
+def listing(found: pd.DataFrame, every: int) -> Sentence:
+    """How many proposals fit the filters, and what is asked for in them; what only the press reported is in neither.
+
+    `every` counts the delivered ones of the year.
+    """
+    if found.empty:
         return sentence("tidak ada usulan yang cocok; longgarkan saringannya")
-    return sentence(f"{counted(found, every, noun='usulan')} cocok,", told)
+    ours, reported = found[~found["published"]], int(found["published"].sum())
+    beside = f"{counted(reported, noun='usulan')} lain hanya diberitakan" if reported else ""
+    if ours.empty:
+        return sentence(beside.replace(" lain", ""))
+    amount = asked_for(ours)
+    told = f"senilai {money(amount)} saat diajukan" if pd.notna(amount) else "tanpa nilai"
+    return sentence(f"{counted(len(ours), every, noun='usulan')} cocok,", told, f"; {beside}" if beside else None)
 
 
 def fairness(under: list[str], known: int, year: int) -> Sentence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -33,15 +34,32 @@ def lead(
         return Sentence()
     share, year = float(row["value"]), int(row["year"])
     number = Clause(_of_a_hundred(share), question(_ACTIVE, region_code, year))
-    place, credit = _place(standings, _ACTIVE, region_code), _place(standings, _CREDIT, region_code)
-    return sentence(
-        f"di {name}",
-        number,
-        f"koperasi aktif pada {when(row)}",
-        f", {place}" if place else None,
-        f"; KUR {credit}" if credit else None,
-        "; data simulasi" if row["simulated"] else None,
-    )
+    place = _place(standings, _ACTIVE, region_code)
+    said = [f"koperasi aktif pada {when(row)}", f", {place}" if place else None]
+    credit, is_simulated = _credit(area, region_code, years, standings, row)
+    if not credit:
+        return sentence(f"di {name}", number, *said, "; data simulasi" if row["simulated"] else None)
+    if row["simulated"] == is_simulated:
+        return sentence(f"di {name}", number, *said, f"; {credit}", "; data simulasi" if is_simulated else None)
+    first, second = (" (data simulasi)" if simulated else "" for simulated in (row["simulated"], is_simulated))
+    return sentence(f"di {name}", number, *said, f"{first}; {credit}{second}")
+
+
+def _credit(
+    area: pd.DataFrame,
+    region_code: str,
+    years: Mapping[str, int],
+    standings: Mapping[str, Comparable],
+    beside: pd.Series[Any],
+) -> tuple[str, bool]:
+    """Where the area stands in credit, with its time where that is another than that of what is told before it, and
+    whether it is simulated; empty where it is not ranked."""
+    place = _place(standings, _CREDIT, region_code)
+    row = row_of(area, _CREDIT, years[_CREDIT]) if place and _CREDIT in years else None
+    if row is None:
+        return "", False
+    time = "" if when(row) == when(beside) else f"pada {when(row)} "
+    return f"KUR {time}{place}", bool(row["simulated"])
 
 
 def _of_a_hundred(share: float) -> str:
@@ -75,7 +93,7 @@ def to_discuss(
 ) -> list[Sentence]:
     """Three things to talk about: the worst rank, late reports, returned proposals; further ranks where room is left.
 
-    A rank counts as bad in the worse half of at least five ranked regions, of the indicators `among` with a good side.
+    A rank counts as bad in the worse half of at least six ranked regions, of the indicators `among` with a good side.
     """
     worst = list(_worst(area, region_code, years, standings, among))
     found = [*worst[:1], *_late(late), *_returned(returned), *worst[1:]]
@@ -115,7 +133,7 @@ def _late(late: Sequence[Late]) -> list[Sentence]:
     if not late:
         return []
     year = max(report.book_year for report in late)
-    subjects = sorted({report.subject for report in late if report.book_year == year})
+    subjects = sorted({report.subject.removeprefix("Laporan ") for report in late if report.book_year == year})
     return [sentence(f"laporan {names(subjects, most=len(subjects))} tahun buku {year} belum masuk")]
 
 

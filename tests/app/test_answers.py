@@ -196,7 +196,7 @@ def test_secret_numbers_stay_secret(read: Any) -> None:
 
 
 def test_over_an_incomplete_set_an_answer_says_how_many_there_are() -> None:
-    assert "12 dari 17 daerah yang ada datanya" in answered("UMKM yang sudah punya NIB")[1].text
+    assert "12 daerah yang ada datanya (dari 17)" in answered("UMKM yang sudah punya NIB")[1].text
     assert "di antara 12 daerah yang dapat ditampilkan" in answered("aset koperasi")[1].text
 
 

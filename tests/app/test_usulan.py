@@ -61,7 +61,10 @@ def test_every_part_opens_by_its_address_with_an_answer_first(part: str, chosen:
 def test_the_list_counts_what_its_filters_leave(proposals) -> None:
     mine = proposals[(proposals["budget_year"] == 2024) & (proposals["menu_id"] == "plut")]
     assert len(mine) > 0
-    assert re.search(rf"\b{len(mine)} (dari|usulan)", plain(opened(bagian="daftar", ta="2024", menu="plut")))
+    shown = plain(opened(bagian="daftar", ta="2024", menu="plut"))
+    reported = int(mine["published"].sum())
+    assert re.search(rf"\b{len(mine) - reported} (dari|usulan)", shown)
+    assert f"{reported} usulan lain hanya diberitakan" in shown
 
 
 def test_a_list_without_anything_says_so() -> None:

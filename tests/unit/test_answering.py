@@ -66,7 +66,7 @@ def test_the_province_counts_what_it_looks_after_itself() -> None:
 
 def test_of_some_regions_it_is_said_of_how_many() -> None:
     some = regions({"74.01": 10.0, "74.02": 50.0}, {"74.01": 100.0, "74.02": 40.0})
-    assert "30 dari 140 koperasi di 2 dari 3 daerah yang ada datanya sudah RAT" in share(some, rest=False)
+    assert "30 dari 140 koperasi di 2 daerah yang ada datanya (dari 3) sudah RAT" in share(some, rest=False)
 
 
 def test_while_a_region_is_secret_nobody_has_the_most() -> None:
@@ -83,16 +83,17 @@ def test_none_at_all_is_no_count_of_zero() -> None:
 def asked_for(*rows: tuple[str, str, float]) -> pd.DataFrame:
     words = {"diterima": "Diterima", "draf": "Draf", "dikembalikan": "Dikembalikan", "ditolak": "Ditolak"}
     frame = pd.DataFrame(rows, columns=["region_code", "stage", "proposed_idr"])
-    return frame.assign(stage_words=frame["stage"].map(words))
+    submitted = ~frame["stage"].isin(["draf", "dikembalikan"])
+    return frame.assign(stage_words=frame["stage"].map(words), submitted=submitted)
 
 
 def test_states_of_proposals_add_up_to_their_number() -> None:
-    """Two on their way, one sent back, one draft: four."""
+    """Two on their way, one sent back, one draft: four; what was sent back asks for nothing."""
     found = asked_for(
         ("74.01", "diterima", 2e9), ("74.01", "ditolak", 1e9), ("74.02", "dikembalikan", 5e8), ("74.03", "draf", None)
     )
     assert answering.proposals(found, 2025, "", "", NAMES).text == (
-        "Usulan 2025: 4 judul, Rp3,5 miliar saat diajukan; 2 sudah diajukan, 1 dikembalikan, 1 masih draf; "
+        "Usulan 2025: 4 judul, Rp3,0 miliar saat diajukan; 2 sudah diajukan, 1 dikembalikan, 1 masih draf; "
         "terbanyak dari Kolaka (2)."
     )
 

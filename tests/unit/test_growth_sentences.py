@@ -117,19 +117,42 @@ def test_the_three_largest_contributions_and_their_sum(panel_of):
     )
 
 
+def contributions(*points):
+    """An analysis `contribution` of K, L, M, … and the province."""
+    whole = sum(points)
+    codes = [f"74.{number:02d}" for number in range(1, len(points) + 1)]
+    local = pd.DataFrame({"region_code": codes, "contribution_pp": points, "shown_pp": [round(p, 2) for p in points]})
+    names = dict(zip(codes, ["Kolaka", "Konawe", "Muna", "Buton", "Bombana", "Wakatobi"], strict=False))
+    total = pd.DataFrame([{"region_code": PROVINCE, "contribution_pp": whole}])
+    return pd.concat([local, total]), names
+
+
 @pytest.mark.parametrize(
-    ("points", "whole", "said_so"),
+    ("points", "said_so"),
     [
-        (17.0, 17.0, "seluruhnya berasal dari"),
-        (16.0, 17.0, "hampir seluruhnya berasal dari"),
-        (12.0, 22.6, "lebih dari separuhnya berasal dari"),
-        (5.0, 20.0, "25% di antaranya berasal dari"),
+        ((9.0, 5.0, 3.0), "tumbuh 17,00%; seluruhnya berasal dari Kolaka, Konawe, dan Muna."),
+        ((8.0, 5.0, 3.0, 1.0), "hampir seluruhnya berasal dari Kolaka, Konawe, dan Muna."),
+        ((5.0, 4.0, 3.0, 2.9, 2.8), "lebih dari separuhnya berasal dari Kolaka, Konawe, dan Muna."),
+        ((3.0, 2.0, 1.0, 0.9, 0.8, 0.7), "lebih dari separuhnya berasal dari Kolaka, Konawe, dan Muna."),
         # others shrank: three of them made more than the whole
-        (20.0, 17.0, "sumbangan terbesar, +20,00 poin persen, dari"),
+        ((9.0, 7.0, 4.0, -3.0), "sumbangan terbesar, +20,00 poin persen, dari Kolaka, Konawe, dan Muna."),
+        # of a total that shrank, those that shrank most
+        ((-1.0, -2.0, -3.0, -4.0, 0.5), "menyusut 9,50%; hampir seluruhnya berasal dari Buton, Muna, dan Konawe."),
+        # who gave nothing is not named, nor who is level with one that is not
+        ((5.0, 1.0, 0.0, 0.0), "seluruhnya berasal dari Kolaka dan Konawe."),
+        ((5.0, 1.0, 1.0, 1.0, 1.0, 1.0), "50% di antaranya berasal dari Kolaka."),
+        ((1.0, 1.0, 1.0, 1.0), "tumbuh 4,00%."),
+        ((0.0, 0.0, 0.0), "berubah 0,00%."),
     ],
 )
-def test_how_much_of_a_growth_comes_from_the_largest_is_said_in_words(points, whole, said_so):
-    assert said._part_of(points, whole) == said_so
+def test_who_a_growth_came_from_is_true_of_those_named_and_of_those_who_are_not(points, said_so):
+    found, names = contributions(*points)
+    assert said.leading_contributions(found, OUTPUT, SPAN, names).text.endswith(said_so)
+
+
+def test_eight_alike_are_no_half_of_three(panel_of):
+    found, names = contributions(*[0.005] * 6)  # each is written 0,01, three would be 0,03 of 0,03
+    assert said.leading_contributions(found, OUTPUT, SPAN, names).text.endswith("tumbuh 0,03%.")
 
 
 def test_ranks_that_did_not_move_are_said_so(panel_of):

@@ -65,8 +65,19 @@ def test_the_stages_told_add_up_to_all_proposals():
 
 
 def test_a_filter_that_fits_nothing_says_what_to_do():
-    assert "longgarkan" in said.listing(0, 78, NAN).text
-    assert said.listing(1, 78, 2e9).text == "Satu dari 78 usulan cocok, senilai Rp2,0 miliar saat diajukan."
+    columns = ["submitted", "published", "proposed_idr"]
+    assert "longgarkan" in said.listing(pd.DataFrame(columns=columns), 78).text
+    one = pd.DataFrame([[True, False, 2e9]], columns=columns)
+    assert said.listing(one, 78).text == "Satu dari 78 usulan cocok, senilai Rp2,0 miliar saat diajukan."
+
+
+def test_a_list_tells_the_amount_of_the_indicator_and_counts_what_the_press_reported_apart():
+    # 3 + 4 billion were submitted and stand; 5 were sent back, 9 are known from the press only
+    rows = [(True, False, 3e9), (True, False, 4e9), (False, False, 5e9), (True, True, 9e9)]
+    found = pd.DataFrame(rows, columns=["submitted", "published", "proposed_idr"])
+    assert said.listing(found, 3).text == (
+        "Seluruh 3 usulan cocok, senilai Rp7,0 miliar saat diajukan; satu usulan lain hanya diberitakan."
+    )
 
 
 def test_fairness_is_told_with_who_is_served_least():

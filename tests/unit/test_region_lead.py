@@ -75,7 +75,7 @@ def test_late_reports_and_returned_proposals_come_after_the_worst_rank_and_three
         )
     )  # fmt: skip
     assert len(found) == 3
-    assert found[1] == "Laporan KUR dan Laporan RAT tahun buku 2023 belum masuk."
+    assert found[1] == "Laporan KUR dan RAT tahun buku 2023 belum masuk."
     assert found[2] == "Usulan dikembalikan: Rumah produksi kelapa, PLUT, dan 1 usulan lain."
 
 

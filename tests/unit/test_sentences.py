@@ -236,12 +236,20 @@ def test_the_direction_word_follows_the_sign_and_a_missing_change_is_not_told(ch
     assert clauses.changed_in_a_year(POVERTY, row, "74.01") == words
 
 
+def test_two_unlike_numbers_are_not_level_however_small_the_change_between_them():
+    # 25.006 after 25.003: 0,012 percent
+    members = INDICATORS["cooperative_members"]
+    row = {"year": 2023, "value": 25_006.0, "change": 3.0, "change_pct": 3 / 25_003 * 100}
+    assert clauses.changed_in_a_year(members, row, "74.01") == "naik 3 orang dari 2022"
+    assert clauses.change_shown(members, 25_006.0, 0.0, 0.0) == "0,0%"
+
+
 @given(st.sampled_from(TOLD), st.floats(-1e13, 1e13), st.floats(-500, 500), st.integers(2000, 2030))
 def test_a_rise_is_never_told_as_a_fall(indicator_id, change, change_pct, year):
     indicator = INDICATORS[indicator_id]
     shown = clauses.change_shown(indicator, change, change, change_pct)
     word = clauses.moved(shown, indicator_id, year).split(" ")[0]
-    told = change_pct if indicator.change_is_percent else change
+    told = change_pct if indicator.change_is_percent and abs(change_pct) >= 0.05 else change
     assert word in {"+": ("naik", "meningkat"), "−": ("turun", "menurun")}.get(shown[0], ("tetap", "tidak"))
     assert word not in ("naik", "meningkat") or told > 0
     assert word not in ("turun", "menurun") or told < 0

@@ -48,8 +48,7 @@ def _found(scope: ProposalScope) -> pd.DataFrame:
 def headline(scope: ProposalScope) -> None:
     """How many fit, and their sum."""
     found = _found(scope)
-    of_year = pipeline.chosen(scope.every, year=scope.year)
-    spoken = said.listing(len(found), len(of_year), float(found["proposed_idr"].sum(min_count=1)))
+    spoken = said.listing(found, len(scope.of_year))
     detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'}"
     paper = _on_paper(_rows(scope, found.head(_STYLED).reset_index(drop=True)))
     place(prose.headline_html(spoken, detail, mark=scope.stamp), paper)

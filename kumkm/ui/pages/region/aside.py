@@ -22,7 +22,7 @@ from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache
 
 _LISTED: Final = 5
-_RULE: Final = "Menurut aturan: peringkat terendah, laporan terlambat, usulan dikembalikan."
+_RULE: Final = "Menurut aturan: peringkat di paruh bawah, laporan terlambat, usulan dikembalikan."
 _QUIET: Final = Markup('<p class="k-text k-quiet">{}</p>')
 
 
