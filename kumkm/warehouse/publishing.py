@@ -41,15 +41,16 @@ class Preview:
     """What publishing would change.
 
     `changed` has one row per changed number: indicator_id, region_code, year, old, new, old_status, new_status,
-    simulated_old, simulated_new; NaN is a value nobody reported. `untold` counts the numbers that would change and are
-    shown neither there nor in the candidate: from money of regions of which the files say nothing, or that changes by
-    too few, a sender of guesses would learn. `total` counts the numbers of the candidate.
+    simulated_old, simulated_new; NaN is a value nobody reported. `unseen` has indicator_id, region_code, year of the
+    numbers that would change and of which no amount is shown, there or in the candidate: money where money stood
+    before, and whatever follows from it, for from one preview after another somebody would subtract. `total` counts the
+    numbers of the candidate.
     `held_back` are files of which nothing would be published. `real_now` are subjects that would lose their
     simulated deliveries. `against` is the build compared with; `candidate` lives as long as this object.
     """
 
     changed: pd.DataFrame
-    untold: int
+    unseen: pd.DataFrame
     total: int
     held_back: tuple[str, ...]
     real_now: tuple[str, ...]
@@ -125,10 +126,10 @@ def preview(
         with locked(trial.warehouse):
             outcome = build.make(trial, None, on_step, only=[item.path for item in placed], publication=publication)
         on_step("Membandingkan dengan yang terbit")
-        changed, untold = _seen(against, outcome.published, placed, settings)
+        changed, unseen = _seen(against, outcome.published, settings)
         found = Preview(
             changed=changed,
-            untold=untold,
+            unseen=unseen,
             total=_count(outcome.published),
             held_back=_held(outcome, placed),
             real_now=_real_now(against, outcome.published),
@@ -337,27 +338,25 @@ def _trial(settings: Settings, folder: Path, against: Published | None) -> Setti
 _KEY = ["indicator_id", "region_code", "year"]
 
 
-def _seen(
-    against: Published | None, candidate: Published, placed: Sequence[Placed], settings: Settings
-) -> tuple[pd.DataFrame, int]:
-    """What would change, without what is not shown before it is published; the candidate loses that, too."""
-    changed = _changed(against, candidate, settings)
-    if against is None or not _withhold_changes(against, candidate, placed, settings):
-        return changed, 0
+def _seen(against: Published | None, candidate: Published, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What would change, and the keys of what is not shown before it is published; the candidate loses that, too."""
+    complete = _changed(against, candidate, settings)
+    if against is None or not _withhold_changes(against, candidate, settings):
+        return complete, complete.loc[[], _KEY]
     shown = _changed(against, candidate, settings)
-    both = shown.merge(changed[[*_KEY, "new"]], on=_KEY, how="left", suffixes=("", "_complete"))
-    untold = (both["new_status"] == "rahasia") & both["new_complete"].notna()
-    return shown[~untold.to_numpy()].reset_index(drop=True), int(untold.sum())
+    both = complete.merge(shown, on=_KEY, how="outer", suffixes=("_complete", ""))
+    unseen = both.loc[both["new_complete"].notna() & both["new"].isna(), _KEY]
+    known = pd.MultiIndex.from_frame(unseen)
+    return shown[~pd.MultiIndex.from_frame(shown[_KEY]).isin(known)].reset_index(drop=True), unseen
 
 
-def _withhold_changes(against: Published, candidate: Published, placed: Sequence[Placed], settings: Settings) -> bool:
+def _withhold_changes(against: Published, candidate: Published, settings: Settings) -> bool:
     """Withhold in the candidate what is not shown before it is published; False where there is nothing of the kind."""
     with duckdb.connect(str(candidate.path)) as opened:
         _attach(opened, against, "prior")
-        hashes = [item.sha256 for item in placed]
-        opened.execute(sql.text("publishing", "untold_change"), {"hashes": hashes})
+        opened.execute(sql.text("publishing", "untold_change"))
         opened.execute("DETACH prior")
-        is_some = sql.count(opened, "untold_change") > 0
+        is_some = any(sql.count(opened, table) > 0 for table in ("untold_change", "untold_part"))
         if is_some:
             opened.execute(sql.text("publishing", "withhold_change"))
             build.tell(opened, settings)
