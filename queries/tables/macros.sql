@@ -122,6 +122,14 @@ CREATE MACRO moment_of(year, period) AS
         1.0
     );
 
+-- What a body's balance leaves over in the sums of assets, equity and outside capital, as `secrecy/balance_rest.sql`
+-- protects it: nothing where it answers all three or none.
+CREATE MACRO balance_left(assets, equity, outside) AS
+    CASE
+        WHEN len(list_filter([assets, equity, outside], lambda amount : amount IS NULL)) IN (1, 2)
+            THEN coalesce(assets, 0) - coalesce(equity, 0) - coalesce(outside, 0)
+    END;
+
 CREATE MACRO row_text(x) AS CASE WHEN x IS NULL THEN '' ELSE 'Baris ' || x || ': ' END;
 
 -- What the first of several findings of one cause says of the others: how many there are, and where: each cell where
