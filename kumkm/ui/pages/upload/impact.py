@@ -19,6 +19,7 @@ from kumkm.ui.parts.html import join, place
 from kumkm.ui.parts.region_map import picked_year
 from kumkm.ui.shell import origin
 from kumkm.ui.state import cache, choices
+from kumkm.warehouse import trials
 from kumkm.warehouse.publishing import Preview
 
 SUBJECTS: Final = {
@@ -104,6 +105,8 @@ def _summary(seen: Preview) -> None:
             f"{units.number(count)} angka uang berubah; {_LATER}, sebab selisihnya dari yang terbit dapat menunjuk "
             "satu dua badan."
         )
+    if seen.thin:
+        lines.append(f"{trials.warning(seen.thin)} Kumpulkan dahulu dengan kiriman lain.")
     if seen.held_back:
         lines.append(f"Tetap ditahan: {', '.join(seen.held_back)}.")
     prose.notices(lines)
