@@ -207,7 +207,9 @@ def _template(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from kumkm.warehouse import trials
     from kumkm.warehouse.build import again, build_and_report
+    from kumkm.warehouse.connection import published
 
     settings = project.load(options.warehouse, options.raw)
     if options.raw and not settings.raw.is_dir():
@@ -221,7 +223,10 @@ def _build(options: argparse.Namespace) -> int:
     elif options.publish:
         raise UsageError("--publish hanya berlaku bersama --as-of; build biasa selalu menerbitkan.")
     else:
+        before = published(settings.warehouse)
         outcome = build_and_report(settings, accepted=options.accept)
+        if before is not None and (few := trials.thin(before, outcome.published)):
+            print(trials.warning(few), file=sys.stderr)
     result = outcome.published
     made = "Terbit" if options.as_of is None or options.publish else "Dibangun, tidak diterbitkan"
     print(f"{made}: {result.build_id} ({result.path.name})")
@@ -280,8 +285,7 @@ def _diff(options: argparse.Namespace) -> int:
         _write_json(options.json, [item.as_json() for item in found])
     if options.json != "-":
         for item in found:
-            place = f"{item.table}: {item.key}" + (f" › {item.column}" if item.column else "")
-            print(f"{place}: {item.first or 'tidak ada'} → {item.second or 'tidak ada'}")
+            print(item)
         print(f"{len(found)} perbedaan." if found else "Sama.")
     return _HELD_BACK if found else _OK
 

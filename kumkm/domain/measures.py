@@ -16,6 +16,8 @@ class Measure:
     under which many contributors a value is suppressed; None for counts, which are always shown. `secret_with` names
     measures that are protected together, because one of them would give another away. `counted_by` is the measure that
     says, in a recap, how many contribute to it; `part_of` the money that less this one is what the others have.
+    `flow`: what happens within a year, so that its months are added up. Anything else stands at a moment: told by month
+    it is its last month of the year.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Measure:
     secret_with: str | None = None
     counted_by: str | None = None
     part_of: str | None = None
+    flow: bool = False
 
 
 _MEASURES = (
@@ -36,11 +39,11 @@ _MEASURES = (
     Measure("rural_villages", "villages", additive=True),
     Measure("urban_villages", "villages", additive=True),
     Measure("villages", "villages", additive=True),
-    Measure("grdp_current_idr", "idr", additive=True),
-    Measure("grdp_constant_idr", "idr", additive=True),
-    Measure("grdp_primary_idr", "idr", additive=True),
-    Measure("grdp_secondary_idr", "idr", additive=True),
-    Measure("grdp_tertiary_idr", "idr", additive=True),
+    Measure("grdp_current_idr", "idr", additive=True, flow=True),
+    Measure("grdp_constant_idr", "idr", additive=True, flow=True),
+    Measure("grdp_primary_idr", "idr", additive=True, flow=True),
+    Measure("grdp_secondary_idr", "idr", additive=True, flow=True),
+    Measure("grdp_tertiary_idr", "idr", additive=True, flow=True),
     Measure("grdp_per_capita_constant_idr", "idr_per_person", additive=False),
     Measure("grdp_growth_published_pct", "percent", additive=False),
     Measure("poverty_pct", "percent", additive=False),
@@ -63,9 +66,9 @@ _MEASURES = (
 _FEW, _FEW_PERSONS = "small_cell_contributors", "small_cell_contributors_individual"
 
 
-def _counts(subject: str, **units: str) -> tuple[Measure, ...]:
+def _counts(subject: str, *, flow: bool = False, **units: str) -> tuple[Measure, ...]:
     return tuple(
-        Measure(measure_id, unit, additive=True, subject=subject)
+        Measure(measure_id, unit, additive=True, subject=subject, flow=flow)
         for unit, measure_ids in units.items()
         for measure_id in measure_ids.split()
     )
@@ -78,15 +81,19 @@ _DELIVERED = (
         "cooperatives_indebted_units cooperatives_active_rule_units "
         "cooperatives_listed_units cooperatives_rat_units cooperatives_rat_active_units cooperatives_nik_units "
         "cooperatives_nik_active_units "
-        "cooperatives_assessed_units cooperatives_healthy_units cooperatives_new_units cooperatives_dissolved_units "
-        "cooperatives_net_new_units cooperatives_previous_units cooperatives_reporting_units "
-        "cooperatives_current_units "
+        "cooperatives_assessed_units cooperatives_healthy_units cooperatives_previous_units "
+        "cooperatives_reporting_units cooperatives_current_units "
         "kdkmp_formed_units kdkmp_operating_units kdkmp_rat_units",
         people="kdkmp_members_persons cooperative_members_persons cooperative_members_female_persons "
         "cooperative_members_by_sex_persons "
         "cooperative_members_active_persons cooperative_members_reporting_persons "
         "cooperative_members_matched_persons cooperative_members_matched_previous_persons "
         "cooperative_workers_persons cooperative_workers_reporting_persons",
+    ),
+    *_counts(
+        "cooperatives",
+        flow=True,
+        cooperatives="cooperatives_new_units cooperatives_dissolved_units cooperatives_net_new_units",
     ),
     # Equity and outside capital are the assets; a growth is two levels of the same cooperatives.
     *(
@@ -98,6 +105,7 @@ _DELIVERED = (
             secret_below=_FEW,
             secret_with=together,
             counted_by="cooperatives_indebted_units" if "outside" in measure_id else "cooperatives_registered_units",
+            flow=together != "balance",
         )
         for together, measure_ids in {
             "balance": "cooperative_equity_idr cooperative_outside_capital_idr cooperative_assets_idr",
@@ -124,9 +132,10 @@ _DELIVERED = (
     ),
     *_counts(
         "kur",
-        people="kur_borrowers_persons kur_production_borrowers_persons kur_outstanding_borrowers_persons "
-        "kur_nonperforming_borrowers_persons",
+        flow=True,
+        people="kur_borrowers_persons kur_production_borrowers_persons",
     ),
+    *_counts("kur", people="kur_outstanding_borrowers_persons kur_nonperforming_borrowers_persons"),
     # A part has contributors of its own, and is protected by itself: less it, the whole is what the others have.
     *(
         Measure(
@@ -138,17 +147,19 @@ _DELIVERED = (
             secret_with=together,
             counted_by=f"kur_{counted}_persons",
             part_of=part_of,
+            flow=flow,
         )
-        for name, together, counted, part_of in (
-            ("disbursed", "kur", "borrowers", None),
-            ("target", "kur", "borrowers", None),
-            ("production", "kur_production", "production_borrowers", "kur_disbursed_idr"),
-            ("outstanding", "kur_outstanding", "outstanding_borrowers", None),
-            ("nonperforming", "kur_nonperforming", "nonperforming_borrowers", "kur_outstanding_idr"),
+        for name, together, counted, part_of, flow in (
+            ("disbursed", "kur", "borrowers", None, True),
+            ("target", "kur", "borrowers", None, True),
+            ("production", "kur_production", "production_borrowers", "kur_disbursed_idr", True),
+            ("outstanding", "kur_outstanding", "outstanding_borrowers", None, False),
+            ("nonperforming", "kur_nonperforming", "nonperforming_borrowers", "kur_outstanding_idr", False),
         )
     ),
     *_counts(
         "proposals",
+        flow=True,
         proposals="proposals_units proposals_judged_units proposals_ready_units proposals_submitted_units "
         "proposals_approved_units",
         idr="proposals_proposed_idr proposals_asked_idr proposals_approved_idr",  # public money: no secret

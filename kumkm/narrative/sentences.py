@@ -139,7 +139,7 @@ def when(row: Any, year: int | None = None) -> str:
     part, number = part_of_year(row), int(row["year"]) if year is None else year
     if str(number) in part:  # a wave is named after its year
         return part
-    between = " tahun" if part.startswith("bulan") else ""
+    between = " tahun" if part.startswith(("bulan", "akhir bulan")) else ""
     return f"{part}{between} {number}".strip()
 
 

@@ -17,19 +17,31 @@ _TOLERANCE = 1e-9  # of the larger of two numbers
 # contributor are for secrecy alone; these hold cells and sums as they were delivered.
 _BEFORE_SECRECY = frozenset({"delivered_fact", "enterprise_measure"})
 _OF_SECRECY = "largest"
+# Who is the largest is known to secrecy alone, and that it is another is somebody's secret as well.
+_OF_NOBODY = frozenset({"largest", "second", "size", "rounding"})
+_HIDDEN = "dirahasiakan"
 _MOST = 1000  # differences told per table
 _BUILDS = ("one", "two")
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One cell, or a row that only one build has (`column` is None). `key` is what else stands in the row."""
+    """One cell, or a row that only one build has (`column` is None). `key` is what else stands in the row.
+
+    Both are "dirahasiakan" where it is told that a cell differs, not by what.
+    """
 
     table: str
     key: str
     column: str | None
     first: str | None
     second: str | None
+
+    def __str__(self) -> str:
+        place = f"{self.table}: {self.key}" + (f" › {self.column}" if self.column else "")
+        if (self.first, self.second) == (_HIDDEN, _HIDDEN):
+            return f"{place}: berubah, {_HIDDEN}"
+        return f"{place}: {self.first or 'tidak ada'} → {self.second or 'tidak ada'}"
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -87,7 +99,11 @@ def _is_value(name: str, kind: str) -> bool:
 def _in_table(opened: duckdb.DuckDBPyConnection, table: str, columns: Sequence[tuple[str, str]]) -> list[Difference]:
     keys = [name for name, kind in columns if not _is_value(name, kind)]
     is_told = table not in _BEFORE_SECRECY and all(name != _OF_SECRECY for name, _ in columns)
-    values = {name: kind.startswith(("DOUBLE", "FLOAT")) for name, kind in columns if _is_value(name, kind)}
+    values = {
+        name: kind.startswith(("DOUBLE", "FLOAT"))
+        for name, kind in columns
+        if _is_value(name, kind) and name not in _OF_NOBODY
+    }
     key = sql.call("list_value", *(sql.call("key_text", sql.name(name)) for name in keys))
     # Rows of the same key are told apart by what is compared, else by anything.
     order = sql.names(values or keys)
@@ -113,7 +129,7 @@ def _in_table(opened: duckdb.DuckDBPyConnection, table: str, columns: Sequence[t
         for name, number in values.items():
             one, two = first[name], second[name]
             if not (_equal(one, two) if number else one == two):
-                told_values = (_text(one), _text(two)) if is_told else (None, None)
+                told_values = (_text(one), _text(two)) if is_told else (_HIDDEN, _HIDDEN)
                 found.append(Difference(table, told, name, *told_values))
     return found
 

@@ -12,7 +12,7 @@ import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,17 +22,17 @@ import pandas as pd
 
 from kumkm.errors import UsageError, WarehouseError
 from kumkm.settings import Settings
-from kumkm.warehouse import build, connection, ingredients, sql, staging, takeover
-from kumkm.warehouse.connection import POINTER, Published
+from kumkm.warehouse import build, connection, ingredients, sql, staging, takeover, trials
+from kumkm.warehouse.connection import Published
 from kumkm.warehouse.deliveries import Step, quietly
 from kumkm.warehouse.ledger.state import DONE, State
 from kumkm.warehouse.ledger.store import Ledger, somebody
 from kumkm.warehouse.locking import locked
 from kumkm.warehouse.staging import Placed, Upload
+from kumkm.warehouse.trials import PREFIX
 
 Words = Mapping[str, Sequence[str]]  # words a person let pass, by the hash of the file they stand in
 
-_PREFIX = "kumkm-unggah-"
 _ABANDONED_SECONDS = 12 * 3600  # a working folder older than that was left by a process that was killed
 
 
@@ -41,15 +41,17 @@ class Preview:
     """What publishing would change.
 
     `changed` has one row per changed number: indicator_id, region_code, year, old, new, old_status, new_status,
-    simulated_old, simulated_new; NaN is a value nobody reported. `untold` counts the numbers that would change and are
-    shown neither there nor in the candidate: from money of regions of which the files say nothing, or that changes by
-    too few, a sender of guesses would learn. `total` counts the numbers of the candidate.
+    simulated_old, simulated_new; NaN is a value nobody reported. `unseen` has indicator_id, region_code, year of the
+    numbers that would change and of which no amount is shown, there or in the candidate: money where money stood
+    before, and whatever follows from it, for from one preview after another somebody would subtract. `thin` are regions
+    with the year whose money would change by too few. `total` counts the numbers of the candidate.
     `held_back` are files of which nothing would be published. `real_now` are subjects that would lose their
     simulated deliveries. `against` is the build compared with; `candidate` lives as long as this object.
     """
 
     changed: pd.DataFrame
-    untold: int
+    unseen: pd.DataFrame
+    thin: tuple[str, ...]
     total: int
     held_back: tuple[str, ...]
     real_now: tuple[str, ...]
@@ -82,7 +84,7 @@ def workshop() -> Iterator[Path]:
     """
     sweep()
     try:
-        with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
             yield Path(folder)
     except OSError as error:
         raise _no_room(error) from error
@@ -97,7 +99,7 @@ def _no_room(error: OSError) -> WarehouseError:
 
 def sweep() -> None:
     """Remove working folders that were left behind."""
-    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with suppress(OSError):
             if path.is_dir() and not path.is_symlink() and time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
                 shutil.rmtree(path, ignore_errors=True)
@@ -113,11 +115,11 @@ def preview(
     sweep()
     against = connection.published(settings.warehouse)
     try:
-        folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+        folder = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
     except OSError as error:
         raise _no_room(error) from error
     try:
-        trial = _trial(settings, Path(folder.name), against)
+        trial = trials.trial(settings, Path(folder.name), against)
         fresh = _fresh(files, Ledger(trial.warehouse).state())
         placed = _placed(fresh, trial)
         publication = _begin(trial, placed)
@@ -125,10 +127,12 @@ def preview(
         with locked(trial.warehouse):
             outcome = build.make(trial, None, on_step, only=[item.path for item in placed], publication=publication)
         on_step("Membandingkan dengan yang terbit")
-        changed, untold = _seen(against, outcome.published, placed, settings)
+        thin = () if against is None else tuple(trials.thin(against, outcome.published))
+        changed, unseen = _seen(against, outcome.published, settings)
         found = Preview(
             changed=changed,
-            untold=untold,
+            unseen=unseen,
+            thin=thin,
             total=_count(outcome.published),
             held_back=_held(outcome, placed),
             real_now=_real_now(against, outcome.published),
@@ -314,50 +318,28 @@ def _placed(files: Sequence[Upload], settings: Settings) -> list[Placed]:
         ) from error
 
 
-def _trial(settings: Settings, folder: Path, against: Published | None) -> Settings:
-    """Settings of a trial: the same ledger and build of before, in folders of its own, and nothing new to take in."""
-    trial = replace(settings, warehouse=folder / "gudang", raw=folder / "kiriman")
-    trial.raw.mkdir(parents=True)
-    held = Ledger(settings.warehouse).folder
-    for path in held.rglob("*.parquet"):
-        staging.lend(path, Ledger(trial.warehouse).folder / path.relative_to(held))
-    journal = Ledger(settings.warehouse).journal.path
-    if journal.exists():
-        own = Ledger(trial.warehouse).journal.path
-        own.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(journal, own)
-    if against is not None:
-        for path in (against.path, against.path.with_suffix(".json")):
-            if path.exists():
-                staging.lend(path, trial.warehouse / path.name)
-        shutil.copy2(settings.warehouse / POINTER, trial.warehouse / POINTER)
-    return trial
-
-
 _KEY = ["indicator_id", "region_code", "year"]
 
 
-def _seen(
-    against: Published | None, candidate: Published, placed: Sequence[Placed], settings: Settings
-) -> tuple[pd.DataFrame, int]:
-    """What would change, without what is not shown before it is published; the candidate loses that, too."""
-    changed = _changed(against, candidate, settings)
-    if against is None or not _withhold_changes(against, candidate, placed, settings):
-        return changed, 0
+def _seen(against: Published | None, candidate: Published, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What would change, and the keys of what is not shown before it is published; the candidate loses that, too."""
+    complete = _changed(against, candidate, settings)
+    if against is None or not _withhold_changes(against, candidate, settings):
+        return complete, complete.loc[[], _KEY]
     shown = _changed(against, candidate, settings)
-    both = shown.merge(changed[[*_KEY, "new"]], on=_KEY, how="left", suffixes=("", "_complete"))
-    untold = (both["new_status"] == "rahasia") & both["new_complete"].notna()
-    return shown[~untold.to_numpy()].reset_index(drop=True), int(untold.sum())
+    both = complete.merge(shown, on=_KEY, how="outer", suffixes=("_complete", ""))
+    unseen = both.loc[both["new_complete"].notna() & both["new"].isna(), _KEY]
+    known = pd.MultiIndex.from_frame(unseen)
+    return shown[~pd.MultiIndex.from_frame(shown[_KEY]).isin(known)].reset_index(drop=True), unseen
 
 
-def _withhold_changes(against: Published, candidate: Published, placed: Sequence[Placed], settings: Settings) -> bool:
+def _withhold_changes(against: Published, candidate: Published, settings: Settings) -> bool:
     """Withhold in the candidate what is not shown before it is published; False where there is nothing of the kind."""
     with duckdb.connect(str(candidate.path)) as opened:
         _attach(opened, against, "prior")
-        hashes = [item.sha256 for item in placed]
-        opened.execute(sql.text("publishing", "untold_change"), {"hashes": hashes})
+        opened.execute(sql.text("publishing", "untold_change"))
         opened.execute("DETACH prior")
-        is_some = sql.count(opened, "untold_change") > 0
+        is_some = any(sql.count(opened, table) > 0 for table in ("untold_change", "untold_part"))
         if is_some:
             opened.execute(sql.text("publishing", "withhold_change"))
             build.tell(opened, settings)

@@ -159,6 +159,7 @@ def _insert_vocabulary(connection: duckdb.DuckDBPyConnection, settings: Settings
                 measure.secret_with,
                 measure.counted_by,
                 measure.part_of,
+                measure.flow,
             )
             for measure in MEASURES.values()
         ),

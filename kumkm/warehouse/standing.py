@@ -8,7 +8,7 @@ from datetime import datetime
 
 from kumkm.errors import UsageError, WarehouseError
 from kumkm.settings import Settings
-from kumkm.warehouse import build, connection, sql, takeover
+from kumkm.warehouse import build, takeover, trials
 from kumkm.warehouse.ledger.state import FACTS, WITHDRAWN, Held, Received, State
 from kumkm.warehouse.ledger.store import Ledger, somebody
 from kumkm.warehouse.locking import PATIENCE_SECONDS, locked
@@ -81,29 +81,22 @@ def withdraw(settings: Settings, delivery: str, why: str) -> str:
             raise UsageError(f"Kiriman {delivery} sudah ditarik.")
         ledger.record([{"event": "withdrawn", "delivery": delivery, "why": why.strip(), "by": somebody()}])
         after = ledger.state()
-    said = f"Ditarik: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya."
-    if thin := _thin(settings, delivery):
-        said += (
-            f" Uang {', '.join(thin)} akan berubah oleh terlalu sedikit badan: siapa menyimpan angka yang terbit "
-            "sekarang dapat menghitung selisihnya. Tarik atau kirim yang lain bersamanya sebelum `build`, atau "
-            "kembalikan dengan `readmit`."
-        )
+        thin = _thin(settings)
+    said = f"Ditarik: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya.{thin}"
     if item.simulated or item.subject in _spoken(after):
         return said
     return f"{said} Tidak ada lagi kiriman nyata tentang {item.subject}: data simulasi tentang itu akan kembali."
 
 
-def _thin(settings: Settings, delivery: str) -> list[str]:
-    """The regions, with the year, whose money a delivery takes with it almost alone; [] where nothing is published."""
+def _thin(settings: Settings) -> str:
+    """Which money the next build would change by too few, all that waits for it together; "" where none is."""
     try:
-        current = connection.published(settings.warehouse)
-        if current is None:
-            return []
-        with connection.connect(current) as opened:
-            rows = opened.execute(sql.text("publishing", "withdrawn_difference"), {"delivery": delivery}).fetchall()
-    except WarehouseError:
-        return []
-    return [f"{region} {year}" for region, year in rows]
+        thin = trials.thin_now(settings)
+    except (WarehouseError, OSError):
+        return " Apakah uang berubah oleh terlalu sedikit badan tidak dapat diperiksa; lihat halaman Kualitas."
+    if not thin:
+        return ""
+    return f" Pada saat itu: {trials.warning(thin)} Tarik, kembalikan, atau kirim yang lain bersamanya sebelum `build`."
 
 
 def readmit(settings: Settings, delivery: str) -> str:
@@ -116,7 +109,8 @@ def readmit(settings: Settings, delivery: str) -> str:
             raise UsageError(f"Kiriman {delivery} tidak sedang ditarik.")
         returns = item.subject not in _spoken(state) and not item.simulated
         ledger.record([{"event": "readmitted", "delivery": delivery, "by": somebody()}])
-    said = f"Dikembalikan: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya."
+        thin = _thin(settings)
+    said = f"Dikembalikan: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya.{thin}"
     return f"{said} Data simulasi tentang {item.subject} tidak dipakai lagi." if returns else said
 
 

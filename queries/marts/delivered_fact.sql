@@ -2,7 +2,9 @@
 -- purpose: The cells of recaps that a measure rests on. A number of the whole region wins over its parts; parts are
 --          summed, but of types of cooperatives only where all five are there, of sectors where there are several. The
 --          same number twice in one delivery (a recap repeated on another sheet) counts once in each of its measures.
-CREATE TABLE mart.delivered_fact AS
+--          `mart.stated_fact` has those of every delivery; of them those that speak (mart.delivered_version) are
+--          `mart.delivered_fact`, and of what stands at a moment (core.measure.flow is false) the last month of the year.
+CREATE VIEW mart.stated_fact AS
 SELECT
     delivered_field.measure_id,
     delivery.kind,
@@ -14,13 +16,7 @@ INNER JOIN raw.delivery USING (delivery_id)
 INNER JOIN core.delivered_field
     ON delivered_field.kind = delivery.kind
     AND delivered_field.field = fact.field
-INNER JOIN mart.delivered_version
-    ON delivered_version.kind = delivery.kind
-    AND delivered_version.field = fact.field
-    AND delivered_version.delivery_id = fact.delivery_id
-    AND delivered_version.region_code = fact.region_code
-    AND delivered_version.year = fact.year
-    AND delivered_version.month IS NOT DISTINCT FROM fact.month
+SEMI JOIN core.accepted ON accepted.delivery_id = fact.delivery_id
 WHERE fact.value IS NOT NULL
 QUALIFY
     (
@@ -42,3 +38,22 @@ QUALIFY
             fact.subdistrict, fact.sector, fact.cooperative_type
         ORDER BY fact.sheet, fact.row_number, length(fact.column_letter), fact.column_letter
     ) = 1;
+
+CREATE TABLE mart.delivered_fact AS
+WITH speaking AS (
+    SELECT stated.*
+    FROM mart.stated_fact AS stated
+    INNER JOIN mart.delivered_version AS version
+        ON version.kind = stated.kind
+        AND version.field = stated.field
+        AND version.delivery_id = stated.delivery_id
+        AND version.region_code = stated.region_code
+        AND version.year = stated.year
+        AND version.month IS NOT DISTINCT FROM stated.month
+)
+SELECT speaking.*
+FROM speaking
+INNER JOIN core.measure ON measure.measure_id = speaking.measure_id
+QUALIFY measure.flow OR speaking.month IS NOT DISTINCT FROM max(speaking.month) OVER (
+    PARTITION BY speaking.measure_id, speaking.kind, speaking.region_code, speaking.year
+);

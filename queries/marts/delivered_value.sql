@@ -88,8 +88,9 @@ from_recap AS (
         CAST(any_value(contributing.contributors) AS BIGINT) AS contributors,
         any_value(printed.grain) / 2 * count(*) AS rounding,
         CASE
-            WHEN count(DISTINCT fact.month) BETWEEN 1 AND 11
+            WHEN measure.flow AND count(DISTINCT fact.month) BETWEEN 1 AND 11
                 THEN months_words(list_sort(list_distinct(list(fact.month))))
+            WHEN NOT measure.flow AND max(fact.month) < 12 THEN month_end_words(max(fact.month))
         END AS period,
         fact.kind,
         list_sort(list_distinct(list(fact.delivery_id))) AS delivery_ids
@@ -100,7 +101,7 @@ from_recap AS (
         AND contributing.region_code = fact.region_code
         AND contributing.year = fact.year
     LEFT JOIN printed ON printed.delivery_id = fact.delivery_id AND printed.field = fact.field
-    GROUP BY fact.measure_id, fact.region_code, fact.year, fact.kind
+    GROUP BY fact.measure_id, fact.region_code, fact.year, fact.kind, measure.flow
 ),
 given AS (
     FROM from_list

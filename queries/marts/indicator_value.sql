@@ -43,9 +43,10 @@ INNER JOIN denominator
     AND denominator.region_code = numerator.region_code
     AND (denominator.year = numerator.year OR denominator.static)
 WHERE indicator.formula = 'ratio'
-    -- A share of less than nothing, or of months that are not those of what is shared, is none.
+    -- A share of less than nothing, or of months that are not those of what is shared, is none. What was published, such
+    -- as population, has periods of its own.
     AND (denominator.value > 0 OR denominator.value IS NULL)
-    AND NOT coalesce(denominator.period LIKE 'bulan%' AND denominator.period IS DISTINCT FROM numerator.period, FALSE)
+    AND NOT (denominator.basis != 'published' AND unlike_months(numerator.period, denominator.period))
     AND NOT (indicator.part_of_whole AND exceeds_whole(numerator.value, denominator.value))
 UNION ALL
 -- A growth of the same bodies may be told where its two levels are not.

@@ -2,7 +2,7 @@
 -- purpose: Years from which a measure may not be compared with the years before: declared changes of
 --          method (everywhere, region_code NULL), and the split of a region from its parent, where the
 --          child has no figures of its own before, so that the parent's level drops without shrinking;
---          years of which only some months were delivered (`partial_year`, NULL for all other breaks); for a province
+--          years of which only some months, or a last month before December, were delivered (`partial_year`, NULL for all other breaks); for a province
 --          that is summed, years in which the cooperatives guided by the province came into the sum or went from it;
 --          and years from which a number has another basis, as a province that is printed in one and summed in the next.
 --          Reasons are written as they stand within a sentence.
@@ -41,11 +41,12 @@ SELECT
     partial.measure_id,
     partial.region_code,
     partial.year + step.years,
-    'tahun ' || partial.year || ' baru terisi ' || partial.period AS reason,
+    'tahun ' || partial.year || CASE WHEN partial.period LIKE 'akhir%' THEN ' baru sampai ' ELSE ' baru terisi ' END
+        || partial.period AS reason,
     partial.year AS partial_year
 FROM mart.measure_value AS partial
 CROSS JOIN (VALUES (0), (1)) AS step (years)
-WHERE partial.period LIKE 'bulan %'
+WHERE partial.period LIKE 'bulan %' OR partial.period LIKE 'akhir bulan %'
 UNION ALL
 SELECT
     this_year.measure_id,

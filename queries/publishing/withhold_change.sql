@@ -1,6 +1,6 @@
 -- name:    withhold_change
--- purpose: Withholds in a candidate build what `untold_change` (measure_id, region_code, year) holds, and the growths that
---          would tell it. For looking at only: what is published is built anew.
+-- purpose: Withholds in a candidate build what `untold_change` (measure_id, region_code, year) and `untold_part` hold, and
+--          the growths that would tell it. For looking at only: what is published is built anew.
 -- params:  none
 -- returns: none
 -- grain:   one row per measure, region and year
@@ -14,8 +14,5 @@ FROM untold_change
 WHERE measure_id LIKE 'cooperative_turnover%';
 
 INSERT OR REPLACE INTO mart.register_told
-SELECT DISTINCT part.field, part.from_year, part.to_year, part.region_code, 'none', 'unseen'
-FROM mart.register_part AS part
-INNER JOIN untold_change AS untold
-    ON untold.measure_id = 'cooperative_' || part.field AND untold.region_code = part.region_code
-    AND untold.year IN (part.from_year, part.to_year);
+SELECT field, from_year, to_year, region_code, 'none', 'unseen'
+FROM untold_part;

@@ -18,8 +18,10 @@ WITH monthly AS (
         min((fact.sheet, fact.row_number, fact.column_letter, fact.heading)) AS place
     FROM raw.fact AS fact
     INNER JOIN raw.delivery AS delivery ON delivery.delivery_id = fact.delivery_id AND delivery.kind = 'kur'
+    -- What stands at a moment, such as outstanding credit, may rise for ever.
+    INNER JOIN core.delivered_field AS field ON field.kind = delivery.kind AND field.field = fact.field
+    INNER JOIN core.measure ON measure.measure_id = field.measure_id AND measure.flow
     WHERE fact.month IS NOT NULL
-        AND fact.field IN ('kur_disbursed_idr', 'kur_production_idr', 'kur_borrowers')
         AND fact.nature IS DISTINCT FROM 'target'
     GROUP BY ALL
 ),

@@ -32,7 +32,11 @@ added AS (
                     {'field': 'outside_capital_idr', 'value': stated.outside_capital_idr},
                     {'field': 'assets_idr', 'value': stated.assets_idr},
                     {'field': 'turnover_idr', 'value': stated.turnover_idr},
-                    {'field': 'surplus_idr', 'value': stated.surplus_idr}
+                    {'field': 'surplus_idr', 'value': stated.surplus_idr},
+                    {
+                        'field': 'balance_left',
+                        'value': balance_left(stated.assets_idr, stated.equity_idr, stated.outside_capital_idr)
+                    }
                 ]
             ELSE []
         END AS amounts
@@ -106,7 +110,7 @@ of_list AS (
 -- A recap says how many it is of and not who: the difference is of as many as have come, or of nobody knows how many.
 told AS (
     SELECT
-        whole.*, delivery_of.moment, field.measure_id, measure.counted_by,
+        whole.*, delivery_of.moment, field.measure_id, measure.counted_by, measure.part_of, measure.flow,
         threshold(measure.secret_below) AS least
     FROM checking.whole AS whole
     INNER JOIN delivery_of USING (delivery_id)
@@ -115,9 +119,9 @@ told AS (
     WHERE whole.value IS NOT NULL AND whole.kind IN ('cooperative_recap', 'kur')
         AND (measure.secret_below IS NOT NULL OR field.measure_id IN (SELECT counted_by FROM core.measure))
 ),
--- Before a delivery stood the newest of each month; a year at once stands for its months.
+-- Before a delivery stood the newest of each month.
 before AS (
-    SELECT later.delivery_id, before.region_code, before.year, before.measure_id, before.month, before.value
+    SELECT later.delivery_id, before.region_code, before.year, before.measure_id, before.flow, before.month, before.value
     FROM (SELECT DISTINCT delivery_id, kind, simulated, region_code, year, measure_id, moment FROM told WHERE current) AS later
     INNER JOIN told AS before
         ON before.kind = later.kind AND before.simulated = later.simulated AND before.region_code = later.region_code
@@ -127,39 +131,108 @@ before AS (
         ORDER BY before.moment DESC
     ) = 1
 ),
-replaced AS (
-    SELECT told.delivery_id, told.region_code, told.year, told.measure_id, sum(before.value) AS value
+-- After it stand its own months and those of before that it does not name; a year at once stands for its months.
+after AS (
+    SELECT delivery_id, region_code, year, measure_id, flow, month, value FROM told WHERE current
+    UNION ALL
+    SELECT before.*
     FROM before
     INNER JOIN (
         SELECT delivery_id, region_code, year, measure_id, list(month ORDER BY month) AS months, bool_or(month IS NULL) AS whole
         FROM told
         WHERE current
         GROUP BY ALL
-    ) AS told USING (delivery_id, region_code, year, measure_id)
-    WHERE told.whole OR before.month IS NULL OR list_contains(told.months, before.month)
-    GROUP BY ALL
+    ) AS own USING (delivery_id, region_code, year, measure_id)
+    WHERE NOT own.whole AND before.month IS NOT NULL AND NOT list_contains(own.months, before.month)
 ),
+state AS (
+    SELECT
+        delivery_id, region_code, year, measure_id, side,
+        CASE WHEN any_value(flow) THEN sum(value) ELSE arg_max(value, coalesce(month, 12)) END AS value,
+        CASE WHEN NOT any_value(flow) THEN max(coalesce(month, 12)) END AS moment
+    FROM (SELECT *, 'before' AS side FROM before UNION ALL BY NAME SELECT *, 'after' AS side FROM after)
+    GROUP BY delivery_id, region_code, year, measure_id, side
+),
+-- What stands at another moment is another figure, of all who have any.
 step AS (
     SELECT
-        told.delivery_id, told.region_code, told.year, told.measure_id, any_value(told.counted_by) AS counted_by,
-        any_value(told.least) AS least, min(told.sheet) AS sheet, min(told.row_number) AS row_number,
-        sum(told.value) - coalesce(any_value(replaced.value), 0) AS difference
-    FROM told
-    LEFT JOIN replaced USING (delivery_id, region_code, year, measure_id)
-    WHERE told.current AND (delivery_id, region_code, year, measure_id) IN (
-        SELECT (delivery_id, region_code, year, measure_id) FROM before
-    )
-    GROUP BY told.delivery_id, told.region_code, told.year, told.measure_id
+        after.delivery_id, after.region_code, after.year, after.measure_id, measure.counted_by, measure.part_of,
+        threshold(measure.secret_below) AS least, after.value - before.value AS difference
+    FROM state AS after
+    INNER JOIN state AS before
+        ON before.side = 'before' AND before.delivery_id = after.delivery_id AND before.region_code = after.region_code
+        AND before.year = after.year AND before.measure_id = after.measure_id
+        AND before.moment IS NOT DISTINCT FROM after.moment
+    INNER JOIN core.measure ON measure.measure_id = after.measure_id
+    WHERE after.side = 'after'
 ),
-of_recap AS (
+place AS (
+    SELECT delivery_id, region_code, year, measure_id, min(sheet) AS sheet, min(row_number) AS row_number
+    FROM told
+    WHERE current
+    GROUP BY delivery_id, region_code, year, measure_id
+),
+moved AS (
     SELECT
-        step.delivery_id, step.sheet, step.row_number, step.region_code, step.year,
-        abs(coalesce(counted.difference, 0)) AS bodies, step.least
+        step.delivery_id, step.region_code, step.year, step.measure_id, step.part_of, step.least, step.difference,
+        coalesce(counted.difference, 0) AS bodies
     FROM step
     LEFT JOIN step AS counted
         ON counted.delivery_id = step.delivery_id AND counted.region_code = step.region_code
         AND counted.year = step.year AND counted.measure_id = step.counted_by
-    WHERE step.least IS NOT NULL AND abs(step.difference) >= 1
+    WHERE step.least IS NOT NULL
+),
+-- With a whole and its part also what the others have is told.
+of_recap AS (
+    SELECT delivery_id, region_code, year, measure_id, abs(bodies) AS bodies, least
+    FROM moved
+    WHERE abs(difference) >= 1
+    UNION ALL
+    SELECT part.delivery_id, part.region_code, part.year, part.measure_id, abs(whole.bodies - part.bodies), part.least
+    FROM moved AS part
+    INNER JOIN moved AS whole
+        ON whole.measure_id = part.part_of AND whole.delivery_id = part.delivery_id
+        AND whole.region_code = part.region_code AND whole.year = part.year
+    WHERE abs(whole.difference - part.difference) >= 1
+),
+-- The first list that tells money of a region and year takes the place of what a recap said of it, where that was of many.
+listed AS (
+    SELECT
+        of_body.delivery_id, of_body.region_code, of_body.year, of_body.simulated, of_body.field,
+        min(of_body.sheet) AS sheet, min(of_body.row_number) AS row_number, sum(difference) AS value, count(*) AS bodies,
+        any_value(delivery_of.moment) AS moment
+    FROM of_body
+    INNER JOIN delivery_of USING (delivery_id)
+    WHERE NOT EXISTS (
+        FROM added AS before
+        WHERE before.region_code = of_body.region_code AND before.year = of_body.year
+            AND before.simulated = of_body.simulated AND before.moment < delivery_of.moment
+            AND len(list_filter(before.amounts, lambda said : said.field = of_body.field AND said.value IS NOT NULL)) > 0
+    )
+    GROUP BY of_body.delivery_id, of_body.region_code, of_body.year, of_body.simulated, of_body.field
+),
+recap_before AS (
+    SELECT
+        listed.delivery_id, listed.region_code, listed.year, listed.field, recap.counted_by, recap.least,
+        arg_max(recap.value, recap.moment) AS value, arg_max(counted.value, counted.moment) AS bodies
+    FROM listed
+    INNER JOIN told AS recap
+        ON recap.kind = 'cooperative_recap' AND recap.field = listed.field AND recap.region_code = listed.region_code
+        AND recap.year = listed.year AND recap.simulated = listed.simulated AND recap.moment < listed.moment
+    INNER JOIN told AS counted
+        ON counted.measure_id = recap.counted_by AND counted.region_code = listed.region_code
+        AND counted.year = listed.year AND counted.simulated = listed.simulated AND counted.moment < listed.moment
+    GROUP BY listed.delivery_id, listed.region_code, listed.year, listed.field, recap.counted_by, recap.least
+),
+instead_of_recap AS (
+    SELECT
+        listed.delivery_id, listed.sheet, listed.row_number, listed.region_code, listed.year,
+        abs(listed.bodies - recap.bodies) AS bodies, recap.least
+    FROM listed
+    INNER JOIN recap_before AS recap
+        ON recap.delivery_id = listed.delivery_id AND recap.region_code = listed.region_code
+        AND recap.year = listed.year AND recap.field = listed.field
+    WHERE abs(listed.value - recap.value) >= 1 AND recap.bodies >= recap.least AND listed.bodies >= recap.least
 ),
 thin AS (
     SELECT delivery_id, sheet, row_number, region_code, year, bodies, threshold('small_cell_contributors') AS least
@@ -167,8 +240,15 @@ thin AS (
     WHERE bodies < threshold('small_cell_contributors')
         OR size - largest - second < threshold('protection_pct') / 100 * largest
     UNION ALL
-    SELECT delivery_id, sheet, row_number, region_code, year, bodies, least
+    SELECT
+        of_recap.delivery_id, place.sheet, place.row_number, of_recap.region_code, of_recap.year, of_recap.bodies,
+        of_recap.least
     FROM of_recap
+    INNER JOIN place USING (delivery_id, region_code, year, measure_id)
+    WHERE of_recap.bodies < of_recap.least
+    UNION ALL
+    SELECT delivery_id, sheet, row_number, region_code, year, bodies, least
+    FROM instead_of_recap
     WHERE bodies < least
 )
 SELECT

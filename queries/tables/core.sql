@@ -90,7 +90,8 @@ CREATE TABLE core.measure (
     secret_below VARCHAR,             -- the parameter that says how few contributors make it secret
     secret_with VARCHAR,              -- measures of one name are protected together
     counted_by VARCHAR,               -- the measure that says in a recap how many contribute to it
-    part_of VARCHAR                   -- the money of which it is a part: the rest is what the others have
+    part_of VARCHAR,                  -- the money of which it is a part: the rest is what the others have
+    flow BOOLEAN NOT NULL             -- happens within a year, so that months are added up; else it stands at a moment
 );
 
 -- Which measure a field of a kind of delivery contributes to.

@@ -43,9 +43,32 @@ CREATE MACRO months_words(months) AS
         ELSE ''
     END;
 
--- How many months a part of a year has, as `months_words` writes it; NULL of any other.
+-- When within a year what stands at a moment stood last, where that is not its end.
+CREATE MACRO month_end_words(month) AS 'akhir bulan ' || month;
+
+-- The month whose end a number is of: what stood at a moment, or what happened since January; December of a whole year;
+-- NULL of any other part of a year.
+CREATE MACRO end_month(period) AS
+    CASE
+        WHEN period IS NULL THEN 12
+        ELSE TRY_CAST(regexp_extract(period, '^(?:akhir bulan|bulan 1 sampai) (\d+)(?: tanpa bulan [\d, ]+)?$', 1) AS INTEGER)
+    END;
+
+-- Whether two numbers that are divided by each other are of unlike parts of a year, where one is of some months only:
+-- what stands at a moment is divided only by what stood or had happened by then.
+CREATE MACRO unlike_months(one, other) AS
+    one IS DISTINCT FROM other
+    AND (
+        coalesce(other LIKE 'bulan%', FALSE) AND NOT coalesce(one LIKE 'akhir bulan%', FALSE)
+        OR (coalesce(one LIKE 'akhir bulan%', FALSE) OR coalesce(other LIKE 'akhir bulan%', FALSE))
+        AND end_month(one) IS DISTINCT FROM end_month(other)
+    );
+
+-- How many months a part of a year has, as `months_words` writes it, and what stood at a moment had behind it; NULL of
+-- any other.
 CREATE MACRO months_in(period) AS
     CASE
+        WHEN period LIKE 'akhir bulan %' THEN CAST(regexp_extract(period, 'akhir bulan (\d+)', 1) AS INTEGER)
         WHEN period LIKE 'bulan %'
             THEN CAST(regexp_extract(period, 'sampai (\d+)', 1) AS INTEGER)
                 - CAST(regexp_extract(period, 'bulan (\d+) sampai', 1) AS INTEGER) + 1
@@ -87,6 +110,7 @@ CREATE MACRO moment_of(year, period) AS
         CASE
             WHEN period LIKE 'Semester %' THEN CAST(right(period, 1) AS INTEGER) / 2
             WHEN period LIKE 'Triwulan %' THEN CAST(right(period, 1) AS INTEGER) / 4
+            WHEN period LIKE 'akhir bulan %' THEN end_month(period) / 12
             ELSE list_position(
                 [
                     'Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober',
@@ -97,6 +121,14 @@ CREATE MACRO moment_of(year, period) AS
         END,
         1.0
     );
+
+-- What a body's balance leaves over in the sums of assets, equity and outside capital, as `secrecy/balance_rest.sql`
+-- protects it: nothing where it answers all three or none.
+CREATE MACRO balance_left(assets, equity, outside) AS
+    CASE
+        WHEN len(list_filter([assets, equity, outside], lambda amount : amount IS NULL)) IN (1, 2)
+            THEN coalesce(assets, 0) - coalesce(equity, 0) - coalesce(outside, 0)
+    END;
 
 CREATE MACRO row_text(x) AS CASE WHEN x IS NULL THEN '' ELSE 'Baris ' || x || ': ' END;
 

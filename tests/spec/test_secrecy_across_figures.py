@@ -583,16 +583,63 @@ def test_a_preview_does_not_subtract_one_body_of_a_region_that_is_told(built, pr
     assert not {"74", "74.01"} & set(shown)  # old less new plus 700 would be the 100 of before
     assert money_of(seen, "74.01").empty
     assert money_of(seen, "74").empty
-    assert seen.untold > 0
+    assert ("cooperative_turnover", "74.01", 2023) in set(seen.unseen.itertuples(index=False, name=None))
     assert told(connection.connect(connection.published(built.settings.warehouse)), "cooperative_turnover")["74.01"]
 
 
-def test_what_changes_by_many_is_shown_beside_what_stood_there(built, previewed):  # noqa: F811
+def test_what_changes_by_many_is_told_to_change_and_not_by_how_much(built, previewed):  # noqa: F811
     built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
     seen, candidate = previewed(lines_of([(20 + number, "Kolaka", 300) for number in range(5)], 2023))
+    with candidate:
+        assert not {"74", "74.01"} & set(told(candidate, "cooperative_turnover"))
+        assert told(candidate, "cooperatives_registered")["74.01"] == 11
+    assert money_of(seen, "74.01").empty
+    unseen = set(seen.unseen.itertuples(index=False, name=None))
+    assert {("cooperative_turnover", "74.01", 2023), ("cooperative_turnover", "74", 2023)} <= unseen
+    counted = seen.changed.set_index(["indicator_id", "region_code", "year"])
+    assert counted.loc[("cooperatives_registered", "74.01", 2023), ["old", "new"]].tolist() == [6, 11]
+
+
+def test_money_of_a_year_nobody_had_told_of_is_shown_before_it_is_published(built, previewed):  # noqa: F811
+    built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
+    seen, candidate = previewed(lines_of([(60 + number, "Kolaka", 300) for number in range(5)], 2024))
     candidate.close()
     mine = money_of(seen, "74.01")
-    assert (mine["old"].tolist(), mine["new"].tolist()) == ([615 * MILLION], [2115 * MILLION])
+    assert mine["new"].tolist() == [1500 * MILLION]
+
+
+@pytest.mark.parametrize(
+    "changed", [(0, 1, 2), (0, 1, 3), (0, 2, 3), (1, 2, 3)], ids=lambda changed: "".join(map(str, changed))
+)
+def test_overlapping_previews_are_no_equations(built, previewed, changed):  # noqa: F811
+    # Four unknowns and, were the sums shown, four equations: old less new plus what was sent is the three of before.
+    built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
+    seen, candidate = previewed(lines_of([(number, "Kolaka", 500 + 7 * number) for number in changed], 2023))
+    with candidate:
+        assert not {"74", "74.01"} & set(told(candidate, "cooperative_turnover"))
+    assert money_of(seen, "74.01").empty
+    assert money_of(seen, "74").empty
+
+
+def test_a_growth_of_bodies_one_chooses_is_not_shown_in_a_preview(built, previewed):  # noqa: F811
+    # Three of six in the next year: the growth, with the amounts one has made up, would be the three of before.
+    built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
+    seen, candidate = previewed(lines_of([(number, "Kolaka", 500) for number in range(3)], 2024))
+    with candidate:
+        assert "74.01" not in told(candidate, "turnover_growth", 2024)
+        parts = reads.register_parts(candidate, field="turnover_idr", from_year=2023, to_year=2024)
+    assert parts.loc[parts["region_code"].isin(["74", "74.01"]), "value"].isna().all()
+    assert "turnover_growth" not in set(seen.changed.loc[seen.changed["new"].notna(), "indicator_id"])
+
+
+def test_a_median_of_enterprises_is_not_shown_in_a_preview_where_one_stood(built, previewed):  # noqa: F811
+    micro = [("Mikro", 100_000_000 + 1_000_000 * number) for number in range(6)]
+    built(tarikan=extract(*micro, ("Kecil", 9_614_000_000)))
+    more = [line.replace("C-", "D-", 1) for line in extract(*(("Mikro", 290_000_000) for _ in range(9)))[1:]]
+    seen, candidate = previewed([EXTRACT, *more])
+    with candidate:
+        assert "74.07" not in told(candidate, "median_turnover")
+    assert ("median_turnover", "74.07", 2023) in set(seen.unseen.itertuples(index=False, name=None))
 
 
 def test_a_withdrawal_that_takes_one_body_out_of_a_region_says_so(built):  # noqa: F811
@@ -603,7 +650,8 @@ def test_a_withdrawal_that_takes_one_body_out_of_a_region_says_so(built):  # noq
         banyak=lines_of([(30 + n, "Muna", 90) for n in range(4)], 2023),
     )
     names = {item.file: item.delivery for item in standing.deliveries(built.settings)}
-    assert "Uang Kolaka 2023 akan berubah" in standing.withdraw(built.settings, names["susulan.csv"], "salah kirim")
+    assert "Uang Kolaka 2023 berubah" in standing.withdraw(built.settings, names["susulan.csv"], "salah kirim")
+    standing.readmit(built.settings, names["susulan.csv"])
     assert "Uang" not in standing.withdraw(built.settings, names["banyak.csv"], "salah kirim")
 
 

@@ -138,7 +138,8 @@ def _side_by_side(scope: GrowthScope, first: str, second: str) -> None:
 
 def _text(indicator: Indicator, row: pd.Series, place: Place | None) -> str:
     value = prose.value_text(indicator, row["value"], row["status"])
-    part = f", {row['period']}" if isinstance(row["period"], str) and row["period"].startswith("bulan") else ""
+    is_of_months = isinstance(row["period"], str) and row["period"].startswith(("bulan", "akhir bulan"))
+    part = f", {row['period']}" if is_of_months else ""
     return f"{value} ({place.rank})" if place else f"{value}{part}"
 
 

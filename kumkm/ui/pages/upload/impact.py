@@ -19,6 +19,7 @@ from kumkm.ui.parts.html import join, place
 from kumkm.ui.parts.region_map import picked_year
 from kumkm.ui.shell import origin
 from kumkm.ui.state import cache, choices
+from kumkm.warehouse import trials
 from kumkm.warehouse.publishing import Preview
 
 SUBJECTS: Final = {
@@ -33,6 +34,7 @@ _YEARS = 5
 _COLUMNS = 3
 _FEW = 8
 _NONE = "belum ada"
+_CHANGES, _LATER = "berubah", "jumlahnya terlihat sesudah terbit"
 
 
 def counted(seen: Preview) -> dict[str, int]:
@@ -57,12 +59,18 @@ def sentence(seen: Preview) -> str:
     return f"Bila terbit, {words}." if any(counted(seen).values()) else "Bila terbit, tidak ada angka yang berubah."
 
 
+def _every(seen: Preview) -> pd.DataFrame:
+    """All that changes, also what has no amount to show yet (status `berubah`)."""
+    later = seen.unseen.assign(old=float("nan"), new=float("nan"), old_status=_CHANGES, new_status=_CHANGES)
+    return pd.concat([seen.changed, later], ignore_index=True) if len(later) else seen.changed
+
+
 def impact(seen: Preview | None, selection: Selection) -> None:
     """The dashboard with the candidate behind it; a number answers where it comes from before it is published."""
     if seen is None:
         return
     _summary(seen)
-    if seen.changed.empty:
+    if _every(seen).empty:
         return
     with cache.looking_at(seen.candidate), st.container(key="dampak"):
         _overview(seen, selection)
@@ -92,11 +100,13 @@ def _summary(seen: Preview) -> None:
             f"Tanda DATA SIMULASI hilang untuk {named}: data simulasinya tidak dipakai lagi, "
             "dan daerah yang belum mengirim data nyata menjadi belum ada data."
         )
-    if seen.untold:
+    if count := len(seen.unseen):
         lines.append(
-            f"{units.number(seen.untold)} angka uang baru terlihat sesudah terbit: milik daerah lain, atau berubah "
-            "oleh terlalu sedikit badan sehingga selisihnya menunjuk badan itu."
+            f"{units.number(count)} angka uang berubah; {_LATER}, sebab selisihnya dari yang terbit dapat menunjuk "
+            "satu dua badan."
         )
+    if seen.thin:
+        lines.append(f"{trials.warning(seen.thin)} Kumpulkan dahulu dengan kiriman lain.")
     if seen.held_back:
         lines.append(f"Tetap ditahan: {', '.join(seen.held_back)}.")
     prose.notices(lines)
@@ -109,7 +119,7 @@ def _share(count: int, total: int) -> str:
 def _overview(seen: Preview, selection: Selection) -> None:
     """The key figures of Ringkasan, as they would be."""
     area = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
-    mine = _latest(seen.changed[seen.changed["region_code"] == selection.region_code])
+    mine = _latest(_of_region(seen, selection.region_code))
     _outline(mine, "ringkasan_dampak")
     prose.heading("Ringkasan", f"angka utama {area} seperti bila terbit; yang bergaris berubah")
     with st.container(key="ringkasan_dampak"):
@@ -119,16 +129,21 @@ def _overview(seen: Preview, selection: Selection) -> None:
 
 def _region(seen: Preview, selection: Selection) -> None:
     """All indicators of one region, as they would be."""
-    touched = [code for code in seen.changed["region_code"].unique() if code in cache.names()]
+    touched = [code for code in _every(seen)["region_code"].unique() if code in cache.names()]
     if selection.is_province and touched:
         selection = replace(selection, region_code=touched[0])
     area = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
-    mine = _latest(seen.changed[seen.changed["region_code"] == selection.region_code])
+    mine = _latest(_of_region(seen, selection.region_code))
     _outline(mine, "daerah_dampak")
     prose.heading(area, "semua indikator seperti bila terbit; pilih daerah lain pada penyaring di atas")
     _vanished(mine, selection.region_code)
     with st.container(key="daerah_dampak"):
         indicator_rows.rows(selection)
+
+
+def _of_region(seen: Preview, region_code: str) -> pd.DataFrame:
+    every = _every(seen)
+    return every[every["region_code"] == region_code]
 
 
 def _latest(changed: pd.DataFrame) -> pd.DataFrame:
@@ -184,6 +199,8 @@ def _text(indicator: Indicator, value: float, status: object) -> str:
     """A number in the indicator's scale; `r` where it is secret, words where there is none."""
     if status == "rahasia":
         return SECRET
+    if status == _CHANGES:
+        return _CHANGES
     return _NONE if pd.isna(value) else indicator.number(float(value))
 
 
@@ -192,7 +209,8 @@ def _indicator(seen: Preview, selection: Selection) -> None:
     chosen, year = _choose(seen, selection)
     if chosen is None:
         return
-    mine = seen.changed[seen.changed["indicator_id"] == chosen.id]
+    every = _every(seen)
+    mine = every[every["indicator_id"] == chosen.id]
     covered = cache.coverage().get(chosen.id)
     if covered is None or year not in covered.years:
         place(_matrix(mine, chosen, year))
@@ -207,7 +225,8 @@ def _indicator(seen: Preview, selection: Selection) -> None:
 
 
 def _choose(seen: Preview, selection: Selection) -> tuple[Indicator | None, int]:
-    counts = seen.changed["indicator_id"].value_counts(sort=False)
+    every = _every(seen)
+    counts = every["indicator_id"].value_counts(sort=False)
     offered = [key for key in INDICATORS if key in counts.index]
     if not offered:
         return None, 0
@@ -220,7 +239,7 @@ def _choose(seen: Preview, selection: Selection) -> tuple[Indicator | None, int]
             index=offered.index(selection.indicator_id) if selection.indicator_id in offered else 0,
             key="dampak_indikator",
         )
-    years = sorted(map(int, seen.changed.loc[seen.changed["indicator_id"] == chosen, "year"].unique()), reverse=True)
+    years = sorted(map(int, every.loc[every["indicator_id"] == chosen, "year"].unique()), reverse=True)
     if choices.of("dampak_tahun") not in years:
         choices.put("dampak_tahun", years[0])
     with when:
@@ -278,7 +297,7 @@ def _cell(change: Any, value: Any, indicator: Indicator) -> Markup:
     old = _text(indicator, change.old, change.old_status)
     new = _text(indicator, change.new, change.new_status)
     if old == new:
-        about = "nilainya tetap; status atau asalnya berubah"
+        about = _LATER if new == _CHANGES else "nilainya tetap; status atau asalnya berubah"
         return Markup('<td class="k-num k-ubah"><span title="{}">{}</span></td>').format(about, new)
     asked = asking.why(indicator.id, change.region_code, int(change.year))
     return Markup('<td class="k-num k-ubah"><span{}>{}</span></td>').format(asked, _both(change, indicator))
