@@ -69,8 +69,8 @@ def share(
         rows_of_all, place, of = [province], PROVINCE_NAME, when(province, year)
     else:
         rows_of_all, of = known, when(known[0], year)
-        every = len(known) == len(rows)
-        place = counted(len(known), len(rows)) if every else f"{counted(len(known))} yang ada datanya (dari {len(rows)})"
+        some = f"{counted(len(known))} yang ada datanya (dari {len(rows)})"
+        place = counted(len(known), len(rows)) if len(known) == len(rows) else some
     said = _so_many(rows_of_all, rest, whom, having, place, of)
     most = _most(frame, indicator, rest)
     return sentence([*said.clauses[:-1], Clause(said.clauses[-1].text.removesuffix(".")), *most]) if most else said
