@@ -146,7 +146,7 @@ def test_the_headline_names_who_has_not_reported(waiting, words):
 
 
 def test_without_a_log_nobody_is_said_to_be_late():
-    assert said(book_year=None).endswith("bernilai A atau B.")
+    assert said(book_year=None).endswith("bermutu A atau B.")
 
 
 def test_without_deliveries_nothing_is_graded():

@@ -64,9 +64,12 @@ def spread(scope: ProposalScope) -> None:
 
 @cache.per_build(50)
 def _map_values(scope: ProposalScope) -> maps.MapValues:
-    """Amounts as proposed per region and budget year; a region without proposals is missing, not zero."""
+    """Amounts asked for per region and budget year, without drafts and what was sent back, as in the headline.
+
+    A region that asks for nothing is missing, not zero.
+    """
     local = scope.counted[scope.counted["region_code"].isin(list(scope.names))]
-    panel = local.groupby(["region_code", "budget_year"])["proposed_idr"].sum(min_count=1).reset_index()
+    panel = local[local["submitted"]].groupby(["region_code", "budget_year"])["proposed_idr"].sum(min_count=1).reset_index()
     panel = panel.rename(columns={"budget_year": "year", "proposed_idr": "value"})
     marked = set(local.loc[local["simulated"], "budget_year"])
     found = maps.map_values(panel, AMOUNT, lambda year: year in marked)

@@ -37,8 +37,8 @@ def proposals_html(region_code: str) -> Markup:
     rows = join(_proposal(row) for row in mine.head(_LISTED).itertuples())
     left = len(mine) - _LISTED
     more = Markup('<p class="k-go"><a href="/usulan?bagian=daftar" data-page="usulan">{}</a></p>')
-    asked = mine["proposed_idr"].sum()
-    detail = f"{len(mine)} usulan" + (f", {_money(asked)}" if asked else "")
+    asked = mine.loc[mine["submitted"], "proposed_idr"].sum()
+    detail = f"{len(mine)} usulan" + (f", {_money(asked)} diajukan" if asked else "")
     return (
         prose.heading_html(title, detail)
         + Markup('<table class="k-table k-asked"><tbody>{}</tbody></table>').format(rows)
