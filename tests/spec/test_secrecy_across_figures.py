@@ -235,6 +235,69 @@ def test_months_of_a_part_go_by_its_own_debtors(built):  # noqa: F811
     assert "r" not in printed["kur_disbursed_idr"]
 
 
+PRODUCTION = "Kabupaten/Kota;Tahun;{of}Penyaluran (Rp);Jumlah Debitur;Sektor Produksi (Rp);Debitur Sektor Produksi"
+BORROWED = "Kabupaten/Kota;Tahun;{of}Penyaluran (Rp);Jumlah Debitur"
+
+
+def months_of_production():
+    """Twelve months of every region, 20 debtors of 10 million each, half of them of production: region, month,
+    disbursed, debtors, of production, debtors of production. In Kolaka's September one of twenty is not of production.
+    """
+    rows = [[region, month, 200, 20, 100, 10] for region in LOCAL for month in range(1, 13)]
+    return [
+        [region, month, 817_654_321, 20, 380_000_000, 19]
+        if (region, month) == ("Kolaka", 9)
+        else [region, month, disbursed * MILLION, debtors, produced * MILLION, producers]
+        for region, month, disbursed, debtors, produced, producers in rows
+    ]
+
+
+def printed_months(opened, measure, region="74.01"):
+    """What the trail prints of one measure of a region, in order; only what is used."""
+    cells = reads.provenance(opened, indicator_id="kur_production_share", region_code=region, year=2023)
+    return cells.loc[cells["used"] & (cells["measure_id"] == measure), "printed_value"].tolist()
+
+
+def line(*cells):
+    return ";".join(str(cell) for cell in cells)
+
+
+def test_a_month_of_the_rest_is_not_told_by_whole_and_part_of_two_deliveries(built):  # noqa: F811
+    both = [line(region, 2023, *row) for region, *row in months_of_production()]
+    opened = built(kur=[PRODUCTION.format(of="Bulan;"), *both])
+    assert set(printed_months(opened, "kur_production_idr")) == {"r"}
+    alone = [line(region, 2023, *row[:3]) for region, *row in months_of_production()]
+    opened = built(day=2, lagi=[BORROWED.format(of="Bulan;"), *alone])
+    # 817.654.321 − 380.000.000 = 437.654.321 is one debtor's.
+    assert "817654321" in printed_months(opened, "kur_disbursed_idr")
+    assert set(printed_months(opened, "kur_production_idr")) == {"r"}
+    assert "r" not in printed_months(opened, "kur_production_idr", "74.02")
+    holds(opened)
+
+
+def test_a_count_speaks_for_its_month_in_whatever_delivery_it_stands(built):  # noqa: F811
+    heading = "Kabupaten/Kota;Tahun;Bulan;Penyaluran (Rp);Sektor Produksi (Rp)"
+    counts = "Kabupaten/Kota;Tahun;Bulan;Jumlah Debitur;Debitur Sektor Produksi"
+    rows = [(region, month, *said) for region, month, *said in months_of_production()]
+    opened = built(
+        uang=[heading, *(line(region, 2023, month, whole, part) for region, month, whole, _, part, _ in rows)],
+        banyaknya=[counts, *(line(region, 2023, month, all_, few) for region, month, _, all_, _, few in rows)],
+    )
+    assert set(printed_months(opened, "kur_production_idr")) == {"r"}
+    assert "r" not in printed_months(opened, "kur_production_idr", "74.02")
+    holds(opened)
+
+
+def test_where_nobody_counts_a_month_of_the_whole_its_part_is_closed(built):  # noqa: F811
+    heading = "Kabupaten/Kota;Tahun;Bulan;Penyaluran (Rp);Sektor Produksi (Rp);Debitur Sektor Produksi"
+    rows = [
+        line(region, 2023, month, whole, part, few) for region, month, whole, _, part, few in months_of_production()
+    ]
+    opened = built(kur=[heading, *rows])
+    for code in LOCAL.values():
+        assert set(printed_months(opened, "kur_production_idr", code)) == {"r"}
+
+
 def test_outside_capital_of_a_recap_is_told_where_its_cooperatives_are_counted(built):  # noqa: F811
     heading = "Kabupaten/Kota;Tahun;Koperasi Aktif;Koperasi Tidak Aktif;Modal Sendiri (Rp);Modal Luar (Rp);Aset (Rp)"
     rows = [f"{region};2023;6;1;500000000;412345678;912345678" for region in LOCAL]
