@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import isnan
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kumkm.secrecy.rules import COMPANION, DOMINANT, Protection, Sum, withheld
+from kumkm.secrecy.rules import CLOSE, COMPANION, DOMINANT, UNKNOWN, Protection, Sum, withheld
 from kumkm.solver.cover import Flags
 
 PROVINCE = "74"
@@ -27,6 +26,8 @@ class Table:
 
     `adds_up`: what is published of the province is the sum of the regions. `left` is what the measures leave between
     each other, region → sum: Σ sign × measure, of whoever answered only some of them (measure → sign in `signs`).
+    `wholes` names the measure of which one is a part, `rests` what that has beyond the part: measure → region → sum.
+    Where the whole is told, part and rest move against each other, and neither beyond it: the part is pinned.
     """
 
     sums: Mapping[str, Mapping[str, Sum]]
@@ -34,29 +35,86 @@ class Table:
     adds_up: bool
     left: Mapping[str, Sum] = field(default_factory=dict)
     signs: Mapping[str, int] = field(default_factory=dict)
+    wholes: Mapping[str, str] = field(default_factory=dict)
+    rests: Mapping[str, Mapping[str, Sum]] = field(default_factory=dict)
 
     @property
     def regions(self) -> list[str]:
         """All regions that have a sum in any measure, by code, the rest among them; the province is none."""
         return sorted({code for row in self.sums.values() for code in row} - {PROVINCE})
 
+    def wholes_in(self, other: Table) -> list[str]:
+        """The measures that are parts of another table's."""
+        return [part for part, whole in self.wholes.items() if whole in other.sums]
+
+    def has(self, region: str) -> bool:
+        return any(region in row for row in self.sums.values())
+
     def why(self, region: str, rule: Protection) -> str | None:
         """Why a region's sums give somebody away; one of them is enough."""
-        rows = (*self.sums.values(), self.left)
-        told = (self._counted(row, region).why(self.least, rule) for row in rows if region in row)
-        return next((why for why in told if why is not None), None)
+        rests = ({code: rest for code, rest in row.items() if not _is_nobodys(rest)} for row in self.rests.values())
+        rows = (*self.sums.values(), self.left, *rests)
+        return next((why for row in rows if (why := self._why(row, region, rule)) is not None), None)
 
-    def need(self, measure: str, region: str, rule: Protection) -> float:
+    def need(self, measure: str, region: str, rule: Protection, *, pinned: bool = False) -> float:
         """How far a withheld sum must be free to move. A province that gives nobody away is withheld for what it would
-        leave of its regions: it may be known as nearly as they allow.
+        leave of its regions: it may be known as nearly as they allow. So may a pinned part that is not known to be of
+        few: half as far as there is room.
         """
-        row = self.sums[measure]
-        free = region == PROVINCE and self._counted(row, region).why(self.least, rule) is None
-        return 0.0 if free else rule.protection * abs(row[region].value)
+        if region == PROVINCE and self._why(self.sums[measure], region, rule) is None:
+            return 0.0
+        need = rule.protection * self._amount(self.sums, measure, region)
+        if not pinned or region not in self.rests.get(measure, {}) or self.is_of_few(measure, region, rule):
+            return need
+        return min(need, self.room(measure, region, rule, pinned=True) / 2)
+
+    def rest_need(self, measure: str, region: str, rule: Protection) -> float:
+        """How far what is left of a part's whole must be free to move: where it is known to be of few."""
+        is_of_few = self._is_of_few(self.rests.get(measure, {}), region, rule)
+        return rule.protection * self._amount(self.rests, measure, region) if is_of_few else 0.0
+
+    def room(self, measure: str, region: str, rule: Protection, *, pinned: bool = False) -> float:
+        """How far a sum may move for who knows it, and what is left of its whole, beforehand."""
+        amount = self._amount(self.sums, measure, region)
+        is_bound = pinned and region in self.rests.get(measure, {})
+        return rule.prior * (min(amount, self._amount(self.rests, measure, region)) if is_bound else amount)
+
+    def rest_room(self, measure: str, region: str, rule: Protection) -> float:
+        return rule.prior * self._amount(self.rests, measure, region)
+
+    def rest_why(self, measure: str, region: str, rule: Protection) -> str | None:
+        """Why what is left of a part's whole gives somebody away."""
+        return self._why(self.rests.get(measure, {}), region, rule)
+
+    def is_of_few(self, measure: str, region: str, rule: Protection) -> bool:
+        """Whether a sum is known to give somebody away. What nobody counts is withheld, too, but withholds nothing of
+        its whole, and nothing beside it: a part or a rest of nobody knows how many is mostly one of many.
+        """
+        return self._is_of_few(self.sums[measure], region, rule)
+
+    def given_by_whole(self, measure: str, region: str, rule: Protection) -> bool:
+        """Whether the whole of a part tells too nearly what part or rest is, where one is known to be of few."""
+        if region not in self.sums[measure] or region not in self.rests.get(measure, {}):
+            return False
+        own = rule.protection * self._amount(self.sums, measure, region) if self.is_of_few(measure, region, rule) else 0
+        need = max(own, self.rest_need(measure, region, rule))
+        return need * (1 - _NEAR) > self.room(measure, region, rule, pinned=True)
 
     def sensitive(self, region: str, rule: Protection) -> bool:
         """Whether what the measures leave of a region gives somebody away."""
         return region in self.left and self.left[region].why(self.least, rule) is not None
+
+    def _is_of_few(self, row: Mapping[str, Sum], region: str, rule: Protection) -> bool:
+        return self._why(row, region, rule) not in (None, UNKNOWN)
+
+    def _why(self, row: Mapping[str, Sum], region: str, rule: Protection) -> str | None:
+        if region not in row:
+            return None
+        return self._counted(row, region).why(self.least, rule)
+
+    def _amount(self, rows: Mapping[str, Mapping[str, Sum]], measure: str, region: str) -> float:
+        item = rows.get(measure, {}).get(region)
+        return 0.0 if item is None else abs(item.value)
 
     def _counted(self, row: Mapping[str, Sum], region: str) -> Sum:
         """The sum of a region; of the province at least those counted contributed, though some region counted none."""
@@ -67,27 +125,136 @@ class Table:
         return replace(row[region], contributors=sum(counted))
 
 
+def _is_nobodys(rest: Sum) -> bool:
+    return rest.contributors == 0 and rest.value == 0
+
+
+_NEAR = 1e-9  # of an amount: products of shares are not exact
+Part = tuple[Table, str]  # a measure of a table that is part of another
+
+
 def protected(table: Table, rule: Protection) -> dict[str, str]:
     """The regions of a table whose sums are withheld, with why; the province among them where nothing else covers."""
+    return decided({"": table}, rule)[""]
+
+
+def decided(tables: Mapping[str, Table], rule: Protection) -> dict[str, dict[str, str]]:
+    """Of every table of a year, by name, the regions whose sums are withheld, with why; the province may be among them.
+
+    Wholes come before their parts. A whole that tells too nearly what a part or its rest is, is withheld itself, and
+    with a whole its parts, whose share could not be told anyway: so nobody learns the least it can be. Where no regions
+    cover whole, part and rest alike, the part's province goes first, and only then the whole's.
+    """
+    found: dict[str, dict[str, str]] = {}
+    beside: dict[str, _Whole] = {name: _Whole() for name in tables}
+    for name in _wholes_first(tables):
+        table, own = tables[name], beside[name]
+        below = [(other, item, part) for other, item in tables.items() for part in item.wholes_in(table)]
+        parts = [(item, part) for _, item, part in below]
+        why = _primary(table, parts, own.withheld, rule)
+        chosen = _companions(table, why, parts, own, rule)
+        is_covered = chosen is not None
+        if chosen is None and parts:
+            chosen = _companions(table, why, [], own, rule)
+        found[name] = dict.fromkeys([PROVINCE, *why] if chosen is None else chosen, COMPANION) | why
+        for other, _, _ in below:
+            province = set() if is_covered else {PROVINCE}
+            is_told = table.adds_up and PROVINCE not in found[name]
+            beside[other] = _Whole(beside[other].withheld | set(found[name]) | province, is_told)
+    return found
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """The regions whose whole is withheld, and whether what all their wholes make is told."""
+
+    withheld: frozenset[str] = frozenset()
+    adds_up: bool = True
+
+    def pins(self, region: str) -> bool:
+        """Whether a part cannot move but against the rest of its region, or by moving other regions' wholes."""
+        return self.adds_up or region not in self.withheld
+
+    def covers(self, region: str) -> bool:
+        """Whether a part was covered when its whole was withheld."""
+        return self.adds_up and region in self.withheld
+
+
+def _wholes_first(tables: Mapping[str, Table]) -> list[str]:
+    of = {measure: name for name, table in tables.items() for measure in table.sums}
+
+    def depth(name: str) -> int:
+        return max((1 + depth(of[whole]) for whole in tables[name].wholes.values() if whole in of), default=0)
+
+    return sorted(tables, key=lambda name: (depth(name), name))
+
+
+def _primary(table: Table, parts: Sequence[Part], with_whole: Collection[str], rule: Protection) -> dict[str, str]:
+    """The regions withheld for what they, their parts and their wholes give away, with why."""
+    why = {code: COMPANION for code in with_whole if table.has(code)}
+    for code in (*table.regions, PROVINCE):
+        if any(part.given_by_whole(name, code, rule) for part, name in parts):
+            why[code] = CLOSE
+        if (found := table.why(code, rule)) is not None:
+            why[code] = found
+    return why
+
+
+def _companions(
+    table: Table, why: Mapping[str, str], parts: Sequence[Part], whole: _Whole, rule: Protection
+) -> list[str] | None:
+    """The regions to withhold so that those of `why` are covered, these among them; None where none are enough."""
     regions = table.regions
-    why = {region: found for region in [*regions, PROVINCE] if (found := table.why(region, rule)) is not None}
     if not table.adds_up or PROVINCE in why or not why:
-        return why
-    values = _amounts(table.sums.values(), regions)
-    left = _amounts([table.left], regions)
-    given = np.array([table.sensitive(region, rule) for region in regions])
-    exposed = np.array([region in why for region in regions])
-    room = rule.prior * np.vstack([values, left])
-    needs = rule.protection * np.vstack([values, left * given])
+        return list(why)
+    rows = [*_own_rows(table, whole, rule), *(row for part in parts for row in _rows_of_part(*part, regions, rule))]
+    room, needs = (np.array(side) for side in zip(*rows, strict=True))
     bodies = np.array([[_bodies(row.get(code)) for code in regions] for row in table.sums.values()])
-    chosen = withheld(exposed, bodies, room, needs)
-    if chosen is None:
-        return why | {PROVINCE: COMPANION}
-    return {region: why.get(region, COMPANION) for region, flag in zip(regions, chosen, strict=True) if flag}
+    chosen = withheld(np.array([region in why for region in regions]), bodies, room, needs)
+    return None if chosen is None else [region for region, flag in zip(regions, chosen, strict=True) if flag]
 
 
-def _amounts(rows: Iterable[Mapping[str, Sum]], regions: Sequence[str]) -> NDArray[np.float64]:
-    return np.array([[abs(row[code].value) if code in row else 0.0 for code in regions] for row in rows])
+_Row = tuple[list[float], list[float]]  # room and need, by region
+
+
+def _own_rows(table: Table, whole: _Whole, rule: Protection) -> list[_Row]:
+    """Room and need of a table's sums, and of what they leave. A part whose whole is withheld, among others that are
+    told together, was covered with it.
+    """
+    regions, rows = table.regions, []
+    for measure, row in table.sums.items():
+        pinned = {code: whole.pins(code) for code in regions}
+        rows.append(
+            (
+                [table.room(measure, code, rule, pinned=pinned[code]) for code in regions],
+                [
+                    0.0 if code not in row or whole.covers(code) else _need(table, measure, code, rule, pinned[code])
+                    for code in regions
+                ],
+            )
+        )
+    left = [abs(table.left[code].value) if code in table.left else 0.0 for code in regions]
+    given = [rule.protection * amount * table.sensitive(code, rule) for code, amount in zip(regions, left, strict=True)]
+    return [*rows, ([rule.prior * amount for amount in left], given)]
+
+
+def _need(table: Table, measure: str, region: str, rule: Protection, pinned: bool) -> float:
+    """How far a part must be able to move; pinned, for its rest as well."""
+    need = table.need(measure, region, rule, pinned=pinned)
+    return max(need, table.rest_need(measure, region, rule)) if pinned else need
+
+
+def _rows_of_part(table: Table, measure: str, regions: Sequence[str], rule: Protection) -> list[_Row]:
+    """Room and need of a part and of its rest, where the whole is withheld: each must be covered among the same
+    regions. None where what the parts make together is not told.
+    """
+    if not table.adds_up:
+        return []
+    rooms = (
+        [table.room(measure, code, rule) for code in regions],
+        [table.rest_room(measure, code, rule) for code in regions],
+    )
+    return [(room, [amount * rule.protection / rule.prior for amount in room]) for room in rooms]
 
 
 def _bodies(item: Sum | None) -> float:

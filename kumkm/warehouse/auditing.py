@@ -8,18 +8,21 @@ import secrets
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import duckdb
 import pandas as pd
 
 from kumkm.secrecy import patterns
 from kumkm.secrecy.attack import NOBODY, System, Unknown, exposed, told
-from kumkm.secrecy.growths import Publication, system_of
+from kumkm.secrecy.growths import Publication
+from kumkm.secrecy.growths import system_of as system_of_growth
 from kumkm.secrecy.patterns import LISTED, REPORTED, Telling
 from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, LEFT, PROVINCE, REST, Parts, Table, Totals
 from kumkm.secrecy.rules import Protection
+from kumkm.secrecy.wholes import BEYOND, Published, linked, relate, roots, system_of
 from kumkm.warehouse import protecting, reads, sql
-from kumkm.warehouse.protecting import Cell, Pair
+from kumkm.warehouse.protecting import Cell, Key, Pair
 
 _RUPIAH = re.compile(r"Rp\s?-?(\d+(?:[.,]\d+)*)")
 
@@ -98,9 +101,9 @@ def audit(connection: duckdb.DuckDBPyConnection) -> Audit:
         near = exposed(table.system, rule)
         for unknown, found in zip(table.system.wanted, told(table.system), strict=True):
             low, high = (None if math.isinf(value) else value for value in (found.low, found.high))
-            name = table.subject if isinstance(unknown.key, str) else f"{table.subject}: {unknown.key[1]}"  # type: ignore[index]
-            region = unknown.owner or PROVINCE
-            reason = table.why.get(region, "")
+            region = table.region or unknown.owner or PROVINCE
+            reason = table.why.get(unknown.key, table.why.get(region, ""))
+            name = table.name_of(unknown.key)
             amounts.append(Attacked(name, region, table.year, reason, low, high, unknown.key not in near))
     build_id = connection.execute(sql.text("builds", "build_id")).fetchone()
     leaks = (*_leaks(connection, published, trails=True), *(leak for _, leak in _between(connection, published, rule)))
@@ -132,26 +135,40 @@ def attack(
 
 @dataclass(frozen=True)
 class _Attackable:
-    """All that is published of one table: what it is of, its year, why regions are withheld, its relations."""
+    """All that is published of one table: what it is of, its year, why regions or unknowns are withheld, its relations.
+    `region` is given where the table is of one; `linked`: of a measure and its parts, which have names of their own.
+    """
 
     subject: str
     year: int
-    why: Mapping[str, str]
+    why: Mapping[Any, str]
     system: System
     pair: Pair | None = None
+    region: str | None = None
+    linked: bool = False
+
+    def name_of(self, key: Hashable) -> str:
+        """What an unknown is of."""
+        if isinstance(key, str):
+            return self.subject
+        code, name = cast("tuple[str, str]", key)
+        if not self.linked:
+            return f"{self.subject}: {name}"
+        part = name.removeprefix(BEYOND)
+        own = part if part == name else f"{part}: {BEYOND.strip()}"
+        return own if self.region is None else f"{own} {code}"
 
 
 def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection) -> Iterator[_Attackable]:
     why = {tuple(row[:3]): row[3] for row in connection.execute(sql.text("secrecy", "protected_cell")).fetchall()}
     money = protecting.tables(connection)
+    yield from _parts_and_wholes(money, why, rule)
+    of_parts = {part for table in money.values() for pair in table.wholes.items() for part in pair}
     for (family, year), found in money.items():
         # Of the same bodies the trails tell the levels, which add up like any others.
         table = replace(found, adds_up=found.adds_up or family == protecting.MATCHED)
-        for measure, row in table.sums.items():
-            hidden = {code: why[measure, code, year] for code in row if (measure, code, year) in why}
-            if REST in row and (hidden or row[REST].why(table.least, rule) is not None):
-                hidden[REST] = row[REST].why(table.least, rule) or ""
-            if hidden:
+        for measure in [name for name in table.sums if name not in of_parts]:
+            if hidden := _hidden(table, measure, why, year, rule):
                 system = _table_system(table, measure, hidden, published.money, year, rule)
                 yield _Attackable(measure, year, hidden, system)
         if table.left:
@@ -163,8 +180,36 @@ def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule:
     for pair, parts in protecting.register(connection).items():
         if pair in of_pair:
             before, after = protecting.totals_of(pair, money, published.money)
-            system = system_of(parts, published.growth_of(parts, pair, before, after), rule)
+            system = system_of_growth(parts, published.growth_of(parts, pair, before, after), rule)
             yield _Attackable(f"{pair[0]} {pair[1]}–{pair[2]}", pair[2], of_pair[pair], system, pair)
+
+
+def _hidden(table: Table, measure: str, why: Mapping[Cell, str], year: int, rule: Protection) -> dict[str, str]:
+    """The regions whose sum is withheld, with why; what a delivered province has beyond them among them."""
+    row = table.sums[measure]
+    hidden = {code: why[measure, code, year] for code in row if (measure, code, year) in why}
+    if REST in row and (hidden or row[REST].why(table.least, rule) is not None):
+        hidden[REST] = row[REST].why(table.least, rule) or ""
+    return hidden
+
+
+def _parts_and_wholes(money: Mapping[Key, Table], why: Mapping[Cell, str], rule: Protection) -> Iterator[_Attackable]:
+    """Every whole with its parts, of every year."""
+    for year in sorted({year for _, year in money}):
+        tables = {measure: table for (_, of), table in money.items() if of == year for measure in table.sums}
+        for root in roots(tables):
+            measures = {measure: tables[measure] for measure in linked(tables, root)}
+            if len(measures) > 1:
+                hidden = {name: _hidden(table, name, why, year, rule) for name, table in measures.items()}
+                system = system_of(Published(measures, hidden), rule)
+                reasons = {(code, name): found for name, of in hidden.items() for code, found in of.items()}
+                reasons |= {
+                    (code, BEYOND + name): table.rest_why(name, code, rule) or ""
+                    for name, table in measures.items()
+                    for code in table.rests.get(name, {})
+                }
+                if system.wanted:
+                    yield _Attackable(root, year, reasons, system, linked=True)
 
 
 class _Published:
@@ -258,22 +303,16 @@ def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protectio
             system.add(Unknown((code, LEFT), item.value, code, need, signed=True))
     for code in [code for code in table.regions if code != REST]:
         signs: dict[Hashable, float] = {(code, measure): float(sign) for measure, sign in table.signs.items()}
-        _relate(system, signs | {(code, LEFT): -1.0})
+        relate(system, signs | {(code, LEFT): -1.0})
     for measure in table.sums if table.adds_up else ():
         parts: dict[Hashable, float] = {(code, measure): 1.0 for code in table.regions}
-        _relate(system, parts | {(PROVINCE, measure): -1.0})
+        relate(system, parts | {(PROVINCE, measure): -1.0})
     reasons = {code: found for code, item in table.left.items() if (found := item.why(table.least, rule)) is not None}
     return _Attackable(next(iter(table.signs)), year, reasons, system)
 
 
 def _owner_and_need(table: Table, measure: str, code: str, rule: Protection) -> tuple[str, float]:
     return NOBODY if code == PROVINCE else code, table.need(measure, code, rule)
-
-
-def _relate(system: System, weights: Mapping[Hashable, float]) -> None:
-    """A relation among what is unknown of these; what of them is published belongs into its total."""
-    known = {key: weight for key, weight in weights.items() if key in system.unknowns}
-    system.relate(known, sum(weight * system.unknowns[key].value for key, weight in known.items()))
 
 
 def _leaks(connection: duckdb.DuckDBPyConnection, published: _Published, *, trails: bool) -> Iterator[Leak]:

@@ -11,7 +11,7 @@ import duckdb
 from kumkm.secrecy import patterns
 from kumkm.secrecy.growths import settled, tells
 from kumkm.secrecy.patterns import LISTED, REPORTED, Group, Register, Telling
-from kumkm.secrecy.protecting import NONE, PROVINCE, REST, Parts, Table, Told, Totals, protected
+from kumkm.secrecy.protecting import NONE, PROVINCE, REST, Parts, Table, Told, Totals, decided
 from kumkm.secrecy.rules import COMPANION, Protection, Sum, together
 from kumkm.secrecy.words import WITHHELD, without_amounts, without_large, without_quotes
 from kumkm.warehouse import sql
@@ -66,15 +66,11 @@ def protect(connection: duckdb.DuckDBPyConnection) -> None:
 def withhold(
     connection: duckdb.DuckDBPyConnection, tables_of: Collection[tuple[str, int]], pairs: Collection[Pair]
 ) -> None:
-    """Tell nothing of the money that an attack came too near to, and say so: whole tables, whole growths; with a table
-    also the growths from and to its year, whose parts add up to it.
+    """Tell nothing of the money that an attack came too near to, and say so: whole tables, with them those of their
+    parts, whole growths; with a table also the growths from and to its year, whose parts add up to it.
     """
-    families = {measure: {measure} for measure, _ in tables_of}
-    for (_, year), table in tables(connection).items():
-        for measure, of in tables_of:
-            if of == year and measure in table.sums:
-                families[measure] |= set(table.sums)
-    cells = [(name, year) for measure, year in tables_of for name in families[measure]]
+    money = tables(connection)
+    cells = [(name, year) for measure, year in tables_of for name in _family(money, measure, year)]
     all_pairs = sorted({*pairs, *(pair for pair in register(connection) if _touches(pair, cells))})
     cells += [(name, pair[2]) for pair in all_pairs if tells_growth(pair) for name in _MATCHED_MEASURES]
     for name, year in sorted(set(cells)):
@@ -97,6 +93,14 @@ def withhold(
     )  # fmt: skip
 
 
+def _family(money: Mapping[Key, Table], measure: str, year: int) -> set[str]:
+    """A measure, those that are protected together with it, and all parts of these."""
+    of_year = [table for (_, of), table in money.items() if of == year]
+    together = {name for table in of_year if measure in table.sums for name in table.sums}
+    parts = {part for table in of_year for part, whole in table.wholes.items() if whole in together}
+    return {measure} | together | {name for part in parts for name in _family(money, part, year)}
+
+
 def _touches(pair: Pair, cells: Collection[tuple[str, int]]) -> bool:
     """Whether the parts of a growth add up to one of these measures of a year."""
     return any(name == f"cooperative_{pair[0]}" and year in pair[1:] for name, year in cells)
@@ -112,11 +116,13 @@ def _cells(money: Mapping[Key, Table], rule: Protection) -> tuple[dict[Cell, str
     """The withheld cells of all tables with why, and the growths of the same bodies that are withheld."""
     cells: dict[Cell, str] = {}
     untold: set[tuple[str, int]] = set()
-    for (family, year), table in money.items():
-        for region, why in protected(table, rule).items():
-            told_of = [measure for measure, row in table.sums.items() if region in row and region != REST]
-            cells |= {(measure, region, year): why for measure in told_of}
-            untold |= {(region, year)} if family == MATCHED else set()
+    for year in sorted({year for _, year in money}):
+        of_year = {family: table for (family, of), table in money.items() if of == year}
+        for family, withheld in decided(of_year, rule).items():
+            for region, why in withheld.items():
+                told_of = [measure for measure, row in of_year[family].sums.items() if region in row and region != REST]
+                cells |= {(measure, region, year): why for measure in told_of}
+                untold |= {(region, year)} if family == MATCHED else set()
     return cells, untold
 
 
@@ -276,9 +282,17 @@ def tables(connection: duckdb.DuckDBPyConnection) -> dict[Key, Table]:
         row = sums[key][measure]
         if (rest := _rest(row, roundings[key, measure])) is not None:
             row[REST] = rest
-    left = _left(connection, sums)
+    left, (wholes, rests) = _left(connection, sums), _rests(connection, sums)
     return {
-        key: Table(dict(rows), least[key], key in adds_up, left.get(key, {}), _BALANCE if key in left else {})
+        key: Table(
+            dict(rows),
+            least[key],
+            key in adds_up,
+            left.get(key, {}),
+            _BALANCE if key in left else {},
+            {measure: wholes[measure] for measure in rows if measure in wholes},
+            {measure: rests[measure, key[1]] for measure in rows if (measure, key[1]) in rests},
+        )
         for key, rows in sums.items()
     }
 
@@ -296,6 +310,24 @@ def _rest(row: Mapping[str, Sum], rounding: float) -> Sum | None:
     first, *others = (None if None in counted else count for count in counted)
     missing = None if first is None else abs(first - sum(count or 0 for count in others))
     return Sum(left, missing, _NAN, _NAN, _NAN)
+
+
+def _rests(
+    connection: duckdb.DuckDBPyConnection, sums: Mapping[Key, Mapping[str, dict[str, Sum]]]
+) -> tuple[dict[str, str], dict[Key, dict[str, Sum]]]:
+    """Which measure is part of which, and what is left of the whole by part and year; the part's own sum is set to how
+    many it is of itself. All that anything knows of parts and wholes of a year is this.
+    """
+    wholes: dict[str, str] = {}
+    found: dict[Key, dict[str, Sum]] = defaultdict(dict)
+    for part, whole, region, year, own, value, others in connection.execute(
+        sql.text("secrecy", "part_rest")
+    ).fetchall():
+        wholes[part] = whole
+        found[part, year][region] = Sum(float(value), None if others is None else int(others), _NAN, _NAN, _NAN)
+        row = next(rows[part] for (_, of), rows in sums.items() if of == year and part in rows)
+        row[region] = replace(row[region], contributors=own)
+    return wholes, dict(found)
 
 
 def _left(

@@ -2,54 +2,66 @@
 -- purpose: Recaps whose money is told for a region and year only, not month by month or subdistrict by subdistrict. How
 --          many cooperatives of a subdistrict reported their money no recap says. Of KUR it is the borrowers, of a part of
 --          KUR those of the part, and what is left of the whole is of the others. One cell of too few, in whatever
---          delivery, closes all: with the year's sum the rest would leave it. The province is never told month by month:
---          less the regions' months it would leave those that are closed.
+--          delivery, closes all: with the year's sum the rest would leave it. A count speaks for its cell whichever
+--          delivery holds it; where none does, and where whole and part are cut up differently, nobody can tell of how
+--          many the rest is. The province is never told month by month: less the regions' months it would leave those
+--          that are closed.
 CREATE TABLE mart.untold_detail AS
-WITH part AS (
+WITH fact AS (
     SELECT
-        fact.delivery_id, fact.measure_id, measure.counted_by, whole.counted_by AS whole_counted_by,
-        measure.secret_below, fact.region_code, fact.year, fact.month, fact.subdistrict, fact.sector, fact.cooperative_type
+        fact.*,
+        [CAST(month AS VARCHAR), subdistrict, sector, cooperative_type] AS place,
+        [month IS NULL, subdistrict IS NULL, sector IS NULL, cooperative_type IS NULL] AS shape
     FROM mart.delivered_fact AS fact
-    INNER JOIN core.measure ON measure.measure_id = fact.measure_id AND measure.secret_below IS NOT NULL
-    LEFT JOIN core.measure AS whole ON whole.measure_id = measure.part_of
-    WHERE concat(fact.month, fact.subdistrict, fact.sector, fact.cooperative_type) != ''
+),
+cell AS (
+    SELECT
+        fact.measure_id, measure.counted_by, measure.part_of, least.value AS least, fact.region_code, fact.year, fact.place,
+        fact.shape, max(fact.value) AS value
+    FROM fact
+    INNER JOIN core.measure ON measure.measure_id = fact.measure_id
+    INNER JOIN core.parameter AS least ON least.parameter = measure.secret_below
+    WHERE list_contains(fact.shape, FALSE)
+    GROUP BY ALL
 ),
 counted AS (
     SELECT
-        fact.delivery_id, fact.measure_id AS counted_by, fact.region_code, fact.year, fact.month, fact.subdistrict,
-        fact.sector, fact.cooperative_type, max(fact.value) AS contributors
-    FROM mart.delivered_fact AS fact
+        fact.measure_id AS counted_by, fact.region_code, fact.year, fact.place,
+        min(fact.value) AS at_least, max(fact.value) AS at_most
+    FROM fact
     INNER JOIN core.measure ON measure.measure_id = fact.measure_id AND measure.subject = 'kur'
     WHERE fact.quantity = 'count'
     GROUP BY ALL
 ),
+of_cell AS (
+    SELECT cell.*, counted.at_least, counted.at_most
+    FROM cell
+    LEFT JOIN counted USING (counted_by, region_code, year, place)
+),
 closed AS (
     SELECT part.measure_id, part.region_code, part.year
-    FROM part
-    INNER JOIN core.parameter AS least ON least.parameter = part.secret_below
-    LEFT JOIN counted
-        ON counted.delivery_id = part.delivery_id
-        AND counted.counted_by = part.counted_by
-        AND counted.region_code = part.region_code
-        AND counted.year = part.year
-        AND counted.month IS NOT DISTINCT FROM part.month
-        AND counted.subdistrict IS NOT DISTINCT FROM part.subdistrict
-        AND counted.sector IS NOT DISTINCT FROM part.sector
-        AND counted.cooperative_type IS NOT DISTINCT FROM part.cooperative_type
-    LEFT JOIN counted AS whole
-        ON whole.delivery_id = part.delivery_id
-        AND whole.counted_by = part.whole_counted_by
+    FROM of_cell AS part
+    LEFT JOIN of_cell AS whole
+        ON whole.measure_id = part.part_of
         AND whole.region_code = part.region_code
         AND whole.year = part.year
-        AND whole.month IS NOT DISTINCT FROM part.month
-        AND whole.subdistrict IS NOT DISTINCT FROM part.subdistrict
-        AND whole.sector IS NOT DISTINCT FROM part.sector
-        AND whole.cooperative_type IS NOT DISTINCT FROM part.cooperative_type
+        AND (whole.place = part.place OR whole.shape != part.shape)
     GROUP BY part.measure_id, part.region_code, part.year
     HAVING part.region_code = '74'
-        OR bool_or(coalesce(counted.contributors, 0) < least.value)
-        OR bool_or(whole.contributors > counted.contributors AND whole.contributors - counted.contributors < least.value)
+        OR bool_or(coalesce(part.at_least, 0) < part.least)
+        OR bool_or(
+            whole.measure_id IS NOT NULL
+            AND NOT coalesce(
+                whole.place = part.place
+                AND (
+                    whole.at_least - part.at_most >= part.least
+                    OR (whole.at_least = part.at_most AND whole.value = part.value)
+                ),
+                FALSE
+            )
+        )
 )
-SELECT DISTINCT part.delivery_id, part.measure_id, part.region_code, part.year
-FROM part
-SEMI JOIN closed USING (measure_id, region_code, year);
+SELECT DISTINCT fact.delivery_id, cell.measure_id, cell.region_code, cell.year
+FROM cell
+SEMI JOIN closed USING (measure_id, region_code, year)
+INNER JOIN fact USING (measure_id, region_code, year, place);

@@ -1,5 +1,7 @@
 """What a third insider found: figures that are each harmless, and beside each other leave one body."""
 
+import itertools
+import math
 import random
 import re
 from datetime import UTC, datetime
@@ -7,6 +9,7 @@ from datetime import UTC, datetime
 import duckdb
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 from test_secrecy import LOCAL, MILLION, built, complete, everywhere, holds, register, told  # noqa: F401
 
 from kumkm.secrecy.patterns import Register, Telling, withheld
@@ -233,6 +236,176 @@ def test_months_of_a_part_go_by_its_own_debtors(built):  # noqa: F811
     printed = cells.groupby("measure_id")["printed_value"].apply(set)
     assert printed["kur_production_idr"] == {"r"}
     assert "r" not in printed["kur_disbursed_idr"]
+
+
+PRODUCTION = "Kabupaten/Kota;Tahun;{of}Penyaluran (Rp);Jumlah Debitur;Sektor Produksi (Rp);Debitur Sektor Produksi"
+BORROWED = "Kabupaten/Kota;Tahun;{of}Penyaluran (Rp);Jumlah Debitur"
+
+
+def months_of_production():
+    """Twelve months of every region, 20 debtors of 10 million each, half of them of production: region, month,
+    disbursed, debtors, of production, debtors of production. In Kolaka's September one of twenty is not of production.
+    """
+    rows = [[region, month, 200, 20, 100, 10] for region in LOCAL for month in range(1, 13)]
+    return [
+        [region, month, 817_654_321, 20, 380_000_000, 19]
+        if (region, month) == ("Kolaka", 9)
+        else [region, month, disbursed * MILLION, debtors, produced * MILLION, producers]
+        for region, month, disbursed, debtors, produced, producers in rows
+    ]
+
+
+def printed_months(opened, measure, region="74.01"):
+    """What the trail prints of one measure of a region, in order; only what is used."""
+    cells = reads.provenance(opened, indicator_id="kur_production_share", region_code=region, year=2023)
+    return cells.loc[cells["used"] & (cells["measure_id"] == measure), "printed_value"].tolist()
+
+
+def line(*cells):
+    return ";".join(str(cell) for cell in cells)
+
+
+def test_a_month_of_the_rest_is_not_told_by_whole_and_part_of_two_deliveries(built):  # noqa: F811
+    both = [line(region, 2023, *row) for region, *row in months_of_production()]
+    opened = built(kur=[PRODUCTION.format(of="Bulan;"), *both])
+    assert set(printed_months(opened, "kur_production_idr")) == {"r"}
+    alone = [line(region, 2023, *row[:3]) for region, *row in months_of_production()]
+    opened = built(day=2, lagi=[BORROWED.format(of="Bulan;"), *alone])
+    # 817.654.321 − 380.000.000 = 437.654.321 is one debtor's.
+    assert "817654321" in printed_months(opened, "kur_disbursed_idr")
+    assert set(printed_months(opened, "kur_production_idr")) == {"r"}
+    assert "r" not in printed_months(opened, "kur_production_idr", "74.02")
+    holds(opened)
+
+
+def test_a_count_speaks_for_its_month_in_whatever_delivery_it_stands(built):  # noqa: F811
+    heading = "Kabupaten/Kota;Tahun;Bulan;Penyaluran (Rp);Sektor Produksi (Rp)"
+    counts = "Kabupaten/Kota;Tahun;Bulan;Jumlah Debitur;Debitur Sektor Produksi"
+    rows = [(region, month, *said) for region, month, *said in months_of_production()]
+    opened = built(
+        uang=[heading, *(line(region, 2023, month, whole, part) for region, month, whole, _, part, _ in rows)],
+        banyaknya=[counts, *(line(region, 2023, month, all_, few) for region, month, _, all_, _, few in rows)],
+    )
+    assert set(printed_months(opened, "kur_production_idr")) == {"r"}
+    assert "r" not in printed_months(opened, "kur_production_idr", "74.02")
+    holds(opened)
+
+
+def test_where_nobody_counts_a_month_of_the_whole_its_part_is_closed(built):  # noqa: F811
+    heading = "Kabupaten/Kota;Tahun;Bulan;Penyaluran (Rp);Sektor Produksi (Rp);Debitur Sektor Produksi"
+    rows = [
+        line(region, 2023, month, whole, part, few) for region, month, whole, _, part, few in months_of_production()
+    ]
+    opened = built(kur=[heading, *rows])
+    for code in LOCAL.values():
+        assert set(printed_months(opened, "kur_production_idr", code)) == {"r"}
+
+
+def years_of_production(few, bound):
+    """A year of every region as the attacker found it: `few` is Kolaka's line, `bound` makes those of three small
+    regions, the first companions; the others have hundreds of debtors, and 45 % of production.
+    """
+    chance = random.Random(5)
+    lines = [PRODUCTION.format(of="")]
+    for region in LOCAL:
+        if region == "Kolaka":
+            said = few
+        elif region in ("Buton Selatan", "Konawe Kepulauan", "Muna Barat"):
+            said = bound(chance)
+        else:
+            debtors = chance.randint(400, 900)
+            disbursed = debtors * chance.randint(20, 30) * MILLION
+            said = (disbursed, debtors, round(disbursed * 0.45), chance.randint(150, 250))
+        lines.append(line(region, 2023, *said))
+    return lines
+
+
+def worked_out(opened, code, wanted):
+    """The least and the most that a part (1, 0) or a rest (-1, 1) of a region's disbursed money can be, of what
+    everybody may read: regions add up, and no part is more than its whole.
+    """
+    wholes, shares = told(opened, "kur_disbursed"), told(opened, "kur_production_share")
+    codes = ["74", *LOCAL.values()]
+    place = {(kind, name): at for at, (kind, name) in enumerate(itertools.product("pw", codes))}
+    equal, totals = [], []
+
+    def relate(weights, total):
+        equal.append(np.zeros(len(place)))
+        for key, weight in weights.items():
+            equal[-1][place[key]] = weight
+        totals.append(total / MILLION)
+
+    for kind in "pw":
+        relate({(kind, name): -1.0 if name == "74" else 1.0 for name in codes}, 0.0)
+    for name, value in wholes.items():
+        relate({("w", name): 1.0}, value)
+    for name, share in shares.items():
+        relate({("p", name): 1.0}, share / 100 * wholes[name])
+    within = np.zeros((len(codes), len(place)))
+    for at, name in enumerate(codes):
+        within[at, place["p", name]], within[at, place["w", name]] = 1.0, -1.0
+    objective = np.zeros(len(place))
+    objective[place["p", code]], objective[place["w", code]] = wanted
+    found = [
+        linprog(side * objective, A_ub=within, b_ub=np.zeros(len(codes)), A_eq=np.array(equal), b_eq=totals)
+        for side in (1, -1)
+    ]
+    assert all(item.status in (0, 3) for item in found)
+    ends = (item.fun if item.status == 0 else -math.inf for item in found)
+    return next(ends) * MILLION, -next(ends) * MILLION
+
+
+def test_a_part_of_few_is_not_told_by_what_its_companions_can_have_at_most(built):  # noqa: F811
+    # Two debtors have 520 of 541 million. The part is nearly the whole, in three regions as here: what they have
+    # disbursed bounds what they can cover.
+    part, whole = 520 * MILLION, 541 * MILLION
+
+    def bound(chance):
+        amount = chance.randint(270, 300) * MILLION
+        return amount + 18 * MILLION, 32, amount, 20
+
+    opened = built(kur=years_of_production((whole, 16, part, 2), bound))
+    low, high = worked_out(opened, "74.01", (1, 0))
+    assert low <= 0.9 * part
+    assert high >= 1.1 * part  # so that its whole, 541 million, cannot be told either
+    assert "74.01" not in told(opened, "kur_disbursed")
+    assert "74" in told(opened, "kur_disbursed")
+    assert "74" in told(opened, "kur_production_share")
+    found = {(item.subject, item.region): item for item in holds(opened).amounts}
+    mine = found["kur_production_idr", "74.01"]
+    assert (mine.low, mine.high) == (pytest.approx(low, abs=1000), pytest.approx(high, abs=1000))
+
+
+def test_a_rest_of_one_debtor_is_not_told_by_part_and_whole(built):  # noqa: F811
+    # Twenty of the twenty-one debtors have 100 of 600 million: the last has 500.
+    rest = 500 * MILLION
+
+    def bound(chance):
+        amount = chance.randint(22, 26) * MILLION
+        return amount + chance.randint(1, 3) * MILLION, 22, amount, 11
+
+    opened = built(kur=years_of_production((600 * MILLION, 21, 100 * MILLION, 20), bound))
+    low, high = worked_out(opened, "74.01", (-1, 1))
+    assert low <= 0.9 * rest
+    assert high >= 1.1 * rest
+    assert "74.01" not in told(opened, "kur_production_share")
+    found = {(item.subject, item.region): item for item in holds(opened).amounts}
+    mine = found["kur_production_idr: sisa", "74.01"]
+    assert (mine.why, mine.low, mine.high) == ("few", pytest.approx(low, abs=1000), pytest.approx(high, abs=1000))
+
+
+@pytest.mark.parametrize("forgotten", ["kur_production_idr", "kur_disbursed_idr"])
+def test_parts_and_wholes_are_attacked_even_where_protection_forgets_them(built, forgotten):  # noqa: F811
+    few = (541 * MILLION, 16, 520 * MILLION, 2)
+    opened = built(kur=years_of_production(few, lambda _: (300 * MILLION, 32, 280 * MILLION, 20)))
+    opened.close()
+    writable = duckdb.connect(str(connection.published(built.settings.warehouse).path))
+    writable.execute(
+        "DELETE FROM mart.protected_cell WHERE measure_id = ? AND why IN ('companion', 'close')", [forgotten]
+    )
+    failing, _ = auditing.attack(writable)
+    writable.close()
+    assert ("kur_disbursed_idr", 2023) in failing.tables
 
 
 def test_outside_capital_of_a_recap_is_told_where_its_cooperatives_are_counted(built):  # noqa: F811
