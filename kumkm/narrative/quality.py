@@ -17,7 +17,7 @@ def headline(*, year: int, good: int, graded: int, total: int, book_year: int | 
         first = "data koperasi belum dapat dinilai"
     else:
         who = counted(good, total, "kabupaten/kota")
-        first = f"data koperasi {year}: {who} {'bernilai' if good else 'yang bernilai'} A atau B"
+        first = f"data koperasi {year}: {who} {'bermutu' if good else 'yang bermutu'} A atau B"
     if book_year is None:
         return sentence(first).text
     if not waiting:

@@ -293,7 +293,7 @@ def test_the_numbers_in_sentences_answer_a_click(page: str, place: str) -> None:
 def test_the_sentences_of_a_region_without_a_value_are_about_the_province() -> None:
     shown = text(opened("pages/indikator.py", indikator="poverty_rate", tahun="2022", kab="74.01"))
     assert "Belum ada data penduduk miskin Kolaka untuk tahun 2022." in shown
-    assert "Pada 2022 penduduk miskin Sulawesi Tenggara" in shown
+    assert "Pada Maret 2022 penduduk miskin Sulawesi Tenggara" in shown
 
 
 @pytest.mark.parametrize("damage", ["pointer", "file", "missing"])

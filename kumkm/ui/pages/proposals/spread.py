@@ -69,7 +69,8 @@ def _map_values(scope: ProposalScope) -> maps.MapValues:
     A region that asks for nothing is missing, not zero.
     """
     local = scope.counted[scope.counted["region_code"].isin(list(scope.names))]
-    panel = local[local["submitted"]].groupby(["region_code", "budget_year"])["proposed_idr"].sum(min_count=1).reset_index()
+    asked = local[local["submitted"]].groupby(["region_code", "budget_year"])["proposed_idr"]
+    panel = asked.sum(min_count=1).reset_index()
     panel = panel.rename(columns={"budget_year": "year", "proposed_idr": "value"})
     marked = set(local.loc[local["simulated"], "budget_year"])
     found = maps.map_values(panel, AMOUNT, lambda year: year in marked)
