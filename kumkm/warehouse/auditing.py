@@ -19,9 +19,9 @@ from kumkm.secrecy.growths import Publication
 from kumkm.secrecy.growths import system_of as system_of_growth
 from kumkm.secrecy.patterns import LISTED, REPORTED, Telling
 from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, LEFT, PROVINCE, REST, Parts, Table, Totals
-from kumkm.secrecy.rules import Protection
+from kumkm.secrecy.rules import FEW, Protection
 from kumkm.secrecy.wholes import BEYOND, Published, linked, relate, roots, system_of
-from kumkm.warehouse import protecting, reads, sql
+from kumkm.warehouse import details, protecting, reads, sql
 from kumkm.warehouse.protecting import Cell, Key, Pair
 
 _RUPIAH = re.compile(r"Rp\s?-?(\d+(?:[.,]\d+)*)")
@@ -97,7 +97,7 @@ def audit(connection: duckdb.DuckDBPyConnection) -> Audit:
     """Attack the build that is open, and tell of every protected amount the range that anybody can work out."""
     rule, published = protecting.rule_of(connection), _Published(connection)
     amounts = []
-    for table in _systems(connection, published, rule):
+    for table in (*_systems(connection, published, rule), *_detailed(connection, rule)):
         near = exposed(table.system, rule)
         for unknown, found in zip(table.system.wanted, told(table.system), strict=True):
             low, high = (None if math.isinf(value) else value for value in (found.low, found.high))
@@ -287,6 +287,38 @@ def _table_system(
         else:
             system.relate(weights, shown.get(PROVINCE, 0.0) - known)
     return system
+
+
+def _detailed(connection: duckdb.DuckDBPyConnection, rule: Protection) -> Iterator[_Attackable]:
+    """The finer cells of parts and wholes that the trails print, where some part or rest is of few."""
+    indicators = connection.execute(sql.text("secrecy", "indicator")).fetchall()
+    years_of = protecting.years_of(protecting.tables(connection))
+    withheld = {tuple(row[:3]) for row in connection.execute(sql.text("secrecy", "protected_cell")).fetchall()}
+    for item in details.of(connection, years_of):
+        told = {
+            cell
+            for indicator, _, numerator, denominator in indicators
+            if {numerator, denominator} & {item.part, item.whole}
+            for cell in _printed(connection, indicator, item.region, item.year)
+        }
+        years = [name for name in item.tables if (name, item.region, item.year) not in withheld]
+        published = item.published(told, years, rule)
+        reasons = {(code, name): why for name, of in published.hidden.items() for code, why in of.items()}
+        reasons |= {(code, BEYOND + item.part): FEW for code in item.tables[item.part].regions}
+        system = system_of(published, rule)
+        if any(name == item.whole for name, _ in told) and system.wanted:
+            yield _Attackable(item.part, item.year, reasons, system, region=item.region, linked=True)
+
+
+def _printed(connection: duckdb.DuckDBPyConnection, indicator: str, region: str, year: int) -> set[tuple[str, str]]:
+    """The finer cells of which a trail prints an amount: measure and place."""
+    cells = reads.provenance(connection, indicator_id=indicator, region_code=region, year=year)
+    cells = cells[(cells["year"] == year) & cells["printed_value"].astype(str).str.contains(r"\d")]
+    places = zip(cells["measure_id"], cells["period"], cells["note"], strict=True)
+    return {
+        (str(measure), " ".join(str(part).removeprefix("bulan ") for part in place if not pd.isna(part)))
+        for measure, *place in places
+    }
 
 
 def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protection) -> _Attackable:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from kumkm.secrecy import patterns
+from kumkm.secrecy.attack import exposed
 from kumkm.secrecy.growths import settled, tells
 from kumkm.secrecy.patterns import LISTED, REPORTED, Group, Register, Telling
 from kumkm.secrecy.protecting import NONE, PROVINCE, REST, Parts, Table, Told, Totals, decided
 from kumkm.secrecy.rules import COMPANION, Protection, Sum, together
+from kumkm.secrecy.wholes import system_of
 from kumkm.secrecy.words import WITHHELD, without_amounts, without_large, without_quotes
-from kumkm.warehouse import sql
+from kumkm.warehouse import details, sql
 from kumkm.warehouse.bulk import insert_rows
 
 _FAILED = "S01"
@@ -51,6 +53,7 @@ def protect(connection: duckdb.DuckDBPyConnection) -> None:
                 cells |= {(measure, region, year): item.why or "" for measure in _MATCHED_MEASURES}
                 untold |= set() if item.growth else {(region, year)}
     insert_rows(connection, "mart.protected_cell", [(*cell, why) for cell, why in sorted(cells.items())])
+    _close_details(connection, money, cells, rule)
     insert_rows(connection, "mart.untold_growth", sorted(untold))
     insert_rows(
         connection,
@@ -99,6 +102,30 @@ def _family(money: Mapping[Key, Table], measure: str, year: int) -> set[str]:
     together = {name for table in of_year if measure in table.sums for name in table.sums}
     parts = {part for table in of_year for part, whole in table.wholes.items() if whole in together}
     return {measure} | together | {name for part in parts for name in _family(money, part, year)}
+
+
+def _close_details(
+    connection: duckdb.DuckDBPyConnection, money: Mapping[Key, Table], cells: Collection[Cell], rule: Protection
+) -> None:
+    """Tell a whole no longer in finer cells where these, and the year, would tell those of its part too nearly."""
+    closed = set(connection.execute(sql.text("secrecy", "closed_detail")).fetchall())
+    for item in details.of(connection, years_of(money)):
+        years = [name for name in item.tables if (name, item.region, item.year) not in cells]
+        printed = [name for name in years if (name, item.region, item.year) not in closed]
+        told = {(name, code) for name in printed for code in item.tables[name].regions}
+        if item.whole in printed and exposed(system_of(item.published(told, years, rule), rule), rule):
+            what = {"measure_id": item.whole, "region_code": item.region, "year": item.year}
+            connection.execute(sql.text("secrecy", "close_detail"), what)
+
+
+def years_of(money: Mapping[Key, Table]) -> dict[Cell, Sum]:
+    """Every cell of all tables with its sum."""
+    return {
+        (measure, code, year): item
+        for (_, year), table in money.items()
+        for measure, row in table.sums.items()
+        for code, item in row.items()
+    }
 
 
 def _touches(pair: Pair, cells: Collection[tuple[str, int]]) -> bool:
@@ -324,7 +351,7 @@ def _rests(
         sql.text("secrecy", "part_rest")
     ).fetchall():
         wholes[part] = whole
-        found[part, year][region] = Sum(float(value), None if others is None else int(others), _NAN, _NAN, _NAN)
+        found[part, year][region] = details.counted(value, others)
         row = next(rows[part] for (_, of), rows in sums.items() if of == year and part in rows)
         row[region] = replace(row[region], contributors=own)
     return wholes, dict(found)

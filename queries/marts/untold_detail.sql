@@ -6,13 +6,15 @@
 --          delivery holds it; where none does, and where whole and part are cut up differently, nobody can tell of how
 --          many the rest is. The province is never told month by month: less the regions' months it would leave those
 --          that are closed.
-CREATE TABLE mart.untold_detail AS
+--          How near whole and year tell the months of a part is asked beside that (queries/secrecy/cell.sql), of
+--          `mart.counted_cell`: every such cell, of all deliveries, with how many it is of.
+CREATE VIEW mart.counted_cell AS
 WITH fact AS (
     SELECT
-        fact.*,
+        measure_id, region_code, year, value, quantity,
         [CAST(month AS VARCHAR), subdistrict, sector, cooperative_type] AS place,
         [month IS NULL, subdistrict IS NULL, sector IS NULL, cooperative_type IS NULL] AS shape
-    FROM mart.delivered_fact AS fact
+    FROM mart.delivered_fact
 ),
 cell AS (
     SELECT
@@ -32,16 +34,16 @@ counted AS (
     INNER JOIN core.measure ON measure.measure_id = fact.measure_id AND measure.subject = 'kur'
     WHERE fact.quantity = 'count'
     GROUP BY ALL
-),
-of_cell AS (
-    SELECT cell.*, counted.at_least, counted.at_most
-    FROM cell
-    LEFT JOIN counted USING (counted_by, region_code, year, place)
-),
-closed AS (
+)
+SELECT cell.*, counted.at_least, counted.at_most
+FROM cell
+LEFT JOIN counted USING (counted_by, region_code, year, place);
+
+CREATE TABLE mart.untold_detail AS
+WITH closed AS (
     SELECT part.measure_id, part.region_code, part.year
-    FROM of_cell AS part
-    LEFT JOIN of_cell AS whole
+    FROM mart.counted_cell AS part
+    LEFT JOIN mart.counted_cell AS whole
         ON whole.measure_id = part.part_of
         AND whole.region_code = part.region_code
         AND whole.year = part.year
@@ -61,7 +63,7 @@ closed AS (
             )
         )
 )
-SELECT DISTINCT fact.delivery_id, cell.measure_id, cell.region_code, cell.year
-FROM cell
+SELECT DISTINCT fact.delivery_id, fact.measure_id, fact.region_code, fact.year
+FROM mart.delivered_fact AS fact
 SEMI JOIN closed USING (measure_id, region_code, year)
-INNER JOIN fact USING (measure_id, region_code, year, place);
+WHERE concat(fact.month, fact.subdistrict, fact.sector, fact.cooperative_type) != '';

@@ -291,6 +291,46 @@ def test_a_count_speaks_for_its_month_in_whatever_delivery_it_stands(built):  # 
     holds(opened)
 
 
+def months_of_few(rest):
+    """In every month of Kolaka twenty debtors, one of whom alone is not of production and has `rest`; elsewhere ten."""
+    return [
+        line(
+            region, 2023, month, 200 * MILLION, 20, *((200 * MILLION - rest, 19) if region == "Kolaka" else (10**8, 10))
+        )
+        for region in LOCAL
+        for month in range(1, 13)
+    ]
+
+
+def test_months_of_a_whole_do_not_bound_those_of_its_part(built):  # noqa: F811
+    # One of twenty has 190 of 200 million a month: the ten of the others say to within five what that one has.
+    opened = built(kur=[PRODUCTION.format(of="Bulan;"), *months_of_few(190 * MILLION)])
+    assert set(printed_months(opened, "kur_disbursed_idr")) == {"r"}
+    assert "r" not in printed_months(opened, "kur_disbursed_idr", "74.02")
+    holds(opened)
+
+
+def test_months_of_a_whole_are_told_where_they_leave_room_for_those_of_its_part(built):  # noqa: F811
+    opened = built(kur=[PRODUCTION.format(of="Bulan;"), *months_of_few(100 * MILLION)])
+    assert set(printed_months(opened, "kur_disbursed_idr")) == {"200000000"}
+    assert set(printed_months(opened, "kur_production_idr")) == {"r"}
+    found = [item for item in holds(opened).amounts if item.region == "74.01" and "sisa 9" in item.subject]
+    assert [(item.subject, item.why, item.low, item.high) for item in found] == [
+        ("kur_production_idr: sisa 9", "few", pytest.approx(0, abs=1000), pytest.approx(200 * MILLION))
+    ]
+
+
+def test_months_are_attacked_even_where_protection_forgets_them(built):  # noqa: F811
+    opened = built(kur=[PRODUCTION.format(of="Bulan;"), *months_of_few(100 * MILLION)])
+    opened.close()
+    writable = duckdb.connect(str(connection.published(built.settings.warehouse).path))
+    writable.execute("DELETE FROM mart.untold_detail WHERE measure_id = 'kur_production_idr'")
+    found = auditing.audit(writable)
+    writable.close()
+    failed = {item.subject for item in found.amounts if not item.holds}
+    assert failed == {f"kur_production_idr: sisa {month}" for month in range(1, 13)}
+
+
 def test_where_nobody_counts_a_month_of_the_whole_its_part_is_closed(built):  # noqa: F811
     heading = "Kabupaten/Kota;Tahun;Bulan;Penyaluran (Rp);Sektor Produksi (Rp);Debitur Sektor Produksi"
     rows = [
