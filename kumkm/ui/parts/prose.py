@@ -92,6 +92,11 @@ def heading_html(text: str, detail: str = "") -> Markup:
     return Markup('<h2 class="k-heading">{}{}</h2>').format(text, small)
 
 
+def quiet_html(text: str) -> Markup:
+    """A quiet line under a picture or table."""
+    return Markup('<p class="k-text k-quiet">{}</p>').format(text)
+
+
 def definitions_html(rows: Iterable[tuple[str, str]]) -> Markup:
     """Words and what they mean, one below the other."""
     body = join(Markup("<dt>{}</dt><dd>{}</dd>").format(word, meaning) for word, meaning in rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -11,6 +13,8 @@ from kumkm.ui.parts import prose
 from kumkm.ui.parts.html import place
 from kumkm.ui.state import cache
 
+HEADING: Final = prose.heading_html("Daerah berstruktur mirip")
+
 
 def nearest(region_code: str) -> pd.DataFrame:
     """The regions of nearest structure, as of the analysis `similar`."""
@@ -19,14 +23,17 @@ def nearest(region_code: str) -> pd.DataFrame:
 
 def similar(region_code: str) -> None:
     """Who is alike and how near, and what the likeness rests on."""
+    place(HEADING, similar_html(region_code))
+
+
+def similar_html(region_code: str) -> Markup:
+    """The same as HTML, below its heading."""
     found, names = nearest(region_code), cache.names()
-    prose.heading("Daerah berstruktur mirip")
     if found.empty:
-        place(Markup('<p class="k-text k-quiet">Belum dapat dihitung: datanya belum lengkap.</p>'))
-        return
+        return prose.quiet_html("Belum dapat dihitung: datanya belum lengkap.")
     who = [f"{names[str(row.region_code)]} (jarak {units.number(row.distance, 2)})" for row in found.itertuples()]
     said = Markup(
         '<p class="k-text"><b>{}</b><br>Jarak dihitung dari {}; masing-masing dibakukan, makin kecil makin mirip. '
         "Kemiskinan, pertumbuhan, dan angka lain tidak ikut memilih.</p>"
     )
-    place(said.format(listed(who, most=len(who)), found["features"].iloc[0]))
+    return said.format(listed(who, most=len(who)), found["features"].iloc[0])

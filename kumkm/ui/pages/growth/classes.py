@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from kumkm.analysis import convergence
@@ -18,10 +18,11 @@ from kumkm.figures.inequality import inequality_paths, theil_parts
 from kumkm.figures.quadrant import Plane, quadrant
 from kumkm.figures.theme import Style
 from kumkm.narrative import growth_sentences as said
+from kumkm.narrative.grammar import Sentence
 from kumkm.narrative.grammar import names as listed
-from kumkm.ui.pages.growth.shared import INCOME_NOTE, GrowthScope, Taken, heading_with_variant, note, say
-from kumkm.ui.parts import charts, prose, simulation
-from kumkm.ui.parts.html import NOTHING, join, place
+from kumkm.ui.pages.growth.shared import INCOME_NOTE, GrowthScope, Taken, said_html, second_form
+from kumkm.ui.parts import charts, layout, prose, simulation
+from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
 
 _OUTPUT = "grdp_constant"
@@ -41,19 +42,16 @@ def _klassen_span(scope: GrowthScope) -> Span:
     return Span(max(min(outputs), last - length), last)
 
 
-def typology_headline(scope: GrowthScope) -> None:
+def _typology_headline(scope: GrowthScope, found: pd.DataFrame, span: Span) -> Markup:
     """How many regions stand in each class."""
     if scope.selection.growth.variant:
-        span = _cooperative_span()
-        found = cache.analysis("klassen_cooperatives", from_year=span.first, to_year=span.last)
         detail = "adaptasi tipologi Klassen untuk koperasi: volume usaha per anggota dan pertumbuhan koperasi yang sama"
         mark = simulation.simulated_mark("cooperative_turnover")
     else:
-        span = _klassen_span(scope)
-        found = cache.analysis("klassen", from_year=span.first, to_year=span.last)
         detail, mark = f"tipologi Klassen · PDRB ADHK per orang {span.last}, pertumbuhan rata-rata {span}", NOTHING
     own = said.typology_of(found, scope.selection.region_code, span, scope.names)
-    say(own or said.typology(found, span, scope.names), detail, mark=mark, otherwise=f"Tipologi {span} belum lengkap.")
+    headline = own or said.typology(found, span, scope.names)
+    return said_html(headline, detail, mark=mark, otherwise=f"Tipologi {span} belum lengkap.")
 
 
 def _cooperative_span() -> Span:
@@ -69,29 +67,32 @@ def typology(scope: GrowthScope) -> None:
         span, kind = _cooperative_span(), "klassen_cooperatives"
     else:
         span, kind = _klassen_span(scope), "klassen"
-    heading_with_variant("Empat golongan", _RULE, "Adaptasi untuk koperasi")
-    picture, classes = (
-        (st.container(), st.container()) if scope.selection.screen else st.columns([2.3, 1], gap="medium")
-    )
-    with picture:
+    found = cache.analysis(kind, from_year=span.first, to_year=span.last)
+    with layout.grid("tumbuh_tipologi"):
+        layout.texts(
+            judul=_typology_headline(scope, found, span),
+            kepala=prose.heading_html("Empat golongan", _RULE),
+            golongan=_classes(found, scope.names)
+            + prose.quiet_html(_lines(found, kind))
+            + (_without_the_fastest(scope, found, span) if kind == "klassen" else NOTHING),
+        )
+        second_form("Adaptasi untuk koperasi")
         figure = _quadrant(kind, span, scope.style, scope.highlighted, scope.height(436, 500))
         charts.chart(figure, key=f"grafik_{kind}", alt=f"Tipologi Klassen {span}")
-    with classes:
-        found = cache.analysis(kind, from_year=span.first, to_year=span.last)
-        place(_classes(found, scope.names))
-        _typology_notes(found, span, kind)
-        if kind == "klassen":
-            _without_the_fastest(scope, found, span)
 
 
-def _without_the_fastest(scope: GrowthScope, found: pd.DataFrame, span: Span) -> None:
+def _without_the_fastest(scope: GrowthScope, found: pd.DataFrame, span: Span) -> Markup:
     """One region far ahead draws the line by itself: what the classes would be without it."""
     known = found.dropna(subset=["class_id"]).sort_values(["growth_pct", "region_code"])
     if known.empty:
-        return
+        return NOTHING
     fastest = str(known["region_code"].iloc[-1])
     other = cache.analysis("klassen", from_year=span.first, to_year=span.last, without=fastest)
-    prose.sentences([line for line in (said.typology_without(found, other, fastest, scope.names),) if line])
+    return _said([said.typology_without(found, other, fastest, scope.names)])
+
+
+def _said(lines: Sequence[Sentence]) -> Markup:
+    return prose.sentences_html([line for line in lines if line])
 
 
 @charts.kept(200)
@@ -142,44 +143,45 @@ def _classes(found: pd.DataFrame, names: dict[str, str]) -> Markup:
     return Markup('<dl class="k-classes">{}</dl>').format(join(rows))
 
 
-def _typology_notes(found: pd.DataFrame, span: Span, kind: str) -> None:
+def _lines(found: pd.DataFrame, kind: str) -> str:
+    """Where the lines between the classes lie."""
     income, growth = found["income_line"].iloc[0], found["growth_line"].iloc[0]
     lines = (
         f"Garis batas: {units.quantity(income, units.RUPIAH, 1, units.MILLIONS)} per orang dan "
         f"{units.percent(growth, 2)} setahun, keduanya dari seluruh daerah digabung."
     )
     extra = f" {INCOME_NOTE}" if kind == "klassen" else " Adaptasi, bukan tipologi resmi."
-    note(lines + extra)
+    return lines + extra
 
 
-def inequality_headline(scope: GrowthScope) -> None:
+def _inequality_headline() -> Markup:
     """Whether inequality between regions fell."""
     paths = {name: cache.analysis(name) for name in _INDICES}
     detail = f"{said.indices(paths, _INDICES)} {INCOME_NOTE} Antardaerah, bukan antarrumah tangga."
-    say(said.inequality(paths), detail, otherwise="Ketimpangan belum dapat dihitung: datanya belum lengkap.")
+    otherwise = "Ketimpangan belum dapat dihitung: datanya belum lengkap."
+    return said_html(said.inequality(paths), detail, otherwise=otherwise)
 
 
 def inequality(scope: GrowthScope) -> None:
     """The paths of the indices, the parts of Theil, and convergence as description."""
-    prose.heading("Jalur ketimpangan", "0 berarti merata")
-    alt = "Indeks Williamson, Theil, Gini, dan sigma tiap tahun"
-    charts.chart(_paths_figure(scope), key="grafik_ketimpangan", alt=alt)
-    for line in said.undefined({name: cache.analysis(name) for name in _PATHS}, _PATHS):
-        note(line)
-    left, right = st.columns([1.2, 1], gap="medium")
-    with left:
-        by = "level" if scope.selection.growth.variant else "landmass"
-        heading_with_variant("Theil: di dalam dan antara", _GROUPS[by], "Kota dan kabupaten")
-        path = cache.analysis("theil", by=by)
-        charts.chart(
-            _parts_figure(scope, by),
-            key="grafik_theil",
-            alt=f"Indeks Theil antara {_GROUPS[by]} dan di dalamnya",
+    by = "level" if scope.selection.growth.variant else "landmass"
+    path = cache.analysis("theil", by=by)
+    undefined = said.undefined({name: cache.analysis(name) for name in _PATHS}, _PATHS)
+    with layout.grid("tumbuh_ketimpangan"):
+        layout.texts(
+            judul=_inequality_headline(),
+            jalur=prose.heading_html("Jalur ketimpangan", "0 berarti merata"),
+            catatan=join(prose.quiet_html(line) for line in undefined),
+            kepala=prose.heading_html("Theil: di dalam dan antara", _GROUPS[by]),
+            konvergensi=prose.heading_html("Konvergensi", "gambaran, bukan uji")
+            + _said([said.between_groups(path, _GROUPS[by]), _converging()])
+            + _sensitivity(scope),
         )
-    with right:
-        prose.heading("Konvergensi", "gambaran, bukan uji")
-        prose.sentences([line for line in (said.between_groups(path, _GROUPS[by]), _converging()) if line])
-        _sensitivity(scope)
+        alt = "Indeks Williamson, Theil, Gini, dan sigma tiap tahun"
+        charts.chart(_paths_figure(scope), key="grafik_ketimpangan", alt=alt)
+        second_form("Kota dan kabupaten")
+        alt = f"Indeks Theil antara {_GROUPS[by]} dan di dalamnya"
+        charts.chart(_parts_figure(scope, by), key="grafik_theil", alt=alt)
 
 
 @charts.kept(50)
@@ -195,14 +197,14 @@ def _parts_figure(scope: GrowthScope, by: str) -> Any:
     return theil_parts(cache.analysis("theil", by=by), scope.style, height=scope.height(220, 300))
 
 
-def _converging() -> Any:
+def _converging() -> Sentence:
     years = cache.coverage()["population"].years
     span = Span(min(years), max(years))
     points = cache.analysis("beta", from_year=span.first, to_year=span.last)
     return said.convergence(convergence.beta(points), span)
 
 
-def _sensitivity(scope: GrowthScope) -> None:
+def _sensitivity(scope: GrowthScope) -> Markup:
     """What the indices would be without the largest economies, since mining cannot be told apart."""
     incomes = cache.analysis("klassen", from_year=_klassen_span(scope).first, to_year=_klassen_span(scope).last)
     richest = incomes.sort_values("income", ascending=False)["region_code"].iloc[0]
@@ -210,9 +212,9 @@ def _sensitivity(scope: GrowthScope) -> None:
     left_out = sorted({str(richest), str(fastest)})
     path = cache.analysis("williamson", without=",".join(left_out)).dropna(subset=["value"])
     if path.empty:
-        return
+        return NOTHING
     first, last = path.iloc[0], path.iloc[-1]
-    note(
+    return prose.quiet_html(
         f"Tanpa {listed([scope.names[code] for code in left_out])}, Indeks Williamson "
         f"{units.number(last['value'], 3)} pada {int(last['year'])} ({units.number(first['value'], 3)} pada "
         f"{int(first['year'])}). PDRB menurut lapangan usaha belum terbit per tahun, maka pertambangan tidak dapat "

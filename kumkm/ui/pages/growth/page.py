@@ -24,16 +24,16 @@ _Data = Callable[[GrowthScope], Taken | None]
 # View → its headline (None: the picture brings it along), what follows it, and the data to take away.
 _SHOWN: Final[Mapping[str, tuple[_Part | None, _Part, _Data]]] = {
     "peta": (None, paths.who, paths.who_data),
-    "lintasan": (paths.paths_headline, paths.paths, paths.paths_data),
+    "lintasan": (None, paths.paths, paths.paths_data),
     "andil": (paths.contribution_headline, paths.contribution, paths.contribution_data),
-    "tipologi": (classes.typology_headline, classes.typology, classes.typology_data),
-    "ketimpangan": (classes.inequality_headline, classes.inequality, classes.inequality_data),
-    "struktur": (structure.structure_headline, structure.structure, structure.structure_data),
-    "pergeseran": (structure.shift_headline, structure.shift, structure.shift_data),
-    "cakupan": (register.register_headline, register.register, register.register_data),
-    "bandingkan": (ties.pair_headline, ties.pair, ties.pair_data),
+    "tipologi": (None, classes.typology, classes.typology_data),
+    "ketimpangan": (None, classes.inequality, classes.inequality_data),
+    "struktur": (None, structure.structure, structure.structure_data),
+    "pergeseran": (None, structure.shift, structure.shift_data),
+    "cakupan": (None, register.register, register.register_data),
+    "bandingkan": (None, ties.pair, ties.pair_data),
     "kaitan": (ties.association_headline, ties.association, ties.association_data),
-    "skenario": (register.scenario_headline, register.scenario, register.scenario_data),
+    "skenario": (None, register.scenario, register.scenario_data),
 }
 _WITHOUT_BASE: Final = ("ketimpangan", "struktur", "kaitan", "skenario")
 

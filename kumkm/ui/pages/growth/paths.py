@@ -28,17 +28,17 @@ from kumkm.ui.pages.growth.shared import (
     Taken,
     gap_html,
     gap_notice,
-    heading_with_variant,
     note,
     nothing_to_compare,
     province_or,
+    said_html,
     say,
+    second_form,
     simulated_mark,
     values_of,
 )
 from kumkm.ui.parts import charts, layout, maps, prose, simulation, tables
 from kumkm.ui.parts import rates as rates_of
-from kumkm.ui.parts.html import place
 from kumkm.ui.state import cache
 
 _SLOPE = "Peringkat dua tahun"
@@ -162,19 +162,16 @@ def _ranking_figure(scope: GrowthScope, span: Span) -> Any:
     )
 
 
-def paths_headline(scope: GrowthScope) -> None:
+def _paths_headline(scope: GrowthScope, span: Span) -> Markup:
     """Where the index is highest and lowest."""
-    if nothing_to_compare(scope):
-        return
-    assert scope.span is not None
     if scope.selection.growth.variant:
-        headline = said.rank_moves(_moves(scope, scope.span), scope.level, scope.span, scope.names)
+        headline = said.rank_moves(_moves(scope, span), scope.level, span, scope.names)
     elif not scope.relative:
-        rates, code = _rates(scope, scope.span), scope.selection.region_code
-        headline = said.average_difference(rates, scope.level, scope.span, code, scope.names)
+        rates, code = _rates(scope, span), scope.selection.region_code
+        headline = said.average_difference(rates, scope.level, span, code, scope.names)
     else:
-        headline = said.index_leaders(_index_now(scope, scope.span), scope.level, scope.span, scope.names)
-    say(headline, scope.level.label, mark=simulated_mark(scope), otherwise=_not_comparable(scope))
+        headline = said.index_leaders(_index_now(scope, span), scope.level, span, scope.names)
+    return said_html(headline, scope.level.label, mark=simulated_mark(scope), otherwise=_not_comparable(scope))
 
 
 def _indexed(scope: GrowthScope, span: Span) -> pd.DataFrame:
@@ -195,17 +192,23 @@ def _moves(scope: GrowthScope, span: Span) -> pd.DataFrame:
 
 def paths(scope: GrowthScope) -> None:
     """Small multiples on one scale with all paths above them, or the slope between two years."""
-    if scope.span is None:
+    if nothing_to_compare(scope):
         return
-    gap_notice(scope)
-    if scope.selection.growth.variant:
-        _slope(scope, scope.span)
-    else:
-        _indices(scope, scope.span)
+    assert scope.span is not None
+    with layout.grid("tumbuh_lintasan"):
+        if scope.selection.growth.variant:
+            _slope(scope, scope.span)
+        else:
+            _indices(scope, scope.span)
 
 
 def _slope(scope: GrowthScope, span: Span) -> None:
-    heading_with_variant("Perpindahan peringkat", f"{scope.level.short_label}, {span.first} dan {span.last}", _SLOPE)
+    layout.texts(
+        judul=_paths_headline(scope, span),
+        catatan=gap_html(scope),
+        kepala=prose.heading_html("Perpindahan peringkat", f"{scope.level.short_label}, {span.first} dan {span.last}"),
+    )
+    second_form(_SLOPE)
     alt = f"Perpindahan peringkat {scope.level.label}, {span}"
     charts.chart(_slope_figure(scope, span), key="grafik_kemiringan", alt=alt)
 
@@ -229,10 +232,17 @@ def _indices(scope: GrowthScope, span: Span) -> None:
     """Paths as an index; shares and indices as they are, for an index of a percentage says little."""
     _, panel, words = _drawn(scope, span)
     if panel.empty:
+        layout.texts(judul=_paths_headline(scope, span), catatan=gap_html(scope))
         return
     scales = "tiap daerah berskala sendiri: yang dibaca arahnya" if _free(scope) else "satu skala untuk semua daerah"
-    heading_with_variant("Lintasan", f"{words}; {scales}", _SLOPE, scale=True)
-    place(_multiples(scope, span))
+    layout.texts(
+        judul=_paths_headline(scope, span),
+        catatan=gap_html(scope),
+        kepala=prose.heading_html("Lintasan", f"{words}; {scales}"),
+        kecil=_multiples(scope, span),
+    )
+    st.toggle("Skala sendiri tiap daerah", key="skala")
+    second_form(_SLOPE)
     alt = f"Lintasan {scope.level.label}, {words}"
     charts.chart(_trend_figure(scope, span), key="grafik_lintasan", alt=alt)
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis import outlook
 from kumkm.analysis.catalogue import REGISTER_FIELDS
@@ -16,13 +17,19 @@ from kumkm.errors import UsageError
 from kumkm.figures.decomposition import real_versus_paper, register_steps
 from kumkm.figures.outlook import outlook_bars
 from kumkm.narrative import growth_sentences as said
-from kumkm.ui.pages.growth.shared import GrowthScope, Taken, note, province_or, say
-from kumkm.ui.parts import charts, prose, simulation
+from kumkm.ui.pages.growth.shared import GrowthScope, Taken, province_or, said_html
+from kumkm.ui.parts import charts, layout, prose, simulation
+from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.state import cache, choices
 
 _PARAMS: Final = ("primary", "secondary", "tertiary")
 # Perhaps too few report; perhaps what is told of others, or of another span, would give few away.
 _SECRET_WHY = "bagian-bagiannya bersama angka lain dapat membuka usaha satu atau dua koperasi"
+
+_TERMS: Final = (
+    "Yang sama: melapor pada kedua tahun. Baru terdaftar: belum ada dalam daftar tahun pertama. Perubahan "
+    "pelaporan: ada dalam daftar pada kedua tahun, tetapi hanya melapor pada salah satunya."
+)
 
 
 def _field(scope: GrowthScope) -> str:
@@ -49,12 +56,11 @@ def _found(scope: GrowthScope, span: Span) -> pd.DataFrame:
     return cache.analysis("decomposition", field=_field(scope), from_year=span.first, to_year=span.last)
 
 
-def register_headline(scope: GrowthScope) -> None:
+def _register_headline(scope: GrowthScope, found: pd.DataFrame, span: Span) -> Markup:
     """The honest headline: the same cooperatives, beside the register."""
-    span = _span(scope)
-    found, what = _found(scope, span), measured(scope)
+    what = measured(scope)
     headline = said.real_or_paper(found, what, span, province_or(scope), scope.names)
-    say(
+    return said_html(
         headline,
         f"{what.label} · koperasi tanpa KDKMP, menurut daftar",
         mark=simulation.simulated_mark(what.id),
@@ -66,25 +72,28 @@ def register(scope: GrowthScope) -> None:
     """From the first year's figure to the last, step by step; and every region, real against paper."""
     span = _span(scope)
     found, what, code = _found(scope, span), measured(scope), province_or(scope)
-    mine = found[found["region_code"] == code]
-    left, right = st.columns([1.1, 1], gap="medium")
-    with left:
-        prose.heading("Dari mana perubahannya", f"{scope.place}, {span}")
-        if mine.empty or mine["change"].isna().all():
-            note(f"{scope.place}: r (dirahasiakan): {_SECRET_WHY}.")
-        else:
+    told = found.loc[found["region_code"] == code, "change"].notna().any()
+    why = said.why_they_differ(found, code, what) if told else None
+    secret = NOTHING if told else prose.quiet_html(f"{scope.place}: r (dirahasiakan): {_SECRET_WHY}.")
+    with layout.grid("tumbuh_cakupan"):
+        layout.texts(
+            judul=_register_headline(scope, found, span),
+            dari=prose.heading_html("Dari mana perubahannya", f"{scope.place}, {span}"),
+            sebab=prose.sentences_html([why] if why else []) + secret,
+            riil=prose.heading_html("Riil dan menurut daftar", "persen, tiap daerah"),
+            catatan=prose.notices_html(_yet_to_send(scope, found)) + prose.quiet_html(_TERMS),
+        )
+        if told:
             charts.chart(_steps(scope, span), key="grafik_langkah", alt=f"Perubahan {what.label}, {span}")
-            prose.sentences([line for line in (said.why_they_differ(found, code, what),) if line])
-    with right:
-        prose.heading("Riil dan menurut daftar", "persen, tiap daerah")
         alt = f"Pertumbuhan riil dan menurut daftar, {span}"
         charts.chart(_dumbbells(scope, span), key="grafik_nyata", alt=alt)
-    if (sent := len(found) - 1 - int("74.00" in set(found["region_code"]))) < len(scope.names):
-        prose.notices([f"Baru {sent} dari {len(scope.names)} daerah mengirim daftar untuk kedua tahun."])
-    note(
-        "Yang sama: melapor pada kedua tahun. Baru terdaftar: belum ada dalam daftar tahun pertama. Perubahan "
-        "pelaporan: ada dalam daftar pada kedua tahun, tetapi hanya melapor pada salah satunya."
-    )
+
+
+def _yet_to_send(scope: GrowthScope, found: pd.DataFrame) -> list[str]:
+    """That not all regions sent a list of both years; empty where they did."""
+    sent = len(found) - 1 - int("74.00" in set(found["region_code"]))
+    every = len(scope.names)
+    return [f"Baru {sent} dari {every} daerah mengirim daftar untuk kedua tahun."] if sent < every else []
 
 
 @charts.kept(200)
@@ -113,10 +122,10 @@ def _dumbbells(scope: GrowthScope, span: Span) -> Any:
     )
 
 
-def scenario_headline(scope: GrowthScope) -> None:
+def _scenario_headline(scope: GrowthScope, path: pd.DataFrame) -> Markup:
     """What the assumptions give, and whether the target is reached."""
-    path, target = _path(scope), scope.selection.growth.target
-    say(
+    target = scope.selection.growth.target
+    return said_html(
         said.scenario(path, target, outlook.reaches(path, target), scope.place),
         "Skenario, bukan ramalan: hitungan dari asumsi yang Anda isi, dalam harga "
         f"{int(path['year'].min())} (angka sangat sementara)",
@@ -142,25 +151,30 @@ def _rate(label: str, key: str) -> None:
 
 def scenario(scope: GrowthScope) -> None:
     """The assumptions, the years they give, and how far from the target."""
-    inputs, picture = st.columns([1, 2.6], gap="medium")
-    with inputs:
-        prose.heading("Asumsi", "persen setahun")
+    path, target = _path(scope), scope.selection.growth.target
+    with layout.grid("tumbuh_skenario"):
+        layout.texts(
+            judul=_scenario_headline(scope, path),
+            asumsi=prose.heading_html("Asumsi", "persen setahun"),
+            pdrb=prose.heading_html("PDRB", f"harga {int(path['year'].min())}; asumsi bergaris"),
+            catatan=prose.quiet_html(_far_from(path, target)),
+        )
         for driver in DRIVERS:
             _rate(f"Sektor {driver}", f"laju_{driver}")
         _rate("Sasaran PDRB", "sasaran")
-    path, target = _path(scope), scope.selection.growth.target
-    with picture:
-        prose.heading("PDRB", f"harga {int(path['year'].min())}; asumsi bergaris")
         figure = outlook_bars(
             path, scope.style, target_pct=target, height=scope.height(400, 460), decimals=_decimals(path)
         )
-        charts.chart(
-            charts.drawn(figure), key="grafik_skenario", alt=f"Skenario PDRB {scope.place} sampai {outlook.HORIZON}"
-        )
+        alt = f"Skenario PDRB {scope.place} sampai {outlook.HORIZON}"
+        charts.chart(charts.drawn(figure), key="grafik_skenario", alt=alt)
+
+
+def _far_from(path: pd.DataFrame, target: float) -> str:
+    """How far the last year is from the target, and how it is computed."""
     gap = outlook.gap_to_target(path, target)
     words = units.quantity(abs(gap), units.RUPIAH, 2, units.scale_for(gap))
     side = "di atas" if gap >= 0 else "di bawah"
-    note(
+    return (
         f"Pada {int(path['year'].max())} nilainya {words} {side} jalur sasaran {units.percent(target, 1)} setahun. "
         "Setiap sektor tumbuh dengan laju tetap lalu dijumlahkan; pertumbuhan jumlah berubah karena bagian sektor yang "
         "lebih cepat membesar."

@@ -21,7 +21,7 @@ from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.figures.theme import Style
 from kumkm.narrative import gaps
 from kumkm.narrative.grammar import Sentence
-from kumkm.ui.parts import layout, look, prose, simulation
+from kumkm.ui.parts import look, prose, simulation
 from kumkm.ui.parts.html import NOTHING, place
 from kumkm.ui.state import address, cache
 
@@ -131,7 +131,12 @@ def scope_of(selection: Selection) -> GrowthScope:
 
 def say(said: Sentence, detail: str = "", *, mark: Markup = NOTHING, otherwise: str = "") -> None:
     """A view's headline; where there is nothing to say, what stands in its place."""
-    prose.headline(said if said else otherwise, detail, mark=mark)
+    place(said_html(said, detail, mark=mark, otherwise=otherwise))
+
+
+def said_html(said: Sentence, detail: str = "", *, mark: Markup = NOTHING, otherwise: str = "") -> Markup:
+    """The same as HTML."""
+    return prose.headline_html(said if said else otherwise, detail, mark=mark)
 
 
 def nothing_to_compare(scope: GrowthScope) -> bool:
@@ -168,16 +173,12 @@ def simulated_mark(scope: GrowthScope) -> Markup:
 
 def note(text: str) -> None:
     """A quiet line under a picture."""
-    place(Markup('<p class="k-text k-quiet">{}</p>').format(text))
+    place(prose.quiet_html(text))
 
 
-def heading_with_variant(title: str, detail: str, variant: str, *, scale: bool = False) -> None:
-    """A section's title, and at its right the switch to the view's second form; with `scale` that of scales, too."""
-    with layout.grid("judul"):
-        prose.heading(title, detail)
-        if scale:
-            st.toggle("Skala sendiri tiap daerah", key="skala")
-        st.toggle(variant, key="bentuk")
+def second_form(label: str) -> None:
+    """The switch to a view's second form."""
+    st.toggle(label, key="bentuk")
 
 
 def province_or(scope: GrowthScope) -> str:

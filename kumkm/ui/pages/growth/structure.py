@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from kumkm.analysis import catalogue, specialisation
 from kumkm.domain import units
@@ -15,9 +16,9 @@ from kumkm.errors import UsageError
 from kumkm.figures.matrix import quotient_table
 from kumkm.figures.shifts import shift_bars
 from kumkm.narrative import growth_sentences as said
-from kumkm.ui.pages.growth.shared import GrowthScope, Taken, heading_with_variant, note, say
-from kumkm.ui.parts import charts, prose, similar, simulation, tables
-from kumkm.ui.parts.html import place
+from kumkm.ui.pages.growth.shared import GrowthScope, Taken, said_html, second_form
+from kumkm.ui.parts import charts, layout, prose, similar, simulation, tables
+from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
 
 # Sections of KBLI as short as a column's head.
@@ -43,56 +44,58 @@ _SECTIONS = {
 }
 
 
-def structure_headline(scope: GrowthScope) -> None:
+def _structure_headline(scope: GrowthScope, found: pd.DataFrame) -> Markup:
     """What the economy of the area rests on."""
     if scope.selection.growth.variant:
-        found = cache.analysis("location_quotient", data="enterprises")
-        say(
+        return said_html(
             said.enterprise_structure(found, scope.selection.region_code, scope.names, _SECTIONS),
             "UMKM terdata menurut kategori KBLI · location quotient (LQ) di atas 1 berarti basis",
             mark=simulation.simulated_mark("enterprises"),
         )
-        return
-    found = cache.analysis("structure")
     headline = said.structure(found, scope.selection.region_code, scope.names)
-    say(headline, "PDRB ADHB menurut lapangan usaha · location quotient (LQ) di atas 1 berarti basis")
+    return said_html(headline, "PDRB ADHB menurut lapangan usaha · location quotient (LQ) di atas 1 berarti basis")
 
 
 def structure(scope: GrowthScope) -> None:
     """Location quotients as a table of all regions; who is alike; what cannot be told."""
-    heading_with_variant(
-        "Location quotient", "bagian di daerah dibanding bagian di seluruh daerah", "UMKM menurut KBLI"
+    variant = scope.selection.growth.variant
+    found = cache.analysis("location_quotient", data="enterprises") if variant else cache.analysis("structure")
+    heading = prose.heading_html("Location quotient", "bagian di daerah dibanding bagian di seluruh daerah")
+    with layout.grid("tumbuh_struktur"):
+        layout.texts(
+            judul=_structure_headline(scope, found), kepala=heading, mirip=NOTHING if variant else _alike(scope)
+        )
+        layout.texts(  # the same for every region
+            gelombang=_enterprise_structure(scope, found) if variant else NOTHING,
+            tabel=NOTHING if variant else quotient_table(found, names=scope.names),
+        )
+        second_form("UMKM menurut KBLI")
+
+
+def _alike(scope: GrowthScope) -> Markup:
+    """The regions of nearest structure, for the province none; and what cannot be left out."""
+    alike = (
+        prose.quiet_html("Pilih satu daerah untuk melihat daerah yang strukturnya paling mirip.")
+        if scope.selection.is_province
+        else similar.similar_html(scope.selection.region_code)
     )
-    if scope.selection.growth.variant:
-        _enterprise_structure(scope)
-        return
-    found = cache.analysis("structure")
-    left, right = st.columns([1.7, 1], gap="medium")
-    with left:
-        place(quotient_table(found, names=scope.names))
-    with right:
-        _alike(scope)
-        prose.heading("Tanpa pertambangan")
-        note(catalogue.NO_MINING_IN_GRDP)
+    without = prose.heading_html("Tanpa pertambangan") + prose.quiet_html(catalogue.NO_MINING_IN_GRDP)
+    return similar.HEADING + alike + without
 
 
-def _alike(scope: GrowthScope) -> None:
-    """The regions of nearest structure; for the province nothing."""
-    if scope.selection.is_province:
-        prose.heading("Daerah berstruktur mirip")
-        note("Pilih satu daerah untuk melihat daerah yang strukturnya paling mirip.")
-        return
-    similar.similar(scope.selection.region_code)
+def _enterprise_structure(scope: GrowthScope, found: pd.DataFrame) -> Markup:
+    waves = join(_wave(scope, str(year), rows) for year, rows in found.groupby("year"))
+    return waves + prose.quiet_html(_mining_words(set(found["sector"])))
 
 
-def _enterprise_structure(scope: GrowthScope) -> None:
-    found = cache.analysis("location_quotient", data="enterprises")
-    for year, rows in found.groupby("year"):
-        prose.heading(f"Gelombang {year}", "dibandingkan dengan daerah segelombang")
-        heads = {sector: _SECTIONS.get(sector, sector) for sector in sorted(rows["sector"].unique())}
-        here = {code: name for code, name in scope.names.items() if code in set(rows["region_code"])}
-        place(quotient_table(rows, names=here, sectors=heads))
-    note(_mining_words(set(found["sector"])))
+def _wave(scope: GrowthScope, year: str, rows: pd.DataFrame) -> Markup:
+    heads = {sector: _SECTIONS.get(sector, sector) for sector in sorted(rows["sector"].unique())}
+    here = {code: name for code, name in scope.names.items() if code in set(rows["region_code"])}
+    return _wave_heading(year) + quotient_table(rows, names=here, sectors=heads)
+
+
+def _wave_heading(year: str) -> Markup:
+    return prose.heading_html(f"Gelombang {year}", "dibandingkan dengan daerah segelombang")
 
 
 def _mining_words(sectors: set[str]) -> str:
@@ -144,14 +147,13 @@ def _among(scope: GrowthScope, group: str) -> str:
     return "" if scope.selection.growth.variant else f" gelombang {group}"
 
 
-def shift_headline(scope: GrowthScope) -> None:
+def _shift_headline(scope: GrowthScope, span: Span, group: str, by_region: pd.DataFrame) -> Markup:
     """Who gained by its own pull."""
-    span = _shift_span(scope)
     what, by, indicator_id = _what(scope)
-    group, by_region = _groups(_parts(scope, span), scope)[0]
     headline = said.shifted(by_region, what, span, scope.names, _among(scope, group))
     mark = simulation.simulated_mark(indicator_id)
-    say(headline, f"shift-share menurut {by} · persen dari {span.first}", mark=mark, otherwise="Belum ada data.")
+    detail = f"shift-share menurut {by} · persen dari {span.first}"
+    return said_html(headline, detail, mark=mark, otherwise="Belum ada data.")
 
 
 def shift(scope: GrowthScope) -> None:
@@ -159,14 +161,19 @@ def shift(scope: GrowthScope) -> None:
     span = _shift_span(scope)
     groups = _groups(_parts(scope, span), scope)
     what, by, _ = _what(scope)
-    heading_with_variant("Tiga komponen pergeseran", f"{what} menurut {by}, {span}", "Koperasi menurut jenis")
-    for group, _ in groups:
-        if len(groups) > 1:
-            prose.heading(f"Gelombang {group}", "dibandingkan dengan daerah segelombang")
-        alt = f"Shift-share {what}, {span}, {group}"
-        charts.chart(_shift_figure(scope, span, group), key=f"grafik_pergeseran_{group}", alt=alt)
-    note(_shift_caveat(scope, span))
-    _shift_table(scope, pd.concat([by_region for _, by_region in groups], ignore_index=True))
+    waves = {f"gelombang{n}": _wave_heading(group) for n, (group, _) in enumerate(groups, 1) if len(groups) > 1}
+    with layout.grid("tumbuh_pergeseran"):
+        layout.texts(
+            judul=_shift_headline(scope, span, *groups[0]),
+            kepala=prose.heading_html("Tiga komponen pergeseran", f"{what} menurut {by}, {span}"),
+            catatan=prose.quiet_html(_shift_caveat(scope, span)),
+            **waves,
+        )
+        second_form("Koperasi menurut jenis")
+        for number, (group, _) in enumerate(groups, 1):
+            alt = f"Shift-share {what}, {span}, {group}"
+            charts.chart(_shift_figure(scope, span, group), key=f"grafik_pergeseran_{number}", alt=alt)
+        _shift_table(scope, pd.concat([by_region for _, by_region in groups], ignore_index=True))
 
 
 _COMPONENTS = ["provincial_growth", "industry_mix", "competitive"]
@@ -209,7 +216,7 @@ def _shift_caveat(scope: GrowthScope, span: Span) -> str:
 
 
 def _shift_table(scope: GrowthScope, by_region: pd.DataFrame) -> None:
-    with st.expander("Tabel dalam banyaknya, dengan efek alokasi Esteban-Marquillas"):
+    with st.expander("Tabel dalam banyaknya, dengan efek alokasi Esteban-Marquillas", key="tabel_pergeseran"):
         names: dict[str, Any] = {**scope.names, "74.00": "Binaan Provinsi", PROVINCE: "Jumlah"}
         columns = {
             "change": "Perubahan",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from kumkm.analysis import growth
@@ -16,8 +15,9 @@ from kumkm.domain.view.growth import Span
 from kumkm.figures.connected import connected_scatter
 from kumkm.figures.trend import trend
 from kumkm.narrative import growth_sentences as said
-from kumkm.ui.pages.growth.shared import INDEX, GrowthScope, Taken, note, say, values_of
-from kumkm.ui.parts import asking, charts, prose, simulation, tables
+from kumkm.ui.pages.growth.shared import INDEX, GrowthScope, Taken, note, said_html, say, values_of
+from kumkm.ui.parts import asking, charts, layout, prose, simulation, tables
+from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.shell import filters
 from kumkm.ui.state import cache, choices
 
@@ -39,6 +39,7 @@ _COMPARED = (
 )
 _TOPICS = ("Kelembagaan koperasi", "Keuangan koperasi", "UMKM", "Pembiayaan")
 _GROWTH = "grdp_growth"
+_SIGNS = "ˢ data simulasi. Angka dalam kurung: urutan dari atas; tanpa: dekat nilai tengah atau tidak diperingkat."
 
 
 def _pair(scope: GrowthScope) -> tuple[str, str]:
@@ -51,17 +52,16 @@ def _pair(scope: GrowthScope) -> tuple[str, str]:
     return both[0], both[1]
 
 
-def pair_headline(scope: GrowthScope) -> None:
+def _pair_headline(scope: GrowthScope, both: tuple[str, str]) -> Markup:
     """How the two grew, side by side."""
-    first, second = _pair(scope)
+    first, second = both
     if scope.span is None:
-        prose.headline(f"{scope.names[first]} dan {scope.names[second]}")
-        return
+        return prose.headline_html(f"{scope.names[first]} dan {scope.names[second]}")
     name = "cagr" if scope.relative else "difference"
     rates = cache.analysis(name, indicator_id=scope.level.id, from_year=scope.span.first, to_year=scope.span.last)
     rates = rates.rename(columns={"change": "growth_pct"})
-    say(
-        said.compared(rates, scope.level, scope.span, (first, second), scope.names),
+    return said_html(
+        said.compared(rates, scope.level, scope.span, both, scope.names),
         f"{scope.level.label} · dua daerah berdampingan",
         mark=simulation.simulated_mark(scope.level.id),
         otherwise=f"{scope.names[first]} dan {scope.names[second]}: {scope.level.short_label} belum dapat "
@@ -71,22 +71,16 @@ def pair_headline(scope: GrowthScope) -> None:
 
 def pair(scope: GrowthScope) -> None:
     """Their index on one axis, and their numbers side by side."""
-    first, second = _pair(scope)
-    left, right = st.columns([1.15, 1], gap="medium")
-    with left:
-        if scope.span is not None:
-            _indices(scope, (first, second))
-    with right:
-        prose.heading("Angka terkini", f"{scope.names[first]} dan {scope.names[second]}")
-        _side_by_side(scope, first, second)
-
-
-def _indices(scope: GrowthScope, both: tuple[str, str]) -> None:
-    assert scope.span is not None
-    prose.heading("Indeks", f"{scope.level.short_label}, {scope.span.first} = 100")
-    figure = _pair_figure(scope, scope.span, both)
-    if figure is not None:
-        charts.chart(figure, key="grafik_berdua", alt=f"Indeks {scope.names[both[0]]} dan {scope.names[both[1]]}")
+    both, span = _pair(scope), scope.span
+    named = " dan ".join(scope.names[code] for code in both)
+    with layout.grid("tumbuh_bandingkan"):
+        layout.texts(
+            judul=_pair_headline(scope, both),
+            indeks=prose.heading_html("Indeks", f"{scope.level.short_label}, {span.first} = 100") if span else NOTHING,
+            angka=prose.heading_html("Angka terkini", named) + _side_by_side(scope, *both),
+        )
+        if span is not None:
+            charts.chart(_pair_figure(scope, span, both), key="grafik_berdua", alt=f"Indeks {named}")
 
 
 @charts.kept(200)
@@ -109,7 +103,8 @@ def _pair_figure(scope: GrowthScope, span: Span, both: tuple[str, str]) -> Any:
     )
 
 
-def _side_by_side(scope: GrowthScope, first: str, second: str) -> None:
+def _side_by_side(scope: GrowthScope, first: str, second: str) -> Markup:
+    """The newest figures of both, and what the signs among them mean."""
     rows: list[tuple[str, str, str]] = []
     asked: dict[str, list[Markup]] = {first: [], second: []}
     for indicator_id in _COMPARED:
@@ -127,13 +122,12 @@ def _side_by_side(scope: GrowthScope, first: str, second: str) -> None:
         for code in (first, second):
             asked[code].append(asking.why(indicator_id, code, found.latest))
     table = pd.DataFrame(rows, columns=["Indikator", scope.names[first], scope.names[second]])
-    tables.html_table(
+    shown = tables.table_html(
         table,
         right=[scope.names[first], scope.names[second]],
         asked={scope.names[first]: asked[first], scope.names[second]: asked[second]},
     )
-    if any("ˢ" in row[0] for row in rows):
-        note("ˢ data simulasi. Angka dalam kurung: urutan dari atas; tanpa: dekat nilai tengah atau tidak diperingkat.")
+    return shown + (prose.quiet_html(_SIGNS) if any("ˢ" in row[0] for row in rows) else NOTHING)
 
 
 def _text(indicator: Indicator, row: pd.Series, place: Place | None) -> str:
