@@ -47,6 +47,21 @@ def plain(app: AppTest) -> str:
     return re.sub(r"<[^>]+>", "", text(app))
 
 
+def headline(app: AppTest) -> str:
+    found = re.search(r"<h1>.+?</h1>", text(app))
+    assert found
+    return re.sub(r"<[^>]+>", "", found.group())
+
+
+def keys(app: AppTest) -> set[str]:
+    """Keys of the boxes, fields and sliders that are drawn."""
+    return {str(item.key) for item in (*app.selectbox, *app.number_input, *app.select_slider)}
+
+
+def drawn(**params: str) -> set[str]:
+    return keys(opened(ta="2025", **params))
+
+
 @pytest.mark.parametrize("part", list(PARTS))
 @pytest.mark.parametrize("chosen", [{}, {"kab": "74.03", "ta": "2023"}, {"layar": "1"}])
 def test_every_part_opens_by_its_address_with_an_answer_first(part: str, chosen: dict[str, str]) -> None:
@@ -135,6 +150,51 @@ def test_every_rupiah_of_the_address_reaches_the_plan() -> None:
     app.number_input(key="batas_rpb").set_value(9.876543211).run()
     address = {name: app.query_params[name] for name in ("batas", "pagu")}
     assert address == {"batas": "rpb=9.876543211", "pagu": "123.456789012"}
+
+
+def test_rules_that_are_seldom_set_are_folded_until_an_address_sets_one() -> None:
+    assert "lantai_74.71" not in drawn(bagian="simulasi")
+    for name, text in (("bobot", "1;0.5;1;1"), ("batas", "rpb=10"), ("lantai", "74.71=2")):
+        assert "lantai_74.71" in drawn(bagian="simulasi", **{name: text})
+    assert "butuh_poverty_rate" not in drawn(bagian="kebutuhan")
+    assert "butuh_poverty_rate" in drawn(bagian="kebutuhan", butuh="poverty_rate=0.5")
+
+
+@pytest.mark.parametrize(
+    ("fold", "address"),
+    [
+        ("syarat_terbuka", {"bagian": "simulasi", "bobot": "1;0.5;1;1", "batas": "rpb=10", "lantai": "74.71=2"}),
+        ("bobot_kebutuhan_terbuka", {"bagian": "kebutuhan", "butuh": "poverty_rate=0.5"}),
+    ],
+)
+def test_what_is_folded_away_goes_on_counting(fold: str, address: dict[str, str]) -> None:
+    app = opened(ta="2025", **address)
+    before = headline(app)
+    app.session_state[fold] = False
+    for _ in range(2):
+        app.run()
+        assert not {"lantai_74.71", "butuh_poverty_rate"} & keys(app)
+        assert headline(app) == before
+        assert {name: app.query_params[name] for name in address} == address
+
+
+def test_filters_that_are_not_drawn_go_on_counting_and_what_is_none_is_let_go(proposals) -> None:
+    mine = proposals[(proposals["budget_year"] == 2025) & (proposals["findings"] > 0)]
+    app = opened(bagian="daftar", ta="2025", temuan="ada", kementerian="Tidak Ada")
+    assert "temuan" not in keys(app)
+    app.run()
+    assert f" {len(mine)} " in headline(app)
+    assert app.query_params["temuan"] == "ada"
+    assert "kementerian" not in app.query_params
+
+
+def test_the_lists_of_a_plan_are_shown_one_at_a_time() -> None:
+    app = opened(bagian="simulasi", ta="2025")
+    assert "Perubahan" in plain(app)
+    app.session_state["daftar_simulasi"] = "Yang tidak termasuk"
+    shown = plain(app.run())
+    assert "Perubahan" not in shown
+    assert "Alasan" in shown
 
 
 def test_what_cannot_be_met_says_why_and_what_would_help() -> None:

@@ -15,38 +15,36 @@ from kumkm.domain import units
 from kumkm.figures.pipeline import ageing, funnel
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope
-from kumkm.ui.parts import charts, prose, tables
-from kumkm.ui.parts.html import place
+from kumkm.ui.parts import charts, layout, prose, tables
+from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache
 
 _SHOWN = 12
 
 
-def headline(scope: ProposalScope) -> None:
+def _headline(scope: ProposalScope) -> Markup:
     """Where proposals stand now, and how many are overdue."""
     late = len(pipeline.overdue(scope.here, scope.stages))
     spoken = said.pipeline(pipeline.funnel(scope.here, scope.stages, ORDER), late, scope.year)
     detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'}"
-    prose.headline(spoken or "Belum ada usulan.", detail, mark=scope.stamp)
+    return prose.headline_html(spoken or "Belum ada usulan.", detail, mark=scope.stamp)
 
 
 def flow(scope: ProposalScope) -> None:
     """The funnel beside the days; below them the moves, who is overdue and what changed."""
-    left, right = st.columns([1.25, 1], gap="medium")
-    with left:
-        prose.heading("Tahapan", "pernah sampai, dan kini di sini dengan nilainya pada tahap itu")
+    with layout.grid("usulan_alur"):
+        since = _since(scope)
+        layout.texts(
+            judul=_headline(scope),
+            tahapan=prose.heading_html("Tahapan", "pernah sampai, dan kini di sini dengan nilainya pada tahap itu"),
+            daftar=_lists(scope),
+            lama=prose.heading_html("Lama di tahap", "hari, median; garis: batas waktu"),
+            pindah=_moves(scope) + _overdue(scope),
+            berubah=NOTHING if since is None else _changed(scope, since),
+        )
         charts.chart(_funnel(scope), key="grafik_tahapan", alt=f"Tahapan usulan {scope.year}")
-        place(_lists(scope))
-    with right:
-        prose.heading("Lama di tahap", "hari, median; garis: batas waktu")
         charts.chart(_ageing(scope), key="grafik_lama", alt=f"Lama usulan {scope.year} di tiap tahap")
-    first, second = st.columns(2, gap="medium")
-    with first:
-        _moves(scope)
-        _overdue(scope)
-    with second:
-        _changed(scope)
 
 
 @cache.per_build(100)
@@ -72,10 +70,10 @@ def _ageing(scope: ProposalScope) -> Any:
     return ageing(pipeline.ageing(scope.here, scope.stages, ORDER), scope.style, height=scope.height(430, 500))
 
 
-def _moves(scope: ProposalScope) -> None:
+def _moves(scope: ProposalScope) -> Markup:
     """From which stage to which, how many, and after how many days."""
     found = pipeline.transitions(scope.here, scope.stages, ORDER)
-    prose.heading("Perpindahan antartahap", "usulan yang menempuhnya; hari: median di tahap asal")
+    heading = prose.heading_html("Perpindahan antartahap", "usulan yang menempuhnya; hari: median di tahap asal")
     repeated = found["from_words"].eq(found["from_words"].shift())
     table = pd.DataFrame(
         {
@@ -85,12 +83,12 @@ def _moves(scope: ProposalScope) -> None:
             "Hari": [units.number(value) for value in found["days_median"]],
         }
     )
-    tables.html_table(table, right=["Usulan", "Hari"])
+    return heading + tables.table_html(table, right=["Usulan", "Hari"])
 
 
-def _overdue(scope: ProposalScope) -> None:
+def _overdue(scope: ProposalScope) -> Markup:
     late = pipeline.overdue(scope.here, scope.stages)
-    prose.heading("Melewati batas waktu", f"{len(late)} usulan")
+    heading = prose.heading_html("Melewati batas waktu", f"{len(late)} usulan")
     table = pd.DataFrame(
         {
             "Usulan": late["title"],
@@ -99,19 +97,24 @@ def _overdue(scope: ProposalScope) -> None:
             "Lewat": [f"{units.number(value)} hari" for value in late["overdue_days"]],
         }
     ).head(_SHOWN)
-    tables.html_table(table, right=["Lewat"])
+    return heading + tables.table_html(table, right=["Lewat"])
 
 
-def _changed(scope: ProposalScope) -> None:
+def _since(scope: ProposalScope) -> date | None:
+    """Let the viewer choose since when changes are listed; None where nothing ever moved."""
     steps = scope.stages[scope.stages["proposal_id"].isin(scope.here["proposal_id"])]
     last = steps["entered_on"].max()
     if pd.isna(last):
-        return
+        return None
     day = st.date_input(
         "Perubahan sejak", value=(last - pd.Timedelta(days=30)).date(), format="DD/MM/YYYY", key="perubahan_sejak"
     )
-    found = pipeline.changed_since(scope.here, scope.stages, day if isinstance(day, date) else last.date())
-    prose.heading("Yang berubah", f"{len(found)} langkah")
+    return day if isinstance(day, date) else last.date()
+
+
+def _changed(scope: ProposalScope, since: date) -> Markup:
+    found = pipeline.changed_since(scope.here, scope.stages, since)
+    heading = prose.heading_html("Yang berubah", f"{len(found)} langkah")
     table = pd.DataFrame(
         {
             "Tanggal": [date_words(value.strftime("%Y-%m-%d")) for value in found["entered_on"]],
@@ -120,7 +123,7 @@ def _changed(scope: ProposalScope) -> None:
             "Alasan": found["reason"].fillna(""),
         }
     ).head(_SHOWN)
-    tables.html_table(table)
+    return heading + tables.table_html(table)
 
 
 def flow_data(scope: ProposalScope) -> pd.DataFrame:

@@ -16,14 +16,15 @@ from kumkm.domain.proposals import Stage
 from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import ProposalScope, proposals_taken
-from kumkm.ui.parts import prose, tables
-from kumkm.ui.parts.html import place
+from kumkm.ui.parts import layout, prose, tables
+from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache, choices
 
 _PRINTED = 300  # rows on paper, about six sheets
 _STYLED = 3000  # rows written the Indonesian way; a longer list is narrowed down first
 _KEY = "tabel_usulan"
+_MORE = "saringan_lain"
 _ANY = {"": "Semua"}
 _FLAGS: Final = {"": None, "lengkap": True, "kurang": False, "ada": True, "tanpa": False}
 
@@ -45,64 +46,90 @@ def _found(scope: ProposalScope) -> pd.DataFrame:
     )
 
 
-def headline(scope: ProposalScope) -> None:
-    """How many fit, and their sum."""
-    found = _found(scope)
+def _headline(scope: ProposalScope, found: pd.DataFrame) -> Markup:
+    """How many fit, and their sum; on paper the list."""
     spoken = said.listing(found, len(scope.of_year))
     detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'}"
     paper = _on_paper(_rows(scope, found.head(_STYLED).reset_index(drop=True)))
-    place(prose.headline_html(spoken, detail, mark=scope.stamp), paper)
+    return prose.headline_html(spoken, detail, mark=scope.stamp) + paper
 
 
 def listing(scope: ProposalScope) -> None:
     """Filters, the list, and the proposal chosen in it."""
-    _filters(scope)
     found = _found(scope)
     opened = scope.every[scope.every["proposal_id"] == scope.view.opened]
-    if found.empty and opened.empty:
-        return
+    any_rows = not (found.empty and opened.empty)
+    listed = any_rows and not scope.selection.screen
+    with layout.grid("usulan_daftar"):
+        layout.texts(
+            judul=_headline(scope, found),
+            catatan=prose.notices_html(_left_out(scope, found) if any_rows else []),
+            rinci=_detail(scope, opened.iloc[0]) if listed and not opened.empty else NOTHING,
+        )
+        _filters(scope)
+        if listed:
+            _table(scope, found)
+
+
+def _left_out(scope: ProposalScope, found: pd.DataFrame) -> list[str]:
+    """Why proposals are not listed one by one, or not all of them; empty where they are."""
     if scope.selection.screen:
-        prose.notices(["Di layar bersama, usulan satu per satu tidak dirinci; yang tampak jumlahnya."])
-        return
-    _table(scope, found)
-    if not opened.empty:
-        _detail(scope, opened.iloc[0])
+        return ["Di layar bersama, usulan satu per satu tidak dirinci; yang tampak jumlahnya."]
+    if len(found) > _STYLED:
+        return [f"Ditampilkan {units.number(_STYLED)} dari {units.number(len(found))}; persempit saringannya."]
+    return []
 
 
 def _filters(scope: ProposalScope) -> None:
-    text, menu, fund, stage, more = st.columns([1.5, 1.3, 1.1, 1.1, 0.8], gap="small", vertical_alignment="bottom")
-    with text:
-        st.text_input("Cari", key="cari", placeholder="judul, lokasi, kode")
-    with menu:
-        _choice("Menu", "menu", _ANY | scope.menus)
-    with fund:
-        _choice("Sumber dana", "dana", _ANY | _known(scope, "fund"))
-    with stage:
-        present = set(scope.of_year["stage"])
-        _choice("Tahap", "tahap", _ANY | {item.value: item.words for item in Stage if item.value in present})
+    st.text_input("Cari", key="cari", placeholder="judul, lokasi, kode")
+    _choice("Menu", "menu", _ANY | scope.menus)
+    _choice("Sumber dana", "dana", _ANY | _known(scope, "fund"))
+    present = set(scope.of_year["stage"])
+    _choice("Tahap", "tahap", _ANY | {item.value: item.words for item in Stage if item.value in present})
+    _more_filters(scope)
+
+
+def _more_filters(scope: ProposalScope) -> None:
+    """Three that are seldom used, drawn once they are opened; on the button how many of them are set."""
+    ministries = _ANY | _known(scope, "ministry")
+    _settle("kementerian", ministries)
     view = scope.view
     used = sum(map(bool, (view.ministry, view.documents, view.findings)))
-    with more, st.popover(f"Lainnya ({used})" if used else "Lainnya", width="stretch"):
-        _choice("Kementerian", "kementerian", _ANY | _known(scope, "ministry"))
-        _choice("Syarat", "syarat", DOCUMENTS)
-        _choice("Temuan", "temuan", FINDINGS)
+    shown = st.popover(f"Lainnya ({used})" if used else "Lainnya", width="stretch", key=_MORE, on_change="rerun")
+    if not shown.open:
+        return
+    with shown:
+        for label, key, options in (
+            ("Kementerian", "kementerian", ministries),
+            ("Syarat", "syarat", DOCUMENTS),
+            ("Temuan", "temuan", FINDINGS),
+        ):
+            _choice(label, key, options, on_change=_stay_open)
+
+
+def _stay_open() -> None:
+    """A button of another name is another button to Streamlit, and closed."""
+    choices.put(_MORE, True)
 
 
 def _known(scope: ProposalScope, column: str) -> dict[str, str]:
     return {found: found for found in sorted(str(word) for word in scope.of_year[column].dropna().unique())}
 
 
-def _choice(label: str, key: str, options: Mapping[str, str]) -> None:
+def _choice(label: str, key: str, options: Mapping[str, str], **more: Any) -> None:
+    _settle(key, options)
+    st.selectbox(label, list(options), format_func=options.__getitem__, key=key, **more)
+
+
+def _settle(key: str, options: Mapping[str, str]) -> None:
+    """What is chosen and not among the options is let go of."""
     if choices.of(key, "") not in options:
         choices.put(key, "")
-    st.selectbox(label, list(options), format_func=options.__getitem__, key=key)
 
 
 def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
     shown = found.head(_STYLED).reset_index(drop=True)
     table = _rows(scope, shown)
-    if len(found) > _STYLED:
-        prose.notices([f"Ditampilkan {units.number(_STYLED)} dari {units.number(len(found))}; persempit saringannya."])
     written = table.style.format(
         {
             "Nilai saat diajukan": lambda value: units.quantity(value, units.RUPIAH),
@@ -167,22 +194,22 @@ def _open(ids: list[str]) -> None:
     choices.put("usulan", ids[rows[0]] if rows and rows[0] < len(ids) else "")
 
 
-def _detail(scope: ProposalScope, row: pd.Series[Any]) -> None:
+def _detail(scope: ProposalScope, row: pd.Series[Any]) -> Markup:
+    """One proposal: what it is and how it came here, beside what it lacks and what stands near it."""
+    proposal_id = str(row["proposal_id"])
     mark = "diberitakan, bukan kiriman" if row["published"] else ""
-    prose.heading(str(row["title"]), f"{row['proposal_id']} {mark}")
-    left, right = st.columns([1.25, 1], gap="medium")
-    with left:
-        _facts(scope, row)
-        prose.heading("Riwayat")
-        _history(scope, str(row["proposal_id"]))
-    with right:
-        prose.heading("Syarat", _ready_words(row))
-        _checklist(str(row["proposal_id"]))
-        _findings(str(row["proposal_id"]))
-        _neighbours(scope, row)
+    left = _facts(scope, row) + prose.heading_html("Riwayat") + _history(scope, proposal_id)
+    right = (
+        prose.heading_html("Syarat", _ready_words(row))
+        + _checklist(proposal_id)
+        + _findings(proposal_id)
+        + _neighbours(scope, row)
+    )
+    both = Markup('<div class="k-beside"><div>{}</div><div>{}</div></div>').format(left, right)
+    return prose.heading_html(str(row["title"]), f"{proposal_id} {mark}") + both
 
 
-def _facts(scope: ProposalScope, row: pd.Series[Any]) -> None:
+def _facts(scope: ProposalScope, row: pd.Series[Any]) -> Markup:
     area = scope.names.get(row["region_code"], "Provinsi")
     facts = [
         ("Daerah", f"{area}, {row['location']}" if isinstance(row["location"], str) else area),
@@ -194,7 +221,7 @@ def _facts(scope: ProposalScope, row: pd.Series[Any]) -> None:
         ("Disetujui", units.quantity(row["approved_idr"], units.RUPIAH)),
         ("Asal", _origin(row)),
     ]
-    place(prose.definitions_html(facts))
+    return prose.definitions_html(facts)
 
 
 def _coordinates(row: pd.Series[Any]) -> str:
@@ -217,7 +244,7 @@ def _ready_words(row: pd.Series[Any]) -> str:
     return f"{units.percent(row['readiness'] * 100, 0)} terpenuhi"
 
 
-def _history(scope: ProposalScope, proposal_id: str) -> None:
+def _history(scope: ProposalScope, proposal_id: str) -> Markup:
     steps = scope.stages[scope.stages["proposal_id"] == proposal_id]
     table = pd.DataFrame(
         {
@@ -229,14 +256,14 @@ def _history(scope: ProposalScope, proposal_id: str) -> None:
             "Nilai": [units.quantity(value, units.RUPIAH) for value in steps["amount_idr"]],
         }
     )
-    tables.html_table(table, right=["Lama", "Nilai"])
+    return tables.table_html(table, right=["Lama", "Nilai"])
 
 
 def _day(value: object) -> str:
     return date_words(value.strftime("%Y-%m-%d")) if isinstance(value, pd.Timestamp) else "tanpa tanggal"
 
 
-def _checklist(proposal_id: str) -> None:
+def _checklist(proposal_id: str) -> Markup:
     found = cache.read("proposal_readiness", proposal_id=proposal_id)
     words = {True: "ada", False: "belum ada"}
     table = pd.DataFrame(
@@ -246,15 +273,14 @@ def _checklist(proposal_id: str) -> None:
             "Keadaan": ["tidak disebut" if pd.isna(met) else words[bool(met)] for met in found["met"]],
         }
     )
-    if len(table):
-        tables.html_table(table)
+    return tables.table_html(table) if len(table) else NOTHING
 
 
-def _findings(proposal_id: str) -> None:
+def _findings(proposal_id: str) -> Markup:
     found = cache.read("proposal_findings", proposal_id=proposal_id)
-    prose.heading("Temuan", f"{len(found)}")
+    heading = prose.heading_html("Temuan", f"{len(found)}")
     if found.empty:
-        return
+        return heading
     table = pd.DataFrame(
         {
             "Aturan": found["rule"],
@@ -263,39 +289,41 @@ def _findings(proposal_id: str) -> None:
             "Pesan": found["message"],
         }
     )
-    tables.html_table(table)
+    return heading + tables.table_html(table)
 
 
-def _neighbours(scope: ProposalScope, row: pd.Series[Any]) -> None:
+def _neighbours(scope: ProposalScope, row: pd.Series[Any]) -> Markup:
     """What stands there already, and other proposals of the same menu in the same region."""
     assets = cache.read("assets")
     mine = assets[assets["region_code"] == row["region_code"]]
     same = pipeline.chosen(scope.every, regions=[str(row["region_code"])], menu=str(row["menu_id"] or ""))
     same = same[same["proposal_id"] != row["proposal_id"]].sort_values("budget_year")
-    prose.heading("Sudah ada di daerah ini")
-    _lines([f"{item.name}, {item.status} ({item.source})" for item in mine.itertuples()])
-    _twins(scope, str(row["proposal_id"]))
-    prose.heading("Usulan semenu di daerah ini", f"{len(same)}")
     lines = [f"{item.budget_year}: {item.title}, {item.stage_words.lower()}" for item in same.itertuples()]
-    _lines(lines)
+    return (
+        prose.heading_html("Sudah ada di daerah ini")
+        + _lines([f"{item.name}, {item.status} ({item.source})" for item in mine.itertuples()])
+        + _twins(scope, str(row["proposal_id"]))
+        + prose.heading_html("Usulan semenu di daerah ini", f"{len(same)}")
+        + _lines(lines)
+    )
 
 
-def _twins(scope: ProposalScope, proposal_id: str) -> None:
+def _twins(scope: ProposalScope, proposal_id: str) -> Markup:
     """Proposals that may be this one again, with the reason; somebody must look, nothing is left out."""
     pairs = cache.analysis("duplicates")
     mine = pairs[(pairs["proposal_id"] == proposal_id) | (pairs["other_id"] == proposal_id)]
     titles = scope.every.set_index("proposal_id")["title"]
-    prose.heading("Mungkin usulan yang sama", f"{len(mine)}")
     lines = []
     for pair in mine.itertuples():
         other = pair.other_id if pair.proposal_id == proposal_id else pair.proposal_id
         why = "; ".join(Sameness(reason).words for reason in str(pair.reasons).split(";"))
         lines.append(f"{other}: {titles[other]} ({why}, kemiripan {units.number(pair.similarity, 0)} dari 100)")
-    _lines(lines)
+    return prose.heading_html("Mungkin usulan yang sama", f"{len(mine)}") + _lines(lines)
 
 
-def _lines(lines: list[str]) -> None:
-    place(*(Markup('<p class="k-text">{}</p>').format(line) for line in lines or ["Belum ada yang tercatat."]))
+def _lines(lines: list[str]) -> Markup:
+    body = join(Markup('<p class="k-text">{}</p>').format(line) for line in lines or ["Belum ada yang tercatat."])
+    return Markup("<div>{}</div>").format(body)
 
 
 def listing_data(scope: ProposalScope) -> pd.DataFrame:

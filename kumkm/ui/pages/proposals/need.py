@@ -20,13 +20,14 @@ from kumkm.figures.concentration import concentration
 from kumkm.figures.shares import shares
 from kumkm.figures.under_served import under_served
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import ProposalScope, weight_slider
-from kumkm.ui.parts import charts, maps, prose, tables
-from kumkm.ui.parts.html import place
+from kumkm.ui.pages.proposals.shared import ProposalScope, weight_slider, weight_text
+from kumkm.ui.parts import charts, layout, maps, prose, tables
+from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.parts.region_map import MapClasses
 from kumkm.ui.state import cache, choices
 
 _SAMPLES = 2000
+_OPENED: Final = "bobot_kebutuhan_terbuka"
 # The map's scale is the logarithm to base 2, so that half and double are equally far from the fair share of 1.
 _EDGES: Final = {-2.0: "¼", -1.0: "½", 0.0: "1", 1.0: "2", 2.0: "4"}
 _RATIO: Final = Indicator(
@@ -58,13 +59,12 @@ def _equity(scope: ProposalScope, weights: str) -> pd.DataFrame:
     return cache.analysis("equity", year=scope.year, weights=weights)
 
 
-def headline(scope: ProposalScope) -> None:
+def _headline(scope: ProposalScope, found: pd.DataFrame) -> Markup:
     """How far proposals are from need, and who is served least."""
-    found = _equity(scope, _weights(scope))
     under = found[found["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
     names = [scope.names[code] for code in under["region_code"]]
     spoken = said.fairness(names, int(found["ratio"].notna().sum()), scope.year)
-    prose.headline(
+    return prose.headline_html(
         spoken or "Kebutuhan belum dapat dihitung: datanya belum lengkap.",
         f"nilai usulan {scope.year} yang sudah diajukan terhadap kebutuhan · Indeks Hoover "
         f"{units.number(float(found['hoover'].iloc[0]), 2)} · korelasi peringkat "
@@ -77,12 +77,17 @@ def need(scope: ProposalScope) -> None:
     """Shares side by side, the map around the fair share, the curve, and how firm the verdicts are."""
     weights = _weights(scope)
     found = _equity(scope, weights)
-    left, right = st.columns([1.15, 1], gap="medium")
-    with left:
-        prose.heading("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan")
+    with layout.grid("usulan_kebutuhan"):
+        layout.texts(
+            judul=_headline(scope, found),
+            bagian=prose.heading_html("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan"),
+            garis=prose.quiet_html(_lines()),
+            indeks=_made_of(scope),
+            kurva=prose.heading_html("Kurva konsentrasi", "daerah menurut kebutuhan yang naik"),
+            pasti=prose.heading_html("Seberapa pasti", f"kurang terlayani pada {units.number(_SAMPLES)} pilihan bobot"),
+            tanpa=_without_each(scope, weights),
+        )
         charts.chart(_shares(scope, weights), key="grafik_bagian", alt=f"Bagian kebutuhan dan usulan {scope.year}")
-        place(Markup('<p class="k-text k-quiet">{}</p>').format(_lines()))
-    with right:
         maps.map_of_values(
             scope.selection,
             _RATIO,
@@ -91,16 +96,10 @@ def need(scope: ProposalScope) -> None:
             title=_RATIO.short_label,
             year=scope.year,
         )
-    _weighting(scope)
-    first, second = st.columns([1, 1.15], gap="medium")
-    with first:
-        prose.heading("Kurva konsentrasi", "daerah menurut kebutuhan yang naik")
+        _weighting(scope)
         charts.chart(_curve(scope, weights), key="grafik_kurva", alt="Kurva konsentrasi usulan")
-    with second:
-        prose.heading("Seberapa pasti", f"kurang terlayani pada {units.number(_SAMPLES)} pilihan bobot")
         charts.chart(_firmness(scope, weights), key="grafik_pasti", alt="Seberapa sering kurang terlayani")
-    _without_each(scope, weights)
-    _table(scope, found)
+        _table(scope, found)
 
 
 @charts.kept(100)
@@ -170,33 +169,56 @@ def _firmness(scope: ProposalScope, weights: str) -> Any:
     return under_served(frame, scope.style, names=scope.names, highlighted=scope.highlighted, height=height)
 
 
-def _weighting(scope: ProposalScope) -> None:
-    """What need is made of, with weights to try; nothing published changes by that."""
+def _made_of(scope: ProposalScope) -> Markup:
+    """What need is made of, with the weight of each, and what is left out and why."""
     features = cache.analysis("need_features", year=scope.year)
     floor = units.number(terms_of(cache.read).floor, 2)
-    prose.heading(
+    heading = prose.heading_html(
         "Indeks kebutuhan", f"bobot dapat dicoba; dari {floor} (paling tidak membutuhkan) sampai 1 (paling membutuhkan)"
     )
-    given = scope.view.need
-    for column, row in zip(st.columns(len(features), gap="small"), features.itertuples(), strict=True):
-        with column:
-            if row.used:
-                label = f"{row.label} {row.year} ({row.needier})"
-                _slider(str(row.indicator_id), label, given.get(str(row.indicator_id), Decimal(1)))
-            else:
-                unused = Markup('<p class="k-text k-quiet">{}: tidak dipakai. {}</p>')
-                place(unused.format(row.label, row.reason))
+    return heading + Markup('<div class="k-weights">{}</div>').format(
+        join(_weight_html(scope, row) for row in features.itertuples())
+    )
 
 
-def _without_each(scope: ProposalScope, weights: str) -> None:
+def _weight_html(scope: ProposalScope, row: Any) -> Markup:
+    if not row.used:
+        return Markup('<p class="k-text k-quiet">{}: tidak dipakai. {}</p>').format(row.label, row.reason)
+    return Markup('<p class="k-text">{}: <b>{}</b></p>').format(_label(row), weight_text(_given(scope, row)))
+
+
+def _label(row: Any) -> str:
+    return f"{row.label} {row.year} ({row.needier})"
+
+
+def _given(scope: ProposalScope, row: Any) -> Decimal:
+    return scope.view.need.get(str(row.indicator_id), Decimal(1))
+
+
+def _weighting(scope: ProposalScope) -> None:
+    """Weights to try, folded until some are other than usual; nothing published changes by that."""
+    if scope.view.need:
+        choices.offer(_OPENED, True)
+    shown = st.expander("Coba bobot lain", key=_OPENED, on_change="rerun")
+    if not shown.open:
+        return
+    features = cache.analysis("need_features", year=scope.year)
+    used = list(features[features["used"]].itertuples())
+    with shown:
+        for column, row in zip(st.columns(len(used), gap="small"), used, strict=True):
+            with column:
+                _slider(str(row.indicator_id), _label(row), _given(scope, row))
+
+
+def _without_each(scope: ProposalScope, weights: str) -> Markup:
     """Whose verdict hangs on one indicator, and on which."""
     rows = cache.analysis("need_without_each", year=scope.year, weights=weights)
-    prose.heading("Tanpa satu indikator", "rasio dan kedudukan bila satu indikator tidak ikut dihitung")
+    heading = prose.heading_html("Tanpa satu indikator", "rasio dan kedudukan bila satu indikator tidak ikut dihitung")
     changed = rows[rows["changed"].astype(bool)]
-    prose.sentences([said.hanging_on_one(changed, scope.names, rows["indicator_id"].nunique())])
-    if not changed.empty:
-        both = rows[rows["region_code"].isin(changed["region_code"])]
-        tables.html_table(_verdicts(both, _equity(scope, weights), scope.names))
+    told = prose.sentences_html([said.hanging_on_one(changed, scope.names, rows["indicator_id"].nunique())])
+    both = rows[rows["region_code"].isin(changed["region_code"])]
+    table = NOTHING if both.empty else tables.table_html(_verdicts(both, _equity(scope, weights), scope.names))
+    return heading + told + table
 
 
 def _verdicts(rows: pd.DataFrame, whole: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -227,7 +249,7 @@ def _percents(shares: pd.Series[float]) -> list[str]:
 
 
 def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
-    with st.expander("Tabel"):
+    with st.expander("Tabel", key="tabel_kebutuhan"):
         ordered = found.sort_values(["ratio", "region_code"])
         table = pd.DataFrame(
             {

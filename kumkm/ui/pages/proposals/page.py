@@ -21,13 +21,14 @@ from kumkm.ui.state import cache, choices
 
 _Part = Callable[[ProposalScope], None]
 _Data = Callable[[ProposalScope], pd.DataFrame]
-# Part → its headline, what follows it, and the data to take away (None: offered beside its lists).
-_SHOWN: Final[Mapping[str, tuple[_Part, _Part, _Data | None]]] = {
+# Part → its headline (None: what follows brings it along), what follows it, and the data to take away (None: offered
+# beside its lists).
+_SHOWN: Final[Mapping[str, tuple[_Part | None, _Part, _Data | None]]] = {
     "sebaran": (spread.headline, spread.spread, spread.spread_data),
-    "alur": (flow.headline, flow.flow, flow.flow_data),
-    "daftar": (listing.headline, listing.listing, listing.listing_data),
-    "kebutuhan": (need.headline, need.need, need.need_data),
-    "simulasi": (what_if.headline, what_if.what_if, None),
+    "alur": (None, flow.flow, flow.flow_data),
+    "daftar": (None, listing.listing, listing.listing_data),
+    "kebutuhan": (None, need.need, need.need_data),
+    "simulasi": (None, what_if.what_if, None),
     "berita": (what_if.minutes_headline, what_if.minutes, what_if.minutes_data),
 }
 
@@ -52,7 +53,7 @@ def answer(selection: Selection) -> None:
         prose.notices([str(error)])
         return
     headline, body, data = _SHOWN[selection.proposals.part]
-    for shown in (headline, body):
+    for shown in filter(None, (headline, body)):
         try:
             shown(scope)
         except UsageError as error:

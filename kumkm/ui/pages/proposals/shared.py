@@ -159,10 +159,10 @@ def proposal_table(scope: ProposalScope, frame: pd.DataFrame, title: str, own: S
 def weight_slider(label: str, weight: Decimal, key: str, **more: Any) -> None:
     """A weight from 0 to 1 in quarters, or as it came in the address."""
     steps = sorted({Decimal(part) / 4 for part in range(5)} | {weight})
-    st.select_slider(label, steps, format_func=_weight_text, key=key, **more)
+    st.select_slider(label, steps, format_func=weight_text, key=key, **more)
 
 
-def _weight_text(weight: Decimal) -> str:
+def weight_text(weight: Decimal) -> str:
     """Every digit, so that two steps never look alike."""
     digits = exact.written(weight).replace(".", ",")
     return digits if len(digits) > 4 else units.number(float(weight), 2)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -20,10 +21,15 @@ from kumkm.domain.view.proposals import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGH
 from kumkm.figures.allocation import before_after, budget_bar
 from kumkm.narrative import proposal_sentences as said
 from kumkm.ui.pages.proposals.shared import ProposalScope, proposal_table, proposals_taken, weight_slider
-from kumkm.ui.parts import charts, prose, tables
+from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.downloads import offer
 from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.state import cache, choices
+
+_RULES: Final = prose.heading_html("Syarat", "miliar rupiah")
+_OPENED: Final = "syarat_terbuka"
+_LIST: Final = "daftar_simulasi"
+_CHANGES, _SELECTED, _LEFT_OUT = "Masuk dan keluar", "Yang diusulkan", "Yang tidak termasuk"
 
 
 def _found(scope: ProposalScope, scenario: Scenario | None = None) -> asked.WhatIf:
@@ -33,14 +39,12 @@ def _found(scope: ProposalScope, scenario: Scenario | None = None) -> asked.What
     return cache.what_if(chosen.rules, scope.year, Weights(*given) if any(given) else Weights())
 
 
-def headline(scope: ProposalScope) -> None:
+def _headline(scope: ProposalScope, found: asked.WhatIf) -> Markup:
     """What the ceiling buys, or why nothing fits."""
-    found = _found(scope)
     plan = found.plan
     if plan.status is Status.INFEASIBLE:
         detail = f"{scope.view.scenario.called} · tahun anggaran {scope.year}"
-        prose.headline("Tidak ada susunan yang memenuhi semua syarat.", detail, mark=scope.stamp)
-        return
+        return prose.headline_html("Tidak ada susunan yang memenuhi semua syarat.", detail, mark=scope.stamp)
     spoken = said.scenario(
         len(plan.selected),
         plan.total_idr,
@@ -53,42 +57,67 @@ def headline(scope: ProposalScope) -> None:
     )
     fair = said.fairness_change(needs.hoover(found.equity_before), needs.hoover(found.equity_after))
     detail = " · ".join(filter(None, (scope.view.scenario.called, f"tahun anggaran {scope.year}", proven, fair)))
-    prose.headline(spoken, detail, mark=scope.stamp)
+    return prose.headline_html(spoken, detail, mark=scope.stamp)
 
 
 def what_if(scope: ProposalScope) -> None:
     """The rules to try, what they give per region and menu, what enters and leaves and why, scenarios side by side."""
-    controls, picture = st.columns([1, 2.5], gap="medium")
-    with controls:
-        _controls(scope)
     found = _found(scope)
-    with picture:
+    choices.offer(_LIST, _CHANGES)
+    with layout.grid("usulan_simulasi"):
         if found.plan.status is Status.INFEASIBLE:
-            prose.notices([found.plan.reason])
+            layout.texts(
+                judul=_headline(scope, found),
+                catatan=prose.notices_html([found.plan.reason]),
+                syarat=_RULES,
+                banding=_compared(scope),
+            )
+            _controls(scope)
         else:
-            _warned(scope, found)
+            layout.texts(
+                judul=_headline(scope, found),
+                catatan=prose.notices_html(_warned(scope, found)),
+                syarat=_RULES,
+                pagu=prose.heading_html("Pagu", "menurut menu"),
+                daerah=prose.heading_html(
+                    "Tiap daerah", "kosong: menurut urutan skor tanpa jatah minimal; penuh: skenario ini"
+                ),
+                adil=_fair(scope, found),
+                daftar=_listed(scope, found),
+                banding=_compared(scope),
+            )
+            _controls(scope)
             _pictures(scope)
-    if found.plan.status is not Status.INFEASIBLE:
-        _fair(found)
-        made_of = said.need_made_of(cache.analysis("need_features", year=scope.year))
-        place(Markup('<p class="k-text k-quiet">{}</p>').format(made_of.text))
-        _lists(scope, found)
-    _compared(scope)
+            _lists(scope, found)
+        _kept(scope)
 
 
 def _controls(scope: ProposalScope) -> None:
-    prose.heading("Syarat", "miliar rupiah")
     low, high = (float(in_billions(end)) for end in CEILINGS)
     st.number_input("Pagu (miliar)", low, high, step=5.0, key="pagu", format="%g")
     st.select_slider("Jatah minimal per daerah", list(range(FLOORS[0], FLOORS[1] + 1)), key="minimal")
-    for name in WEIGHTS:
-        weight_slider(f"Bobot {name}", choices.of(f"bobot_{name}"), f"bobot_{name}")
-    with st.expander("Batas per menu"):
-        _caps(scope)
-    with st.expander("Jatah minimal daerah tertentu"):
-        _floors(scope)
     st.text_input("Nama skenario", key="nama", placeholder="misalnya: merata")
-    st.button("Simpan untuk dibandingkan", on_click=_keep, args=(scope.view.scenario,), width="stretch")
+    st.button(
+        "Simpan untuk dibandingkan", on_click=_keep, args=(scope.view.scenario,), width="stretch", key="simpan_skenario"
+    )
+    _more_rules(scope)
+
+
+def _more_rules(scope: ProposalScope) -> None:
+    """Rules that are seldom set, folded until some are: weights, the most per menu, the least of single regions."""
+    scenario = scope.view.scenario
+    if scenario != replace(Scenario(), rules=replace(scenario.rules, menu_caps={}, floors={}), name=scenario.name):
+        choices.offer(_OPENED, True)
+    shown = st.expander("Bobot, batas per menu, jatah daerah tertentu", key=_OPENED, on_change="rerun")
+    if not shown.open:
+        return
+    with shown:
+        for name in WEIGHTS:
+            weight_slider(f"Bobot {name}", choices.of(f"bobot_{name}"), f"bobot_{name}")
+        prose.heading("Batas per menu", "0: tanpa batas")
+        _caps(scope)
+        prose.heading("Jatah minimal daerah tertentu")
+        _floors(scope)
 
 
 def _caps(scope: ProposalScope) -> None:
@@ -141,13 +170,13 @@ def _forget() -> None:
     choices.put("skenario", ())
 
 
-def _warned(scope: ProposalScope, found: asked.WhatIf) -> None:
+def _warned(scope: ProposalScope, found: asked.WhatIf) -> list[str]:
     """Regions no plan can serve, and selected proposals that may be one and the same."""
     unserved = [scope.names[code] for code in found.plan.unserved]
     said_of_unserved = (
         f"Tidak ada usulan yang memenuhi syarat dari {', '.join(unserved)}; jatah minimal tidak berlaku di sana."
     )
-    prose.notices([*([said_of_unserved] if unserved else []), *_doubted(found.doubles)])
+    return [*([said_of_unserved] if unserved else []), *_doubted(found.doubles)]
 
 
 def _doubted(pairs: pd.DataFrame) -> list[str]:
@@ -157,10 +186,8 @@ def _doubted(pairs: pd.DataFrame) -> list[str]:
 
 
 def _pictures(scope: ProposalScope) -> None:
-    alt = f"Nilai per daerah, dasar dan skenario, {scope.year}"
-    prose.heading("Pagu", "menurut menu")
     charts.chart(_budget(scope), key="grafik_pagu", alt="Pagu menurut menu")
-    prose.heading("Tiap daerah", "kosong: menurut urutan skor tanpa jatah minimal; penuh: skenario ini")
+    alt = f"Nilai per daerah, dasar dan skenario, {scope.year}"
     charts.chart(_regions(scope), key="grafik_daerah", alt=alt)
 
 
@@ -189,7 +216,8 @@ def _regions(scope: ProposalScope) -> Any:
     return before_after(frame, scope.style, names=scope.names, highlighted=scope.highlighted, height=height)
 
 
-def _fair(found: asked.WhatIf) -> None:
+def _fair(scope: ProposalScope, found: asked.WhatIf) -> Markup:
+    """How near base case and scenario are to need, and what need was computed from."""
     before, after = needs.hoover(found.equity_before), needs.hoover(found.equity_after)
     rows = (
         ("Indeks Hoover terhadap kebutuhan", before, after),
@@ -203,22 +231,28 @@ def _fair(found: asked.WhatIf) -> None:
         [(name, units.number(then, 3), units.number(now, 3)) for name, then, now in rows],
         columns=["Keadilan", "Dasar", "Skenario"],
     )
-    tables.html_table(table, right=["Dasar", "Skenario"])
+    made_of = said.need_made_of(cache.analysis("need_features", year=scope.year))
+    return tables.table_html(table, right=["Dasar", "Skenario"]) + prose.quiet_html(made_of.text)
+
+
+def _listed(scope: ProposalScope, found: asked.WhatIf) -> Markup:
+    """The list chosen: what changes, what is selected, what is left out."""
+    titles = scope.every.set_index("proposal_id")["title"]
+    if choices.of(_LIST) == _CHANGES:
+        return tables.table_html(_rows(scope, found.changes, titles, change=True), right=["Nilai"])
+    rows = found.plan.selected if choices.of(_LIST) == _SELECTED else found.plan.left_out
+    return tables.table_html(_rows(scope, rows, titles), right=["Nilai", "Skor"])
 
 
 def _lists(scope: ProposalScope, found: asked.WhatIf) -> None:
-    titles = scope.every.set_index("proposal_id")["title"]
-    changes, selected, others = st.tabs(["Masuk dan keluar", "Yang diusulkan", "Yang tidak termasuk"])
-    with changes:
-        tables.html_table(_rows(scope, found.changes, titles, change=True), right=["Nilai"])
-    with selected:
-        table = _rows(scope, found.plan.selected, titles)
-        tables.html_table(table, right=["Nilai", "Skor"])
+    """Which list is shown; one at a time, for each is long."""
+    lists = [_CHANGES, _SELECTED, _LEFT_OUT]
+    st.segmented_control("Daftar usulan", lists, key=_LIST, required=True, label_visibility="collapsed")
+    if choices.of(_LIST) == _SELECTED:
+        titles = scope.every.set_index("proposal_id")["title"]
         title = f"Usulan menurut {scope.view.scenario.called}, tahun anggaran {scope.year}"
         make = partial(proposal_table, scope, _exported(scope, found.plan.selected, titles), title)
         offer(f"simulasi-pagu-{scope.year}", make, key="simulasi")
-    with others:
-        tables.html_table(_rows(scope, found.plan.left_out, titles), right=["Nilai", "Skor"])
 
 
 def _rows(scope: ProposalScope, rows: pd.DataFrame, titles: pd.Series[str], *, change: bool = False) -> pd.DataFrame:
@@ -247,11 +281,12 @@ def _exported(scope: ProposalScope, rows: pd.DataFrame, titles: pd.Series[str]) 
     ]
 
 
-def _compared(scope: ProposalScope) -> None:
+def _compared(scope: ProposalScope) -> Markup:
+    """The scenarios kept, side by side; empty where none is."""
     kept = scope.view.kept
     if not kept:
-        return
-    prose.heading("Skenario berdampingan", "paling banyak tiga")
+        return NOTHING
+    heading = prose.heading_html("Skenario berdampingan", "paling banyak tiga")
     columns = {"Skenario": [scenario.called for scenario in kept]}
     plans = [_found(scope, scenario) for scenario in kept]
     columns["Usulan"] = [units.number(len(found.plan.selected)) for found in plans]
@@ -260,12 +295,20 @@ def _compared(scope: ProposalScope) -> None:
     columns["Daerah"] = [units.number(found.plan.selected["region_code"].nunique()) for found in plans]
     columns["Jumlah skor"] = [units.number(found.plan.objective, 2) for found in plans]
     columns["Indeks Hoover"] = [units.number(needs.hoover(found.equity_after), 3) for found in plans]
-    tables.html_table(pd.DataFrame(columns), right=list(columns)[1:])
+    return heading + tables.table_html(pd.DataFrame(columns), right=list(columns)[1:])
+
+
+def _kept(scope: ProposalScope) -> None:
+    """What can be done with the scenarios kept."""
+    kept = scope.view.kept
+    if not kept:
+        return
+    plans = [_found(scope, scenario) for scenario in kept]
     title = f"Skenario pagu berdampingan, tahun anggaran {scope.year}"
     chosen = [f"{number}. {scenario.called}" for number, scenario in enumerate(kept, start=1)]
     make = partial(proposal_table, scope, _side_by_side(scope, plans), title, chosen)
     offer(f"skenario-pagu-{scope.year}", make, key="skenario")
-    st.button("Kosongkan perbandingan", on_click=_forget)
+    st.button("Kosongkan perbandingan", on_click=_forget, key="kosongkan_skenario")
 
 
 def _side_by_side(scope: ProposalScope, plans: list[asked.WhatIf]) -> pd.DataFrame:
