@@ -97,7 +97,7 @@ def audit(connection: duckdb.DuckDBPyConnection) -> Audit:
     """Attack the build that is open, and tell of every protected amount the range that anybody can work out."""
     rule, published = protecting.rule_of(connection), _Published(connection)
     amounts = []
-    for table in (*_systems(connection, published, rule), *_detailed(connection, rule)):
+    for table in (*_systems(connection, published, rule), *_detailed(connection, published, rule)):
         near = exposed(table.system, rule)
         for unknown, found in zip(table.system.wanted, told(table.system), strict=True):
             low, high = (None if math.isinf(value) else value for value in (found.low, found.high))
@@ -161,7 +161,7 @@ class _Attackable:
 
 def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection) -> Iterator[_Attackable]:
     why = {tuple(row[:3]): row[3] for row in connection.execute(sql.text("secrecy", "protected_cell")).fetchall()}
-    money = protecting.tables(connection)
+    money = published.tables
     yield from _parts_and_wholes(money, why, rule)
     of_parts = {part for table in money.values() for pair in table.wholes.items() for part in pair}
     for (family, year), found in money.items():
@@ -219,6 +219,7 @@ class _Published:
         self._connection = connection
         indicators = reads.indicators(connection).set_index("indicator_id")
         self._growths: dict[Pair, dict[tuple[str, str], float]] = {}
+        self.tables = protecting.tables(connection)
         self.money: dict[Cell, float] = {}
         self.growth: dict[tuple[str, int], float] = {}
         self.panels: dict[str, dict[tuple[str, int], float]] = {}
@@ -289,10 +290,10 @@ def _table_system(
     return system
 
 
-def _detailed(connection: duckdb.DuckDBPyConnection, rule: Protection) -> Iterator[_Attackable]:
+def _detailed(connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection) -> Iterator[_Attackable]:
     """The finer cells of parts and wholes that the trails print, where some part or rest is of few."""
     indicators = connection.execute(sql.text("secrecy", "indicator")).fetchall()
-    years_of = protecting.years_of(protecting.tables(connection))
+    years_of = protecting.years_of(published.tables)
     withheld = {tuple(row[:3]) for row in connection.execute(sql.text("secrecy", "protected_cell")).fetchall()}
     for item in details.of(connection, years_of):
         told = {
@@ -302,10 +303,10 @@ def _detailed(connection: duckdb.DuckDBPyConnection, rule: Protection) -> Iterat
             for cell in _printed(connection, indicator, item.region, item.year)
         }
         years = [name for name in item.tables if (name, item.region, item.year) not in withheld]
-        published = item.published(told, years, rule)
-        reasons = {(code, name): why for name, of in published.hidden.items() for code, why in of.items()}
+        cells = item.published(told, years, rule)
+        reasons = {(code, name): why for name, of in cells.hidden.items() for code, why in of.items()}
         reasons |= {(code, BEYOND + item.part): FEW for code in item.tables[item.part].regions}
-        system = system_of(published, rule)
+        system = system_of(cells, rule)
         if any(name == item.whole for name, _ in told) and system.wanted:
             yield _Attackable(item.part, item.year, reasons, system, region=item.region, linked=True)
 

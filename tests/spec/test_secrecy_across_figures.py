@@ -13,7 +13,7 @@ from scipy.optimize import linprog
 from test_secrecy import LOCAL, MILLION, built, complete, everywhere, holds, register, told  # noqa: F401
 
 from kumkm.secrecy.patterns import Register, Telling, withheld
-from kumkm.secrecy.protecting import Table, protected
+from kumkm.secrecy.protecting import Table, decided, protected
 from kumkm.secrecy.rules import Protection, Sum
 from kumkm.warehouse import auditing, connection, differing, protecting, publishing, reads, standing
 from kumkm.warehouse.build import build_and_report
@@ -446,6 +446,68 @@ def test_parts_and_wholes_are_attacked_even_where_protection_forgets_them(built,
     failing, _ = auditing.attack(writable)
     writable.close()
     assert ("kur_disbursed_idr", 2023) in failing.tables
+
+
+def shared(**of_kolaka):
+    """A whole and its part of a year: Kolaka as given, every other region a whole of 900 (30 debtors) and a part of 400
+    (12 debtors): region → (amount, debtors), of part and of rest.
+    """
+    usual = {"part": (400.0, 12), "rest": (500.0, 18)}
+    said = {code: usual | (of_kolaka if code == "74.01" else of_kolaka.get("others", {})) for code in LOCAL.values()}
+    parts, rests, wholes = {}, {}, {}
+    for code, row in said.items():
+        (part, of_part), (rest, of_rest) = row["part"], row["rest"]
+        parts[code], rests[code] = _recapped(part, of_part), _recapped(rest, of_rest)
+        wholes[code] = _recapped(part + rest, of_part + of_rest)
+    for row in (parts, rests, wholes):
+        row["74"] = _recapped(sum(item.value for item in row.values()), sum(item.contributors for item in row.values()))
+    whole = Table({"w": wholes}, 5, adds_up=True)
+    return {"whole": whole, "part": Table({"p": parts}, 5, adds_up=True, wholes={"p": "w"}, rests={"p": rests})}
+
+
+def _recapped(value, contributors):
+    return Sum(value, contributors, math.nan, math.nan, math.nan)
+
+
+@pytest.mark.parametrize(
+    ("part", "rest", "whole_is_told"),
+    [
+        ((100.0, 12), (500.0, 1), True),  # who knows the part to within half, 50, misses the one by 50 of 500
+        ((99.0, 12), (500.0, 1), False),  # by 49,5
+        ((500.0, 1), (99.0, 12), False),  # as much where the part is the one's
+        ((99.0, 12), (500.0, 5), True),  # five are not few
+        ((10.0, 1), (890.0, 29), True),  # 1 of 10 is well within half of either
+    ],
+)
+def test_a_whole_is_withheld_where_it_tells_a_part_or_a_rest_of_few(part, rest, whole_is_told):
+    found = decided(shared(part=part, rest=rest), Protection(0.1, 0.5, 0.8))
+    assert ("74.01" not in found["whole"]) == whole_is_told
+    assert ("74.01" in found["part"]) == (min(part[1], rest[1]) < 5)
+    assert set(found["whole"]) <= set(found["part"])  # what is withheld of the whole is of the part
+    assert "74" not in {*found["whole"], *found["part"]}
+
+
+def test_companions_of_a_part_cover_no_more_than_the_rest_beside_it():
+    # Elsewhere 400 of 401 are the part: half of 1 each is what a companion covers of the 10 that Kolaka's 100 need.
+    # So twenty would be wanted besides the one who knows its own, of sixteen: the province's part is not told.
+    tables = shared(part=(100.0, 1), rest=(500.0, 20), others={"rest": (1.0, 18)})
+    found = decided(tables, Protection(0.1, 0.5, 0.8))
+    assert found["part"] == {"74.01": "few", "74": "companion"}
+    assert found["whole"] == {}
+    # Half of 4 each: five, and one more whose own is no secret to it.
+    tables = shared(part=(100.0, 1), rest=(500.0, 20), others={"rest": (4.0, 18)})
+    found = decided(tables, Protection(0.1, 0.5, 0.8))
+    assert len(found["part"]) == 1 + 5 + 1
+
+
+def test_where_no_regions_cover_a_rest_the_share_of_the_province_goes_before_its_whole():
+    # 99 of one debtor, 500 of the others: the whole of Kolaka is withheld, and elsewhere everything is the part.
+    tables = shared(part=(500.0, 1), rest=(99.0, 12), others={"rest": (0.0, 0)})
+    found = decided(tables, Protection(0.1, 0.5, 0.8))
+    assert "74" in found["part"]
+    assert "74" not in found["whole"]
+    assert "74.01" in found["whole"]
+    assert len(found["whole"]) >= 3
 
 
 def test_outside_capital_of_a_recap_is_told_where_its_cooperatives_are_counted(built):  # noqa: F811
