@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from kumkm.analysis import need as needs
 from kumkm.analysis import proposals as asked
@@ -120,13 +121,20 @@ def _more_rules(scope: ProposalScope) -> None:
         _floors(scope)
 
 
+def _two_columns(count: int) -> list[DeltaGenerator]:
+    """Where each of some controls stands: the first half left, so that they keep their order where columns are one."""
+    left, right = st.columns(2, gap="small")
+    return [left] * ((count + 1) // 2) + [right] * (count // 2)
+
+
 def _caps(scope: ProposalScope) -> None:
     """The most per menu in billions of rupiah; 0 is no cap."""
     given = scope.view.scenario.rules.menu_caps
-    for menu, name in scope.menu_heads.items():
+    heads = scope.menu_heads
+    for column, (menu, name) in zip(_two_columns(len(heads)), heads.items(), strict=True):
         key = f"batas_{menu}"
         choices.put(key, float(in_billions(given.get(menu, 0))))
-        st.number_input(
+        column.number_input(
             name,
             0.0,
             float(in_billions(CAPS[1])),
@@ -148,11 +156,11 @@ def _floors(scope: ProposalScope) -> None:
     """A region's own least number instead of the one for all."""
     given = scope.view.scenario.rules.floors
     options = ["", *map(str, range(FLOORS[0], FLOORS[1] + 1))]
-    for code, name in scope.names.items():
+    for column, (code, name) in zip(_two_columns(len(scope.names)), scope.names.items(), strict=True):
         key = f"lantai_{code}"
         choices.put(key, str(given.get(code, "")))
         words = lambda text: text or "seperti yang lain"  # noqa: E731
-        st.selectbox(name, options, format_func=words, key=key, on_change=_floored, args=(code,))
+        column.selectbox(name, options, format_func=words, key=key, on_change=_floored, args=(code,))
 
 
 def _floored(code: str) -> None:
