@@ -519,7 +519,7 @@ def test_a_few_kills_at_random_moments(command):
 
 @pytest.mark.slow
 def test_two_hundred_kills_at_random_moments(command):
-    _killed(command, 30 if os.environ.get("CI") else 200)  # what CI has time for
+    _killed(command, 15 if os.environ.get("CI") else 200)  # what CI has time for
 
 
 def _killed(command, times):
