@@ -18,7 +18,6 @@ from kumkm.figures.html import address_of
 from kumkm.figures.theme import Style, role_of
 
 NO_BREAKS = Breaks()
-NOTHING = Markup()
 # A tick per region in each row of a long table: all are filled in at once and by `%`, in half the time of `format`.
 _TICK = Markup('<i style="left:%.1f%%" title="%s"></i>')
 
@@ -106,7 +105,7 @@ def strip(
             _label(left(median), f"median {written(median)}", "k-end"),
             _label(100, f"{written(highest)}{' ›' if highest > high else ''}", "k-end", _who(among, highest)),
         ]
-    at = NOTHING if with_text else Markup(' data-at="{}"').format(" ".join(f"{place:.0f}" for place, _ in ticks))
+    at = Markup() if with_text else Markup(' data-at="{}"').format(" ".join(f"{place:.0f}" for place, _ in ticks))
     return Markup('<div class="k-strip{}" role="img" aria-label="{}"><div{}>{}</div>{}</div>').format(
         "".join(
             name

@@ -35,14 +35,19 @@ def lead(
     share, year = float(row["value"]), int(row["year"])
     number = Clause(_of_a_hundred(share), question(_ACTIVE, region_code, year))
     place = _place(standings, _ACTIVE, region_code)
-    said = [f"koperasi aktif pada {when(row)}", f", {place}" if place else None]
     credit, is_simulated = _credit(area, region_code, years, standings, row)
-    if not credit:
-        return sentence(f"di {name}", number, *said, "; data simulasi" if row["simulated"] else None)
-    if row["simulated"] == is_simulated:
-        return sentence(f"di {name}", number, *said, f"; {credit}", "; data simulasi" if is_simulated else None)
-    first, second = (" (data simulasi)" if simulated else "" for simulated in (row["simulated"], is_simulated))
-    return sentence(f"di {name}", number, *said, f"{first}; {credit}{second}")
+    alike = not credit or bool(row["simulated"]) == is_simulated
+    own, of_credit = (not alike and bool(simulated) for simulated in (row["simulated"], is_simulated))
+    return sentence(
+        f"di {name}",
+        number,
+        f"koperasi aktif pada {when(row)}",
+        f", {place}" if place else None,
+        "(data simulasi)" if own else None,
+        f"; {credit}" if credit else None,
+        "(data simulasi)" if of_credit else None,
+        "; data simulasi" if alike and row["simulated"] else None,
+    )
 
 
 def _credit(

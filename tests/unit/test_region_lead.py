@@ -42,6 +42,22 @@ def test_the_first_sentence_is_on_cooperatives_of_a_hundred_with_its_place_and_m
     assert [clause.asked for clause in found.clauses if clause.asked] == ["active_cooperative_share|74.01|2023"]
 
 
+def test_credit_of_another_year_says_so_and_each_half_has_its_own_mark():
+    standings = {"active_cooperative_share": among(8.4), "kur_disbursed": among(60)}
+    years = {"active_cooperative_share": 2024, "kur_disbursed": 2023}
+    values = area(active_cooperative_share=8.4, kur_disbursed=1e9).assign(year=[2024, 2023])
+    real_first = lead(values.assign(simulated=[False, True]), "74.01", "Kolaka", years, standings).text
+    assert real_first == (
+        "Di Kolaka 8 dari 100 koperasi aktif pada 2024, terendah dari 9 daerah; "
+        "KUR pada 2023 tertinggi dari 9 daerah (data simulasi)."
+    )
+    real_last = lead(values.assign(simulated=[True, False]), "74.01", "Kolaka", years, standings).text
+    assert real_last == (
+        "Di Kolaka 8 dari 100 koperasi aktif pada 2024, terendah dari 9 daerah (data simulasi); "
+        "KUR pada 2023 tertinggi dari 9 daerah."
+    )
+
+
 def test_less_than_one_in_a_hundred_is_not_none():
     found = lead(area(active_cooperative_share=0.4), "74.01", "Kolaka", {"active_cooperative_share": 2023}, {})
     assert "kurang dari 1 dari 100 koperasi aktif" in found.text

@@ -143,8 +143,7 @@ def _position(selection: Selection, style: Style) -> Markup:
 def trend(selection: Selection) -> None:
     """All regions over the years."""
     figure = _trend_figure(selection.pictured, look.style(selection))
-    if figure is not None:
-        charts.chart(figure, key="grafik_tren", alt=f"Tren {prose.words(selection)}")
+    charts.chart(figure, key="grafik_tren", alt=f"Tren {prose.words(selection)}")
 
 
 def _has_trend(selection: Selection) -> bool:
