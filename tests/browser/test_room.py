@@ -22,6 +22,7 @@ def test_years_play_on_the_map_without_the_page_jumping(watched: Watched) -> Non
 
 def test_a_projector_shows_nothing_small(watched: Watched) -> None:
     page = watched.open("?layar=1")
+    expect(page.locator('.krm [data-region="74.71"]').first).to_be_visible()  # the map comes after the page is quiet
     small = page.evaluate(
         """() => [...document.querySelectorAll('.stMainBlockContainer *')]
           .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
