@@ -18,6 +18,7 @@ from typing import Any
 
 import pandas as pd
 
+from kumkm.analysis import growth
 from kumkm.domain import units
 from kumkm.domain.indicators import Formula, Indicator, MapKind
 from kumkm.domain.view.selection import PROVINCE
@@ -305,12 +306,12 @@ def over_span(found: pd.DataFrame, panel: pd.DataFrame, level: Indicator, first:
     """
     counted = level.formula is Formula.MEASURE and level.change_is_percent
     basis = "value" if counted else "base"
-    ends = panel[panel["year"].isin((first, last))]
-    secret = set(ends.loc[ends["status"].isin(_PROTECTED), "region_code"])
-    begun = panel[panel["year"] == first].set_index("region_code").reindex(columns=[basis])[basis]
+    stood = [growth.of_year(panel, year, panel["status"]) for year in (first, last)]
+    secret = {code for years in stood for code, status in years.items() if status in _PROTECTED}
+    begun = growth.of_year(panel, first, panel[basis]) if basis in panel else {}
     return found.assign(
         status=["suppressed" if code in secret else "reported" for code in found["region_code"]],
-        base=found["region_code"].map(begun).astype(float),
+        base=[float(begun.get(code, math.nan)) for code in found["region_code"]],
         least_base=_first(panel, "least_base"),
         similar_pct=_first(panel, "similar_pct"),
     )

@@ -14,6 +14,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kumkm.domain import units
@@ -22,7 +23,6 @@ from kumkm.domain.breaks import Breaks
 NONE = Breaks()
 _NOTHING = 0.005  # poin persen; below it a share of growth says nothing
 _SAME = 1e-6  # years; moments are thirds and twelfths
-_PARTED = ["region_code", "year", "period"]
 _BREAKS = {True: "break", False: "partial"}
 
 
@@ -74,7 +74,7 @@ def cagr(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NONE) -> p
 def elapsed(panel: pd.DataFrame, first: int, last: int) -> pd.Series[float]:
     """The years that passed between two years' values, by region_code; NaN where a region lacks either row."""
     codes, moments = _codes(panel), panel["moment"] if "moment" in panel else panel["year"] + 1.0
-    begun, ended = (_of_year(panel, year, moments) for year in (first, last))
+    begun, ended = (of_year(panel, year, moments) for year in (first, last))
     passed = [ended.get(code, math.nan) - begun.get(code, math.nan) for code in codes]
     return pd.Series(passed, index=codes, dtype=float)
 
@@ -84,8 +84,8 @@ def _codes(panel: pd.DataFrame) -> pd.Index[str]:
     return pd.Index(sorted(set(panel["region_code"])), name="region_code", dtype=panel["region_code"].dtype)
 
 
-def _of_year(panel: pd.DataFrame, year: int, column: pd.Series[Any]) -> dict[str, Any]:
-    """A column of one year by area.
+def of_year(panel: pd.DataFrame, year: int, column: pd.Series[Any]) -> dict[str, Any]:
+    """A column of one year by area; nothing of areas without a row.
 
     A page asks it for every pair of years: reshaping the panel, or picking its rows, each time costs ten times as much.
     """
@@ -106,9 +106,13 @@ def _parts(panel: pd.DataFrame, years: Sequence[int] = ()) -> dict[tuple[str, in
     """
     if "period" not in panel:
         return {}
-    known = panel.loc[panel["value"].notna() & (panel["year"].isin(years) if years else True), _PARTED]
-    spread = zip(known["region_code"], known["year"], known["period"], strict=True)
-    return {(code, year): part if isinstance(part, str) else "" for code, year, part in spread}
+    chosen = panel["value"].notna().to_numpy()
+    if years:
+        chosen = chosen & np.isin(panel["year"].to_numpy(), list(years))
+    codes, of, parts = (panel[name].to_numpy(object)[chosen] for name in ("region_code", "year", "period"))
+    return {
+        (code, year): part if isinstance(part, str) else "" for code, year, part in zip(codes, of, parts, strict=True)
+    }
 
 
 def _untimed(panel: pd.DataFrame, first: int, last: int) -> set[str]:
@@ -241,9 +245,10 @@ def baseless(panel: pd.DataFrame, codes: Sequence[str], first: int, last: int) -
     """Regions that have both years and still no rate, for it would begin at nothing or below, or end below: as `gaps`,
     with the reason `base`.
     """
-    ends = wide(panel[panel["region_code"].isin(list(codes))]).reindex(columns=[first, last]).dropna()
-    without = ends[(ends[first] <= 0) | (ends[last] < 0)].index
-    return pd.DataFrame([(str(code), first, "base") for code in without], columns=["region_code", "year", "reason"])
+    begun, ended = (of_year(panel, year, panel["value"]) for year in (first, last))
+    both = {code: (begun[code], ended[code]) for code in sorted(set(codes) & begun.keys() & ended.keys())}
+    without = [code for code, (then, now) in both.items() if not math.isnan(then + now) and (then <= 0 or now < 0)]
+    return pd.DataFrame([(code, first, "base") for code in without], columns=["region_code", "year", "reason"])
 
 
 def _secret(panel: pd.DataFrame) -> set[tuple[str, int]]:
@@ -257,15 +262,14 @@ def _secret(panel: pd.DataFrame) -> set[tuple[str, int]]:
 def _ends(panel: pd.DataFrame, first: int, last: int, breaks: Breaks) -> pd.DataFrame:
     """First and last year per region; NaN where they may not be compared. An empty span is all NaN."""
     codes = _codes(panel)
-    values = {year: _of_year(panel, year, panel["value"]) for year in (first, last)}
-    table = pd.DataFrame(
-        {year: [found.get(code, math.nan) for code in codes] for year, found in values.items()},
-        index=codes,
-        dtype=float,
-    )
     untimed = _untimed(panel, first, last) if first < last else set()
-    apart = [first >= last or code in untimed or breaks.lie_between(str(code), first, last) for code in table.index]
-    return table.mask(pd.Series(apart, index=table.index, dtype=bool), float("nan"))
+    apart = {code for code in codes if first >= last or code in untimed or breaks.lie_between(str(code), first, last)}
+    values = {year: of_year(panel, year, panel["value"]) for year in (first, last)}
+    columns = {
+        year: [math.nan if code in apart else found.get(code, math.nan) for code in codes]
+        for year, found in values.items()
+    }
+    return pd.DataFrame(columns, index=codes, dtype=float)
 
 
 def _alike(table: pd.DataFrame, panel: pd.DataFrame, first: int, last: int) -> pd.DataFrame:

@@ -74,8 +74,8 @@ def among_rates(rates: pd.DataFrame, written: Indicator, names: Names) -> tuple[
 
     `rates` has region_code, growth_pct, and what `comparable.over_span` adds.
     """
-    regions = pd.DataFrame({"region_code": list(names), "region_name": list(names.values())})
-    frame = regions.merge(rates.rename(columns={"growth_pct": "value"}), on="region_code", how="left")
+    frame = rates.rename(columns={"growth_pct": "value"}).set_index("region_code").reindex(list(names)).reset_index()
+    frame.insert(1, "region_name", list(names.values()))
     among = comparable(frame, written)
     is_rate = written.unit not in (units.PERCENT_POINTS, units.INDEX_POINTS)  # of what begins at nothing there is none
     return replace(among, having="dapat dihitung") if is_rate and among.having == "ada datanya" else among, frame

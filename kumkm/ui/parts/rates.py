@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kumkm.analysis import growth
 from kumkm.domain.indicators import INDICATORS
 from kumkm.ui.state import cache
 
@@ -19,9 +20,9 @@ def between(level_id: str, first: int, last: int) -> pd.DataFrame:
     if name == "cagr":
         return found
     level, panel = INDICATORS[level_id], cache.read("indicator_panel", indicator_id=level_id)
-    values = panel.set_index(["region_code", "year"])["value"]
+    begun, ended = (growth.of_year(panel, year, panel["value"]) for year in (first, last))
     shown = [
-        float("nan") if pd.isna(change) else level.apart(values[code, last], values[code, first])
+        float("nan") if pd.isna(change) else level.apart(ended[code], begun[code])
         for code, change in zip(found["region_code"], found["change"], strict=True)
     ]
     return found.drop(columns="change").assign(growth_pct=shown)
