@@ -18,7 +18,7 @@ from kumkm.domain.proposals import Stage
 from kumkm.domain.question import question
 from kumkm.narrative import clauses
 from kumkm.narrative.clauses import PROVINCE_NAME
-from kumkm.narrative.grammar import Clause, Part, Piece, Sentence, counted, joined, names, sentence, series
+from kumkm.narrative.grammar import Clause, Part, Piece, Sentence, counted, joined, names, sentence, series, small
 from kumkm.narrative.proposal_sentences import asked_for, money
 from kumkm.narrative.sentences import when
 
@@ -130,7 +130,7 @@ def proposals(
 def _states(found: pd.DataFrame) -> Piece:
     """How many are on their way, sent back, or drafts; they add up to all."""
     if found["stage"].nunique() == 1:
-        return f"; semuanya {str(found['stage_words'].iloc[0]).lower()}"
+        return f"; semuanya {small(str(found['stage_words'].iloc[0]))}"
     drafts, returned = (int((found["stage"] == stage.value).sum()) for stage in (Stage.DRAFT, Stage.RETURNED))
     submitted = len(found) - drafts - returned
     states = ((submitted, "sudah diajukan"), (returned, "dikembalikan"), (drafts, "masih draf"))

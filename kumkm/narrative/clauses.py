@@ -18,7 +18,20 @@ from kumkm.domain.breaks import Break
 from kumkm.domain.indicators import Indicator
 from kumkm.domain.question import question
 from kumkm.domain.view.selection import PROVINCE
-from kumkm.narrative.grammar import Clause, Part, Piece, counted, direction, joined, names, ordinal, pick, series, size
+from kumkm.narrative.grammar import (
+    Clause,
+    Part,
+    Piece,
+    counted,
+    direction,
+    joined,
+    names,
+    ordinal,
+    pick,
+    series,
+    size,
+    small,
+)
 
 PROVINCE_NAME = "Sulawesi Tenggara"
 PROVISIONAL = ("sementara", "sangat sementara")
@@ -28,8 +41,7 @@ FEWEST = 3  # of fewer the moves are not counted
 
 def named(indicator: Indicator) -> str:
     """The short label within a sentence: `penduduk miskin`, but `PDRB per kapita`."""
-    label = indicator.short_label
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return small(indicator.short_label)
 
 
 def no_data(indicator: Indicator) -> str:
@@ -206,8 +218,8 @@ def _median(indicator: Indicator, among: Comparable) -> str:
 
 
 def median_of(indicator: Indicator, among: Comparable) -> str:
-    """`nilai tengah 17 daerah 11,63%`; empty where too few are compared for a median."""
-    return f"nilai tengah {regions(among)} {_median(indicator, among)}" if among.has_spread else ""
+    """`nilai tengah 17 daerah: 11,63%`; empty where too few are compared for a median."""
+    return f"nilai tengah {regions(among)}: {_median(indicator, among)}" if among.has_spread else ""
 
 
 def ends(
@@ -255,8 +267,7 @@ def _both_ends(
     found: list[Part] = [[f"{word} {_held(among, holding[word])} (", numbers[word], ")"] for word in told]
     flat = [word for word, codes in holding.items() if among.is_similar(codes[0])]
     if flat and not (brief and found):
-        side = "atas" if flat == ["tertinggi"] else "bawah"
-        found.append(f"di sisi {side} tidak ada yang menonjol (nilai tengah {_median(indicator, among)})")
+        found.append(f"yang {flat[0]} dekat nilai tengah ({_median(indicator, among)})")
     whom = [] if among.is_complete or not found else [f"di antara {regions(among)}"]
     return [*whom, *(piece for at, part in enumerate(found) for piece in ([","] * (at > 0) + _listed(part)))]
 
@@ -372,7 +383,4 @@ def not_comparable(found: Sequence[Break]) -> str:
 
 def _within(found: Break) -> str:
     """A reason within a sentence."""
-    reason = found.reason
-    if found.region_code is None and not reason[1:2].isupper():
-        reason = reason[:1].lower() + reason[1:]
-    return reason
+    return small(found.reason) if found.region_code is None else found.reason

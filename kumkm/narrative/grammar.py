@@ -103,6 +103,11 @@ def _merged(pieces: Iterable[Clause]) -> list[Clause]:
     return found
 
 
+def small(text: str) -> str:
+    """A name within a sentence: its first letter small, unless it begins an acronym: `diinput KRISNA/SIPD`, `RAT`."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def capital(text: str) -> str:
     """The first letter upper-case, the rest as it is: `PDRB` stays `PDRB`."""
     return text[:1].upper() + text[1:]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kumkm.domain import units
 from kumkm.domain.proposals import Stage
-from kumkm.narrative.grammar import Sentence, counted, joined, sentence, series
+from kumkm.narrative.grammar import Sentence, counted, joined, sentence, series, small
 from kumkm.narrative.grammar import names as listed
 
 Names = Mapping[str, str]
@@ -74,7 +74,7 @@ def pipeline(funnel: pd.DataFrame, late: int, year: int) -> Sentence:
     if here.empty:
         return Sentence()
     top = here.sort_values(["here", "stage"], ascending=[False, True]).head(3)
-    parts = [f"{row.here} {row.stage_words.lower()}" for row in top.itertuples()]
+    parts = [f"{row.here} {small(row.stage_words)}" for row in top.itertuples()]
     others = int(here["here"].sum() - top["here"].sum())
     parts += [f"{others} di tahap lain"] if others else []
     overdue = f"{counted(late, noun='usulan')} melewati batas waktu" if late else "tidak ada yang melewati batas waktu"

@@ -84,6 +84,7 @@ class Late:
 
     subject: str
     book_year: int
+    simulated: bool = False
 
 
 def to_discuss(
@@ -95,13 +96,14 @@ def to_discuss(
     among: Sequence[str],
     late: Sequence[Late] = (),
     returned: Sequence[str] = (),
+    returned_simulated: bool = False,
 ) -> list[Sentence]:
     """Three things to talk about: the worst rank, late reports, returned proposals; further ranks where room is left.
 
     A rank counts as bad in the worse half of at least six ranked regions, of the indicators `among` with a good side.
     """
     worst = list(_worst(area, region_code, years, standings, among))
-    found = [*worst[:1], *_late(late), *_returned(returned), *worst[1:]]
+    found = [*worst[:1], *_late(late), *_returned(returned, returned_simulated), *worst[1:]]
     return found[:MOST]
 
 
@@ -139,11 +141,13 @@ def _late(late: Sequence[Late]) -> list[Sentence]:
         return []
     year = max(report.book_year for report in late)
     subjects = sorted({report.subject.removeprefix("Laporan ") for report in late if report.book_year == year})
-    return [sentence(f"laporan {names(subjects, most=len(subjects))} tahun buku {year} belum masuk")]
+    mark = [", menurut data simulasi"] if any(report.simulated for report in late if report.book_year == year) else []
+    return [sentence(f"laporan {names(subjects, most=len(subjects))} tahun buku {year} belum masuk", mark)]
 
 
-def _returned(titles: Sequence[str]) -> list[Sentence]:
+def _returned(titles: Sequence[str], simulated: bool) -> list[Sentence]:
     if not titles:
         return []
     rest = [f"{len(titles) - 2} usulan lain"] if len(titles) > 2 else []
-    return [sentence(f"usulan dikembalikan: {joined(series([*titles[:2], *rest]))}")]
+    mark = [", menurut data simulasi"] if simulated else []
+    return [sentence(f"usulan dikembalikan: {joined(series([*titles[:2], *rest]))}", mark)]

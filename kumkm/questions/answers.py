@@ -90,6 +90,8 @@ class Answering:
             yield self._unpublished(request.indicator_id), 0.0
         elif request.form is None:
             yield from self._plain(request)
+        elif self._untold(request.form):
+            yield self._unpublished(str(request.form.indicator)), 0.0
         elif request.form.reads is Reads.COMPARE:
             yield from self._compared(request)
         elif request.form.reads is Reads.PAGE:
@@ -110,9 +112,13 @@ class Answering:
         return [
             Answer(f"{self.sentence(form)}?", answer.page, answer.params, 100.0)
             for form in self.vocabulary.forms
-            if form.prepared
+            if form.prepared and not self._untold(form)
             for answer, _ in [next(self.answers(Request(form)))]
         ]
+
+    def _untold(self, form: Form) -> bool:
+        """Whether a form is about one indicator only, and that has no data."""
+        return form.reads is Reads.SHARE and not self.vocabulary.suits(str(form.indicator), Subject.ANY)
 
     def sentence(self, form: Form, base: int | None = None) -> str:
         """A form's sentence; without a base year the usual one of the indicator on screen."""

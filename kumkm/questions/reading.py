@@ -15,6 +15,7 @@ from kumkm.questions.vocabulary import Form, Name, Trait, Vocabulary, spelling
 
 _LONGEST_NAME = 4  # kabupaten konawe kepulauan, kota bau bau
 _NEAR_IN_PIECES = 0.88
+_NEGATIONS = frozenset({"belum", "bukan", "tanpa", "tidak"})
 _BEGUN, _LONGER = 0.92, 0.82
 # Weight of a last word that is nothing yet.
 _UNKNOWN_BEGINNING, _ONE_LETTER = 0.5, 0.1
@@ -83,6 +84,11 @@ class Reading:
         """Positions of words like “sejak” before a year, “sejak tahun 2019” included."""
         said = (at for at, word in enumerate(self.words) if word in self.vocabulary.since)
         return frozenset(at for at in said if {at + 1, at + 2} & self.years.keys())
+
+    @cached_property
+    def negations(self) -> frozenset[int]:
+        """Positions of words that turn what follows into its opposite."""
+        return frozenset(at for at, word in enumerate(self.words) if word in _NEGATIONS)
 
     @cached_property
     def total(self) -> float:

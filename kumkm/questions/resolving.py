@@ -100,6 +100,9 @@ class Meaning:
         part = (1 - self.indicator.whole) * _PART_OF_A_NAME if self.indicator else 0.0
         if self.form and self.indicator and self.form.form.subject is Subject.NONE:
             part += _NOT_SHOWN
+        said = frozenset[int]().union(*(mention.at for mention in self.mentions))
+        if reading.negations - said:  # who drops a “belum” answers the opposite
+            part += _ENOUGH
         return 100 * explained / reading.total - part - self.order * _LATER
 
 

@@ -36,10 +36,11 @@ contribution AS (
                 THEN CAST(mart.met_within(limit_of_missed, book_year, missed_rat, last_unsaid_rat) AS DOUBLE)
         END AS cooperatives_active_rule_units,
         CASE WHEN registered THEN CAST(rat_held AS DOUBLE) END AS cooperatives_rat_units,
-        CASE WHEN registered AND active IS NOT NULL THEN CAST(active AND rat_held AS DOUBLE) END
+        -- Of active ones only: FALSE of all others would make nothing of what nobody has said.
+        CASE WHEN registered AND active THEN CAST(rat_held AS DOUBLE) END
             AS cooperatives_rat_active_units,
         CASE WHEN registered THEN CAST(certified AS DOUBLE) END AS cooperatives_nik_units,
-        CASE WHEN registered AND active IS NOT NULL THEN CAST(active AND certified AS DOUBLE) END
+        CASE WHEN registered AND active THEN CAST(certified AS DOUBLE) END
             AS cooperatives_nik_active_units,
         CASE WHEN registered AND health_id IS NOT NULL THEN 1.0 END AS cooperatives_assessed_units,
         CASE WHEN registered AND health_id IS NOT NULL THEN CAST(health_id IN ('sehat', 'cukup sehat') AS DOUBLE) END

@@ -90,6 +90,9 @@ function choose() {
   const given = new URLSearchParams(address);
   const [first, others] = [given.get("kab") ?? "", (given.get("banding") ?? "").split(",")];
   chosen = [...new Set([first, ...others])].filter(Boolean);
+  others.forEach((code, place) => {
+    document.documentElement.style.setProperty(`--k-tag${place}`, `var(--k-${MARKS[chosen.indexOf(code)] ?? "muted"})`);
+  });
   marking(document.body);
   window.kumkmChosen = { region: first || null, all: chosen }; // maps and charts mark them by themselves
   document.dispatchEvent(new CustomEvent("kumkm:chosen"));

@@ -9,7 +9,7 @@ from kumkm.analysis.catalogue.growth import can_be_summed, two_growths
 from kumkm.analysis.catalogue.missing import gaps, gaps_behind
 from kumkm.analysis.catalogue.panels import breaks_of
 from kumkm.analysis.catalogue.parameters import Param
-from kumkm.analysis.catalogue.register import REGISTER_FIELDS, decomposition
+from kumkm.analysis.catalogue.register import decomposition
 from kumkm.analysis.catalogue.registry import ANALYSES, find
 from kumkm.analysis.catalogue.structure import MINING, NO_MINING_IN_GRDP, shift_share
 
@@ -17,7 +17,6 @@ __all__ = [
     "ANALYSES",
     "MINING",
     "NO_MINING_IN_GRDP",
-    "REGISTER_FIELDS",
     "Analysis",
     "Document",
     "Param",

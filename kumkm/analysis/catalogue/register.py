@@ -10,12 +10,7 @@ from kumkm.analysis.catalogue.panels import refuse_backwards, refuse_no_data
 from kumkm.analysis.catalogue.parameters import SPAN, Param
 from kumkm.analysis.examples import register as examples
 from kumkm.analysis.ingredients import Read
-
-REGISTER_FIELDS = {
-    "turnover_idr": "cooperative_turnover",
-    "assets_idr": "cooperative_assets",
-    "members_persons": "cooperative_members",
-}
+from kumkm.domain.view.growth import REGISTER_FIELDS
 
 
 def decomposition(read: Read, *, field: str, from_year: int, to_year: int) -> pd.DataFrame:

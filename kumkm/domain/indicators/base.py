@@ -68,16 +68,19 @@ class Indicator:
     derived: bool = False
     published: str | None = None  # the measure that prints it where its ingredients are not published
     also: Also | None = None
+    sought: str = ""  # words by which people look for it, where neither name has them
     may_exceed: bool = False  # a percentage of something it is no part of: 120 % of a target is no mistake
 
     @property
     def choice(self) -> str:
         """What a list to choose from shows: the short name first, so that a cut loses only the official one.
 
-        That one is left out where it only adds words to the short one, and no acronym to look for.
+        That one is left out where it only adds words to the short one, and no acronym to look for. Last the words by
+        which people look for it besides.
         """
         adds = self.short_label.casefold() not in self.label.casefold() or "(" in self.label
-        return f"{self.short_label} · {self.label}" if adds else self.short_label
+        official = self.label if adds else ""
+        return " · ".join(word for word in (self.short_label, official, self.sought) if word)
 
     @property
     def is_part_of_whole(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from kumkm.domain.view.growth import REGISTER_FIELDS
 from kumkm.domain.view.selection import GROWTH_PAGE, OVERVIEW_PAGE, PROPOSALS_PAGE, Selection
 
 INDICATOR, REGION, YEAR = "indikator", "kab", "tahun"
@@ -34,6 +35,8 @@ _OF_GROWTH: Final[Mapping[str, tuple[str, ...]]] = {
     "kaitan": (REGION,),
     "skenario": (REGION,),
 }
+# View of Pertumbuhan → the indicators it answers for, where those are few.
+_ANSWERED: Final[Mapping[str, tuple[str, ...]]] = {"cakupan": tuple(REGISTER_FIELDS.values())}
 
 
 def acting(page: str, selection: Selection) -> tuple[str, ...]:
@@ -41,3 +44,8 @@ def acting(page: str, selection: Selection) -> tuple[str, ...]:
     if page == GROWTH_PAGE:
         return _OF_GROWTH[selection.growth.view]
     return _OF_PAGE.get(page, ())
+
+
+def answering(page: str, selection: Selection) -> tuple[str, ...] | None:
+    """The indicators for which a page as it is shown has an answer, the usual one first; None where it has for all."""
+    return _ANSWERED.get(selection.growth.view) if page == GROWTH_PAGE else None

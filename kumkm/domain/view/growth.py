@@ -30,6 +30,12 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("Bandingkan", ("bandingkan", "tipologi")),
     ("Analisis lanjutan", ("ketimpangan", "struktur", "pergeseran", "kaitan", "skenario")),
 )
+# What of the register can be told apart into real and paper: field → its indicator, the usual one first.
+REGISTER_FIELDS: Final[Mapping[str, str]] = {
+    "turnover_idr": "cooperative_turnover",
+    "assets_idr": "cooperative_assets",
+    "members_persons": "cooperative_members",
+}
 DEFAULT_VIEW: Final = "peta"
 _SHOWN_YEARS = 5
 RATE_RANGE: Final = (-20.0, 30.0)

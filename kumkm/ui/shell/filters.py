@@ -13,7 +13,7 @@ from typing import Any, Final
 import streamlit as st
 
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.view.acting import INDICATOR, REGION, YEAR, acting
+from kumkm.domain.view.acting import INDICATOR, REGION, YEAR, acting, answering
 from kumkm.domain.view.selection import MAX_COMPARED, PROVINCE, Selection
 from kumkm.ui.state import cache, choices
 
@@ -21,18 +21,23 @@ _LINE: Final = "_saringan"
 
 
 def line(page: str, selection: Selection) -> None:
-    """Draw the shared filters that act on a page; their state outlives pages that do not draw them."""
+    """Draw the shared filters that act on a page; their state outlives pages that do not draw them.
+
+    Where a view answers for some indicators only, those can be chosen, and the first of them is where another was.
+    """
     place = st.container(key="saringan")
     choices.put(_LINE, place)
-    acts = acting(page, selection)
+    acts, answered = acting(page, selection), answering(page, selection)
     with place:
         if INDICATOR in acts:
-            known = [key for key in INDICATORS if key in cache.coverage()]
+            known = [key for key in answered or INDICATORS if key in cache.coverage()]
+            if known and choices.of(INDICATOR) not in known:
+                choices.put(INDICATOR, known[0])
             chip("Indikator", known, INDICATOR, {key: INDICATORS[key].choice for key in known})
         if REGION in acts:
             chip("Kabupaten/Kota", list(_places()), REGION, _places())
         if YEAR in acts:
-            _year(selection)
+            _year(selection, choices.of(INDICATOR) if INDICATOR in acts else selection.indicator_id)
 
 
 def own() -> AbstractContextManager[Any]:
@@ -49,8 +54,8 @@ def chip(
     return st.selectbox(label, options, format_func=shown, key=key, label_visibility="collapsed", disabled=disabled)
 
 
-def compare() -> None:
-    """The choice of regions to compare; on the pages that compare."""
+def compare(without: str = "bandingkan") -> None:
+    """The choice of regions to compare; on the pages that compare. `without` says what is shown where none is."""
     names = cache.choosable()
     st.multiselect(
         "Bandingkan dengan",
@@ -58,7 +63,7 @@ def compare() -> None:
         format_func=names.__getitem__,
         key="banding",
         max_selections=MAX_COMPARED,
-        placeholder="bandingkan",
+        placeholder=without,
         label_visibility="collapsed",
     )
 
@@ -68,9 +73,9 @@ def _places() -> dict[str, str]:
     return {PROVINCE: "seluruh Sultra", **cache.choosable()}
 
 
-def _year(selection: Selection) -> None:
+def _year(selection: Selection, indicator_id: str) -> None:
     """The year, with the one before and the one after beside it; where there is one only, nothing to choose."""
-    years = list(cache.coverage()[selection.indicator_id].years)
+    years = list(cache.coverage()[indicator_id].years)
     if len(years) < 2:
         chip("Tahun", years, YEAR, disabled=True)
         return

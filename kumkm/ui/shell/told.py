@@ -19,7 +19,7 @@ from kumkm.domain.view.selection import PROVINCE, Selection, from_url
 from kumkm.errors import KumkmError
 from kumkm.narrative import about_region, answering, growth_sentences
 from kumkm.narrative import proposal_sentences as of_proposals
-from kumkm.narrative.grammar import Sentence
+from kumkm.narrative.grammar import Sentence, small
 from kumkm.questions.answers import Answer
 from kumkm.questions.vocabulary import Reads
 from kumkm.ui.parts import quality, rates, simulation, sources
@@ -233,7 +233,7 @@ def _filter_words(selection: Selection, delivered: pd.DataFrame) -> str:
     menus = dict(zip(delivered["menu_id"], delivered["menu"], strict=True))
     stages = dict(zip(delivered["stage"], delivered["stage_words"], strict=True))
     documents = f"dokumen {DOCUMENTS[view.documents].lower()}" if view.documents else ""
-    stage = f"yang {str(stages.get(view.stage, view.stage)).lower()}" if view.stage else ""
+    stage = f"yang {small(str(stages.get(view.stage, view.stage)))}" if view.stage else ""
     return " ".join(filter(None, (str(menus.get(view.menu, view.menu)), view.fund, stage, documents)))
 
 

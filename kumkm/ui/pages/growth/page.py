@@ -51,15 +51,24 @@ def _controls(scope: GrowthScope) -> None:
         ties.choose_beside()
     elif chosen not in _WITHOUT_BASE:
         _base(scope)
-    if chosen not in ("skenario", "ketimpangan"):
+    if chosen == "bandingkan":
+        filters.compare(ties.pair_words(scope))
+    elif chosen not in ("skenario", "ketimpangan"):
         filters.compare()
 
 
 def _base(scope: GrowthScope) -> None:
-    if scope.span is None:
+    """Since when: the years of the view's own figures, and the one its picture goes from."""
+    years, span = list(scope.years), scope.span
+    if scope.selection.growth.view == "pergeseran":
+        try:
+            years, span = structure.shift_years(scope), structure.shift_span(scope)
+        except UsageError:  # said where the picture would stand
+            return
+    if span is None:
         return
-    choices.put("dasar", scope.span.first)
-    earlier = [year for year in scope.years if year < scope.span.last]
+    choices.put("dasar", span.first)
+    earlier = [year for year in years if year < span.last]
     if len(earlier) > 1:
         filters.chip("Tahun dasar", earlier, "dasar", {year: f"sejak {year}" for year in earlier})
 

@@ -12,7 +12,7 @@ from kumkm.analysis import catalogue, growth
 from kumkm.analysis.comparable import over_span
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator
-from kumkm.domain.view.growth import Span
+from kumkm.domain.view.growth import REGISTER_FIELDS, Span
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.figures import marks
 from kumkm.figures.contribution import waterfall
@@ -114,7 +114,7 @@ def _beside(scope: GrowthScope, rates: pd.DataFrame, span: Span) -> list[Sentenc
     lines += [
         _later(rate, span) for rate in INDICATORS.values() if rate.published and rate.numerator == scope.level.numerator
     ]
-    field = next((field for field, key in catalogue.REGISTER_FIELDS.items() if key == scope.level.id), None)
+    field = next((field for field, key in REGISTER_FIELDS.items() if key == scope.level.id), None)
     if field is not None:
         found = cache.analysis("decomposition", field=field, from_year=span.first, to_year=span.last)
         lines.insert(0, said.real_or_paper(found, scope.level, span, province_or(scope), scope.names))

@@ -9,10 +9,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from kumkm.analysis import outlook
-from kumkm.analysis.catalogue import REGISTER_FIELDS
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator
-from kumkm.domain.view.growth import DRIVERS, RATE_RANGE, Span
+from kumkm.domain.view.growth import DRIVERS, RATE_RANGE, REGISTER_FIELDS, Span
 from kumkm.errors import UsageError
 from kumkm.figures.decomposition import real_versus_paper, register_steps
 from kumkm.figures.outlook import outlook_bars

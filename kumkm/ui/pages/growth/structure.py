@@ -21,6 +21,7 @@ from kumkm.ui.parts import charts, layout, prose, similar, simulation, tables
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
 
+_EARLIER, _USUAL = 10, 5  # years before the last: as far back as is offered, and as is usual
 # Sections of KBLI as short as a column's head.
 _SECTIONS = {
     "A": "Pertanian",
@@ -104,18 +105,25 @@ def _mining_words(sectors: set[str]) -> str:
     return "Tidak ada UMKM pertambangan (kategori B) yang tercatat, maka angka ini sudah tanpa pertambangan."
 
 
-def _shift_span(scope: GrowthScope) -> Span:
+def shift_years(scope: GrowthScope) -> list[int]:
+    """Years between which a shift can be told, ascending; the last of them is the one it is told to."""
     if not scope.selection.growth.variant:
         waves = sorted(cache.read("enterprise_sectors")["year"].unique())
         if not waves:
             raise UsageError("Data UMKM menurut lapangan usaha belum ada.")
         last = int(waves[0]) - 1  # a wave did not see its own year to the end
-        return Span(last - (scope.span.years if scope.span is not None else 5), last)
+        return list(range(last - _EARLIER, last + 1))
     years = [int(year) for year in sorted(cache.read("cooperative_types")["year"].unique())]
     if len(years) < 2:
         raise UsageError("Pergeseran koperasi memerlukan daftar koperasi dua tahun buku.")
-    wanted = scope.span.first if scope.span is not None else years[0]
-    return Span(wanted if wanted in years[:-1] else years[0], years[-1])
+    return years
+
+
+def shift_span(scope: GrowthScope) -> Span:
+    """The years compared: from the base chosen, else over as many years as the level."""
+    *earlier, last = shift_years(scope)
+    wanted = scope.selection.growth.base or last - (scope.span.years if scope.span is not None else _USUAL)
+    return Span(wanted if wanted in earlier else earlier[0], last)
 
 
 def _parts(scope: GrowthScope, span: Span) -> pd.DataFrame:
@@ -158,7 +166,7 @@ def _shift_headline(scope: GrowthScope, span: Span, group: str, by_region: pd.Da
 
 def shift(scope: GrowthScope) -> None:
     """Three components per region, one picture per reference, and the table with the allocation effect."""
-    span = _shift_span(scope)
+    span = shift_span(scope)
     groups = _groups(_parts(scope, span), scope)
     what, by, _ = _what(scope)
     waves = {f"gelombang{n}": _wave_heading(group) for n, (group, _) in enumerate(groups, 1) if len(groups) > 1}
@@ -244,7 +252,7 @@ def structure_data(scope: GrowthScope) -> Taken:
 
 def shift_data(scope: GrowthScope) -> Taken:
     """The components of every region, with what it was compared with."""
-    span, (what, by, _) = _shift_span(scope), _what(scope)
+    span, (what, by, _) = shift_span(scope), _what(scope)
     parts = [rows.assign(group=group) for group, rows in _groups(_parts(scope, span), scope)]
     every = pd.concat(parts, ignore_index=True)
     headings = {"change": f"Perubahan ({what})", "before": f"Tahun awal ({what})", "after": f"Tahun akhir ({what})"}

@@ -52,6 +52,11 @@ def _pair(scope: GrowthScope) -> tuple[str, str]:
     return both[0], both[1]
 
 
+def pair_words(scope: GrowthScope) -> str:
+    """Who is compared where nobody was chosen."""
+    return " dan ".join(scope.names[code] for code in _pair(scope))
+
+
 def _pair_headline(scope: GrowthScope, both: tuple[str, str]) -> Markup:
     """How the two grew, side by side."""
     first, second = both

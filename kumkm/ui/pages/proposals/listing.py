@@ -15,6 +15,7 @@ from kumkm.domain import units
 from kumkm.domain.proposals import Stage
 from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
 from kumkm.narrative import proposal_sentences as said
+from kumkm.narrative.grammar import small
 from kumkm.ui.pages.proposals.shared import ProposalScope, proposals_taken
 from kumkm.ui.parts import layout, prose, tables
 from kumkm.ui.parts.html import NOTHING, join
@@ -217,7 +218,7 @@ def _facts(scope: ProposalScope, row: pd.Series[Any]) -> Markup:
         ("Menu", f"{row['menu']} · {row['fund']}"),
         ("Volume", f"{units.number(row['volume'])} {row['unit']}" if pd.notna(row["volume"]) else units.MISSING),
         ("Saat diajukan", units.quantity(row["proposed_idr"], units.RUPIAH)),
-        (f"Pada tahap {str(row['stage_words']).lower()}", units.quantity(row["amount_idr"], units.RUPIAH)),
+        (f"Pada tahap {small(str(row['stage_words']))}", units.quantity(row["amount_idr"], units.RUPIAH)),
         ("Disetujui", units.quantity(row["approved_idr"], units.RUPIAH)),
         ("Asal", _origin(row)),
     ]
@@ -298,7 +299,7 @@ def _neighbours(scope: ProposalScope, row: pd.Series[Any]) -> Markup:
     mine = assets[assets["region_code"] == row["region_code"]]
     same = pipeline.chosen(scope.every, regions=[str(row["region_code"])], menu=str(row["menu_id"] or ""))
     same = same[same["proposal_id"] != row["proposal_id"]].sort_values("budget_year")
-    lines = [f"{item.budget_year}: {item.title}, {item.stage_words.lower()}" for item in same.itertuples()]
+    lines = [f"{item.budget_year}: {item.title}, {small(item.stage_words)}" for item in same.itertuples()]
     return (
         prose.heading_html("Sudah ada di daerah ini")
         + _lines([f"{item.name}, {item.status} ({item.source})" for item in mine.itertuples()])

@@ -82,7 +82,8 @@ def _quality(region_code: str, weighing: Weights, _today: date) -> Markup:
     if late:
         year = max(report.book_year for report in late)
         count = sum(report.book_year == year for report in late)
-        said = f"{count} laporan tahun buku {year} belum masuk."
+        mark = ", menurut data simulasi" if any(report.simulated for report in late) else ""
+        said = f"{count} laporan tahun buku {year} belum masuk{mark}."
     if coming := _next(region_code):
         said = f"{said} {coming}"
     return (
@@ -102,7 +103,7 @@ def _grade(label: str, score: float | None) -> Markup:
 def _late(region_code: str) -> list[Late]:
     """Reports that are due and not there, by the log of operators."""
     mine = _reports(region_code, "due", date.today())
-    return [Late(str(row.data_subject), int(row.book_year)) for row in mine.itertuples()]
+    return [Late(str(row.data_subject), int(row.book_year), bool(row.simulated)) for row in mine.itertuples()]
 
 
 def _next(region_code: str) -> str:
@@ -136,6 +137,7 @@ def _discuss(region_code: str, _today: date) -> Markup:
     years = cache.told_years(region_code)
     year = max(cache.budget_years(), default=None)
     mine = _proposals(region_code, year)
+    returned = mine[mine["stage"] == Stage.RETURNED.value]
     said = region_lead.to_discuss(
         cache.read("area_values", region_code=region_code),
         region_code,
@@ -143,7 +145,8 @@ def _discuss(region_code: str, _today: date) -> Markup:
         cache.told_standings(years),
         among=SHOWN,
         late=_late(region_code),
-        returned=mine.loc[mine["stage"] == Stage.RETURNED.value, "title"].astype(str).tolist(),
+        returned=returned["title"].astype(str).tolist(),
+        returned_simulated=bool(returned["simulated"].any()),
     )
     heading = Markup('<h2 class="k-heading" title="{}">Tiga hal untuk dibahas</h2>').format(_RULE)
     if not said:

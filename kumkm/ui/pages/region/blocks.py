@@ -14,6 +14,7 @@ from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import clauses, reporting, sentences
+from kumkm.narrative.grammar import ordinal
 from kumkm.ui.parts import asking, prose, simulation
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
@@ -84,8 +85,11 @@ def _row(
 
 
 def _placed(among: Comparable, region_code: str) -> str:
-    """The rank from above in a cell's width; the whole of it is told at the pointer."""
+    """The rank from the nearer end in a cell's width; the whole of it is told at the pointer."""
     if region_code not in among.shown:
         return "tidak diperingkat" if region_code in among.unranked else ""
     place = among.place(region_code)
-    return f"ke-{place.rank} dari {place.ranked}" if place else "setara median"
+    if place is None:
+        return "dekat nilai tengah"
+    word = ordinal(place.rank, place.from_below, extremes=not among.hides) + " bersama" * (place.tied > 1)
+    return word if among.is_complete else f"{word} dari {place.ranked}"
