@@ -162,11 +162,35 @@ function ask(event) {
   latest.setTriggerValue("asal", asked);
 }
 
+// On the way to another page Streamlit writes the query of that page to the address of this one first, and then the page:
+// two steps back, of which one was never on screen. The second takes the first one's place. What leads to another page
+// says so (`kumkm:leading`); one that is never reached is not waited for longer than this.
+const ARRIVES_MS = 10000;
+let leading = 0;
+let halfway = false;
+
+function lead() {
+  leading = performance.now();
+  halfway = false;
+}
+
+const push = history.pushState;
+history.pushState = function (state, title, url) {
+  const isOnItsWay = performance.now() - leading < ARRIVES_MS && leading > 0;
+  const isHere = new URL(url ?? "", location.href).pathname === location.pathname;
+  const instead = isOnItsWay && halfway && !isHere;
+  (instead ? history.replaceState : push).call(history, state, title, url);
+  halfway = isHere;
+  if (!isHere) leading = 0;
+};
+document.addEventListener("kumkm:leading", lead);
+
 // A link to a page of ours opens it without loading the app again; a modified click is left to the browser.
 function follow(event) {
   const link = event.target.closest?.("a[data-page]");
   if (!link || !latest || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
+  lead();
   latest.setTriggerValue("buka", { page: link.dataset.page, query: new URL(link.href).search });
 }
 

@@ -238,6 +238,7 @@ class Palette {
     if (at < 0 || at >= this.shown.length) return;
     const text = this.of;
     this.dialog.close();
+    document.dispatchEvent(new CustomEvent("kumkm:leading"));
     this.component.setTriggerValue("choose", { text, at });
   }
 }

@@ -47,6 +47,7 @@ def score(typed: str, text: str) -> float:
         ("ipm", "hdi"),
         ("umkm", "enterprises"),
         ("penduduk miskin", "poverty_rate"),
+        ("kemiskinan", "poverty_line"),
     ],
 )
 def test_typing_and_enter_finds_what_is_meant(typed: str, found: str) -> None:
@@ -57,7 +58,8 @@ def test_typing_and_enter_finds_what_is_meant(typed: str, found: str) -> None:
 def test_the_short_name_stands_first_so_that_a_cut_loses_only_the_official_one() -> None:
     for indicator in INDICATORS.values():
         assert indicator.choice.startswith(indicator.short_label)
-        assert indicator.choice in (indicator.short_label, f"{indicator.short_label} · {indicator.label}")
+        rest = indicator.choice.removeprefix(indicator.short_label).removesuffix(f" · {indicator.sought}")
+        assert rest in ("", f" · {indicator.label}")
 
 
 def test_regions_stand_as_people_look_for_them() -> None:

@@ -252,6 +252,26 @@ def test_what_is_not_understood_has_no_answer(text):
     assert answers(text) == []
 
 
+@pytest.mark.parametrize("text", ["koperasi belum ber-nik", "anggota bukan perempuan"])
+def test_who_says_no_is_never_answered_as_if_yes_was_said(text):
+    yes = " ".join(word for word in text.split() if word not in ("belum", "tidak", "bukan"))
+    assert answers(yes)
+    assert answers(text) == []
+
+
+@pytest.mark.parametrize("text", ["UMKM belum ber-NIB", "umkm yang belum ber-nib", "umkm tidak ber-nib"])
+def test_the_products_own_word_for_having_a_number_can_be_denied(text):
+    assert best(text).question.startswith("UMKM yang belum punya NIB")
+
+
+def test_a_form_of_an_indicator_without_data_says_so():
+    without = {key: found for key, found in COVERAGE.items() if key not in ("nib_share", "rat_registered_share")}
+    words_left = vocabulary.load(PROJECT.questions, REGIONS, without)
+    asked = resolve("umkm belum punya nib", words_left, HERE)
+    assert asked[0].question == f"{INDICATORS['nib_share'].label}: belum ada data, hanya definisinya"
+    assert "Berapa koperasi yang belum RAT?" not in [answer.question for answer in resolve("", words_left, HERE)]
+
+
 def test_without_a_word_the_prepared_questions_are_offered():
     prepared = answers("  ")
     assert [answer.question for answer in prepared] == [

@@ -351,7 +351,7 @@ def test_rises_and_falls_are_counted():
     frame = panel(series)
     said = [item.text for item in about_indicator(of_year(frame, 2023), frame, POVERTY, 2023, "74")]
     # median of 9 10 11 12 13 14
-    assert "Nilai tengah 6 daerah 11,50%; dibanding 2022, 4 daerah naik, satu turun, dan satu tetap." in said
+    assert "Nilai tengah 6 daerah: 11,50%; dibanding 2022, 4 daerah naik, satu turun, dan satu tetap." in said
 
 
 def test_only_those_compared_are_counted_and_some_are_never_said_to_be_all():

@@ -37,14 +37,16 @@ class Heading:
 
 _SATU_DATA, _OURS = "Satu Data Indonesia", "Mutu kiriman"
 HEADINGS: Final = {
-    "standar": Heading("Standar", _SATU_DATA, "baris tanpa catatan", "quality_validity"),
-    "metadata": Heading("Metadata", _SATU_DATA, "angka rekap tanpa catatan"),
-    "interoperabilitas": Heading("Interope\u00adrabilitas", _SATU_DATA, "baris terpetakan", "quality_mappability"),
-    "kode_referensi": Heading("Kode referensi", _SATU_DATA, "kode baku"),
+    "standar": Heading("Stan\u00addar", _SATU_DATA, "baris tanpa catatan", "quality_validity"),
+    "metadata": Heading("Meta\u00addata", _SATU_DATA, "angka rekap tanpa catatan"),
+    "interoperabilitas": Heading(
+        "Inter\u00adope\u00adra\u00adbilitas", _SATU_DATA, "baris terpetakan", "quality_mappability"
+    ),
+    "kode_referensi": Heading("Kode refe\u00adrensi", _SATU_DATA, "kode baku"),
     "kelengkapan": Heading("Keleng\u00adkapan", _OURS, "sel wajib terisi", "quality_completeness"),
     "rekap": Heading("Rekap terisi", _OURS, "sel rekap terisi"),
     "ketepatan_waktu": Heading("Tepat waktu", _OURS, "laporan sebelum batas", "quality_timeliness"),
-    "keunikan": Heading("Keunikan", _OURS, "baris tidak ganda", "quality_uniqueness"),
+    "keunikan": Heading("Keu\u00adnikan", _OURS, "baris tidak ganda", "quality_uniqueness"),
     "kesesuaian": Heading("Kese\u00adsuaian", _OURS, "kecocokan daftar dan rekap", "quality_agreement"),
 }
 

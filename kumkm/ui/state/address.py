@@ -54,7 +54,10 @@ def synchronise(page: str) -> Selection:
     given = dict(st.query_params.items())
     state = st.session_state
     moved = state.get(_PAGE, page) != page
-    from_outside = _SELECTION not in state or (given != state.get(_URL) and not (moved and not given))
+    # A clean address is that of a visitor who has chosen nothing, unless the page is one that speaks of no choice.
+    from_outside = _SELECTION not in state or (
+        given != state.get(_URL) and not (moved and given == state[_SELECTION].to_url(page))
+    )
     if from_outside:
         selection, said = from_url(given, cache.coverage(), cache.regions(), cache.budget_years(), page)
         if _SELECTION in state:
