@@ -17,7 +17,9 @@ WITH row_of AS (
         NOT kdkmp AND status_id = 'aktif' AS active,
         turnover_idr IS NOT NULL AND on_register AS reporting,
         has_certificate(nik_status) AND coalesce(nik_valid_until >= make_date(book_year, 12, 31), TRUE) AS certified,
-        (SELECT value FROM core.parameter WHERE parameter = 'active_missed_rat') AS limit_of_missed
+        (SELECT value FROM core.parameter WHERE parameter = 'active_missed_rat') AS limit_of_missed,
+        -- Where none is active, of the active ones it is known that none has met; else the inactive ones tell nothing.
+        bool_or(on_register AND NOT kdkmp AND status_id = 'aktif') OVER (PARTITION BY region_code, book_year) AS has_active
     FROM core.cooperative
 ),
 contribution AS (
@@ -36,11 +38,10 @@ contribution AS (
                 THEN CAST(mart.met_within(limit_of_missed, book_year, missed_rat, last_unsaid_rat) AS DOUBLE)
         END AS cooperatives_active_rule_units,
         CASE WHEN registered THEN CAST(rat_held AS DOUBLE) END AS cooperatives_rat_units,
-        -- Of active ones only: FALSE of all others would make nothing of what nobody has said.
-        CASE WHEN registered AND active THEN CAST(rat_held AS DOUBLE) END
+        CASE WHEN registered AND active THEN CAST(rat_held AS DOUBLE) WHEN registered AND NOT has_active THEN 0.0 END
             AS cooperatives_rat_active_units,
         CASE WHEN registered THEN CAST(certified AS DOUBLE) END AS cooperatives_nik_units,
-        CASE WHEN registered AND active THEN CAST(certified AS DOUBLE) END
+        CASE WHEN registered AND active THEN CAST(certified AS DOUBLE) WHEN registered AND NOT has_active THEN 0.0 END
             AS cooperatives_nik_active_units,
         CASE WHEN registered AND health_id IS NOT NULL THEN 1.0 END AS cooperatives_assessed_units,
         CASE WHEN registered AND health_id IS NOT NULL THEN CAST(health_id IN ('sehat', 'cukup sehat') AS DOUBLE) END

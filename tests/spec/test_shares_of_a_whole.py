@@ -1,5 +1,6 @@
 """A part is never published as more than its whole, and is counted of those it stands over."""
 
+import math
 from datetime import UTC, datetime
 
 import pytest
@@ -69,6 +70,12 @@ def test_certificates_of_inactive_cooperatives_do_not_stand_over_the_active_ones
     opened = office(daftar=[LIST, *BODIES])
     assert value(opened, "cooperatives_nik_certified") == 3
     assert value(opened, "nik_certified_share") == pytest.approx(100 * 1 / 3)
+
+
+def test_of_meetings_nobody_told_there_is_no_share_and_not_none(office):
+    opened = office(daftar=[LIST, body(1, "Aktif"), body(2, "Aktif"), body(4, "Tidak Aktif")])
+    for indicator_id in ("rat_share", "rat_registered_share", "cooperatives_rat"):
+        assert math.isnan(value(opened, indicator_id)), indicator_id
 
 
 def test_a_region_whose_cooperatives_are_all_inactive_has_no_share_but_does_not_break_the_sum(office):
