@@ -64,6 +64,58 @@ def test_the_word_looked_for_narrows_the_list(watched: Watched) -> None:
     expect(page).to_have_url(re.compile("cari=rumah"))
 
 
+@pytest.mark.parametrize("wall", ["", "&layar=1"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1366, 768), (1920, 1080)])
+def test_nobody_scrolls_sideways_to_see_a_menu(watched: Watched, wall: str, width: int, height: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": height})
+    page = watched.open(f"usulan?ta=2025{wall}")
+    box = page.locator(".k-scroll:has(> .k-pm)")
+    expect(box).to_be_visible()
+    assert box.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+    right, edge = box.evaluate(
+        "node => [Math.max(...[...node.querySelectorAll('th, td')].map(c => c.getBoundingClientRect().right)),"
+        " node.getBoundingClientRect().right]"
+    )
+    assert right <= edge + 0.5
+    assert edge <= width
+
+
+def _numbers(texts: list[str]) -> list[int]:
+    return [0 if text == "–" else int(text) for text in texts]
+
+
+def test_rows_and_columns_of_the_matrix_add_up_as_they_are_written(watched: Watched) -> None:
+    page = watched.open("usulan?ta=2025")
+    expect(page.locator(".k-pm")).to_be_visible()
+    rows = page.locator(".k-pm :is(tbody, tfoot) tr").evaluate_all(
+        "rows => rows.map(row => [...row.querySelectorAll('td')].map(c => (c.querySelector('b') ?? c).textContent))"
+    )
+    counts = [_numbers(row) for row in rows]
+    assert [sum(row[:-1]) for row in counts] == [row[-1] for row in counts]
+    assert [sum(column) for column in zip(*counts[:-1], strict=True)] == counts[-1]
+
+
+def test_one_amount_has_one_value_on_headline_matrix_and_map(watched: Watched) -> None:
+    """What is submitted is counted the same wherever it is told, written with the same decimals."""
+    page = watched.open("usulan?ta=2025")
+    told = re.search(r"(\d+) sudah diajukan, Rp([\d,]+) miliar", page.locator(".k-headline h1").inner_text())
+    assert told
+    expect(page.locator(".k-pm")).to_be_visible()
+    total = page.locator(".k-pm tfoot td:last-child")
+    assert (total.locator("b").inner_text(), total.locator("small").inner_text()) == told.groups()
+    matrix = page.locator(".k-pm tr[data-daerah]").evaluate_all(
+        "rows => Object.fromEntries(rows.map(r => [r.dataset.daerah, r.querySelector('.k-pm-sum small')?.textContent]))"
+    )
+    expect(page.locator("svg .krm-circle").first).to_be_attached()
+    page.get_by_text("Ubin", exact=True).first.click()
+    for code in set(matrix) - {"74.00"}:
+        tile = page.locator(f'[data-region="{code}"]').first
+        assert f"{matrix[code]}" in (tile.get_attribute("aria-label") or ""), code
+    for part in ("alur", "daftar"):
+        page = watched.open(f"usulan?bagian={part}&ta=2025")
+        expect(page.locator(".k-headline")).to_contain_text(told.group())
+
+
 def test_circles_are_as_dark_as_their_documents_are_complete(watched: Watched) -> None:
     page = watched.open("usulan?ta=2025")
     expect(page.locator("svg .krm-circle").first).to_be_attached()

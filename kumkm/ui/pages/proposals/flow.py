@@ -27,7 +27,8 @@ def _headline(scope: ProposalScope) -> Markup:
     """Where proposals stand now, and how many are overdue."""
     late = len(pipeline.overdue(scope.here, scope.stages))
     spoken = said.pipeline(pipeline.funnel(scope.here, scope.stages, ORDER), late, scope.year)
-    detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'}"
+    standing = "; ".join(said.standing(scope.here))
+    detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'} · {standing}"
     return prose.headline_html(spoken or "Belum ada usulan.", detail, mark=scope.stamp)
 
 
@@ -37,9 +38,9 @@ def flow(scope: ProposalScope) -> None:
         since = _since(scope)
         layout.texts(
             judul=_headline(scope),
-            tahapan=prose.heading_html("Tahapan", "pernah sampai, dan kini di sini dengan nilainya pada tahap itu"),
+            tahapan=prose.heading_html("Tahapan", "pernah sampai (juga yang dikembalikan); kini, nilai saat diajukan"),
             daftar=_lists(scope),
-            lama=prose.heading_html("Lama di tahap", "hari, median; garis: batas waktu"),
+            lama=prose.heading_html("Lama di tahap", "hari, median ●; batas waktu |"),
             pindah=_moves(scope) + _overdue(scope),
             berubah=NOTHING if since is None else _changed(scope, since),
         )
@@ -88,7 +89,7 @@ def _moves(scope: ProposalScope) -> Markup:
 
 def _overdue(scope: ProposalScope) -> Markup:
     late = pipeline.overdue(scope.here, scope.stages)
-    heading = prose.heading_html("Melewati batas waktu", f"{len(late)} usulan")
+    heading = prose.heading_html("Melewati batas waktu", f"{len(late)} usulan, yang paling lama lewat dahulu")
     table = pd.DataFrame(
         {
             "Usulan": late["title"],

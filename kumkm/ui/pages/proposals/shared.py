@@ -104,6 +104,15 @@ class ProposalScope:
         return pipeline.chosen(self.of_year, regions=self.codes)
 
     @cached_property
+    def submitted(self) -> pd.DataFrame:
+        """Those of the year that are submitted and not sent back: the one base of counts and amounts of Usulan."""
+        return self.of_year[self.of_year["submitted"].eq(True)]
+
+    @cached_property
+    def submitted_here(self) -> pd.DataFrame:
+        return pipeline.chosen(self.submitted, regions=self.codes)
+
+    @cached_property
     def stages(self) -> pd.DataFrame:
         return cache.read("proposal_stages")
 
@@ -169,8 +178,10 @@ def weight_text(weight: Decimal) -> str:
 
 
 def _head(menu_id: str) -> str:
-    """`pk2umk` → `PK2UMK`, `rumah_kemasan` → `Rumah kemasan`."""
-    return menu_id.upper() if len(menu_id) <= 6 else menu_id.replace("_", " ").capitalize()
+    """`pk2umk` → `PK2UMK`, `rumah_kemasan` → `Rumah kemasan`; a long word may be parted at a soft hyphen."""
+    if len(menu_id) <= 6:
+        return menu_id.upper()
+    return menu_id.replace("_", " ").capitalize().replace("wirausahaan", "wira\u00adusahaan")
 
 
 def scope_of(selection: Selection) -> ProposalScope:
