@@ -28,17 +28,17 @@ _QUIET: Final = Markup('<p class="k-text k-quiet">{}</p>')
 
 @cache.per_build(100, ahead=cache.every_area)
 def proposals_html(region_code: str) -> Markup:
-    """The proposals of the last budget year: title, stage, amount; the dearest first, the rest counted."""
+    """The proposals of the last budget year: title, stage, amount as submitted; the dearest first, the rest counted."""
     year = max(cache.budget_years(), default=None)
     mine = _proposals(region_code, year)
     title = f"Usulan {year}" if year else "Usulan"
     if mine.empty:
         return prose.heading_html(title) + _QUIET.format("Belum ada usulan.")
-    rows = join(_proposal(row) for row in mine.head(_LISTED).itertuples())
+    rows = join(_proposal(row, region_code) for row in mine.head(_LISTED).itertuples())
     left = len(mine) - _LISTED
     more = Markup('<p class="k-go"><a href="/usulan?bagian=daftar" data-page="usulan">{}</a></p>')
     asked = mine.loc[mine["submitted"], "proposed_idr"].sum()
-    detail = f"{len(mine)} usulan" + (f", {_money(asked)} diajukan" if asked else "")
+    detail = f"{len(mine)} usulan" + (f", {_money(asked)} diajukan" if asked else "") + "; nilai terbesar dahulu"
     return (
         prose.heading_html(title, detail)
         + Markup('<table class="k-table k-asked"><tbody>{}</tbody></table>').format(rows)
@@ -55,10 +55,13 @@ def _proposals(region_code: str, year: int | None) -> pd.DataFrame:
     return mine.sort_values(["proposed_idr", "title"], ascending=[False, True], kind="stable")
 
 
-def _proposal(row: Any) -> Markup:
+def _proposal(row: Any, region_code: str) -> Markup:
+    """The whole title, for its end tells it from others; of the province's list also the region it is from."""
     real = simulation.underlined(row.simulated)
-    return Markup('<tr><td title="{}">{}</td><td>{}</td><td class="k-num"><span{}>{}</span></td></tr>').format(
-        row.title, row.title, row.stage_words, real, _money(row.amount_idr)
+    name = cache.names().get(str(row.region_code), "") if region_code == PROVINCE else ""
+    whose = Markup(" <small>{}</small>").format(name) if name and name not in str(row.title) else NOTHING
+    return Markup('<tr><td>{}{}</td><td>{}</td><td class="k-num"><span{}>{}</span></td></tr>').format(
+        row.title, whose, row.stage_words, real, _money(row.proposed_idr)
     )
 
 
