@@ -154,7 +154,7 @@ def scenario(count: int, used: float, ceiling: float, regions: int, every: int) 
     """What a ceiling buys: how many proposals in how many regions, and what is left."""
     return sentence(
         f"pagu {_round(ceiling)} cukup untuk {counted(count, noun='usulan')} di {counted(regions, every)};",
-        f"sisa {_left(ceiling - used)}",
+        f"sisa {left(ceiling - used)}",
     )
 
 
@@ -163,7 +163,7 @@ def _round(value: float) -> str:
     return money(value).replace(",0 ", " ")
 
 
-def _left(value: float) -> str:
+def left(value: float) -> str:
     """What is left, of millions without decimals: `Rp512 juta`."""
     scale = units.scale_for(value)
     return units.quantity(value, units.RUPIAH, 0 if scale is units.MILLIONS else 1, scale)

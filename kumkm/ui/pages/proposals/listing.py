@@ -23,7 +23,9 @@ from kumkm.ui.state import cache, choices
 
 _PRINTED = 300  # rows on paper, about six sheets
 _STYLED = 3000  # rows written the Indonesian way; a longer list is narrowed down first
-_ROW = 48  # px
+# Text of a cell is wrapped from a height of row on; a list of short titles shows more rows.
+_WRAPPED, _ONE_LINE = 66, 35  # px
+_FITS = 50  # letters of a title on one line
 _KEY = "tabel_usulan"
 _MORE = "saringan_lain"
 _ANY = {"": "Semua"}
@@ -134,6 +136,8 @@ def _settle(key: str, options: Mapping[str, str]) -> None:
 def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
     shown = found.head(_STYLED).reset_index(drop=True)
     table = _rows(scope, shown)
+    table["Judul"] = [_without_menu(*pair) for pair in zip(table["Judul"], shown["menu"], strict=True)]
+    row = _WRAPPED if table["Judul"].str.len().max() > _FITS else _ONE_LINE
     written = table.style.format(
         {
             "Nilai saat diajukan": lambda value: units.quantity(value, units.RUPIAH),
@@ -147,12 +151,18 @@ def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
         key=_KEY,
         hide_index=True,
         placeholder=units.MISSING,
-        column_config={"Judul": st.column_config.Column(width=330), "Menu": st.column_config.Column(width=130)},
-        height=min(480, 40 + _ROW * max(1, len(table))),
-        row_height=_ROW,  # room for a title on two lines: its end is what tells it from others
+        column_config={"Judul": st.column_config.Column(width=400), "Menu": st.column_config.Column(width=100)},
+        height=min(480, 40 + row * max(1, len(table))),
+        row_height=row,
         selection_mode="single-row",
         on_select=lambda: _open(ids),
     )
+
+
+def _without_menu(title: str, menu: object) -> str:
+    """What tells a title from the others of its menu, which has a column of its own: its end is not cut off then."""
+    rest = title.removeprefix(str(menu)).strip()
+    return rest[:1].upper() + rest[1:] if rest else title
 
 
 def _rows(scope: ProposalScope, shown: pd.DataFrame) -> pd.DataFrame:

@@ -82,7 +82,8 @@ def need(scope: ProposalScope) -> None:
     with layout.grid("usulan_kebutuhan"):
         layout.texts(
             judul=_headline(scope, found),
-            bagian=prose.heading_html("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan"),
+            bagian=prose.heading_html("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan")
+            + _on_phone(scope, found),
             garis=prose.quiet_html(_lines()),
             indeks=_made_of(scope),
             kurva=prose.heading_html("Kurva konsentrasi", "daerah menurut kebutuhan yang naik"),
@@ -270,6 +271,24 @@ def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
             }
         )
         tables.html_table(table, right=list(table.columns[1:5]))
+
+
+def _on_phone(scope: ProposalScope, found: pd.DataFrame) -> Markup:
+    """The shares as a list, for a phone: names, dots and verdicts have no room side by side there."""
+    ordered = found.sort_values(["ratio", "region_code"])
+    table = pd.DataFrame(
+        {
+            "Daerah": [scope.names[code] for code in ordered["region_code"]],
+            "Kebutuhan": _percents(ordered["share_need"]),
+            "Usulan": _percents(ordered["share_given"]),
+            "Rasio": [units.number(value, 2) for value in ordered["ratio"]],
+            "Terlayani": [
+                str(service).removesuffix(" terlayani") for service in ordered["service"].fillna(units.MISSING)
+            ],
+        }
+    )
+    listed = tables.table_html(table, right=list(table.columns[1:4]), regions=ordered["region_code"].tolist())
+    return Markup('<div class="k-phone">{}</div>').format(listed)
 
 
 def need_data(scope: ProposalScope) -> pd.DataFrame:

@@ -225,7 +225,7 @@ def _budget_list(scope: ProposalScope, found: asked.WhatIf) -> Markup:
     table = pd.DataFrame(
         {
             "Menu": [*parts["menu_words"], *(["sisa"] if rest > 0 else [])],
-            "Nilai": [said.money(amount) for amount in amounts],
+            "Nilai": [said.left(amount) for amount in amounts],
             "Dari pagu": [units.percent(share, 1) for share in shares],
         }
     )
@@ -269,9 +269,11 @@ def _listed(scope: ProposalScope, found: asked.WhatIf) -> Markup:
     """The list chosen: what changes, what is selected, what is left out."""
     titles = scope.every.set_index("proposal_id")["title"]
     if choices.of(_LIST) == _CHANGES:
-        return tables.table_html(_rows(scope, found.changes, titles, change=True), right=["Nilai"])
+        changes = found.changes.sort_values(["change", "amount_idr", "proposal_id"], ascending=[False, False, True])
+        return tables.table_html(_rows(scope, changes, titles, change=True), right=["Nilai"])
     rows = found.plan.selected if choices.of(_LIST) == _SELECTED else found.plan.left_out
-    return tables.table_html(_rows(scope, rows, titles), right=["Nilai", "Skor"])
+    ordered = rows.sort_values(["amount_idr", "proposal_id"], ascending=[False, True])
+    return tables.table_html(_rows(scope, ordered, titles), right=["Nilai", "Skor"])
 
 
 def _lists(scope: ProposalScope, found: asked.WhatIf) -> None:
@@ -411,10 +413,8 @@ def minutes(scope: ProposalScope) -> None:
 
 def _again(code: str, pairs: pd.DataFrame, numbers: Mapping[str, int]) -> str:
     """Beside a proposal that may be one of the list twice: with which."""
-    others = [
-        *pairs.loc[pairs["proposal_id"] == code, "other_id"],
-        *pairs.loc[pairs["other_id"] == code, "proposal_id"],
-    ]
+    one, other = pairs["proposal_id"], pairs["other_id"]
+    others = [*other[one == code], *one[other == code]]
     named = " dan ".join(str(number) for number in sorted(numbers[str(other)] for other in others))
     return f" (diduga ganda dengan no. {named})" if named else ""
 
@@ -423,9 +423,8 @@ def _in_doubt(pairs: pd.DataFrame, numbers: Mapping[str, int]) -> Markup:
     """Below the sum: which of what it adds up may be one proposal twice."""
     if pairs.empty:
         return NOTHING
-    named = "; ".join(
-        f"no. {numbers[str(row.proposal_id)]} dan {numbers[str(row.other_id)]}" for row in pairs.itertuples()
-    )
+    both = [sorted(numbers[str(code)] for code in (row.proposal_id, row.other_id)) for row in pairs.itertuples()]
+    named = "; ".join(f"no. {first} dan {second}" for first, second in sorted(both))
     return Markup("<p>Jumlah itu memuat usulan yang diduga ganda: {}.</p>").format(named)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from kumkm.analysis import quality
+from kumkm.analysis.duplicates import duplicates
 from kumkm.domain import units
 from kumkm.domain.proposals import Stage
 from kumkm.domain.view.selection import PROVINCE
@@ -34,11 +35,13 @@ def proposals_html(region_code: str) -> Markup:
     title = f"Usulan {year}" if year else "Usulan"
     if mine.empty:
         return prose.heading_html(title) + _QUIET.format("Belum ada usulan.")
-    rows = join(_proposal(row, region_code) for row in mine.head(_LISTED).itertuples())
+    pairs = duplicates(mine)
+    again = {*pairs["proposal_id"], *pairs["other_id"]}
+    rows = join(_proposal(row, region_code, row.proposal_id in again) for row in mine.head(_LISTED).itertuples())
     left = len(mine) - _LISTED
     more = Markup('<p class="k-go"><a href="/usulan?bagian=daftar" data-page="usulan">{}</a></p>')
     asked = mine.loc[mine["submitted"], "proposed_idr"].sum()
-    detail = f"{len(mine)} usulan" + (f", {_money(asked)} diajukan" if asked else "") + "; nilai terbesar dahulu"
+    detail = f"{len(mine)} usulan" + (f", {_money(asked)} diajukan" if asked else "")
     return (
         prose.heading_html(title, detail)
         + Markup('<table class="k-table k-asked"><tbody>{}</tbody></table>').format(rows)
@@ -55,14 +58,23 @@ def _proposals(region_code: str, year: int | None) -> pd.DataFrame:
     return mine.sort_values(["proposed_idr", "title"], ascending=[False, True], kind="stable")
 
 
-def _proposal(row: Any, region_code: str) -> Markup:
+def _proposal(row: Any, region_code: str, doubtful: bool) -> Markup:
     """The whole title, for its end tells it from others; of the province's list also the region it is from."""
     real = simulation.underlined(row.simulated)
-    name = cache.names().get(str(row.region_code), "") if region_code == PROVINCE else ""
-    whose = Markup(" <small>{}</small>").format(name) if name and name not in str(row.title) else NOTHING
+    beside = [_whose(row) if region_code == PROVINCE else "", "diduga ganda" if doubtful else ""]
+    notes = join(Markup(" <small>{}</small>").format(note) for note in beside if note)
     return Markup('<tr><td>{}{}</td><td>{}</td><td class="k-num"><span{}>{}</span></td></tr>').format(
-        row.title, whose, row.stage_words, real, _money(row.proposed_idr)
+        row.title, notes, row.stage_words, real, _money(row.proposed_idr)
     )
+
+
+def _whose(row: Any) -> str:
+    """The region, where the title does not name it already."""
+    code = str(row.region_code)
+    if code not in cache.names():
+        return ""
+    called = (cache.names()[code], cache.regions().by_code[code].abbreviation)
+    return "" if any(name in str(row.title) for name in called) else called[0]
 
 
 def _money(value: float) -> str:
