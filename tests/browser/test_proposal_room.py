@@ -118,7 +118,7 @@ def test_one_amount_has_one_value_on_headline_matrix_and_map(watched: Watched) -
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_under_and_over_served_are_equally_strong_and_named(browser: Browser, dashboard: str, scheme: str) -> None:
-    """The two ends of the map of need differ by less lightness than the eye weighs; the limits are those of the chart."""
+    """The two ends of the map of need are nearly as light; the limits are those of the chart."""
     page = browser.new_page(viewport={"width": 1366, "height": 768}, color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"{dashboard}/usulan?bagian=kebutuhan&ta=2025")
     legend = page.locator(".st-key-peta_kebutuhan")
@@ -126,7 +126,8 @@ def test_under_and_over_served_are_equally_strong_and_named(browser: Browser, da
     expect(legend).to_contain_text("kurang terlayani")
     expect(legend).to_contain_text("> 1,25")
     light = page.locator(".st-key-peta_kebutuhan .krm").evaluate(
-        "node => ['n3', 'n5'].map(name => { const hex = getComputedStyle(node).getPropertyValue(`--krm-${name}`).trim();"
+        "node => ['n3', 'n5'].map(name => {"
+        " const hex = getComputedStyle(node).getPropertyValue(`--krm-${name}`).trim();"
         " const [r, g, b] = [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16) / 255)"
         " .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);"
         " return 116 * Math.cbrt(0.2126 * r + 0.7152 * g + 0.0722 * b) - 16; })"
@@ -144,7 +145,8 @@ def test_on_a_phone_nothing_of_a_chart_is_cut_or_overprinted(watched: Watched, p
           const edge = chart.getBoundingClientRect();
           const words = [...chart.querySelectorAll('text')].filter(t => t.textContent.trim());
           const boxes = words.map(t => [t.textContent, t.getBoundingClientRect()]);
-          const cut = boxes.filter(([, b]) => b.right > edge.right + 2 || b.left < edge.left - 2).map(([t]) => `cut ${t}`);
+          const cut = boxes.filter(([, b]) => b.right > edge.right + 2 || b.left < edge.left - 2)
+            .map(([t]) => `cut ${t}`);
           const over = boxes.flatMap(([t, a], i) => boxes.slice(i + 1)
             .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3
               && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5)
@@ -159,7 +161,8 @@ def test_on_half_a_projector_no_word_of_alur_is_cut_or_overprinted(watched: Watc
     page = watched.open("usulan?bagian=alur&ta=2025&layar=1")
     box = page.locator(".st-key-grafik_lama .k-chart-svg")
     right, words = box.evaluate(
-        "c => [c.getBoundingClientRect().right, [...c.querySelectorAll('text')].map(t => t.getBoundingClientRect().right)]"
+        "c => [c.getBoundingClientRect().right,"
+        " [...c.querySelectorAll('text')].map(t => t.getBoundingClientRect().right)]"
     )
     assert max(words) <= right + 1 <= 1281
 

@@ -14,7 +14,7 @@ from kumkm.analysis import pipeline
 from kumkm.domain import units
 from kumkm.figures.pipeline import ageing, funnel
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope
+from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope, on_phone
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.parts.statements import date_words
@@ -38,9 +38,10 @@ def flow(scope: ProposalScope) -> None:
         since = _since(scope)
         layout.texts(
             judul=_headline(scope),
-            tahapan=prose.heading_html("Tahapan", "pernah sampai (juga yang dikembalikan); kini, nilai saat diajukan"),
+            tahapan=prose.heading_html("Tahapan", "pernah sampai (juga yang dikembalikan); kini, nilai saat diajukan")
+            + _funnel_list(scope),
             daftar=_lists(scope),
-            lama=prose.heading_html("Lama di tahap", "hari, median ●; batas waktu |"),
+            lama=prose.heading_html("Lama di tahap", "hari, median ●; batas waktu |") + _ageing_list(scope),
             pindah=_moves(scope) + _overdue(scope),
             berubah=NOTHING if since is None else _changed(scope, since),
         )
@@ -69,6 +70,29 @@ def _funnel(scope: ProposalScope) -> Any:
 @charts.kept(100)
 def _ageing(scope: ProposalScope) -> Any:
     return ageing(pipeline.ageing(scope.here, scope.stages, ORDER), scope.style, height=scope.height(430, 500))
+
+
+def _funnel_list(scope: ProposalScope) -> Markup:
+    found = pipeline.funnel(scope.here, scope.stages, ORDER)
+    table = pd.DataFrame(
+        {
+            "Tahap": found["stage_words"],
+            "Pernah": [units.number(value) for value in found["reached"]],
+            "Kini": [units.number(value) for value in found["here"]],
+            "Nilai": [said.left(value) if pd.notna(value) else units.MISSING for value in found["amount_idr"]],
+        }
+    )
+    return on_phone(table, list(table.columns[1:]))
+
+
+def _ageing_list(scope: ProposalScope) -> Markup:
+    found = pipeline.ageing(scope.here, scope.stages, ORDER)
+    late = found["overdue"].where(found["days_limit"].notna())
+    numbers = {"Hari": found["days_median"], "Batas": found["days_limit"], "Lewat": late}
+    table = pd.DataFrame({"Tahap": found["stage_words"]}).assign(
+        **{head: [units.number(value) for value in values] for head, values in numbers.items()}
+    )
+    return on_phone(table, list(numbers))
 
 
 def _moves(scope: ProposalScope) -> Markup:

@@ -20,7 +20,7 @@ from kumkm.figures.concentration import concentration
 from kumkm.figures.shares import shares
 from kumkm.figures.under_served import under_served
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import ProposalScope, weight_slider, weight_text
+from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, weight_slider, weight_text
 from kumkm.ui.parts import charts, layout, maps, prose, tables
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.parts.region_map import MapClasses
@@ -83,7 +83,7 @@ def need(scope: ProposalScope) -> None:
         layout.texts(
             judul=_headline(scope, found),
             bagian=prose.heading_html("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan")
-            + _on_phone(scope, found),
+            + _shares_list(scope, found),
             garis=prose.quiet_html(_lines()),
             indeks=_made_of(scope),
             kurva=prose.heading_html("Kurva konsentrasi", "daerah menurut kebutuhan yang naik"),
@@ -273,8 +273,8 @@ def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
         tables.html_table(table, right=list(table.columns[1:5]))
 
 
-def _on_phone(scope: ProposalScope, found: pd.DataFrame) -> Markup:
-    """The shares as a list, for a phone: names, dots and verdicts have no room side by side there."""
+def _shares_list(scope: ProposalScope, found: pd.DataFrame) -> Markup:
+    """The shares as a list, for a phone."""
     ordered = found.sort_values(["ratio", "region_code"])
     table = pd.DataFrame(
         {
@@ -282,13 +282,10 @@ def _on_phone(scope: ProposalScope, found: pd.DataFrame) -> Markup:
             "Kebutuhan": _percents(ordered["share_need"]),
             "Usulan": _percents(ordered["share_given"]),
             "Rasio": [units.number(value, 2) for value in ordered["ratio"]],
-            "Terlayani": [
-                str(service).removesuffix(" terlayani") for service in ordered["service"].fillna(units.MISSING)
-            ],
+            "Terlayani": [str(words).removesuffix(" terlayani") for words in ordered["service"].fillna(units.MISSING)],
         }
     )
-    listed = tables.table_html(table, right=list(table.columns[1:4]), regions=ordered["region_code"].tolist())
-    return Markup('<div class="k-phone">{}</div>').format(listed)
+    return on_phone(table, list(table.columns[1:4]), ordered["region_code"].tolist())
 
 
 def need_data(scope: ProposalScope) -> pd.DataFrame:

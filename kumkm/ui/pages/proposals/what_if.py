@@ -22,7 +22,7 @@ from kumkm.domain.rules import BILLION, in_billions
 from kumkm.domain.view.proposals import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario
 from kumkm.figures.allocation import before_after, budget_bar
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import ProposalScope, proposal_table, proposals_taken, weight_slider
+from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, proposal_table, proposals_taken, weight_slider
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.downloads import offer
 from kumkm.ui.parts.html import NOTHING, join, place
@@ -217,7 +217,7 @@ def _budget(scope: ProposalScope) -> Any:
 
 
 def _budget_list(scope: ProposalScope, found: asked.WhatIf) -> Markup:
-    """The bar as a list, for a phone: its labels have no room side by side there."""
+    """The bar as a list, for a phone."""
     parts = _by_menu(scope, found).sort_values(["amount_idr", "menu_words"], ascending=[False, True])
     rest = float(found.plan.rules.ceiling) - found.plan.total_idr
     amounts = [*parts["amount_idr"], *([rest] if rest > 0 else [])]
@@ -229,7 +229,7 @@ def _budget_list(scope: ProposalScope, found: asked.WhatIf) -> Markup:
             "Dari pagu": [units.percent(share, 1) for share in shares],
         }
     )
-    return Markup('<div class="k-phone">{}</div>').format(tables.table_html(table, right=["Nilai", "Dari pagu"]))
+    return on_phone(table, ["Nilai", "Dari pagu"])
 
 
 @charts.kept(100)
