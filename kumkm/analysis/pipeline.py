@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from kumkm.domain.proposals import Stage
+from kumkm.domain.proposals import SUBMITTED_ONLY, Stage
 
 _ASIDE: Final = (Stage.RETURNED, Stage.UNDER_DISCUSSION, Stage.REJECTED, Stage.NOT_ACCOMMODATED)
 # The stages in their official order, as `funnel` and its neighbours take them: id, words, off the straight way.
@@ -34,11 +34,13 @@ def chosen(
 ) -> pd.DataFrame:
     """The proposals that fit every filter given; order and index as before.
 
-    `documents` False also keeps those whose list of documents is unknown. `text` is looked for word by word, in any
-    order and case, in title, office, location, menu and id.
+    `stage` is one, or `SUBMITTED_ONLY`. `documents` False also keeps those whose list of documents is unknown. `text`
+    is looked for word by word, in any order and case, in title, office, location, menu and id.
     """
-    wanted_values = {"budget_year": year, "menu_id": menu, "fund": fund, "stage": stage, "ministry": ministry}
+    wanted_values = {"budget_year": year, "menu_id": menu, "fund": fund, "ministry": ministry}
     kept = pd.Series(True, index=proposals.index)
+    if stage:
+        kept &= proposals["submitted"].eq(True) if stage == SUBMITTED_ONLY else proposals["stage"] == stage
     for column, wanted in wanted_values.items():
         if wanted:
             kept &= proposals[column] == wanted
@@ -116,12 +118,12 @@ def funnel(proposals: pd.DataFrame, stages: pd.DataFrame, order: Sequence[tuple[
     """How many of the proposals ever reached each stage, and how many stand there now.
 
     `order` has stage, its words, and whether it lies aside of the way, in official order. Returns stage, stage_words,
-    reached, here, amount_idr (of those here, at that stage; NaN where none is known), aside, in that order; stages
-    nobody reached are left out.
+    reached, here, amount_idr (of those here, as they were last submitted; NaN where none was), aside, in that order;
+    stages nobody reached are left out.
     """
     ways = stages[stages["proposal_id"].isin(proposals["proposal_id"])]
     reached = ways.groupby("stage")["proposal_id"].nunique()
-    here = proposals.groupby("stage").agg(here=("proposal_id", "size"), amount_idr=("amount_idr", _total))
+    here = proposals.groupby("stage").agg(here=("proposal_id", "size"), amount_idr=("proposed_idr", _total))
     rows = [
         (
             stage,

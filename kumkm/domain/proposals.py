@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+# In filters and addresses: every stage at which a proposal counts as submitted (`Stage.submitted`).
+SUBMITTED_ONLY = "sudah_diajukan"
+SUBMITTED_ONLY_WORDS = "Sudah diajukan"
+
 
 class Stage(StrEnum):
     """The stages in their official order; the value is the id in data and addresses."""

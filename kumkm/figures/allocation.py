@@ -16,7 +16,7 @@ from kumkm.figures.dumbbells import Telling, dumbbells
 from kumkm.figures.labels import region_axis
 from kumkm.figures.theme import Style, layout, on_paper, text_width
 
-NOTHING = "tanpa usulan yang memenuhi syarat"
+NOTHING = "tidak memenuhi syarat"
 _BASE, _SCENARIO, _CHANGE = "dasar", "skenario", "selisih"
 _THIN_PX, _THICK_PX = 30, 56  # how high the bar of the ceiling is
 
@@ -36,21 +36,23 @@ def before_after(
 
     `frame` has region_code, base_idr, scenario_idr (rupiah). 0 is a region that could have got something and does not;
     NaN in both, or no row, is one without an eligible proposal, which is said in words. The change stands at the right.
+    Everything is in miliar rupiah, which is for the heading to say. Dots need no line to stand on, and a number at the
+    left of one near zero would be crossed by it.
     """
     rows = _ordered(frame, list(names))
     known = rows.dropna(subset=["hollow", "full"], how="all")
     empty = len(rows) - len(known)
-    scale = units.scale_for(max([*known["hollow"].dropna(), *known["full"].dropna()], default=1e9))
+    scale = units.BILLIONS
     changes = [_change(before, after) for before, after in zip(known["hollow"], known["full"], strict=True)]
     known = known.assign(hollow=known["hollow"] / scale.divisor, full=known["full"] / scale.divisor)
     room = number_room([_amount(value) for value in (*known["hollow"], *known["full"])], style)
     column_px = room + 6 + text_width([_CHANGE, *changes], style.small_px)
     spec = layout(style, height)
     spec["margin"] |= region_margins(rows["region_code"], names, [], style, room) | {"r": column_px + 8}
-    spec["xaxis"] |= value_axis([*known["hollow"], *known["full"]], style)
+    spec["xaxis"] |= value_axis([*known["hollow"], *known["full"]], style) | {"zeroline": False, "nticks": 4}
     spec["yaxis"] |= region_axis(rows["region_code"].tolist(), names, highlighted, style, room)
     spec["annotations"] = [
-        key(_BASE, f"{_SCENARIO}, {scale.word} rupiah".replace(",  ", ", "), style),
+        key(_BASE, _SCENARIO, style),
         column_head(_CHANGE, column_px, style),
         *(_nothing(y, style) for y in range(empty)),
         *(beside(empty + y, text, column_px, style) for y, text in enumerate(changes)),
@@ -85,10 +87,10 @@ def _amount(value: float) -> str:
 
 
 def _change(before: float, after: float) -> str:
-    """`+Rp4,4 miliar`; what does not change is said so, what is not known is a dash."""
+    """`+4,4`, in miliar; what does not change is said so, what is not known is a dash."""
     if pd.isna(before) or pd.isna(after):
         return units.MISSING
-    return "tetap" if before == after else _rupiah(after - before, signed=True)
+    return "tetap" if before == after else units.number((after - before) / units.BILLIONS.divisor, 1, signed=True)
 
 
 def _nothing(y: int, style: Style) -> dict[str, Any]:
@@ -155,10 +157,10 @@ def _pieces(parts: pd.DataFrame, style: Style) -> list[_Piece]:
     ]
 
 
-def _rupiah(value: float, *, signed: bool = False) -> str:
+def _rupiah(value: float) -> str:
     scale = units.scale_for(value)
     decimals = 0 if scale.divisor <= units.MILLIONS.divisor else 1
-    return units.quantity(value, units.RUPIAH, decimals, scale, signed=signed)
+    return units.quantity(value, units.RUPIAH, decimals, scale)
 
 
 def _label_px(piece: _Piece, style: Style) -> int:

@@ -15,7 +15,7 @@ _ASIDE = "di luar jalur"
 _STANDOFF = 6  # px between a stage and the zero line
 _GAP = 1.0  # rows of room between the way and what left it, which hold the heading of the latter
 _LIMIT, _MEDIAN = "batas", "lama"
-_DAYS, _LIMIT_HEAD = "hari", "batas"
+_HEADS = ("hari", "batas", "lewat")  # columns right of the days
 
 
 # ---- how far -------------------------------------------------------------------------------------------------------
@@ -67,7 +67,7 @@ def _now(here: float, amount_idr: float) -> str:
     count = f"kini {units.number(here)}"
     if not here > 0:
         return count
-    return f"{count} · {_rupiah(amount_idr) if pd.notna(amount_idr) else 'tanpa nilai'}"
+    return f"{count} · {_rupiah(amount_idr) if pd.notna(amount_idr) else units.MISSING}"
 
 
 def _rupiah(value: float) -> str:
@@ -168,16 +168,17 @@ def ageing(frame: pd.DataFrame, style: Style, *, height: int = 440) -> go.Figure
 
     `frame`, in the order of stages: stage_words, days_median (NaN: nothing to draw), days_limit (NaN: no limit),
     overdue (count past the limit; NaN = not known). The way past a limit is drawn strong; both numbers of days and how
-    many are overdue stand at the right.
+    many are past the limit stand in columns at the right, a dash where there is none to tell. The heads of the columns
+    are all the words there are: a wall has no room for a sentence in every row.
     """
     rows = frame.assign(y=[-float(position) for position in range(len(frame))])
-    words = [_overdue(row) for row in rows.to_dict("records")]
+    rows["past"] = rows["overdue"].where(rows["days_limit"].notna())
     days = [*rows["days_median"].dropna(), *rows["days_limit"].dropna()]
-    column_px = 16 + text_width([_DAYS, _LIMIT_HEAD], style.small_px)
+    column_px = 14 + text_width(_HEADS, style.small_px)
     spec = layout(style, height)
     spec["margin"] |= {
         "l": 14 + _STANDOFF + text_width(rows["stage_words"], style.text_px),
-        "r": 2 * column_px + 24 + text_width([text for text, _ in words], style.small_px),
+        "r": len(_HEADS) * column_px + 8,
         "t": style.small_px + 16,
         "b": style.small_px + 14,
     }
@@ -185,38 +186,32 @@ def ageing(frame: pd.DataFrame, style: Style, *, height: int = 440) -> go.Figure
     spec["yaxis"] |= _stage_axis(rows["stage_words"].tolist(), rows["y"].tolist(), style)
     spec["yaxis"] |= {"showgrid": True, "griddash": "dot"}
     spec["annotations"] = [
-        _age_key(style),
-        *_days(rows, "days_median", _DAYS, column_px, style),
-        *_days(rows, "days_limit", _LIMIT_HEAD, 2 * column_px, style),
-        *(_late(y, text, strong, 2 * column_px, style) for y, (text, strong) in zip(rows["y"], words, strict=True)),
+        annotation
+        for place, (column, head) in enumerate(zip(("days_median", "days_limit", "past"), _HEADS, strict=True), 1)
+        for annotation in _column(rows, column, head, place * column_px, style)
     ]
     traces = [_stems(rows, style), _beyond(rows, style), _limits(rows, style), _medians(rows, style)]
     return go.Figure(data=traces, layout=spec)
 
 
-def _days(rows: pd.DataFrame, column: str, head: str, shift: int, style: Style) -> list[dict[str, Any]]:
-    """A column of days, right-aligned `shift` px right of the plot, under its head; NaN is a dash."""
-    limit = column == "days_limit"
-    colour = style.palette.muted if limit else style.palette.ink
+def _column(rows: pd.DataFrame, column: str, head: str, shift: int, style: Style) -> list[dict[str, Any]]:
+    """Numbers right-aligned `shift` px right of the plot, under their head; NaN is a dash. Who is late is strong."""
     right = {"xanchor": "right", "xshift": shift}
     numbers = [
-        {"x": 1, "xref": "paper", "y": y, "text": units.number(days), "showarrow": False, "borderpad": 0}
-        | {"font": {"color": colour, "size": style.small_px}}
-        | right
-        for y, days in zip(rows["y"], rows[column], strict=True)
+        {"x": 1, "xref": "paper", "y": y, "showarrow": False, "borderpad": 0} | _written(value, column, style) | right
+        for y, value in zip(rows["y"], rows[column], strict=True)
     ]
     above = on_paper(head, style.palette.muted, style.small_px, x=1, y=1, yanchor="bottom", yshift=8)
     return [*numbers, above | right]
 
 
-def _overdue(row: dict[Any, Any]) -> tuple[str, bool]:
-    """How many are past the limit, in words, and whether any is."""
-    if pd.isna(row["days_limit"]):
-        return "tanpa batas waktu", False
-    if pd.isna(row["overdue"]):
-        return "belum ada data", False
-    count = int(row["overdue"])
-    return (f"{units.number(count)} lewat batas", True) if count else ("tidak ada yang lewat", False)
+def _written(value: float, column: str, style: Style) -> dict[str, Any]:
+    """A number of a column and how strong it is."""
+    late = column == "past" and value > 0
+    muted = not late and column != "days_median"
+    text = units.number(value)
+    font = {"color": style.palette.muted if muted else style.palette.ink, "size": style.small_px}
+    return {"text": f"<b>{text}</b>" if late else text, "font": font}
 
 
 def _day_axis(high: float, style: Style) -> dict[str, Any]:
@@ -282,24 +277,4 @@ def _medians(rows: pd.DataFrame, style: Style) -> dict[str, Any]:
         "hovertext": known["stage_words"].tolist(),
         "hovertemplate": f"%{{hovertext}}<br>{_MEDIAN}: %{{text}} hari<extra></extra>",
         "cliponaxis": False,
-    }
-
-
-def _age_key(style: Style) -> dict[str, Any]:
-    palette = style.palette
-    text = f'<span style="color:{palette.sequential[3]}">●</span> {_MEDIAN}    <b>|</b> {_LIMIT}'
-    return on_paper(text, palette.ink, style.small_px, x=0, y=1, xanchor="left", yanchor="bottom", yshift=8)
-
-
-def _late(y: float, text: str, strong: bool, shift: int, style: Style) -> dict[str, Any]:
-    return {
-        "x": 1,
-        "xref": "paper",
-        "y": y,
-        "text": f"<b>{text}</b>" if strong else text,
-        "showarrow": False,
-        "xanchor": "left",
-        "xshift": shift + 16,
-        "borderpad": 0,
-        "font": {"color": style.palette.ink if strong else style.palette.muted, "size": style.small_px},
     }

@@ -1,6 +1,7 @@
 """Proposals as a table: a row per region, a column per menu, how many and for how much, in HTML.
 
 Colours and sizes come from the stylesheet (classes `k-pm…`); a cell says its shade as a number between 0 and 1.
+Amounts are written as on the map beside it, in one scale that the head of the last column names.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from kumkm.domain import units
 OTHER = "Lainnya"
 _TOTAL = "Seluruhnya"
 _NO_AMOUNT = "tanpa nilai"
+_SCALE = units.BILLIONS
+_SUMS = f"usulan · Rp {_SCALE.word}"
 _MANY = 6  # more columns than this are a wide table
 
 
@@ -29,17 +32,20 @@ class _Sum:
 
     @property
     def short(self) -> str:
-        """`Rp5,4 miliar`; `≥` before it where some amounts are not known."""
+        """`5,4`; `≥` before it where some amounts are not known."""
         if self.amount_idr is None:
             return _NO_AMOUNT if self.proposals else units.MISSING
-        return ("≥ " if self.partly else "") + _rupiah(self.amount_idr)
+        return ("≥ " if self.partly else "") + _in_scale(self.amount_idr)
 
     @property
     def words(self) -> str:
         if not self.proposals:
             return "tidak ada usulan"
-        note = " (sebagian belum bernilai)" if self.partly and self.amount_idr is not None else ""
-        return f"{units.number(self.proposals)} usulan, {self.short.removeprefix('≥ ')}{note}"
+        if self.amount_idr is None:
+            return f"{units.number(self.proposals)} usulan, {_NO_AMOUNT}"
+        told = units.quantity(self.amount_idr, units.RUPIAH, 1, units.scale_for(self.amount_idr))
+        note = " (sebagian belum bernilai)" if self.partly else ""
+        return f"{units.number(self.proposals)} usulan, {told}{note}"
 
 
 _NOBODY = _Sum(0, None, False)
@@ -52,13 +58,15 @@ def proposal_matrix(
     menus: Mapping[str, str],
     amount: bool,
     leading: Callable[[str, str], str] | None = None,
+    called: Mapping[str, str] | None = None,
 ) -> Markup:
     """Write region_code, menu_id, proposals (count), amount_idr (rupiah; NaN = not known) as an HTML table.
 
     Rows in the order of `names`, also regions without proposals (dashes); columns in that of `menus`, id → heading.
     What belongs to no named region or menu stands under “Lainnya”, so that totals are those of the frame. Cells are
     shaded by count, or by amount where `amount`. Each row of a region carries its code in `data-daerah`.
-    `leading` gives the address on Usulan that lists what a cell of a region and menu counts.
+    `leading` gives the address on Usulan that lists what a cell of a region and menu counts, "" for none; `called` the
+    full name of a menu, where its heading is a short one.
     """
     rows, columns = _with_other(frame, "region_code", names), _with_other(frame, "menu_id", menus)
     placed = frame.assign(
@@ -80,7 +88,7 @@ def proposal_matrix(
     kind = " ".join(["k-pm", *(["k-pm-wide"] if len(columns) > _MANY else []), *(["k-pm-idr"] if amount else [])])
     return Markup(
         '<div class="k-scroll"><table class="{}"><thead>{}</thead><tbody>{}</tbody><tfoot>{}</tfoot></table></div>'
-    ).format(kind, _head(columns), Markup("").join(body), last)
+    ).format(kind, _head(columns, called or {}), Markup("").join(body), last)
 
 
 def _with_other(frame: pd.DataFrame, column: str, headings: Mapping[str, str]) -> dict[str, str]:
@@ -105,17 +113,20 @@ def _weight(cell: _Sum, amount: bool) -> float:
     return (cell.amount_idr or 0.0) if amount else float(cell.proposals)
 
 
-def _rupiah(value: float) -> str:
-    scale = units.scale_for(value)
-    decimals = 0 if scale.divisor <= units.MILLIONS.divisor or value >= 100 * scale.divisor else 1
-    return units.quantity(value, units.RUPIAH, decimals, scale)
+def _in_scale(value: float) -> str:
+    """With one decimal; what is there never looks like nothing."""
+    shown = units.number(value / _SCALE.divisor, 1)
+    return "<0,1" if value > 0 and shown == units.number(0, 1) else shown
 
 
-def _head(columns: Mapping[str, str]) -> Markup:
-    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(heading) for heading in columns.values())
-    return Markup('<tr><th scope="col">Daerah</th>{}<th scope="col" class="k-pm-sum">{}</th></tr>').format(
-        heads, _TOTAL
+def _head(columns: Mapping[str, str], called: Mapping[str, str]) -> Markup:
+    heads = Markup("").join(
+        Markup('<th scope="col" title="{}"><span>{}</span></th>').format(called.get(menu, heading), heading)
+        for menu, heading in columns.items()
     )
+    return Markup(
+        '<tr><th scope="col">Daerah</th>{}<th scope="col" class="k-pm-sum">{}<small>{}</small></th></tr>'
+    ).format(heads, _TOTAL, _SUMS)
 
 
 def _row(name: str, cells: Sequence[Markup], code: str = "") -> Markup:

@@ -42,7 +42,9 @@ def shares(
     room = number_room([units.percent(value, 1) for value in (*known["hollow"], *known["full"])], style)
     ratio_px, words_px = room + 6 + text_width([_RATIO], style.small_px), 16 + text_width([UNDER], style.small_px)
     spec["margin"] |= region_margins(known["region_code"], names, absent, style, room) | {"r": ratio_px + words_px}
-    spec["xaxis"] |= value_axis([*known["hollow"], *known["full"]], style) | {"ticksuffix": "%"}
+    # dots need no line to stand on, and it would cross the number left of one near zero
+    plain = {"ticksuffix": "%", "zeroline": False, "nticks": 4}
+    spec["xaxis"] |= value_axis([*known["hollow"], *known["full"]], style) | plain
     spec["yaxis"] |= region_axis(known["region_code"].tolist(), names, highlighted, style, room)
     spec["annotations"] = [
         key("kebutuhan", "usulan", style),

@@ -43,9 +43,7 @@ def under_served(
     spec["yaxis"] |= region_axis(codes, names, highlighted, style, _STANDOFF) | {"showgrid": False}
     spec["shapes"] = [_half_line(style)]
     spec["annotations"] = [
-        above_plot(
-            "seberapa sering kurang terlayani, persen dari seluruh pembobotan", 0, "left", style, style.palette.muted
-        ),
+        above_plot("persen dari seluruh pembobotan", 0, "left", style, style.palette.muted),
         *missing_note(absent, style, yanchor="top", yshift=-style.small_px - 14),
     ]
     traces = [_often(known, style, names, highlighted), _chosen(known, style, highlighted)]

@@ -14,12 +14,11 @@ import pandas as pd
 from kumkm.analysis.comparable import comparable
 from kumkm.domain import units
 from kumkm.domain.indicators import Indicator
-from kumkm.domain.proposals import Stage
 from kumkm.domain.question import question
 from kumkm.narrative import clauses
 from kumkm.narrative.clauses import PROVINCE_NAME
 from kumkm.narrative.grammar import Clause, Part, Piece, Sentence, counted, joined, names, sentence, series, small
-from kumkm.narrative.proposal_sentences import asked_for, money
+from kumkm.narrative.proposal_sentences import asked_for, money, standing
 from kumkm.narrative.sentences import when
 
 _TOP = 3
@@ -118,25 +117,28 @@ def proposals(
     what = joined("usulan", words, place, str(year))
     if found.empty:
         return sentence(f"tidak ada {what}")
-    amount = asked_for(found)
-    told = f", {money(float(amount))} saat diajukan" if pd.notna(amount) else ", belum ada nilainya"
     return sentence(
-        f"{what}: {units.number(len(found))} judul{told}",
-        None if staged else _states(found),
+        f"{what}: {units.number(len(found))} judul{_states(found, staged)}",
         _from_whom(found, place, names_of),
     )
 
 
-def _states(found: pd.DataFrame) -> Piece:
-    """How many are on their way, sent back, or drafts; they add up to all."""
+def _states(found: pd.DataFrame, staged: bool) -> str:
+    """What they come to, and how many are on their way, sent back, or drafts; they add up to all.
+
+    The amount stands beside those it is of, as on the page.
+    """
+    if found["submitted"].nunique() > 1:
+        return f"; {'; '.join(standing(found))}"
+    amount = asked_for(found)
+    told = f", {money(amount)} saat diajukan" if pd.notna(amount) else ", belum ada nilainya"
+    if staged:
+        return told
     if found["stage"].nunique() == 1:
-        return f"; semuanya {small(str(found['stage_words'].iloc[0]))}"
-    drafts, returned = (int((found["stage"] == stage.value).sum()) for stage in (Stage.DRAFT, Stage.RETURNED))
-    submitted = len(found) - drafts - returned
-    states = ((submitted, "sudah diajukan"), (returned, "dikembalikan"), (drafts, "masih draf"))
-    if len(found) in (submitted, returned, drafts):
-        return f"; semuanya {next(word for count, word in states if count)}"
-    return f"; {', '.join(f'{units.number(count)} {word}' for count, word in states if count)}"
+        return f"{told}; semuanya {small(str(found['stage_words'].iloc[0]))}"
+    if found["submitted"].all():
+        return f"{told}; semuanya sudah diajukan"
+    return "; ".join([told, *standing(found)])
 
 
 def _from_whom(found: pd.DataFrame, place: str, names_of: Mapping[str, str]) -> Piece:

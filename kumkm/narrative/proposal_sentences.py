@@ -29,23 +29,33 @@ def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = 
     if proposals.empty:
         return sentence(f"belum ada usulan {place} untuk tahun anggaran {year}".replace("  ", " "))
     submitted = proposals[proposals["submitted"]]
-    drafts = int((proposals["stage"] == Stage.DRAFT.value).sum())
-    states = (
-        (len(submitted), "sudah diajukan"),
-        (len(proposals) - len(submitted) - drafts, "dikembalikan"),
-        (drafts, "masih draf"),
-    )
-    amount = asked_for(proposals)
-    every = len(proposals)
-    told = [f"{units.number(count) if count < every else 'semuanya'} {word}" for count, word in states if count]
-    if len(submitted):
-        told[0] += f", {money(float(amount))}" if pd.notna(amount) else ", belum ada nilainya"
     known = submitted["documents_complete"].dropna()
     ready = int((known == True).sum())  # noqa: E712
     of = "" if len(known) == len(submitted) else f" dari {len(known)} yang syaratnya diketahui"
     share = f"dokumen wajib lengkap {units.percent(100 * ready / len(known), 0)}{of}" if len(known) else ""
     parts = [part for part in (share, "" if place else _silent(submitted, names)) if part]
-    return sentence(joined("usulan", place, str(year)), f": {units.number(every)} judul;", "; ".join([*told, *parts]))
+    told = [*standing(proposals), *parts]
+    return sentence(joined("usulan", place, str(year)), f": {units.number(len(proposals))} judul;", "; ".join(told))
+
+
+def standing(proposals: pd.DataFrame) -> list[str]:
+    """How many are submitted, with the amount asked for, how many were sent back, how many are drafts; all together.
+
+    The same words wherever several states stand side by side: `66 sudah diajukan, Rp99,9 miliar`.
+    """
+    submitted = int(proposals["submitted"].sum())
+    drafts = int((proposals["stage"] == Stage.DRAFT.value).sum())
+    every = len(proposals)
+    states = (
+        (submitted, "sudah diajukan"),
+        (every - submitted - drafts, "dikembalikan"),
+        (drafts, "masih draf"),
+    )
+    told = [f"{units.number(count) if count < every else 'semuanya'} {word}" for count, word in states if count]
+    if submitted:
+        amount = asked_for(proposals)
+        told[0] += f", {money(amount)}" if pd.notna(amount) else ", belum ada nilainya"
+    return told
 
 
 def asked_for(proposals: pd.DataFrame) -> float:
@@ -93,9 +103,12 @@ def listing(found: pd.DataFrame, every: int) -> Sentence:
     beside = f"{counted(reported, noun='usulan')} lain hanya diberitakan" if reported else ""
     if ours.empty:
         return sentence(beside.replace(" lain", ""))
+    fits = f"{counted(len(ours), every, noun='usulan')} cocok"
+    if ours["submitted"].nunique() > 1:  # the amount is of some of them: which is said
+        return sentence("; ".join([fits, *standing(ours), *([beside] if beside else [])]))
     amount = asked_for(ours)
     told = f"senilai {money(amount)} saat diajukan" if pd.notna(amount) else "tanpa nilai"
-    return sentence(f"{counted(len(ours), every, noun='usulan')} cocok,", told, f"; {beside}" if beside else None)
+    return sentence(f"{fits},", told, f"; {beside}" if beside else None)
 
 
 def fairness(under: list[str], known: int, year: int) -> Sentence:
@@ -141,7 +154,7 @@ def scenario(count: int, used: float, ceiling: float, regions: int, every: int) 
     """What a ceiling buys: how many proposals in how many regions, and what is left."""
     return sentence(
         f"pagu {_round(ceiling)} cukup untuk {counted(count, noun='usulan')} di {counted(regions, every)};",
-        f"sisa {_left(ceiling - used)}",
+        f"sisa {left(ceiling - used)}",
     )
 
 
@@ -150,7 +163,7 @@ def _round(value: float) -> str:
     return money(value).replace(",0 ", " ")
 
 
-def _left(value: float) -> str:
+def left(value: float) -> str:
     """What is left, of millions without decimals: `Rp512 juta`."""
     scale = units.scale_for(value)
     return units.quantity(value, units.RUPIAH, 0 if scale is units.MILLIONS else 1, scale)
@@ -170,9 +183,10 @@ def fairness_change(before: float, after: float) -> str:
     return f"{now}, {'lebih' if shown_after < shown_before else 'kurang'} adil daripada dasar ({then})"
 
 
-def agreed(count: int, amount: float, year: int) -> Sentence:
-    """How much stands agreed and is not decided yet."""
+def agreed(count: int, amount: float, year: int, doubles: int = 0) -> Sentence:
+    """How much stands agreed and is not decided yet; `doubles` are the pairs in it that may be one proposal twice."""
     if count == 0:
         return sentence(f"belum ada usulan {year} yang disepakati dan menunggu keputusan")
     told = f"senilai {money(amount)}" if pd.notna(amount) else "tanpa nilai"
-    return sentence(f"disepakati {counted(count, noun='usulan')} untuk {year},", told)
+    doubt = f"; {counted(doubles, noun='pasang')} diduga ganda" if doubles else None
+    return sentence(f"disepakati {counted(count, noun='usulan')} untuk {year},", told, doubt)

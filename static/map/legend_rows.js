@@ -17,7 +17,7 @@ export function classRows({ classes, values, province, words, tone, isDiverging 
     sign: "class",
     text: rangeText(classes, i, words),
     count,
-    end: isDiverging ? endWord(classes, i, tone, words) : "",
+    end: classes.names?.[i] ?? (isDiverging ? endWord(classes, i, tone, words) : ""),
     mark: i === home ? province.text : "",
   }));
   return rows.filter(({ count }) => count).reverse();

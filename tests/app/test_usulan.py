@@ -88,6 +88,23 @@ def test_a_list_without_anything_says_so() -> None:
     assert re.search(r"<h1>.+\.</h1>", text(app))
 
 
+def test_the_list_is_of_what_a_cell_of_the_matrix_counts(proposals) -> None:
+    mine = proposals[(proposals["budget_year"] == 2025) & proposals["submitted"] & ~proposals["published"]]
+    count = int(((mine["menu_id"] == "pk2umk") & (mine["region_code"] == "74.08")).sum())
+    every = int(((proposals["budget_year"] == 2025) & (proposals["region_code"] == "74.08")).sum())
+    assert 1 < count < every
+    shown = headline(opened(bagian="daftar", ta="2025", kab="74.08", menu="pk2umk", tahap="sudah_diajukan"))
+    assert shown.startswith(f"Sebanyak {count} dari ")
+
+
+def test_the_dearest_stand_first(proposals) -> None:
+    shown = text(opened(bagian="daftar", ta="2025"))
+    codes = re.findall(r"<td>((?:SIM|PUB)[^<]+)</td>", shown)
+    amounts = proposals.set_index("proposal_id")["proposed_idr"].reindex(codes).dropna()
+    assert len(amounts) > 50
+    assert amounts.is_monotonic_decreasing
+
+
 def test_one_proposal_shows_its_history_checklist_neighbours_and_the_row_it_came_from(proposals) -> None:
     row = proposals[proposals["simulated"] & (proposals["stage"] != "draf")].iloc[0]
     shown = plain(opened(bagian="daftar", ta=str(row["budget_year"]), usulan=row["proposal_id"]))
@@ -214,7 +231,27 @@ def test_the_minutes_carry_amounts_and_a_place_for_every_signature(names) -> Non
     shown = plain(opened(bagian="berita", ta="2024"))
     assert "Berita Acara Rapat Koordinasi Daerah" in shown
     for name in names.values():
-        assert f"Dinas {name}" in shown
+        office = name if name.startswith("Kota ") else f"Kabupaten {name}"
+        assert f"Kepala Dinas Koperasi dan UMKM {office}(" in shown
+    assert shown.count("NIP. …") == len(names) + 1
+
+
+def test_what_may_be_one_proposal_twice_is_named_where_it_is_listed_summed_and_told(proposals) -> None:
+    from kumkm.analysis import proposals as asked
+    from kumkm.analysis.duplicates import duplicates
+
+    mine = proposals[(proposals["budget_year"] == 2025) & ~proposals["published"]]
+    codes = sorted(set(proposals["region_code"]) - {"74.00"})
+    listed = mine[mine["proposal_id"].isin(asked.agreed(mine, 2025, codes))]
+    pairs = len(duplicates(listed))
+    assert pairs > 0
+    app = opened(bagian="berita", ta="2025")
+    shown = plain(app)
+    assert headline(app).endswith(f"{ {1: 'satu', 2: '2'}.get(pairs, pairs) } pasang diduga ganda.")
+    numbers = re.findall(r"\(diduga ganda dengan no\. (\d+)\)", shown)
+    assert len(numbers) == 2 * pairs
+    for number in numbers:
+        assert re.search(rf"diduga ganda: .*no\. (\d+ dan )?{number}\b", shown)
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,23 @@ def test_a_list_is_printed_whole_and_not_only_its_rows_in_sight(watched: Watched
     assert [code for code in codes if code not in text] == []
 
 
+def test_a_total_stands_once_on_paper_below_all_its_rows(watched: Watched) -> None:
+    page = watched.open("usulan?ta=2025")
+    counts = "".join(page.locator(".k-pm tfoot td b").all_inner_texts()[:-1])
+    text = "".join("".join(sheets(page)).split())
+    assert text.count(counts) == 1, text
+
+
+def test_no_table_of_the_product_repeats_its_total(watched: Watched) -> None:
+    page = watched.open("usulan?ta=2025")
+    page.emulate_media(media="print")
+    shown = page.evaluate(
+        "() => { const t = document.querySelector('.k-scroll').appendChild(document.createElement('table'));"
+        " t.innerHTML = '<tfoot><tr><td>1</td></tr></tfoot>'; return getComputedStyle(t.tFoot).display; }"
+    )
+    assert shown == "table-row-group"
+
+
 @pytest.mark.parametrize("path", ["indikator?indikator=hdi", "pertumbuhan?lihat=andil", "usulan?bagian=simulasi"])
 def test_a_dark_screen_prints_on_white(dark: Watched, path: str) -> None:
     page = dark.open(path)

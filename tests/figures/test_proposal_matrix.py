@@ -32,7 +32,7 @@ def row(html, name):
 
 
 def test_a_cell_is_the_count_and_the_amount():
-    assert row(table(), "Andoolo")[:2] == [["1", "Rp5,4", "miliar"], ["4", "Rp800", "juta"]]
+    assert row(table(), "Andoolo")[:2] == [["1", "5,4"], ["4", "0,8"]]
 
 
 def test_every_region_has_a_row_and_no_proposals_are_a_dash():
@@ -44,12 +44,12 @@ def test_every_region_has_a_row_and_no_proposals_are_a_dash():
 
 def test_totals_are_those_of_the_frame_and_say_where_amounts_are_not_known():
     html = table()
-    assert row(html, "Andoolo")[-1] == ["5", "Rp6,2", "miliar"]
-    assert row(html, "Bungku") == [["2", "tanpa", "nilai"], ["1", "Rp200", "juta"], ["3", "≥", "Rp200", "juta"]]
+    assert row(html, "Andoolo")[-1] == ["5", "6,2"]
+    assert row(html, "Bungku") == [["2", "tanpa", "nilai"], ["1", "0,2"], ["3", "≥", "0,2"]]
     assert row(html, "Seluruhnya") == [
-        ["3", "≥", "Rp5,4", "miliar"],
-        ["5", "Rp1,0", "miliar"],
-        ["8", "≥", "Rp6,4", "miliar"],
+        ["3", "≥", "5,4"],
+        ["5", "1,0"],
+        ["8", "≥", "6,4"],
     ]
     assert "sebagian belum bernilai" in html
     assert "nan" not in html.lower()
@@ -60,8 +60,8 @@ def test_what_no_name_or_menu_fits_is_not_lost():
         {"region_code": ["Z", "A"], "menu_id": ["plut", None], "proposals": [2, 1], "amount_idr": [1e9, 2e9]}
     )
     html = table(pd.concat([FRAME, more], ignore_index=True))
-    assert row(html, OTHER)[0] == ["2", "Rp1,0", "miliar"]
-    assert row(html, "Andoolo")[2] == ["1", "Rp2,0", "miliar"]
+    assert row(html, OTHER)[0] == ["2", "1,0"]
+    assert row(html, "Andoolo")[2] == ["1", "2,0"]
     assert row(html, "Seluruhnya")[-1][0] == "11"
     assert OTHER not in table()
 
@@ -85,8 +85,21 @@ def test_each_row_says_which_region_it_is_of_so_that_the_browser_can_mark_it():
     assert named == [*own, ("", OTHER), ("", "Seluruhnya")]
 
 
+def test_amounts_are_in_the_scale_the_head_names_and_in_full_words_in_the_tip():
+    html = table()
+    assert "<small>usulan · Rp miliar</small>" in html
+    assert 'title="Andoolo, RPB: 4 usulan, Rp800,0 juta"' in html
+    tiny = table(FRAME.assign(amount_idr=2e6))  # 2 million are 0.002 billion, and not nothing
+    assert row(tiny, "Andoolo")[0] == ["1", "&lt;0,1"]
+
+
+def test_a_short_head_carries_its_full_name():
+    html = table(called={"plut": "Pusat Layanan Usaha Terpadu"})
+    assert '<th scope="col" title="Pusat Layanan Usaha Terpadu"><span>PLUT</span></th>' in html
+
+
 def test_hostile_names_and_menus_stay_text():
-    html = table(names={"A": HOSTILE}, menus={"plut": HOSTILE})
+    html = table(names={"A": HOSTILE}, menus={"plut": HOSTILE}, called={"plut": HOSTILE})
     assert "<script" not in html
     assert "onload='" not in html
 

@@ -30,6 +30,11 @@ test("the ends of a diverging scale say where it is better, unless nothing is", 
   assert.deepEqual(ends({ tone: 0 }), ["", "", ""]);
 });
 
+test("classes whose limits were set say what they mean", () => {
+  const need = { classes: { edges: [-2, -0.4, 0.3, 2], texts: ["¼", "0,75", "1,25", "4"], low: true, high: true, names: ["kurang", "setara", "lebih"] }, values: [-1, 0, 1], isDiverging: true, tone: 0 };
+  assert.deepEqual(rows(need).map(({ text, end }) => [text, end]), [["> 1,25", "lebih"], ["0,75–1,25", "setara"], ["< 0,75", "kurang"]]);
+});
+
 test("a scale above zero has no end that is worse", () => {
   const growth = { classes: { edges: [0, 3, 6], texts: ["0", "3", "6"] }, values: [1, 4], isDiverging: true, tone: 1 };
   assert.deepEqual(rows(growth).map(({ end }) => end), ["membaik", ""]);

@@ -93,8 +93,7 @@ def test_states_of_proposals_add_up_to_their_number() -> None:
         ("74.01", "diterima", 2e9), ("74.01", "ditolak", 1e9), ("74.02", "dikembalikan", 5e8), ("74.03", "draf", None)
     )
     assert answering.proposals(found, 2025, "", "", NAMES).text == (
-        "Usulan 2025: 4 judul, Rp3,0 miliar saat diajukan; 2 sudah diajukan, 1 dikembalikan, 1 masih draf; "
-        "terbanyak dari Kolaka (2)."
+        "Usulan 2025: 4 judul; 2 sudah diajukan, Rp3,0 miliar; 1 dikembalikan; 1 masih draf; terbanyak dari Kolaka (2)."
     )
 
 

@@ -93,8 +93,14 @@ def test_the_funnel_counts_who_ever_came_and_who_stands_there():
     assert found.index.tolist() == ["draf", "diajukan", "ditolak"]  # nobody reached selesai
     assert found["reached"].tolist() == [2, 2, 1]
     assert found["here"].tolist() == [0, 1, 1]
-    assert found.loc["diajukan", "amount_idr"] == 9.0
+    assert found.loc["diajukan", "amount_idr"] == 10.0  # as submitted, like everywhere: not the 9 it has come down to
     assert pd.isna(found.loc["ditolak", "amount_idr"])
+
+
+def test_a_filter_keeps_what_is_submitted_at_whatever_stage_and_neither_drafts_nor_what_was_sent_back():
+    rows = BOTH.assign(stage=["diterima", "draf", "dikembalikan"], submitted=[True, False, False])
+    assert pipeline.chosen(rows, stage="sudah_diajukan")["proposal_id"].tolist() == ["A"]
+    assert pipeline.chosen(rows, stage="draf")["proposal_id"].tolist() == ["B"]
 
 
 def test_days_are_a_median_and_only_who_still_stands_there_is_overdue():

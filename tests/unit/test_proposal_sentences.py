@@ -65,19 +65,29 @@ def test_the_stages_told_add_up_to_all_proposals():
 
 
 def test_a_filter_that_fits_nothing_says_what_to_do():
-    columns = ["submitted", "published", "proposed_idr"]
+    columns = ["submitted", "published", "proposed_idr", "stage"]
     assert "longgarkan" in said.listing(pd.DataFrame(columns=columns), 78).text
-    one = pd.DataFrame([[True, False, 2e9]], columns=columns)
+    one = pd.DataFrame([[True, False, 2e9, "diajukan"]], columns=columns)
     assert said.listing(one, 78).text == "Satu dari 78 usulan cocok, senilai Rp2,0 miliar saat diajukan."
 
 
 def test_a_list_tells_the_amount_of_the_indicator_and_counts_what_the_press_reported_apart():
     # 3 + 4 billion were submitted and stand; 5 were sent back, 9 are known from the press only
-    rows = [(True, False, 3e9), (True, False, 4e9), (False, False, 5e9), (True, True, 9e9)]
-    found = pd.DataFrame(rows, columns=["submitted", "published", "proposed_idr"])
+    rows = [
+        (True, False, 3e9, "diterima"),
+        (True, False, 4e9, "diajukan"),
+        (False, False, 5e9, "dikembalikan"),
+        (True, True, 9e9, "diajukan"),
+    ]
+    found = pd.DataFrame(rows, columns=["submitted", "published", "proposed_idr", "stage"])
     assert said.listing(found, 3).text == (
-        "Seluruh 3 usulan cocok, senilai Rp7,0 miliar saat diajukan; satu usulan lain hanya diberitakan."
+        "Seluruh 3 usulan cocok; 2 sudah diajukan, Rp7,0 miliar; 1 dikembalikan; satu usulan lain hanya diberitakan."
     )
+
+
+def test_where_several_states_stand_together_the_amount_stands_beside_those_it_is_of():
+    rows = proposals(("74.01", 3e9, True), ("74.02", 4e9, True, "dikembalikan"), ("74.02", NAN, True, "draf"))
+    assert said.standing(rows) == ["1 sudah diajukan, Rp3,0 miliar", "1 dikembalikan", "1 masih draf"]
 
 
 def test_fairness_is_told_with_who_is_served_least():

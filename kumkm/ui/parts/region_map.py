@@ -83,7 +83,8 @@ class MapClasses:
     """Class edges from low to high, one more than classes, at least two, with their texts beside them.
 
     `low` and `high` say that the outer class there is open ("> 6"), `alike` that the one class there is holds values
-    that hardly differ. `fit` says in words how well the classes fit.
+    that hardly differ. `fit` says in words how well the classes fit. `names` are the words for the classes, where they
+    have any: a limit that somebody set means something.
     """
 
     edges: Sequence[float]
@@ -92,6 +93,7 @@ class MapClasses:
     high: bool = False
     alike: bool = False
     fit: str | None = None
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -250,7 +252,7 @@ def _data(payload: RegionMapPayload, *, key: str) -> dict[str, Any]:
 
 def _classes(found: MapClasses) -> dict[str, Any]:
     """Only what there is of an open end, likeness and fit travels."""
-    said = {"low": found.low, "high": found.high, "alike": found.alike, "fit": found.fit}
+    said = {"low": found.low, "high": found.high, "alike": found.alike, "fit": found.fit, "names": list(found.names)}
     edges = [float(edge) for edge in found.edges]
     return {"edges": edges, "texts": list(found.edge_texts), **{name: value for name, value in said.items() if value}}
 

@@ -12,8 +12,10 @@ from kumkm.analysis import catalogue, outlook, pipeline
 from kumkm.analysis import need as needs
 from kumkm.analysis import proposals as asked
 from kumkm.analysis.allocation import Status
+from kumkm.analysis.duplicates import duplicates
 from kumkm.analysis.scoring import Weights
 from kumkm.domain.indicators import DEFAULT, INDICATORS, level_of
+from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS
 from kumkm.domain.view.proposals import DOCUMENTS
 from kumkm.domain.view.selection import PROVINCE, Selection, from_url
 from kumkm.errors import KumkmError
@@ -231,7 +233,9 @@ def _filter_words(selection: Selection, delivered: pd.DataFrame) -> str:
     """The filters as the page names them: menu, fund, stage, documents."""
     view = selection.proposals
     menus = dict(zip(delivered["menu_id"], delivered["menu"], strict=True))
-    stages = dict(zip(delivered["stage"], delivered["stage_words"], strict=True))
+    stages = dict(zip(delivered["stage"], delivered["stage_words"], strict=True)) | {
+        SUBMITTED_ONLY: SUBMITTED_ONLY_WORDS
+    }
     documents = f"dokumen {DOCUMENTS[view.documents].lower()}" if view.documents else ""
     stage = f"yang {small(str(stages.get(view.stage, view.stage)))}" if view.stage else ""
     return " ".join(filter(None, (str(menus.get(view.menu, view.menu)), view.fund, stage, documents)))
@@ -267,7 +271,8 @@ def _plan(selection: Selection, year: int, _delivered: pd.DataFrame) -> Sentence
 def _agreed(_selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
     wanted = asked.agreed(delivered, year, list(cache.names()))
     found = delivered[delivered["proposal_id"].isin(wanted)]
-    return of_proposals.agreed(len(found), float(found["amount_idr"].sum(min_count=1)), year)
+    amount = float(found["amount_idr"].sum(min_count=1))
+    return of_proposals.agreed(len(found), amount, year, len(duplicates(found)))
 
 
 _PARTS: Final[Mapping[str, Callable[..., Sentence]]] = {

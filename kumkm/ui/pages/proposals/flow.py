@@ -14,7 +14,7 @@ from kumkm.analysis import pipeline
 from kumkm.domain import units
 from kumkm.figures.pipeline import ageing, funnel
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope
+from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope, on_phone
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.parts.statements import date_words
@@ -27,7 +27,8 @@ def _headline(scope: ProposalScope) -> Markup:
     """Where proposals stand now, and how many are overdue."""
     late = len(pipeline.overdue(scope.here, scope.stages))
     spoken = said.pipeline(pipeline.funnel(scope.here, scope.stages, ORDER), late, scope.year)
-    detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'}"
+    standing = "; ".join(said.standing(scope.here))
+    detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'} · {standing}"
     return prose.headline_html(spoken or "Belum ada usulan.", detail, mark=scope.stamp)
 
 
@@ -37,9 +38,10 @@ def flow(scope: ProposalScope) -> None:
         since = _since(scope)
         layout.texts(
             judul=_headline(scope),
-            tahapan=prose.heading_html("Tahapan", "pernah sampai, dan kini di sini dengan nilainya pada tahap itu"),
+            tahapan=prose.heading_html("Tahapan", "pernah sampai (juga yang dikembalikan); kini, nilai saat diajukan")
+            + _funnel_list(scope),
             daftar=_lists(scope),
-            lama=prose.heading_html("Lama di tahap", "hari, median; garis: batas waktu"),
+            lama=prose.heading_html("Lama di tahap", "hari, median ●; batas waktu |") + _ageing_list(scope),
             pindah=_moves(scope) + _overdue(scope),
             berubah=NOTHING if since is None else _changed(scope, since),
         )
@@ -70,6 +72,29 @@ def _ageing(scope: ProposalScope) -> Any:
     return ageing(pipeline.ageing(scope.here, scope.stages, ORDER), scope.style, height=scope.height(430, 500))
 
 
+def _funnel_list(scope: ProposalScope) -> Markup:
+    found = pipeline.funnel(scope.here, scope.stages, ORDER)
+    table = pd.DataFrame(
+        {
+            "Tahap": found["stage_words"],
+            "Pernah": [units.number(value) for value in found["reached"]],
+            "Kini": [units.number(value) for value in found["here"]],
+            "Nilai": [said.left(value) if pd.notna(value) else units.MISSING for value in found["amount_idr"]],
+        }
+    )
+    return on_phone(table, list(table.columns[1:]))
+
+
+def _ageing_list(scope: ProposalScope) -> Markup:
+    found = pipeline.ageing(scope.here, scope.stages, ORDER)
+    late = found["overdue"].where(found["days_limit"].notna())
+    numbers = {"Hari": found["days_median"], "Batas": found["days_limit"], "Lewat": late}
+    table = pd.DataFrame({"Tahap": found["stage_words"]}).assign(
+        **{head: [units.number(value) for value in values] for head, values in numbers.items()}
+    )
+    return on_phone(table, list(numbers))
+
+
 def _moves(scope: ProposalScope) -> Markup:
     """From which stage to which, how many, and after how many days."""
     found = pipeline.transitions(scope.here, scope.stages, ORDER)
@@ -88,7 +113,7 @@ def _moves(scope: ProposalScope) -> Markup:
 
 def _overdue(scope: ProposalScope) -> Markup:
     late = pipeline.overdue(scope.here, scope.stages)
-    heading = prose.heading_html("Melewati batas waktu", f"{len(late)} usulan")
+    heading = prose.heading_html("Melewati batas waktu", f"{len(late)} usulan, yang paling lama lewat dahulu")
     table = pd.DataFrame(
         {
             "Usulan": late["title"],

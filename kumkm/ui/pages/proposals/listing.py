@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kumkm.analysis import pipeline
 from kumkm.analysis.duplicates import Sameness
 from kumkm.domain import units
-from kumkm.domain.proposals import Stage
+from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS, Stage
 from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
 from kumkm.narrative import proposal_sentences as said
 from kumkm.narrative.grammar import small
@@ -24,6 +24,9 @@ from kumkm.ui.state import cache, choices
 
 _PRINTED = 300  # rows on paper, about six sheets
 _STYLED = 3000  # rows written the Indonesian way; a longer list is narrowed down first
+# Text of a cell is wrapped from a height of row on; a list of short titles shows more rows.
+_WRAPPED, _ONE_LINE = 66, 35  # px
+_FITS = 50  # letters of a title on one line
 _KEY = "tabel_usulan"
 _MORE = "saringan_lain"
 _ANY = {"": "Semua"}
@@ -32,8 +35,9 @@ _FLAGS: Final = {"": None, "lengkap": True, "kurang": False, "ada": True, "tanpa
 
 @cache.per_build(50)
 def _found(scope: ProposalScope) -> pd.DataFrame:
+    """What fits the filters, the dearest first; without an amount last."""
     view = scope.view
-    return pipeline.chosen(
+    found = pipeline.chosen(
         scope.every,
         year=scope.year,
         regions=scope.codes,
@@ -45,12 +49,13 @@ def _found(scope: ProposalScope) -> pd.DataFrame:
         findings=_FLAGS[view.findings],
         text=view.text,
     )
+    return found.sort_values(["proposed_idr", "proposal_id"], ascending=[False, True])
 
 
 def _headline(scope: ProposalScope, found: pd.DataFrame) -> Markup:
     """How many fit, and their sum; on paper the list."""
     spoken = said.listing(found, len(scope.of_year))
-    detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'}"
+    detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'} · nilai terbesar dahulu"
     paper = _on_paper(_rows(scope, found.head(_STYLED).reset_index(drop=True)))
     return prose.headline_html(spoken, detail, mark=scope.stamp) + paper
 
@@ -86,7 +91,8 @@ def _filters(scope: ProposalScope) -> None:
     _choice("Menu", "menu", _ANY | scope.menus)
     _choice("Sumber dana", "dana", _ANY | _known(scope, "fund"))
     present = set(scope.of_year["stage"])
-    _choice("Tahap", "tahap", _ANY | {item.value: item.words for item in Stage if item.value in present})
+    submitted = {SUBMITTED_ONLY: SUBMITTED_ONLY_WORDS}
+    _choice("Tahap", "tahap", _ANY | submitted | {item.value: item.words for item in Stage if item.value in present})
     _more_filters(scope)
 
 
@@ -131,6 +137,8 @@ def _settle(key: str, options: Mapping[str, str]) -> None:
 def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
     shown = found.head(_STYLED).reset_index(drop=True)
     table = _rows(scope, shown)
+    table["Judul"] = [_without_menu(*pair) for pair in zip(table["Judul"], shown["menu"], strict=True)]
+    row = _WRAPPED if table["Judul"].str.len().max() > _FITS else _ONE_LINE
     written = table.style.format(
         {
             "Nilai saat diajukan": lambda value: units.quantity(value, units.RUPIAH),
@@ -144,11 +152,18 @@ def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
         key=_KEY,
         hide_index=True,
         placeholder=units.MISSING,
-        column_config={"Judul": st.column_config.Column(width=330), "Menu": st.column_config.Column(width=130)},
-        height=min(420, 38 + 35 * max(1, len(table))),
+        column_config={"Judul": st.column_config.Column(width=400), "Menu": st.column_config.Column(width=100)},
+        height=min(480, 40 + row * max(1, len(table))),
+        row_height=row,
         selection_mode="single-row",
         on_select=lambda: _open(ids),
     )
+
+
+def _without_menu(title: str, menu: object) -> str:
+    """What tells a title from the others of its menu, which has a column of its own: its end is not cut off then."""
+    rest = title.removeprefix(str(menu)).strip()
+    return rest[:1].upper() + rest[1:] if rest else title
 
 
 def _rows(scope: ProposalScope, shown: pd.DataFrame) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from kumkm.figures.concentration import concentration
 from kumkm.figures.shares import shares
 from kumkm.figures.under_served import under_served
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import ProposalScope, weight_slider, weight_text
+from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, weight_slider, weight_text
 from kumkm.ui.parts import charts, layout, maps, prose, tables
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.parts.region_map import MapClasses
@@ -28,8 +28,10 @@ from kumkm.ui.state import cache, choices
 
 _SAMPLES = 2000
 _OPENED: Final = "bobot_kebutuhan_terbuka"
-# The map's scale is the logarithm to base 2, so that half and double are equally far from the fair share of 1.
-_EDGES: Final = {-2.0: "¼", -1.0: "½", 0.0: "1", 1.0: "2", 2.0: "4"}
+# The map's scale is the logarithm to base 2, so that half and double are equally far from the fair share of 1; beyond a
+# quarter or four times that share nothing changes any more.
+_ENDS: Final = {-2.0: "¼", 2.0: "4"}
+_VERDICTS: Final = tuple(service.words for service in (needs.Service.UNDER, needs.Service.FAIR, needs.Service.OVER))
 _RATIO: Final = Indicator(
     id="service_ratio",
     label="Bagian usulan dibagi bagian kebutuhan",
@@ -80,7 +82,8 @@ def need(scope: ProposalScope) -> None:
     with layout.grid("usulan_kebutuhan"):
         layout.texts(
             judul=_headline(scope, found),
-            bagian=prose.heading_html("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan"),
+            bagian=prose.heading_html("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan")
+            + _shares_list(scope, found),
             garis=prose.quiet_html(_lines()),
             indeks=_made_of(scope),
             kurva=prose.heading_html("Kurva konsentrasi", "daerah menurut kebutuhan yang naik"),
@@ -119,14 +122,17 @@ def _shares(scope: ProposalScope, weights: str) -> Any:
 
 @cache.per_build(100)
 def _map_values(scope: ProposalScope, weights: str) -> maps.MapValues:
-    """Ratios on a scale that diverges at 1; beyond a quarter or four times the fair share the colour is the last."""
+    """Ratios in the classes of the verdicts: below the lower limit, between both, above the upper one."""
     found = _equity(scope, weights).set_index("region_code")
-    ratios = found["ratio"]
+    ratios, terms = found["ratio"], terms_of(cache.read)
+    low, high = _ENDS
+    limits = {math.log2(limit): units.number(limit, 2) for limit in (terms.under, terms.over)}
+    edges = {low: _ENDS[low]} | limits | {high: _ENDS[high]}
     return maps.MapValues(
         years=(scope.year,),
-        values={code: [_place(float(ratios[code]))] for code in scope.names},
+        values={code: [_place(float(ratios[code]), terms)] for code in scope.names},
         texts={code: [units.number(float(ratios[code]), 2)] for code in scope.names},
-        pooled=MapClasses(tuple(_EDGES), tuple(_EDGES.values()), low=True, high=True),
+        pooled=MapClasses(tuple(edges), tuple(edges.values()), low=True, high=True, names=_VERDICTS),
         notes=[],
         grades={},
         secrets={},
@@ -141,10 +147,13 @@ def _lines() -> str:
     return f"Kurang terlayani: rasio di bawah {under}. Lebih terlayani: di atas {over}."
 
 
-def _place(ratio: float) -> float | None:
+def _place(ratio: float, terms: needs.Terms) -> float | None:
+    """Where a ratio lies on the map's scale; what is just at the upper limit is not above it."""
     if math.isnan(ratio):
         return None
-    low, high = min(_EDGES), max(_EDGES)
+    low, high = _ENDS
+    if ratio <= terms.over:
+        high = math.nextafter(math.log2(terms.over), low)
     return low if ratio <= 0 else min(max(math.log2(ratio), low), high)
 
 
@@ -262,6 +271,21 @@ def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
             }
         )
         tables.html_table(table, right=list(table.columns[1:5]))
+
+
+def _shares_list(scope: ProposalScope, found: pd.DataFrame) -> Markup:
+    """The shares as a list, for a phone."""
+    ordered = found.sort_values(["ratio", "region_code"])
+    table = pd.DataFrame(
+        {
+            "Daerah": [scope.names[code] for code in ordered["region_code"]],
+            "Kebutuhan": _percents(ordered["share_need"]),
+            "Usulan": _percents(ordered["share_given"]),
+            "Rasio": [units.number(value, 2) for value in ordered["ratio"]],
+            "Terlayani": [str(words).removesuffix(" terlayani") for words in ordered["service"].fillna(units.MISSING)],
+        }
+    )
+    return on_phone(table, list(table.columns[1:4]), ordered["region_code"].tolist())
 
 
 def need_data(scope: ProposalScope) -> pd.DataFrame:

@@ -23,6 +23,7 @@ from kumkm.figures.theme import Style
 from kumkm.ui.parts import look, simulation
 from kumkm.ui.parts.downloads import name_of, table
 from kumkm.ui.parts.html import NOTHING
+from kumkm.ui.parts.tables import table_html
 from kumkm.ui.state import cache
 
 AMOUNT: Final = Indicator(
@@ -104,6 +105,15 @@ class ProposalScope:
         return pipeline.chosen(self.of_year, regions=self.codes)
 
     @cached_property
+    def submitted(self) -> pd.DataFrame:
+        """Those of the year that are submitted and not sent back: the one base of counts and amounts of Usulan."""
+        return self.of_year[self.of_year["submitted"].eq(True)]
+
+    @cached_property
+    def submitted_here(self) -> pd.DataFrame:
+        return pipeline.chosen(self.submitted, regions=self.codes)
+
+    @cached_property
     def stages(self) -> pd.DataFrame:
         return cache.read("proposal_stages")
 
@@ -156,6 +166,11 @@ def proposal_table(scope: ProposalScope, frame: pd.DataFrame, title: str, own: S
     return table(name_of(title), title, frame, source=source, simulated=scope.mark, own=own)
 
 
+def on_phone(table: pd.DataFrame, right: Sequence[str], regions: Sequence[str] = ()) -> Markup:
+    """A chart as a table, shown in its place on a phone, where names, marks and numbers have no room side by side."""
+    return Markup('<div class="k-phone">{}</div>').format(table_html(table, right=right, regions=regions))
+
+
 def weight_slider(label: str, weight: Decimal, key: str, **more: Any) -> None:
     """A weight from 0 to 1 in quarters, or as it came in the address."""
     steps = sorted({Decimal(part) / 4 for part in range(5)} | {weight})
@@ -169,8 +184,10 @@ def weight_text(weight: Decimal) -> str:
 
 
 def _head(menu_id: str) -> str:
-    """`pk2umk` → `PK2UMK`, `rumah_kemasan` → `Rumah kemasan`."""
-    return menu_id.upper() if len(menu_id) <= 6 else menu_id.replace("_", " ").capitalize()
+    """`pk2umk` → `PK2UMK`, `rumah_kemasan` → `Rumah kemasan`; a long word may be parted at a soft hyphen."""
+    if len(menu_id) <= 6:
+        return menu_id.upper()
+    return menu_id.replace("_", " ").capitalize().replace("wirausahaan", "wira\u00adusahaan")
 
 
 def scope_of(selection: Selection) -> ProposalScope:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from kumkm.analysis import pipeline
 from kumkm.domain import units
+from kumkm.domain.proposals import SUBMITTED_ONLY
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.figures.proposal_matrix import proposal_matrix
 from kumkm.narrative import proposal_sentences as said
@@ -21,7 +22,8 @@ from kumkm.ui.parts import layout, maps, prose, tables
 from kumkm.ui.parts.html import place
 from kumkm.ui.state import cache
 
-_ALL_STAGES: Final = "termasuk draf dan yang dikembalikan"
+# Headline, map and tables count the same proposals, in the same words.
+_BASE: Final = "yang sudah diajukan"
 _READY: Final = ("dokumen lengkap < separuh usulan", "separuh atau lebih", "semua usulan lengkap")
 
 
@@ -43,14 +45,14 @@ def spread(scope: ProposalScope) -> None:
     """The map beside the matrix of regions and menus; below them instruments and years."""
     with layout.grid("sebaran"):
         layout.texts(  # the same for every region
-            matriks=prose.heading_html("Daerah dan menu", f"banyaknya usulan dan nilainya saat diajukan, {_ALL_STAGES}")
+            matriks=prose.heading_html("Daerah dan menu", f"usulan {_BASE}; nilai saat diajukan")
             + _matrix(scope.everywhere),
             penduduk=_per_head(scope.everywhere),
         )
         layout.texts(
-            dana=prose.heading_html("Menurut sumber dana", f"tahun anggaran {scope.year}, {_ALL_STAGES}")
+            dana=prose.heading_html("Menurut sumber dana", f"tahun anggaran {scope.year}, {_BASE}")
             + _by_fund(scope.plain),
-            tahun=prose.heading_html("Menurut tahun anggaran", _ALL_STAGES) + _by_year(scope.plain),
+            tahun=prose.heading_html("Menurut tahun anggaran", _BASE) + _by_year(scope.plain),
         )
         maps.map_of_values(
             scope.selection,
@@ -93,13 +95,23 @@ def _tone(share: float) -> int | None:
 
 @cache.per_build(50)
 def _matrix(scope: ProposalScope) -> Markup:
+    asked = scope.submitted
+    others = asked.loc[~asked["region_code"].isin(list(scope.names)), "region_code"].dropna()
+    own = dict(zip(others, scope.places(others), strict=True))
+    present = set(asked["menu_id"].dropna())
     return proposal_matrix(
-        pipeline.by_region_and_menu(scope.of_year),
-        names=scope.names,
-        menus=scope.menu_heads,
+        pipeline.by_region_and_menu(asked),
+        names=scope.names | own,
+        menus={menu: head for menu, head in scope.menu_heads.items() if menu in present},
         amount=False,
-        leading=lambda code, menu: f"/usulan?{urlencode({'bagian': 'daftar', 'kab': code, 'menu': menu})}",
+        leading=lambda code, menu: _listed(code, menu) if code in scope.names else "",
+        called=scope.menus,
     )
+
+
+def _listed(code: str, menu: str) -> str:
+    """The list of what a cell counts."""
+    return f"/usulan?{urlencode({'bagian': 'daftar', 'kab': code, 'menu': menu, 'tahap': SUBMITTED_ONLY})}"
 
 
 @cache.per_build(50)
@@ -137,12 +149,12 @@ def _of_one(value: float) -> str:
 
 @cache.per_build(100)
 def _by_fund(scope: ProposalScope) -> Markup:
-    return _groups(pipeline.by_group(scope.here, "fund"), "Sumber dana")
+    return _groups(pipeline.by_group(scope.submitted_here, "fund"), "Sumber dana")
 
 
 @cache.per_build(100)
 def _by_year(scope: ProposalScope) -> Markup:
-    mine = pipeline.chosen(scope.counted, regions=scope.codes)
+    mine = pipeline.chosen(scope.counted, regions=scope.codes, stage=SUBMITTED_ONLY)
     return _groups(pipeline.by_group(mine, "budget_year").sort_values("budget_year"), "Tahun anggaran")
 
 
@@ -150,7 +162,7 @@ def _groups(found: pd.DataFrame, head: str) -> Markup:
     table = pd.DataFrame(
         {
             head: found.iloc[:, 0].fillna("belum disebut").astype(str),
-            "Usulan": found["proposals"].astype(str),
+            "Sudah diajukan": found["proposals"].astype(str),
             "Dokumen lengkap": found["ready"].astype(str),
             "Nilai saat diajukan": [
                 f"{'≥ ' if row.unknown and pd.notna(row.amount_idr) else ''}{_amount(row.amount_idr)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -21,7 +22,7 @@ from kumkm.domain.rules import BILLION, in_billions
 from kumkm.domain.view.proposals import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario
 from kumkm.figures.allocation import before_after, budget_bar
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import ProposalScope, proposal_table, proposals_taken, weight_slider
+from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, proposal_table, proposals_taken, weight_slider
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.downloads import offer
 from kumkm.ui.parts.html import NOTHING, join, place
@@ -79,9 +80,9 @@ def what_if(scope: ProposalScope) -> None:
                 judul=_headline(scope, found),
                 catatan=prose.notices_html(_warned(scope, found)),
                 syarat=_RULES,
-                pagu=prose.heading_html("Pagu", "menurut menu"),
+                pagu=prose.heading_html("Pagu", "menurut menu") + _budget_list(scope, found),
                 daerah=prose.heading_html(
-                    "Tiap daerah", "kosong: menurut urutan skor tanpa jatah minimal; penuh: skenario ini"
+                    "Tiap daerah", "miliar rupiah; kosong: menurut urutan skor tanpa jatah minimal; penuh: skenario ini"
                 ),
                 adil=_fair(scope, found),
                 daftar=_listed(scope, found),
@@ -199,15 +200,36 @@ def _pictures(scope: ProposalScope) -> None:
     charts.chart(_regions(scope), key="grafik_daerah", alt=alt)
 
 
-@charts.kept(100)
-def _budget(scope: ProposalScope) -> Any:
-    plan = _found(scope).plan
-    by_menu = plan.selected.groupby("menu_id")["amount_idr"].sum()
+def _by_menu(scope: ProposalScope, found: asked.WhatIf) -> pd.DataFrame:
+    """What each menu takes of the ceiling: menu_words, amount_idr."""
+    by_menu = found.plan.selected.groupby("menu_id")["amount_idr"].sum()
     heads = scope.menu_heads
-    parts = pd.DataFrame(
+    return pd.DataFrame(
         {"menu_words": [heads.get(str(menu), str(menu)) for menu in by_menu.index], "amount_idr": by_menu.to_numpy()}
     )
-    return budget_bar(parts, scope.style, ceiling=float(plan.rules.ceiling), height=150, width=900)
+
+
+@charts.kept(100)
+def _budget(scope: ProposalScope) -> Any:
+    found = _found(scope)
+    ceiling = float(found.plan.rules.ceiling)
+    return budget_bar(_by_menu(scope, found), scope.style, ceiling=ceiling, height=150, width=900)
+
+
+def _budget_list(scope: ProposalScope, found: asked.WhatIf) -> Markup:
+    """The bar as a list, for a phone."""
+    parts = _by_menu(scope, found).sort_values(["amount_idr", "menu_words"], ascending=[False, True])
+    rest = float(found.plan.rules.ceiling) - found.plan.total_idr
+    amounts = [*parts["amount_idr"], *([rest] if rest > 0 else [])]
+    shares = units.parts_shown([100 * amount / sum(amounts) for amount in amounts], 1)
+    table = pd.DataFrame(
+        {
+            "Menu": [*parts["menu_words"], *(["sisa"] if rest > 0 else [])],
+            "Nilai": [said.left(amount) for amount in amounts],
+            "Dari pagu": [units.percent(share, 1) for share in shares],
+        }
+    )
+    return on_phone(table, ["Nilai", "Dari pagu"])
 
 
 @charts.kept(100)
@@ -247,9 +269,11 @@ def _listed(scope: ProposalScope, found: asked.WhatIf) -> Markup:
     """The list chosen: what changes, what is selected, what is left out."""
     titles = scope.every.set_index("proposal_id")["title"]
     if choices.of(_LIST) == _CHANGES:
-        return tables.table_html(_rows(scope, found.changes, titles, change=True), right=["Nilai"])
+        changes = found.changes.sort_values(["change", "amount_idr", "proposal_id"], ascending=[False, False, True])
+        return tables.table_html(_rows(scope, changes, titles, change=True), right=["Nilai"])
     rows = found.plan.selected if choices.of(_LIST) == _SELECTED else found.plan.left_out
-    return tables.table_html(_rows(scope, rows, titles), right=["Nilai", "Skor"])
+    ordered = rows.sort_values(["amount_idr", "proposal_id"], ascending=[False, True])
+    return tables.table_html(_rows(scope, ordered, titles), right=["Nilai", "Skor"])
 
 
 def _lists(scope: ProposalScope, found: asked.WhatIf) -> None:
@@ -334,25 +358,33 @@ def _side_by_side(scope: ProposalScope, plans: list[asked.WhatIf]) -> pd.DataFra
 def minutes_headline(scope: ProposalScope) -> None:
     """How much the list agreed so far comes to."""
     agreed = _agreed(scope)
-    spoken = said.agreed(len(agreed), float(agreed["amount_idr"].sum(min_count=1)), scope.year)
+    amount = float(agreed["amount_idr"].sum(min_count=1))
+    spoken = said.agreed(len(agreed), amount, scope.year, len(duplicates(agreed)))
     prose.headline(spoken, "daftar yang disepakati pada Rakorda, nilai pada tahapnya", mark=scope.stamp)
 
 
 def _agreed(scope: ProposalScope) -> pd.DataFrame:
     wanted = asked.agreed(scope.counted, scope.year, list(scope.names))
     found = scope.of_year[scope.of_year["proposal_id"].isin(wanted)]
-    return found.sort_values(["region_code", "proposal_id"], ignore_index=True)
+    return found.sort_values(
+        ["region_code", "amount_idr", "proposal_id"], ascending=[True, False, True], ignore_index=True
+    )
 
 
 def minutes(scope: ProposalScope) -> None:
     """The minutes as they are signed: numbered list, amounts, total, places for signatures. Print with Ctrl+P."""
     agreed = _agreed(scope)
-    prose.notices(_doubted(duplicates(agreed)))
+    pairs = duplicates(agreed)
+    prose.notices(_doubted(pairs))
+    numbers = {str(code): number for number, code in enumerate(agreed["proposal_id"], 1)}
     table = pd.DataFrame(
         {
             "No.": [str(number) for number in range(1, len(agreed) + 1)],
             "Kabupaten/Kota": scope.places(agreed["region_code"]),
-            "Usulan": agreed["title"],
+            "Usulan": [
+                f"{title}{_again(str(code), pairs, numbers)}"
+                for code, title in zip(agreed["proposal_id"], agreed["title"], strict=True)
+            ],
             "Menu": agreed["menu"],
             "Sumber dana": agreed["fund"],
             "Volume": [
@@ -370,12 +402,30 @@ def minutes(scope: ProposalScope) -> None:
     place(opening.format(scope.year))
     tables.html_table(table, right=["Volume", "Nilai disepakati"])
     total = units.quantity(float(agreed["amount_idr"].sum(min_count=1)), units.RUPIAH)
-    box = Markup("<div><p>{}</p><span></span><p>(………………………………)</p></div>")
+    box = Markup("<div><p>{}</p><span></span><p>(………………………………)</p><p>NIP. ………………………………</p></div>")
     simulated = Markup("<p><b>DATA SIMULASI: bukan data nyata.</b></p>") if scope.mark else NOTHING
     closing = Markup(
-        '<section class="k-minutes"><p><b>Jumlah {} usulan, {}.</b></p>{}<div class="k-signatures">{}</div></section>'
+        '<section class="k-minutes"><p><b>Jumlah {} usulan, {}.</b></p>{}{}<div class="k-signatures">{}</div></section>'
     )
-    place(closing.format(len(agreed), total, simulated, join(box.format(name) for name in _signers(scope))))
+    doubt = _in_doubt(pairs, numbers)
+    place(closing.format(len(agreed), total, doubt, simulated, join(box.format(name) for name in _signers(scope))))
+
+
+def _again(code: str, pairs: pd.DataFrame, numbers: Mapping[str, int]) -> str:
+    """Beside a proposal that may be one of the list twice: with which."""
+    one, other = pairs["proposal_id"], pairs["other_id"]
+    others = [*other[one == code], *one[other == code]]
+    named = " dan ".join(str(number) for number in sorted(numbers[str(other)] for other in others))
+    return f" (diduga ganda dengan no. {named})" if named else ""
+
+
+def _in_doubt(pairs: pd.DataFrame, numbers: Mapping[str, int]) -> Markup:
+    """Below the sum: which of what it adds up may be one proposal twice."""
+    if pairs.empty:
+        return NOTHING
+    both = [sorted(numbers[str(code)] for code in (row.proposal_id, row.other_id)) for row in pairs.itertuples()]
+    named = "; ".join(f"no. {first} dan {second}" for first, second in sorted(both))
+    return Markup("<p>Jumlah itu memuat usulan yang diduga ganda: {}.</p>").format(named)
 
 
 def minutes_data(scope: ProposalScope) -> pd.DataFrame:
@@ -386,5 +436,10 @@ def minutes_data(scope: ProposalScope) -> pd.DataFrame:
 def _signers(scope: ProposalScope) -> list[str]:
     return [
         "Kepala Dinas Koperasi dan UMKM Provinsi Sulawesi Tenggara",
-        *(f"Dinas {name}" for name in scope.names.values()),
+        *(f"Kepala Dinas Koperasi dan UMKM {_in_full(name)}" for name in scope.names.values()),
     ]
+
+
+def _in_full(name: str) -> str:
+    """`Kabupaten Kolaka`, `Kota Kendari`."""
+    return name if name.startswith("Kota ") else f"Kabupaten {name}"

@@ -9,6 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from kumkm.analysis import quality
+from kumkm.analysis.duplicates import duplicates
 from kumkm.domain import units
 from kumkm.domain.proposals import Stage
 from kumkm.domain.view.selection import PROVINCE
@@ -28,13 +29,15 @@ _QUIET: Final = Markup('<p class="k-text k-quiet">{}</p>')
 
 @cache.per_build(100, ahead=cache.every_area)
 def proposals_html(region_code: str) -> Markup:
-    """The proposals of the last budget year: title, stage, amount; the dearest first, the rest counted."""
+    """The proposals of the last budget year: title, stage, amount as submitted; the dearest first, the rest counted."""
     year = max(cache.budget_years(), default=None)
     mine = _proposals(region_code, year)
     title = f"Usulan {year}" if year else "Usulan"
     if mine.empty:
         return prose.heading_html(title) + _QUIET.format("Belum ada usulan.")
-    rows = join(_proposal(row) for row in mine.head(_LISTED).itertuples())
+    pairs = duplicates(mine)
+    again = {*pairs["proposal_id"], *pairs["other_id"]}
+    rows = join(_proposal(row, region_code, row.proposal_id in again) for row in mine.head(_LISTED).itertuples())
     left = len(mine) - _LISTED
     more = Markup('<p class="k-go"><a href="/usulan?bagian=daftar" data-page="usulan">{}</a></p>')
     asked = mine.loc[mine["submitted"], "proposed_idr"].sum()
@@ -55,11 +58,23 @@ def _proposals(region_code: str, year: int | None) -> pd.DataFrame:
     return mine.sort_values(["proposed_idr", "title"], ascending=[False, True], kind="stable")
 
 
-def _proposal(row: Any) -> Markup:
+def _proposal(row: Any, region_code: str, doubtful: bool) -> Markup:
+    """The whole title, for its end tells it from others; of the province's list also the region it is from."""
     real = simulation.underlined(row.simulated)
-    return Markup('<tr><td title="{}">{}</td><td>{}</td><td class="k-num"><span{}>{}</span></td></tr>').format(
-        row.title, row.title, row.stage_words, real, _money(row.amount_idr)
+    beside = [_whose(row) if region_code == PROVINCE else "", "diduga ganda" if doubtful else ""]
+    notes = join(Markup(" <small>{}</small>").format(note) for note in beside if note)
+    return Markup('<tr><td>{}{}</td><td>{}</td><td class="k-num"><span{}>{}</span></td></tr>').format(
+        row.title, notes, row.stage_words, real, _money(row.proposed_idr)
     )
+
+
+def _whose(row: Any) -> str:
+    """The region, where the title does not name it already."""
+    code = str(row.region_code)
+    if code not in cache.names():
+        return ""
+    called = (cache.names()[code], cache.regions().by_code[code].abbreviation)
+    return "" if any(name in str(row.title) for name in called) else called[0]
 
 
 def _money(value: float) -> str:
