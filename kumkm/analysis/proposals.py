@@ -167,6 +167,11 @@ def submitted_in(proposals: pd.DataFrame, year: int) -> pd.DataFrame:
     return proposals[(proposals["budget_year"] == year) & proposals["submitted"].eq(True)]
 
 
+def unvalued(proposals: pd.DataFrame) -> int:
+    """How many of those submitted ask for an amount that nobody has told."""
+    return int((proposals["submitted"] & proposals["proposed_idr"].isna()).sum())
+
+
 def equity(read: Read, *, year: int, by: str = "amount", weights: str = "") -> pd.DataFrame:
     """Need against what was submitted for a budget year; see `need.equity`.
 

@@ -18,7 +18,7 @@ from kumkm.domain.question import question
 from kumkm.narrative import clauses
 from kumkm.narrative.clauses import PROVINCE_NAME
 from kumkm.narrative.grammar import Clause, Part, Piece, Sentence, counted, joined, names, sentence, series, small
-from kumkm.narrative.proposal_sentences import asked_for, money, standing
+from kumkm.narrative.proposal_sentences import asked_for, standing
 from kumkm.narrative.sentences import when
 
 _TOP = 3
@@ -131,7 +131,7 @@ def _states(found: pd.DataFrame, staged: bool) -> str:
     if found["submitted"].nunique() > 1:
         return f"; {'; '.join(standing(found))}"
     amount = asked_for(found)
-    told = f", {money(amount)} saat diajukan" if pd.notna(amount) else ", belum ada nilainya"
+    told = f", {amount} saat diajukan" if amount else ", belum ada nilainya"
     if staged:
         return told
     if found["stage"].nunique() == 1:

@@ -53,18 +53,25 @@ def standing(proposals: pd.DataFrame) -> list[str]:
     )
     told = [f"{units.number(count) if count < every else 'semuanya'} {word}" for count, word in states if count]
     if submitted:
-        amount = asked_for(proposals)
-        told[0] += f", {money(amount)}" if pd.notna(amount) else ", belum ada nilainya"
+        told[0] += f", {asked_for(proposals) or 'belum ada nilainya'}"
     return told
 
 
-def asked_for(proposals: pd.DataFrame) -> float:
-    """The amount asked for, rupiah: of what was submitted and not sent back; NaN where none is known.
+def worth(amounts: pd.Series[float]) -> str:
+    """What amounts in rupiah come to: `Rp5,4 miliar`; at least that, where some are not known; empty where none is."""
+    known = amounts.dropna()
+    if known.empty:
+        return ""
+    return f"{'sekurang-kurangnya ' if len(known) < len(amounts) else ''}{money(float(known.sum()))}"
+
+
+def asked_for(proposals: pd.DataFrame) -> str:
+    """The amount asked for (`worth`): of what was submitted and not sent back.
 
     Only where nothing was, what drafts and returned ones would come to.
     """
     counted_ones = proposals[proposals["submitted"]]
-    return float((counted_ones if len(counted_ones) else proposals)["proposed_idr"].sum(min_count=1))
+    return worth((counted_ones if len(counted_ones) else proposals)["proposed_idr"])
 
 
 def _silent(submitted: pd.DataFrame, names: Names) -> str:
@@ -107,18 +114,22 @@ def listing(found: pd.DataFrame, every: int) -> Sentence:
     if ours["submitted"].nunique() > 1:  # the amount is of some of them: which is said
         return sentence("; ".join([fits, *standing(ours), *([beside] if beside else [])]))
     amount = asked_for(ours)
-    told = f"senilai {money(amount)} saat diajukan" if pd.notna(amount) else "tanpa nilai"
+    told = f"senilai {amount} saat diajukan" if amount else "tanpa nilai"
     return sentence(f"{fits},", told, f"; {beside}" if beside else None)
 
 
-def fairness(under: list[str], known: int, year: int) -> Sentence:
-    """Whether proposals follow need; `under` are the under-served, the least served first, of `known` regions."""
+def fairness(under: list[str], known: int, year: int, unvalued: int = 0) -> Sentence:
+    """Whether proposals follow need; `under` are the under-served, the least served first, of `known` regions.
+
+    `unvalued` proposals are in no share: with what they cost another region might be served.
+    """
     if not known:
         return Sentence()
+    left_out = f"; {counted(unvalued, noun='usulan')} belum ada nilainya dan tidak terhitung" if unvalued else None
     if not under:
-        return sentence(f"usulan {year} mengikuti kebutuhan: tidak ada daerah yang kurang terlayani")
+        return sentence(f"usulan {year} mengikuti kebutuhan: tidak ada daerah yang kurang terlayani", left_out)
     who = f"terutama {listed(under[:_FIRST])}" if len(under) > _FIRST else f"yaitu {listed(under)}"
-    return sentence(f"usulan {year} belum mengikuti kebutuhan: {counted(len(under))} kurang terlayani, {who}")
+    return sentence(f"usulan {year} belum mengikuti kebutuhan: {counted(len(under))} kurang terlayani, {who}", left_out)
 
 
 def need_made_of(features: pd.DataFrame) -> Sentence:
@@ -183,10 +194,13 @@ def fairness_change(before: float, after: float) -> str:
     return f"{now}, {'lebih' if shown_after < shown_before else 'kurang'} adil daripada dasar ({then})"
 
 
-def agreed(count: int, amount: float, year: int, doubles: int = 0) -> Sentence:
-    """How much stands agreed and is not decided yet; `doubles` are the pairs in it that may be one proposal twice."""
+def agreed(amounts: pd.Series[float], year: int, doubles: int = 0) -> Sentence:
+    """How much stands agreed and is not decided yet, one of `amounts` each; `doubles` are the pairs in it that may be
+    one proposal twice.
+    """
+    count = len(amounts)
     if count == 0:
         return sentence(f"belum ada usulan {year} yang disepakati dan menunggu keputusan")
-    told = f"senilai {money(amount)}" if pd.notna(amount) else "tanpa nilai"
+    told = f"senilai {amount}" if (amount := worth(amounts)) else "tanpa nilai"
     doubt = f"; {counted(doubles, noun='pasang')} diduga ganda" if doubles else None
     return sentence(f"disepakati {counted(count, noun='usulan')} untuk {year},", told, doubt)

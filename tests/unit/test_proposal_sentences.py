@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from kumkm.analysis.proposals import unvalued
 from kumkm.narrative import proposal_sentences as said
 
 NAMES = {"74.01": "Kolaka", "74.02": "Konawe"}
@@ -45,6 +46,20 @@ def test_what_was_sent_back_is_not_asked_for_here_either():
 def test_a_single_proposal_is_not_a_plural_and_an_unknown_amount_is_not_zero():
     text = said.distribution(proposals(("74.01", NAN, None)), 2025, NAMES, "Kolaka").text
     assert text == "Usulan Kolaka 2025: 1 judul; semuanya sudah diajukan, belum ada nilainya."
+
+
+def test_an_amount_in_which_some_are_unknown_is_at_least_that_wherever_it_is_told():
+    rows = proposals(("74.01", 5e9, True), ("74.02", NAN, True)).assign(published=False)
+    assert (
+        "2 judul; semuanya sudah diajukan, sekurang-kurangnya Rp5,0 miliar" in said.distribution(rows, 2025, NAMES).text
+    )
+    assert "senilai sekurang-kurangnya Rp5,0 miliar saat diajukan" in said.listing(rows, 2).text
+    assert (
+        "2 usulan untuk 2025, senilai sekurang-kurangnya Rp5,0 miliar." in said.agreed(rows["proposed_idr"], 2025).text
+    )
+    assert said.agreed(rows["proposed_idr"].iloc[1:], 2025).text.endswith("tanpa nilai.")
+    assert unvalued(rows) == 1
+    assert said.fairness(["Muna"], 17, 2025, 1).text.endswith("satu usulan belum ada nilainya dan tidak terhitung.")
 
 
 def test_nothing_proposed_is_said():

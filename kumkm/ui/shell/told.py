@@ -253,11 +253,13 @@ def _flow(selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
     return of_proposals.pipeline(pipeline.funnel(found, stages, pipeline.ORDER), late, year)
 
 
-def _needs(_selection: Selection, year: int, _delivered: pd.DataFrame) -> Sentence:
+def _needs(_selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
     found = cache.analysis("equity", year=year, weights="")
     under = found[found["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
     names = [cache.names()[code] for code in under["region_code"]]
-    return of_proposals.fairness(names, int(found["ratio"].notna().sum()), year)
+    return of_proposals.fairness(
+        names, int(found["ratio"].notna().sum()), year, asked.unvalued(pipeline.chosen(delivered, year=year))
+    )
 
 
 def _plan(selection: Selection, year: int, _delivered: pd.DataFrame) -> Sentence:
@@ -271,8 +273,7 @@ def _plan(selection: Selection, year: int, _delivered: pd.DataFrame) -> Sentence
 def _agreed(_selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
     wanted = asked.agreed(delivered, year, list(cache.names()))
     found = delivered[delivered["proposal_id"].isin(wanted)]
-    amount = float(found["amount_idr"].sum(min_count=1))
-    return of_proposals.agreed(len(found), amount, year, len(duplicates(found)))
+    return of_proposals.agreed(found["amount_idr"], year, len(duplicates(found)))
 
 
 _PARTS: Final[Mapping[str, Callable[..., Sentence]]] = {

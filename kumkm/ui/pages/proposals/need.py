@@ -12,7 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from kumkm.analysis import need as needs
-from kumkm.analysis.proposals import terms_of
+from kumkm.analysis.proposals import terms_of, unvalued
 from kumkm.domain import units
 from kumkm.domain.indicators import Direction, Indicator, MapKind
 from kumkm.domain.view.codecs import Pairs, Share
@@ -65,7 +65,7 @@ def _headline(scope: ProposalScope, found: pd.DataFrame) -> Markup:
     """How far proposals are from need, and who is served least."""
     under = found[found["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
     names = [scope.names[code] for code in under["region_code"]]
-    spoken = said.fairness(names, int(found["ratio"].notna().sum()), scope.year)
+    spoken = said.fairness(names, int(found["ratio"].notna().sum()), scope.year, unvalued(scope.of_year))
     return prose.headline_html(
         spoken or "Kebutuhan belum dapat dihitung: datanya belum lengkap.",
         f"nilai usulan {scope.year} yang sudah diajukan terhadap kebutuhan · Indeks Hoover "

@@ -358,8 +358,7 @@ def _side_by_side(scope: ProposalScope, plans: list[asked.WhatIf]) -> pd.DataFra
 def minutes_headline(scope: ProposalScope) -> None:
     """How much the list agreed so far comes to."""
     agreed = _agreed(scope)
-    amount = float(agreed["amount_idr"].sum(min_count=1))
-    spoken = said.agreed(len(agreed), amount, scope.year, len(duplicates(agreed)))
+    spoken = said.agreed(agreed["amount_idr"], scope.year, len(duplicates(agreed)))
     prose.headline(spoken, "daftar yang disepakati pada Rakorda, nilai pada tahapnya", mark=scope.stamp)
 
 

@@ -14,6 +14,7 @@ from kumkm.domain import units
 from kumkm.domain.proposals import Stage
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import region_lead
+from kumkm.narrative.proposal_sentences import worth
 from kumkm.narrative.region_lead import Late
 from kumkm.ui.pages.region.blocks import SHOWN
 from kumkm.ui.parts import prose, simulation
@@ -40,8 +41,8 @@ def proposals_html(region_code: str) -> Markup:
     rows = join(_proposal(row, region_code, row.proposal_id in again) for row in mine.head(_LISTED).itertuples())
     left = len(mine) - _LISTED
     more = Markup('<p class="k-go"><a href="/usulan?bagian=daftar" data-page="usulan">{}</a></p>')
-    asked = mine.loc[mine["submitted"], "proposed_idr"].sum()
-    detail = f"{len(mine)} usulan" + (f", {_money(asked)} diajukan" if asked else "")
+    asked = worth(mine.loc[mine["submitted"], "proposed_idr"])
+    detail = f"{len(mine)} usulan" + (f", {asked} diajukan" if asked else "")
     return (
         prose.heading_html(title, detail)
         + Markup('<table class="k-table k-asked"><tbody>{}</tbody></table>').format(rows)
