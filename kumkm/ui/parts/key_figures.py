@@ -13,6 +13,7 @@ from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import reporting, sentences
+from kumkm.narrative.grammar import counted
 from kumkm.ui.parts import asking, beside, look, prose, simulation
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
@@ -115,13 +116,25 @@ def _benchmark(indicator: Indicator, region_code: str, year: int) -> str:
     return "" if found is None else f"Sultra {indicator.text(float(found['value']))}"
 
 
-def _absent(indicator: Indicator, region_code: str) -> str:
+def _absent(indicator: Indicator, region_code: str) -> str | Markup:
     """What there is instead: a province nobody reports, and that is not whole, still has regions that did."""
     found = cache.coverage().get(indicator.id)
     if region_code != PROVINCE or found is None or not found.regions:
         return "belum ada data"
     year = found.latest
-    return f"baru {found.regions[year]} dari {len(cache.names())} daerah melapor, {year}"
+    panel = cache.read("indicator_panel", indicator_id=indicator.id).dropna(subset=["value"])
+    local = panel[panel["region_code"].isin(list(cache.names()))]
+    now = local[local["year"] == year]
+    if cache.standings(indicator.id)[year].having != "terdata" or not indicator.change_is_percent:
+        return f"baru {found.regions[year]} dari {len(cache.names())} daerah melapor, {year}"
+    # A survey comes in waves: who was asked in another year has not failed to report.
+    others = local[~local["region_code"].isin(set(now["region_code"]))]
+    waves = "–".join(dict.fromkeys(str(end(others["year"])) for end in (min, max))) if len(others) else ""
+    words = f"{counted(len(now))} didata {year}"
+    words += f", {counted(others['region_code'].nunique(), noun='lainnya')} {waves}" if waves else ""
+    return Markup('<span{}>{}</span><small title="{}">{}</small>').format(
+        simulation.underlined(now["simulated"].any()), indicator.text(float(now["value"].sum())), words, words
+    )
 
 
 def _split_unit(text: str) -> Markup:
