@@ -45,13 +45,13 @@ def _dictionary_table(found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Indikator": found["label"],
-            "Kode": found["indicator_id"],
             "Satuan": found["unit"],
             "Definisi": found["definition"],
             "Rumus": found["formula_text"],
             "Frekuensi": found["cadence"],
-            "Tahun": [f"{row.first_year}–{row.last_year}" for row in found.itertuples()],
+            "Tahun": ["–".join(dict.fromkeys([str(row.first_year), str(row.last_year)])) for row in found.itertuples()],
             "Catatan": found["caveat"],
+            "Kode": found["indicator_id"],
         }
     )
 
