@@ -82,7 +82,8 @@ def _step_bars(
 ) -> dict[str, Any]:
     palette = style.palette
     real = [same for _, _, same in steps]
-    digits = [units.number(length, indicator.decimals, signed=True) for length in [*lengths, total]]
+    shown = [*units.parts_shown(lengths, indicator.decimals), total]  # as written they add up
+    digits = [units.number(length, indicator.decimals, signed=True) for length in shown]
     return {
         "type": "bar",
         "x": list(range(1, len(steps) + 2)),
