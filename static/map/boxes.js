@@ -11,6 +11,12 @@ export function nearestPoint(box, { x, y }) {
   return { x: clamp(x, box.x, box.x + box.w), y: clamp(y, box.y, box.y + box.h) };
 }
 
+// What two boxes that overlap have in common.
+export function common(a, b) {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  return { x, y, w: Math.min(a.x + a.w, b.x + b.w) - x, h: Math.min(a.y + a.h, b.y + b.h) - y };
+}
+
 // The box around a line.
 export function boxAround({ from, to }) {
   return { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), w: Math.abs(from.x - to.x), h: Math.abs(from.y - to.y) };

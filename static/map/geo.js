@@ -2,7 +2,7 @@
 
 const VERSION = new URL(import.meta.url).search;
 const { arrange } = await import(`./arranging.js${VERSION}`);
-const { fitInto, holds, lineBetween, meets } = await import(`./boxes.js${VERSION}`);
+const { common, fitInto, holds, lineBetween, meets } = await import(`./boxes.js${VERSION}`);
 const { svg, set } = await import(`./dom.js${VERSION}`);
 const { round } = await import(`./numbers.js${VERSION}`);
 const { drawOutline, setOutline } = await import(`./outlines.js${VERSION}`);
@@ -13,6 +13,7 @@ const { hatchPattern } = await import(`./skeleton.js${VERSION}`);
 //   code, d, corners, point: as in the shapes file; number: its own in the ground; path: to paint it there
 //   shape, circle: nodes; copies: inset → node; inset: the one its label belongs to, or null
 //   home: its label point in the picture; anchor: the same, in the inset if it has one
+//   box: around it in the picture, likewise
 //   label, ring, spot, before: of labels.js
 // An inset: source (a frame of the shapes), place (where it is magnified, in the same units), box and sourceBox
 //   (both in the picture), isShown, and its nodes.
@@ -166,6 +167,15 @@ export class Geo {
     const { x, y } = region.point;
     region.home = this.project(region.point);
     region.anchor = this.project(inset ? { x: inset.x + x * inset.k, y: inset.y + y * inset.k } : region.point);
+    region.box = this.boxOf(region, inset);
+  }
+
+  // The box around a region in the picture, around what its inset shows of it if it has one.
+  boxOf({ corners: [left, top, right, bottom] }, inset) {
+    const [k, dx, dy] = inset ? [inset.k, inset.x, inset.y] : [1, 0, 0];
+    const [from, to] = [this.project({ x: left * k + dx, y: top * k + dy }), this.project({ x: right * k + dx, y: bottom * k + dy })];
+    const box = { x: from.x, y: from.y, w: to.x - from.x, h: to.y - from.y };
+    return inset ? common(box, inset.box) : box;
   }
 
   paint() {
@@ -222,6 +232,12 @@ export class Geo {
 
   tipPoint(code) {
     return this.regions.get(code).anchor;
+  }
+
+  // What the tooltip of a region must not hide: the region, and its name.
+  boxesOf(code) {
+    const { box, spot } = this.regions.get(code);
+    return [box, spot?.box].filter(Boolean);
   }
 
   setOutline(kind, code) {
