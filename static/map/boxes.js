@@ -29,6 +29,21 @@ export function linesCross(a, b) {
   return !apart && turn(b.from, b.to, a.from) * turn(b.from, b.to, a.to) <= 0;
 }
 
+// How far two lines that do not cross are from each other.
+export function linesApart(a, b) {
+  return Math.min(pointApart(a.from, b), pointApart(a.to, b), pointApart(b.from, a), pointApart(b.to, a));
+}
+
+function pointApart({ x, y }, { from, to }) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const along = clamp(((x - from.x) * dx + (y - from.y) * dy) / (dx * dx + dy * dy || 1), 0, 1);
+  return Math.hypot(from.x + along * dx - x, from.y + along * dy - y);
+}
+
+export function holdsBox(frame, { x, y, w, h }) {
+  return x >= frame.x && y >= frame.y && x + w <= frame.x + frame.w && y + h <= frame.y + frame.h;
+}
+
 // Whether a line enters a box or touches its edge.
 export function lineMeets(line, box) {
   if (!overlaps(padded(boxAround(line), 0.01, 0.01), box)) return false;
