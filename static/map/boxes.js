@@ -11,6 +11,12 @@ export function nearestPoint(box, { x, y }) {
   return { x: clamp(x, box.x, box.x + box.w), y: clamp(y, box.y, box.y + box.h) };
 }
 
+// What two boxes that overlap have in common.
+export function common(a, b) {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  return { x, y, w: Math.min(a.x + a.w, b.x + b.w) - x, h: Math.min(a.y + a.h, b.y + b.h) - y };
+}
+
 // The box around a line.
 export function boxAround({ from, to }) {
   return { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), w: Math.abs(from.x - to.x), h: Math.abs(from.y - to.y) };
@@ -21,6 +27,21 @@ const turn = (a, b, c) => Math.sign((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c
 export function linesCross(a, b) {
   const apart = turn(a.from, a.to, b.from) * turn(a.from, a.to, b.to) > 0;
   return !apart && turn(b.from, b.to, a.from) * turn(b.from, b.to, a.to) <= 0;
+}
+
+// How far two lines that do not cross are from each other.
+export function linesApart(a, b) {
+  return Math.min(pointApart(a.from, b), pointApart(a.to, b), pointApart(b.from, a), pointApart(b.to, a));
+}
+
+function pointApart({ x, y }, { from, to }) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const along = clamp(((x - from.x) * dx + (y - from.y) * dy) / (dx * dx + dy * dy || 1), 0, 1);
+  return Math.hypot(from.x + along * dx - x, from.y + along * dy - y);
+}
+
+export function holdsBox(frame, { x, y, w, h }) {
+  return x >= frame.x && y >= frame.y && x + w <= frame.x + frame.w && y + h <= frame.y + frame.h;
 }
 
 // Whether a line enters a box or touches its edge.

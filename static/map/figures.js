@@ -81,19 +81,20 @@ export class Figures {
     return this.data.places?.[code]?.[this.state.index] ?? null;
   }
 
+  // "peringkat 3 dari 17 daerah": words without what joins them to others; "" where it is not compared.
   rankWords(code) {
     const rank = this.rank(code);
     if (rank === null) return "";
     const whom = this.data.whom?.[this.state.index]?.[1] ?? "";
-    return `, ${rank ? fillWords(this.data.words.rank, { rank, whom }) : this.data.words.alike}`;
+    return rank ? fillWords(this.data.words.rank, { rank, whom }) : this.data.words.alike;
   }
 
   sentence(code) {
     const { data } = this;
-    const report = this.report(code) ? `, ${this.report(code)}` : "";
-    const grade = `${report}${this.grade(code) ? `. ${data.words.graded}` : ""}`;
-    if (this.value(code) === null) return `${this.name(code)}: ${this.missingText(code)}${grade}`;
-    return `${this.name(code)}: ${this.text(code)} ${data.unit}${this.rankWords(code)}${grade}`;
+    const isMissing = this.value(code) === null;
+    const figure = isMissing ? this.missingText(code) : `${this.text(code)} ${data.unit}`;
+    const said = [figure, isMissing ? "" : this.rankWords(code), this.report(code)].filter(Boolean).join(", ");
+    return `${this.name(code)}: ${said}${this.grade(code) ? `. ${data.words.graded}` : ""}`;
   }
 
   // Whether a region belongs to what the legend lights up: a class, or what a note is about.

@@ -2,17 +2,24 @@
 
 const VERSION = new URL(import.meta.url).search;
 const { arrange } = await import(`./arranging.js${VERSION}`);
-const { fitInto, holds, lineBetween, meets } = await import(`./boxes.js${VERSION}`);
+const { common, fitInto, holds, lineBetween, meets, overlaps, padded } = await import(`./boxes.js${VERSION}`);
 const { svg, set } = await import(`./dom.js${VERSION}`);
-const { round } = await import(`./numbers.js${VERSION}`);
+const { isNumber, round } = await import(`./numbers.js${VERSION}`);
 const { drawOutline, setOutline } = await import(`./outlines.js${VERSION}`);
 const { rasterise } = await import(`./raster.js${VERSION}`);
 const { hatchPattern } = await import(`./skeleton.js${VERSION}`);
+const { spreadCircles } = await import(`./spreading.js${VERSION}`);
+
+const NAME_WIDE = 4; // a name, in ems
+const CIRCLE = 56; // the largest circle's radius at most, in units of the shapes
+const LEAST_CIRCLE = 14; // but not less, in pixels
+const PLACES = 200; // in a region where its circle may stand
 
 // A region of this view, by code in `regions`:
-//   code, d, corners, point: as in the shapes file; number: its own in the ground; path: to paint it there
+//   code, d, corners, point, centre: as in the shapes file; number: its own in the ground; path: to paint it there
 //   shape, circle: nodes; copies: inset → node; inset: the one its label belongs to, or null
-//   home: its label point in the picture; anchor: the same, in the inset if it has one
+//   home: its label point in the picture; anchor: the same, in the inset if it has one; middle: of its centre, likewise
+//   box: around it in the picture, likewise
 //   label, ring, spot, before: of labels.js
 // An inset: source (a frame of the shapes), place (where it is magnified, in the same units), box and sourceBox
 //   (both in the picture), isShown, and its nodes.
@@ -93,19 +100,61 @@ export class Geo {
     hatchPattern(this.nodes, "hatch-map", k);
     this.insets.forEach((inset, i) => hatchPattern(this.nodes, `hatch-inset${i}`, k * (inset.k ?? 1)));
     for (const region of this.regions.values()) this.anchorRegion(region);
+    if (state.isCount) this.spreadCircles();
   }
 
-  // Only other sizes change what stands where.
+  // As large as they become in any year, so that none moves while years play; on a small map they are smaller.
+  spreadCircles() {
+    const { look, ground, state } = this;
+    look.maxRadius = Math.min(look.maxRadius, Math.max(LEAST_CIRCLE, CIRCLE * this.k));
+    const largest = (code) => Math.max(0, ...(state.data.values[code] ?? []).filter(isNumber));
+    const regions = [...this.regions.values()];
+    for (const main of [true, false]) {
+      const some = regions.filter((region) => Boolean(this.insetOf(region)) !== main);
+      const places = (region) => ground.spotsOn(region.number, region.box, look.name / 3, PLACES).filter((at) => !main || !this.isInInset(at));
+      const spread = spreadCircles(some.map((region) => ({ code: region.code, anchor: region.anchor, r: look.radius(largest(region.code)), places: places(region) })));
+      for (const region of some) region.anchor = spread.get(region.code);
+    }
+  }
+
+  isInInset({ x, y }) {
+    return this.insets.some(({ isShown, box: b }) => isShown && x >= b.x && x <= b.x + b.w && y >= b.y && y <= b.y + b.h);
+  }
+
+  // Only other sizes change what stands where. The legend of another year of the same numbers may be a little wider: as
+  // long as there is sea for it, nothing moves.
   arranged({ captions, ...sizes }) {
     const key = JSON.stringify([captions, sizes]);
+    const rest = JSON.stringify([captions, { ...sizes, legend: null }, this.state.data.pooled]);
     if (this.arrangedFor === key) return this.arrangement;
+    if (this.arrangedForRest === rest && this.hasSeaFor(sizes)) return { ...this.arrangement, legend: this.legendIn(sizes) };
+    this.arrangedForRest = rest;
     const { view, extent } = this;
     const regions = [...this.regions.values()];
     const groundAt = (k) => rasterise({ view, k, regions, insets: [] });
     const insets = this.insets.map(({ source }, i) => ({ source, caption: captions[i] }));
     this.arrangedFor = key;
-    this.arrangement = arrange({ ...sizes, view, extent, insets, groundAt });
+    this.arrangement = arrange({ ...sizes, view, extent, insets, groundAt, needs: this.needs() });
     return this.arrangement;
+  }
+
+  legendIn({ height, legend }) {
+    return { x: 0, y: height - legend.h, ...legend };
+  }
+
+  hasSeaFor(sizes) {
+    const box = padded(this.legendIn(sizes), 2, 2);
+    const captions = this.insets.filter(({ isShown }) => isShown).map(({ box: { x, y, w }, title }) => ({ x, y: y - this.captionRoom(title).h, w, h: this.captionRoom(title).h }));
+    return this.ground.isSea(box) && !captions.some((caption) => overlaps(caption, box));
+  }
+
+  // The regions that may have to be named at sea: too small for a name with its value, and in no inset.
+  needs() {
+    const { name, value } = this.look;
+    const [w, h] = [name * NAME_WIDE, name * 1.1 + value * 1.02];
+    const widest = Math.min(this.state.width / this.extent.width, this.state.height / this.extent.height);
+    const small = [...this.regions.values()].filter(({ inset, point }) => inset === null && 2 * (point.r ?? 0) * widest < Math.hypot(w, h));
+    return small.map(({ point, number }) => ({ point, number, w, h }));
   }
 
   captionRoom(title) {
@@ -163,9 +212,19 @@ export class Geo {
 
   anchorRegion(region) {
     const inset = this.insetOf(region);
-    const { x, y } = region.point;
+    const { centre, point: { x, y } } = region;
     region.home = this.project(region.point);
     region.anchor = this.project(inset ? { x: inset.x + x * inset.k, y: inset.y + y * inset.k } : region.point);
+    region.middle = this.project(inset ? { x: inset.x + centre.x * inset.k, y: inset.y + centre.y * inset.k } : centre);
+    region.box = this.boxOf(region, inset);
+  }
+
+  // The box around a region in the picture, around what its inset shows of it if it has one.
+  boxOf({ corners: [left, top, right, bottom] }, inset) {
+    const [k, dx, dy] = inset ? [inset.k, inset.x, inset.y] : [1, 0, 0];
+    const [from, to] = [this.project({ x: left * k + dx, y: top * k + dy }), this.project({ x: right * k + dx, y: bottom * k + dy })];
+    const box = { x: from.x, y: from.y, w: to.x - from.x, h: to.y - from.y };
+    return inset ? common(box, inset.box) : box;
   }
 
   paint() {
@@ -222,6 +281,12 @@ export class Geo {
 
   tipPoint(code) {
     return this.regions.get(code).anchor;
+  }
+
+  // What the tooltip of a region must not hide: the region, and its name.
+  boxesOf(code) {
+    const { box, spot } = this.regions.get(code);
+    return [box, spot?.box].filter(Boolean);
   }
 
   setOutline(kind, code) {

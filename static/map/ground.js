@@ -55,6 +55,27 @@ export class Ground {
     return { own: mine / 45, foreign: foreign / 45 };
   }
 
+  // Places in a box that are a region's own for `margin` pixels around, about as many as `most`.
+  spotsOn(number, { x: left, y: top, w, h }, margin, most) {
+    const step = Math.max(8, Math.sqrt((w * h) / most));
+    const isOwn = (x, y) => this.at(x, y) === number;
+    const found = [];
+    for (let y = top + step / 2; y < top + h; y += step) {
+      for (let x = left + step / 2; x < left + w; x += step) {
+        if (isOwn(x, y) && isOwn(x - margin, y) && isOwn(x + margin, y) && isOwn(x, y - margin) && isOwn(x, y + margin)) found.push({ x, y });
+      }
+    }
+    return found;
+  }
+
+  // How much of a line lies on a region, 0 … 1.
+  ownAlong(from, to, own) {
+    const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 4));
+    let found = 0;
+    for (let i = 0; i <= steps; i++) found += Number(this.at(from.x + ((to.x - from.x) * i) / steps, from.y + ((to.y - from.y) * i) / steps) === own);
+    return found / (steps + 1);
+  }
+
   // How many pixels of a line lie on regions other than the one it belongs to.
   foreignAlong(from, to, own) {
     const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 4));

@@ -1,12 +1,19 @@
 // Names and values on the geographic view, leaders from those that stand beside their region, markers and rings.
 
 const VERSION = new URL(import.meta.url).search;
-const { lineBetween } = await import(`./boxes.js${VERSION}`);
+const { lineBetween, lineMeets, overlaps, padded } = await import(`./boxes.js${VERSION}`);
 const { set, svg, write } = await import(`./dom.js${VERSION}`);
 const { labelColours, labelText } = await import(`./label_text.js${VERSION}`);
 const { drawRing, MARKER_COUNT, markerPath, setRing } = await import(`./marks.js${VERSION}`);
 const { round } = await import(`./numbers.js${VERSION}`);
 const { placeLabels } = await import(`./placing.js${VERSION}`);
+const { fillWords } = await import(`./words.js${VERSION}`);
+
+const SHARES = [1, 0.92, 0.85, 0.78, 0.7]; // of the type that goes with the map
+const GAP = 0.35; // between name and value in a row, in ems
+const MOST_LINES = 3; // in which the number of names without room is said
+const ROW = 12; // what a row costs against a stack, in pixels of leader
+const NAMELESS = 600; // what a value costs that is left out
 
 export class Labels {
   constructor({ state, figures, look, ruler, nodes, geo }) {
@@ -22,6 +29,7 @@ export class Labels {
     for (const region of geo.regions.values()) region.ring = drawRing(layer);
     const markers = svg("g", { "aria-hidden": "true" }, this.nodes.geo);
     this.markers = Array.from({ length: MARKER_COUNT }, () => svg("path", { style: "pointer-events:none" }, markers));
+    this.unnamed = svg("text", { class: "krm-unnamed", "aria-hidden": "true" }, layer);
     this.forget();
   }
 
@@ -45,6 +53,7 @@ export class Labels {
     this.geo.insets.forEach((inset) => this.paintCaption(inset));
     this.markers.forEach((node, i) => this.paintMarker(node, i));
     for (const region of this.geo.regions.values()) this.paintLabel(region);
+    this.paintUnnamed();
   }
 
   // Where labels stand does not depend on the year: each has room for the widest of its values, so that none
@@ -56,8 +65,62 @@ export class Labels {
     if (key === this.key) return;
     this.key = key;
     const regions = [...this.geo.regions.values()];
-    const spots = placeLabels(this.scene(), regions.map((region) => this.sized(region)));
-    for (const region of regions) region.spot = spots.get(region.code) ?? null;
+    const scene = this.scene();
+    let best = null;
+    for (const type of this.types()) {
+      const spots = placeLabels(scene, regions.map((region) => this.sized(region, type)));
+      const lacking = regions.reduce((sum, { code }) => sum + (spots.has(code) ? Number(spots.get(code).form.kind === "name") : 2), 0);
+      if (!best || lacking < best.lacking) best = { type, spots, lacking };
+      if (!lacking) break;
+    }
+    for (const region of regions) region.spot = best.spots.get(region.code) ?? null;
+    this.setType(best.type);
+  }
+
+  // Sizes of type from the one that goes with the map to the smallest there is, for where not every name has room.
+  types() {
+    const { name, value, small, body } = this.look;
+    const found = SHARES.map((share) => ({ name: Math.max(small, Math.round(name * share)), value: Math.max(body + 1, Math.round(value * share)) }));
+    return found.filter((type, i) => !i || type.name < found[i - 1].name || type.value < found[i - 1].value);
+  }
+
+  // How many names have no room, in the sea where neither land nor label is; "" where there is no such sea either.
+  paintUnnamed() {
+    const regions = [...this.geo.regions.values()];
+    const count = regions.filter(({ spot }) => !spot).length;
+    const text = count ? fillWords(this.state.data.words.unnamed, { count }) : "";
+    const size = this.look.small;
+    const wide = this.ruler.measure(text, size);
+    let [place, lines] = [null, []];
+    for (let parts = 1; text && !place && parts <= MOST_LINES; parts++) {
+      lines = this.ruler.wrap(text, (wide / parts) * 1.15, size, 400);
+      place = this.freeSea({ w: Math.max(...lines.map((line) => this.ruler.measure(line, size))), h: lines.length * size * 1.3 });
+    }
+    this.unnamed.replaceChildren();
+    if (!place) return;
+    lines.forEach((line, i) => (svg("tspan", { x: round(place.x), y: round(place.y + size * (1 + 1.3 * i)) }, this.unnamed).textContent = line));
+  }
+
+  // The lowest free place in the sea for a box, the one furthest to the right.
+  freeSea({ w, h }) {
+    const { width, height } = this.state;
+    const { taken, marks, lines, ground } = this.scene();
+    const spots = [...this.geo.regions.values()].map(({ spot }) => spot).filter(Boolean);
+    const boxes = [...taken, ...marks, ...spots.map(({ box }) => box)];
+    const ties = [...lines, ...spots.map(({ leader }) => leader).filter(Boolean)];
+    for (let y = height - h - 1; y > 0; y -= 6) {
+      for (let x = width - w - 1; x >= 1; x -= 8) {
+        const box = padded({ x, y, w, h }, 3, 1);
+        if (ground.isSea(box) && !boxes.some((other) => overlaps(box, other)) && !ties.some((line) => lineMeets(line, box))) return { x, y };
+      }
+    }
+    return null;
+  }
+
+  setType(type) {
+    this.type = type;
+    this.nodes.geo.style.setProperty("--krm-label-name", `${type.name}px`);
+    this.nodes.geo.style.setProperty("--krm-label-value", `${type.value}px`);
   }
 
   scene() {
@@ -74,20 +137,33 @@ export class Labels {
     return { width, height, ground: geo.ground, taken, marks, lines };
   }
 
-  sized(region) {
+  sized(region, type) {
     const { state, figures, look } = this;
-    const { code, number, anchor } = region;
+    const { code, number, anchor, middle, box } = region;
     const inset = this.geo.insetOf(region);
-    const text = this.widest(code);
-    const textWidth = Math.max(this.ruler.measure(text.name, look.name, 700), this.ruler.measure(text.value, look.value, 700));
     const isMarked = state.data.compare.includes(code);
     const isGraded = Boolean(state.data.grades?.[code]?.some(Boolean));
-    const before = (isMarked ? look.name + 4 : 0) + (isGraded ? 2 * look.ring + 4 : 0);
-    const h = (text.value ? look.value * 1.02 : 0) + look.name * 1.1;
+    const before = (isMarked ? type.name + 4 : 0) + (isGraded ? 2 * look.ring + 4 : 0);
     const circle = state.isCount && figures.value(code) !== null ? Math.max(1.5, look.radius(figures.value(code))) : 0;
     const isFirst = code === state.selected || isMarked || figures.isSecret(code);
+    const forms = this.formsOf(this.widest(code), type, before);
     Object.assign(region, { before, isMarked });
-    return { code, number, anchor, w: Math.ceil(textWidth + before + 4), h: Math.ceil(h + 2), frame: inset?.box ?? null, circle, isFirst };
+    return { code, number, anchor, middle, reach: box, frame: inset?.box ?? null, circle, isFirst, forms };
+  }
+
+  // The ways a label may be written: name above value, both in a row, and the name alone.
+  formsOf({ name, value }, type, before) {
+    const wide = (text, size) => this.ruler.measure(text, size, 700);
+    const form = (kind, w, h, cost) => ({ kind, w: Math.ceil(w + before + 4), h: Math.ceil(h + 2), cost });
+    const [ofName, ofValue] = [wide(name, type.name), wide(value, type.value)];
+    const alone = (kind, cost) => form(kind, ofName, type.name * 1.1, cost);
+    if (!value) return [alone("stack", 0)];
+    const high = { name: type.name * 1.1, value: type.value * 1.02 };
+    return [
+      form("stack", Math.max(ofName, ofValue), high.name + high.value, 0),
+      form("row", ofName + type.name * GAP + ofValue, Math.max(high.name, high.value), ROW),
+      alone("name", NAMELESS),
+    ];
   }
 
   // The longest text of all years stands for them.
@@ -126,8 +202,8 @@ export class Labels {
     set(node, { visibility: region ? "visible" : "hidden" });
     if (!region) return;
     const { spot, anchor } = region;
-    const half = this.look.name * 0.36;
-    const at = spot ? { x: spot.box.x + 2 + half, y: spot.box.y + this.look.name * 0.6 } : anchor;
+    const half = this.type.name * 0.36;
+    const at = spot ? { x: spot.box.x + 2 + half, y: spot.box.y + this.type.name * 0.6 } : anchor;
     set(node, { d: markerPath(i, half), transform: `translate(${round(at.x)} ${round(at.y)})` });
     node.style.cssText = `${this.look.markerStyle(i, 2)};pointer-events:none`;
   }
@@ -141,16 +217,29 @@ export class Labels {
     this.paintRing(region);
     if (!spot) return;
     const isPick = code === this.state.selected;
-    const { name, value } = this.said(code);
-    write(label.name, name);
-    write(label.value, value);
-    const { box } = spot;
-    const x = round(box.x + region.before + (box.w - region.before) / 2);
-    const top = box.y + (box.h - this.look.name * 1.1 - (value ? this.look.value * 1.02 : 0)) / 2;
-    set(label.name, { x, y: round(top + this.look.name * 0.86) });
-    set(label.value, { x, y: round(top + this.look.name * 1.1 + this.look.value * 0.82) });
+    this.paintText(region, this.said(code));
     this.paintColours(region, isPick);
     if (spot.leader) this.paintLeader(label, spot.leader, isPick);
+  }
+
+  // Centred in its box behind what stands before it; in a row the name first, both on one line.
+  paintText({ label, spot: { box, form }, before }, { name, value: figure }) {
+    const { type } = this;
+    const value = form.kind === "name" ? "" : figure;
+    write(label.name, name);
+    write(label.value, value);
+    const middle = box.x + before + (box.w - before) / 2;
+    if (form.kind === "row") {
+      const [ofName, ofValue] = [this.ruler.measure(name, type.name, 700), this.ruler.measure(value, type.value, 700)];
+      const left = middle - (ofName + type.name * GAP + ofValue) / 2;
+      const y = round(box.y + box.h / 2 + type.value * 0.34);
+      set(label.name, { x: round(left + ofName / 2), y });
+      set(label.value, { x: round(left + ofName + type.name * GAP + ofValue / 2), y });
+      return;
+    }
+    const top = box.y + (box.h - type.name * 1.1 - (value ? type.value * 1.02 : 0)) / 2;
+    set(label.name, { x: round(middle), y: round(top + type.name * 0.86) });
+    set(label.value, { x: round(middle), y: round(top + type.name * 1.1 + type.value * 0.82) });
   }
 
   paintColours({ label, code, spot }, isPick) {
@@ -177,7 +266,7 @@ export class Labels {
   // The ring stands before the name, or alone in a region whose label has no room.
   paintRing({ ring, spot, code, anchor, isMarked }) {
     const { look } = this;
-    const before = isMarked ? look.name + 4 : 0;
+    const before = isMarked ? this.type.name + 4 : 0;
     const at = spot ? { x: spot.box.x + before + look.ring + 2, y: spot.box.y + look.ring + 1 } : anchor;
     setRing(ring, this.figures.grade(code), at, look);
   }

@@ -2,7 +2,7 @@
 
 const VERSION = new URL(import.meta.url).search;
 const { svg } = await import(`./dom.js${VERSION}`);
-const { circleSizes, classRows, inColumns, noteRows } = await import(`./legend_rows.js${VERSION}`);
+const { circleSizes, classRows, headedColumns, noteRows } = await import(`./legend_rows.js${VERSION}`);
 const { drawRing, setRing } = await import(`./marks.js${VERSION}`);
 const { round } = await import(`./numbers.js${VERSION}`);
 const { fillWords } = await import(`./words.js${VERSION}`);
@@ -36,8 +36,9 @@ export class Legend {
     const codes = this.geo.codes();
     const values = codes.map((code) => figures.value(code)).filter((value) => value !== null);
     const notes = noteRows({ codes, figures, data, toneColours: look.toneColours });
+    const heading = (data.toneTexts ?? []).length && data.toneTitle ? [{ sign: "heading", text: data.toneTitle, count: null }] : [];
     const stamp = figures.isSimulated ? [{ sign: "stamp", text: data.words.simulated, count: null }] : [];
-    if (state.isCount) return [...stamp, ...notes];
+    if (state.isCount) return [...stamp, ...heading, ...notes];
     const { classes } = state;
     const { words, tone } = data;
     const rows = classRows({ classes, values, province: figures.province, words, tone, isDiverging: data.kind === "diverging" });
@@ -45,6 +46,7 @@ export class Legend {
   }
 
   width(row) {
+    if (row.sign === "heading") return this.measure(row.text);
     if (row.sign === "stamp") return this.measure(row.text, 700) + this.size;
     const tail = row.end || row.mark ? 12 + this.measure(row.end) + (row.mark ? this.size + this.measure(row.mark, 600) : 0) : 0;
     return this.lead + this.measure(row.text) + 10 + this.measure(this.countText(row)) + tail;
@@ -63,7 +65,7 @@ export class Legend {
     const rows = this.rowsNow();
     const circles = this.circlesHeight();
     if (isBelow) {
-      const { h } = inColumns(rows.map((row) => this.width(row)), this.rowHeight, width);
+      const { h } = headedColumns(rows, rows.map((row) => this.width(row)), this.rowHeight, width);
       return { w: width, h: h + circles + 4, isBelow };
     }
     const spare = this.spareRows(rows);
@@ -111,7 +113,7 @@ export class Legend {
     const circles = this.circlesHeight();
     const isBelow = box.isBelow;
     const { places, h } = isBelow
-      ? inColumns(rows.map((row) => this.width(row)), this.rowHeight, box.w)
+      ? headedColumns(rows, rows.map((row) => this.width(row)), this.rowHeight, box.w)
       : { places: rows.map((_, i) => ({ x: 0, y: i * this.rowHeight })), h: rows.length * this.rowHeight };
     const top = isBelow ? box.y + circles : box.y + box.h - h;
     if (circles) this.drawCircles(box.x + 1, top - 8);
@@ -124,6 +126,10 @@ export class Legend {
     const group = svg("g", { class: "krm-legend-row" }, this.node);
     if (row.sign === "stamp") return this.drawStamp(row, group, x, y);
     const base = round(y + this.rowHeight * 0.5 + this.size * 0.35);
+    if (row.sign === "heading") {
+      svg("text", { class: "krm-quiet", x: round(x), y: base }, group).textContent = row.text;
+      return { ...row, group };
+    }
     this.drawSign(row, group, x, y + this.rowHeight / 2);
     const text = svg("text", { x: round(x + this.lead), y: base }, group);
     text.textContent = row.text;

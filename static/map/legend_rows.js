@@ -61,6 +61,17 @@ export function noteRows({ codes, figures, data, toneColours }) {
   return [...tones, ...notes].filter((row) => row.count);
 }
 
+// The places of rows in a picture of a width: what heads them on lines of its own, the others in columns on one height.
+export function headedColumns(rows, widths, rowHeight, width) {
+  const heads = rows.filter(isHead).length;
+  const below = heads * rowHeight;
+  const { places, h } = inColumns(widths.slice(heads), rowHeight, width);
+  const above = widths.slice(0, heads).map((_, i) => ({ x: 0, y: i * rowHeight }));
+  return { places: [...above, ...places.map(({ x, y }) => ({ x, y: y + below }))], w: width, h: h + below };
+}
+
+const isHead = ({ sign }) => sign === "stamp" || sign === "heading";
+
 // Rows under each other, or in as many columns as fit into a width; `widths` are those of the rows.
 export function inColumns(widths, rowHeight, width, gap = 20) {
   const widest = Math.min(width, Math.max(0, ...widths));

@@ -12,7 +12,7 @@ const VERSION = new URL(import.meta.url).search;
 const PARTS = [
   "numbers", "dom", "colour", "words", "choices", "shapes", "state",
   "boxes", "figures", "marks", "outlines", "sparkline", "skeleton", "ruler", "export", "play", "year",
-  "ground", "label_text", "tile_room", "legend_rows", "look", "raster", "arranging", "placing", "tip",
+  "ground", "label_text", "tile_room", "legend_rows", "look", "raster", "arranging", "placing", "spreading", "tip",
   "selection", "pointing", "legend", "tiles", "geo", "labels", "map",
 ];
 

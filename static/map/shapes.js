@@ -26,6 +26,7 @@ export function normalise(file) {
       code: region.code,
       d: region.d,
       point: point(region.label), // where its label belongs; `r` says how much room is around it
+      centre: centreOf(region.d), // where it reads best, if there is room
       corners: region.bbox, // left, top, right, bottom
     })),
     insets: (file.insets ?? []).map((inset) => ({
@@ -39,4 +40,29 @@ export function normalise(file) {
       cells: file.tiles.cells ?? file.tiles.items ?? [],
     },
   };
+}
+
+// The centroid of the largest ring of a path of "M x y l dx dy … z": it need not lie within. {x, y}
+export function centreOf(d) {
+  let largest = { area: -1, x: 0, y: 0 };
+  for (const text of d.split("M").slice(1)) {
+    const found = centroidOf((text.match(/-?\d*\.?\d+/g) ?? []).map(Number));
+    if (found.area > largest.area) largest = found;
+  }
+  return { x: largest.x, y: largest.y };
+}
+
+// Of a start and steps from it: triangles between the start and each step, summed with their signs.
+function centroidOf([x0, y0, ...steps]) {
+  let [x, y, twice, mx, my] = [0, 0, 0, 0, 0];
+  for (let i = 0; i + 1 < steps.length; i += 2) {
+    const [x2, y2] = [x + steps[i], y + steps[i + 1]];
+    const part = x * y2 - x2 * y;
+    twice += part;
+    mx += (x + x2) * part;
+    my += (y + y2) * part;
+    [x, y] = [x2, y2];
+  }
+  const by = 3 * twice || 1;
+  return { area: Math.abs(twice) / 2, x: x0 + mx / by, y: y0 + my / by };
 }

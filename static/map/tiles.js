@@ -253,6 +253,10 @@ export class Tiles {
     return this.centre(code);
   }
 
+  boxesOf(code) {
+    return [this.tileOf.get(code).box];
+  }
+
   setOutline(kind, code) {
     const box = this.tileOf.get(code)?.box;
     setOutline(this.outline, kind, box && `M${round(box.x)} ${round(box.y)}h${round(box.w)}v${round(box.h)}h${round(-box.w)}z`);

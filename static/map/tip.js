@@ -1,6 +1,7 @@
 // The tooltip: a region's number with its year, rank, remarks and the line of its years.
 
 const VERSION = new URL(import.meta.url).search;
+const { nearestPoint, overlaps } = await import(`./boxes.js${VERSION}`);
 const { html, svg } = await import(`./dom.js${VERSION}`);
 const { clamp, isNumber, round } = await import(`./numbers.js${VERSION}`);
 const { sparkline, sparkRange } = await import(`./sparkline.js${VERSION}`);
@@ -12,6 +13,31 @@ export function besidePoint(point, frame, { w, h }, gap) {
   const left = point.x + gap + w <= frame.width ? point.x + gap : point.x - gap - w;
   const top = point.y - h - 8 >= 0 ? point.y - h - 8 : point.y + gap;
   return { x: clamp(left, 0, Math.max(0, frame.width - w)), y: clamp(top, 0, Math.max(0, frame.height - h)) };
+}
+
+// Beside what it is about, hiding none of it: next to one of `boxes`, as near to the point as that lets it. A box that
+// leaves no room beside it is given up, the first first.
+export function besideBoxes(point, boxes, frame, size, gap) {
+  for (let kept = boxes; kept.length; kept = kept.slice(1)) {
+    const places = kept.flatMap((box) => sidesOf(box, point, frame, size, gap)).filter((place) => !kept.some((box) => overlaps(place, box)));
+    const far = (place) => Math.hypot(...Object.values(awayFrom(place, point)));
+    if (places.length) return places.reduce((a, b) => (far(b) < far(a) ? b : a));
+  }
+  return besidePoint(point, frame, size, gap);
+}
+
+// The four places around a box that lie in the frame, moved along its sides towards the point.
+function sidesOf(box, point, frame, { w, h }, gap) {
+  const along = (at, room, most) => clamp(at - room / 2, 0, Math.max(0, most - room));
+  const [x, y] = [along(point.x, w, frame.width), along(point.y, h, frame.height)];
+  const places = [{ x: box.x + box.w + gap, y }, { x: box.x - gap - w, y }, { x, y: box.y - gap - h }, { x, y: box.y + box.h + gap }];
+  const isIn = (place) => place.x >= 0 && place.y >= 0 && place.x + w <= frame.width && place.y + h <= frame.height;
+  return places.filter(isIn).map((place) => ({ ...place, w, h }));
+}
+
+function awayFrom(box, point) {
+  const { x, y } = nearestPoint(box, point);
+  return { x: x - point.x, y: y - point.y };
 }
 
 // Under a finger it would hide what was tapped: the far corner of the stage instead.
@@ -53,7 +79,9 @@ export class Tip {
       ? { x: event.clientX - frame.left, y: event.clientY - frame.top }
       : { x: at.x + stage.left - frame.left, y: at.y + stage.top - frame.top };
     if (this.state.lastPointer === "touch") return awayFromFinger(point, frame, stage, size);
-    return besidePoint(point, frame, size, event ? 16 : 32);
+    const [dx, dy] = [stage.left - frame.left, stage.top - frame.top];
+    const boxes = this.shown().boxesOf(code).map((box) => ({ ...box, x: box.x + dx, y: box.y + dy }));
+    return besideBoxes(point, boxes, frame, size, 10);
   }
 
   // Write it anew for the region it is about, if there is one.
@@ -70,8 +98,7 @@ export class Tip {
     const tone = figures.tone(code);
     if (tone !== null) note(data.toneTexts[tone]);
     note([String(state.year), data.yearNotes[state.index]].filter(Boolean).join(" · "));
-    if (value !== null) note(figures.rankWords(code));
-    if (figures.report(code)) note(figures.report(code));
+    for (const words of [value === null ? "" : figures.rankWords(code), figures.report(code)]) if (words) note(words);
     if (figures.grade(code)) note(data.words.graded, "krm-tip-grade");
     this.drawLine(data.values[code] ?? [], value);
   }

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from serving import SETTLED
 
 SIZES = [(1366, 768), (1920, 1080), (1280, 720)]
-SHARE, INSET = 0.30, 150
+SHARE, INSET, TOUCH = 0.30, 150, 9
 INDICATORS = ("poverty_rate", "active_cooperative_share", "kur_disbursed")
 
 MEASURED = """() => {
@@ -37,6 +37,7 @@ MEASURED = """() => {
       };
     }),
     leaders: all("[data-leader-region]").map((node) => ({code: node.dataset.leaderRegion, ends: ends(node)})),
+    circles: all("[data-circle]").map((node) => ({code: node.dataset.circle, box: box(node)})),
     insets: all("[data-inset]").map(box),
     captions: all(".krm-caption").map((node) => node.textContent),
     lines: all(".krm-leader").map(ends),
@@ -126,9 +127,12 @@ def test_every_region_is_named_with_its_value_and_nothing_is_covered(wall: Wall,
 
 
 @pytest.mark.parametrize("indicator", INDICATORS)
-def test_a_label_stands_in_its_region_or_is_tied_to_it(wall: Wall, indicator: str) -> None:
+def test_a_label_stands_in_its_region_or_is_tied_to_it_or_touches_its_circle(wall: Wall, indicator: str) -> None:
     found = wall.measured(indicator)
     tied = {leader["code"] for leader in found["leaders"]}
+    circles = {circle["code"]: circle["box"] for circle in found["circles"]}
+    labels = [label for label in found["labels"] if label["code"] in circles]
+    tied |= {label["code"] for label in labels if overlap(label["box"], circles[label["code"]], air=-TOUCH)}
     assert [pair for pair in found["inside"] if pair[0] not in tied and pair[0] != pair[1]] == []
 
 
@@ -159,3 +163,14 @@ def test_every_label_is_read_on_its_halo(wall: Wall, indicator: str, scheme: Lit
     found = wall.measured(indicator, scheme)
     low = [label["code"] for label in found["labels"] for ink, halo in label["inks"] if contrast(ink, halo) < 4.5]
     assert low == []
+
+
+def test_on_a_projector_the_map_with_its_legend_is_in_the_first_window_and_names_everybody(wall: Wall) -> None:
+    wall.page.emulate_media(color_scheme="light")
+    wall.page.goto(f"{wall.dashboard}/?indikator=active_cooperative_share&layar=1")
+    found = measured(wall.page)
+    wall.page.goto(f"{wall.dashboard}/")
+    assert max(found["stage"][3], found["legend"][3]) <= wall.size[1]
+    assert found["legend"][0] >= found["stage"][0]
+    assert len({label["code"] for label in found["labels"]}) == 17
+    assert min(size for label in found["labels"] for size in label["sizes"]) >= 18

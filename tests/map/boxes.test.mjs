@@ -1,7 +1,7 @@
 // Overlap, crossing and fit, by boxes and lines that can be drawn on squared paper.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boxAround, fitInto, holds, lineBetween, lineMeets, linesCross, meets, nearestPoint, overlaps, padded } from "../../static/map/boxes.js";
+import { boxAround, common, fitInto, holds, holdsBox, lineBetween, lineMeets, linesApart, linesCross, meets, nearestPoint, overlaps, padded } from "../../static/map/boxes.js";
 
 const box = (x, y, w, h) => ({ x, y, w, h });
 const frame = (x, y, width, height) => ({ x, y, width, height });
@@ -52,4 +52,15 @@ test("an inset is as large as it fits and stands in the middle", () => {
 test("the line between two boxes is the shortest", () => {
   assert.deepEqual(lineBetween(box(0, 0, 10, 10), box(20, 0, 10, 10)), line(10, 5, 20, 5));
   assert.deepEqual(lineBetween(box(20, 30, 10, 10), box(0, 0, 10, 10)), line(20, 30, 10, 10));
+});
+
+test("what two boxes have in common, and whether one holds the other", () => {
+  assert.deepEqual(common(box(0, 0, 10, 10), box(4, 6, 20, 20)), box(4, 6, 6, 4));
+  assert.deepEqual([box(1, 1, 9, 9), box(1, 1, 10, 9)].map((one) => holdsBox(box(0, 0, 10, 10), one)), [true, false]);
+});
+
+test("how far lines are apart is how far the nearest end is from the other line", () => {
+  assert.equal(linesApart(line(0, 0, 10, 0), line(0, 7, 10, 7)), 7);
+  assert.equal(linesApart(line(0, 0, 10, 0), line(13, 4, 20, 4)), 5); // 3 across, 4 down
+  assert.equal(linesApart(line(0, 0, 10, 0), line(5, 2, 5, 9)), 2);
 });

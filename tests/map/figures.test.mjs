@@ -59,6 +59,7 @@ test("a sentence says name, value, unit, rank and grade", () => {
   assert.equal(figures().sentence("a"), "Kolaka: 12,5 persen");
   assert.equal(figures(told).sentence("a"), "Kolaka: 12,5 persen, peringkat 3 dari 17, 4 dari 9 melapor. D: mutu data di bawah C");
   assert.equal(figures({ places: { a: [null, 0] } }).sentence("a"), "Kolaka: 12,5 persen, dekat nilai tengah");
+  assert.equal(figures(told).rankWords("a"), "peringkat 3 dari 17"); // alone, as in the tooltip: no comma before it
 });
 
 test("a region without a value says why, and is called by its code if it has no name", () => {

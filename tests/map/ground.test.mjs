@@ -49,3 +49,11 @@ test("numbers are read from pixels; a blend of two regions is the one before it"
   const last = [7, 259 % 256, 637 % 256, 255];
   assert.deepEqual([...numbersOf([...sea, ...first, ...blend, ...last])], [0, 1, 1, 7]);
 });
+
+test("how much of a line is a region's own, and where in a box it is so all around", () => {
+  const map = islands({ 1: [0, 0, 100, 100], 2: [100, 0, 100, 100] });
+  assert.equal(map.ownAlong({ x: 60, y: 50 }, { x: 136, y: 50 }, 1), 0.5); // 20 places 4 apart, ten before 100
+  // Places of a grid of 10 from 5: of the 20 across, those from 5 to 95 are on 1, and 95 is less than 6 from 2.
+  const found = map.spotsOn(1, { x: 0, y: 0, w: 200, h: 100 }, 6, 200);
+  assert.deepEqual([...new Set(found.map(({ x }) => x))], [15, 25, 35, 45, 55, 65, 75, 85]);
+});

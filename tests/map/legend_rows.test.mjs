@@ -1,7 +1,7 @@
 // What the legend says: classes with their regions, the province's own, and what is missing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { circleSizes, classRows, inColumns, noteRows } from "../../static/map/legend_rows.js";
+import { circleSizes, classRows, headedColumns, inColumns, noteRows } from "../../static/map/legend_rows.js";
 
 const WORDS = { range: "{low}–{high}", same: "praktis sama", better: "membaik", worse: "memburuk", secret: "r: dirahasiakan", graded: "D: mutu" };
 const CLASSES = { edges: [0, 2, 4, 6], texts: ["0", "2", "4", "6"] };
@@ -65,4 +65,11 @@ test("rows fill as many columns as fit, from above", () => {
   assert.deepEqual(places, [{ x: 0, y: 0 }, { x: 0, y: 18 }, { x: 80, y: 0 }]);
   assert.equal(h, 36);
   assert.equal(inColumns([60, 40, 50], 18, 100).h, 54);
+});
+
+test("what heads the rows has lines of its own; the rows below stand on one height", () => {
+  const rows = [{ sign: "stamp" }, { sign: "heading" }, { sign: "tone" }, { sign: "tone" }];
+  const { places, h } = headedColumns(rows, [90, 70, 60, 40], 18, 150);
+  assert.deepEqual(places, [{ x: 0, y: 0 }, { x: 0, y: 18 }, { x: 0, y: 36 }, { x: 80, y: 36 }]);
+  assert.equal(h, 54);
 });

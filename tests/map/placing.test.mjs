@@ -2,20 +2,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrange } from "../../static/map/arranging.js";
-import { fitInto, lineBetween, lineMeets, linesCross, overlaps } from "../../static/map/boxes.js";
+import { common, fitInto, lineBetween, lineMeets, linesCross, overlaps } from "../../static/map/boxes.js";
 import { SEA } from "../../static/map/ground.js";
 import { placeLabels } from "../../static/map/placing.js";
 import { islands, rasterised, shapes } from "./grids.mjs";
 
 // The real province in a window, with insets, legend and years as the browser has them.
-function province(width, height) {
+function province(width, height, type = { name: (13 * width) / 854, value: (18 * width) / 854 }) {
   const { view, extent } = shapes;
-  const scale = width / 854;
-  const captions = shapes.insets.map(({ title }) => ({ w: title.length * 7 * scale, h: 18 * scale }));
+  const scale = type.name / 13;
+  const captions = shapes.insets.map(({ title }) => ({ w: title.length * 6.6 * scale, h: 18 * scale }));
   const insets = shapes.insets.map(({ source }, i) => ({ source, caption: captions[i] }));
   const found = arrange({
     width, height, pad: 4, extent, view, insets, groundAt: (k) => rasterised(view, k),
-    legend: { w: 250 * scale, h: 120 * scale }, year: { w: 230, h: 32 },
+    legend: { w: 222 * scale, h: 121 * scale }, year: { w: 143 * scale, h: 32 }, needs: needsOf(width, height, type),
   });
   const { k, ox, oy } = found;
   const picture = { x: view.x - ox / k, y: view.y - oy / k, width: width / k, height: height / k };
@@ -30,12 +30,23 @@ function province(width, height) {
   const taken = [found.legend, found.year, ...placed.flatMap(({ box, caption }) => [box, caption])];
   const marks = placed.map(({ sourceBox }) => sourceBox);
   const lines = placed.map(({ sourceBox, box }) => lineBetween(sourceBox, box));
-  const regions = shapes.regions.map(({ code, point }, i) => {
+  const regions = shapes.regions.map(({ code, point, centre, corners: [left, top, right, bottom] }, i) => {
     const inset = placed.find(({ codes }) => codes.includes(code));
-    const anchor = project(inset ? { x: inset.x + point.x * inset.k, y: inset.y + point.y * inset.k } : point);
-    return { code, number: i + 1, anchor, frame: inset?.box ?? null };
+    const at = ({ x, y }) => project(inset ? { x: inset.x + x * inset.k, y: inset.y + y * inset.k } : { x, y });
+    const [from, to] = [at({ x: left, y: top }), at({ x: right, y: bottom })];
+    const whole = { x: from.x, y: from.y, w: to.x - from.x, h: to.y - from.y };
+    return { code, number: i + 1, anchor: at(point), middle: at(centre), reach: inset ? common(whole, inset.box) : whole, frame: inset?.box ?? null };
   });
-  return { scene: { width, height, ground, taken, marks, lines }, regions, scale };
+  return { scene: { width, height, ground, taken, marks, lines }, regions, type };
+}
+
+// As the map finds them: regions too small for a name with its value.
+function needsOf(width, height, { name, value }) {
+  const [w, h] = [4 * name, 1.1 * name + 1.02 * value];
+  const k = Math.min(width / shapes.extent.width, height / shapes.extent.height);
+  const magnified = shapes.insets.flatMap(({ codes }) => codes);
+  const isSmall = ({ code, point }) => !magnified.includes(code) && 2 * point.r * k < Math.hypot(w, h);
+  return shapes.regions.map((region, i) => ({ ...region, number: i + 1 })).filter(isSmall).map(({ point, number }) => ({ point, number, w, h }));
 }
 
 // A generator of the same numbers every time.
@@ -44,20 +55,37 @@ function dice(seed) {
   return () => (state = (state * 48271) % 2147483647) / 2147483647;
 }
 
-const sized = (regions, random, scale, circle = () => 0) =>
-  regions.map((region) => ({ ...region, w: (34 + 30 * random()) * scale, h: 36 * scale, circle: circle(region), isFirst: false }));
+// How wide the names are in bold type of 13 pixels, in the order of the shapes: Kolaka, Konawe, Muna …, Baubau.
+const NAMES = [43, 50, 35, 39, 44, 60, 60, 37, 39, 35, 44, 48, 42, 46, 39, 50, 49];
 
-function check({ scene, labels, spots }) {
+// A name above its value or beside it, or alone, as the map writes them.
+function formsOf(name, value, type) {
+  const [ofName, ofValue] = [(name * type.name) / 13, (value * type.value) / 18];
+  const [high, higher] = [1.1 * type.name + 2, 1.02 * type.value];
+  return [
+    { kind: "stack", w: Math.max(ofName, ofValue) + 4, h: high + higher, cost: 0 },
+    { kind: "row", w: ofName + ofValue + 0.35 * type.name + 4, h: Math.max(high, higher + 2), cost: 12 },
+    { kind: "name", w: ofName + 4, h: high, cost: 600 },
+  ];
+}
+
+const sized = (regions, random, type, circle = () => 0) =>
+  regions.map((region, i) => ({ ...region, forms: formsOf(NAMES[i], 34 + 16 * random(), type), circle: circle(region), isFirst: false }));
+
+const CROSSED = { usual: 12, atLast: 28 }; // pixels of a leader on the land of others
+
+function check({ scene, labels, spots }, crossed = CROSSED.usual) {
   const all = labels.map((label) => ({ label, ...spots.get(label.code) }));
+  for (const { box, label } of all) assert.ok(box, `${label.code} has no place`);
   for (const one of all) {
     const { box, leader, label } = one;
-    assert.ok(box, `${label.code} has no place`);
     assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.w <= scene.width && box.y + box.h <= scene.height, `${label.code} leaves the picture`);
     for (const other of scene.taken) if (other !== label.frame) assert.ok(!overlaps(box, other), `${label.code} covers what is taken`);
     for (const line of scene.lines) assert.ok(!lineMeets(line, box), `${label.code} lies on the line of an inset`);
-    if (one.inside) assert.ok(scene.ground.share(box, label.number, label.frame ? 250 : SEA).own >= 0.75, `${label.code} is not in its region`);
+    if (one.inside) assert.ok(scene.ground.share(box, label.number, label.frame ? 250 : SEA).own >= (one.form.kind === "name" ? 0.45 : 0.6), `${label.code} is not in its region`);
     else {
-      assert.deepEqual(Math.round(Math.hypot(leader.from.x - label.anchor.x, leader.from.y - label.anchor.y) - label.circle), 0);
+      assert.equal(scene.ground.at(leader.from.x, leader.from.y), label.number, `the leader of ${label.code} begins elsewhere`);
+      assert.ok(scene.ground.foreignAlong(leader.from, leader.to, label.number) <= crossed, `the leader of ${label.code} crosses others`);
       assert.equal(scene.ground.share(box, -1, label.frame && overlaps(box, label.frame) ? 250 : SEA).foreign, 0, `${label.code} lies on land`);
     }
     for (const other of all) {
@@ -73,21 +101,33 @@ function check({ scene, labels, spots }) {
   }
 }
 
+// On a wall type is larger than goes with the map: nobody may read less than 18 pixels there.
+const WALL = { name: 18, value: 22 };
+for (const [width, height, wall] of [[849, 532, WALL], [792, 452, { name: 18, value: 19 }], [1215, 858, { name: 23, value: 32 }], [666, 417, { name: 18, value: 19 }]]) {
+  test(`on a wall of ${width} × ${height} every region is named, and no leader runs over the land of others`, () => {
+    const { scene, regions, type } = province(width, height, wall);
+    for (let seed = 1; seed <= 6; seed++) {
+      const labels = sized(regions, dice(seed * 7919), type);
+      check({ scene, labels, spots: placeLabels(scene, labels) }, CROSSED.atLast);
+    }
+  });
+}
+
 for (const [width, height] of [[854, 560], [1224, 828], [790, 512]]) {
   test(`every region is named, nothing crosses, for any values at ${width} × ${height}`, () => {
-    const { scene, regions, scale } = province(width, height);
+    const { scene, regions, type } = province(width, height);
     for (let seed = 1; seed <= 12; seed++) {
-      const labels = sized(regions, dice(seed * 7919), scale);
+      const labels = sized(regions, dice(seed * 7919), type);
       check({ scene, labels, spots: placeLabels(scene, labels) });
     }
   });
 }
 
 test("circles of any size keep the labels of others away", () => {
-  const { scene, regions, scale } = province(854, 560);
+  const { scene, regions, type } = province(854, 560);
   for (let seed = 1; seed <= 4; seed++) {
     const random = dice(seed * 104729);
-    const labels = sized(regions, random, scale, () => 4 + 22 * random());
+    const labels = sized(regions, random, type, () => 4 + 22 * random());
     const spots = placeLabels(scene, labels);
     for (const { code, anchor, circle } of labels) {
       const round = { x: anchor.x - circle, y: anchor.y - circle, w: 2 * circle, h: 2 * circle };
@@ -98,13 +138,16 @@ test("circles of any size keep the labels of others away", () => {
 });
 
 test("the same picture comes out twice", () => {
-  const { scene, regions, scale } = province(854, 560);
-  const labels = sized(regions, dice(5), scale);
+  const { scene, regions, type } = province(854, 560);
+  const labels = sized(regions, dice(5), type);
   assert.deepEqual(placeLabels(scene, labels), placeLabels({ ...scene }, labels.map((label) => ({ ...label }))));
 });
 
 const sea = (regions, more = {}) => ({ width: 200, height: 100, ground: islands(regions), taken: [], marks: [], lines: [], ...more });
-const label = (x, y, more = {}) => ({ code: "a", number: 1, anchor: { x, y }, w: 20, h: 14, frame: null, circle: 0, isFirst: false, ...more });
+const label = (x, y, more = {}) => ({
+  code: "a", number: 1, anchor: { x, y }, middle: { x, y }, reach: { x: 0, y: 0, w: 200, h: 100 }, frame: null, circle: 0, isFirst: false,
+  forms: [{ kind: "stack", w: 20, h: 14, cost: 0 }], ...more,
+});
 
 test("a label with room stands on its region's label point", () => {
   const { box, inside, leader } = placeLabels(sea({ 1: [0, 0, 200, 100] }), [label(100, 50)]).get("a");
@@ -123,10 +166,31 @@ test("what has no room anywhere is left out, not put on another", () => {
   assert.equal(placeLabels(sea({ 1: [0, 0, 4, 4], 2: [4, 0, 196, 100], 3: [0, 4, 4, 96] }), [label(2, 2)]).size, 0);
 });
 
-test("a label stands on its circle if it fits, and its leader begins at the edge of it", () => {
-  assert.equal(placeLabels(sea({}), [label(100, 50, { circle: 20 })]).get("a")?.onCircle ?? false, false); // no land under it
-  const land = sea({ 1: [0, 0, 200, 100] });
-  assert.equal(placeLabels(land, [label(100, 50, { circle: 20 })]).get("a").onCircle, true);
-  const { leader } = placeLabels(sea({ 1: [98, 48, 6, 6] }), [label(101, 51, { circle: 5 })]).get("a");
+test("a label stands on its circle if it fits, else touches it, and beyond its leader begins at the edge of it", () => {
+  const small = sea({ 1: [98, 48, 6, 6] });
+  assert.equal(placeLabels(small, [label(101, 51, { circle: 20 })]).get("a").onCircle, true);
+  const beside = placeLabels(small, [label(101, 51, { circle: 5 })]).get("a");
+  assert.deepEqual([beside.onCircle, beside.leader], [false, null]);
+  // 30 pixels around the circle no label may stand, but lines may run.
+  const { leader } = placeLabels(sea({ 1: [98, 48, 6, 6] }, { marks: [{ x: 71, y: 21, w: 60, h: 60 }] }), [label(101, 51, { circle: 5 })]).get("a");
   assert.ok(Math.abs(Math.hypot(leader.from.x - 101, leader.from.y - 51) - 5) < 1e-9);
+});
+
+test("a leader begins where its region is nearest to the sea, not at its middle", () => {
+  // Around its middle at (50, 38) is the land of others; its foot, 20 pixels further down, runs out to the sea at x = 90.
+  const land = { 1: [40, 30, 20, 48], 2: [60, 0, 30, 58], 3: [0, 78, 90, 22], 4: [0, 0, 40, 70], 5: [40, 0, 20, 30] };
+  const ground = islands({ 6: [40, 58, 80, 20], ...land });
+  for (let i = 0; i < ground.cells.length; i++) if (ground.cells[i] === 6) ground.cells[i] = 1;
+  const forms = [{ kind: "stack", w: 60, h: 40, cost: 0 }];
+  const reach = { x: 40, y: 30, w: 80, h: 48 };
+  const { leader } = placeLabels(sea({}, { ground }), [label(50, 38, { forms, middle: { x: 50, y: 38 }, reach })]).get("a");
+  assert.ok(leader.from.y > 58, JSON.stringify(leader));
+  assert.ok(ground.foreignAlong(leader.from, leader.to, 1) <= CROSSED.usual);
+});
+
+test("the name alone stands where name and value have no room; what is in the way moves where it can", () => {
+  // A cove of 60 by 20 in the land of another: the pair needs 30 lines, the name 12.
+  const cove = sea({ 2: [0, 0, 200, 30], 1: [90, 30, 8, 8], 3: [0, 30, 60, 70], 4: [130, 30, 70, 70], 5: [60, 56, 70, 44] });
+  const forms = [{ kind: "stack", w: 26, h: 30, cost: 0 }, { kind: "name", w: 26, h: 12, cost: 600 }];
+  assert.equal(placeLabels(cove, [label(94, 34, { reach: { x: 90, y: 30, w: 8, h: 8 }, forms })]).get("a").form.kind, "name");
 });

@@ -157,6 +157,7 @@ class MapValues:
     province_texts: list[str] = field(default_factory=list)
     tones: dict[str, list[int | None]] = field(default_factory=dict)
     tone_texts: tuple[str, ...] = ()
+    tone_title: str = ""
 
 
 @cache.per_build(200, ahead=cache.every_indicator)
@@ -237,6 +238,7 @@ def _payload_of(selection: Selection, indicator: Indicator, found: MapValues, ti
         whom=found.whom,
         tones=found.tones,
         tone_texts=found.tone_texts,
+        tone_title=found.tone_title,
     )
 
 

@@ -47,6 +47,7 @@ class Words(TypedDict):
     same: str
     better: str
     worse: str
+    unnamed: str
 
 
 WORDS: Final[Words] = {
@@ -75,6 +76,7 @@ WORDS: Final[Words] = {
     "same": "praktis sama",
     "better": "membaik",
     "worse": "memburuk",
+    "unnamed": "{count} nama tidak muat; arahkan atau pilih",
 }
 
 
@@ -128,7 +130,8 @@ class RegionMapPayload:
     median, None is not compared. `whom` says for each year among how many, in figures and in words.
 
     `tones` is a second reading of a count, one entry per year: the place of a region in `tone_texts` (three at most,
-    from little to much), which is how dark its circle is; None, or no entry, is the plain colour.
+    from little to much), which is how dark its circle is; None, or no entry, is the plain colour. `tone_title` says in
+    the legend what they are of.
     """
 
     title: str
@@ -165,6 +168,7 @@ class RegionMapPayload:
     reports: Mapping[str, Sequence[str]] = field(default_factory=dict)
     tones: Mapping[str, Sequence[int | None]] = field(default_factory=dict)
     tone_texts: Sequence[str] = ()
+    tone_title: str = ""
     words: Words = field(default_factory=lambda: WORDS)
 
 
@@ -266,6 +270,7 @@ def _marks(payload: RegionMapPayload) -> dict[str, Any]:
         "simulated": [bool(year) for year in payload.simulated] if any(payload.simulated) else [],
         "tones": {code: list(row) for code, row in payload.tones.items()},
         "toneTexts": list(payload.tone_texts),
+        "toneTitle": payload.tone_title,
         "places": {code: list(row) for code, row in payload.places.items()},
         "whom": [list(pair) for pair in payload.whom],
         "province": _province(payload),

@@ -25,6 +25,7 @@ from kumkm.ui.state import cache
 # Headline, map and tables count the same proposals, in the same words.
 _BASE: Final = "yang sudah diajukan"
 _READY: Final = ("dokumen lengkap < separuh usulan", "separuh atau lebih", "semua usulan lengkap")
+_READY_OF: Final = "Warna: dokumen wajib"
 
 
 def headline(scope: ProposalScope) -> None:
@@ -76,7 +77,7 @@ def _map_values(scope: ProposalScope) -> maps.MapValues:
     panel = panel.rename(columns={"budget_year": "year", "proposed_idr": "value"})
     marked = set(local.loc[local["simulated"], "budget_year"])
     found = maps.map_values(panel, AMOUNT, lambda year: year in marked)
-    return replace(found, tones=_tones(local, found.years), tone_texts=_READY)
+    return replace(found, tones=_tones(local, found.years), tone_texts=_READY, tone_title=_READY_OF)
 
 
 def _tones(local: pd.DataFrame, years: Sequence[int]) -> dict[str, list[int | None]]:
