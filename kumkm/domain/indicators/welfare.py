@@ -13,7 +13,7 @@ SOCIAL = (
         id="poverty_rate",
         label="Persentase penduduk miskin",
         short_label="Penduduk miskin",
-        sought="kemiskinan",
+        sought="tingkat kemiskinan",
         definition="Penduduk dengan pengeluaran per kapita sebulan di bawah garis kemiskinan, "
         "dibandingkan seluruh penduduk.",
         formula_text="Angka terbitan BPS (Susenas Maret)",
