@@ -1,0 +1,34 @@
+-- name:    fresh_figure
+-- purpose: Into `fresh_figure` (region_code, year, changed) goes where a candidate build has other money than what is
+--          published, or tells other money (changed: the amount itself is another); the province wherever a region is.
+--          Only there a candidate can say something beside older builds that is not said already. `published` and
+--          `candidate` are the two builds, attached.
+-- params:  none
+-- returns: none
+-- grain:   one row per region and year
+CREATE OR REPLACE TEMP TABLE fresh_figure AS
+WITH figure AS (
+    SELECT 'before' AS side, complete.measure_id, complete.region_code, complete.year, complete.value, told.value AS told
+    FROM published.mart.measure_complete AS complete
+    INNER JOIN published.mart.measure_value AS told USING (measure_id, region_code, year)
+    UNION ALL
+    SELECT 'after', complete.measure_id, complete.region_code, complete.year, complete.value, told.value
+    FROM candidate.mart.measure_complete AS complete
+    INNER JOIN candidate.mart.measure_value AS told USING (measure_id, region_code, year)
+),
+compared AS (
+    SELECT
+        coalesce(after.region_code, before.region_code) AS region_code, coalesce(after.year, before.year) AS year,
+        abs(coalesce(after.value - before.value, 1)) >= 1 AS changed,
+        (after.told IS NULL) <> (before.told IS NULL) AS flipped
+    FROM (FROM figure WHERE side = 'after') AS after
+    FULL JOIN (FROM figure WHERE side = 'before') AS before
+        ON before.measure_id = after.measure_id AND before.region_code = after.region_code AND before.year = after.year
+    INNER JOIN candidate.core.measure AS measure
+        ON measure.measure_id = coalesce(after.measure_id, before.measure_id) AND measure.secret_below IS NOT NULL
+)
+SELECT place.region_code, compared.year, bool_or(compared.changed) AS changed
+FROM compared
+CROSS JOIN unnest([compared.region_code, '74']) AS place (region_code)
+WHERE compared.changed OR compared.flipped
+GROUP BY place.region_code, compared.year;
