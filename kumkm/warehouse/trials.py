@@ -42,17 +42,27 @@ def trial(settings: Settings, folder: Path, against: Published | None) -> Settin
     return found
 
 
+_Fresh = dict[tuple[str, int], bool]  # what a build did not say: region and year, and whether the amount is another
+
+
 @dataclass(frozen=True)
 class Difference:
     """Money of a region and year that is of too few in one build less another. `told`: in both builds it is told; else
-    in the earlier, whatever the later will tell. `few`: few bodies changed; else one of them nearly alone.
+    in the earlier, whatever the later will tell. `few`: few bodies changed; else one of them nearly alone. `since`
+    names the earlier build where it is not what was published last.
     """
 
+    code: str
     region: str
     year: int
     told: bool
     few: bool
     since: str | None
+
+    def is_new(self, fresh: _Fresh) -> bool:
+        """Whether one build did not tell the same figure; for a sender, did not have the same amount."""
+        changed = fresh.get((self.code, self.year))
+        return changed is not None and (changed or self.told)
 
     def __str__(self) -> str:
         """The region and year, and since when where that is not what was published last."""
@@ -63,7 +73,7 @@ def thin(settings: Settings, latest: Published, candidate: Published) -> list[st
     """Regions with the year, whose money in a build less that in another is of too few; [] where there is none.
 
     Asked of what is published now, and of every build that is kept, for somebody may have kept its figures: of those
-    only where the candidate says something new, and each region and year once, by the latest build.
+    only where the candidate says what none of them did, and each region and year once, by the latest build.
     """
     return _once(item for item in _differences(settings, latest, candidate) if item.told)
 
@@ -87,16 +97,25 @@ def _differences(settings: Settings, latest: Published, candidate: Published) ->
     if latest.build_id == candidate.build_id:
         return []
     kept = [item for item in history.builds(settings) if item.build_id not in (latest.build_id, candidate.build_id)]
+    fresh: list[_Fresh] = []
+    earlier: list[Difference] = []
     with duckdb.connect(":memory:") as opened:
         _attach(opened, candidate.path, "candidate")
-        _attach(opened, latest.path, "published")
-        opened.execute(sql.text("publishing", "fresh_figure"))
-        found = _rows(opened, None)
-        for item in kept if sql.count(opened, "fresh_figure") else ():
-            opened.execute("DETACH published")
-            _attach(opened, history.path_of(settings, item.build_id), "published")
-            found += _rows(opened, f"terbitan {in_words(item.built_at)}")
-    return found
+        found = _beside(opened, latest.path, None, fresh)
+        for item in kept if fresh[0] else ():
+            path, since = history.path_of(settings, item.build_id), f"terbitan {in_words(item.built_at)}"
+            earlier += _beside(opened, path, since, fresh)
+    return found + [item for item in earlier if all(item.is_new(beside) for beside in fresh)]
+
+
+def _beside(opened: duckdb.DuckDBPyConnection, path: Path, since: str | None, fresh: list[_Fresh]) -> list[Difference]:
+    """What is thin beside one build; what the candidate says that this one did not is added to `fresh`."""
+    _attach(opened, path, "published")
+    rows = opened.execute(sql.text("publishing", "fresh_figure")).fetchall()
+    fresh.append({(code, year): changed for code, year, changed in rows})
+    rows = opened.execute(sql.text("publishing", "thin_difference")).fetchall()
+    opened.execute("DETACH published")
+    return [Difference(code, region, year, told, few, since) for code, region, year, told, few in rows]
 
 
 def in_words(moment: datetime) -> str:
@@ -107,11 +126,6 @@ def in_words(moment: datetime) -> str:
 
 def _attach(opened: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
     opened.execute(f"ATTACH ? AS {sql.name(name)} (READ_ONLY)", [str(path)])
-
-
-def _rows(opened: duckdb.DuckDBPyConnection, since: str | None) -> list[Difference]:
-    rows = opened.execute(sql.text("publishing", "thin_difference")).fetchall()
-    return [Difference(region, year, told, few, since) for region, year, told, few in rows]
 
 
 def warning(few: Sequence[str]) -> str:

@@ -1,12 +1,10 @@
 -- name:    fresh_figure
--- purpose: Into `fresh_figure` (region_code, year, changed) goes where a candidate build has other money than what is
---          published, or tells other money (changed: the amount itself is another); the province wherever a region is.
---          Only there a candidate can say something beside older builds that is not said already. `published` and
---          `candidate` are the two builds, attached.
+-- purpose: The regions and years in which a candidate build has other money than an earlier one, or tells other money
+--          (changed: the amount itself is another); the province wherever a region is. Elsewhere it says nothing that the
+--          earlier did not. `published` and `candidate` are the two builds, attached.
 -- params:  none
--- returns: none
--- grain:   one row per region and year
-CREATE OR REPLACE TEMP TABLE fresh_figure AS
+-- returns: region_code VARCHAR, year INTEGER, changed BOOLEAN
+-- grain:   one row per region and year, by year and region
 WITH figure AS (
     SELECT 'before' AS side, complete.measure_id, complete.region_code, complete.year, complete.value, told.value AS told
     FROM published.mart.measure_complete AS complete
@@ -31,4 +29,5 @@ SELECT place.region_code, compared.year, bool_or(compared.changed) AS changed
 FROM compared
 CROSS JOIN unnest([compared.region_code, '74']) AS place (region_code)
 WHERE compared.changed OR compared.flipped
-GROUP BY place.region_code, compared.year;
+GROUP BY place.region_code, compared.year
+ORDER BY compared.year, place.region_code;

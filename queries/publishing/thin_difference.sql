@@ -6,10 +6,9 @@
 --          province is a figure, too: where it is the sum of its regions, what it changed by, less what the regions did
 --          that are told in both, is of the others together. A sender may ask without being answered by the amounts:
 --          then (`told` is false) it is asked of all that the earlier build tells, whether or not the candidate will,
---          and only how many bodies changed. `published` and `candidate` are the two builds, attached; `fresh_figure`
---          holds what is new beside the published one.
+--          and only how many bodies changed. `published` and `candidate` are the two builds, attached.
 -- params:  none
--- returns: region_name VARCHAR, year INTEGER, told BOOLEAN, few BOOLEAN
+-- returns: region_code VARCHAR, region_name VARCHAR, year INTEGER, told BOOLEAN, few BOOLEAN
 -- grain:   one row per region and year, by year and name, of each answer: few bodies, or one nearly alone
 WITH threshold AS (SELECT parameter, value FROM candidate.core.parameter),
 figure AS (
@@ -228,10 +227,8 @@ thin AS (
     FROM beside
     WHERE abs(difference) >= 1 AND coalesce(counted, 0) < least
 )
-SELECT region.region_name, thin.year, thin.told, thin.few
+SELECT thin.region_code, region.region_name, thin.year, thin.told, thin.few
 FROM thin
 INNER JOIN candidate.core.region AS region ON region.region_code = thin.region_code
-INNER JOIN fresh_figure AS fresh ON fresh.region_code = thin.region_code AND fresh.year = thin.year
-WHERE fresh.changed OR thin.told
 GROUP BY ALL
 ORDER BY thin.year, region.region_name, thin.told, thin.few;
