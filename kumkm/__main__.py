@@ -225,7 +225,7 @@ def _build(options: argparse.Namespace) -> int:
     else:
         before = published(settings.warehouse)
         outcome = build_and_report(settings, accepted=options.accept)
-        if before is not None and (few := trials.thin(before, outcome.published)):
+        if before is not None and (few := trials.thin(settings, before, outcome.published)):
             print(trials.warning(few), file=sys.stderr)
     result = outcome.published
     made = "Terbit" if options.as_of is None or options.publish else "Dibangun, tidak diterbitkan"

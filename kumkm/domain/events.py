@@ -22,7 +22,7 @@ SUBJECT_OF_TOPIC = {
     topics.QUALITY: "data_quality",
 }
 SUBJECTS = (*dict.fromkeys(SUBJECT_OF_TOPIC.values()), ALL)
-_MONTHS = (
+MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
 )
@@ -43,7 +43,7 @@ class Event:
     @property
     def when(self) -> str:
         """Month and year in words, the year alone where no month is given."""
-        return f"{_MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
+        return f"{MONTHS[self.month - 1]} {self.year}" if self.month else str(self.year)
 
 
 def concerning(

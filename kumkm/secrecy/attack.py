@@ -27,10 +27,12 @@ _NEAR = 1e-6  # of the amount: a linear programme is no more exact than that
 class Unknown:
     """An amount that is not published. `owner` is the region that knows its own, or NOBODY; `need` is how far it must
     be free to move, 0 where nobody minds. `against`: it moves against the others of its owner, for they have one total.
+    `size` is what its bodies have of it, whichever way: who knows each of them beforehand knows their sum no better.
     """
 
     key: Hashable
     value: float
+    size: float
     owner: str
     need: float
     signed: bool = False
@@ -56,7 +58,7 @@ class System:
         """What the verdict rests on, in short: a table of the same digest has the same verdict. Without a salt that
         nobody knows it would tell whoever guesses the amounts that the guess is right.
         """
-        unknowns = [(str(item.key), item.value, item.owner, item.need) for item in self.unknowns.values()]
+        unknowns = [(str(item.key), item.value, item.size, item.owner, item.need) for item in self.unknowns.values()]
         sums = [(sorted((str(key), weight) for key, weight in weights.items()), total) for weights, total in self.sums]
         return hashlib.sha256(repr((salt, unknowns, sums, rule)).encode()).hexdigest()
 
@@ -81,7 +83,7 @@ def exposed(system: System, rule: Protection) -> set[Hashable]:
     """The wanted unknowns to which somebody who knows more could come too near."""
     unknowns = list(system.unknowns.values())
     relations = [relation.weights for relation in system.placed()]
-    room = np.array([abs(unknown.value) * rule.prior for unknown in unknowns])
+    room = np.array([unknown.size * rule.prior for unknown in unknowns])
     need = np.array([unknown.need * (1 - _NEAR) for unknown in unknowns])
     owners = np.array([unknown.owner for unknown in unknowns])
     against = np.array([-1.0 if unknown.against else 1.0 for unknown in unknowns])

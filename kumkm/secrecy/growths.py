@@ -113,8 +113,9 @@ def system_of(parts: Parts, told: Publication, rule: Protection) -> System:
         for part in COARSE_PARTS:
             if part in parts.sums[code]:
                 need = _need(parts, code, part, rule, pinned=_is_pinned(code, part, told)) if part in guarded else 0.0
-                value = parts.sums[code][part].value
-                system.add(Unknown((code, part), value, code, need, value < 0, part in (CAME, WENT)))
+                item = parts.sums[code][part]
+                against = part in (CAME, WENT)
+                system.add(Unknown((code, part), item.value, item.magnitude, code, need, item.value < 0, against))
         for pair, totals in (((AFTER, CAME), told.after), ((BEFORE, WENT), told.before)):
             weights = _among(system, code, pair)
             if code not in totals.hidden:
@@ -145,8 +146,9 @@ def _total(system: System, told: Publication, rule: Protection) -> None:
     ):
         regions = [code for code in totals.hidden if code != PROVINCE]
         for code in regions:
-            value = totals.hidden[code]
-            system.add(Unknown((code, name), value, code, rule.protection * abs(value), signed=True))
+            item = totals.hidden[code]
+            need = rule.protection * item.magnitude
+            system.add(Unknown((code, name), item.value, item.magnitude, code, need, signed=True))
             shown = {part: told.parts.get((code, part)) for part in pair}
             weights = _among(system, code, pair)
             if weights or any(amount is not None for amount in shown.values()):
@@ -185,8 +187,9 @@ def _tell_apart(system: System, parts: Parts, told: Publication, rule: Protectio
             for part in pair:
                 if part in parts.sums[code]:
                     need = _need(parts, code, part, rule, pinned=True) if part in guarded else 0.0
-                    value = parts.sums[code][part].value
-                    system.add(Unknown((code, part), value, code, need, against=part == pair[1]))
+                    item = parts.sums[code][part]
+                    against = part == pair[1]
+                    system.add(Unknown((code, part), item.value, item.magnitude, code, need, against=against))
             apart = _among(system, code, pair)
             if (code, flow) in system.unknowns:
                 system.relate(apart | {(code, flow): -1.0}, 0.0)

@@ -114,7 +114,7 @@ class Table:
 
     def _amount(self, rows: Mapping[str, Mapping[str, Sum]], measure: str, region: str) -> float:
         item = rows.get(measure, {}).get(region)
-        return 0.0 if item is None else abs(item.value)
+        return 0.0 if item is None else item.magnitude
 
     def _counted(self, row: Mapping[str, Sum], region: str) -> Sum:
         """The sum of a region; of the province at least those counted contributed, though some region counted none."""
@@ -233,7 +233,7 @@ def _own_rows(table: Table, whole: _Whole, rule: Protection) -> list[_Row]:
                 ],
             )
         )
-    left = [abs(table.left[code].value) if code in table.left else 0.0 for code in regions]
+    left = [table.left[code].magnitude if code in table.left else 0.0 for code in regions]
     given = [rule.protection * amount * table.sensitive(code, rule) for code, amount in zip(regions, left, strict=True)]
     return [*rows, ([rule.prior * amount for amount in left], given)]
 
@@ -264,11 +264,11 @@ def _bodies(item: Sum | None) -> float:
 
 @dataclass(frozen=True)
 class Totals:
-    """What is told of one year's totals: the amounts of the regions whose total is withheld (the province may be one),
-    and whether the province's is published as the sum of all.
+    """What is told of one year's totals: those of the regions whose total is withheld (the province may be one), and
+    whether the province's is published as the sum of all.
     """
 
-    hidden: Mapping[str, float] = field(default_factory=dict)
+    hidden: Mapping[str, Sum] = field(default_factory=dict)
     adds_up: bool = False
 
 
@@ -304,7 +304,7 @@ class Parts:
 
     def amount(self, region: str, part: str) -> float:
         found = self.sums.get(region, {}).get(part)
-        return 0.0 if found is None else abs(found.value)
+        return 0.0 if found is None else found.magnitude
 
     def without_largest(self, region: str, part: str) -> float:
         """What the others of a part have together; nothing where nobody knows who gave what."""

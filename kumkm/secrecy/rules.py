@@ -47,6 +47,13 @@ class Sum:
     second: float
     size: float
 
+    @property
+    def magnitude(self) -> float:
+        """What its bodies have of it, whichever way: surpluses and losses that net to nothing are no less of somebody.
+        Where nobody knows who gave what, the least it can be.
+        """
+        return abs(self.value) if isnan(self.size) else max(self.size, abs(self.value))
+
     def why(self, least: int, rule: Protection) -> str | None:
         """Why the sum gives somebody away; None where it does not."""
         if self.contributors is None:

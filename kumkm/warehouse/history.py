@@ -65,13 +65,18 @@ def _at(path: Path) -> Published:
     return Published(path.stem.removeprefix("kumkm-"), path, "")
 
 
+def path_of(settings: Settings, build_id: str) -> Path:
+    """Where a kept build lies."""
+    return settings.warehouse / f"kumkm-{build_id}.duckdb"
+
+
 def rollback(settings: Settings, build_id: str) -> Published:
     """Publish a kept build again; it stays until the next build is asked for. Raises UsageError for an unknown id."""
     known = {item.build_id for item in builds(settings)}
     if build_id not in known:
         listed = ", ".join(sorted(known, reverse=True)) or "tidak ada"
         raise UsageError(f"Versi '{build_id}' tidak ada. Yang tersimpan: {listed}.")
-    path = settings.warehouse / f"kumkm-{build_id}.duckdb"
+    path = path_of(settings, build_id)
     with connection.connect(_at(path)) as opened:
         row = opened.execute(sql.text("builds", "input_hash")).fetchone()
     if row is None:

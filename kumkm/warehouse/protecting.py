@@ -281,9 +281,7 @@ def _totals(field: str, year: int, money: Mapping[Key, Table], told: Collection[
     measure = f"cooperative_{field}"
     for (_, of), table in money.items():
         if of == year and measure in table.sums:
-            hidden = {
-                code: item.value for code, item in table.sums[measure].items() if (measure, code, year) not in told
-            }
+            hidden = {code: item for code, item in table.sums[measure].items() if (measure, code, year) not in told}
             return Totals(hidden, table.adds_up)
     return Totals()
 

@@ -42,9 +42,10 @@ class Preview:
 
     `changed` has one row per changed number: indicator_id, region_code, year, old, new, old_status, new_status,
     simulated_old, simulated_new; NaN is a value nobody reported. `unseen` has indicator_id, region_code, year of the
-    numbers that would change and of which no amount is shown, there or in the candidate: money where money stood
-    before, and whatever follows from it, for from one preview after another somebody would subtract. `thin` are regions
-    with the year whose money would change by too few. `total` counts the numbers of the candidate.
+    numbers that would change and of which neither amount nor status is shown, there or in the candidate: money of a
+    table in which money stood before, and whatever follows from it, for from one preview after another somebody would
+    subtract. Of such a table the candidate shows nothing at all. `thin` are regions
+    with the year whose money would change by too few bodies. `total` counts the numbers of the candidate.
     `held_back` are files of which nothing would be published. `real_now` are subjects that would lose their
     simulated deliveries. `against` is the build compared with; `candidate` lives as long as this object.
     """
@@ -127,7 +128,7 @@ def preview(
         with locked(trial.warehouse):
             outcome = build.make(trial, None, on_step, only=[item.path for item in placed], publication=publication)
         on_step("Membandingkan dengan yang terbit")
-        thin = () if against is None else tuple(trials.thin(against, outcome.published))
+        thin = () if against is None else tuple(trials.thin_to_sender(settings, against, outcome.published))
         changed, unseen = _seen(against, outcome.published, settings)
         found = Preview(
             changed=changed,
@@ -323,27 +324,26 @@ _KEY = ["indicator_id", "region_code", "year"]
 
 def _seen(against: Published | None, candidate: Published, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What would change, and the keys of what is not shown before it is published; the candidate loses that, too."""
-    complete = _changed(against, candidate, settings)
-    if against is None or not _withhold_changes(against, candidate, settings):
-        return complete, complete.loc[[], _KEY]
+    untold = pd.DataFrame(columns=[*_KEY, "touched"])
+    if against is not None:
+        untold = _withhold_changes(against, candidate, settings)
     shown = _changed(against, candidate, settings)
-    both = complete.merge(shown, on=_KEY, how="outer", suffixes=("_complete", ""))
-    unseen = both.loc[both["new_complete"].notna() & both["new"].isna(), _KEY]
-    known = pd.MultiIndex.from_frame(unseen)
-    return shown[~pd.MultiIndex.from_frame(shown[_KEY]).isin(known)].reset_index(drop=True), unseen
+    is_untold = pd.MultiIndex.from_frame(shown[_KEY]).isin(pd.MultiIndex.from_frame(untold[_KEY]))
+    return shown[~is_untold].reset_index(drop=True), untold.loc[untold["touched"].astype(bool), _KEY]
 
 
-def _withhold_changes(against: Published, candidate: Published, settings: Settings) -> bool:
-    """Withhold in the candidate what is not shown before it is published; False where there is nothing of the kind."""
+def _withhold_changes(against: Published, candidate: Published, settings: Settings) -> pd.DataFrame:
+    """Withhold in the candidate what is not shown before it is published; returns the keys of the numbers that rest on
+    it, and which of them change of themselves.
+    """
     with duckdb.connect(str(candidate.path)) as opened:
         _attach(opened, against, "prior")
         opened.execute(sql.text("publishing", "untold_change"))
         opened.execute("DETACH prior")
-        is_some = any(sql.count(opened, table) > 0 for table in ("untold_change", "untold_part"))
-        if is_some:
+        if any(sql.count(opened, table) > 0 for table in ("untold_change", "untold_part")):
             opened.execute(sql.text("publishing", "withhold_change"))
             build.tell(opened, settings)
-        return is_some
+        return opened.execute(sql.text("publishing", "untold_key")).df()
 
 
 def _changed(against: Published | None, candidate: Published, settings: Settings) -> pd.DataFrame:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import duckdb
 
+from kumkm.domain.events import MONTHS
 from kumkm.settings import Settings
-from kumkm.warehouse import build, connection, sql, staging
+from kumkm.warehouse import build, connection, history, sql, staging
 from kumkm.warehouse.connection import POINTER, Published
 from kumkm.warehouse.ledger.store import Ledger
 from kumkm.warehouse.locking import locked
 
 PREFIX = "kumkm-unggah-"
+_WITA = timezone(timedelta(hours=8))
 
 
 def trial(settings: Settings, folder: Path, against: Published | None) -> Settings:
@@ -39,15 +42,90 @@ def trial(settings: Settings, folder: Path, against: Published | None) -> Settin
     return found
 
 
-def thin(before: Published, after: Published) -> list[str]:
-    """Regions with the year, whose money in one build less that in another is of too few; [] where there is none."""
-    if before.build_id == after.build_id:
+_Fresh = dict[tuple[str, int], bool]  # what a build did not say: region and year, and whether the amount is another
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Money of a region and year that is of too few in one build less another. `told`: in both builds it is told; else
+    in the earlier, whatever the later will tell. `few`: few bodies changed; else one of them nearly alone. `since`
+    names the earlier build where it is not what was published last.
+    """
+
+    code: str
+    region: str
+    year: int
+    told: bool
+    few: bool
+    since: str | None
+
+    def is_new(self, fresh: _Fresh) -> bool:
+        """Whether one build did not tell the same figure; for a sender, did not have the same amount."""
+        changed = fresh.get((self.code, self.year))
+        return changed is not None and (changed or self.told)
+
+    def __str__(self) -> str:
+        """The region and year, and since when where that is not what was published last."""
+        return f"{self.region} {self.year}" if self.since is None else f"{self.region} {self.year} (sejak {self.since})"
+
+
+def thin(settings: Settings, latest: Published, candidate: Published) -> list[str]:
+    """Regions with the year, whose money in a build less that in another is of too few; [] where there is none.
+
+    Asked of what is published now, and of every build that is kept, for somebody may have kept its figures: of those
+    only where the candidate says what none of them did, and each region and year once, by the latest build.
+    """
+    return _once(item for item in _differences(settings, latest, candidate) if item.told)
+
+
+def thin_to_sender(settings: Settings, latest: Published, candidate: Published) -> list[str]:
+    """The same for whoever may try one delivery after another: by how many bodies change, never by their amounts. Nor
+    does it depend on what the candidate would tell, which goes by amounts.
+    """
+    return _once(item for item in _differences(settings, latest, candidate) if not item.told and item.few)
+
+
+def _once(found: Iterable[Difference]) -> list[str]:
+    first: dict[tuple[str, int], str] = {}
+    for item in found:
+        first.setdefault((item.region, item.year), str(item))
+    return list(first.values())
+
+
+def _differences(settings: Settings, latest: Published, candidate: Published) -> list[Difference]:
+    """Of what is published now, then of the builds before it, the latest first."""
+    if latest.build_id == candidate.build_id:
         return []
+    kept = [item for item in history.builds(settings) if item.build_id not in (latest.build_id, candidate.build_id)]
+    fresh: list[_Fresh] = []
+    earlier: list[Difference] = []
     with duckdb.connect(":memory:") as opened:
-        for name, build_of in (("published", before), ("candidate", after)):
-            opened.execute(f"ATTACH ? AS {sql.name(name)} (READ_ONLY)", [str(build_of.path)])
-        rows = opened.execute(sql.text("publishing", "thin_difference")).fetchall()
-    return [f"{region} {year}" for region, year in rows]
+        _attach(opened, candidate.path, "candidate")
+        found = _beside(opened, latest.path, None, fresh)
+        for item in kept if fresh[0] else ():
+            path, since = history.path_of(settings, item.build_id), f"terbitan {in_words(item.built_at)}"
+            earlier += _beside(opened, path, since, fresh)
+    return found + [item for item in earlier if all(item.is_new(beside) for beside in fresh)]
+
+
+def _beside(opened: duckdb.DuckDBPyConnection, path: Path, since: str | None, fresh: list[_Fresh]) -> list[Difference]:
+    """What is thin beside one build; what the candidate says that this one did not is added to `fresh`."""
+    _attach(opened, path, "published")
+    rows = opened.execute(sql.text("publishing", "fresh_figure")).fetchall()
+    fresh.append({(code, year): changed for code, year, changed in rows})
+    rows = opened.execute(sql.text("publishing", "thin_difference")).fetchall()
+    opened.execute("DETACH published")
+    return [Difference(code, region, year, told, few, since) for code, region, year, told, few in rows]
+
+
+def in_words(moment: datetime) -> str:
+    """Day and time of a moment in UTC, in the office's own time."""
+    own = moment.replace(tzinfo=UTC).astimezone(_WITA)
+    return f"{own.day} {MONTHS[own.month - 1]} {own.year}, {own:%H.%M} WITA"
+
+
+def _attach(opened: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    opened.execute(f"ATTACH ? AS {sql.name(name)} (READ_ONLY)", [str(path)])
 
 
 def warning(few: Sequence[str]) -> str:
@@ -70,4 +148,4 @@ def thin_now(settings: Settings) -> list[str]:
         own = trial(settings, Path(folder), published)
         with locked(own.warehouse):
             outcome = build.make(own, takes_in=False)
-        return thin(published, outcome.published)
+        return thin(settings, published, outcome.published)

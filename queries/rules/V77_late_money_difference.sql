@@ -1,13 +1,13 @@
 -- name:     V77
 -- severity: peringatan
--- purpose:  Kiriman susulan mengubah uang sebuah daerah lewat cukup banyak badan yang sebanding, sehingga selisihnya dari angka sebelumnya tidak menunjuk satu dua di antaranya.
+-- purpose:  Kiriman susulan mengubah uang sebuah daerah lewat cukup banyak badan, sehingga selisihnya dari angka sebelumnya tidak menunjuk satu dua di antaranya. Yang dihitung banyaknya badan, tidak pernah besarnya uang.
 -- example:  Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Volume Usaha (Rp) / Koperasi Contoh Satu;7401000000001;Kolaka;2023;400000000 /
 --           Koperasi Contoh Dua;7401000000002;Kolaka;2023;500000000 // Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Volume Usaha (Rp) /
 --           Koperasi Contoh Tiga;7401000000003;Kolaka;2023;600000000
--- params:   small_cell_contributors, protection_pct
+-- params:   small_cell_contributors
 -- returns:  delivery_id VARCHAR, sheet VARCHAR, row_number BIGINT, column_letter VARCHAR, column VARCHAR, found
 --           VARCHAR, expected VARCHAR, message VARCHAR, region_code VARCHAR
--- grain:    one row per delivery, region and year whose money changes by too few, or by one nearly alone
+-- grain:    one row per delivery, region and year whose money changes by too few
 WITH delivery_of AS (
     SELECT delivery_id, kind, simulated, complete, (TRUE, received_at) AS moment, TRUE AS current
     FROM raw.delivery
@@ -91,22 +91,6 @@ of_body AS (
     GROUP BY delivery_id, body, year, simulated, region_code, field
     HAVING abs(sum(sign * amount.value)) >= 1
 ),
-of_list AS (
-    SELECT
-        of_body.delivery_id, min(of_body.sheet) AS sheet, min(of_body.row_number) AS row_number, of_body.region_code,
-        of_body.year, of_body.field, count(*) AS bodies, max(abs(difference)) AS largest, sum(abs(difference)) AS size,
-        coalesce(max(abs(difference), 2)[2], 0) AS second
-    FROM of_body
-    INNER JOIN delivery_of USING (delivery_id)
-    -- Who has seen the figure before: some of it had been delivered.
-    WHERE EXISTS (
-        FROM added AS before
-        WHERE before.region_code = of_body.region_code AND before.year = of_body.year
-            AND before.simulated = of_body.simulated AND before.moment < delivery_of.moment
-            AND len(list_filter(before.amounts, lambda said : said.field = of_body.field AND said.value IS NOT NULL)) > 0
-    )
-    GROUP BY of_body.delivery_id, of_body.region_code, of_body.year, of_body.field
-),
 -- A recap says how many it is of and not who: the difference is of as many as have come, or of nobody knows how many.
 told AS (
     SELECT
@@ -118,6 +102,27 @@ told AS (
     INNER JOIN core.measure ON measure.measure_id = field.measure_id
     WHERE whole.value IS NOT NULL AND whole.kind IN ('cooperative_recap', 'kur')
         AND (measure.secret_below IS NOT NULL OR field.measure_id IN (SELECT counted_by FROM core.measure))
+),
+of_list AS (
+    SELECT
+        of_body.delivery_id, min(of_body.sheet) AS sheet, min(of_body.row_number) AS row_number, of_body.region_code,
+        of_body.year, of_body.field, count(*) AS bodies
+    FROM of_body
+    INNER JOIN delivery_of USING (delivery_id)
+    -- Who has seen the figure before: some of it had been delivered. Who is under the province itself is seen in the
+    -- province, so there it is enough that something of anybody had.
+    WHERE EXISTS (
+        FROM added AS before
+        WHERE (before.region_code = of_body.region_code OR of_body.region_code = '74.00') AND before.year = of_body.year
+            AND before.simulated = of_body.simulated AND before.moment < delivery_of.moment
+            AND len(list_filter(before.amounts, lambda said : said.field = of_body.field AND said.value IS NOT NULL)) > 0
+    )
+        OR of_body.region_code = '74.00' AND EXISTS (
+            FROM told AS before
+            WHERE before.kind = 'cooperative_recap' AND before.field = of_body.field AND before.year = of_body.year
+                AND before.simulated = of_body.simulated AND before.moment < delivery_of.moment
+        )
+    GROUP BY of_body.delivery_id, of_body.region_code, of_body.year, of_body.field
 ),
 -- Before a delivery stood the newest of each month.
 before AS (
@@ -238,7 +243,6 @@ thin AS (
     SELECT delivery_id, sheet, row_number, region_code, year, bodies, threshold('small_cell_contributors') AS least
     FROM of_list
     WHERE bodies < threshold('small_cell_contributors')
-        OR size - largest - second < threshold('protection_pct') / 100 * largest
     UNION ALL
     SELECT
         of_recap.delivery_id, place.sheet, place.row_number, of_recap.region_code, of_recap.year, of_recap.bodies,
@@ -258,10 +262,10 @@ SELECT
     NULL AS column_letter,
     NULL AS "column",
     concat(number_text(min(thin.bodies)), ' badan baru atau berubah') AS found,
-    concat('sekurang-kurangnya ', number_text(max(thin.least)), ' yang sebanding') AS expected,
+    concat('sekurang-kurangnya ', number_text(max(thin.least))) AS expected,
     concat(
-        'Uang ', region_short(thin.region_code), ' tahun ', thin.year, ' berubah oleh terlalu sedikit badan, atau hampir ',
-        'seluruhnya oleh satu: siapa menyimpan angka yang terbit sebelumnya dapat menghitung selisihnya. Kumpulkan dahulu ',
+        'Uang ', region_short(thin.region_code), ' tahun ', thin.year, ' berubah oleh terlalu sedikit badan: ',
+        'siapa menyimpan angka yang terbit sebelumnya dapat menghitung selisihnya. Kumpulkan dahulu ',
         'dengan susulan lain, lalu kirim bersama.'
     ) AS message,
     thin.region_code

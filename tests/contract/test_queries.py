@@ -27,7 +27,9 @@ ASKED = [
     path
     for path in STATEMENTS
     if sql.load(path).returns
-    and not re.search(r"\b(?:prior|old|candidate|taken)\b", re.sub(r"(?m)^--.*$", "", sql.load(path).text))
+    and not re.search(
+        r"\b(?:prior|old|candidate|taken|untold_change)\b", re.sub(r"(?m)^--.*$", "", sql.load(path).text)
+    )
 ]
 EXAMPLE = {
     "indicator_id": "grdp_growth",

@@ -103,7 +103,7 @@ def _summary(seen: Preview) -> None:
     if count := len(seen.unseen):
         lines.append(
             f"{units.number(count)} angka uang berubah; {_LATER}, sebab selisihnya dari yang terbit dapat menunjuk "
-            "satu dua badan."
+            "satu dua badan. Sampai saat itu seluruh tabelnya tampak r."
         )
     if seen.thin:
         lines.append(f"{trials.warning(seen.thin)} Kumpulkan dahulu dengan kiriman lain.")
