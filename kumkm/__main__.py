@@ -209,7 +209,7 @@ def _template(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from kumkm.warehouse import trials
     from kumkm.warehouse.build import again, build_and_report
-    from kumkm.warehouse.connection import published
+    from kumkm.warehouse.connection import whole
 
     settings = project.load(options.warehouse, options.raw)
     if options.raw and not settings.raw.is_dir():
@@ -223,7 +223,7 @@ def _build(options: argparse.Namespace) -> int:
     elif options.publish:
         raise UsageError("--publish hanya berlaku bersama --as-of; build biasa selalu menerbitkan.")
     else:
-        before = published(settings.warehouse)
+        before = whole(settings.warehouse)
         outcome = build_and_report(settings, accepted=options.accept)
         if before is not None and (few := trials.thin(settings, before, outcome.published)):
             print(trials.warning(few), file=sys.stderr)

@@ -47,6 +47,17 @@ def published(warehouse: Path) -> Published | None:
     return Published(str(build_id), path, str(input_hash), bool(content.get("pinned", False)))
 
 
+def whole(warehouse: Path) -> Published | None:
+    """The published build where it is there and can be opened, else None: for whoever is about to make it anew."""
+    try:
+        found = published(warehouse)
+        if found is not None:
+            connect(found).close()
+    except (WarehouseError, duckdb.Error):
+        return None
+    return found
+
+
 def connect(build: Published) -> duckdb.DuckDBPyConnection:
     """Open a build read-only, without access to other files, its configuration locked.
 

@@ -79,4 +79,4 @@ def test_the_views_that_answer_for_few_indicators_offer_those(watched: Watched) 
 def test_a_shift_is_told_since_the_year_the_chip_says(watched: Watched) -> None:
     page = watched.open("pertumbuhan?lihat=pergeseran")
     since = page.get_by_role("combobox", name="Tahun dasar").input_value().removeprefix("sejak ")
-    assert f"{since}–" in page.locator(".k-headline h1").inner_text()
+    assert f"{since}–" in page.locator(".k-headline h1").inner_text().replace("\u2060", "")

@@ -327,6 +327,20 @@ def test_nothing_is_lost_with_the_pointer_or_the_builds(office, damage):
     assert (value(after), value(after, code="74.03")) == (20, 30)
 
 
+def test_the_command_that_every_message_names_mends_what_it_is_named_for(office):
+    """A build whose file is cut off, or gone, is made anew by `build` and does not stop it."""
+    last = office(0, kolaka=recap(20, 10)).published
+    places = ["--warehouse", str(office.settings.warehouse), "--raw", str(office.settings.raw)]
+    last.path.write_bytes(last.path.read_bytes()[:5000])
+    assert connection.whole(office.settings.warehouse) is None
+    last.path.unlink()
+    assert connection.whole(office.settings.warehouse) is None
+    assert main(["build", *places]) == 0
+    after = connection.published(office.settings.warehouse)
+    assert after is not None
+    assert value(after) == 20
+
+
 @pytest.mark.parametrize("lost", ["journal", "cells"])
 def test_a_ledger_that_is_not_whole_is_said_and_nothing_is_published(office, lost):
     published = office(0, kolaka=recap(20, 10)).published

@@ -51,7 +51,8 @@
 
   for (const element of root.querySelectorAll("*")) {
     const scrolls = ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
-    if (!scrolls || innerWidth < 1200 || !isShown(element) || element.clientWidth < 60) continue;
+    const isGrid = element.closest("[data-testid=stDataFrame]"); // sorts, sizes and scrolls by itself
+    if (!scrolls || isGrid || innerWidth < 1200 || !isShown(element) || element.clientWidth < 60) continue;
     if (element.scrollWidth > element.clientWidth + 2) {
       found.push(`to be scrolled sideways: ${element.className}, ${element.scrollWidth} px in ${element.clientWidth}`);
     }
