@@ -141,7 +141,7 @@ def _late(late: Sequence[Late]) -> list[Sentence]:
         return []
     year = max(report.book_year for report in late)
     subjects = sorted({report.subject.removeprefix("Laporan ") for report in late if report.book_year == year})
-    mark = [", menurut data simulasi"] if any(report.simulated for report in late if report.book_year == year) else []
+    mark = [", data simulasi"] if any(report.simulated for report in late if report.book_year == year) else []
     return [sentence(f"laporan {names(subjects, most=len(subjects))} tahun buku {year} belum masuk", mark)]
 
 
@@ -149,5 +149,5 @@ def _returned(titles: Sequence[str], simulated: bool) -> list[Sentence]:
     if not titles:
         return []
     rest = [f"{len(titles) - 2} usulan lain"] if len(titles) > 2 else []
-    mark = [", menurut data simulasi"] if simulated else []
+    mark = [", data simulasi"] if simulated else []
     return [sentence(f"usulan dikembalikan: {joined(series([*titles[:2], *rest]))}", mark)]

@@ -94,14 +94,14 @@ def _quality(region_code: str, weighing: Weights, _today: date) -> Markup:
     grades = found[found["region_code"].isin(codes)].groupby("subject")["score"].mean()
     cells = join(_grade(label, grades.get(subject)) for subject, label in SUBJECTS.items())
     late = _late(region_code)
-    said = "Semua laporan yang jatuh tempo sudah masuk."
+    said: Markup | str = "Semua laporan yang jatuh tempo sudah masuk."
     if late:
         year = max(report.book_year for report in late)
         count = sum(report.book_year == year for report in late)
-        mark = ", menurut data simulasi" if any(report.simulated for report in late) else ""
-        said = f"{count} laporan tahun buku {year} belum masuk{mark}."
+        counted = Markup("<span{}>{} laporan</span>").format(simulation.underlined(late[0].simulated), count)
+        said = Markup("{} tahun buku {} belum masuk.").format(counted, year)
     if coming := _next(region_code):
-        said = f"{said} {coming}"
+        said = Markup("{} {}").format(said, coming)
     return (
         prose.heading_html("Mutu data", "rata-rata daerah" if region_code == PROVINCE else "")
         + Markup('<p class="k-grades">{}</p>').format(cells)

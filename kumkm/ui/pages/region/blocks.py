@@ -90,6 +90,6 @@ def _placed(among: Comparable, region_code: str) -> str:
         return "tidak diperingkat" if region_code in among.unranked else ""
     place = among.place(region_code)
     if place is None:
-        return "dekat nilai tengah"
-    word = ordinal(place.rank, place.from_below, extremes=not among.hides) + " bersama" * (place.tied > 1)
-    return word if among.is_complete else f"{word} dari {place.ranked}"
+        return "dekat tengah"
+    word = ordinal(place.rank, place.from_below, extremes=not among.hides)
+    return word if among.is_complete else f"{word}/{place.ranked}"
