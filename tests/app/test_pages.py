@@ -98,6 +98,7 @@ def test_a_run_looks_at_the_pointer_once(page: str, monkeypatch: pytest.MonkeyPa
     assert len(looked) == 1
 
 
+@pytest.mark.slow  # builds anew
 def test_a_screen_goes_on_showing_its_build_until_the_next_run(
     tmp_path: Path, warehouse: Published, project: settings.Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -296,6 +297,7 @@ def test_the_sentences_of_a_region_without_a_value_are_about_the_province() -> N
     assert "Pada Maret 2022 penduduk miskin Sulawesi Tenggara" in shown
 
 
+@pytest.mark.slow  # builds anew
 @pytest.mark.parametrize("damage", ["pointer", "file", "missing"])
 def test_a_damaged_warehouse_is_said_and_can_be_rebuilt_by_who_may_publish(
     empty: Path, without_deliveries: None, monkeypatch: pytest.MonkeyPatch, damage: str

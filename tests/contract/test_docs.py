@@ -102,6 +102,7 @@ def warehouse(tmp_path_factory):
     return str(tmp_path_factory.mktemp("warehouse"))
 
 
+@pytest.mark.slow  # a build of its own
 @pytest.mark.parametrize("command", [command for command in commands() if command.split()[0] in ("build", "query")])
 def test_a_documented_command_that_only_reads_runs(command, warehouse):
     assert cli.main([*shlex.split(command), "--warehouse", warehouse]) == 0

@@ -676,6 +676,7 @@ def test_direction_words_match_the_sign_of_the_rounded_change(world):
         assert words or not shown
 
 
+@pytest.mark.slow  # every sentence of every indicator and year
 @pytest.mark.parametrize("region_code", ["74", "74.01", "74.14", "74.71"])
 def test_the_warehouse_is_told_in_numbers_of_the_warehouse(read, value_of, names, region_code):
     """Every clause of every paragraph on the build, for every indicator in its latest year."""
