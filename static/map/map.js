@@ -31,7 +31,9 @@ let serial = 0;
 
 // Who is chosen stands in the page's address, as the frame has read it, unless Python says it: the numbers of a map are
 // then the same for whoever is chosen and are not sent anew.
-function withChosen(data) {
+// The classes of all years are sent only where they are others than those of the year.
+function withChosen({ classes, pooled = classes, ...rest }) {
+  const data = { ...rest, classes, pooled };
   if (data.selected !== undefined) return data;
   const { region = null, all = [] } = window.kumkmChosen ?? {};
   return { ...data, selected: region, compare: all.filter((code) => code !== region).slice(0, 3) };

@@ -63,7 +63,7 @@ WORDS: Final[Words] = {
     "selected": "dipilih",
     "cleared": "Seluruh provinsi",
     "legend": "Legenda",
-    "hint": "Panah untuk berpindah, Enter untuk memilih, Escape untuk kembali ke seluruh provinsi.",
+    "hint": "Panah berpindah, Enter memilih, Escape kembali ke seluruh provinsi.",
     "graded": "D: mutu data di bawah C, perlu pendampingan",
     "secret": "r: dirahasiakan",
     "secret_mark": "r",
@@ -76,7 +76,7 @@ WORDS: Final[Words] = {
     "same": "praktis sama",
     "better": "membaik",
     "worse": "memburuk",
-    "unnamed": "{count} nama tidak muat; arahkan atau pilih",
+    "unnamed": "{count} nama tidak muat",
 }
 
 
@@ -238,7 +238,6 @@ def _data(payload: RegionMapPayload, *, key: str) -> dict[str, Any]:
         "names": dict(payload.names),
         "abbreviations": dict(payload.abbreviations),
         "classes": _classes(payload.classes),
-        "pooled": _classes(payload.pooled or payload.classes),
         "tone": payload.tone,
         **({} if payload.by_address else {"selected": payload.selected, "compare": list(payload.compare)[:3]}),
         "view": payload.view,
@@ -271,6 +270,7 @@ def _marks(payload: RegionMapPayload) -> dict[str, Any]:
         "tones": {code: list(row) for code, row in payload.tones.items()},
         "toneTexts": list(payload.tone_texts),
         "toneTitle": payload.tone_title,
+        "pooled": {} if payload.pooled in (None, payload.classes) else _classes(payload.pooled),
         "places": {code: list(row) for code, row in payload.places.items()},
         "whom": [list(pair) for pair in payload.whom],
         "province": _province(payload),
