@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+from collections import Counter
 
 import pandas as pd
 import pytest
@@ -15,6 +16,20 @@ from kumkm.warehouse.build import build
 # The same examples every time: a red build is a change in the code, never luck.
 hypothesis_settings.register_profile("house", deadline=None, max_examples=60, derandomize=True, database=None)
 hypothesis_settings.load_profile("house")
+
+
+# A file goes to one process as a whole: what takes minutes must not begin when the others are done.
+_LONGEST_FIRST = (
+    "test_secrecy_across_figures.py", "test_ledger.py", "test_trails.py", "test_secrecy.py", "test_publishing.py",
+    "test_differences_of_states.py", "test_frame.py", "test_fits.py", "test_sentences_of_every_number.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    """Files that take longest first, then those of most cases; the order within a file stays."""
+    many = Counter(item.path for item in items)
+    ranks = {name: rank for rank, name in enumerate(_LONGEST_FIRST)}
+    items.sort(key=lambda item: (ranks.get(item.path.name, len(ranks)), -many[item.path], str(item.path)))
 
 
 @pytest.fixture(scope="session")

@@ -505,7 +505,7 @@ def test_a_full_disk_leaves_the_old_build_and_every_delivery(command, blocks):
     _full(command, [blocks])
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_disks_of_twenty_sizes(command):
     _full(command, [2 ** (place / 2) for place in range(4, 24)][:: 3 if os.environ.get("CI") else 1])
 
@@ -531,7 +531,7 @@ def test_a_few_kills_at_random_moments(command):
     _killed(command, 6)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_two_hundred_kills_at_random_moments(command):
     _killed(command, 15 if os.environ.get("CI") else 200)  # what CI has time for
 

@@ -307,7 +307,7 @@ def ragged(seed, exposed, dominant):
 
 
 @pytest.mark.parametrize(("exposed", "dominant"), [(1, 0), (2, 0), (3, 0), (0, 1), (2, 2)])
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
 def test_nothing_is_learnt_from_a_register_made_to_be_hard(built, capsys, seed, exposed, dominant):
     years = ragged(seed, exposed, dominant)
     opened = built(lama=register(years[2022], 2022), baru=register(years[2023], 2023))
