@@ -27,7 +27,8 @@ _NEAR = 1e-6  # of the amount: a linear programme is no more exact than that
 class Unknown:
     """An amount that is not published. `owner` is the region that knows its own, or NOBODY; `need` is how far it must
     be free to move, 0 where nobody minds. `against`: it moves against the others of its owner, for they have one total.
-    `size` is what its bodies have of it, whichever way: who knows each of them beforehand knows their sum no better.
+    `size` is what its bodies have of it, whichever way: what `need` goes by, for surpluses and losses that net to
+    little are no less of somebody. What is known beforehand is the sum itself, as it was told of other years.
     """
 
     key: Hashable
@@ -83,7 +84,8 @@ def exposed(system: System, rule: Protection) -> set[Hashable]:
     """The wanted unknowns to which somebody who knows more could come too near."""
     unknowns = list(system.unknowns.values())
     relations = [relation.weights for relation in system.placed()]
-    room = np.array([unknown.size * rule.prior for unknown in unknowns])
+    # What nets to little is no better known by itself than it is protected; what it may cover of others is little.
+    room = np.array([max(abs(unknown.value) * rule.prior, unknown.need) for unknown in unknowns])
     need = np.array([unknown.need * (1 - _NEAR) for unknown in unknowns])
     owners = np.array([unknown.owner for unknown in unknowns])
     against = np.array([-1.0 if unknown.against else 1.0 for unknown in unknowns])

@@ -63,7 +63,9 @@ class Table:
         """
         if region == PROVINCE and self._why(self.sums[measure], region, rule) is None:
             return 0.0
-        need = rule.protection * self._amount(self.sums, measure, region)
+        # A companion of many gives nobody away: what it comes to need not be known, and no more.
+        amount_of = self._amount if self.is_of_few(measure, region, rule) else self._net
+        need = rule.protection * amount_of(self.sums, measure, region)
         if not pinned or region not in self.rests.get(measure, {}) or self.is_of_few(measure, region, rule):
             return need
         return min(need, self.room(measure, region, rule, pinned=True) / 2)
@@ -75,12 +77,12 @@ class Table:
 
     def room(self, measure: str, region: str, rule: Protection, *, pinned: bool = False) -> float:
         """How far a sum may move for who knows it, and what is left of its whole, beforehand."""
-        amount = self._amount(self.sums, measure, region)
+        amount = self._net(self.sums, measure, region)
         is_bound = pinned and region in self.rests.get(measure, {})
-        return rule.prior * (min(amount, self._amount(self.rests, measure, region)) if is_bound else amount)
+        return rule.prior * (min(amount, self._net(self.rests, measure, region)) if is_bound else amount)
 
     def rest_room(self, measure: str, region: str, rule: Protection) -> float:
-        return rule.prior * self._amount(self.rests, measure, region)
+        return rule.prior * self._net(self.rests, measure, region)
 
     def rest_why(self, measure: str, region: str, rule: Protection) -> str | None:
         """Why what is left of a part's whole gives somebody away."""
@@ -116,6 +118,11 @@ class Table:
         item = rows.get(measure, {}).get(region)
         return 0.0 if item is None else item.magnitude
 
+    def _net(self, rows: Mapping[str, Mapping[str, Sum]], measure: str, region: str) -> float:
+        """What a sum comes to, which is what was told of it in other years, and is known beforehand."""
+        item = rows.get(measure, {}).get(region)
+        return 0.0 if item is None else abs(item.value)
+
     def _counted(self, row: Mapping[str, Sum], region: str) -> Sum:
         """The sum of a region; of the province at least those counted contributed, though some region counted none."""
         of_regions = [item.contributors for code, item in row.items() if code != PROVINCE]
@@ -129,6 +136,7 @@ def _is_nobodys(rest: Sum) -> bool:
     return rest.contributors == 0 and rest.value == 0
 
 
+_NOTHING = Sum(0.0, 0, 0.0, 0.0, 0.0)
 _NEAR = 1e-9  # of an amount: products of shares are not exact
 Part = tuple[Table, str]  # a measure of a table that is part of another
 
@@ -233,9 +241,11 @@ def _own_rows(table: Table, whole: _Whole, rule: Protection) -> list[_Row]:
                 ],
             )
         )
-    left = [table.left[code].magnitude if code in table.left else 0.0 for code in regions]
-    given = [rule.protection * amount * table.sensitive(code, rule) for code, amount in zip(regions, left, strict=True)]
-    return [*rows, ([rule.prior * amount for amount in left], given)]
+    left = [table.left.get(code, _NOTHING) for code in regions]
+    given = [
+        rule.protection * item.magnitude * table.sensitive(code, rule) for code, item in zip(regions, left, strict=True)
+    ]
+    return [*rows, ([rule.prior * abs(item.value) for item in left], given)]
 
 
 def _need(table: Table, measure: str, region: str, rule: Protection, pinned: bool) -> float:

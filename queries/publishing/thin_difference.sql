@@ -110,8 +110,11 @@ stated AS (
             {
                 'measure_id': 'balance_left',
                 'value': CASE
-                    WHEN len(list_filter([assets_idr, equity_idr, outside_capital_idr], lambda x : x IS NULL)) IN (1, 2)
-                        THEN coalesce(assets_idr, 0) - coalesce(equity_idr, 0) - coalesce(outside_capital_idr, 0)
+                    WHEN assets_idr IS NULL AND equity_idr IS NULL AND outside_capital_idr IS NULL THEN NULL
+                    WHEN assets_idr IS NOT NULL AND equity_idr IS NOT NULL AND outside_capital_idr IS NOT NULL
+                        AND abs(assets_idr - equity_idr - outside_capital_idr)
+                        <= (SELECT value FROM threshold WHERE parameter = 'balance_tolerance_pct') / 100 * assets_idr THEN 0
+                    ELSE coalesce(assets_idr, 0) - coalesce(equity_idr, 0) - coalesce(outside_capital_idr, 0)
                 END
             }
         ]) AS said

@@ -1,6 +1,6 @@
 -- name:    balance_rest
 -- purpose: What assets less equity less outside capital leave of a region and year: of a list that of the cooperatives
---          that answered only some of the three, for of the others nothing is left; of a recap what its sums leave, which
+--          that answered only some of the three, or whose three do not balance as V22 asks; of a recap what its sums leave, which
 --          is the third where one is not told. A province that is a sum has that of its regions, and no row.
 -- params:  none
 -- returns: year INTEGER, region_code VARCHAR, value DOUBLE, contributors BIGINT, largest DOUBLE, second DOUBLE, size DOUBLE, rounding DOUBLE
@@ -26,9 +26,9 @@ of_body AS (
     SELECT
         region_code,
         book_year AS year,
-        coalesce(assets_idr, 0) - coalesce(equity_idr, 0) - coalesce(outside_capital_idr, 0) AS value
+        balance_left(assets_idr, equity_idr, outside_capital_idr) AS value
     FROM core.cooperative
-    WHERE on_register AND (assets_idr IS NULL OR equity_idr IS NULL OR outside_capital_idr IS NULL)
+    WHERE on_register
 ),
 of_list AS (
     SELECT

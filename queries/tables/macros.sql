@@ -126,8 +126,11 @@ CREATE MACRO moment_of(year, period) AS
 -- protects it: nothing where it answers all three or none.
 CREATE MACRO balance_left(assets, equity, outside) AS
     CASE
-        WHEN len(list_filter([assets, equity, outside], lambda amount : amount IS NULL)) IN (1, 2)
-            THEN coalesce(assets, 0) - coalesce(equity, 0) - coalesce(outside, 0)
+        WHEN assets IS NULL AND equity IS NULL AND outside IS NULL THEN NULL
+        -- Whose three balance as nearly as V22 asks leaves nothing that it reports.
+        WHEN assets IS NOT NULL AND equity IS NOT NULL AND outside IS NOT NULL
+            AND abs(assets - equity - outside) <= threshold('balance_tolerance_pct') / 100 * assets THEN 0
+        ELSE coalesce(assets, 0) - coalesce(equity, 0) - coalesce(outside, 0)
     END;
 
 CREATE MACRO row_text(x) AS CASE WHEN x IS NULL THEN '' ELSE 'Baris ' || x || ': ' END;
