@@ -124,7 +124,7 @@ BALANCE = "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Status;Modal Sendiri (Rp)
 
 @pytest.mark.slow
 def test_who_writes_nothing_where_it_owes_is_not_told_by_what_its_balance_leaves(built):  # noqa: F811
-    """Six of each region; of Kolaka one writes 0 for a debt of 3.123.456.789: assets less equity less 0 is that debt."""
+    """Six of each region; of Kolaka one writes 0 for a debt of 3.123.456.789, which assets less equity would tell."""
     lines = [BALANCE]
     for place, region in enumerate(LOCAL):
         for number in range(6):
