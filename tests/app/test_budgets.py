@@ -25,7 +25,7 @@ PAGES = list(MOST_KILOBYTES)
 # The same of every view of Pertumbuhan and part of Usulan; what is folded is sent once it is opened.
 OF_VIEWS = {"peta": 23, "lintasan": 27, "andil": 10, "tipologi": 49, "ketimpangan": 5, "struktur": 7, "pergeseran": 17,
             "cakupan": 19, "bandingkan": 23, "kaitan": 21, "skenario": 11}  # fmt: skip
-OF_PARTS = {"sebaran": 8, "alur": 22, "daftar": 16, "kebutuhan": 22, "simulasi": 16, "berita": 6}
+OF_PARTS = {"sebaran": 8, "alur": 23, "daftar": 16, "kebutuhan": 22, "simulasi": 16, "berita": 6}
 VIEWS_AND_PARTS = {
     **{f"pertumbuhan?lihat={view}": OF_VIEWS[view] for view in VIEWS},
     **{f"usulan?bagian={part}": OF_PARTS[part] for part in PARTS},
