@@ -27,13 +27,11 @@ _NEAR = 1e-6  # of the amount: a linear programme is no more exact than that
 class Unknown:
     """An amount that is not published. `owner` is the region that knows its own, or NOBODY; `need` is how far it must
     be free to move, 0 where nobody minds. `against`: it moves against the others of its owner, for they have one total.
-    `size` is what its bodies have of it, whichever way: what `need` goes by, for surpluses and losses that net to
-    little are no less of somebody. What is known beforehand is the sum itself, as it was told of other years.
+    What is known of it beforehand is the sum itself, as it was told of other years.
     """
 
     key: Hashable
     value: float
-    size: float
     owner: str
     need: float
     signed: bool = False
@@ -59,7 +57,7 @@ class System:
         """What the verdict rests on, in short: a table of the same digest has the same verdict. Without a salt that
         nobody knows it would tell whoever guesses the amounts that the guess is right.
         """
-        unknowns = [(str(item.key), item.value, item.size, item.owner, item.need) for item in self.unknowns.values()]
+        unknowns = [(str(item.key), item.value, item.owner, item.need) for item in self.unknowns.values()]
         sums = [(sorted((str(key), weight) for key, weight in weights.items()), total) for weights, total in self.sums]
         return hashlib.sha256(repr((salt, unknowns, sums, rule)).encode()).hexdigest()
 

@@ -115,7 +115,7 @@ def system_of(parts: Parts, told: Publication, rule: Protection) -> System:
                 need = _need(parts, code, part, rule, pinned=_is_pinned(code, part, told)) if part in guarded else 0.0
                 item = parts.sums[code][part]
                 against = part in (CAME, WENT)
-                system.add(Unknown((code, part), item.value, item.magnitude, code, need, item.value < 0, against))
+                system.add(Unknown((code, part), item.value, code, need, item.value < 0, against))
         for pair, totals in (((AFTER, CAME), told.after), ((BEFORE, WENT), told.before)):
             weights = _among(system, code, pair)
             if code not in totals.hidden:
@@ -148,7 +148,7 @@ def _total(system: System, told: Publication, rule: Protection) -> None:
         for code in regions:
             item = totals.hidden[code]
             need = rule.protection * item.magnitude
-            system.add(Unknown((code, name), item.value, item.magnitude, code, need, signed=True))
+            system.add(Unknown((code, name), item.value, code, need, signed=True))
             shown = {part: told.parts.get((code, part)) for part in pair}
             weights = _among(system, code, pair)
             if weights or any(amount is not None for amount in shown.values()):
@@ -189,7 +189,7 @@ def _tell_apart(system: System, parts: Parts, told: Publication, rule: Protectio
                     need = _need(parts, code, part, rule, pinned=True) if part in guarded else 0.0
                     item = parts.sums[code][part]
                     against = part == pair[1]
-                    system.add(Unknown((code, part), item.value, item.magnitude, code, need, against=against))
+                    system.add(Unknown((code, part), item.value, code, need, against=against))
             apart = _among(system, code, pair)
             if (code, flow) in system.unknowns:
                 system.relate(apart | {(code, flow): -1.0}, 0.0)

@@ -68,7 +68,7 @@ def _add_sums(system: System, published: Published, measure: str, rule: Protecti
     for code, why in published.hidden.get(measure, {}).items():
         item, owner = table.sums[measure][code], NOBODY if code == PROVINCE else code
         need = table.need(measure, code, rule, pinned=_is_pinned(published, measure, code)) if why else 0.0
-        system.add(Unknown((code, measure), item.value, item.magnitude, owner, need, item.value < 0 or code == REST))
+        system.add(Unknown((code, measure), item.value, owner, need, item.value < 0 or code == REST))
 
 
 def _add_rests(system: System, published: Published, measure: str, rule: Protection) -> None:
@@ -80,7 +80,7 @@ def _add_rests(system: System, published: Published, measure: str, rule: Protect
         if need > 0 or published.is_hidden(measure, code) or published.is_hidden(whole, code):
             owner, pinned = NOBODY if code == PROVINCE else code, _is_pinned(published, measure, code)
             key = (code, BEYOND + measure)
-            system.add(Unknown(key, rest.value, rest.magnitude, owner, need, rest.value < 0, pinned))
+            system.add(Unknown(key, rest.value, owner, need, rest.value < 0, pinned))
 
 
 def _is_pinned(published: Published, measure: str, code: str) -> bool:

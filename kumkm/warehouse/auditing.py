@@ -280,7 +280,7 @@ def _table_system(
         if code == REST and not hidden[REST]:
             need = 0.0
         signed = measure.endswith("surplus_idr") or code == REST
-        system.add(Unknown(code, row[code].value, row[code].magnitude, owner, need, signed))
+        system.add(Unknown(code, row[code].value, owner, need, signed))
     if table.adds_up and PROVINCE in row:
         shown = {code: money.get((measure, code, year), item.value) for code, item in row.items()}
         known = sum(value for code, value in shown.items() if code not in hidden and code != PROVINCE)
@@ -331,11 +331,11 @@ def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protectio
         for code, item in row.items():
             if (measure, code, year) in why or code == REST:
                 owner, need = (code, 0.0) if code == REST else _owner_and_need(table, measure, code, rule)
-                system.add(Unknown((code, measure), item.value, item.magnitude, owner, need, signed=code == REST))
+                system.add(Unknown((code, measure), item.value, owner, need, signed=code == REST))
     for code, item in table.left.items():
         if code != PROVINCE:
             need = rule.protection * item.magnitude if table.sensitive(code, rule) else 0.0
-            system.add(Unknown((code, LEFT), item.value, item.magnitude, code, need, signed=True))
+            system.add(Unknown((code, LEFT), item.value, code, need, signed=True))
     for code in [code for code in table.regions if code != REST]:
         signs: dict[Hashable, float] = {(code, measure): float(sign) for measure, sign in table.signs.items()}
         relate(system, signs | {(code, LEFT): -1.0})

@@ -87,12 +87,12 @@ def test_need_goes_by_the_size_of_a_sum_where_it_is_known_and_room_by_what_it_co
 
 def test_a_sum_of_nothing_is_attacked():
     system = System()
-    system.add(Unknown("one", 0.0, 1040.0, "one", need=104.0, signed=True))
-    system.add(Unknown("other", 3000.0, 3000.0, "other", need=0.0))
+    system.add(Unknown("one", 0.0, "one", need=104.0, signed=True))
+    system.add(Unknown("other", 3000.0, "other", need=0.0))
     system.relate({"one": 1.0, "other": 1.0}, 3000.0)
     assert [item.key for item in system.wanted] == ["one"]
     assert exposed(system, RULE) == {"one"}  # the other knows its own
-    system.add(Unknown("third", 3000.0, 3000.0, "third", need=0.0))
+    system.add(Unknown("third", 3000.0, "third", need=0.0))
     system.sums[0] = ({"one": 1.0, "other": 1.0, "third": 1.0}, 6000.0)
     assert exposed(system, RULE) == set()
 
