@@ -159,8 +159,8 @@ def small_multiples(
     compared, heights not.
 
     Lines are masks over the colour of the page, so that what is chosen is not part of the drawing: it is sent once and
-    stays while regions are chosen (`highlighting` colours them). Median and zero line are the same in all and sent once
-    too.
+    stays while regions are chosen (`highlighting` colours them). All lines are one drawing, one below the other, of
+    which each region shows its own height; median and zero line are the same in all.
     """
     years = list(range(int(panel["year"].min()), int(panel["year"].max()) + 1))
     table = panel.pivot(index="region_code", columns="year", values="value").reindex(columns=years)
@@ -169,19 +169,32 @@ def small_multiples(
     counts = table.count()
     median = _points(table.median().where(2 * counts >= counts.max()), years, breaks.everywhere, low, high)
     behind = Markup() if free else _zero(low, high, style) + _stroke(median, style.palette.faint, 1)
-    cells = []
-    for code, row in table.iterrows():
+    cells, lines = [], []
+    for number, (code, row) in enumerate(table.iterrows()):
         ends = (float(row.min()), float(row.max())) if free else (low, high)
-        cells.append(_multiple(str(code), row, _points(row, years, breaks.years(str(code)), *ends), indicator, names))
-    return Markup('<div class="k-multiples" style="--k-behind:{};--k-series:{}">{}</div>').format(
-        _mask(behind), role_of(style.palette.sequential[2]), Markup("").join(cells)
+        points = _points(row, years, breaks.years(str(code)), *ends)
+        lines += [None, *(point and (point[0], point[1] + number * _MULTIPLE[1]) for point in points)]
+        cells.append(_multiple(str(code), row, _share(number, len(table)), indicator, names))
+    return Markup(
+        '<div class="k-multiples" style="--k-many:{};--k-lines:{};--k-behind:{};--k-series:{}">{}</div>'
+    ).format(
+        len(table),
+        _mask(_stroke(lines, _INK, 2), len(table)),
+        _mask(behind),
+        role_of(style.palette.sequential[2]),
+        Markup("").join(cells),
     )
+
+
+def _share(number: int, many: int) -> str:
+    """Where the height of one lies among `many`, as the position of a background counts: the last one is at 100%."""
+    return f"{100 * number / max(1, many - 1):.4g}%"
 
 
 def _multiple(
     code: str,
     row: pd.Series[float],
-    points: Sequence[tuple[float, float] | None],
+    at: str,
     indicator: Indicator,
     names: Mapping[str, str],
 ) -> Markup:
@@ -189,8 +202,8 @@ def _multiple(
     value = indicator.number(float(row[last])) if last is not None else "–"
     return Markup(
         '<figure class="k-multiple" data-daerah="{code}"><figcaption><b>{name}</b><span>{told}</span></figcaption>'
-        '<div role="img" aria-label="{name}: {told}" style="--k-line-of:{line}"><i></i></div></figure>'
-    ).format(code=code, name=names[code], told=value, line=_mask(_stroke(points, _INK, 2)))
+        '<div><i style="--k-at:{at}"></i></div></figure>'
+    ).format(code=code, name=names[code], told=value, at=at)
 
 
 _INK = "#000"  # a mask shows through where it is drawn, whatever the colour
@@ -202,9 +215,13 @@ def _stroke(points: Sequence[tuple[float, float] | None], colour: str, width: in
     )
 
 
-def _mask(body: Markup) -> Markup:
-    """A drawing as a value of a style attribute, whose own quotes are double: those round the address are escaped."""
-    return Markup("url(&quot;{}&quot;)").format(_address(body, *_MULTIPLE, _FINE))
+def _mask(body: Markup, many: int = 1) -> Markup:
+    """A drawing, `many` high, as a value of a style attribute.
+
+    The attribute's own quotes are double: those round the address are escaped.
+    """
+    width, height = _MULTIPLE
+    return Markup("url(&quot;{}&quot;)").format(_address(body, width, many * height, _FINE))
 
 
 def _points(

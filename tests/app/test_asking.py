@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
+from kumkm.ui.parts.component import unpacked
 from kumkm.ui.shell import ask
 from kumkm.ui.state.navigation import PAGES
 from kumkm.warehouse.connection import Published
@@ -43,10 +44,10 @@ def chosen(app: AppTest, choice: object) -> AppTest:
 
 def sent(app: AppTest) -> dict[str, object]:
     """The data of the palette's component."""
-    found = [element.proto for element in app.get("bidi_component") if "/palette.js" in element.proto.json]
+    told = [unpacked(element.proto.bytes) for element in app.get("bidi_component")]
+    found = [data for data in told if "/palette.js" in data["moduleUrl"]]
     assert len(found) == 1
-    data: dict[str, object] = json.loads(found[0].json)
-    return data
+    return found[0]
 
 
 def headline(app: AppTest) -> str:

@@ -19,13 +19,13 @@ from kumkm.warehouse.connection import Published
 
 MOST_MESSAGES = 25
 # Kilobytes of a rerun of which the figures and words are new; what a browser keeps is not sent again.
-MOST_KILOBYTES = {"ringkasan": 22, "indikator": 43, "daerah": 21, "pertumbuhan": 22, "usulan": 7, "kualitas": 8,
+MOST_KILOBYTES = {"ringkasan": 18, "indikator": 25, "daerah": 21, "pertumbuhan": 16, "usulan": 7, "kualitas": 9,
                   "data": 5}  # fmt: skip
 PAGES = list(MOST_KILOBYTES)
 # The same of every view of Pertumbuhan and part of Usulan; what is folded is sent once it is opened.
-OF_VIEWS = {"peta": 23, "lintasan": 27, "andil": 10, "tipologi": 49, "ketimpangan": 5, "struktur": 7, "pergeseran": 17,
-            "cakupan": 19, "bandingkan": 23, "kaitan": 21, "skenario": 11}  # fmt: skip
-OF_PARTS = {"sebaran": 8, "alur": 23, "daftar": 16, "kebutuhan": 22, "simulasi": 16, "berita": 6}
+OF_VIEWS = {"peta": 16, "lintasan": 22, "andil": 11, "tipologi": 14, "ketimpangan": 5, "struktur": 7, "pergeseran": 9,
+            "cakupan": 10, "bandingkan": 17, "kaitan": 9, "skenario": 8}  # fmt: skip
+OF_PARTS = {"sebaran": 7, "alur": 15, "daftar": 16, "kebutuhan": 10, "simulasi": 9, "berita": 6}
 VIEWS_AND_PARTS = {
     **{f"pertumbuhan?lihat={view}": OF_VIEWS[view] for view in VIEWS},
     **{f"usulan?bagian={part}": OF_PARTS[part] for part in PARTS},

@@ -38,8 +38,8 @@ class Tags(HTMLParser):
 
 
 def drawing(html):
-    """The last drawing in the text: an image of its own, or the mask of a small multiple."""
-    return unquote(re.findall(r'(?:src="|url\(&quot;)data:image/svg\+xml,(.*?)(?:"|&quot;)', html)[-1])
+    """The drawing in the text: an image of its own, or the lines of small multiples."""
+    return unquote(re.findall(r'(?:src="|--k-lines:url\(&quot;)data:image/svg\+xml,(.*?)(?:"|&quot;)', html)[-1])
 
 
 def pieces(html):
@@ -189,6 +189,18 @@ def test_small_multiples_lift_the_pen_at_a_gap_and_at_a_break(panel_of):
     breaks = Breaks([Break(None, 2022)])
     html = small_multiples(panel, POVERTY, STYLE, names={"A": "A"}, breaks=breaks)
     assert pieces(html) == 3  # 2018–2019, 2021, 2022–2023
+    both = small_multiples(panel, POVERTY, STYLE, names={"A": "A", "B": "B"}, breaks=breaks)
+    assert pieces(both) == 5  # and B's 2018–2021, 2022–2023
+
+
+def test_each_small_multiple_shows_its_own_height_of_the_one_drawing(panel_of):
+    panel = panel_of({code: {2020: low, 2021: low + 1} for low, code in enumerate("ABC")})
+    html = small_multiples(panel, POVERTY, STYLE, names={code: code for code in "ABC"})
+    assert "viewBox='0 0 1500 1680'" in drawing(html)
+    assert re.findall(r"--k-at:([\d.]+)%", html) == ["0", "50", "100"]
+    starts = [int(y) for y in re.findall(r"M20 (\d+)", drawing(html))]
+    # 0, 1 and 2 of 0 to 3: a third of 500 tenths of a px higher each, in heights of 560
+    assert starts == [530, 560 + 530 - 167, 1120 + 530 - 333]
 
 
 def test_on_scales_of_their_own_every_line_fills_its_height_and_nothing_stands_behind(panel_of):
@@ -197,5 +209,5 @@ def test_on_scales_of_their_own_every_line_fills_its_height_and_nothing_stands_b
         small_multiples(panel, POVERTY, STYLE, names={"A": "Kolaka", "B": "Muna"}, free=free) for free in (False, True)
     )
     # 1 and 2 of 1 to 200 lie at the bottom, 530 tenths of a px down; by themselves they reach from there to 30
-    assert unquote(common).count("M20 530l1460 -500") == 0
-    assert unquote(free).count("M20 530l1460 -500") == 2
+    assert "M20 530l1460 -3" in drawing(common)
+    assert "M20 530l1460 -500M20 1090l1460 -500" in drawing(free)

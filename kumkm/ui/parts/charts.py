@@ -1,6 +1,6 @@
 """Figures as a page places them: sent as Plotly specifies them, drawn by `static/chart/`, mounted once.
 
-What travels with a rerun is a stub and the figure; the browser keeps the drawing and changes it (ADR 0033).
+What travels with a rerun is the figure; the browser keeps the drawing and changes it (ADR 0033).
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Final, ParamSpec
 
-import streamlit as st
-
 from kumkm.figures.theme import role_of
-from kumkm.ui.state import address, asked, assets, cache, choices
+from kumkm.ui.parts.component import Component
+from kumkm.ui.state import address, asked, cache, choices
 from kumkm.ui.state.kept import Kept
 
 P = ParamSpec("P")
@@ -24,7 +23,7 @@ _UNREAD: Final = {
     *("borderpad", "showarrow", "cliponaxis", "connectgaps", "fixedrange", "template", "separators", "dragmode"),
     *("paper_bgcolor", "plot_bgcolor", "showlegend", "constraintext", "insidetextanchor", "textangle"),
 }
-_component = st.components.v2.component("kumkm.chart", js=assets.STUB, isolate_styles=False)
+_component = Component("chart", "chart/chart.js")
 
 
 def kept(
@@ -53,8 +52,8 @@ def chart(figure: Drawn | None, *, key: str, alt: str) -> None:
     if figure is None:
         return
     _component(
+        _data(figure, alt),
         key=key,
-        data=_data(figure, alt),
         on_daerah_change=lambda: address.select_region(choices.of(key).daerah or ""),
         on_asal_change=lambda: asked.ask_text(choices.of(key).asal or ""),
     )
@@ -63,7 +62,6 @@ def chart(figure: Drawn | None, *, key: str, alt: str) -> None:
 def _data(figure: Drawn, alt: str) -> dict[str, Any]:
     """What travels; whom the visitor has chosen stands in the address, and is no part of it."""
     return {
-        "moduleUrl": assets.url("chart/chart.js"),
         "figure": figure,
         "alt": alt,
         "names": cache.names(),
@@ -74,7 +72,7 @@ def drawn(figure: Any) -> Drawn:
     """A Plotly figure, each colour of a palette as its role: the theme of the page, or paper, then decides."""
     text = json.dumps(_read(figure.to_plotly_json()), ensure_ascii=False)
     found: Drawn = json.loads(_COLOUR.sub(lambda colour: role_of(colour.group()), text))
-    return found  # not the text: inside a message every quote would be sent twice
+    return found
 
 
 def _read(part: Any) -> Any:

@@ -19,12 +19,13 @@ from kumkm.export import form_book, forms
 from kumkm.export.downloads import Download
 from kumkm.narrative import reporting
 from kumkm.ui.parts import prose, simulation, sources
+from kumkm.ui.parts.component import Component
 from kumkm.ui.parts.html import place
 from kumkm.ui.state import assets, cache
 from kumkm.warehouse import menus
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_pictures = st.components.v2.component("kumkm.pictures", js=assets.STUB, isolate_styles=False)
+_pictures = Component("pictures", "pictures.js")
 
 
 def menu(selection: Selection) -> None:
@@ -37,11 +38,7 @@ def menu(selection: Selection) -> None:
 
 def _offer_pictures(selection: Selection, name: str) -> None:
     _pictures(
-        key="gambar",
-        height=40,
-        width=560,
-        data={
-            "moduleUrl": assets.url("pictures.js"),
+        {
             "font": assets.url("fonts/public-sans.woff2"),
             "file": name,
             "title": f"{_stamp(selection)}{prose.words(selection)}",
@@ -52,6 +49,9 @@ def _offer_pictures(selection: Selection, name: str) -> None:
                 {"label": "Tren", "chart": "grafik_tren"},
             ],
         },
+        key="gambar",
+        height=40,
+        width=560,
     )
 
 

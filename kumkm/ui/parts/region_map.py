@@ -1,7 +1,7 @@
 """The region map: one value per region and year as a map or as equal tiles, to look at and to choose from.
 
 The drawing is done by `static/map/region_map.js`; the browser fetches that and the shapes once and keeps
-them. What travels with every rerun is a stub of a few hundred bytes and the values, in words already.
+them. What travels with every rerun is the values, in words already.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypedDict
 
-import streamlit as st
-
+from kumkm.ui.parts.component import Component
 from kumkm.ui.state import assets, choices
 
 View = Literal["", "peta", "ubin"]
@@ -172,7 +171,7 @@ class RegionMapPayload:
     words: Words = field(default_factory=lambda: WORDS)
 
 
-_component = st.components.v2.component("kumkm.region_map", js=assets.STUB, isolate_styles=False)
+_component = Component("region_map", "map/region_map.js", "map/region_map.css")
 
 
 def region_map(
@@ -193,8 +192,8 @@ def region_map(
     """
     data = _data(payload, key=key) | ({"keepsView": True} if on_view else {})
     _component(
+        data if on_why is None else data | {"why": True},
         key=key,
-        data=data if on_why is None else data | {"why": True},
         on_region_change=on_select or _ignore,
         on_year_change=on_year or _ignore,
         on_why_change=on_why or _ignore,
@@ -226,7 +225,6 @@ def picked_view(key: str) -> str:
 def _data(payload: RegionMapPayload, *, key: str) -> dict[str, Any]:
     return {
         "id": key,
-        "moduleUrl": assets.url("map/region_map.js", "map/region_map.css"),
         "shapesUrl": assets.url("geo/regions.json"),
         "title": payload.title,
         "unit": payload.unit,

@@ -19,8 +19,9 @@ from kumkm.questions import vocabulary
 from kumkm.questions.answers import Answer
 from kumkm.questions.resolving import instead, resolve, unread
 from kumkm.questions.vocabulary import Vocabulary
+from kumkm.ui.parts.component import Component
 from kumkm.ui.shell.told import told
-from kumkm.ui.state import assets, cache, choices, navigation
+from kumkm.ui.state import cache, choices, navigation
 
 KEY: Final = "tanya"
 # What the browser sent and this run has not dealt with yet.
@@ -28,7 +29,7 @@ ASKED: Final = "_tanya"
 CHOSEN: Final = "_tanya_pilihan"
 _PAGES: Final = {path: (script, title) for script, title, path in navigation.PAGES}
 
-_palette = st.components.v2.component("kumkm.palette", js=assets.STUB, isolate_styles=False)
+_palette = Component("palette", "palette/palette.js", "palette/palette.css")
 
 
 @cache.per_build(2)
@@ -65,8 +66,7 @@ def _conversation(context: Mapping[str, str]) -> None:
         data = {"trouble": "Terjadi kesalahan di dalam aplikasi; halaman ini tetap dapat dipakai tanpa Tanya."}
     if chosen is not None:
         st.switch_page(_PAGES[chosen.page][0], query_params=dict(chosen.params))
-    data["moduleUrl"] = assets.url("palette/palette.js", "palette/palette.css")
-    _palette(key=KEY, data=data, on_ask_change=_keep_question, on_choose_change=_keep_choice)
+    _palette(data, key=KEY, on_ask_change=_keep_question, on_choose_change=_keep_choice)
 
 
 def _keep_question() -> None:

@@ -9,12 +9,13 @@ import streamlit as st
 
 from kumkm import settings
 from kumkm.domain.view.selection import Selection
+from kumkm.ui.parts.component import Component
 from kumkm.ui.parts.look import style
 from kumkm.ui.shell import bar
 from kumkm.ui.state import asked, assets, choices
 
 _STYLED: Final = "_styled"
-_frame = st.components.v2.component("kumkm.frame", js=assets.STUB, isolate_styles=False)
+_frame = Component("frame", "frame/frame.js")
 
 
 def apply_theme(page: str, selection: Selection) -> None:
@@ -27,13 +28,7 @@ def apply_theme(page: str, selection: Selection) -> None:
         st.html(settings.load().static / "kumkm.css")
         choices.put(_STYLED, True)
     _frame(
-        key="frame",
-        height=1,
-        on_asal_change=lambda: asked.ask_text(choices.of("frame").asal or ""),
-        on_buka_change=lambda: bar.keep_wanted(choices.of("frame").buka),
-        on_layar_change=lambda: choices.put("layar", not choices.of("layar")),
-        data={
-            "moduleUrl": assets.url("frame/frame.js"),
+        {
             "stylesheet": assets.url("kumkm.css"),
             "print": assets.url("print.css"),
             "screen": selection.screen,
@@ -42,4 +37,9 @@ def apply_theme(page: str, selection: Selection) -> None:
                 key: value for key, value in asdict(style(selection).palette).items() if isinstance(value, str)
             },
         },
+        key="frame",
+        height=1,
+        on_asal_change=lambda: asked.ask_text(choices.of("frame").asal or ""),
+        on_buka_change=lambda: bar.keep_wanted(choices.of("frame").buka),
+        on_layar_change=lambda: choices.put("layar", not choices.of("layar")),
     )

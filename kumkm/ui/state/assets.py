@@ -1,4 +1,4 @@
-"""Addresses of files under `static/`, versioned by content, and the stub that loads a script from there."""
+"""Addresses of files under `static/`, versioned by content."""
 
 from __future__ import annotations
 
@@ -10,12 +10,6 @@ from pathlib import Path
 import streamlit as st
 
 from kumkm import settings
-
-# The only script text that travels with a rerun; the module itself is fetched once.
-STUB = (
-    "export default async c=>{if(!c.data)return;"
-    "const m=await import(new URL(c.data.moduleUrl,location.origin).href);return m.default(c)}"
-)
 
 
 def url(name: str, *parts: str) -> str:
