@@ -1,11 +1,13 @@
 """One real warehouse for every test that asks for it; nothing here stands in for a real part."""
 
 import csv
+import os
 import shutil
 from collections import Counter
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 from hypothesis import settings as hypothesis_settings
 
 from kumkm import settings
@@ -22,6 +24,8 @@ hypothesis_settings.load_profile("house")
 _LONGEST_FIRST = (
     "test_secrecy_across_figures.py", "test_ledger.py", "test_trails.py", "test_secrecy.py", "test_publishing.py",
     "test_differences_of_states.py", "test_frame.py", "test_fits.py", "test_sentences_of_every_number.py",
+    # One process builds the warehouse; the other has work meanwhile that needs none.
+    "test_queries.py", "test_allocation.py", "test_layers.py", "test_registry.py",
 )  # fmt: skip
 
 
@@ -33,16 +37,29 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory):
-    """The project's settings with a warehouse folder of the session's own; nothing is built in it yet."""
-    folder = tmp_path_factory.mktemp("kumkm")
+def run_folder(tmp_path_factory):
+    """A folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def built_once(settings, folder):
+    """The build of these settings, made by the process of this run that comes first; the others wait for it."""
+    with FileLock(folder / "build.lock"):
+        return connection.published(settings.warehouse) or build(settings)
+
+
+@pytest.fixture(scope="session")
+def project(run_folder):
+    """The project's settings with a warehouse folder of the run's own; nothing is built in it yet."""
+    folder = run_folder / "kumkm"
     return settings.load(warehouse=folder / "warehouse", raw=folder / "raw")
 
 
 @pytest.fixture(scope="session")
-def warehouse(project):
-    """The published build of the committed reference data; its folder is `warehouse.path.parent`."""
-    return build(project)
+def warehouse(project, run_folder):
+    """The published build of the committed reference data, to read; its folder is `warehouse.path.parent`."""
+    return built_once(project, run_folder)
 
 
 @pytest.fixture(scope="session")

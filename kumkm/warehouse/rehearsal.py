@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,10 +32,12 @@ class Report:
     understood: tuple[tuple[str, Understood], ...] = ()
 
 
-def check(files: Sequence[Path], settings: Settings, accepted: Sequence[str] = ()) -> Report:
+def check(
+    files: Sequence[Path], settings: Settings, accepted: Sequence[str] = (), rules: Collection[str] | None = None
+) -> Report:
     """Read and check files against real deliveries published before; raises InputError where none is there.
 
-    `accepted` are words to let pass this once.
+    `accepted` are words to let pass this once; of `rules` only these are asked.
     """
     if not any(path.exists() for path in files):
         raise InputError(f"Berkas {personal.clean_name(files[0].name)} tidak ditemukan. Periksa nama dan foldernya.")
@@ -48,7 +50,7 @@ def check(files: Sequence[Path], settings: Settings, accepted: Sequence[str] = (
         checks.record_refusals(connection, loaded.refusals)
         with prior.attached(connection, settings.warehouse) as lent:
             lent.remember(connection)
-            checks.run(connection, settings)
+            checks.run(connection, settings, rules)
             lent.forget_untold(connection)
         held = set(checks.held_back(connection))
         return Report(

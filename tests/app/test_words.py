@@ -51,17 +51,28 @@ def answer(page: str, **params: str) -> str:
 
 @pytest.mark.parametrize("indicator_id", INDICATORS)
 def test_what_is_said_of_an_indicator_can_be_said_aloud(indicator_id: str) -> None:
-    """Headline and paragraph of every area, in the latest year and in the first."""
+    """Headline and paragraph of the province and one region, in the latest year."""
     found = cache.coverage().get(indicator_id)
-    if found is None:
-        return
+    if found is not None:
+        assert_sayable_of(indicator_id, found.latest, ["74", "74.01"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("indicator_id", INDICATORS)
+def test_what_is_said_of_an_indicator_anywhere_can_be_said_aloud(indicator_id: str) -> None:
+    """The same of every area, in the latest year and in the first."""
+    found = cache.coverage().get(indicator_id)
+    for year in {min(found.regions), found.latest} if found else ():
+        assert_sayable_of(indicator_id, year, places())
+
+
+def assert_sayable_of(indicator_id: str, year: int, areas: list[str]) -> None:
     indicator, panel = INDICATORS[indicator_id], cache.read("indicator_panel", indicator_id=indicator_id)
-    for year in {min(found.regions), found.latest}:
-        frame = cache.read("indicator_by_region", indicator_id=indicator_id, year=year)
-        for code in places():
-            assert_sayable(answer("indikator", indikator=indicator_id, tahun=str(year), kab=code))
-            for said in about_indicator(frame, panel, indicator, year, code, cache.breaks(indicator_id)):
-                assert_sayable(said.text)
+    frame = cache.read("indicator_by_region", indicator_id=indicator_id, year=year)
+    for code in areas:
+        assert_sayable(answer("indikator", indikator=indicator_id, tahun=str(year), kab=code))
+        for said in about_indicator(frame, panel, indicator, year, code, cache.breaks(indicator_id)):
+            assert_sayable(said.text)
 
 
 @pytest.mark.parametrize("view", [view for view in VIEWS if view not in ADVANCED])

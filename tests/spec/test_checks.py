@@ -48,8 +48,8 @@ def write_example(example, folder):
 
 @pytest.fixture
 def found(project, tmp_path):
-    """What a rehearsal of CSV text finds: `found("a;b / 1;2")` is a list of findings."""
-    return lambda example: check(write_example(example, tmp_path), project).findings
+    """What a rehearsal of CSV text finds: `found("a;b / 1;2")` is a list of findings; of `only` a rule, its alone."""
+    return lambda example, *only: check(write_example(example, tmp_path), project, rules=only or None).findings
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def test_a_rule_names_exactly_the_thresholds_it_goes_by(name):
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_example_of_a_rule_makes_it_fire(name, found):
-    hits = [finding for finding in found(RULES[name].example) if finding.rule == name]
+    hits = [finding for finding in found(RULES[name].example, name) if finding.rule == name]
     assert hits
     assert all(finding.message and finding.severity in checks.SEVERITIES for finding in hits)
 
@@ -286,7 +286,7 @@ def test_every_rule_with_a_cause_is_tested_to_tell_it_once():
 @pytest.mark.parametrize("name", ONE_CAUSE)
 def test_one_cause_is_one_finding_that_counts_its_cells(name, found, noted):
     given, (cell, cells, rest) = ONE_CAUSE[name]
-    hits = [item for item in (found(given) if isinstance(given, str) else noted(*given)) if item.rule == name]
+    hits = [item for item in (found(given, name) if isinstance(given, str) else noted(*given)) if item.rule == name]
     (finding,) = [item for item in hits if item.cells > 1]
     assert (finding.cell, finding.cells) == (cell, cells)
     assert finding.message.endswith(rest)
@@ -331,7 +331,7 @@ def test_the_same_mistake_in_another_row_is_counted_and_not_told_again(name, fou
     for old, new in _OTHERWISE.get(name, _ANOTHER):
         more = more.replace(old, new)
     cell, cells, rest = ONE_MORE[name]
-    (finding,) = [item for item in found(" / ".join([*lines, more])) if item.rule == name]
+    (finding,) = [item for item in found(" / ".join([*lines, more]), name) if item.rule == name]
     assert (finding.cell, finding.cells) == (cell, cells)
     assert finding.message.endswith(rest)
 
@@ -580,7 +580,7 @@ QUIET = {
 @pytest.mark.parametrize("case", QUIET)
 def test_a_rule_is_silent_where_all_is_well(case, found):
     rule, delivery = QUIET[case]
-    assert rule not in rules_of(found(delivery))
+    assert rule not in rules_of(found(delivery, rule))
 
 
 def test_a_difference_between_two_deliveries_does_not_hold_back(found):

@@ -1,6 +1,7 @@
 """One figure less the one before it, whichever way the one came to stand instead of the other."""
 
 import pytest
+from rounds import some
 from test_secrecy import LOCAL, MILLION, built, complete, everywhere, told  # noqa: F401
 from test_secrecy_across_figures import BALANCE, lines_of
 
@@ -33,6 +34,7 @@ def test_what_a_month_leaves_of_the_whole_less_the_part_is_a_difference_too(buil
     assert warned(built(day=2, susulan=late), "susulan.csv") == ["74.01"]
 
 
+@pytest.mark.long
 def test_a_month_of_many_in_and_out_of_production_is_no_matter(built):  # noqa: F811
     built(kur=[CREDIT, *month(1), *month(2)])
     assert warned(built(day=2, susulan=[CREDIT, *month(3)]), "susulan.csv") == []
@@ -67,7 +69,7 @@ def test_one_that_tells_assets_only_among_three_that_tell_all_is_left_over(built
 RECAP = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Volume Usaha (Rp)"
 
 
-@pytest.mark.parametrize(("counted", "regions"), [(5, ["74.01"]), (6, ["74.01"]), (12, [])])
+@pytest.mark.parametrize(("counted", "regions"), some([(5, ["74.01"]), (6, ["74.01"]), (12, [])], {1}))
 def test_a_list_that_takes_the_place_of_a_recap_is_the_late_body_less_it(built, counted, regions):  # noqa: F811
     total = sum(turnover for *_, turnover in KOLAKA[:-1])
     others = [f"{name};2023;6;600000000" for name in LOCAL if name != "Kolaka"]
@@ -88,6 +90,7 @@ def delivery_of(settings, file):
     return next(item.delivery for item in standing.deliveries(settings) if item.file == file)
 
 
+@pytest.mark.long
 def test_a_withdrawn_month_of_one_debtor_is_told_and_so_is_its_return(built):  # noqa: F811
     heading = "Kabupaten/Kota;Tahun;Bulan;Penyaluran (Rp);Jumlah Debitur"
     months = [f"{name};2023;{number};300000000;15" for name in LOCAL for number in range(1, 9)]
@@ -112,6 +115,7 @@ def test_withdrawing_goes_by_what_stands_afterwards_not_by_what_the_delivery_nam
     )
 
 
+@pytest.mark.long
 def test_withdrawing_what_nobody_stands_on_any_more_changes_nothing(built):  # noqa: F811
     built(lama=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
     built(day=2, baru=lines_of([(0, "Kolaka", 160)], 2023))
@@ -127,6 +131,7 @@ def test_withdrawing_a_list_that_stands_instead_of_a_recap_leaves_the_late_body(
     assert "Uang Kolaka 2023 berubah" in said
 
 
+@pytest.mark.long
 def test_two_that_are_withdrawn_together_are_asked_together(built):  # noqa: F811
     built(lama=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
     built(day=2, satu=lines_of([(20, "Kolaka", 120)], 2023))

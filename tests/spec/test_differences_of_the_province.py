@@ -1,6 +1,7 @@
 """What two builds leave between them where a region is withheld: the province, and builds further back."""
 
 import pytest
+from rounds import some
 from test_differences_of_states import KOLAKA, delivery_of, warned
 from test_secrecy import LOCAL, MILLION, built, complete, everywhere, told  # noqa: F401
 from test_secrecy_across_figures import lines_of
@@ -39,6 +40,7 @@ def test_withdrawing_one_body_of_a_withheld_region_is_the_difference_of_the_prov
     assert was - told(after, "cooperative_turnover")["74"] == 623 * MILLION
 
 
+@pytest.mark.long
 def test_many_that_change_in_regions_withheld_are_no_difference_of_the_province(built):  # noqa: F811
     built(daftar=lines_of([*KOLAKA, (900, "Wakatobi", 500), (901, "Wakatobi", 480), *REST], 2023))
     before = published(built.settings)
@@ -73,6 +75,7 @@ def test_the_first_under_the_province_is_its_difference(built, tmp_path):  # noq
     assert now["74"] - was["74"] == 612 * MILLION
 
 
+@pytest.mark.long
 def test_many_under_the_province_from_the_first_are_no_difference(built):  # noqa: F811
     built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
     before = published(built.settings)
@@ -84,7 +87,7 @@ def test_many_under_the_province_from_the_first_are_no_difference(built):  # noq
 RECAP = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Volume Usaha (Rp)"
 
 
-@pytest.mark.parametrize(("more", "named"), [(0, True), (1, True), (4, False)])
+@pytest.mark.parametrize(("more", "named"), some([(0, True), (1, True), (4, False)], {1}))
 def test_of_recaps_that_are_withheld_the_province_goes_by_how_many_each_counts(built, more, named):  # noqa: F811
     others = [f"{name};2023;9;900000000" for name in LOCAL if name != "Wakatobi"]
     built(rekap=[RECAP, "Wakatobi;2023;2;210000000", *others])
@@ -121,7 +124,7 @@ def test_what_three_that_came_and_two_that_went_leave_is_told_since_when(built):
 # -- a sender is answered by counts ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("guess", [60, 96, 104, 200])
+@pytest.mark.parametrize("guess", some([60, 96, 104, 200], {1}))
 def test_no_guess_is_weighed_against_yardsticks(built, tmp_path, guess):  # noqa: F811
     # A guess at the 100 of Kolaka's first, and two yardsticks that move by 50 each. Were it asked whether what is left
     # of the two largest is less than 10 % of the largest, the answer would say that the guess is within 5 of the 100.

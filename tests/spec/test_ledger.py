@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import duckdb
 import pytest
+from rounds import some
 
 from kumkm.__main__ import main
 from kumkm.errors import UsageError, WarehouseError
@@ -105,7 +106,7 @@ def test_one_more_workbook_opens_one_file(office):
     assert office(2).opened == ()
 
 
-@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("first", some([True, False], {0}))
 def test_a_simulated_file_sent_as_a_delivery_is_there_once(office, first):
     settings = office.settings
     settings.sample.mkdir(parents=True)
@@ -201,6 +202,7 @@ def test_a_delivery_is_withdrawn_at_the_next_build_and_stays_so(office, capsys):
         standing.readmit(office.settings, new.delivery)
 
 
+@pytest.mark.long
 def test_withdrawing_the_last_one_says_that_simulated_data_return(office):
     office(0, kolaka=recap(20, 10))
     (only,) = standing.deliveries(office.settings)
@@ -232,6 +234,7 @@ def test_a_cut_copy_is_held_back_and_a_complete_list_is_not(office):
     assert "published" in states(office.settings)[2]
 
 
+@pytest.mark.long
 def test_another_region_or_year_adds(office):
     office(0, kolaka=bodies(range(1, 11)))
     outcome = office(1, muna=bodies(range(30, 33), region="Muna"), lalu=bodies(range(1, 4), year=2022))
@@ -241,6 +244,7 @@ def test_another_region_or_year_adds(office):
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_body_without_its_nik_in_a_later_list_is_the_same_body(office):
     office(0, daftar=bodies(range(1, 6)))
     without = [
@@ -260,6 +264,7 @@ def test_enterprises_of_a_narrow_extract_do_not_replace_the_register(office):
     assert value(outcome.published, "enterprises", "74.03") == 42
 
 
+@pytest.mark.long
 def test_months_of_kur_come_together_from_several_deliveries(office):
     head = "Kabupaten/Kota;Tahun;Bulan;Penyaluran KUR (Rp juta);Debitur"
     office(0, awal=[head, *(f"Kolaka;2023;{month};100;10" for month in range(1, 7))])
@@ -305,7 +310,9 @@ def test_a_clock_set_back_changes_no_order_and_no_year(office):
     assert build.manifest(office.settings.warehouse, outcome.published.build_id).as_of >= "2027-09-27"
 
 
-@pytest.mark.parametrize("damage", ["emptied pointer", "no pointer", "truncated build", "rolled back", "no builds"])
+@pytest.mark.parametrize(
+    "damage", some(["emptied pointer", "no pointer", "truncated build", "rolled back", "no builds"], {0, 2})
+)
 def test_nothing_is_lost_with_the_pointer_or_the_builds(office, damage):
     first = office(0, kolaka=recap(20, 10)).published
     last = office(1, muna=recap(30, 20, "Muna")).published
@@ -459,6 +466,7 @@ def test_a_build_that_a_process_serves_is_not_cleared_away(office):
     assert not served.path.exists() and other.path.exists()
 
 
+@pytest.mark.long
 def test_marks_of_processes_that_are_gone_keep_nothing(office):
     own = replace(office.settings, kept_builds=1)
     first = build.build(own, START)
@@ -500,7 +508,7 @@ def holds(warehouse, told):
     return all(read[code] in values for code, values in told.items())
 
 
-@pytest.mark.parametrize("blocks", [4, 40, 200, 800])
+@pytest.mark.parametrize("blocks", some([4, 40, 200, 800], {1, 3}))
 def test_a_full_disk_leaves_the_old_build_and_every_delivery(command, blocks):
     _full(command, [blocks])
 

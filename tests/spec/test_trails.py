@@ -104,6 +104,10 @@ def walk_quality(opened):
 
 def test_what_stands_behind_every_figure_of_the_build_adds_up_to_it(serving):
     assert walk(serving) > 200
+
+
+@pytest.mark.long
+def test_what_stands_behind_every_figure_of_quality_adds_up_to_it(serving):
     assert walk_quality(serving) > 900
 
 
