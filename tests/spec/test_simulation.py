@@ -80,6 +80,7 @@ def of(files, name):
 # The same seed, the same files
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes(dirty, tmp_path):
     assert digests(simulate(tmp_path, scale=SCALE, reference=REFERENCE)) == digests(dirty)
 
@@ -333,6 +334,7 @@ print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 
+@pytest.mark.slow
 def test_a_million_enterprises_stream_through_little_memory(tmp_path):
     call = [sys.executable, "-c", MEASURE, str(REFERENCE), str(tmp_path), "4"]
     done = subprocess.run(call, cwd=PROJECT_ROOT, capture_output=True, text=True, check=True)

@@ -61,12 +61,14 @@ def test_a_table_that_is_not_known_is_told_column_by_column_too(understood):
 # -- words let pass ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_word_let_pass_once_is_read_once(understood):
     assert not understood(TITLED)["B"]["read"]
     assert understood(TITLED, "--accept", "Berprestasi")["B"]["read"]
     assert not understood(TITLED)["B"]["read"]
 
 
+@pytest.mark.slow
 def test_a_word_let_pass_in_a_build_stays_with_its_delivery_and_is_seen_at_its_figures(copy):
     path = copy.raw / "rekap.csv"
     path.write_text(TITLED, encoding="utf-8")

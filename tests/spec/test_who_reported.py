@@ -52,6 +52,7 @@ def told(opened, indicator_id, region_code="74.01"):
     return said
 
 
+@pytest.mark.slow
 def test_of_a_list_it_is_who_told_an_amount_of_all_who_are_registered(office):
     # 7 registered, one dissolved; 4 tell an amount, one of them a zero; 2 say nothing.
     bodies = [
@@ -63,6 +64,7 @@ def test_of_a_list_it_is_who_told_an_amount_of_all_who_are_registered(office):
     assert told(opened, "cooperative_turnover") == "4 dari 7 koperasi melapor"
 
 
+@pytest.mark.slow
 def test_a_recap_does_not_say_who_reported(office):
     opened = office([RECAP, "Kolaka;2023;40;30;10;5000"])
     assert told(opened, "cooperative_turnover") == "paling banyak 30 koperasi; rekap tidak menyebut yang melapor"
