@@ -177,10 +177,16 @@ def _map_values(indicator_id: str) -> MapValues:
             local, years, local["status"].map(lambda status: SECRET_WORDS if status == "suppressed" else "")
         ),
         simulated=[bool(local.loc[local["year"] == year, "simulated"].any()) for year in years],
-        reports=_marked(
-            local, years, pd.Series([reporting.reported(indicator, row) for _, row in local.iterrows()], dtype=object)
-        ),
+        reports=_reports(local, years, indicator),
     )
+
+
+def _reports(local: pd.DataFrame, years: Sequence[int], indicator: Indicator) -> dict[str, list[str]]:
+    """Of how many bodies a figure of money is; no other figure says that."""
+    if not reporting.is_of_money(indicator):
+        return {}
+    told = [reporting.reported(indicator, row) for row in local.to_dict("records")]
+    return _marked(local, years, pd.Series(told, dtype=object))
 
 
 def _of_province(panel: pd.DataFrame, years: Sequence[int], indicator: Indicator) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 from markupsafe import Markup
 
+from kumkm.analysis.catalogue import likeness
 from kumkm.domain import units
 from kumkm.narrative.grammar import names as listed
 from kumkm.ui.parts import prose
@@ -16,9 +17,16 @@ from kumkm.ui.state import cache
 HEADING: Final = prose.heading_html("Daerah berstruktur mirip")
 
 
+@cache.per_build(100, ahead=lambda: [(code,) for code in cache.names()])
 def nearest(region_code: str) -> pd.DataFrame:
-    """The regions of nearest structure, as of the analysis `similar`."""
-    return cache.analysis("similar", region_code=region_code)
+    """The regions of nearest structure, the same that `python -m kumkm analyse similar` prints."""
+    return likeness.nearest(_shares(), region_code)
+
+
+@cache.per_build(1)
+def _shares() -> tuple[pd.DataFrame, str]:
+    """Made once for all regions."""
+    return likeness.telling_shares(cache.read)
 
 
 def similar(region_code: str) -> None:

@@ -147,7 +147,7 @@ def discuss_html(region_code: str) -> Markup:
     return NOTHING if region_code == PROVINCE else _discuss(region_code, date.today())
 
 
-@cache.per_build(100)
+@cache.per_build(100, ahead=lambda: [(code, date.today()) for (code,) in cache.every_area() if code != PROVINCE])
 def _discuss(region_code: str, _today: date) -> Markup:
     """The same, on a day: what is late depends on it."""
     years = cache.told_years(region_code)

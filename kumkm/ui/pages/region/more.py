@@ -36,7 +36,7 @@ def in_words(selection: Selection) -> None:
         _public_record(selection)
 
 
-@cache.per_build(100)
+@cache.per_build(100, ahead=cache.every_area)
 def _told(region_code: str) -> tuple[Sentence, ...]:
     """What is said of an area, to be read out."""
     area = cache.read("area_values", region_code=region_code)
