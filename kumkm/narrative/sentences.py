@@ -29,8 +29,11 @@ def headline(
     period: str = "",
     *,
     brief: bool = False,
+    ends_first: bool = False,
 ) -> Sentence:
     """The page's first sentence on one indicator and year; `brief` where it has one line.
+
+    `ends_first` is for somebody who asked who is at the top: the province comes after.
 
     `frame` is `indicator_by_region`; `region_code` 74 speaks of the province (`province`, NaN or None if it has no
     value, of the part `period` of the year) and of the two ends. What is secret is said to be secret, what is missing
@@ -45,6 +48,8 @@ def headline(
     number = clauses.level(indicator, province, PROVINCE, year)
     if number is None:
         return sentence(f"{indicator.short_label} {year}:", both)
+    if ends_first:
+        return sentence(f"{indicator.short_label} {told}:", both, f"; {PROVINCE_NAME}", number)
     return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {told};", both)
 
 

@@ -15,6 +15,7 @@ from kumkm.domain import units
 from kumkm.questions.answers import Answer
 from kumkm.questions.resolving import resolve
 from kumkm.ui.shell import ask, told
+from kumkm.ui.state import cache
 from kumkm.warehouse.connection import Published
 
 HERE = {"indikator": "grdp_growth", "tahun": "2023"}
@@ -203,6 +204,19 @@ def test_over_an_incomplete_set_an_answer_says_how_many_there_are(counted: Calla
         "SELECT count(*) FROM mart.indicator_value WHERE indicator_id = 'cooperative_assets' AND year = 2023 "
         "AND value IS NOT NULL AND region_code <> '74'"
     )
+
+
+def test_who_asks_for_the_highest_is_told_the_highest_first(serving: Any) -> None:
+    """And the province after, which nobody asked for."""
+    query = (
+        "SELECT region_code, value FROM mart.indicator_value WHERE indicator_id = 'poverty_rate' AND year = 2023 "
+        "AND region_code <> '74' ORDER BY value DESC"
+    )
+    (highest, most), *_, (lowest, least) = serving.cursor().execute(query).fetchall()
+    names = cache.names()
+    text = answered("daerah mana paling miskin")[1].text
+    ends = f"tertinggi {names[highest]} ({percent(2)(most)}), terendah {names[lowest]} ({percent(2)(least)})"
+    assert text.startswith(f"Penduduk miskin Maret 2023: {ends}; Sulawesi Tenggara ")
 
 
 def test_several_regions_are_answered_in_the_order_asked(counted: Callable[[str], Any]) -> None:

@@ -27,12 +27,22 @@ def shared(warehouse: Published, monkeypatch: pytest.MonkeyPatch) -> None:
 def opened(*unfolded: str, **params: str) -> AppTest:
     """The page, with the parts of these keys unfolded: what is folded is not drawn."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    for key in unfolded:
-        app.session_state[key] = True
     for name, value in params.items():
         app.query_params[name] = value
     app.run()
-    return app.switch_page("pages/kualitas.py").run()
+    app.switch_page("pages/kualitas.py").run()
+    if unfolded:
+        app.query_params["buka"] = ",".join(key.removeprefix("buka_") for key in unfolded)
+        app.run()
+    return app
+
+
+def by_address(*unfolded: str, **params: str) -> AppTest:
+    """The page as an address of its own opens it."""
+    app = opened(*unfolded)
+    for name, value in params.items():
+        app.query_params[name] = value
+    return app.run()
 
 
 def text(app: AppTest) -> str:
@@ -82,7 +92,7 @@ def test_every_cell_carries_letter_and_percent_or_says_that_there_is_no_data() -
 
 
 def test_other_weights_give_other_grades_and_can_be_taken_back() -> None:
-    app = opened("bobot_terbuka")
+    app = opened("buka_bobot")
     before = grid(app)
     for heading in HEADINGS:
         app.select_slider(key=f"bobot_{heading}").set_value(3.0 if heading == "ketepatan_waktu" else 0.0)
@@ -96,7 +106,7 @@ def test_other_weights_give_other_grades_and_can_be_taken_back() -> None:
 
 
 def test_without_any_weight_nothing_is_graded_and_nothing_breaks() -> None:
-    app = opened("bobot_terbuka")
+    app = opened("buka_bobot")
     for heading in HEADINGS:
         app.select_slider(key=f"bobot_{heading}").set_value(0.0)
     app.run()
@@ -138,18 +148,56 @@ def test_contradicting_counts_stand_beside_what_is_loaded() -> None:
 
 
 def test_findings_are_filtered_by_severity_and_turned_page_by_page() -> None:
-    app = opened("temuan_terbuka")
+    app = opened("buka_temuan")
     assert "Halaman 1 dari" in text(app)
     app.button(key="temuan_sesudah").click().run()
     assert "Halaman 2 dari" in text(app)
-    app.pills(key="temuan_tingkat").set_value(["info"]).run()
+    app.pills(key="tingkat").set_value(["info"]).run()
     assert not app.exception
     assert 'class="k-info"' in text(app)
     assert 'class="k-peringatan"' not in text(app)
 
 
+def test_filters_of_findings_stand_in_the_address_and_the_address_opens_them() -> None:
+    app = opened("buka_temuan")
+    app.pills(key="tingkat").set_value(["peringatan"]).run()
+    app.selectbox(key="letak").set_value("74.01").run()
+    app.button(key="temuan_sesudah").click().run()
+    wanted = {"tingkat": "peringatan", "letak": "74.01", "halaman": "2", "buka": "temuan"}
+    assert wanted.items() <= dict(app.query_params).items()
+    again = by_address(**wanted)
+    assert "Halaman 2 dari" in text(again)
+    assert text(again) == text(app)
+
+
+def test_what_is_filtered_begins_on_its_first_page() -> None:
+    app = by_address(buka="temuan", halaman="3")
+    assert "Halaman 3 dari" in text(app)
+    app.pills(key="tingkat").set_value(["peringatan"]).run()
+    assert "Halaman 1 dari" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("tingkat", "gawat"), ("aturan", "V99"), ("letak", "74.99"), ("berkas", "tidak-ada.xlsx"), ("halaman", "0")],
+)
+def test_a_filter_of_an_address_that_is_none_is_let_go(name: str, value: str) -> None:
+    app = by_address(**{"buka": "temuan", name: value})
+    assert not app.exception
+    assert "Halaman 1 dari" in text(app)
+
+
+def test_weights_that_are_tried_stand_in_the_address() -> None:
+    app = opened("buka_bobot")
+    app.select_slider(key="bobot_kelengkapan").set_value(3.0).run()
+    assert app.query_params["bobot_mutu"] == "kelengkapan=3"
+    assert grid(by_address(bobot_mutu="kelengkapan=3")) == grid(app)
+    app.button(key="bobot_baku").click().run()
+    assert "bobot_mutu" not in app.query_params
+
+
 def test_in_front_of_a_room_no_single_cooperative_is_shown(read) -> None:
-    shown = text(opened("temuan_terbuka", layar="1"))
+    shown = text(opened("buka_temuan", layar="1"))
     assert "tidak dirinci di layar bersama" in shown
     by_name = read("findings").query("by_name")["file"].unique()
     assert len(by_name)
@@ -162,8 +210,8 @@ def test_the_very_workbook_of_a_finding_comes_back_with_comments(read) -> None:
     name = next(
         name for name in every["file"].dropna().unique() if name.startswith("rekap-") and name.endswith(".xlsx")
     )
-    app = opened("temuan_terbuka")
-    app.selectbox(key="temuan_berkas").set_value(name).run()
+    app = opened("buka_temuan")
+    app.selectbox(key="berkas").set_value(name).run()
     assert not app.exception
     assert "Unduh berkas bercatatan" in [element.proto.label for element in app.get("download_button")]
     mine = every[every["file"] == name]
@@ -201,7 +249,7 @@ def test_a_score_and_its_letter_agree_and_only_the_whole_is_a_hundred() -> None:
 
 
 def test_a_file_with_columns_not_read_is_shown_first_column_by_column() -> None:
-    app = opened("dibaca_terbuka")
+    app = opened("buka_dibaca")
     chosen = app.selectbox(key="dibaca_berkas")
     counts = [int(found[1]) if (found := re.search(r"(\d+) tidak dibaca", name)) else 0 for name in chosen.options]
     assert counts == sorted(counts, reverse=True)
@@ -211,7 +259,7 @@ def test_a_file_with_columns_not_read_is_shown_first_column_by_column() -> None:
 
 
 def test_another_file_can_be_chosen_and_says_measure_population_unit_and_nature() -> None:
-    app = opened("dibaca_terbuka")
+    app = opened("buka_dibaca")
     app.selectbox(key="dibaca_berkas").set_value("rekap-koperasi-provinsi.xlsx").run()
     assert not app.exception
     told = "<td>KDKMP 2025</td><td>D</td><td>KDKMP (Unit) › Terbentuk</td><td>KDKMP</td><td>KDKMP</td><td>unit</td>"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
@@ -47,17 +49,92 @@ class OneOf(_Plain[str]):
         return controls.get(name) or before
 
 
+@dataclass(frozen=True)
 class Word(_Plain[str]):
     """Any text, cut to what fits; nothing chosen is the empty text."""
 
+    longest: int = LONGEST
+
     def read(self, text: str, _reading: Reading) -> str:
-        return text[:LONGEST]
+        return text[: self.longest]
 
     def write(self, value: str) -> str:
         return value
 
     def chosen(self, name: str, controls: Mapping[str, Any], before: str) -> str:
         return controls.get(name, before) or ""
+
+
+@dataclass(frozen=True)
+class SomeOf(_Plain["tuple[str, ...]"]):
+    """Words parted by commas, each of the form `pattern`; none of them is no choice."""
+
+    pattern: str
+
+    def read(self, text: str, _reading: Reading) -> tuple[str, ...] | None:
+        found = tuple(word for word in dict.fromkeys(text.split(",")) if re.fullmatch(self.pattern, word))
+        return found if found or not text else None
+
+    def write(self, value: tuple[str, ...]) -> str:
+        return ",".join(value)
+
+    def controls(self, name: str, value: tuple[str, ...]) -> dict[str, Any]:
+        return {name: list(value)}
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: tuple[str, ...]) -> tuple[str, ...]:
+        found = controls.get(name, before)
+        return tuple(found or ())
+
+
+@dataclass(frozen=True)
+class Unfolded(_Plain["tuple[str, ...]"]):
+    """Which folded parts of a page are open; the fold of each is a control of its own: `buka_temuan`."""
+
+    parts: Sequence[str]
+
+    def read(self, text: str, _reading: Reading) -> tuple[str, ...] | None:
+        found = tuple(part for part in self.parts if part in text.split(","))
+        return found if found or not text else None
+
+    def write(self, value: tuple[str, ...]) -> str:
+        return ",".join(value)
+
+    def controls(self, name: str, value: tuple[str, ...]) -> dict[str, Any]:
+        return {f"{name}_{part}": part in value for part in self.parts}
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(part for part in self.parts if controls.get(f"{name}_{part}", part in before))
+
+
+class Day(_Plain["date | None"]):
+    """A day as `2025-03-31`; None for the one the page takes by itself."""
+
+    def read(self, text: str, _reading: Reading) -> date | None:
+        try:
+            return date.fromisoformat(text) if len(text) == len("2025-03-31") else None
+        except ValueError:
+            return None
+
+    def write(self, value: date | None) -> str:
+        return "" if value is None else value.isoformat()
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: date | None) -> date | None:
+        found: date | None = controls.get(name, before)
+        return found
+
+
+@dataclass(frozen=True)
+class Weight(_Plain[Decimal]):
+    """A weight between 0 and `most`, to the last digit."""
+
+    most: int
+
+    def read(self, text: str, _reading: Reading) -> Decimal | None:
+        found = exact.read(text)
+        return found if found is not None and 0 <= found <= self.most else None
+
+    def write(self, value: Decimal) -> str:
+        return exact.written(value)
 
 
 class Year(_Plain["int | None"]):
@@ -147,18 +224,6 @@ class Rate(_Plain[float]):
 
     def chosen(self, name: str, controls: Mapping[str, Any], before: float) -> float:
         return float(controls.get(name, before))
-
-
-@dataclass(frozen=True)
-class Share(_Plain[Decimal]):
-    """A weight between 0 and 1, to the last digit."""
-
-    def read(self, text: str, _reading: Reading) -> Decimal | None:
-        found = exact.read(text)
-        return found if found is not None and 0 <= found <= 1 else None
-
-    def write(self, value: Decimal) -> str:
-        return exact.written(value)
 
 
 @dataclass(frozen=True)

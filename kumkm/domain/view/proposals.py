@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from kumkm.domain import exact
 from kumkm.domain.rules import BILLION, Rules, in_billions
 from kumkm.domain.view import params
-from kumkm.domain.view.codecs import OneOf, Pairs, Rupiah, Several, Share, Whole, Word, Year
+from kumkm.domain.view.codecs import Day, OneOf, Pairs, Rupiah, Several, Weight, Whole, Word, Year
 from kumkm.domain.view.params import Param, Reading
 
 # Part → its word in the menu, in order.
@@ -62,7 +63,7 @@ class ProposalView:
     """What of the proposals is shown. `year` is the budget year, None for the latest.
 
     `menu`, `fund`, `stage` and `ministry` are ids or words, empty for all; `documents` and `findings` are keys of
-    DOCUMENTS and FINDINGS.
+    DOCUMENTS and FINDINGS. `since` is the day from which Alur lists what changed, None for the one it takes by itself.
 
     `scenario` is the what-if on screen, `kept` are those set aside to be compared.
     `need` are the weights 0-1 of indicators in the index of need, where they are not 1. `opened` is the id of the
@@ -82,6 +83,7 @@ class ProposalView:
     documents: str = ""
     findings: str = ""
     need: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
+    since: date | None = None
 
 
 _RUPIAH_WORDS: Final = " (paling halus satu rupiah)"
@@ -122,7 +124,7 @@ SCENARIO: Final[tuple[Param[Any], ...]] = (
     Param(
         "bobot",
         ("weights",),
-        Several(Share(), WEIGHTS),
+        Several(Weight(1), WEIGHTS),
         _ignored("Bobot", f"{len(WEIGHTS)} angka antara 0 dan 1, dipisah titik koma"),
     ),
     _pairs(
@@ -210,7 +212,10 @@ PARAMS: Final[tuple[Param[Any], ...]] = (
     Param("temuan", ("findings",), OneOf(FINDINGS, clears=True), _unknown("Temuan", FINDINGS)),
     Param("cari", ("text",), Word()),
     Param("usulan", ("opened",), Word()),
+    Param("perubahan", ("since",), Day(), _ignored("Perubahan sejak", "tanggal, misalnya 2025-03-31")),
     *(replace(param, path=("scenario", *param.path)) for param in SCENARIO),
-    _pairs("butuh", ("need",), Pairs(Share(), nothing=Decimal(1)), "Bobot kebutuhan", "indikator=bobot antara 0 dan 1"),
+    _pairs(
+        "butuh", ("need",), Pairs(Weight(1), nothing=Decimal(1)), "Bobot kebutuhan", "indikator=bobot antara 0 dan 1"
+    ),
     Param("skenario", ("kept",), _KEPT, complaint=_KEPT.complaint),
 )

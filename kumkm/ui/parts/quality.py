@@ -15,7 +15,7 @@ from kumkm.ui.state import cache, choices
 
 # Heading → weight, in the order of the headings, as what is kept for these weights is asked for.
 Weights = tuple[tuple[str, float], ...]
-TRIED: Final = "bobot_dicoba"  # the weights as they were when the sliders were last on screen
+TRIED: Final = "bobot_mutu"  # heading → weight, where it is not the agreed one: a parameter of the page
 COOPERATIVES: Final = "cooperatives"
 SUBJECTS: Final = {COOPERATIVES: "Koperasi", "enterprises": "UMKM", "kur": "KUR", "proposals": "Usulan"}
 
@@ -70,11 +70,9 @@ def agreed_weights() -> dict[str, float]:
 
 
 def weights() -> Weights:
-    """The weights as the sliders stand; the agreed ones until they are moved."""
+    """The weights that are tried; the agreed ones where none are."""
     tried = choices.of(TRIED, {})
-    return tuple(
-        (name, float(choices.of(f"bobot_{name}", tried.get(name, value)))) for name, value in agreed_weights().items()
-    )
+    return tuple((name, float(tried.get(name, value))) for name, value in agreed_weights().items())
 
 
 @cache.per_build(4)

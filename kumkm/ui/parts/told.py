@@ -35,6 +35,13 @@ def headline(selection: Selection, *, brief: bool = False) -> Sentence:
     return _headline(selection.indicator_id, selection.year, selection.region_code, brief)
 
 
+def ranked(selection: Selection) -> Sentence:
+    """The same of the province for somebody who asked who is at the top."""
+    value, _, period = _province(selection.indicator_id, selection.year)
+    found = (frame(selection), selection.indicator, selection.year, PROVINCE)
+    return sentences.headline(*found, value, period, ends_first=True)
+
+
 @cache.per_build(
     2500, ahead=lambda: [(key, year, PROVINCE, brief) for key, year in latest() for brief in (False, True)]
 )

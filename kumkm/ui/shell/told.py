@@ -25,7 +25,7 @@ from kumkm.narrative.grammar import Sentence, small
 from kumkm.questions.answers import Answer
 from kumkm.questions.vocabulary import Reads
 from kumkm.ui.parts import quality, rates, simulation, sources
-from kumkm.ui.parts.told import headline
+from kumkm.ui.parts.told import headline, ranked
 from kumkm.ui.state import address, cache
 
 SIMULATED: Final = "DATA SIMULASI"
@@ -74,7 +74,8 @@ def _indicator(answer: Answer, selection: Selection) -> Told:
     if selection.compared and not selection.is_province:
         return _of_indicator(answering.several(frame, selection.indicator, year, selection.highlighted), id, year)
     said = _share(answer, selection, frame, province)
-    return _of_indicator(said or headline(selection), id, year)
+    asks_who = answer.form is not None and answer.form.reads is Reads.RANK and selection.is_province
+    return _of_indicator(said or (ranked(selection) if asks_who else headline(selection)), id, year)
 
 
 def _share(

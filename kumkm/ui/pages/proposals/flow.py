@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -18,9 +18,10 @@ from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope, on_phone
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.parts.statements import date_words
-from kumkm.ui.state import cache
+from kumkm.ui.state import cache, choices
 
 _SHOWN = 12
+_DAY: Final = "perubahan_sejak"
 
 
 def _headline(scope: ProposalScope) -> Markup:
@@ -131,10 +132,16 @@ def _since(scope: ProposalScope) -> date | None:
     last = steps["entered_on"].max()
     if pd.isna(last):
         return None
-    day = st.date_input(
-        "Perubahan sejak", value=(last - pd.Timedelta(days=30)).date(), format="DD/MM/YYYY", key="perubahan_sejak"
-    )
-    return day if isinstance(day, date) else last.date()
+    usual = (last - pd.Timedelta(days=30)).date()
+    choices.put(_DAY, scope.view.since or usual)
+    st.date_input("Perubahan sejak", format="DD/MM/YYYY", key=_DAY, on_change=_keep_day, args=(usual,))
+    return scope.view.since or usual
+
+
+def _keep_day(usual: date) -> None:
+    """The day the page takes by itself is none that was chosen."""
+    day = choices.of(_DAY)
+    choices.put("perubahan", day if isinstance(day, date) and day != usual else None)
 
 
 def _changed(scope: ProposalScope, since: date) -> Markup:

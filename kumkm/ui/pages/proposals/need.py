@@ -15,7 +15,7 @@ from kumkm.analysis import need as needs
 from kumkm.analysis.proposals import terms_of, unvalued
 from kumkm.domain import units
 from kumkm.domain.indicators import Direction, Indicator, MapKind
-from kumkm.domain.view.codecs import Pairs, Share
+from kumkm.domain.view.codecs import Pairs, Weight
 from kumkm.figures.concentration import concentration
 from kumkm.figures.shares import shares
 from kumkm.figures.under_served import under_served
@@ -54,7 +54,7 @@ def _weights(scope: ProposalScope) -> str:
     chosen = {str(key): given.get(str(key), Decimal(1)) for key in features.loc[features["used"], "indicator_id"]}
     if len(set(chosen.values())) == 1 or not any(chosen.values()):
         return ""
-    return Pairs[Decimal](Share()).write(chosen)
+    return Pairs[Decimal](Weight(1)).write(chosen)
 
 
 def _equity(scope: ProposalScope, weights: str) -> pd.DataFrame:

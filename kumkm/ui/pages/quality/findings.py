@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ from markupsafe import Markup
 
 from kumkm import settings as project
 from kumkm.domain import units
+from kumkm.domain.view.quality import EVERYWHERE
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.export.annotated import annotate, can_annotate
 from kumkm.export.downloads import Download
@@ -27,7 +29,7 @@ from kumkm.warehouse.checks import Finding
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE: Final = 15
 _ALL: Final = ""
-_PAGE: Final = "temuan_halaman"
+_PAGE: Final = "halaman"
 
 
 @cache.per_build(4)
@@ -42,7 +44,7 @@ def findings(selection: Selection) -> None:
     every = cache.read("findings")
     mark = " · DATA SIMULASI" if every["simulated"].any() else ""
     told = "Tidak ada temuan: semua kiriman memenuhi aturan yang berlaku." if every.empty else _in_words(every)
-    shown = st.expander(f"**Temuan** {told}{mark}", key="temuan_terbuka", on_change="rerun")
+    shown = st.expander(f"**Temuan** {told}{mark}", key="buka_temuan", on_change="rerun")
     if not shown.open or every.empty:
         return
     with shown:
@@ -76,18 +78,21 @@ def _by_rule(every: pd.DataFrame) -> None:
 def _filtered(every: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     severity, rule, region, file = st.columns([1.5, 1.6, 1.2, 1.7], gap="medium")
     with severity:
-        severities = st.pills(
-            "Tingkat", _present(every, "severity", checks.SEVERITIES), selection_mode="multi", key="temuan_tingkat"
-        )
+        known = _present(every, "severity", checks.SEVERITIES)
+        _settle("tingkat", known)
+        severities = st.pills("Tingkat", known, selection_mode="multi", key="tingkat", on_change=_first_page)
     with rule:
-        rules = st.multiselect(
-            "Aturan", sorted(every["rule"].unique()), key="temuan_aturan", placeholder="Semua aturan"
-        )
+        known = sorted(every["rule"].unique())
+        _settle("aturan", known)
+        rules = st.multiselect("Aturan", known, key="aturan", placeholder="Semua aturan", on_change=_first_page)
     with region:
         code = _choose_region(every, selection)
     with file:
         files = [_ALL, *sorted(every["file"].dropna().unique())]
-        name = st.selectbox("Berkas", files, format_func=lambda item: item or "Semua berkas", key="temuan_berkas")
+        _settle("berkas", files)
+        name = st.selectbox(
+            "Berkas", files, format_func=lambda item: item or "Semua berkas", key="berkas", on_change=_first_page
+        )
     kept = pd.Series(True, index=every.index)
     for column, wanted in (("severity", severities), ("rule", rules), ("region_code", [code]), ("file", [name])):
         if wanted and wanted != [_ALL]:
@@ -99,19 +104,30 @@ def _present(every: pd.DataFrame, column: str, order: tuple[str, ...]) -> list[s
     return [value for value in order if (every[column] == value).any()]
 
 
+def _settle(key: str, known: Sequence[str]) -> None:
+    """What is chosen, by an address that somebody made or of another build, and is not there is let go of."""
+    chosen = choices.of(key, _ALL)
+    if isinstance(chosen, list):
+        choices.put(key, [word for word in chosen if word in known])
+    elif chosen not in known:
+        choices.put(key, _ALL)
+
+
+def _first_page() -> None:
+    choices.put(_PAGE, 1)
+
+
 def _choose_region(every: pd.DataFrame, selection: Selection) -> str:
-    """The region of the frame to begin with; another one may be looked at without leaving it."""
+    """Let another region be looked at than that of the frame; the code, empty for all."""
     known = cache.regions().by_code
-    codes = [_ALL, *sorted(code for code in every["region_code"].dropna().unique() if code in known)]
+    found = sorted(code for code in every["region_code"].dropna().unique() if code in known)
     mine = _ALL if selection.region_code == PROVINCE else selection.region_code
-    chosen = st.selectbox(
-        "Daerah",
-        codes if mine in codes else [*codes, mine],
-        index=codes.index(mine) if mine in codes else len(codes),
-        format_func=lambda code: known[code].short_name if code else "Semua daerah",
-        key=f"temuan_daerah_{selection.region_code}",
-    )
-    return str(chosen)
+    words = {_ALL: known[mine].short_name, EVERYWHERE: "Semua daerah"} if mine else {_ALL: "Semua daerah"}
+    words |= {code: known[code].short_name for code in found if code != mine}
+    _settle("letak", list(words))
+    st.selectbox("Daerah", list(words), format_func=words.__getitem__, key="letak", on_change=_first_page)
+    chosen = str(choices.of("letak"))
+    return {_ALL: mine, EVERYWHERE: _ALL}.get(chosen, chosen)
 
 
 def _without_names(shown: pd.DataFrame) -> pd.DataFrame:
@@ -130,8 +146,7 @@ def _table(shown: pd.DataFrame) -> None:
         place(Markup('<p class="k-notice">Tidak ada temuan untuk saringan ini.</p>'))
         return
     pages = -(-len(shown) // _PER_PAGE)
-    page = min(max(1, int(choices.of(_PAGE, 1))), pages)
-    choices.put(_PAGE, page)
+    page = min(int(choices.of(_PAGE, 1)), pages)
     rows = shown.iloc[(page - 1) * _PER_PAGE : page * _PER_PAGE]
     table = Markup(
         '<div class="k-scroll"><table class="k-table k-findings"><thead><tr><th>Aturan</th><th>Tingkat</th>'
@@ -173,14 +188,14 @@ def _region(code: object) -> str:
 
 def _pager(page: int, pages: int, every: int) -> None:
     with st.container(horizontal=True, key="temuan_pindah", vertical_alignment="center"):
-        st.button("Sebelumnya", on_click=_turn, args=(-1,), disabled=page == 1, key="temuan_sebelum")
+        st.button("Sebelumnya", on_click=_turn, args=(page - 1,), disabled=page == 1, key="temuan_sebelum")
         told = f"Halaman {page} dari {units.number(pages)} · {units.number(every)} temuan"
         place(Markup('<span class="k-label">{}</span>').format(told), width="content")
-        st.button("Berikutnya", on_click=_turn, args=(1,), disabled=page == pages, key="temuan_sesudah")
+        st.button("Berikutnya", on_click=_turn, args=(page + 1,), disabled=page == pages, key="temuan_sesudah")
 
 
-def _turn(step: int) -> None:
-    choices.put(_PAGE, int(choices.of(_PAGE, 1)) + step)
+def _turn(to: int) -> None:
+    choices.put(_PAGE, to)
 
 
 def _downloads(shown: pd.DataFrame, selection: Selection) -> None:
@@ -192,7 +207,7 @@ def _downloads(shown: pd.DataFrame, selection: Selection) -> None:
 
 def _workbook(selection: Selection) -> None:
     """The button for the chosen file; every finding of the file is noted, whatever else is filtered."""
-    name = choices.of("temuan_berkas") or _ALL
+    name = choices.of("berkas") or _ALL
     if not name:
         place(Markup('<span class="k-label">Pilih satu berkas untuk mengunduhnya dengan catatan di selnya.</span>'))
         return
@@ -278,7 +293,7 @@ def understanding() -> None:
         return
     mark = " · DATA SIMULASI" if every["simulated"].any() else ""
     shown = st.expander(
-        f"**Cara kiriman dibaca** {understood.summary(every)}{mark}", key="dibaca_terbuka", on_change="rerun"
+        f"**Cara kiriman dibaca** {understood.summary(every)}{mark}", key="buka_dibaca", on_change="rerun"
     )
     if not shown.open:
         return

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
-from kumkm.domain import units
+from kumkm.domain import exact, units
 from kumkm.domain.view.quality import SUBJECTS as WORDS
 from kumkm.domain.view.selection import Selection
 from kumkm.ui.parts import prose, simulation, sources
@@ -63,7 +63,7 @@ def legend_html() -> Markup:
 def weights() -> None:
     """The weights, to look at and to try; nothing but this screen changes."""
     agreed, reasons = agreed_weights(), parameters()["reason"]
-    shown = st.expander("Bobot indeks data presisi", key="bobot_terbuka", on_change="rerun")
+    shown = st.expander("Bobot indeks data presisi", key="buka_bobot", on_change="rerun")
     if not shown.open:
         return
     with shown:
@@ -77,18 +77,20 @@ def weights() -> None:
             with columns[position % 3]:
                 _slider(heading, value, str(reasons[f"weight_{heading}"]))
         st.button("Kembali ke bobot baku", on_click=_reset, disabled=not is_changed(), key="bobot_baku")
-    choices.put(TRIED, {heading: choices.of(f"bobot_{heading}") for heading in agreed})
 
 
 def _slider(heading: str, agreed: float, reason: str) -> None:
     """One weight. Options are words of a choice, so that they are written the Indonesian way."""
     key = f"bobot_{heading}"
-    choices.offer(key, choices.of(TRIED, {}).get(heading, agreed))
+    stands = float(choices.of(TRIED, {}).get(heading, agreed))
+    choices.put(key, stands)
     st.select_slider(
         HEADINGS[heading].plain,
-        sorted({*_STEPS, agreed, float(choices.of(key))}),
+        sorted({*_STEPS, agreed, stands}),
         format_func=_weight,
         key=key,
+        on_change=_try,
+        args=(heading, agreed),
         help=f"{reason} Bobot baku {_weight(agreed)}.",
     )
 
@@ -97,9 +99,16 @@ def _weight(value: float) -> str:
     return f"{value:g}".replace(".", ",")
 
 
+def _try(heading: str, agreed: float) -> None:
+    """What is tried stands in the address; the agreed weight is none that is tried."""
+    tried = dict(choices.of(TRIED, {}))
+    tried.pop(heading, None)
+    stands = float(choices.of(f"bobot_{heading}"))
+    choices.put(TRIED, tried if stands == agreed else tried | {heading: exact.decimal(stands)})
+
+
 def _reset() -> None:
-    for heading, value in agreed_weights().items():
-        choices.put(f"bobot_{heading}", value)
+    choices.put(TRIED, {})
 
 
 def sources_html() -> Markup:
