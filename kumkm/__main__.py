@@ -12,6 +12,8 @@ from kumkm import settings as project
 from kumkm.errors import KumkmError, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from kumkm.ingest.delivery import Understood
@@ -134,6 +136,16 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("--year", type=int, metavar="TAHUN", help="tahun data (baku: yang lazim untuk jenis itu)")
     template.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
     template.set_defaults(run=_template)
+    export = commands.add_parser("export", help="tulis berkas untuk dibawa pulang").add_subparsers(
+        required=True, metavar="BENTUK"
+    )
+    book = export.add_parser("workbook", parents=[places], help="buku kerja statistik (XLSX) satu tahun")
+    book.add_argument("--out", required=True, metavar="BERKAS", help=".xlsx")
+    book.add_argument("--region", default="74", metavar="KODE", help="kode daerah, misalnya 74.01 (baku: provinsi)")
+    book.add_argument("--year", type=int, metavar="TAHUN", help="tahun data (baku: yang terakhir untuk koperasi)")
+    book.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
+    book.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
+    book.set_defaults(run=_export_workbook)
     docs = commands.add_parser(
         "docs", parents=[places], help="tulis ulang kamus indikator, aturan, dan analisis di docs/"
     )
@@ -195,14 +207,44 @@ def _template(options: argparse.Namespace) -> int:
     reference = project.load(options.warehouse, options.raw).reference
     year = options.year or forms.usual_year(form, date.today())
     content = form_book.make(form.kind, regions.load(reference), menus.read(reference / menus.FILE).menus, year)
+    _write_file(out, content, force=options.force)
+    print(f"{form.label}: formulir{'' if form.extract else f' tahun {year}'} ditulis ke {out}.")
+    return _OK
+
+
+def _write_file(out: Path, content: bytes, *, force: bool) -> None:
+    """Write a new file; one that is there already stays as it is unless `force` says otherwise."""
     try:
-        with out.open("wb" if options.force else "xb") as file:
+        with out.open("wb" if force else "xb") as file:
             file.write(content)
     except FileExistsError:
         raise UsageError(f"{out} sudah ada dan tidak diubah. Pilih nama lain, atau tambahkan --force.") from None
     except OSError as error:
-        raise UsageError(f"Formulir tidak dapat ditulis ke {out}: {error.strerror or error}.") from error
-    print(f"{form.label}: formulir{'' if form.extract else f' tahun {year}'} ditulis ke {out}.")
+        raise UsageError(f"{out} tidak dapat ditulis: {error.strerror or error}.") from error
+
+
+def _export_workbook(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from kumkm.domain import regions
+    from kumkm.domain.indicators import DEFAULT
+    from kumkm.export.statistics import Contents, statistical_workbook
+    from kumkm.warehouse import connection, reads
+    from kumkm.warehouse.build import to_read
+    from kumkm.warehouse.differing import path_of
+
+    settings, out = project.load(options.warehouse, options.raw), Path(options.out)
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError(f"{out.name}: buku kerja berupa .xlsx. Ganti akhiran nama berkasnya.")
+    build = options.build and connection.Published(options.build, path_of(settings, options.build), "")
+    with connection.connect(build or to_read(settings, _warn)) as serving:
+        read = reads.asking(serving)
+        panel = read("indicator_panel", indicator_id=DEFAULT)
+        year = options.year or int(panel.loc[panel["value"].notna(), "year"].max())
+        contents = Contents(read, regions.load(settings.reference), year, options.region)
+        content = statistical_workbook(contents)
+    _write_file(out, content, force=options.force)
+    print(f"Buku kerja {contents.areas[options.region]} {year} ditulis ke {out}.")
     return _OK
 
 

@@ -204,7 +204,7 @@ class Download:
 
     def excel_csv(self) -> bytes:
         """CSV as an Indonesian Excel opens it: `;`, decimal comma, byte order mark, rounded by unit."""
-        table, places = self.table(), self._places()
+        table, places = self.table(), self.places()
         # There a dot parts hours from minutes: a bare 74.01 would become a time of day.
         if (code := self._heading("region_code")) in table:
             table[code] = f"{CodeSystem.KEMENDAGRI}:" + table[code].astype(str)
@@ -230,7 +230,7 @@ class Download:
             f"{SOURCE}: {self.source}.",
             f"{BUILD} {self.build_id}. Sel kosong berarti belum ada data, bukan nol.",
         ]
-        return to_xlsx(self.table(), title=f"{mark}{self.title}", notes=notes, places=self._places())
+        return to_xlsx(self.table(), title=f"{mark}{self.title}", notes=notes, places=self.places())
 
     def _heading(self, name: str) -> str:
         if name in self.headings:
@@ -246,7 +246,7 @@ class Download:
             return [bool(flag) for flag in self.frame["simulated"]]
         return [self.simulated] * len(self.frame)
 
-    def _places(self) -> dict[str, Sequence[int | None]]:
+    def places(self) -> dict[str, Sequence[int | None]]:
         """Heading → decimals of every row; None writes the value as it is."""
         rows = len(self.frame)
         found: dict[str, Sequence[int | None]] = {name: [None] * rows for name in (PLACE, SOURCE, MARK, BUILD)}

@@ -82,13 +82,25 @@ def to_xlsx(
                 elif value is not None:
                     plain_year = str(name).lower() in ("tahun", "year")
                     usual = None if plain_year else whole if is_whole else number
-                    page.write_number(row, column, value, usual if count is None else shown[count])
+                    page.write_number(row, column, exact(value), usual if count is None else shown[count])
             longest = max([len(str(name)) / 1.4, *(len(str(value)) for value in values if value is not None)])
             page.set_column(column, column, min(42.0, max(9.0, longest + 2)))
         page.freeze_panes(3, 1)
         for row, note in enumerate(notes, start=len(frame) + 4):
             page.write_string(row, 0, note)
     return buffer.getvalue()
+
+
+class _Exact(float):
+    """A number that xlsxwriter, which formats with sixteen digits, writes with all that a double may need."""
+
+    def __format__(self, _digits: str) -> str:
+        return repr(float(self))
+
+
+def exact(value: float) -> float:
+    """A number for a cell of a workbook, to the last digit; a whole one is written as it is."""
+    return value if isinstance(value, int) else _Exact(value)
 
 
 def marked(frame: pd.DataFrame, *, simulated: bool) -> pd.DataFrame:

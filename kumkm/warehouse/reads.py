@@ -76,6 +76,22 @@ def whole(connection: DuckDBPyConnection, name: str) -> Whole:
     return Whole(rows, places, is_filter=len(every) == 1)
 
 
+def asking(connection: DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
+    """`ask(name, **params)` for somebody who asks one read for many values: each is asked once and then sliced."""
+    wholes: dict[str, Whole] = {}
+
+    def ask(name: str, **params: str | int | float) -> pd.DataFrame:
+        every = query(name).every
+        if not every:
+            return run(connection, name, **params)
+        if name not in wholes:
+            wholes[name] = whole(connection, name)
+        found = wholes[name].of(*(params[key] for key in every))
+        return run(connection, name, **params) if found is None else found
+
+    return ask
+
+
 def build_info(connection: DuckDBPyConnection) -> pd.DataFrame:
     """Which build this is.
 

@@ -1,0 +1,264 @@
+"""What the statistical workbook holds: sheets made of reads and analyses, of the province or of one region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from kumkm.analysis import catalogue
+from kumkm.analysis.ingredients import Read
+from kumkm.domain.indicators import INDICATORS, Indicator
+from kumkm.domain.regions import Regions
+from kumkm.errors import KumkmError, UsageError
+from kumkm.export.downloads import COLUMNS, Download
+from kumkm.export.workbook import SECRET, SIMULATED, Bars, Cover, Sheet, workbook
+
+_PROVINCE: Final = "74"
+_SUPPRESSED: Final = "suppressed"
+_REGISTER: Final = "register usulan"
+_DERIVED: Final = "dihitung dari angka pada lembar Angka dan deretnya"
+_SHEETS_OF_BARS: Final = {"grdp_growth": "Pertumbuhan PDRB", "cooperatives_active": "Koperasi aktif"}
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Of which build, year and area (`74` the province) a workbook is; `read` answers by name of a read."""
+
+    read: Read
+    regions: Regions
+    year: int
+    region_code: str = _PROVINCE
+
+    @property
+    def local(self) -> dict[str, str]:
+        """Code → name of the kabupaten/kota in force."""
+        return {item.code: item.short_name for item in self.regions.local if item.valid_to is None}
+
+    @property
+    def areas(self) -> dict[str, str]:
+        """Columns of the table of a year: the province and whom it is of."""
+        every = {_PROVINCE: "Sulawesi Tenggara", **self.local}
+        return every if self.region_code == _PROVINCE else {code: every[code] for code in (self.region_code, _PROVINCE)}
+
+
+def statistical_workbook(contents: Contents) -> bytes:
+    """The workbook. Raises UsageError for a region or a year that nothing is known of."""
+    if contents.region_code not in {_PROVINCE, *contents.local}:
+        known = ", ".join([_PROVINCE, *contents.local])
+        raise UsageError(f"Kode wilayah '{contents.region_code}' tidak dikenal. Yang ada: {known}.")
+    sheets = [*_sheets(contents)]
+    return workbook(_cover(contents, sheets), sheets)
+
+
+def _cover(contents: Contents, sheets: Sequence[Sheet]) -> Cover:
+    build = contents.read("build_info").iloc[0]
+    place = contents.areas[contents.region_code]
+    facts = (
+        ("Daerah", place if contents.region_code == _PROVINCE else f"{place}, dengan angka provinsi di sampingnya"),
+        ("Tahun", str(contents.year)),
+        ("Versi data", f"{build['build_id']}, dibuat {build['built_at']:%d-%m-%Y %H.%M} UTC"),
+        ("Sumber", "; ".join(dict.fromkeys(map(str, contents.read("sources")["publisher"])))),
+    )
+    title = f"Data KUMKM {place} {contents.year}"
+    return Cover(title, facts, build["built_at"].to_pydatetime())
+
+
+def _sheets(contents: Contents) -> Iterator[Sheet]:
+    panels = {key: contents.read("indicator_panel", indicator_id=key) for key in INDICATORS}
+    panels = {key: panel for key, panel in panels.items() if not panel.empty}
+    yield _of_year(contents, panels)
+    yield _over_years(contents, panels)
+    if contents.region_code == _PROVINCE:
+        for key, name in _SHEETS_OF_BARS.items():
+            yield _as_bars(contents, INDICATORS[key], name, panels[key])
+        yield from _analyses(contents)
+    yield from _proposals(contents)
+    yield _definitions(contents)
+    yield _sources(contents)
+
+
+def _value(row: Mapping[str, Any] | None) -> float | str | None:
+    """A number, `r` where it is withheld, None where there is none."""
+    if row is None:
+        return None
+    return SECRET if row["status"] == _SUPPRESSED else row["value"]
+
+
+def _rows(panel: pd.DataFrame) -> dict[tuple[str, int], dict[str, Any]]:
+    return {(str(row["region_code"]), int(row["year"])): row for row in panel.to_dict("records")}
+
+
+def _of_year(contents: Contents, panels: Mapping[str, pd.DataFrame]) -> Sheet:
+    """Every indicator with data in the year, each as a line; a region as a column."""
+    lines, decimals, simulated = [], [], False
+    for key, panel in panels.items():
+        indicator, rows = INDICATORS[key], _rows(panel)
+        here = {code: rows.get((code, contents.year)) for code in contents.areas}
+        known = [row for row in here.values() if row is not None]
+        if not known:
+            continue
+        marked = any(row["simulated"] for row in known)
+        simulated |= marked
+        lines.append(
+            {
+                "Indikator": indicator.label,
+                "Satuan": indicator.unit.name,
+                **{name: _value(here[code]) for code, name in contents.areas.items()},
+                "Periode": ", ".join(sorted({str(row["period"]) for row in known if isinstance(row["period"], str)})),
+                "Status": ", ".join(sorted({str(row["status_words"]) for row in known if row["status_words"]})),
+                "Keterangan data": SIMULATED if marked else "",
+                "Topik": indicator.topic,
+                "Kode indikator": key,
+            }
+        )
+        decimals.append(indicator.base_decimals)
+    if not lines:
+        years = sorted({year for panel in panels.values() for year in panel["year"]})
+        raise UsageError(f"Tidak ada angka tahun {contents.year}. Yang ada: {min(years)}–{max(years)}.")
+    return Sheet(
+        f"Angka {contents.year}",
+        f"Semua indikator {contents.year}, {_where(contents)}",
+        pd.DataFrame(lines),
+        notes=("Angka provinsi dapat memuat koperasi binaan provinsi, yang tidak termasuk daerah mana pun.",),
+        decimals=dict.fromkeys(contents.areas.values(), decimals),
+        simulated=simulated,
+    )
+
+
+def _where(contents: Contents) -> str:
+    return "seluruh daerah" if contents.region_code == _PROVINCE else contents.areas[contents.region_code]
+
+
+def _over_years(contents: Contents, panels: Mapping[str, pd.DataFrame]) -> Sheet:
+    """Every indicator of the one area over its years."""
+    own = {key: panel[panel["region_code"] == contents.region_code] for key, panel in panels.items()}
+    own = {key: panel for key, panel in own.items() if not panel.empty}
+    years = sorted({int(year) for panel in own.values() for year in panel["year"]})
+    lines, simulated = [], False
+    for key, panel in own.items():
+        rows = _rows(panel)
+        simulated |= bool(panel["simulated"].any())
+        lines.append(
+            {
+                "Indikator": INDICATORS[key].label,
+                "Satuan": INDICATORS[key].unit.name,
+                **{str(year): _value(rows.get((contents.region_code, year))) for year in years},
+                "Keterangan data": SIMULATED if panel["simulated"].any() else "",
+                "Kode indikator": key,
+            }
+        )
+    decimals = [INDICATORS[key].base_decimals for key in own]
+    return Sheet(
+        "Deret",
+        f"Semua indikator {contents.areas[contents.region_code]} menurut tahun",
+        pd.DataFrame(lines),
+        notes=("Tahun yang tidak dapat dibandingkan (cara hitung atau wilayah berubah) disebut pada lembar Definisi.",),
+        decimals=dict.fromkeys(map(str, years), decimals),
+        simulated=simulated,
+    )
+
+
+def _as_bars(contents: Contents, indicator: Indicator, name: str, panel: pd.DataFrame) -> Sheet:
+    """One indicator of all regions from highest to lowest, with a chart; those without a number last."""
+    local = panel[(panel["year"] == contents.year) & panel["region_code"].isin(list(contents.local))]
+    ordered = local.sort_values(["value", "region_code"], ascending=[False, True], na_position="last")
+    heading = f"{indicator.label} ({indicator.unit.name})"
+    frame = pd.DataFrame(
+        {
+            "Daerah": [contents.local[code] for code in ordered["region_code"]],
+            heading: [_value(row) for row in ordered.to_dict("records")],
+            "Kode daerah": list(ordered["region_code"]),
+        }
+    )
+    simulated = bool(ordered["simulated"].any())
+    title = f"{indicator.label} {contents.year}"
+    bars = Bars("Daerah", heading, f"{SIMULATED} · {title}" if simulated else title)
+    decimals = {heading: indicator.base_decimals}
+    return Sheet(name, title, frame, decimals=decimals, bars=None if frame.empty else bars, simulated=simulated)
+
+
+def _analyses(contents: Contents) -> Iterator[Sheet]:
+    """What views on growth and need rest on; an analysis that has nothing to say of the year has no sheet."""
+    span = {"from_year": contents.year - 1, "to_year": contents.year}
+    asked: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+        ("Andil", "Andil daerah dalam pertumbuhan PDRB", "contribution", {"indicator_id": "grdp_constant", **span}),
+        ("Tipologi", "Tipologi Klassen", "klassen", span),
+        ("Ketimpangan", "Indeks Williamson", "williamson", {}),
+        ("Struktur", "Struktur PDRB dan location quotient", "location_quotient", {}),
+        ("Kebutuhan", "Indeks kebutuhan", "need", {"year": contents.year}),
+    )
+    for name, title, analysis, params in asked:
+        try:
+            frame = _analysed(contents, analysis, params)
+        except KumkmError:
+            continue
+        yield _told(contents, name, title, frame, source=_DERIVED)
+
+
+def _analysed(contents: Contents, name: str, params: Mapping[str, Any]) -> pd.DataFrame:
+    """The table of an analysis; `simulated` where anything it rests on is."""
+    marks = []
+
+    def read(name: str, **given: str | int | float) -> pd.DataFrame:
+        frame = contents.read(name, **given)
+        marks.append("simulated" in frame and bool(frame["simulated"].any()))
+        return frame
+
+    found = catalogue.find(name)
+    frame = found.run(read, **found.typed({key: str(value) for key, value in params.items()}))
+    return frame.assign(simulated=any(marks))
+
+
+def _told(contents: Contents, name: str, title: str, frame: pd.DataFrame, *, source: str) -> Sheet:
+    """A frame under the headings that downloads use; columns nobody has taken away yet are left out."""
+    kept = [column for column in frame.columns if column in COLUMNS or column == "simulated"]
+    build = str(contents.read("build_info")["build_id"].iloc[0])
+    given = Download(name, title, frame[kept], contents.regions, source, build, simulated=False)
+    table = given.table()
+    places = {
+        heading: [count or 0 for count in counts]
+        for heading, counts in given.places().items()
+        if any(count is not None for count in counts)
+    }
+    marked = bool(frame["simulated"].any()) if "simulated" in frame else False
+    return Sheet(name, title, table, decimals=places, simulated=marked)
+
+
+def _proposals(contents: Contents) -> Iterator[Sheet]:
+    """What was delivered for the latest budget year up to the year after; not what the press reported."""
+    every = contents.read("proposals")
+    every = every[~every["published"]]
+    if contents.region_code != _PROVINCE:
+        every = every[every["region_code"] == contents.region_code]
+    if every.empty:
+        return
+    year = int(every["budget_year"].max())
+    mine = every[every["budget_year"] == year]
+    columns = ["region_code", "title", "menu", "fund", "stage_words", "proposed_idr", "approved_idr",
+               "documents_complete", "missing_documents", "proposal_id", "simulated"]  # fmt: skip
+    yield _told(contents, f"Usulan {year}", f"Usulan tahun anggaran {year}", mine[columns], source=_REGISTER)
+
+
+def _definitions(contents: Contents) -> Sheet:
+    found = contents.read("indicators")
+    columns = ["label", "topic", "unit", "definition", "formula_text", "cadence", "caveat", "first_year", "last_year",
+               "indicator_id", "simulated"]  # fmt: skip
+    return _told(contents, "Definisi", "Kamus indikator", found[columns], source="registri indikator dashboard ini")
+
+
+def _sources(contents: Contents) -> Sheet:
+    found = contents.read("sources")
+    frame = pd.DataFrame(
+        {
+            "Penerbit": found["publisher"],
+            "Judul": found["title"],
+            "Rujukan": found["reference"],
+            "Lisensi": found["licence"],
+            "Diambil": [f"{day:%d-%m-%Y}" for day in found["retrieved_on"]],
+            "Angka": found["printed_values"],
+        }
+    )
+    return Sheet("Sumber", "Sumber angka", frame, decimals={"Angka": 0})

@@ -1,0 +1,142 @@
+"""The statistical workbook holds the numbers of the reads to the last digit, and none that is withheld."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from kumkm import __main__ as command
+from kumkm.domain.indicators import INDICATORS
+from kumkm.errors import UsageError
+from kumkm.export.statistics import Contents, statistical_workbook
+from kumkm.warehouse import reads
+from kumkm.warehouse.connection import Published
+
+HEAD = {"Angka 2023": 3, "Deret": 4}  # rows above the first line
+
+
+@pytest.fixture(scope="module")
+def made(serving: Any, regions: Any) -> Callable[..., bytes]:
+    ask = reads.asking(serving)
+    return lambda year=2023, region="74": statistical_workbook(Contents(ask, regions, year, region))
+
+
+@pytest.fixture(scope="module")
+def book(made: Callable[..., bytes]) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(made()))
+
+
+def lines(book: openpyxl.Workbook, name: str) -> list[dict[str, Any]]:
+    """The table of a sheet, by its headings."""
+    rows = list(book[name].iter_rows(values_only=True))
+    heading = next(place for place, row in enumerate(rows) if row[1] is not None)
+    return [dict(zip(rows[heading], row, strict=True)) for row in rows[heading + 1 :]]
+
+
+def test_every_number_of_the_year_is_that_of_the_read_to_the_last_digit(
+    book: openpyxl.Workbook, read: Any, names: dict[str, str]
+) -> None:
+    areas = {"74": "Sulawesi Tenggara", **names}
+    found = {line["Kode indikator"]: line for line in lines(book, "Angka 2023")}
+    checked = secret = 0
+    for key in INDICATORS:
+        panel = read("indicator_panel", indicator_id=key)
+        for row in panel[panel["year"] == 2023].to_dict("records"):
+            if row["region_code"] not in areas:
+                continue
+            cell = found[key][areas[row["region_code"]]]
+            if row["status"] == "suppressed":
+                assert cell == "r"
+                secret += 1
+            elif row["value"] == row["value"]:
+                assert cell == row["value"], (key, row["region_code"])
+                checked += 1
+    assert checked > 1000
+    assert secret > 10
+
+
+def test_what_is_withheld_is_in_no_sheet(made: Callable[..., bytes], serving: Any) -> None:
+    """Not one complete amount of a protected cell stands anywhere, in the workbook of any area."""
+    hidden = {
+        round(value)
+        for (value,) in serving.cursor()
+        .execute("SELECT value FROM mart.measure_complete ANTI JOIN mart.measure_value USING (measure_id, region_code, "
+                 "year) WHERE value > 1e6")
+        .fetchall()
+    }  # fmt: skip
+    for region in ("74", "74.01"):
+        opened = openpyxl.load_workbook(io.BytesIO(made(region=region)))
+        shown = {
+            round(cell)
+            for page in opened
+            for row in page.iter_rows(values_only=True)
+            for cell in row
+            if isinstance(cell, (int, float)) and not isinstance(cell, bool)
+        }
+        assert not hidden & shown
+
+
+def test_the_same_build_and_choice_are_the_same_bytes(made: Callable[..., bytes]) -> None:
+    assert made() == made()
+    assert made(region="74.01") != made()
+
+
+def test_a_sheet_is_one_table_under_its_title_and_the_cover_leads_to_each(book: openpyxl.Workbook) -> None:
+    listed = [row[0].value for row in book["Sampul"].iter_rows() if row[0].hyperlink]
+    assert listed == [page.title for page in book if page.title != "Sampul"]
+    for page in book:
+        assert not page.merged_cells.ranges
+        assert page["A1"].value
+    assert [page.title for page in book if page._charts] == ["Pertumbuhan PDRB", "Koperasi aktif"]
+
+
+def test_charts_show_every_region_in_one_series(book: openpyxl.Workbook, names: dict[str, str]) -> None:
+    for name in ("Pertumbuhan PDRB", "Koperasi aktif"):
+        (chart,) = book[name]._charts
+        (series,) = chart.series
+        first, last = series.val.numRef.f.split("!")[1].replace("$B$", "").split(":")
+        assert int(last) - int(first) + 1 == len(names)
+        ordered = [list(line.values())[1] for line in lines(book, name)]
+        assert ordered == sorted(ordered, reverse=True)
+
+
+def test_simulated_tables_say_so_and_published_ones_do_not(book: openpyxl.Workbook) -> None:
+    assert book["Koperasi aktif"]["A1"].value.startswith("DATA SIMULASI")
+    assert book["Kebutuhan"]["A1"].value.startswith("DATA SIMULASI")
+    assert not book["Pertumbuhan PDRB"]["A1"].value.startswith("DATA SIMULASI")
+    marked = {line["Kode indikator"]: line["Keterangan data"] for line in lines(book, "Angka 2023")}
+    assert marked["cooperatives_active"] == "DATA SIMULASI"
+    assert not marked["poverty_rate"]
+
+
+def test_of_one_region_it_has_that_region_and_the_province_beside_it(made: Callable[..., bytes]) -> None:
+    opened = openpyxl.load_workbook(io.BytesIO(made(region="74.01")))
+    assert list(lines(opened, "Angka 2023")[0])[2:4] == ["Kolaka", "Sulawesi Tenggara"]
+    assert {line["Kode daerah"] for line in lines(opened, "Usulan 2025")} == {"74.01"}
+
+
+@pytest.mark.parametrize(("year", "region", "said"), [(2023, "74.99", "74.99"), (1990, "74", "2010–2025")])
+def test_what_nobody_knows_of_is_refused_with_what_there_is(
+    made: Callable[..., bytes], year: int, region: str, said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        made(year, region)
+
+
+def test_the_command_writes_it_and_replaces_nothing_unless_told_to(
+    warehouse: Published, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "buku.xlsx"
+    call = ["export", "workbook", "--out", str(out), "--warehouse", str(warehouse.path.parent)]
+    assert command.main(call) == 0
+    written = out.read_bytes()
+    assert command.main(call) == 2
+    assert "sudah ada dan tidak diubah" in capsys.readouterr().err
+    assert command.main([*call, "--force", "--build", warehouse.build_id]) == 0
+    assert out.read_bytes() == written
+    assert command.main([*call[:3], str(tmp_path / "buku.xls"), *call[4:]]) == 2
