@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -210,8 +210,13 @@ class Reading:
         return found
 
     def sentence(self, form: Form) -> Mention | None:
-        """The text as a part of the form's own sentence; None where a word of it is not in there."""
-        wanted = set(words.split(form.sentence))
+        """The text as a part of the form's own sentence; None where a word of it is not in there, or where it leaves
+        out a “tidak” of the sentence that it has passed: it means the opposite.
+        """
+        whole = words.split(form.sentence)
+        wanted = set(whole)
+        if (wanted & _NEGATIONS) - set(self.words) and not self._begins(whole):
+            return None
         fits = [max((fit for word, fit in near.items() if word in wanted), default=0.0) for near in self.near]
         begun = len(self.words) - 1 if self.unfinished and len(self.words[-1]) == 1 else None
         if begun is not None and any(word.startswith(self.words[-1]) for word in wanted):
@@ -220,6 +225,12 @@ class Reading:
         if not said or not all(fits[at] for at in said):
             return None
         return Mention(frozenset(range(len(self.words))), min(fits[at] for at in said))
+
+    def _begins(self, whole: Sequence[str]) -> bool:
+        """Whether the text is how a sentence begins; its last word may be typed in part."""
+        *written, last = self.words
+        begun = whole[: len(self.words)]
+        return len(begun) == len(self.words) and list(begun[:-1]) == written and begun[-1].startswith(last)
 
     def _said(self, phrase: tuple[str, ...], free: frozenset[int]) -> Mention | None:
         """All words of a phrase, in any order."""

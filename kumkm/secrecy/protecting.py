@@ -61,9 +61,8 @@ class Table:
         leave of its regions: it may be known as nearly as they allow. So may a pinned part that is not known to be of
         few: half as far as there is room.
         """
-        if region == PROVINCE and self._why(self.sums[measure], region, rule) is None:
-            return 0.0
-        # A companion of many gives nobody away: what it comes to need not be known, and no more.
+        if self._why(self.sums[measure], region, rule) is None:
+            return 0.0  # it gives nobody away: what it comes to may be known (see `rules.withheld`)
         amount_of = self._amount if self.is_of_few(measure, region, rule) else self._net
         need = rule.protection * amount_of(self.sums, measure, region)
         if not pinned or region not in self.rests.get(measure, {}) or self.is_of_few(measure, region, rule):
@@ -83,6 +82,10 @@ class Table:
 
     def rest_room(self, measure: str, region: str, rule: Protection) -> float:
         return rule.prior * self._net(self.rests, measure, region)
+
+    def own_why(self, measure: str, region: str, rule: Protection) -> str | None:
+        """Why the sum itself gives somebody away."""
+        return self._why(self.sums[measure], region, rule)
 
     def rest_why(self, measure: str, region: str, rule: Protection) -> str | None:
         """Why what is left of a part's whole gives somebody away."""
@@ -264,7 +267,15 @@ def _rows_of_part(table: Table, measure: str, regions: Sequence[str], rule: Prot
         [table.room(measure, code, rule) for code in regions],
         [table.rest_room(measure, code, rule) for code in regions],
     )
-    return [(room, [amount * rule.protection / rule.prior for amount in room]) for room in rooms]
+    whys = (
+        [table.own_why(measure, code, rule) for code in regions],
+        [table.rest_why(measure, code, rule) for code in regions],
+    )
+    share = rule.protection / rule.prior
+    return [
+        (room, [0.0 if why is None else amount * share for amount, why in zip(room, reasons, strict=True)])
+        for room, reasons in zip(rooms, whys, strict=True)
+    ]
 
 
 def _bodies(item: Sum | None) -> float:

@@ -3,8 +3,10 @@
 A sum is primary when too few contribute to it, when one has too much of it, or when the second largest contributor
 could tell the largest to within p per cent (p% rule). Where the sum of all is published, what is withheld must cover
 each other: whoever knows the others beforehand to within `prior` of their value, and one of them exactly, must still
-miss each by `protection`. The set of the fewest bodies that does so is chosen, by optimum as tau-Argus does, but by
-what everybody may know of the regions: a choice by amounts would bound them.
+miss each by `protection`. Regions of the fewest bodies are chosen, by optimum as tau-Argus does, but by what everybody
+may know of the regions: a choice by amounts would bound them. For the same reason a region that was looked at and gave
+too little room stays withheld when another one joins it, for told it would say what it was too small for; and what a
+companion of many comes to is nobody's, so that it needs no room of its own, which would say what it was too large for.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from numpy.typing import NDArray
 from kumkm.solver.cover import Flags, cheapest_cover
 
 _TIE = 2e-4  # what a later region costs more than an earlier one of as many bodies; above the gap of the solver
+_NEAR = 1e-9  # of an amount: sums of floats are not exact
 Amounts = NDArray[np.float64]  # measures × regions
 
 FEW, UNKNOWN, DOMINANT, CLOSE, COMPANION = "few", "unknown", "dominant", "close", "companion"
@@ -86,8 +89,29 @@ def withheld(exposed: Flags, bodies: Amounts, room: Amounts, needs: Amounts) -> 
     decide: that the smallest were taken would say of each that it is smaller than the smallest that is told. Among
     equals the first by order goes. `room` is how far an amount may move for who knows it beforehand,
     `needs` how far it must be able to, and may have rows beyond: of sums that are told by being left over.
+
+    First as if every region gave room enough, so that whoever knows one of them exactly is left with another; then, for
+    as long as the amounts give too little, one region more, the least by what is lost.
     """
     regions = bodies.shape[1]
+    sums = bodies.sum(axis=1, keepdims=True)
+    shares = np.divide(bodies, sums, out=np.zeros_like(bodies), where=sums > 0).mean(axis=0)
+    costs = 1 / regions + shares + _TIE * np.arange(regions)
+    there = np.vstack([bodies > 0, *[(bodies > 0).any(axis=0)] * (len(needs) - len(bodies))])
+    chosen = cheapest_cover(costs, _demands(there.astype(float), (needs > 0).astype(float)), exposed)
+    demands = _demands(room, needs)
+    slack = _NEAR * np.abs(demands).max(axis=1, initial=0.0)
+    while chosen is not None and (demands @ chosen < -slack).any():
+        rest = np.flatnonzero(~chosen)
+        if not len(rest):
+            return None
+        chosen[rest[np.argmin(costs[rest])]] = True
+    return chosen
+
+
+def _demands(room: Amounts, needs: Amounts) -> Amounts:
+    """One row for each sum that must be able to move and each region that somebody may know exactly."""
+    regions = room.shape[1]
     rows = []
     for at in range(len(needs)):
         for region in np.flatnonzero(needs[at] > 0):
@@ -98,7 +122,4 @@ def withheld(exposed: Flags, bodies: Amounts, room: Amounts, needs: Amounts) -> 
                 row[insider] = 0.0
                 row[region] = -needs[at, region]
                 rows.append(row)
-    sums = bodies.sum(axis=1, keepdims=True)
-    shares = np.divide(bodies, sums, out=np.zeros_like(bodies), where=sums > 0).mean(axis=0)
-    order = _TIE * np.arange(regions)
-    return cheapest_cover(1 / regions + shares + order, np.array(rows).reshape(-1, regions), exposed)
+    return np.array(rows).reshape(-1, regions)

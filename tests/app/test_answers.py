@@ -87,6 +87,12 @@ TABLE: dict[str, tuple[str, dict[str, str], Callable[[float], str], str]] = {
         "indikator", {"indikator": "active_cooperative_share"}, whole, _minus(REGISTERED, ACTIVE, "74", 2023)),
     "koperasi non aktif kolaka 2022": (
         "indikator", {"kab": "74.01", "tahun": "2022"}, whole, _minus(REGISTERED, ACTIVE, "74.01", 2022)),
+    "berapa koperasi yang aktif": (
+        "indikator", {"indikator": "cooperatives_active"}, whole, _measure(ACTIVE, "74", 2023)),
+    "koperasi yang aktif": ("indikator", {"indikator": "cooperatives_active"}, whole, _measure(ACTIVE, "74", 2023)),
+    "anggaran Konawe 2025": (
+        "usulan", {"kab": "74.02", "ta": "2025", "bagian": "daftar"}, money,
+        _proposals("sum(proposed_idr)", "region_code = '74.02' AND budget_year = 2025")),
     "koperasi aktif konawe": ("indikator", {"kab": "74.02"}, whole, _measure(ACTIVE, "74.02", 2023)),
     "berapa koperasi di sultra": (
         "indikator", {"indikator": "cooperatives_registered"}, whole, _measure(REGISTERED, "74", 2023)),

@@ -148,6 +148,7 @@ def test_the_impact_shows_old_and_new_and_nothing_is_published_yet(office: setti
     assert labels(app) == ["Terbitkan"]
 
 
+@pytest.mark.long
 def test_changed_numbers_of_a_region_are_outlined(office: settings.Settings) -> None:
     app = pressed(dropped(opened(), ("kolaka.csv", KOLAKA)), "lihat_dampak")
     app.button_group(key="dampak_tampilan").set_value("Daerah").run()
@@ -189,6 +190,7 @@ def test_what_cannot_be_published_is_said_and_nothing_is_lost(office: settings.S
     assert "Terbit: 1 berkas" in text(app)
 
 
+@pytest.mark.long
 def test_an_impact_seen_against_an_older_build_must_be_seen_again(office: settings.Settings) -> None:
     app = pressed(dropped(opened(), ("kolaka.csv", KOLAKA)), "lihat_dampak")
     publishing.publish([("muna.csv", KOLAKA.replace(b"Kolaka", b"Muna"))], office)
@@ -197,6 +199,7 @@ def test_an_impact_seen_against_an_older_build_must_be_seen_again(office: settin
     assert "Lihat dampaknya" in labels(app)
 
 
+@pytest.mark.long
 def test_no_upload_is_left_in_temporary_folders(office: settings.Settings, tmp_path: Path) -> None:
     app = pressed(dropped(opened(), ("kolaka.csv", KOLAKA)), "lihat_dampak")
     left = [path for path in (tmp_path / "temporary").rglob("*") if path.is_file()]

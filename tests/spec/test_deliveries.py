@@ -78,6 +78,7 @@ def test_a_galat_holds_back_its_delivery_and_the_rest_is_published(office):
     assert found.loc["74.03", "status"] == "missing"
 
 
+@pytest.mark.long
 def test_the_last_good_version_stays_where_its_successor_is_held_back(office):
     office(0, kolaka=[HEADING, "Kolaka;2022;20;10;10", "Kolaka;2023;22;12;10"])
     outcome = office(1, kolaka=[HEADING, "Kolaka;2022;20;10;10", "Kolaka;2023;22;12;11"])
@@ -207,6 +208,7 @@ def test_a_count_says_of_how_many_answers_it_is_made(office):
     assert (facts["answered"], facts["asked"]) == (3, 4)
 
 
+@pytest.mark.long
 def test_a_column_in_which_nobody_answered_gives_no_value_and_a_no_gives_zero(office):
     heading = f"{LIST};Status;Tanggal RAT;Volume Usaha"
     found = measured(office(0, daftar=[heading, *bodies("Aktif;;", "Aktif;;")]))
@@ -225,6 +227,7 @@ def test_what_a_carried_list_was_asked_is_still_known(office):
     assert measured(outcome)["cooperatives_reporting_units"][0] == 1
 
 
+@pytest.mark.long
 def test_a_log_without_days_says_nothing_of_being_in_time(office):
     heading, row = "Kabupaten/Kota;Sistem;Jenis Data;Tahun Buku;Batas Waktu;Jumlah Baris", "Kolaka;ODS;Koperasi;2023"
     found = measured(office(0, log=[heading, f"{row};31-03-2024;10"]))
@@ -249,6 +252,7 @@ def test_nobody_is_new_two_years_after_the_last_list(office):
     assert "cooperatives_new_units" not in measured(office(0, daftar=[f"{LIST};Status", *before, *bodies("Aktif")]))
 
 
+@pytest.mark.long
 def test_meetings_nobody_told_of_decide_nothing_on_who_is_active_by_the_rule(office):
     def years(*answers):
         rows = [f"Koperasi Contoh;7401000000001;Kolaka;{2021 + place};Jasa;Aktif;{text}"
@@ -261,6 +265,7 @@ def test_meetings_nobody_told_of_decide_nothing_on_who_is_active_by_the_rule(off
     assert rule not in measured(office(2, daftar=years("Tidak", "", "Tidak")))
 
 
+@pytest.mark.long
 def test_enterprises_without_a_column_of_nib_or_sex_are_not_enterprises_without_either(office):
     heading = "id_data_badan_usaha;kab_usaha;skala_usaha;tahun_pendataan;omzet_tahunan"
     rows = [f"C-{number};Kolaka;Usaha Mikro;2023;1000000" for number in range(5)]
@@ -276,6 +281,7 @@ def test_enterprises_without_a_column_of_nib_or_sex_are_not_enterprises_without_
     assert found["enterprises_female_units"] == (1, 2, 5)
 
 
+@pytest.mark.long
 def test_a_document_no_column_asks_for_is_neither_missing_nor_there(office):
     heading = "Kode Usulan;Tahun Anggaran;Kabupaten/Kota;Judul Usulan;Menu;Status"
     row = "U-1;2025;Kolaka;Pengemasan kopi;Rumah Kemasan;Draf"

@@ -52,6 +52,7 @@ def of_balances(bodies):
     ]
 
 
+@pytest.mark.long
 def test_one_that_tells_assets_only_among_three_that_tell_all_is_left_over(built):  # noqa: F811
     whole = [(100 * place + n, name, 60 + n, 40, 100 + n) for place, name in enumerate(LOCAL) for n in range(6)]
     partly = [(5000 + n, "Kolaka", None, None, 200 + n) for n in range(5)]
@@ -123,6 +124,7 @@ def test_withdrawing_what_nobody_stands_on_any_more_changes_nothing(built):  # n
     assert "Uang" not in standing.withdraw(built.settings, delivery_of(built.settings, "baru.csv"), "uji")
 
 
+@pytest.mark.long
 def test_withdrawing_a_list_that_stands_instead_of_a_recap_leaves_the_late_body(built):  # noqa: F811
     total = sum(turnover for *_, turnover in KOLAKA[:-1])
     built(rekap=[RECAP, f"Kolaka;2023;6;{total * MILLION}"])

@@ -101,6 +101,7 @@ def test_of_recaps_that_are_withheld_the_province_goes_by_how_many_each_counts(b
 # -- builds further back -----------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_what_three_that_came_and_two_that_went_leave_is_told_since_when(built):  # noqa: F811
     first = built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
     late = [(20, "Kolaka", 645), (21, "Kolaka", 401), (22, "Kolaka", 444)]

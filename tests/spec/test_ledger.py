@@ -81,12 +81,14 @@ def test_a_file_that_is_removed_renamed_or_spoilt_takes_nothing_away(office):
     assert differing.differences(before.published.path, after.published.path) == []
 
 
+@pytest.mark.long
 def test_an_older_copy_put_back_changes_nothing(office):
     office(0, kolaka=recap(20, 10))
     assert value(office(1, kolaka=recap(25, 15)).published) == 25
     assert value(office(2, kolaka=recap(20, 10)).published) == 25
 
 
+@pytest.mark.long
 def test_real_figures_do_not_become_simulated_ones_again(office, tmp_path):
     sample = tmp_path / "sample"
     sample.mkdir()
@@ -122,6 +124,7 @@ def test_a_simulated_file_sent_as_a_delivery_is_there_once(office, first):
     assert every == (2, 2)
 
 
+@pytest.mark.long
 def test_what_the_ledger_keeps_is_enough_to_read_a_file_again(office, edit):
     before = office(0, kolaka=recap(20, 10), daftar=bodies(range(4)))
     shutil.rmtree(office.settings.raw)
@@ -253,6 +256,7 @@ def test_a_body_without_its_nik_in_a_later_list_is_the_same_body(office):
     assert value(office(1, baru=without).published) == 5
 
 
+@pytest.mark.long
 def test_enterprises_of_a_narrow_extract_do_not_replace_the_register(office):
     head = "id_data_badan_usaha;kab_usaha;skala_usaha;omzet_tahunan;tahun_pendataan"
     rows = [f"u{number};Muna;Usaha Mikro;1000000;2023" for number in range(40)]
@@ -275,6 +279,7 @@ def test_months_of_kur_come_together_from_several_deliveries(office):
 # -- a function of the ledger --------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_an_earlier_state_is_built_again_and_published_only_where_told(office, capsys):
     first = office(0, kolaka=recap(20, 10)).published
     second = office(1, kolaka=recap(25, 15)).published
@@ -300,6 +305,7 @@ def test_an_earlier_state_is_built_again_and_published_only_where_told(office, c
     assert value(connection.published(office.settings.warehouse)) == 20
 
 
+@pytest.mark.long
 def test_a_clock_set_back_changes_no_order_and_no_year(office):
     office(300, kolaka=recap(20, 10, year=2026))
     outcome = build.build_and_report(office.settings, datetime(2019, 1, 1, tzinfo=UTC))
@@ -397,6 +403,7 @@ def test_the_warehouse_of_the_version_before_is_taken_over(office):
 # -- publishing ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_with_one_build_kept_undoing_makes_the_one_of_before_anew(office):
     own = replace(office.settings, kept_builds=1)
     build.build(own, START)
@@ -453,6 +460,7 @@ def test_a_publication_killed_anywhere_is_published_with_undo_or_not_at_all(tmp_
         assert value(connection.published(own.warehouse)) == 20
 
 
+@pytest.mark.long
 def test_a_build_that_a_process_serves_is_not_cleared_away(office):
     own = replace(office.settings, kept_builds=1)
     served, other = build.build(own, START), None

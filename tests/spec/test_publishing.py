@@ -205,6 +205,7 @@ def test_a_preview_says_old_and_new_and_changes_nothing(office, temporary):
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.long
 def test_a_simulated_subject_that_becomes_real_is_named(office, tmp_path):
     sample = tmp_path / "sample"
     sample.mkdir()
@@ -240,6 +241,7 @@ def test_undo_works_while_the_build_of_before_is_being_served(office):
             assert publishing.undo(receipt, office) == before
 
 
+@pytest.mark.long
 def test_a_name_that_is_taken_gets_a_date_and_no_content_is_overwritten(office):
     publishing.publish([("kolaka.csv", KOLAKA)], office)
     receipt = publishing.publish([("kolaka.csv", KOLAKA_LATER)], office)
@@ -266,6 +268,7 @@ def test_undo_leaves_a_file_that_holds_another_content_by_now(office):
     assert (office.raw / "kolaka.csv").read_bytes() == MUNA
 
 
+@pytest.mark.long
 def test_undo_after_somebody_elses_publication_keeps_theirs(office):
     mine = publishing.publish([("kolaka.csv", KOLAKA)], office)
     publishing.publish([("muna.csv", MUNA)], office)

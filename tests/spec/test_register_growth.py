@@ -102,6 +102,7 @@ def test_one_matched_one_new_one_gone_and_two_that_were_silent_once(decompose):
     assert province["matched_growth_pct"] == pytest.approx(100 * 10 / 300)
 
 
+@pytest.mark.long
 def test_one_that_moved_is_gone_there_and_new_here(decompose, copy):
     bodies = [("Kolaka", 100, None), ("Kolaka", 10, 10), ("Muna", 10, 10)]
     decompose(bodies, "members_persons")
@@ -121,6 +122,7 @@ def test_one_that_moved_is_gone_there_and_new_here(decompose, copy):
     assert found.loc["74", ["matched_change", "entrants", "exits", "change"]].tolist() == [0, 110, 100, 10]
 
 
+@pytest.mark.long
 def test_dissolved_ones_are_off_the_register(decompose, copy):
     decompose([("Kolaka", 100, 100), ("Kolaka", 40, 40)], "members_persons")
     path = copy.raw / f"daftar-{AFTER}.csv"
@@ -208,6 +210,7 @@ def test_a_companion_to_whom_nobody_came_does_not_hide_those_who_came_elsewhere(
     assert found.loc["74", "change"] == (9 + 20 + 4 + 6 + 60 + 7 + 70) * MILLION
 
 
+@pytest.mark.long
 def test_two_withheld_for_different_reasons_do_not_hide_each_other(decompose):
     found = decompose(
         [
@@ -261,6 +264,7 @@ def test_shift_share_names_the_region_that_sent_one_list_only(decompose, copy):
     assert "Daftar koperasi untuk salah satu tahunnya di Muna belum ada data" in str(refused.value)
 
 
+@pytest.mark.long
 def test_a_list_of_one_year_only_is_no_growth(decompose):
     with pytest.raises(UsageError, match="Daftar koperasi 2022 dan 2023 belum ada data; kirim berkasnya"):
         decompose([("Kolaka", None, 20), ("Muna", None, 30)], "members_persons")

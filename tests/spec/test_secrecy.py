@@ -378,6 +378,7 @@ def test_months_of_few_borrowers_give_nobody_away(built, seed):
         assert of_months.empty  # some month has fewer than five
 
 
+@pytest.mark.long
 def test_what_differs_between_two_builds_tells_no_amount_that_is_withheld(built, tmp_path):
     files = []
     for day, first in ((1, 70), (2, 75)):
@@ -423,6 +424,7 @@ def test_a_build_that_fails_the_attack_publishes_without_the_money_concerned_and
     holds(opened)
 
 
+@pytest.mark.long
 def test_with_a_table_that_fails_go_the_growths_that_add_up_to_it(built, monkeypatch):
     decided = protecting.protect
 

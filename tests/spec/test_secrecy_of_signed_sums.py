@@ -50,6 +50,7 @@ def test_two_that_net_to_nothing_are_covered_as_two_that_add_up(built):  # noqa:
     assert listed(opened, "74.01")
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_companions_cover_no_more_than_what_they_net_to(built):  # noqa: F811
     # 520 − 505 = 15: 1,5 would be covered by the 12 and 20 of the regions of fewest bodies. 102,5 is not: whoever knows

@@ -16,6 +16,7 @@ from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.shell import filters
 from kumkm.ui.state import cache
 
+_COOPERATIVES = "active_cooperative_share"
 _SINCE_WORDS = {1: "dibanding tahun lalu", 3: "dibanding 3 tahun lalu", 5: "dibanding 5 tahun lalu"}
 
 
@@ -29,7 +30,7 @@ def texts(selection: Selection) -> None:
     layout.texts(
         judul=_headline_html(selection),
         angka=key_figures.key_figures_html(selection),
-        kata=_standing_out(selection.region_code),
+        kata=_standing_out(selection.region_code, _tells_cooperatives(selection)),
         catatan=statements.count_html(selection) + sources.sources_html(selection),
     )
 
@@ -42,8 +43,14 @@ def _headline_html(selection: Selection) -> Markup:
     return prose.headline_html(said) + prose.missing_year_html(selection)
 
 
-@cache.per_build(100, ahead=cache.every_area)
-def _standing_out(region_code: str) -> Markup:
+def _tells_cooperatives(selection: Selection) -> bool:
+    """Whether the headline says what the first sentence would."""
+    told = cache.told_years(selection.region_code).get(_COOPERATIVES)
+    return selection.indicator_id == _COOPERATIVES and selection.year == told
+
+
+@cache.per_build(100, ahead=lambda: [(code, told) for (code,) in cache.every_area() for told in (False, True)])
+def _standing_out(region_code: str, cooperatives_told: bool) -> Markup:
     years = cache.told_years(region_code)
     area = cache.read("area_values", region_code=region_code)
     if region_code == PROVINCE:
@@ -56,7 +63,7 @@ def _standing_out(region_code: str) -> Markup:
     else:
         told = cache.told_standings(years)
         lines = sentences.region_standing_out(area, region_code, cache.names()[region_code], years, told)
-    cooperatives = _on_cooperatives(region_code)
+    cooperatives = Sentence() if cooperatives_told else _on_cooperatives(region_code)
     if cooperatives:
         lines = [cooperatives, *lines[:1], *lines[2:]]
     body = join(Markup("<li>{} {}</li>").format(prose.sentence_html(line), _shown(line, region_code)) for line in lines)
@@ -77,7 +84,7 @@ def _shown(line: Sentence, here: str) -> Markup:
 
 def _on_cooperatives(region_code: str) -> Sentence:
     """One sentence on active cooperatives; empty where nothing was delivered."""
-    indicator = INDICATORS["active_cooperative_share"]
+    indicator = INDICATORS[_COOPERATIVES]
     coverage = cache.coverage().get(indicator.id)
     if coverage is None:
         return Sentence()

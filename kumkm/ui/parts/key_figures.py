@@ -24,7 +24,7 @@ _CALLED = {
     "active_cooperative_share": "Koperasi aktif",
     "rat_share": "Koperasi yang RAT",
     "kur_disbursed": "KUR",
-    "proposals": "Usulan tahun ini",
+    "proposals": "Usulan",  # its year is that of the budget
 }
 # What stands in small print with a figure: the rupiah of the proposals counted.
 _WITH = {"proposals": "proposed_value"}
@@ -62,8 +62,9 @@ def _key_figure(
     rows = area[area["indicator_id"] == indicator.id].set_index("year")
     called = _CALLED.get(indicator.id, indicator.short_label)
     if year is None:
-        absent = _absent(indicator, region_code)
-        return Markup('<div><h3 title="{}">{}</h3><b>–</b><p>{}</p></div>').format(indicator.label, called, absent)
+        value, words = _absent(indicator, region_code)
+        told = Markup('<div><h3 title="{}">{}</h3><b>{}</b><p><small title="{}">{}</small></p></div>')
+        return told.format(indicator.label, called, value, words, words)
     last = rows.loc[year]
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
     change = _change(rows, indicator, region_code, year, since)
@@ -105,7 +106,10 @@ def _amount(area: pd.DataFrame, indicator: Indicator, year: int) -> str:
     """The rupiah of what is counted; empty where it is not counted in rupiah too."""
     other = _WITH.get(indicator.id)
     found = sentences.row_of(area, other, year) if other else None
-    return "" if found is None else INDICATORS[str(other)].text(float(found["value"]))
+    if found is None:
+        return ""
+    of_whom = reporting.reported(INDICATORS[str(other)], found)
+    return " · ".join(filter(None, (INDICATORS[str(other)].text(float(found["value"])), of_whom)))
 
 
 def _benchmark(indicator: Indicator, region_code: str, year: int) -> str:
@@ -116,25 +120,24 @@ def _benchmark(indicator: Indicator, region_code: str, year: int) -> str:
     return "" if found is None else f"Sultra {indicator.text(float(found['value']))}"
 
 
-def _absent(indicator: Indicator, region_code: str) -> str | Markup:
-    """What there is instead: a province nobody reports, and that is not whole, still has regions that did."""
+def _absent(indicator: Indicator, region_code: str) -> tuple[Markup | str, str]:
+    """What there is instead, and of whom: where the province is not whole, still some of its regions reported."""
     found = cache.coverage().get(indicator.id)
     if region_code != PROVINCE or found is None or not found.regions:
-        return "belum ada data"
+        return units.MISSING, "belum ada data"
     year = found.latest
     panel = cache.read("indicator_panel", indicator_id=indicator.id).dropna(subset=["value"])
     local = panel[panel["region_code"].isin(list(cache.names()))]
     now = local[local["year"] == year]
     if cache.standings(indicator.id)[year].having != "terdata" or not indicator.change_is_percent:
-        return f"baru {found.regions[year]} dari {len(cache.names())} daerah melapor, {year}"
+        return units.MISSING, f"baru {found.regions[year]} dari {len(cache.names())} daerah melapor, {year}"
     # A survey comes in waves: who was asked in another year has not failed to report.
     others = local[~local["region_code"].isin(set(now["region_code"]))]
     waves = "–".join(dict.fromkeys(str(end(others["year"])) for end in (min, max))) if len(others) else ""
     words = f"{counted(len(now))} didata {year}"
     words += f", {counted(others['region_code'].nunique(), noun='lainnya')} {waves}" if waves else ""
-    return Markup('<span{}>{}</span><small title="{}">{}</small>').format(
-        simulation.underlined(now["simulated"].any()), indicator.text(float(now["value"].sum())), words, words
-    )
+    value = _split_unit(indicator.text(float(now["value"].sum())))
+    return Markup("<span{}>{}</span>").format(simulation.underlined(now["simulated"].any()), value), words
 
 
 def _split_unit(text: str) -> Markup:

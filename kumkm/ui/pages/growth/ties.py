@@ -16,7 +16,7 @@ from kumkm.figures.connected import connected_scatter
 from kumkm.figures.trend import trend
 from kumkm.narrative import growth_sentences as said
 from kumkm.ui.pages.growth.shared import INDEX, GrowthScope, Taken, note, said_html, say, values_of
-from kumkm.ui.parts import asking, charts, layout, prose, simulation, tables
+from kumkm.ui.parts import asking, charts, layout, prose, rates, simulation, tables
 from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.shell import filters
 from kumkm.ui.state import cache, choices
@@ -62,11 +62,9 @@ def _pair_headline(scope: GrowthScope, both: tuple[str, str]) -> Markup:
     first, second = both
     if scope.span is None:
         return prose.headline_html(f"{scope.names[first]} dan {scope.names[second]}")
-    name = "cagr" if scope.relative else "difference"
-    rates = cache.analysis(name, indicator_id=scope.level.id, from_year=scope.span.first, to_year=scope.span.last)
-    rates = rates.rename(columns={"change": "growth_pct"})
+    found = rates.between(scope.level.id, scope.span.first, scope.span.last)
     return said_html(
-        said.compared(rates, scope.level, scope.span, both, scope.names),
+        said.compared(found, scope.level, scope.span, both, scope.names),
         f"{scope.level.label} · dua daerah berdampingan",
         mark=simulation.simulated_mark(scope.level.id),
         otherwise=f"{scope.names[first]} dan {scope.names[second]}: {scope.level.short_label} belum dapat "

@@ -77,7 +77,7 @@ def _map_values(scope: ProposalScope) -> maps.MapValues:
     panel = panel.rename(columns={"budget_year": "year", "proposed_idr": "value"})
     marked = set(local.loc[local["simulated"], "budget_year"])
     found = maps.map_values(panel, AMOUNT, lambda year: year in marked)
-    return replace(found, tones=_tones(local, found.years), tone_texts=_READY, tone_title=_READY_OF)
+    return replace(found, tones=_tones(local[local["submitted"]], found.years), tone_texts=_READY, tone_title=_READY_OF)
 
 
 def _tones(local: pd.DataFrame, years: Sequence[int]) -> dict[str, list[int | None]]:
