@@ -26,10 +26,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 is success, 1 something was held back, 2 a usage error or unreadable input, 3 no plan fits."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except KumkmError as error:
         print(error, file=sys.stderr)
         return _USAGE
+    except BrokenPipeError:  # whoever reads has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _OK
 
 
 class _Parser(argparse.ArgumentParser):

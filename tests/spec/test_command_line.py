@@ -41,6 +41,16 @@ def test_a_query_is_csv_with_a_heading_and_dotted_codes(run):
     assert rows[-2]["value"] == "4.34"
 
 
+def test_whoever_stops_reading_ends_it_without_a_word():
+    call = [sys.executable, "-m", "kumkm", "query", "indicators"]
+    with subprocess.Popen(call, cwd=PROJECT_ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.close()
+        said = running.stderr.read()
+        assert running.wait() == 0
+    assert b"Traceback" not in said
+    assert b"BrokenPipe" not in said
+
+
 def test_missing_is_an_empty_cell_in_csv(run):
     _, out, _ = run(*poverty(2022))
     kolaka = next(csv.DictReader(io.StringIO(out)))

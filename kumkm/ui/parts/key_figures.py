@@ -108,8 +108,8 @@ def _amount(area: pd.DataFrame, indicator: Indicator, year: int) -> str:
     found = sentences.row_of(area, other, year) if other else None
     if found is None:
         return ""
-    of_whom = reporting.reported(INDICATORS[str(other)], found)
-    return " · ".join(filter(None, (INDICATORS[str(other)].text(float(found["value"])), of_whom)))
+    amount = INDICATORS[str(other)].text(float(found["value"]))
+    return amount if pd.isna(found["answered"]) else f"{units.number(float(found['answered']))} diajukan, {amount}"
 
 
 def _benchmark(indicator: Indicator, region_code: str, year: int) -> str:
