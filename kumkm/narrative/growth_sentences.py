@@ -7,8 +7,9 @@ growth rate links to the level of its last year, from where its two levels lead 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 import pandas as pd
 
@@ -322,22 +323,33 @@ def _millions(value: float) -> str:
     return units.quantity(value, units.RUPIAH, 1, units.MILLIONS)
 
 
-def inequality(paths: Mapping[str, pd.DataFrame]) -> Sentence:
+_WAYS: Final = {"turun": "berkurang", "naik": "bertambah", "tetap": "tidak berubah"}
+
+
+def inequality(
+    paths: Mapping[str, pd.DataFrame], apart: pd.DataFrame | None = None, whom: Sequence[str] = ()
+) -> Sentence:
     """Whether inequality fell between the first and the last year that every index has.
 
-    Says `berkurang` or `bertambah` only where every index moves that way.
+    Says `berkurang` or `bertambah` only where every index moves that way. `apart` is an index without the regions
+    `whom`: where it moves another way, a few regions made the difference, and that is said in the same breath.
     """
     ends = _first_and_last(paths)
     if ends is None:
         return Sentence()
     first, last = ends
-    moved = {
-        direction(units.number(_apart(now, then, 3), 3, signed=True))
-        for then, now in (_at(path, first, last) for path in paths.values())
-    }
-    verdicts = {"turun": "berkurang", "naik": "bertambah", "tetap": "tidak berubah"}
-    verdict = verdicts[moved.pop()] if len(moved) == 1 else "belum jelas arahnya"
-    return sentence(f"ketimpangan antardaerah {verdict} selama {first}–{last}")
+    moved = {_way(path, first, last) for path in paths.values()}
+    verdict = _WAYS[next(iter(moved))] if len(moved) == 1 else "belum jelas arahnya"
+    rest = ""
+    if apart is not None and _first_and_last({"": apart}) == ends and {otherwise := _way(apart, first, last)} != moved:
+        rest = f", tetapi tanpa {listed(whom, most=len(whom))} {_WAYS[otherwise]}"
+    return sentence(f"ketimpangan antardaerah {verdict} selama {first}–{last}{rest if len(moved) == 1 else ''}")
+
+
+def _way(path: pd.DataFrame, first: int, last: int) -> str:
+    """Which way an index moved, as it is written."""
+    then, now = _at(path, first, last)
+    return direction(units.number(_apart(now, then, 3), 3, signed=True))
 
 
 def indices(paths: Mapping[str, pd.DataFrame], words: Mapping[str, str]) -> str:

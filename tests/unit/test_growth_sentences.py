@@ -278,6 +278,16 @@ def test_an_index_moves_as_it_is_written():
     assert "Ketimpangan antardaerah bertambah" in said.inequality({"w": _path(0.2294, 0.2295)}).text
 
 
+def test_where_a_few_regions_make_the_difference_that_is_said_in_the_same_breath():
+    paths, whom = {"williamson": _path(0.48, 0.43)}, ["Kolaka", "Konawe"]
+    assert said.inequality(paths, _path(0.336, 0.337), whom).text == (
+        "Ketimpangan antardaerah berkurang selama 2018–2019, tetapi tanpa Kolaka dan Konawe bertambah."
+    )
+    assert said.inequality(paths, _path(0.337, 0.336), whom).text == (
+        "Ketimpangan antardaerah berkurang selama 2018–2019."
+    )
+
+
 def test_inequality_without_two_years_is_not_told():
     assert not said.inequality({"williamson": _path(0.48, NAN)})
 

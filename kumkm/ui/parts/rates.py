@@ -26,3 +26,19 @@ def between(level_id: str, first: int, last: int) -> pd.DataFrame:
         for code, change in zip(found["region_code"], found["change"], strict=True)
     ]
     return found.drop(columns="change").assign(growth_pct=shown)
+
+
+@cache.per_build(1)
+def without_leaders() -> tuple[tuple[str, ...], pd.DataFrame]:
+    """The region of the highest income and the one that grew most, by code, and the Williamson index without them.
+
+    PDRB by industry is not published by year, so that mining cannot be left out; the regions it made can.
+    """
+    last = max(cache.coverage()["population"].years)
+    first = max(min(cache.coverage()["grdp_constant"].years), last - 5)
+    incomes = cache.analysis("klassen", from_year=first, to_year=last)
+    leading = [
+        str(incomes.sort_values(column, ascending=False)["region_code"].iloc[0]) for column in ("income", "growth_pct")
+    ]
+    codes = tuple(sorted(set(leading)))
+    return codes, cache.analysis("williamson", without=",".join(codes)).dropna(subset=["value"])

@@ -142,7 +142,9 @@ def _contribution(selection: Selection) -> Told:
 
 def _inequality(_selection: Selection) -> Told:
     paths = {name: cache.analysis(name) for name in _INDICES}
-    return _of_indicator(growth_sentences.inequality(paths), "grdp_constant")
+    codes, apart = rates.without_leaders()
+    said = growth_sentences.inequality(paths, apart, [cache.names()[code] for code in codes])
+    return _of_indicator(said, "grdp_constant")
 
 
 def _structure(selection: Selection) -> Told:

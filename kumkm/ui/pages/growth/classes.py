@@ -21,7 +21,7 @@ from kumkm.narrative import growth_sentences as said
 from kumkm.narrative.grammar import Sentence
 from kumkm.narrative.grammar import names as listed
 from kumkm.ui.pages.growth.shared import INCOME_NOTE, GrowthScope, Taken, said_html, second_form
-from kumkm.ui.parts import charts, layout, prose, simulation
+from kumkm.ui.parts import charts, layout, prose, rates, simulation
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
 
@@ -159,7 +159,9 @@ def _inequality_headline() -> Markup:
     paths = {name: cache.analysis(name) for name in _INDICES}
     detail = f"{said.indices(paths, _INDICES)} {INCOME_NOTE} Antardaerah, bukan antarrumah tangga."
     otherwise = "Ketimpangan belum dapat dihitung: datanya belum lengkap."
-    return said_html(said.inequality(paths), detail, otherwise=otherwise)
+    codes, apart = rates.without_leaders()
+    spoken = said.inequality(paths, apart, [cache.names()[code] for code in codes])
+    return said_html(spoken, detail, otherwise=otherwise)
 
 
 def inequality(scope: GrowthScope) -> None:
@@ -206,11 +208,7 @@ def _converging() -> Sentence:
 
 def _sensitivity(scope: GrowthScope) -> Markup:
     """What the indices would be without the largest economies, since mining cannot be told apart."""
-    incomes = cache.analysis("klassen", from_year=_klassen_span(scope).first, to_year=_klassen_span(scope).last)
-    richest = incomes.sort_values("income", ascending=False)["region_code"].iloc[0]
-    fastest = incomes.sort_values("growth_pct", ascending=False)["region_code"].iloc[0]
-    left_out = sorted({str(richest), str(fastest)})
-    path = cache.analysis("williamson", without=",".join(left_out)).dropna(subset=["value"])
+    left_out, path = rates.without_leaders()
     if path.empty:
         return NOTHING
     first, last = path.iloc[0], path.iloc[-1]
