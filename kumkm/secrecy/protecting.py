@@ -57,9 +57,9 @@ class Table:
         return next((why for row in rows if (why := self._why(row, region, rule)) is not None), None)
 
     def need(self, measure: str, region: str, rule: Protection, *, pinned: bool = False) -> float:
-        """How far a withheld sum must be free to move. A province that gives nobody away is withheld for what it would
-        leave of its regions: it may be known as nearly as they allow. So may a pinned part that is not known to be of
-        few: half as far as there is room.
+        """How far a withheld sum must be free to move. A companion, or a province, that gives nobody away is withheld
+        for what it would leave of others: it may be known as nearly as they allow. So may a pinned part that nobody
+        counts: half as far as there is room.
         """
         if self._why(self.sums[measure], region, rule) is None:
             return 0.0  # it gives nobody away: what it comes to may be known (see `rules.withheld`)
@@ -82,10 +82,6 @@ class Table:
 
     def rest_room(self, measure: str, region: str, rule: Protection) -> float:
         return rule.prior * self._net(self.rests, measure, region)
-
-    def own_why(self, measure: str, region: str, rule: Protection) -> str | None:
-        """Why the sum itself gives somebody away."""
-        return self._why(self.sums[measure], region, rule)
 
     def rest_why(self, measure: str, region: str, rule: Protection) -> str | None:
         """Why what is left of a part's whole gives somebody away."""
@@ -267,15 +263,7 @@ def _rows_of_part(table: Table, measure: str, regions: Sequence[str], rule: Prot
         [table.room(measure, code, rule) for code in regions],
         [table.rest_room(measure, code, rule) for code in regions],
     )
-    whys = (
-        [table.own_why(measure, code, rule) for code in regions],
-        [table.rest_why(measure, code, rule) for code in regions],
-    )
-    share = rule.protection / rule.prior
-    return [
-        (room, [0.0 if why is None else amount * share for amount, why in zip(room, reasons, strict=True)])
-        for room, reasons in zip(rooms, whys, strict=True)
-    ]
+    return [(room, [amount * rule.protection / rule.prior for amount in room]) for room in rooms]
 
 
 def _bodies(item: Sum | None) -> float:
