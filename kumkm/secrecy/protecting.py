@@ -57,12 +57,12 @@ class Table:
         return next((why for row in rows if (why := self._why(row, region, rule)) is not None), None)
 
     def need(self, measure: str, region: str, rule: Protection, *, pinned: bool = False) -> float:
-        """How far a withheld sum must be free to move. A companion, or a province, that gives nobody away is withheld
-        for what it would leave of others: it may be known as nearly as they allow. So may a pinned part that nobody
-        counts: half as far as there is room.
+        """How far a sum that is withheld for itself, its parts or its whole must be free to move; a companion need not:
+        it is withheld for what it would leave of others. So is a province that gives nobody away: it may be known as
+        nearly as they allow. A pinned part that is not known to be of few half as far as there is room.
         """
-        if self._why(self.sums[measure], region, rule) is None:
-            return 0.0  # it gives nobody away: what it comes to may be known (see `rules.withheld`)
+        if region == PROVINCE and self._why(self.sums[measure], region, rule) is None:
+            return 0.0
         amount_of = self._amount if self.is_of_few(measure, region, rule) else self._net
         need = rule.protection * amount_of(self.sums, measure, region)
         if not pinned or region not in self.rests.get(measure, {}) or self.is_of_few(measure, region, rule):
@@ -214,7 +214,10 @@ def _companions(
     regions = table.regions
     if not table.adds_up or PROVINCE in why or not why:
         return list(why)
-    rows = [*_own_rows(table, whole, rule), *(row for part in parts for row in _rows_of_part(*part, regions, rule))]
+    rows = [
+        *_own_rows(table, why, whole, rule),
+        *(row for part in parts for row in _rows_of_part(*part, regions, rule)),
+    ]
     room, needs = (np.array(side) for side in zip(*rows, strict=True))
     bodies = np.array([[_bodies(row.get(code)) for code in regions] for row in table.sums.values()])
     chosen = withheld(np.array([region in why for region in regions]), bodies, room, needs)
@@ -224,9 +227,9 @@ def _companions(
 _Row = tuple[list[float], list[float]]  # room and need, by region
 
 
-def _own_rows(table: Table, whole: _Whole, rule: Protection) -> list[_Row]:
+def _own_rows(table: Table, why: Mapping[str, str], whole: _Whole, rule: Protection) -> list[_Row]:
     """Room and need of a table's sums, and of what they leave. A part whose whole is withheld, among others that are
-    told together, was covered with it.
+    told together, was covered with it; a companion needs nothing (see `rules.withheld`).
     """
     regions, rows = table.regions, []
     for measure, row in table.sums.items():
@@ -235,7 +238,9 @@ def _own_rows(table: Table, whole: _Whole, rule: Protection) -> list[_Row]:
             (
                 [table.room(measure, code, rule, pinned=pinned[code]) for code in regions],
                 [
-                    0.0 if code not in row or whole.covers(code) else _need(table, measure, code, rule, pinned[code])
+                    _need(table, measure, code, rule, pinned[code])
+                    if code in row and not whole.covers(code) and why.get(code, COMPANION) != COMPANION
+                    else 0.0
                     for code in regions
                 ],
             )

@@ -19,7 +19,7 @@ from kumkm.secrecy.growths import Publication
 from kumkm.secrecy.growths import system_of as system_of_growth
 from kumkm.secrecy.patterns import LISTED, REPORTED, Telling
 from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, LEFT, PROVINCE, REST, Parts, Table, Totals
-from kumkm.secrecy.rules import FEW, Protection
+from kumkm.secrecy.rules import COMPANION, FEW, Protection
 from kumkm.secrecy.wholes import BEYOND, Published, linked, relate, roots, system_of
 from kumkm.warehouse import details, protecting, reads, sql
 from kumkm.warehouse.protecting import Cell, Key, Pair
@@ -276,9 +276,7 @@ def _table_system(
     """The regions of one measure and year add up to the province, where that is published."""
     system, row = System(), table.sums[measure]
     for code in hidden:
-        owner, need = _owner_and_need(table, measure, code, rule)
-        if code == REST and not hidden[REST]:
-            need = 0.0
+        owner, need = _owner_and_need(table, measure, code, hidden[code], rule)
         signed = measure.endswith("surplus_idr") or code == REST
         system.add(Unknown(code, row[code].value, owner, need, signed))
     if table.adds_up and PROVINCE in row:
@@ -330,7 +328,8 @@ def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protectio
     for measure, row in table.sums.items():
         for code, item in row.items():
             if (measure, code, year) in why or code == REST:
-                owner, need = (code, 0.0) if code == REST else _owner_and_need(table, measure, code, rule)
+                reason = "" if code == REST else why.get((measure, code, year), "")
+                owner, need = _owner_and_need(table, measure, code, reason, rule)
                 system.add(Unknown((code, measure), item.value, owner, need, signed=code == REST))
     for code, item in table.left.items():
         if code != PROVINCE:
@@ -346,8 +345,10 @@ def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protectio
     return _Attackable(next(iter(table.signs)), year, reasons, system)
 
 
-def _owner_and_need(table: Table, measure: str, code: str, rule: Protection) -> tuple[str, float]:
-    return NOBODY if code == PROVINCE else code, table.need(measure, code, rule)
+def _owner_and_need(table: Table, measure: str, code: str, why: str, rule: Protection) -> tuple[str, float]:
+    """Whose a sum is, and how far it must be from anybody; a companion is withheld for others only."""
+    need = table.need(measure, code, rule) if why not in ("", COMPANION) else 0.0
+    return NOBODY if code == PROVINCE else code, need
 
 
 def _leaks(connection: duckdb.DuckDBPyConnection, published: _Published, *, trails: bool) -> Iterator[Leak]:
