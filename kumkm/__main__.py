@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from kumkm import settings as project
@@ -13,8 +14,6 @@ from kumkm.errors import KumkmError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pandas as pd
 
     from kumkm.ingest.delivery import Understood
     from kumkm.warehouse.checks import Finding
@@ -241,7 +240,8 @@ def _export_workbook(options: argparse.Namespace) -> int:
     settings, out = project.load(options.warehouse, options.raw), Path(options.out)
     if out.suffix.lower() != ".xlsx":
         raise UsageError(f"{out.name}: buku kerja berupa .xlsx. Ganti akhiran nama berkasnya.")
-    build = options.build and connection.Published(options.build, path_of(settings, options.build), "")
+    kept = options.build and path_of(settings, options.build)
+    build = kept and connection.Published(kept.stem.removeprefix("kumkm-"), kept, "")
     with connection.connect(build or to_read(settings, _warn)) as serving:
         read = reads.asking(serving)
         panel = read("indicator_panel", indicator_id=DEFAULT)
@@ -467,6 +467,8 @@ def _query(options: argparse.Namespace) -> int:
 
 def _analyse(options: argparse.Namespace) -> int:
     from kumkm.analysis import catalogue
+    from kumkm.analysis.ingredients import Noting
+    from kumkm.domain import regions
     from kumkm.export.tables import marked, to_csv, to_json, to_json_object
     from kumkm.narrative.gaps import gap_words
     from kumkm.warehouse import connection, reads
@@ -475,22 +477,16 @@ def _analyse(options: argparse.Namespace) -> int:
     analysis = catalogue.find(options.name)
     params = analysis.typed(dict(_pair(text) for text in options.param))
     settings = project.load(options.warehouse, options.raw)
-    simulated = []
     with connection.connect(to_read(settings, _warn)) as serving:
-
-        def read(name: str, **given: str | int | float) -> pd.DataFrame:
-            found = reads.run(serving, name, **given)
-            simulated.append("simulated" in found and bool(found["simulated"].any()))
-            return found
-
+        read = Noting(partial(reads.run, serving))
         answer = analysis.answer(read, **params)
-        said = gap_words(catalogue.gaps_behind(read, analysis, params), _names(settings))
-    table = marked(answer.table, simulated=any(simulated))
+        said = gap_words(catalogue.gaps_behind(read, analysis, params), regions.load(settings.reference).names)
+    table = marked(answer.table, simulated=read.is_simulated)
     if options.format == "json" and answer.content is not None:
-        sys.stdout.write(to_json_object({"simulated": any(simulated), **answer.content}))
+        sys.stdout.write(to_json_object({"simulated": read.is_simulated, **answer.content}))
     else:
         sys.stdout.write(to_json(table) if options.format == "json" else to_csv(table))
-    if any(simulated):
+    if read.is_simulated:
         print("DATA SIMULASI: sebagian atau seluruh angka ini bukan data nyata.", file=sys.stderr)
     if said:
         print(said, file=sys.stderr)
@@ -498,12 +494,6 @@ def _analyse(options: argparse.Namespace) -> int:
         print(answer.refused, file=sys.stderr)
         return _INFEASIBLE
     return _OK
-
-
-def _names(settings: project.Settings) -> dict[str, str]:
-    from kumkm.domain import regions
-
-    return {item.code: item.short_name for item in regions.load(settings.reference).local if item.valid_to is None}
 
 
 def _refuse_unknown(serving: object, params: dict[str, str | int | float]) -> None:

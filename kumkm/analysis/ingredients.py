@@ -12,6 +12,19 @@ from kumkm.errors import UsageError
 Read = Callable[..., pd.DataFrame]
 
 
+class Noting:
+    """A read that notes whether anything it gave is simulated."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self.is_simulated = False
+
+    def __call__(self, name: str, **params: str | int | float) -> pd.DataFrame:
+        found = self._read(name, **params)
+        self.is_simulated |= "simulated" in found and bool(found["simulated"].any())
+        return found
+
+
 def local_codes(read: Read) -> list[str]:
     """Codes of the kabupaten/kota in force, ascending."""
     return list(local_names(read))

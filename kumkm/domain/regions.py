@@ -89,6 +89,11 @@ class Regions:
         """Every kabupaten and kota ever listed, by code."""
         return tuple(region for region in self.all if region.is_local)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Code → short name of every kabupaten and kota that exists today, by code."""
+        return {region.code: region.short_name for region in self.local if region.valid_to is None}
+
     def local_in_force(self, year: int) -> tuple[Region, ...]:
         """The kabupaten and kota that exist in `year`, by code."""
         return tuple(region for region in self.local if region.in_force(year))

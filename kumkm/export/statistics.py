@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import pandas as pd
 
 from kumkm.analysis import catalogue
-from kumkm.analysis.ingredients import Read
+from kumkm.analysis.ingredients import Noting, Read
 from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.domain.regions import Regions
+from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import KumkmError, UsageError
-from kumkm.export.downloads import COLUMNS, Download
-from kumkm.export.workbook import SECRET, SIMULATED, Bars, Cover, Sheet, workbook
+from kumkm.export.downloads import COLUMNS, SIMULATED, Download
+from kumkm.export.workbook import SECRET, Bars, Cover, Sheet, workbook
+from kumkm.narrative.clauses import PROVINCE_NAME
 
-_PROVINCE: Final = "74"
 _SUPPRESSED: Final = "suppressed"
 _REGISTER: Final = "register usulan"
 _DERIVED: Final = "dihitung dari angka pada lembar Angka dan deretnya"
@@ -30,34 +32,39 @@ class Contents:
     read: Read
     regions: Regions
     year: int
-    region_code: str = _PROVINCE
+    region_code: str = PROVINCE
 
-    @property
+    @cached_property
     def local(self) -> dict[str, str]:
         """Code → name of the kabupaten/kota in force."""
-        return {item.code: item.short_name for item in self.regions.local if item.valid_to is None}
+        return self.regions.names
 
-    @property
+    @cached_property
     def areas(self) -> dict[str, str]:
         """Columns of the table of a year: the province and whom it is of."""
-        every = {_PROVINCE: "Sulawesi Tenggara", **self.local}
-        return every if self.region_code == _PROVINCE else {code: every[code] for code in (self.region_code, _PROVINCE)}
+        every = {PROVINCE: PROVINCE_NAME, **self.local}
+        return every if self.region_code == PROVINCE else {code: every[code] for code in (self.region_code, PROVINCE)}
+
+    @cached_property
+    def build(self) -> pd.Series[Any]:
+        """The one row of `build_info`."""
+        return self.read("build_info").iloc[0]
 
 
 def statistical_workbook(contents: Contents) -> bytes:
     """The workbook. Raises UsageError for a region or a year that nothing is known of."""
-    if contents.region_code not in {_PROVINCE, *contents.local}:
-        known = ", ".join([_PROVINCE, *contents.local])
+    if contents.region_code not in {PROVINCE, *contents.local}:
+        known = ", ".join([PROVINCE, *contents.local])
         raise UsageError(f"Kode wilayah '{contents.region_code}' tidak dikenal. Yang ada: {known}.")
     sheets = [*_sheets(contents)]
     return workbook(_cover(contents, sheets), sheets)
 
 
 def _cover(contents: Contents, sheets: Sequence[Sheet]) -> Cover:
-    build = contents.read("build_info").iloc[0]
+    build = contents.build
     place = contents.areas[contents.region_code]
     facts = (
-        ("Daerah", place if contents.region_code == _PROVINCE else f"{place}, dengan angka provinsi di sampingnya"),
+        ("Daerah", place if contents.region_code == PROVINCE else f"{place}, dengan angka provinsi di sampingnya"),
         ("Tahun", str(contents.year)),
         ("Versi data", f"{build['build_id']}, dibuat {build['built_at']:%d-%m-%Y %H.%M} UTC"),
         ("Sumber", "; ".join(dict.fromkeys(map(str, contents.read("sources")["publisher"])))),
@@ -71,7 +78,7 @@ def _sheets(contents: Contents) -> Iterator[Sheet]:
     panels = {key: panel for key, panel in panels.items() if not panel.empty}
     yield _of_year(contents, panels)
     yield _over_years(contents, panels)
-    if contents.region_code == _PROVINCE:
+    if contents.region_code == PROVINCE:
         for key, name in _SHEETS_OF_BARS.items():
             yield _as_bars(contents, INDICATORS[key], name, panels[key])
         yield from _analyses(contents)
@@ -129,7 +136,7 @@ def _of_year(contents: Contents, panels: Mapping[str, pd.DataFrame]) -> Sheet:
 
 
 def _where(contents: Contents) -> str:
-    return "seluruh daerah" if contents.region_code == _PROVINCE else contents.areas[contents.region_code]
+    return "seluruh daerah" if contents.region_code == PROVINCE else contents.areas[contents.region_code]
 
 
 def _over_years(contents: Contents, panels: Mapping[str, pd.DataFrame]) -> Sheet:
@@ -200,23 +207,16 @@ def _analyses(contents: Contents) -> Iterator[Sheet]:
 
 def _analysed(contents: Contents, name: str, params: Mapping[str, Any]) -> pd.DataFrame:
     """The table of an analysis; `simulated` where anything it rests on is."""
-    marks = []
-
-    def read(name: str, **given: str | int | float) -> pd.DataFrame:
-        frame = contents.read(name, **given)
-        marks.append("simulated" in frame and bool(frame["simulated"].any()))
-        return frame
-
-    found = catalogue.find(name)
+    found, read = catalogue.find(name), Noting(contents.read)
     frame = found.run(read, **found.typed({key: str(value) for key, value in params.items()}))
-    return frame.assign(simulated=any(marks))
+    return frame.assign(simulated=read.is_simulated)
 
 
 def _told(contents: Contents, name: str, title: str, frame: pd.DataFrame, *, source: str) -> Sheet:
     """A frame under the headings that downloads use; columns nobody has taken away yet are left out."""
     kept = [column for column in frame.columns if column in COLUMNS or column == "simulated"]
-    build = str(contents.read("build_info")["build_id"].iloc[0])
-    given = Download(name, title, frame[kept], contents.regions, source, build, simulated=False)
+    build_id = str(contents.build["build_id"])
+    given = Download(name, title, frame[kept], contents.regions, source, build_id, simulated=False)
     table = given.table()
     places = {
         heading: [count or 0 for count in counts]
@@ -231,7 +231,7 @@ def _proposals(contents: Contents) -> Iterator[Sheet]:
     """What was delivered for the latest budget year up to the year after; not what the press reported."""
     every = contents.read("proposals")
     every = every[~every["published"]]
-    if contents.region_code != _PROVINCE:
+    if contents.region_code != PROVINCE:
         every = every[every["region_code"] == contents.region_code]
     if every.empty:
         return

@@ -66,7 +66,7 @@ def to_xlsx(
         heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         number = book.add_format({"num_format": "#,##0.00"})
         whole = book.add_format({"num_format": "#,##0"})
-        shown = {count: book.add_format({"num_format": f"#,##0.{'0' * count}".rstrip(".")}) for count in range(7)}
+        shown = {count: book.add_format({"num_format": number_format(count)}) for count in range(7)}
         for column, name in enumerate(frame.columns):
             page.write_string(2, column, str(name), heading)
             values = [plain(value) for value in frame[name]]
@@ -89,6 +89,11 @@ def to_xlsx(
         for row, note in enumerate(notes, start=len(frame) + 4):
             page.write_string(row, 0, note)
     return buffer.getvalue()
+
+
+def number_format(decimals: int) -> str:
+    """Thousands parted and so many decimals, as Excel's own language then writes it."""
+    return f"#,##0.{'0' * decimals}".rstrip(".")
 
 
 class _Exact(float):

@@ -19,9 +19,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kumkm.domain.secrecy import EXPLAINED
-from kumkm.export.tables import exact, neutral, plain
+from kumkm.export.downloads import SIMULATED
+from kumkm.export.tables import exact, neutral, number_format, plain
 
-SIMULATED: Final = "DATA SIMULASI"
 SECRET: Final = "r"
 _TITLE_ROW, _NOTES_ROW, _FIRST_NOTE = 0, 1, 2
 _WIDEST, _NARROWEST = 46.0, 9.0
@@ -94,10 +94,8 @@ class _Formats:
         self._numbers: dict[int, Format] = {}
 
     def number(self, decimals: int) -> Format:
-        """Thousands parted, as Excel's own language writes it."""
         if decimals not in self._numbers:
-            shown = f"#,##0.{'0' * decimals}".rstrip(".")
-            self._numbers[decimals] = self._book.add_format({"num_format": shown})
+            self._numbers[decimals] = self._book.add_format({"num_format": number_format(decimals)})
         return self._numbers[decimals]
 
 

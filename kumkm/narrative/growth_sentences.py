@@ -338,12 +338,13 @@ def inequality(
     if ends is None:
         return Sentence()
     first, last = ends
-    moved = {_way(path, first, last) for path in paths.values()}
-    verdict = _WAYS[next(iter(moved))] if len(moved) == 1 else "belum jelas arahnya"
+    way, *others = {_way(path, first, last) for path in paths.values()}
+    if others:
+        return sentence(f"ketimpangan antardaerah belum jelas arahnya selama {first}–{last}")
     rest = ""
-    if apart is not None and _first_and_last({"": apart}) == ends and {otherwise := _way(apart, first, last)} != moved:
+    if apart is not None and _first_and_last({"": apart}) == ends and (otherwise := _way(apart, first, last)) != way:
         rest = f", tetapi tanpa {listed(whom, most=len(whom))} {_WAYS[otherwise]}"
-    return sentence(f"ketimpangan antardaerah {verdict} selama {first}–{last}{rest if len(moved) == 1 else ''}")
+    return sentence(f"ketimpangan antardaerah {_WAYS[way]} selama {first}–{last}{rest}")
 
 
 def _way(path: pd.DataFrame, first: int, last: int) -> str:

@@ -8,7 +8,7 @@ from math import isnan
 
 import numpy as np
 
-from kumkm.secrecy.rules import CLOSE, COMPANION, DOMINANT, UNKNOWN, Protection, Sum, withheld
+from kumkm.secrecy.rules import CLOSE, COMPANION, DOMINANT, NEAR, UNKNOWN, Protection, Sum, is_own, withheld
 from kumkm.solver.cover import Flags
 
 PROVINCE = "74"
@@ -99,7 +99,7 @@ class Table:
             return False
         own = rule.protection * self._amount(self.sums, measure, region) if self.is_of_few(measure, region, rule) else 0
         need = max(own, self.rest_need(measure, region, rule))
-        return need * (1 - _NEAR) > self.room(measure, region, rule, pinned=True)
+        return need * (1 - NEAR) > self.room(measure, region, rule, pinned=True)
 
     def sensitive(self, region: str, rule: Protection) -> bool:
         """Whether what the measures leave of a region gives somebody away."""
@@ -136,7 +136,6 @@ def _is_nobodys(rest: Sum) -> bool:
 
 
 _NOTHING = Sum(0.0, 0, 0.0, 0.0, 0.0)
-_NEAR = 1e-9  # of an amount: products of shares are not exact
 Part = tuple[Table, str]  # a measure of a table that is part of another
 
 
@@ -239,7 +238,7 @@ def _own_rows(table: Table, why: Mapping[str, str], whole: _Whole, rule: Protect
                 [table.room(measure, code, rule, pinned=pinned[code]) for code in regions],
                 [
                     _need(table, measure, code, rule, pinned[code])
-                    if code in row and not whole.covers(code) and why.get(code, COMPANION) != COMPANION
+                    if code in row and not whole.covers(code) and is_own(why.get(code, ""))
                     else 0.0
                     for code in regions
                 ],
@@ -366,14 +365,16 @@ def told(parts: Parts, rule: Protection) -> dict[str, Told]:
 
 def _withheld_parts(parts: Parts, why: Mapping[str, str], rule: Protection) -> Flags | None:
     regions = parts.regions
-    room, needs, bodies = (np.zeros((2, len(regions))) for _ in range(3))
+    room, needs, bodies, of_some = (np.zeros((2, len(regions))) for _ in range(4))
     for side, ((one, other), hidden) in enumerate(zip(_SIDES, (parts.after.hidden, parts.before.hidden), strict=True)):
         for at, code in enumerate(regions):
             room[side, at] = parts.room(code, one, other, pinned=code not in hidden, rule=rule)
-            bodies[side, at] = sum(_bodies(parts.sums[code].get(part)) for part in (one, other))
+            counts = [_bodies(parts.sums[code].get(part)) for part in (one, other)]
+            bodies[side, at] = sum(counts)
+            of_some[side, at] = sum(counts) if code in hidden else min(counts)  # one moves against the other
             given = parts.guarded(code, (one, other), rule)
             needs[side, at] = rule.protection * max((parts.amount(code, part) for part in given), default=0.0)
-    return withheld(np.array([code in why for code in regions]), bodies, room, needs)
+    return withheld(np.array([code in why for code in regions]), bodies, room, needs, of_some)
 
 
 def _growth_is_told(parts: Parts, region: str, rule: Protection) -> bool:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from kumkm.solver.cover import Flags, cheapest_cover
 
 _TIE = 2e-4  # what a later region costs more than an earlier one of as many bodies; above the gap of the solver
-_NEAR = 1e-9  # of an amount: sums of floats are not exact
+NEAR = 1e-9  # of an amount: products of shares and sums of floats are not exact
 Amounts = NDArray[np.float64]  # measures × regions
 
 FEW, UNKNOWN, DOMINANT, CLOSE, COMPANION = "few", "unknown", "dominant", "close", "companion"
@@ -68,6 +68,11 @@ class Sum:
         return DOMINANT if self.largest > rule.dominance * self.size else None
 
 
+def is_own(why: str) -> bool:
+    """Whether a sum is withheld for a reason of its own; a companion is withheld for others, what is told for none."""
+    return why not in ("", COMPANION)
+
+
 def together(parts: Sequence[Sum]) -> Sum:
     """The sum of sums of different bodies; at least one."""
     counts = [part.contributors for part in parts]
@@ -82,13 +87,16 @@ def together(parts: Sequence[Sum]) -> Sum:
     )
 
 
-def withheld(exposed: Flags, bodies: Amounts, room: Amounts, needs: Amounts) -> Flags | None:
+def withheld(
+    exposed: Flags, bodies: Amounts, room: Amounts, needs: Amounts, of_some: Amounts | None = None
+) -> Flags | None:
     """The regions to withhold, the exposed among them, where the sum of all is published; None where none is enough.
 
     `bodies` decide what is lost, measures × regions: how many contribute, which everybody may know. Amounts may not
     decide: that the smallest were taken would say of each that it is smaller than the smallest that is told. Among
     equals the first by order goes. `room` is how far an amount may move for who knows it beforehand,
-    `needs` how far it must be able to, and may have rows beyond: of sums that are told by being left over.
+    `needs` how far it must be able to, and may have rows beyond: of sums that are told by being left over. What is of
+    nobody covers nothing; where `bodies` alone do not say what is, `of_some` does, of the same shape.
 
     First as if every region gave room enough, so that whoever knows one of them exactly is left with another; then, for
     as long as the amounts give too little, one region more, the least by what is lost.
@@ -97,15 +105,17 @@ def withheld(exposed: Flags, bodies: Amounts, room: Amounts, needs: Amounts) -> 
     sums = bodies.sum(axis=1, keepdims=True)
     shares = np.divide(bodies, sums, out=np.zeros_like(bodies), where=sums > 0).mean(axis=0)
     costs = 1 / regions + shares + _TIE * np.arange(regions)
-    there = np.vstack([bodies > 0, *[(bodies > 0).any(axis=0)] * (len(needs) - len(bodies))])
+    there = (bodies if of_some is None else of_some) > 0
+    there = np.vstack([there, *[there.any(axis=0)] * (len(needs) - len(there))])
+    costs_more = np.where(there.any(axis=0), costs, costs + costs.sum())  # only where no other is left
     chosen = cheapest_cover(costs, _demands(there.astype(float), (needs > 0).astype(float)), exposed)
     demands = _demands(room, needs)
-    slack = _NEAR * np.abs(demands).max(axis=1, initial=0.0)
+    slack = NEAR * np.abs(demands).max(axis=1, initial=0.0)
     while chosen is not None and (demands @ chosen < -slack).any():
         rest = np.flatnonzero(~chosen)
         if not len(rest):
             return None
-        chosen[rest[np.argmin(costs[rest])]] = True
+        chosen[rest[np.argmin(costs_more[rest])]] = True
     return chosen
 
 

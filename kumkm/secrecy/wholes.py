@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kumkm.secrecy.attack import NOBODY, System, Unknown
 from kumkm.secrecy.protecting import PROVINCE, REST, Table
-from kumkm.secrecy.rules import COMPANION, Protection
+from kumkm.secrecy.rules import Protection, is_own
 
 BEYOND = "sisa "  # before the name of a part: what its whole has beyond it
 
@@ -67,8 +67,8 @@ def _add_sums(system: System, published: Published, measure: str, rule: Protecti
     table = published.tables[measure]
     for code, why in published.hidden.get(measure, {}).items():
         item, owner = table.sums[measure][code], NOBODY if code == PROVINCE else code
-        need = table.need(measure, code, rule, pinned=_is_pinned(published, measure, code))
-        need = 0.0 if why in ("", COMPANION) else need
+        pinned = _is_pinned(published, measure, code)
+        need = table.need(measure, code, rule, pinned=pinned) if is_own(why) else 0.0
         system.add(Unknown((code, measure), item.value, owner, need, item.value < 0 or code == REST))
 
 

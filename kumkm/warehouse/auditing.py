@@ -19,7 +19,7 @@ from kumkm.secrecy.growths import Publication
 from kumkm.secrecy.growths import system_of as system_of_growth
 from kumkm.secrecy.patterns import LISTED, REPORTED, Telling
 from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, LEFT, PROVINCE, REST, Parts, Table, Totals
-from kumkm.secrecy.rules import COMPANION, FEW, Protection
+from kumkm.secrecy.rules import FEW, Protection, is_own
 from kumkm.secrecy.wholes import BEYOND, Published, linked, relate, roots, system_of
 from kumkm.warehouse import details, protecting, reads, sql
 from kumkm.warehouse.protecting import Cell, Key, Pair
@@ -347,7 +347,7 @@ def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protectio
 
 def _owner_and_need(table: Table, measure: str, code: str, why: str, rule: Protection) -> tuple[str, float]:
     """Whose a sum is, and how far it must be from anybody; a companion is withheld for others only."""
-    need = table.need(measure, code, rule) if why not in ("", COMPANION) else 0.0
+    need = table.need(measure, code, rule) if is_own(why) else 0.0
     return NOBODY if code == PROVINCE else code, need
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,17 +77,18 @@ def whole(connection: DuckDBPyConnection, name: str) -> Whole:
     return Whole(rows, places, is_filter=len(every) == 1)
 
 
+def sliced(whole_of: Callable[[str], Whole], name: str, params: Mapping[str, str | int | float]) -> pd.DataFrame | None:
+    """The rows for these values out of the whole that `whole_of` keeps; None where the read itself has to be asked."""
+    every = query(name).every
+    return whole_of(name).of(*(params[key] for key in every)) if every else None
+
+
 def asking(connection: DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
     """`ask(name, **params)` for somebody who asks one read for many values: each is asked once and then sliced."""
-    wholes: dict[str, Whole] = {}
+    whole_of = cache(partial(whole, connection))
 
     def ask(name: str, **params: str | int | float) -> pd.DataFrame:
-        every = query(name).every
-        if not every:
-            return run(connection, name, **params)
-        if name not in wholes:
-            wholes[name] = whole(connection, name)
-        found = wholes[name].of(*(params[key] for key in every))
+        found = sliced(whole_of, name, params)
         return run(connection, name, **params) if found is None else found
 
     return ask

@@ -65,8 +65,26 @@ class Word(_Plain[str]):
         return controls.get(name, before) or ""
 
 
+class _Listed(_Plain["tuple[str, ...]"]):
+    """Words parted by commas, held by one control as a list."""
+
+    def write(self, value: tuple[str, ...]) -> str:
+        return ",".join(value)
+
+    def controls(self, name: str, value: tuple[str, ...]) -> dict[str, Any]:
+        return {name: list(value)}
+
+
+class _OrByItself(_Plain[T]):
+    """A value or None, for the one the page takes by itself; None is a choice in the control, too."""
+
+    def chosen(self, name: str, controls: Mapping[str, Any], before: T) -> T:
+        found: T = controls.get(name, before)
+        return found
+
+
 @dataclass(frozen=True)
-class SomeOf(_Plain["tuple[str, ...]"]):
+class SomeOf(_Listed):
     """Words parted by commas, each of the form `pattern`; none of them is no choice."""
 
     pattern: str
@@ -75,19 +93,13 @@ class SomeOf(_Plain["tuple[str, ...]"]):
         found = tuple(word for word in dict.fromkeys(text.split(",")) if re.fullmatch(self.pattern, word))
         return found if found or not text else None
 
-    def write(self, value: tuple[str, ...]) -> str:
-        return ",".join(value)
-
-    def controls(self, name: str, value: tuple[str, ...]) -> dict[str, Any]:
-        return {name: list(value)}
-
     def chosen(self, name: str, controls: Mapping[str, Any], before: tuple[str, ...]) -> tuple[str, ...]:
         found = controls.get(name, before)
         return tuple(found or ())
 
 
 @dataclass(frozen=True)
-class Unfolded(_Plain["tuple[str, ...]"]):
+class Unfolded(_Listed):
     """Which folded parts of a page are open; the fold of each is a control of its own: `buka_temuan`."""
 
     parts: Sequence[str]
@@ -96,9 +108,6 @@ class Unfolded(_Plain["tuple[str, ...]"]):
         found = tuple(part for part in self.parts if part in text.split(","))
         return found if found or not text else None
 
-    def write(self, value: tuple[str, ...]) -> str:
-        return ",".join(value)
-
     def controls(self, name: str, value: tuple[str, ...]) -> dict[str, Any]:
         return {f"{name}_{part}": part in value for part in self.parts}
 
@@ -106,7 +115,7 @@ class Unfolded(_Plain["tuple[str, ...]"]):
         return tuple(part for part in self.parts if controls.get(f"{name}_{part}", part in before))
 
 
-class Day(_Plain["date | None"]):
+class Day(_OrByItself["date | None"]):
     """A day as `2025-03-31`; None for the one the page takes by itself."""
 
     def read(self, text: str, _reading: Reading) -> date | None:
@@ -117,10 +126,6 @@ class Day(_Plain["date | None"]):
 
     def write(self, value: date | None) -> str:
         return "" if value is None else value.isoformat()
-
-    def chosen(self, name: str, controls: Mapping[str, Any], before: date | None) -> date | None:
-        found: date | None = controls.get(name, before)
-        return found
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,7 @@ class Weight(_Plain[Decimal]):
         return exact.written(value)
 
 
-class Year(_Plain["int | None"]):
+class Year(_OrByItself["int | None"]):
     """Four digits; None for the one the page takes by itself."""
 
     def read(self, text: str, _reading: Reading) -> int | None:
@@ -145,10 +150,6 @@ class Year(_Plain["int | None"]):
 
     def write(self, value: int | None) -> str:
         return "" if value is None else str(value)
-
-    def chosen(self, name: str, controls: Mapping[str, Any], before: int | None) -> int | None:
-        found: int | None = controls.get(name, before)
-        return found
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ class Switch(_Plain[bool]):
 
 
 @dataclass(frozen=True)
-class Codes(_Plain["tuple[str, ...]"]):
+class Codes(_Listed):
     """Codes of regions parted by commas, `most` of them; of an unknown one the others are read."""
 
     most: int
@@ -194,12 +195,6 @@ class Codes(_Plain["tuple[str, ...]"]):
     def wanted(text: str) -> list[str]:
         """The codes a text names, each once."""
         return list(dict.fromkeys(code for code in text.split(",") if code))
-
-    def write(self, value: tuple[str, ...]) -> str:
-        return ",".join(value)
-
-    def controls(self, name: str, value: tuple[str, ...]) -> dict[str, Any]:
-        return {name: list(value)}
 
     def chosen(self, name: str, controls: Mapping[str, Any], before: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(controls.get(name, before))[: self.most]

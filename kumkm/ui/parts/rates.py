@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from kumkm.analysis import growth
 from kumkm.domain.indicators import INDICATORS
+from kumkm.narrative import growth_sentences
+from kumkm.narrative.grammar import Sentence
 from kumkm.ui.state import cache
 
 
@@ -26,6 +30,12 @@ def between(level_id: str, first: int, last: int) -> pd.DataFrame:
         for code, change in zip(found["region_code"], found["change"], strict=True)
     ]
     return found.drop(columns="change").assign(growth_pct=shown)
+
+
+def unequal(paths: Mapping[str, pd.DataFrame]) -> Sentence:
+    """Whether inequality between regions fell by these indices, and whether a few regions made the difference."""
+    codes, apart = without_leaders()
+    return growth_sentences.inequality(paths, apart, [cache.names()[code] for code in codes])
 
 
 @cache.per_build(1)

@@ -142,9 +142,7 @@ def _contribution(selection: Selection) -> Told:
 
 def _inequality(_selection: Selection) -> Told:
     paths = {name: cache.analysis(name) for name in _INDICES}
-    codes, apart = rates.without_leaders()
-    said = growth_sentences.inequality(paths, apart, [cache.names()[code] for code in codes])
-    return _of_indicator(said, "grdp_constant")
+    return _of_indicator(rates.unequal(paths), "grdp_constant")
 
 
 def _structure(selection: Selection) -> Told:

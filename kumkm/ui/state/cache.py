@@ -137,8 +137,7 @@ def every_indicator() -> list[tuple[str]]:
 @per_build(2000)
 def _read(name: str, params: tuple[tuple[str, str | int], ...]) -> pd.DataFrame:
     found, given = published(), dict(params)
-    every = reads.query(name).every
-    rows = _whole(name).of(*(given[key] for key in every)) if every else None
+    rows = reads.sliced(_whole, name, given)
     return reads.ask(_serving(found.build_id, str(found.path)), name, **given) if rows is None else rows
 
 
@@ -244,7 +243,7 @@ def regions() -> Regions:
 
 def names() -> dict[str, str]:
     """Code → short name of every kabupaten/kota in force, by code."""
-    return {region.code: region.short_name for region in regions().local if region.valid_to is None}
+    return regions().names
 
 
 def choosable() -> dict[str, str]:

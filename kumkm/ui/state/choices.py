@@ -6,6 +6,7 @@ before the widget is drawn, or in a callback.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import streamlit as st
@@ -24,6 +25,15 @@ def put(key: str, value: Any) -> None:
 def offer(key: str, value: Any) -> None:
     """Choose a value where nothing is chosen yet."""
     st.session_state.setdefault(key, value)
+
+
+def settle(key: str, known: Collection[str]) -> None:
+    """Let go of what is chosen, by an address that somebody made or of another build, and is not among the options."""
+    chosen = of(key, "")
+    if isinstance(chosen, list):
+        put(key, [word for word in chosen if word in known])
+    elif chosen not in known:
+        put(key, "")
 
 
 def take(key: str) -> Any:

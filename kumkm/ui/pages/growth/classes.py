@@ -159,9 +159,7 @@ def _inequality_headline() -> Markup:
     paths = {name: cache.analysis(name) for name in _INDICES}
     detail = f"{said.indices(paths, _INDICES)} {INCOME_NOTE} Antardaerah, bukan antarrumah tangga."
     otherwise = "Ketimpangan belum dapat dihitung: datanya belum lengkap."
-    codes, apart = rates.without_leaders()
-    spoken = said.inequality(paths, apart, [cache.names()[code] for code in codes])
-    return said_html(spoken, detail, otherwise=otherwise)
+    return said_html(rates.unequal(paths), detail, otherwise=otherwise)
 
 
 def inequality(scope: GrowthScope) -> None:

@@ -133,9 +133,10 @@ def _since(scope: ProposalScope) -> date | None:
     if pd.isna(last):
         return None
     usual = (last - pd.Timedelta(days=30)).date()
-    choices.put(_DAY, scope.view.since or usual)
+    day = scope.view.since or usual
+    choices.put(_DAY, day)
     st.date_input("Perubahan sejak", format="DD/MM/YYYY", key=_DAY, on_change=_keep_day, args=(usual,))
-    return scope.view.since or usual
+    return day
 
 
 def _keep_day(usual: date) -> None:

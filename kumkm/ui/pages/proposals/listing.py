@@ -99,7 +99,7 @@ def _filters(scope: ProposalScope) -> None:
 def _more_filters(scope: ProposalScope) -> None:
     """Three that are seldom used, drawn once they are opened; on the button how many of them are set."""
     ministries = _ANY | _known(scope, "ministry")
-    _settle("kementerian", ministries)
+    choices.settle("kementerian", ministries)
     view = scope.view
     used = sum(map(bool, (view.ministry, view.documents, view.findings)))
     shown = st.popover(f"Lainnya ({used})" if used else "Lainnya", width="stretch", key=_MORE, on_change="rerun")
@@ -124,14 +124,8 @@ def _known(scope: ProposalScope, column: str) -> dict[str, str]:
 
 
 def _choice(label: str, key: str, options: Mapping[str, str], **more: Any) -> None:
-    _settle(key, options)
+    choices.settle(key, options)
     st.selectbox(label, list(options), format_func=options.__getitem__, key=key, **more)
-
-
-def _settle(key: str, options: Mapping[str, str]) -> None:
-    """What is chosen and not among the options is let go of."""
-    if choices.of(key, "") not in options:
-        choices.put(key, "")
 
 
 def _table(scope: ProposalScope, found: pd.DataFrame) -> None:

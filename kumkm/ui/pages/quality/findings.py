@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -79,17 +78,17 @@ def _filtered(every: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     severity, rule, region, file = st.columns([1.5, 1.6, 1.2, 1.7], gap="medium")
     with severity:
         known = _present(every, "severity", checks.SEVERITIES)
-        _settle("tingkat", known)
+        choices.settle("tingkat", known)
         severities = st.pills("Tingkat", known, selection_mode="multi", key="tingkat", on_change=_first_page)
     with rule:
         known = sorted(every["rule"].unique())
-        _settle("aturan", known)
+        choices.settle("aturan", known)
         rules = st.multiselect("Aturan", known, key="aturan", placeholder="Semua aturan", on_change=_first_page)
     with region:
         code = _choose_region(every, selection)
     with file:
         files = [_ALL, *sorted(every["file"].dropna().unique())]
-        _settle("berkas", files)
+        choices.settle("berkas", files)
         name = st.selectbox(
             "Berkas", files, format_func=lambda item: item or "Semua berkas", key="berkas", on_change=_first_page
         )
@@ -104,15 +103,6 @@ def _present(every: pd.DataFrame, column: str, order: tuple[str, ...]) -> list[s
     return [value for value in order if (every[column] == value).any()]
 
 
-def _settle(key: str, known: Sequence[str]) -> None:
-    """What is chosen, by an address that somebody made or of another build, and is not there is let go of."""
-    chosen = choices.of(key, _ALL)
-    if isinstance(chosen, list):
-        choices.put(key, [word for word in chosen if word in known])
-    elif chosen not in known:
-        choices.put(key, _ALL)
-
-
 def _first_page() -> None:
     choices.put(_PAGE, 1)
 
@@ -124,7 +114,7 @@ def _choose_region(every: pd.DataFrame, selection: Selection) -> str:
     mine = _ALL if selection.region_code == PROVINCE else selection.region_code
     words = {_ALL: known[mine].short_name, EVERYWHERE: "Semua daerah"} if mine else {_ALL: "Semua daerah"}
     words |= {code: known[code].short_name for code in found if code != mine}
-    _settle("letak", list(words))
+    choices.settle("letak", words)
     st.selectbox("Daerah", list(words), format_func=words.__getitem__, key="letak", on_change=_first_page)
     chosen = str(choices.of("letak"))
     return {_ALL: mine, EVERYWHERE: _ALL}.get(chosen, chosen)
