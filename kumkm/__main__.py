@@ -272,8 +272,8 @@ def _build(options: argparse.Namespace) -> int:
     else:
         before = whole(settings.warehouse)
         outcome = build_and_report(settings, accepted=options.accept)
-        if before is not None and (few := trials.thin(settings, before, outcome.published)):
-            print(trials.warning(few), file=sys.stderr)
+        if before is not None and (said := trials.subtractable(settings, before, outcome.published)):
+            print(said, file=sys.stderr)
     result = outcome.published
     made = "Terbit" if options.as_of is None or options.publish else "Dibangun, tidak diterbitkan"
     print(f"{made}: {result.build_id} ({result.path.name})")

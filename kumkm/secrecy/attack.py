@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,8 @@ _NEAR = 1e-6  # of the amount: a linear programme is no more exact than that
 class Unknown:
     """An amount that is not published. `owner` is the region that knows its own, or NOBODY; `need` is how far it must
     be free to move, 0 where nobody minds. `against`: it moves against the others of its owner, for they have one total.
-    What is known of it beforehand is the sum itself, as it was told of other years.
+    What is known of it beforehand is the sum itself, as it was told of other years; to `within` an amount where it is
+    told elsewhere.
     """
 
     key: Hashable
@@ -36,6 +37,7 @@ class Unknown:
     need: float
     signed: bool = False
     against: bool = False
+    within: float = math.inf
 
 
 @dataclass
@@ -66,6 +68,16 @@ class System:
         """Those that must stay unknown, in the order they were added."""
         return [unknown for unknown in self.unknowns.values() if unknown.need > 0]
 
+    def knowing(self, told: Mapping[Hashable, float]) -> System:
+        """The same for somebody who has these amounts from elsewhere: each is known as nearly as the two are alike, and
+        nobody minds any more what comes of it.
+        """
+        unknowns = {
+            key: replace(item, need=0.0, within=abs(item.value - told[key])) if key in told else item
+            for key, item in self.unknowns.items()
+        }
+        return System(unknowns, self.sums)
+
     def placed(self) -> list[Relation]:
         at = {key: place for place, key in enumerate(self.unknowns)}
         return [Relation({at[key]: weight for key, weight in weights.items()}, total) for weights, total in self.sums]
@@ -83,7 +95,7 @@ def exposed(system: System, rule: Protection) -> set[Hashable]:
     unknowns = list(system.unknowns.values())
     relations = [relation.weights for relation in system.placed()]
     # What nets to little is no better known by itself than it is protected; what it may cover of others is little.
-    room = np.array([max(abs(unknown.value) * rule.prior, unknown.need) for unknown in unknowns])
+    room = np.array([min(max(abs(item.value) * rule.prior, item.need), item.within) for item in unknowns])
     need = np.array([unknown.need * (1 - _NEAR) for unknown in unknowns])
     owners = np.array([unknown.owner for unknown in unknowns])
     against = np.array([-1.0 if unknown.against else 1.0 for unknown in unknowns])

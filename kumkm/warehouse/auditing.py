@@ -95,10 +95,10 @@ class Failing:
 
 def audit(connection: duckdb.DuckDBPyConnection) -> Audit:
     """Attack the build that is open, and tell of every protected amount the range that anybody can work out."""
-    rule, published = protecting.rule_of(connection), _Published(connection)
+    rule, published = protecting.rule_of(connection), PublishedReads(connection)
     connection.execute(sql.text("secrecy", "keep_trail"))
     amounts = []
-    for table in (*_systems(connection, published, rule), *_detailed(connection, published, rule)):
+    for table in (*systems(connection, published, rule), *_detailed(connection, published, rule)):
         near = exposed(table.system, rule)
         for unknown, found in zip(table.system.wanted, told(table.system), strict=True):
             low, high = (None if math.isinf(value) else value for value in (found.low, found.high))
@@ -118,10 +118,10 @@ def attack(
     to `audit`. `held` are salt and digest of tables that held in an earlier build and are not attacked again. Returns
     what fails, and a salt of this build with the digests of what holds.
     """
-    rule, published = protecting.rule_of(connection), _Published(connection)
+    rule, published = protecting.rule_of(connection), PublishedReads(connection)
     salt, salts = secrets.token_hex(16), {old for old, _ in held}
     tables, pairs, digests = set(), set(), set()
-    for table in _systems(connection, published, rule):
+    for table in systems(connection, published, rule):
         is_known = any((old, table.system.digest(rule, old)) in held for old in salts)
         if is_known or not exposed(table.system, rule):
             digests.add((salt, table.system.digest(rule, salt)))
@@ -135,7 +135,7 @@ def attack(
 
 
 @dataclass(frozen=True)
-class _Attackable:
+class Attackable:
     """All that is published of one table: what it is of, its year, why regions or unknowns are withheld, its relations.
     `region` is given where the table is of one; `linked`: of a measure and its parts, which have names of their own.
     """
@@ -160,7 +160,7 @@ class _Attackable:
         return own if self.region is None else f"{own} {code}"
 
 
-def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection) -> Iterator[_Attackable]:
+def systems(connection: duckdb.DuckDBPyConnection, published: PublishedReads, rule: Protection) -> Iterator[Attackable]:
     why = {tuple(row[:3]): row[3] for row in connection.execute(sql.text("secrecy", "protected_cell")).fetchall()}
     money = published.tables
     yield from _parts_and_wholes(money, why, rule)
@@ -171,7 +171,7 @@ def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule:
         for measure in [name for name in table.sums if name not in of_parts]:
             if hidden := _hidden(table, measure, why, year, rule):
                 system = _table_system(table, measure, hidden, published.money, year, rule)
-                yield _Attackable(measure, year, hidden, system)
+                yield Attackable(measure, year, hidden, system)
         if table.left:
             yield _left_over(table, year, why, rule)
     of_pair: dict[Pair, dict[str, str]] = defaultdict(dict)
@@ -182,7 +182,7 @@ def _systems(connection: duckdb.DuckDBPyConnection, published: _Published, rule:
         if pair in of_pair:
             before, after = protecting.totals_of(pair, money, published.money)
             system = system_of_growth(parts, published.growth_of(parts, pair, before, after), rule)
-            yield _Attackable(f"{pair[0]} {pair[1]}–{pair[2]}", pair[2], of_pair[pair], system, pair)
+            yield Attackable(f"{pair[0]} {pair[1]}–{pair[2]}", pair[2], of_pair[pair], system, pair)
 
 
 def _hidden(table: Table, measure: str, why: Mapping[Cell, str], year: int, rule: Protection) -> dict[str, str]:
@@ -194,7 +194,7 @@ def _hidden(table: Table, measure: str, why: Mapping[Cell, str], year: int, rule
     return hidden
 
 
-def _parts_and_wholes(money: Mapping[Key, Table], why: Mapping[Cell, str], rule: Protection) -> Iterator[_Attackable]:
+def _parts_and_wholes(money: Mapping[Key, Table], why: Mapping[Cell, str], rule: Protection) -> Iterator[Attackable]:
     """Every whole with its parts, of every year."""
     for year in sorted({year for _, year in money}):
         tables = {measure: table for (_, of), table in money.items() if of == year for measure in table.sums}
@@ -210,10 +210,10 @@ def _parts_and_wholes(money: Mapping[Key, Table], why: Mapping[Cell, str], rule:
                     for code in table.rests.get(name, {})
                 }
                 if system.wanted:
-                    yield _Attackable(root, year, reasons, system, linked=True)
+                    yield Attackable(root, year, reasons, system, linked=True)
 
 
-class _Published:
+class PublishedReads:
     """What the reads tell: the money of regions, the growth of the same cooperatives, the parts of the register."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -290,7 +290,9 @@ def _table_system(
     return system
 
 
-def _detailed(connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection) -> Iterator[_Attackable]:
+def _detailed(
+    connection: duckdb.DuckDBPyConnection, published: PublishedReads, rule: Protection
+) -> Iterator[Attackable]:
     """The finer cells of parts and wholes that the trails print, where some part or rest is of few."""
     indicators = connection.execute(sql.text("secrecy", "indicator")).fetchall()
     years_of = protecting.years_of(published.tables)
@@ -308,7 +310,7 @@ def _detailed(connection: duckdb.DuckDBPyConnection, published: _Published, rule
         reasons |= {(code, BEYOND + item.part): FEW for code in item.tables[item.part].regions}
         system = system_of(cells, rule)
         if any(name == item.whole for name, _ in told) and system.wanted:
-            yield _Attackable(item.part, item.year, reasons, system, region=item.region, linked=True)
+            yield Attackable(item.part, item.year, reasons, system, region=item.region, linked=True)
 
 
 def _printed(connection: duckdb.DuckDBPyConnection, indicator: str, region: str, year: int) -> set[tuple[str, str]]:
@@ -322,7 +324,7 @@ def _printed(connection: duckdb.DuckDBPyConnection, indicator: str, region: str,
     }
 
 
-def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protection) -> _Attackable:
+def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protection) -> Attackable:
     """What the measures of a region leave between each other, told or not, and all that adds up to the province."""
     system = System()
     for measure, row in table.sums.items():
@@ -342,7 +344,7 @@ def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protectio
         parts: dict[Hashable, float] = {(code, measure): 1.0 for code in table.regions}
         relate(system, parts | {(PROVINCE, measure): -1.0})
     reasons = {code: found for code, item in table.left.items() if (found := item.why(table.least, rule)) is not None}
-    return _Attackable(next(iter(table.signs)), year, reasons, system)
+    return Attackable(next(iter(table.signs)), year, reasons, system)
 
 
 def _owner_and_need(table: Table, measure: str, code: str, why: str, rule: Protection) -> tuple[str, float]:
@@ -351,7 +353,7 @@ def _owner_and_need(table: Table, measure: str, code: str, why: str, rule: Prote
     return NOBODY if code == PROVINCE else code, need
 
 
-def _leaks(connection: duckdb.DuckDBPyConnection, published: _Published, *, trails: bool) -> Iterator[Leak]:
+def _leaks(connection: duckdb.DuckDBPyConnection, published: PublishedReads, *, trails: bool) -> Iterator[Leak]:
     """Numbers of what is protected that a read tells nevertheless: an indicator, a row of a trail, a message."""
     protected = [tuple(row[:3]) for row in connection.execute(sql.text("secrecy", "protected_cell")).fetchall()]
     untold = {tuple(row) for row in connection.execute(sql.text("secrecy", "untold_growth")).fetchall()}
@@ -368,7 +370,7 @@ def _leaks(connection: duckdb.DuckDBPyConnection, published: _Published, *, trai
 
 
 def _between(
-    connection: duckdb.DuckDBPyConnection, published: _Published, rule: Protection
+    connection: duckdb.DuckDBPyConnection, published: PublishedReads, rule: Protection
 ) -> Iterator[tuple[Pair, Leak]]:
     """Growths told of a region of which two, less each other, leave too few: the second of the two, and where."""
     registers = protecting.registers(connection)
@@ -396,7 +398,7 @@ def _leak_between(pair: Pair, region: str, others: str) -> Leak:
     return Leak(place, f"cooperative_{pair[0]}", region, pair[2])
 
 
-def _telling(published: _Published, field: str, region: str, pairs: Sequence[Pair]) -> Telling:
+def _telling(published: PublishedReads, field: str, region: str, pairs: Sequence[Pair]) -> Telling:
     """All that the reads tell of the growths of one region."""
     totals = [year for measure, code, year in published.money if (measure, code) == (f"cooperative_{field}", region)]
     parts = [(pair[1:], part) for pair in pairs for code, part in published.parts_of(pair) if code == region]

@@ -50,7 +50,7 @@ def builds(settings: Settings) -> list[Build]:
 def _describe(path: Path, current: Published | None) -> Build | None:
     """None for a file that is damaged or of another version."""
     try:
-        with connection.connect(_at(path)) as opened:
+        with connection.connect(at(path)) as opened:
             row = opened.execute(sql.text("builds", "description")).fetchone()
     except (WarehouseError, duckdb.Error):
         return None
@@ -60,7 +60,7 @@ def _describe(path: Path, current: Published | None) -> Build | None:
     return Build(row[0], row[1], row[3], row[4], row[5], is_current)
 
 
-def _at(path: Path) -> Published:
+def at(path: Path) -> Published:
     """A build by its file, opened as the dashboard opens it: one process may not open a file in two ways."""
     return Published(path.stem.removeprefix("kumkm-"), path, "")
 
@@ -77,7 +77,7 @@ def rollback(settings: Settings, build_id: str) -> Published:
         listed = ", ".join(sorted(known, reverse=True)) or "tidak ada"
         raise UsageError(f"Versi '{build_id}' tidak ada. Yang tersimpan: {listed}.")
     path = path_of(settings, build_id)
-    with connection.connect(_at(path)) as opened:
+    with connection.connect(at(path)) as opened:
         row = opened.execute(sql.text("builds", "input_hash")).fetchone()
     if row is None:
         raise WarehouseError(f"Versi {build_id} rusak; pilih versi lain.")

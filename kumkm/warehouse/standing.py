@@ -81,22 +81,20 @@ def withdraw(settings: Settings, delivery: str, why: str) -> str:
             raise UsageError(f"Kiriman {delivery} sudah ditarik.")
         ledger.record([{"event": "withdrawn", "delivery": delivery, "why": why.strip(), "by": somebody()}])
         after = ledger.state()
-        thin = _thin(settings)
-    said = f"Ditarik: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya.{thin}"
+        warning = _warning(settings)
+    said = f"Ditarik: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya.{warning}"
     if item.simulated or item.subject in _spoken(after):
         return said
     return f"{said} Tidak ada lagi kiriman nyata tentang {item.subject}: data simulasi tentang itu akan kembali."
 
 
-def _thin(settings: Settings) -> str:
-    """Which money the next build would change by too few, all that waits for it together; "" where none is."""
+def _warning(settings: Settings) -> str:
+    """What the next build would give away beside another, all that waits for it together; "" where it is nothing."""
     try:
-        thin = trials.thin_now(settings)
+        said = trials.subtractable_now(settings)
     except (WarehouseError, OSError):
         return " Apakah uang berubah oleh terlalu sedikit badan tidak dapat diperiksa; lihat halaman Kualitas."
-    if not thin:
-        return ""
-    return f" Pada saat itu: {trials.warning(thin)} Tarik, kembalikan, atau kirim yang lain bersamanya sebelum `build`."
+    return said and f" Pada saat itu: {said} Tarik, kembalikan, atau kirim yang lain bersamanya sebelum `build`."
 
 
 def readmit(settings: Settings, delivery: str) -> str:
@@ -109,8 +107,8 @@ def readmit(settings: Settings, delivery: str) -> str:
             raise UsageError(f"Kiriman {delivery} tidak sedang ditarik.")
         returns = item.subject not in _spoken(state) and not item.simulated
         ledger.record([{"event": "readmitted", "delivery": delivery, "by": somebody()}])
-        thin = _thin(settings)
-    said = f"Dikembalikan: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya.{thin}"
+        warning = _warning(settings)
+    said = f"Dikembalikan: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya.{warning}"
     return f"{said} Data simulasi tentang {item.subject} tidak dipakai lagi." if returns else said
 
 

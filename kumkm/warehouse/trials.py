@@ -13,7 +13,7 @@ import duckdb
 
 from kumkm.domain.events import MONTHS
 from kumkm.settings import Settings
-from kumkm.warehouse import build, connection, history, sql, staging
+from kumkm.warehouse import build, connection, history, sql, staging, uncovering
 from kumkm.warehouse.connection import POINTER, Published
 from kumkm.warehouse.ledger.store import Ledger
 from kumkm.warehouse.locking import locked
@@ -118,6 +118,32 @@ def _beside(opened: duckdb.DuckDBPyConnection, path: Path, since: str | None, fr
     return [Difference(code, region, year, told, few, since) for code, region, year, told, few in rows]
 
 
+def uncovered(settings: Settings, latest: Published, candidate: Published) -> list[str]:
+    """Regions with the year, whose money one build withholds and another one uncovers; [] where there is none. Asked of
+    what is published now and of every build that is kept, each region and year once.
+    """
+    kept = [history.at(history.path_of(settings, item.build_id)) for item in history.builds(settings)]
+    others = {item.build_id: item for item in [latest, *kept] if item.build_id != candidate.build_id}
+    found = {item for earlier in others.values() for item in uncovering.uncovered(candidate, earlier)}
+    if not found:
+        return []
+    with connection.connect(candidate) as opened:
+        names = dict(opened.execute(sql.text("secrecy", "region")).fetchall())
+    return [f"{names[code]} {year}" for code, year in sorted(found, key=lambda item: (item[1], item[0]))]
+
+
+def subtractable(settings: Settings, latest: Published, candidate: Published) -> str:
+    """What there is to say of all that another build, beside a candidate, gives away; "" where it is nothing."""
+    return " ".join(
+        say(regions)
+        for say, regions in (
+            (warning, thin(settings, latest, candidate)),
+            (_warning_of_uncovered, uncovered(settings, latest, candidate)),
+        )
+        if regions
+    )
+
+
 def in_words(moment: datetime) -> str:
     """Day and time of a moment in UTC, in the office's own time."""
     own = moment.replace(tzinfo=UTC).astimezone(_WITA)
@@ -136,16 +162,23 @@ def warning(few: Sequence[str]) -> str:
     )
 
 
-def thin_now(settings: Settings) -> list[str]:
+def _warning_of_uncovered(regions: Sequence[str]) -> str:
+    return (
+        f"Uang {', '.join(regions)} dirahasiakan, tetapi daerah yang dirahasiakan bersamanya lain dari terbitan "
+        "sebelumnya: siapa menyimpan angka keduanya dapat menghitungnya."
+    )
+
+
+def subtractable_now(settings: Settings) -> str:
     """The same between what is published and what the ledger would publish now; the lock is held.
 
     Builds once, for what counts is known only then: what is withdrawn may uncover an older delivery that says the same.
     """
     published = connection.published(settings.warehouse)
     if published is None:
-        return []
+        return ""
     with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
         own = trial(settings, Path(folder), published)
         with locked(own.warehouse):
             outcome = build.make(own, takes_in=False)
-        return thin(settings, published, outcome.published)
+        return subtractable(settings, published, outcome.published)

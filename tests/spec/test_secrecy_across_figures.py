@@ -676,7 +676,7 @@ def test_what_differs_between_builds_holds_no_digest_of_what_is_withheld(built):
         files.append(connection.published(built.settings.warehouse).path)
         kept = opened.execute("SELECT salt, digest FROM core.attacked").fetchall()
         assert kept
-        systems = auditing._systems(opened, auditing._Published(opened), protecting.rule_of(opened))
+        systems = auditing.systems(opened, auditing.PublishedReads(opened), protecting.rule_of(opened))
         unsalted = {item.system.digest(protecting.rule_of(opened), "") for item in systems}
         assert not unsalted & {digest for _, digest in kept}
     said = " ".join(str(item) for item in differing.differences(*files))
