@@ -106,6 +106,7 @@ def test_every_column_is_said_to_be_read_or_why_not(office: settings.Settings) -
     assert "<td>Koperasi</td><td>semua</td>" in rows[3] and "realisasi" in rows[3] and "<td>dibaca</td>" in rows[3]
 
 
+@pytest.mark.long
 def test_a_word_is_accepted_with_one_click_for_one_file_and_kept(office: settings.Settings) -> None:
     app = dropped(opened(), ("kolaka.csv", UNKNOWN_WORD), ("muna.csv", UNKNOWN_WORD.replace(b"Kolaka", b"Muna")))
     assert "Terima kata 'ZAMRUD' untuk berkas ini" in labels(app)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from rounds import some
 from watched import Watched
 
 RANKING = ".st-key-grafik_peringkat"
@@ -80,11 +81,14 @@ def test_the_keyboard_walks_names_and_chooses(watched: Watched) -> None:
 
 @pytest.mark.parametrize(
     ("path", "chart", "columns", "rows"),
-    [
-        (GROWTH_2023, RANKING, ["Daerah", "Nilai"], 17),
-        ("pertumbuhan?lihat=andil", ".st-key-grafik_andil", ["Daerah", "Nilai"], 18),
-        ("usulan?bagian=kebutuhan", ".st-key-grafik_bagian", ["Daerah", "bagian kebutuhan", "bagian usulan"], 17),
-    ],
+    some(
+        [
+            (GROWTH_2023, RANKING, ["Daerah", "Nilai"], 17),
+            ("pertumbuhan?lihat=andil", ".st-key-grafik_andil", ["Daerah", "Nilai"], 18),
+            ("usulan?bagian=kebutuhan", ".st-key-grafik_bagian", ["Daerah", "bagian kebutuhan", "bagian usulan"], 17),
+        ],
+        {0},
+    ),
 )
 def test_every_chart_has_a_table(watched: Watched, path: str, chart: str, columns: list[str], rows: int) -> None:
     page = opened(watched, path, chart)

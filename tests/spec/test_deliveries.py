@@ -100,6 +100,7 @@ def test_a_file_that_became_unreadable_leaves_its_last_good_version(office):
     assert values(outcome, "cooperatives_active", 2023).loc["74.01", "value"] == 12
 
 
+@pytest.mark.long
 def test_a_district_speaks_for_itself_before_the_province_does(office):
     outcome = office(
         0,
@@ -132,6 +133,7 @@ def test_money_of_fewer_than_three_is_secret_and_so_are_the_two_that_hide_it_at_
     assert set(rows["printed_value"]) == {"r"}
 
 
+@pytest.mark.long
 def test_one_that_dominates_is_secret(office):
     def body(region, number, assets):
         return f"Koperasi {region} {number};7400000{number:06d};{region};2023;Konsumen;Aktif;{assets}"
@@ -236,6 +238,7 @@ def test_a_log_without_days_says_nothing_of_being_in_time(office):
     assert found["quality_timely_rows"][0] == 0
 
 
+@pytest.mark.long
 def test_nobody_is_new_where_the_list_of_the_year_before_is_not_known(office):
     heading = f"{LIST};Status"
     before = [row.replace(";2023;", ";2022;") for row in bodies("Aktif", "Aktif", region="Konawe", first=50)]

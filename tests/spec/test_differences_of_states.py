@@ -78,6 +78,7 @@ def test_a_list_that_takes_the_place_of_a_recap_is_the_late_body_less_it(built, 
     assert warned(built(day=2, daftar=lines_of(KOLAKA, 2023)), "daftar.csv") == regions
 
 
+@pytest.mark.long
 def test_a_list_that_says_what_the_recap_said_differs_by_nobody(built):  # noqa: F811
     total = sum(turnover for *_, turnover in KOLAKA)
     built(rekap=[RECAP, f"Kolaka;2023;6;{total * MILLION}"])
@@ -106,6 +107,7 @@ def test_a_withdrawn_month_of_one_debtor_is_told_and_so_is_its_return(built):  #
     assert "Uang Kolaka 2023 berubah" in standing.readmit(built.settings, mine)
 
 
+@pytest.mark.long
 def test_withdrawing_goes_by_what_stands_afterwards_not_by_what_the_delivery_names(built):  # noqa: F811
     # Five of six fall back on the older list, which says the same of them: only the sixth changes.
     first = [*KOLAKA, *everywhere(without=["Kolaka"])]

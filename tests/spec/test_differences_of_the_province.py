@@ -87,6 +87,7 @@ def test_many_under_the_province_from_the_first_are_no_difference(built):  # noq
 RECAP = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Volume Usaha (Rp)"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("more", "named"), some([(0, True), (1, True), (4, False)], {1}))
 def test_of_recaps_that_are_withheld_the_province_goes_by_how_many_each_counts(built, more, named):  # noqa: F811
     others = [f"{name};2023;9;900000000" for name in LOCAL if name != "Wakatobi"]

@@ -215,6 +215,7 @@ def test_withdrawing_the_last_one_says_that_simulated_data_return(office):
 # -- precedence by body --------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_list_adds_the_bodies_it_brings_and_renews_those_it_repeats(office):
     office(0, daftar=bodies(range(1, 11)))
     outcome = office(1, tambahan=bodies(range(20, 23)))
@@ -317,7 +318,7 @@ def test_a_clock_set_back_changes_no_order_and_no_year(office):
 
 
 @pytest.mark.parametrize(
-    "damage", some(["emptied pointer", "no pointer", "truncated build", "rolled back", "no builds"], {0, 2})
+    "damage", some(["emptied pointer", "no pointer", "truncated build", "rolled back", "no builds"], {0})
 )
 def test_nothing_is_lost_with_the_pointer_or_the_builds(office, damage):
     first = office(0, kolaka=recap(20, 10)).published
@@ -354,7 +355,7 @@ def test_the_command_that_every_message_names_mends_what_it_is_named_for(office)
     assert value(after) == 20
 
 
-@pytest.mark.parametrize("lost", ["journal", "cells"])
+@pytest.mark.parametrize("lost", some(["journal", "cells"], {0}))
 def test_a_ledger_that_is_not_whole_is_said_and_nothing_is_published(office, lost):
     published = office(0, kolaka=recap(20, 10)).published
     ledger = Ledger(office.settings.warehouse)
@@ -436,7 +437,9 @@ publishing.publish([("kolaka.csv", Path(sys.argv[4]).read_bytes())], own)
 """
 
 
-@pytest.mark.parametrize("where", ["before placing", "after placing", "before the pointer", "after the pointer"])
+@pytest.mark.parametrize(
+    "where", some(["before placing", "after placing", "before the pointer", "after the pointer"], {1, 3})
+)
 def test_a_publication_killed_anywhere_is_published_with_undo_or_not_at_all(tmp_path, monkeypatch, where):
     monkeypatch.setenv("KUMKM_SAMPLE", str(tmp_path / "none"))
     from kumkm import settings
@@ -516,7 +519,7 @@ def holds(warehouse, told):
     return all(read[code] in values for code, values in told.items())
 
 
-@pytest.mark.parametrize("blocks", some([4, 40, 200, 800], {1, 3}))
+@pytest.mark.parametrize("blocks", some([4, 40, 200, 800], {2}))
 def test_a_full_disk_leaves_the_old_build_and_every_delivery(command, blocks):
     _full(command, [blocks])
 

@@ -95,6 +95,7 @@ def test_cooperatives_guided_by_the_province_in_one_year_only_are_no_growth(buil
     assert "binaan provinsi" in breaks.loc[breaks["region_code"] == "74", "reason"].item()
 
 
+@pytest.mark.long
 def test_in_both_years_they_are_part_of_the_change(built):
     read = built(lama=recap(2022, guided=60), baru=recap(2023, guided=77))
     panel = read("indicator_panel", indicator_id="cooperatives_registered").set_index(["region_code", "year"])
@@ -108,6 +109,7 @@ def guided(year, *bodies):
     return [LIST, *rows]
 
 
+@pytest.mark.long
 def test_in_the_register_they_are_no_entrants_when_one_year_does_not_name_them(built):
     mine, theirs = ("000001", "Kabupaten", 100), ("000002", "Provinsi", 500)
     read = built(lama=guided(2022, mine), baru=guided(2023, mine, theirs))
@@ -116,6 +118,7 @@ def test_in_the_register_they_are_no_entrants_when_one_year_does_not_name_them(b
     assert province[["entrants", "exits", "coverage_change", "matched_change"]].fillna(0).tolist() == [0, 0, 0, 0]
 
 
+@pytest.mark.long
 def test_one_that_passes_from_a_region_to_the_province_is_gone_there_and_new_here(built):
     mine, before, after = ("000001", "Kabupaten", 100), ("000002", "Kabupaten", 500), ("000002", "Provinsi", 500)
     read = built(lama=guided(2022, mine, before), baru=guided(2023, mine, after))
@@ -157,6 +160,7 @@ def test_a_sum_of_unlike_months_says_the_shortest_by_months_and_that_it_is_of_so
     assert province["period"] == "bulan 1 sampai 3 di sebagian daerah"  # by text 1 sampai 10 comes first
 
 
+@pytest.mark.long
 def test_a_sum_without_any_whole_year_says_the_longest_too(built):
     most = [line for name in LOCAL[1:] for line in monthly(name, range(1, 11))]
     read = built(kur=[MONTHLY, *monthly("Kolaka", range(1, 4)), *most])

@@ -178,6 +178,7 @@ def fail(*_arguments):
     raise OSError(28, "No space left on device")
 
 
+@pytest.mark.long
 def test_a_delivery_with_a_galat_is_held_back_while_others_are_published(office, tmp_path):
     files = [("kolaka.csv", KOLAKA), ("buton tenggara.csv", UNKNOWN_REGION)]
     good, wrong = examined(files, office, tmp_path / "stage")

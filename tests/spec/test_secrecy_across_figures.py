@@ -278,6 +278,7 @@ def line(*cells):
     return ";".join(str(cell) for cell in cells)
 
 
+@pytest.mark.long
 def test_a_month_of_the_rest_is_not_told_by_whole_and_part_of_two_deliveries(built):  # noqa: F811
     both = [line(region, 2023, *row) for region, *row in months_of_production()]
     opened = built(kur=[PRODUCTION.format(of="Bulan;"), *both])
@@ -325,6 +326,7 @@ def test_months_of_a_whole_do_not_bound_those_of_its_part(built):  # noqa: F811
     holds(opened)
 
 
+@pytest.mark.long
 def test_months_of_a_whole_are_told_where_they_leave_room_for_those_of_its_part(built):  # noqa: F811
     opened = built(kur=[PRODUCTION.format(of="Bulan;"), *months_of_few(100 * MILLION)])
     assert set(printed_months(opened, "kur_disbursed_idr")) == {"200000000"}
@@ -567,6 +569,7 @@ def told_of_growths(opened, code, field="turnover_idr", years=(2021, 2022, 2023)
     return found
 
 
+@pytest.mark.long
 def test_a_total_less_two_growths_is_not_the_one_who_reported_in_neither_other_year(built):  # noqa: F811
     # Six told 2021 and 2023, six 2022 and 2023; the thirteenth, listed like all of them, told 2023 alone.
     mine = {
@@ -751,6 +754,7 @@ def said_of(settings, path, lines):
     return sorted((item.rule, item.row, item.severity) for item in found)
 
 
+@pytest.mark.long
 def test_no_guess_at_a_withheld_amount_is_answered(built, tmp_path):  # noqa: F811
     true = 512_345_678
     bodies = [(1, "Wakatobi", true / MILLION), *everywhere(without=["Wakatobi"])]
@@ -805,7 +809,7 @@ V77 = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("late", "regions"), some(V77, {0, 3, 6, 8, 9}))
+@pytest.mark.parametrize(("late", "regions"), some(V77, {0, 6}))
 def test_a_late_delivery_of_too_few_is_warned_of_by_check_and_build(built, tmp_path, late, regions):  # noqa: F811
     built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
     path = tmp_path / "susulan.csv"
@@ -823,11 +827,14 @@ def months(numbers, debtors=15):
 
 @pytest.mark.parametrize(
     ("late", "warned"),
-    [
-        (months([4], debtors=1), True),
-        (months([4], debtors=15), False),
-        ([*months([])[:1], "Kolaka;2023;3;99000000;15"], True),  # as many as before: nobody knows who
-    ],
+    some(
+        [
+            (months([4], debtors=1), True),
+            (months([4], debtors=15), False),
+            ([*months([])[:1], "Kolaka;2023;3;99000000;15"], True),  # as many as before: nobody knows who
+        ],
+        {2},
+    ),
 )
 def test_a_late_month_or_a_month_corrected_goes_by_the_debtors_it_brings(built, late, warned):  # noqa: F811
     built(kur=months([1, 2, 3]))
@@ -885,6 +892,7 @@ def test_a_preview_does_not_subtract_one_body_of_a_region_that_is_told(built, pr
     assert told(connection.connect(connection.published(built.settings.warehouse)), "cooperative_turnover")["74.01"]
 
 
+@pytest.mark.long
 def test_what_changes_by_many_is_told_to_change_and_not_by_how_much(built, previewed):  # noqa: F811
     built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
     seen, candidate = previewed(lines_of([(20 + number, "Kolaka", 300) for number in range(5)], 2023))

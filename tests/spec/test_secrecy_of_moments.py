@@ -79,6 +79,7 @@ def position(month, *, owed="", owing="", bad="", doubtful=""):
     return [f"{region};2023;{month};200000000;15;{owed};{owing};{bad};{doubtful}" for region in LOCAL]
 
 
+@pytest.mark.long
 def test_positions_of_two_moments_are_no_share(built):  # noqa: F811
     opened = built(
         kur=[
@@ -93,6 +94,7 @@ def test_positions_of_two_moments_are_no_share(built):  # noqa: F811
     assert told(opened, "kur_nonperforming") == {}
 
 
+@pytest.mark.long
 def test_debtors_of_another_moment_do_not_count_who_owes_now(built):  # noqa: F811
     opened = built(
         kur=[
@@ -137,6 +139,7 @@ def test_a_list_without_money_does_not_count_who_has_the_money_of_a_recap(built)
     holds(opened)
 
 
+@pytest.mark.long
 def test_a_later_recap_of_the_count_alone_does_not_either(built):  # noqa: F811
     counts = ["Kabupaten/Kota;Tahun;Jumlah Koperasi", "Kolaka;2023;12"]
     built(rekap=recap_of(1))

@@ -56,11 +56,11 @@ def behind(opened, measure_id, region_code, year):
     return float(rows.loc[rows["measure_id"] == measure_id, "value"].sum() + mine["value"].sum())
 
 
-def walk(opened):
-    """Every measure, region and year of a build; what the rows alone do not explain, the cells must."""
+def walk(opened, every=1):
+    """Every measure, region and year of a build, or one of so many; what rows alone do not explain, the cells must."""
     untraced = opened.cursor().execute(UNTRACED).fetchall()
     checked = 0
-    for measure_id, region_code, year, value in untraced:
+    for measure_id, region_code, year, value in untraced[::every]:
         if measure_id in NOT_SUMS or MEASURES[measure_id].subject == "quality" or shown_by(measure_id) is None:
             continue
         if MEASURES[measure_id].subject == "macro" and region_code != "74":
@@ -102,6 +102,11 @@ def walk_quality(opened):
     return checked
 
 
+def test_what_stands_behind_figures_of_the_build_adds_up_to_them(serving):
+    assert walk(serving, every=5) > 40
+
+
+@pytest.mark.long
 def test_what_stands_behind_every_figure_of_the_build_adds_up_to_it(serving):
     assert walk(serving) > 200
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import pytest
 
 
-def some(cases: Sequence[Any], kept: Collection[int]) -> list[Any]:
+def some(cases: Iterable[Any], kept: Collection[int]) -> list[Any]:
     """The cases for `parametrize`; those whose place is not `kept` are marked long.
 
     A tuple is a case of several values.
