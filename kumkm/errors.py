@@ -29,3 +29,7 @@ class RegionError(KumkmError):
 
 class WarehouseError(KumkmError):
     """The published warehouse is missing, damaged or from another version."""
+
+
+class StoreError(KumkmError):
+    """The office's store of meetings and decisions cannot be read or written."""

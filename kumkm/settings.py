@@ -17,7 +17,8 @@ EMBEDDED_ON = date(2026, 11, 29)  # the day of the simulated set that comes with
 class Settings:
     """Where things are. `warehouse`, `raw` and `sample` follow the environment, the rest the project.
 
-    `kept_builds` is how many builds stay to roll back to; `uploads` switches the page that publishes on.
+    `kept_builds` is how many builds stay to roll back to; `uploads` switches the page that publishes on; `store` is the
+    address of the office's store of meetings where it is not the file beside the builds.
     """
 
     root: Path
@@ -26,7 +27,13 @@ class Settings:
     sample: Path
     kept_builds: int = 5
     uploads: bool = False
+    store: str | None = None
     warms: bool = True  # whether a server makes what will be asked before it is
+
+    @property
+    def store_file(self) -> Path:
+        """The office's store where no other is named."""
+        return self.warehouse / "kantor.sqlite"
 
     @property
     def reference(self) -> Path:
@@ -74,6 +81,7 @@ def load(warehouse: str | Path | None = None, raw: str | Path | None = None) -> 
         sample=Path(os.environ.get("KUMKM_SAMPLE") or data / "sample"),
         kept_builds=_whole("KUMKM_KEPT_BUILDS", 5),
         uploads=os.environ.get("KUMKM_UPLOADS", "").strip().lower() in ("1", "ya", "true"),
+        store=os.environ.get("KUMKM_STORE", "").strip() or None,
         warms=os.environ.get("KUMKM_WARM", "1").strip() != "0",
     )
 

@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "domain": {"errors"},
     "ingest": {"errors", "settings", "domain"},
     "solver": set(),
+    "store": {"errors", "settings", "domain"},
     "secrecy": {"solver"},
     "warehouse": {"errors", "settings", "domain", "ingest", "secrecy"},
     "analysis": {"errors", "domain", "solver"},
@@ -38,6 +39,7 @@ MAY_IMPORT = {
         "figures",
         "geo",
         "export",
+        "store",
     },
 }
 HOME = {
@@ -55,6 +57,7 @@ HOME = {
     "filelock": {"warehouse"},
     "rapidfuzz": {"questions", "analysis"},
     "scipy": {"solver"},
+    "sqlalchemy": {"store"},
     "markupsafe": {"figures", "ui"},
 }
 STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")

@@ -1,0 +1,207 @@
+"""The meeting: its agenda of steps, the verdicts it may give on a proposal, and how an agenda travels as a file.
+
+A step is a saved address with a sentence and a question; the address says what is pictured. Pages of the dashboard are
+pictured by their one picture, and a meeting has a few pictures of its own (`OWN`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from kumkm.errors import InputError
+
+THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"
+# Pictures that are of no page: address → what they show.
+OWN: Final[Mapping[str, str]] = {
+    "judul": "judul rapat",
+    "angka": "enam angka",
+    "lapor": "siapa belum lapor",
+    "sejak": "sejak rapat sebelumnya",
+    "keputusan": "keputusan",
+    "berita-acara": "Berita Acara",
+}
+_PAGES: Final = ("", "indikator", "daerah", "pertumbuhan", "usulan", "kualitas", "data")
+_MOST_STEPS, _MOST_TEXT = 200, 400
+_SLUG: Final = re.compile(r"[^a-z0-9]+")
+FILE_KIND: Final = "agenda rapat KUMKM"
+
+
+class Verdict(StrEnum):
+    """What a meeting says of a proposal; the value is the id in the store."""
+
+    AGREED = "disepakati"
+    REVISED = "diperbaiki"
+    POSTPONED = "ditunda"
+    REJECTED = "ditolak"
+
+    @property
+    def words(self) -> str:
+        return self.value
+
+    @property
+    def needs_reason(self) -> bool:
+        """All but an agreement are reasoned: who asked must be able to act on it."""
+        return self is not Verdict.AGREED
+
+    @property
+    def key(self) -> str:
+        """The key that gives it."""
+        return {"disepakati": "s", "diperbaiki": "p", "ditunda": "t", "ditolak": "x"}[self.value]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: `address` is what is pictured (`page?query`, or one of `OWN`); an empty `sentence` is made of the data.
+    `hidden` steps are skipped.
+    """
+
+    id: str
+    title: str
+    address: str
+    sentence: str = ""
+    question: str = ""
+    hidden: bool = False
+
+    @property
+    def page(self) -> str:
+        """The page, or picture, of its address."""
+        return self.address.partition("?")[0]
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What the address chooses there."""
+        return dict(parse_qsl(self.address.partition("?")[2]))
+
+
+def shown(steps: Iterable[Step]) -> list[Step]:
+    """The steps in their order, without those that are hidden."""
+    return [step for step in steps if not step.hidden]
+
+
+def usual_steps(regions: Mapping[str, str]) -> list[Step]:
+    """The agenda that a meeting begins with: the province, its proposals, every region in order of its code, the end.
+    `regions` are code → name.
+    """
+    before = [
+        Step("judul", "Pembukaan", "judul"),
+        Step("angka", "Enam angka", "angka", question="Angka mana yang paling menentukan program tahun depan?"),
+        Step("pdrb", "Siapa tumbuh: PDRB", "indikator?indikator=grdp_growth", question="Apa yang menahan yang lambat?"),
+        Step(
+            "koperasi-tumbuh",
+            "Siapa tumbuh: koperasi",
+            "pertumbuhan?indikator=cooperatives_active&lihat=peta",
+            question="Koperasi aktif bertambah di mana, dan mengapa?",
+        ),
+        Step(
+            "peta",
+            "Peta koperasi aktif",
+            "?indikator=active_cooperative_share",
+            question="Daerah mana yang perlu pendampingan?",
+        ),
+        Step("rat", "RAT", "indikator?indikator=rat_share", question="Apa yang menghalangi RAT tepat waktu?"),
+        Step("kur", "KUR", "indikator?indikator=kur_disbursed", question="Siapa yang belum terjangkau?"),
+        Step("lapor", "Siapa belum lapor", "lapor", question="Kapan laporan yang belum masuk dikirim?"),
+        Step("sejak", "Sejak rapat sebelumnya", "sejak"),
+        Step(
+            "menu",
+            "Usulan menurut menu",
+            "usulan?bagian=sebaran",
+            question="Rumah produksi, PLUT, atau pelatihan: apa yang didahulukan?",
+        ),
+        Step("alur", "Alur usulan", "usulan?bagian=alur", question="Usulan mana yang tertahan, di meja siapa?"),
+        Step("kebutuhan", "Kebutuhan dan usulan", "usulan?bagian=kebutuhan", question="Siapa yang terlewat?"),
+        Step("pagu", "Simulasi pagu", "usulan?bagian=simulasi", question="Pagu mana yang dipakai sebagai dasar?"),
+    ]
+    of_regions = [
+        Step(f"daerah-{code}", name, f"daerah?kab={code}", question="Apa yang diminta, dan apa yang disanggupi?")
+        for code, name in sorted(regions.items())
+    ]
+    after = [
+        Step("keputusan", "Keputusan", "keputusan"),
+        Step("berita-acara", "Berita Acara", "berita-acara"),
+    ]
+    return [*before, *of_regions, *after]
+
+
+def added(steps: Sequence[Step], title: str, address: str, *, at: int | None = None) -> list[Step]:
+    """The steps with one more, at a place or at the end, under an id that none has."""
+    base = _SLUG.sub("-", title.casefold()).strip("-") or "langkah"
+    taken = {step.id for step in steps}
+    name = next(name for count in range(1, len(taken) + 2) if (name := _numbered(base, count)) not in taken)
+    place = len(steps) if at is None else at
+    return [*steps[:place], Step(name, title, address), *steps[place:]]
+
+
+def _numbered(base: str, count: int) -> str:
+    return base if count == 1 else f"{base}-{count}"
+
+
+def moved(steps: Sequence[Step], step_id: str, by: int) -> list[Step]:
+    """The steps with one moved by so many places; at either end it stays."""
+    place = next(place for place, step in enumerate(steps) if step.id == step_id)
+    rest = [step for step in steps if step.id != step_id]
+    to = min(max(place + by, 0), len(rest))
+    return [*rest[:to], steps[place], *rest[to:]]
+
+
+def changed(steps: Sequence[Step], step_id: str, **fields: Any) -> list[Step]:
+    """The steps with some fields of one other."""
+    return [replace(step, **fields) if step.id == step_id else step for step in steps]
+
+
+def as_file(name: str, steps: Sequence[Step]) -> str:
+    """An agenda as the text of a file; the counterpart of `from_file`."""
+    content = {"jenis": FILE_KIND, "nama": name, "langkah": as_json(steps)}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def from_file(text: str) -> tuple[str, list[Step]]:
+    """Name and steps of an agenda's file. Raises InputError for what is none, with what was found and expected."""
+    try:
+        content = json.loads(text)
+    except ValueError as error:
+        raise InputError(f"Berkas agenda tidak terbaca: {error}. Ekspor lagi dari halaman Rapat.") from error
+    if not isinstance(content, dict) or content.get("jenis") != FILE_KIND:
+        raise InputError(f"Berkas ini bukan {FILE_KIND}. Pilih berkas yang diekspor dari halaman Rapat.")
+    return str(content.get("nama", "Agenda"))[:80] or "Agenda", from_json(content.get("langkah"))
+
+
+def as_json(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """Steps as JSON holds them."""
+    return [asdict(step) for step in steps]
+
+
+def from_json(content: object) -> list[Step]:
+    """Steps from what JSON holds. Raises InputError where they break the contract."""
+    if not isinstance(content, list) or not content:
+        raise InputError("Agenda tidak memuat langkah; yang diharapkan daftar langkah.")
+    if len(content) > _MOST_STEPS:
+        raise InputError(f"Agenda memuat {len(content)} langkah; paling banyak {_MOST_STEPS}.")
+    steps = [_step(item, place) for place, item in enumerate(content, start=1)]
+    twice = [step.id for place, step in enumerate(steps) if step.id in {other.id for other in steps[:place]}]
+    if twice:
+        raise InputError(f"Langkah “{twice[0]}” ada dua kali; setiap langkah bernama lain.")
+    return steps
+
+
+def _step(item: object, place: int) -> Step:
+    if not isinstance(item, dict):
+        raise InputError(f"Langkah ke-{place} bukan objek; yang diharapkan id, title, address.")
+    texts = {}
+    for name in ("id", "title", "address", "sentence", "question"):
+        value = item.get(name, "" if name in ("address", "sentence", "question") else None)
+        if not isinstance(value, str) or len(value) > _MOST_TEXT:
+            raise InputError(f"Langkah ke-{place}: {name} bukan teks sampai {_MOST_TEXT} huruf.")
+        texts[name] = value
+    step = Step(**texts, hidden=item.get("hidden") is True)
+    if not step.id or not step.title:
+        raise InputError(f"Langkah ke-{place}: id dan title tidak boleh kosong.")
+    if step.page not in _PAGES and step.page not in OWN:
+        raise InputError(f"Langkah ke-{place}: alamat “{step.address}” tidak dikenal.")
+    return step

@@ -1,0 +1,1 @@
+"""The office's store: meetings, agendas, decisions. Figures stay in the warehouse."""

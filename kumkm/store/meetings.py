@@ -1,0 +1,312 @@
+"""Meetings and what was decided in them: begun and ended once, led by whoever holds the code, only ever added to."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from kumkm.domain import meeting as agendas
+from kumkm.domain.meeting import Step, Verdict
+from kumkm.errors import StoreError, UsageError
+from kumkm.store import engine as opening
+from kumkm.store import tables
+
+_LETTERS: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is read as another
+_CODE_LENGTH: Final = 8
+LEADER: Final = "pemimpin rapat"
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting: the build it is pinned to, its agenda, and where it stands. Moments are UTC."""
+
+    id: str
+    name: str
+    place: str
+    build_id: str
+    steps: tuple[Step, ...]
+    step_id: str
+    step_since: datetime
+    black: bool
+    begun_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was said of a proposal: a verdict (None takes the earlier one back), rupiah agreed on, and why."""
+
+    proposal_id: str
+    verdict: Verdict | None
+    amount_idr: int | None
+    reason: str
+    said_at: datetime
+    role: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """Who does what by when, and at which step it was said."""
+
+    id: str
+    step_id: str
+    what: str
+    who: str
+    due_on: str
+    said_at: datetime
+
+
+class Office:
+    """The office's store, open. Every method raises StoreError where the store cannot be read or written."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    # -- one meeting at a time ---------------------------------------------------------------------
+
+    def current(self) -> Meeting | None:
+        """The meeting under way; None where there is none."""
+        with opening.read(self._engine) as connection:
+            asked = select(tables.meeting).join(tables.current)
+            row = connection.execute(asked).mappings().first()
+        return None if row is None else _meeting(row)
+
+    def meetings(self) -> list[Meeting]:
+        """All there were, the latest first."""
+        with opening.read(self._engine) as connection:
+            rows = connection.execute(select(tables.meeting).order_by(tables.meeting.c.begun_at.desc())).mappings()
+            return [_meeting(row) for row in rows]
+
+    def begin(
+        self, name: str, place: str, build_id: str, steps: Sequence[Step], now: datetime | None = None
+    ) -> tuple[Meeting, str]:
+        """Begin a meeting on a build; with it the code that leads it, which is kept nowhere.
+
+        Raises UsageError where another one is under way, or there is nothing to show.
+        """
+        if not agendas.shown(steps):
+            raise UsageError("Agenda tidak memuat langkah yang ditampilkan. Tampilkan paling sedikit satu.")
+        code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
+        moment = _written(now or datetime.now(UTC))
+        row: dict[str, Any] = {
+            "meeting_id": secrets.token_hex(16),
+            "name": name.strip() or "Rapat",
+            "place": place.strip(),
+            "build_id": build_id,
+            "code_hash": _hashed(code, secrets.token_hex(8)),
+            "agenda": _packed(steps),
+            "step_id": agendas.shown(steps)[0].id,
+            "step_since": moment,
+            "black": False,
+            "begun_at": moment,
+            "ended_at": None,
+        }
+        try:
+            with opening.written(self._engine) as connection:
+                connection.execute(insert(tables.meeting), row)
+                connection.execute(insert(tables.current), {"place": 1, "meeting_id": row["meeting_id"]})
+        except StoreError as error:
+            if isinstance(error.__cause__, IntegrityError):
+                raise UsageError("Rapat lain sedang berlangsung. Akhiri dahulu dengan “Selesai”.") from error
+            raise
+        return _meeting(row), code
+
+    def leads(self, meeting_id: str, code: str) -> bool:
+        """Whether a code is that of the meeting under way."""
+        with opening.read(self._engine) as connection:
+            asked = select(tables.meeting.c.code_hash).join(tables.current)
+            kept = connection.execute(asked.where(tables.meeting.c.meeting_id == meeting_id)).scalar()
+        if kept is None:
+            return False
+        return hmac.compare_digest(str(kept), _hashed(code.strip().upper(), str(kept).partition("$")[0]))
+
+    def go(self, meeting_id: str, step_id: str, now: datetime | None = None) -> None:
+        """Go to a step; the timer of its slot begins anew."""
+        self._set(meeting_id, step_id=step_id, step_since=_written(now or datetime.now(UTC)), black=False)
+
+    def darken(self, meeting_id: str, black: bool) -> None:
+        """Turn the screens black, or on again."""
+        self._set(meeting_id, black=black)
+
+    def arrange(self, meeting_id: str, steps: Sequence[Step]) -> None:
+        """Another agenda for the meeting under way; the step it stands at stays, if it is still there."""
+        if not agendas.shown(steps):
+            raise UsageError("Agenda tidak memuat langkah yang ditampilkan. Tampilkan paling sedikit satu.")
+        self._set(meeting_id, agenda=_packed(steps))
+
+    def _set(self, meeting_id: str, **values: object) -> None:
+        with opening.written(self._engine) as connection:
+            _must_be_current(connection, meeting_id)
+            connection.execute(update(tables.meeting).where(tables.meeting.c.meeting_id == meeting_id).values(**values))
+
+    def finish(self, meeting_id: str, now: datetime | None = None) -> None:
+        """End the meeting; what was decided stays."""
+        with opening.written(self._engine) as connection:
+            _must_be_current(connection, meeting_id)
+            ended = {"ended_at": _written(now or datetime.now(UTC)), "black": False}
+            connection.execute(update(tables.meeting).where(tables.meeting.c.meeting_id == meeting_id).values(**ended))
+            connection.execute(delete(tables.current))
+
+    # -- what is decided ---------------------------------------------------------------------------
+
+    def decide(
+        self,
+        meeting_id: str,
+        proposal_id: str,
+        verdict: Verdict | None,
+        amount_idr: int | None = None,
+        reason: str = "",
+        now: datetime | None = None,
+    ) -> None:
+        """Add what the meeting says of a proposal; None takes an earlier verdict back.
+
+        Raises UsageError for a verdict without the reason it needs, and an amount that is none.
+        """
+        if verdict is not None and verdict.needs_reason and not reason.strip():
+            raise UsageError(f"Sebutkan alasannya: usulan yang {verdict.words} harus dapat ditindaklanjuti.")
+        if amount_idr is not None and amount_idr < 0:
+            raise UsageError("Nilai yang disepakati tidak boleh kurang dari nol.")
+        row = {
+            "meeting_id": meeting_id,
+            "proposal_id": proposal_id,
+            "verdict": verdict,
+            "amount_idr": amount_idr if verdict is Verdict.AGREED else None,
+            "reason": reason.strip(),
+            "said_at": _written(now or datetime.now(UTC)),
+            "role": LEADER,
+        }
+        with opening.written(self._engine) as connection:
+            _must_be_current(connection, meeting_id)
+            connection.execute(insert(tables.verdict), row)
+
+    def decisions(self, meeting_id: str) -> dict[str, Decision]:
+        """What the meeting says of each proposal, the last word of each; what was taken back is left out."""
+        last = {item.proposal_id: item for item in self.every_decision(meeting_id)}
+        return {key: item for key, item in last.items() if item.verdict is not None}
+
+    def every_decision(self, meeting_id: str) -> list[Decision]:
+        """All that was entered, in order."""
+        asked = select(tables.verdict).where(tables.verdict.c.meeting_id == meeting_id)
+        with opening.read(self._engine) as connection:
+            rows = connection.execute(asked.order_by(tables.verdict.c.entry)).mappings().all()
+        return [_decision(row) for row in rows]
+
+    def note(
+        self,
+        meeting_id: str,
+        what: str,
+        who: str,
+        due_on: str,
+        *,
+        step_id: str = "",
+        task_id: str | None = None,
+        now: datetime | None = None,
+    ) -> None:
+        """Add a task, or reword one; an empty `what` takes it back. Raises UsageError where nobody does it."""
+        if what.strip() and not who.strip():
+            raise UsageError("Sebutkan siapa yang mengerjakan.")
+        row = {
+            "meeting_id": meeting_id,
+            "task_id": task_id or secrets.token_hex(8),
+            "step_id": step_id,
+            "what": what.strip() or None,
+            "who": who.strip(),
+            "due_on": due_on.strip(),
+            "said_at": _written(now or datetime.now(UTC)),
+            "role": LEADER,
+        }
+        with opening.written(self._engine) as connection:
+            _must_be_current(connection, meeting_id)
+            connection.execute(insert(tables.task), row)
+
+    def tasks(self, meeting_id: str) -> list[Task]:
+        """The tasks that stand, in the order they were first said, each as it was worded last."""
+        asked = select(tables.task).where(tables.task.c.meeting_id == meeting_id).order_by(tables.task.c.entry)
+        found: dict[str, Task | None] = {}
+        with opening.read(self._engine) as connection:
+            for row in connection.execute(asked).mappings():
+                found[row["task_id"]] = _task(row)
+        return [item for item in found.values() if item is not None]
+
+    # -- agendas that are kept ---------------------------------------------------------------------
+
+    def agendas(self) -> dict[str, list[Step]]:
+        """Every agenda that is kept, by name."""
+        with opening.read(self._engine) as connection:
+            rows = connection.execute(select(tables.agenda).order_by(tables.agenda.c.name)).mappings().all()
+        return {row["name"]: agendas.from_json(json.loads(row["steps"])) for row in rows}
+
+    def keep_agenda(self, name: str, steps: Sequence[Step]) -> None:
+        """Keep an agenda under a name, in place of what had it."""
+        if not name.strip():
+            raise UsageError("Beri nama agendanya.")
+        row = {"name": name.strip()[:80], "steps": _packed(steps), "changed_at": _written(datetime.now(UTC))}
+        with opening.written(self._engine) as connection:
+            connection.execute(delete(tables.agenda).where(tables.agenda.c.name == row["name"]))
+            connection.execute(insert(tables.agenda), row)
+
+    def forget_agenda(self, name: str) -> None:
+        """Keep it no longer."""
+        with opening.written(self._engine) as connection:
+            connection.execute(delete(tables.agenda).where(tables.agenda.c.name == name))
+
+
+def _must_be_current(connection: Connection, meeting_id: str) -> None:
+    """Nothing is added to a meeting that has ended."""
+    found = connection.execute(select(tables.current.c.meeting_id)).scalar()
+    if found != meeting_id:
+        raise UsageError("Rapat ini sudah selesai; yang dicatat tidak dapat ditambah lagi.")
+
+
+def _hashed(code: str, salt: str) -> str:
+    return f"{salt}${hashlib.scrypt(code.encode(), salt=salt.encode(), n=2**12, r=8, p=1).hex()}"
+
+
+def _packed(steps: Sequence[Step]) -> str:
+    return json.dumps(agendas.as_json(steps), ensure_ascii=False)
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _meeting(row: RowMapping | Mapping[str, Any]) -> Meeting:
+    return Meeting(
+        row["meeting_id"],
+        row["name"],
+        row["place"],
+        row["build_id"],
+        tuple(agendas.from_json(json.loads(row["agenda"]))),
+        row["step_id"],
+        datetime.fromisoformat(row["step_since"]),
+        bool(row["black"]),
+        datetime.fromisoformat(row["begun_at"]),
+        None if row["ended_at"] is None else datetime.fromisoformat(row["ended_at"]),
+    )
+
+
+def _decision(row: RowMapping) -> Decision:
+    return Decision(
+        row["proposal_id"],
+        None if row["verdict"] is None else Verdict(row["verdict"]),
+        row["amount_idr"],
+        row["reason"],
+        datetime.fromisoformat(row["said_at"]),
+        row["role"],
+    )
+
+
+def _task(row: RowMapping) -> Task | None:
+    if row["what"] is None:
+        return None
+    said_at = datetime.fromisoformat(row["said_at"])
+    return Task(row["task_id"], row["step_id"], row["what"], row["who"], row["due_on"], said_at)
