@@ -94,7 +94,7 @@ def test_a_menu_is_folded_by_escape_and_gives_the_focus_back(watched: Watched) -
     expect(opener).to_be_focused()
 
 
-@pytest.mark.parametrize("size", some(SIZES, {0}))
+@pytest.mark.parametrize("size", some([pytest.param(size) for size in SIZES], {0}))
 def test_the_overview_has_its_figures_on_one_screen(watched: Watched, size: tuple[int, int]) -> None:
     watched.page.set_viewport_size({"width": size[0], "height": size[1]})
     page = watched.open("")

@@ -38,13 +38,16 @@ def dark(browser: Browser, dashboard: str) -> Iterator[Watched]:
 
 @pytest.mark.parametrize(
     "path",
-    [
-        "indikator?indikator=grdp_growth&tahun=2023",
-        "pertumbuhan",
-        "pertumbuhan?lihat=andil",
-        "pertumbuhan?lihat=tipologi",
-        "usulan?bagian=kebutuhan",
-    ],
+    some(
+        [
+            "indikator?indikator=grdp_growth&tahun=2023",
+            "pertumbuhan",
+            "pertumbuhan?lihat=andil",
+            "pertumbuhan?lihat=tipologi",
+            "usulan?bagian=kebutuhan",
+        ],
+        {0, 3},
+    ),
 )
 def test_every_region_is_named_on_paper(watched: Watched, names: dict[str, str], path: str) -> None:
     page = watched.open(path)

@@ -13,7 +13,8 @@ import pytest
 from kumkm import __main__ as command
 from kumkm.domain.indicators import INDICATORS
 from kumkm.errors import UsageError
-from kumkm.export.statistics import Contents, statistical_workbook
+from kumkm.export.contents import Contents
+from kumkm.export.statistics import statistical_workbook
 from kumkm.warehouse import reads
 from kumkm.warehouse.connection import Published
 

@@ -58,6 +58,7 @@ def test_many_that_change_in_regions_withheld_are_no_difference_of_the_province(
     assert said_by(built.settings, before, published(built.settings)) == []
 
 
+@pytest.mark.long
 def test_the_first_under_the_province_is_its_difference(built, tmp_path):  # noqa: F811
     opened = built(daftar=lines_of([*KOLAKA, *everywhere(without=["Kolaka"])], 2023))
     was = told(opened, "cooperative_turnover")

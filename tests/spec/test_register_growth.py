@@ -145,6 +145,7 @@ def test_money_of_three_or_more_in_every_part_is_told(decompose):
         assert (row["matched_change"], row["entrants"], row["exits"], row["coverage_change"]) == (3, 30, 40, 20)
 
 
+@pytest.mark.long
 def test_two_new_among_several_that_came_is_told_together_with_them_only(decompose):
     found = decompose(
         [*money("Kolaka", matched=5, entered=2, gained=3), *money("Muna", matched=5, entered=4, gained=3)],
@@ -159,6 +160,7 @@ def test_two_new_among_several_that_came_is_told_together_with_them_only(decompo
     assert found.loc["74", "unmatched_change"] == 120 * MILLION
 
 
+@pytest.mark.long
 def test_one_of_three_new_that_has_nearly_all_is_not_told_apart_either(decompose):
     bodies = [*money("Kolaka", matched=5, gained=9), *[("Kolaka", None, MILLION)] * 2, ("Kolaka", None, 98 * MILLION)]
     found = decompose(bodies, "turnover_idr")
@@ -226,6 +228,7 @@ def test_two_withheld_for_different_reasons_do_not_hide_each_other(decompose):
     assert found.loc["74", "change"] == (4 * 9 + 20 - 20 + 50 - 50 + 60 - 60) * MILLION
 
 
+@pytest.mark.long
 def test_where_no_region_can_hide_another_the_province_is_withheld(decompose):
     found = decompose([*money("Kolaka", matched=9, entered=1), *money("Muna", matched=9)], "turnover_idr")
     assert found.loc[["74", "74.01"], "change"].isna().all()

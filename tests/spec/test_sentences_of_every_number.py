@@ -85,6 +85,7 @@ def contradicted(text, frame, indicator, whole):
             yield word, name
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pattern", some(PATTERNS, {4}))
 def test_while_a_region_is_protected_nobody_is_called_the_highest_or_the_lowest(panels, names, pattern):
     for seed, (indicator, year, frame, panel) in enumerate(frames(panels, names)):

@@ -236,6 +236,7 @@ def ragged(seed, names):
     return {"daftar": [LIST, *rows], "rekap": [RECAP, *recap], "sidt": [EXTRACT, *extract]}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3))])
 def test_what_stands_behind_every_figure_of_a_ragged_delivery_adds_up_to_it(office, regions, seed):
     opened = office(**ragged(seed, [region.name for region in regions.local if region.valid_to is None]))

@@ -676,6 +676,7 @@ def test_direction_words_match_the_sign_of_the_rounded_change(world):
         assert words or not shown
 
 
+@pytest.mark.long
 @pytest.mark.slow  # every sentence of every indicator and year
 @pytest.mark.parametrize(
     "region_code", ["74.01", *(pytest.param(code, marks=pytest.mark.long) for code in ("74", "74.14", "74.71"))]
