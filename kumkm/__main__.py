@@ -15,8 +15,11 @@ from kumkm.errors import KumkmError, UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kumkm.analysis.ingredients import Read
     from kumkm.ingest.delivery import Understood
+    from kumkm.settings import Settings
     from kumkm.warehouse.checks import Finding
+    from kumkm.warehouse.connection import Published
 
 _OK, _HELD_BACK, _USAGE, _INFEASIBLE = 0, 1, 2, 3
 
@@ -150,6 +153,22 @@ def _parser() -> argparse.ArgumentParser:
     book.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
     book.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
     book.set_defaults(run=_export_workbook)
+    profile = export.add_parser(
+        "profile", parents=[places], help="lembar profil daerah (PDF), satu halaman A4 per daerah"
+    )
+    profile.add_argument("--out", required=True, metavar="BERKAS", help=".pdf")
+    profile.add_argument("--region", default="74", metavar="KODE", help="kode daerah (baku: semua daerah, satu berkas)")
+    profile.add_argument("--year", type=int, metavar="TAHUN", help="angka terakhir sampai tahun ini (baku: semuanya)")
+    profile.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
+    profile.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
+    profile.set_defaults(run=_export_profile)
+    deck = export.add_parser("deck", parents=[places], help="salindia (PPTX) provinsi, atau satu daerah")
+    deck.add_argument("--out", required=True, metavar="BERKAS", help=".pptx")
+    deck.add_argument("--region", default="74", metavar="KODE", help="kode daerah, misalnya 74.01 (baku: provinsi)")
+    deck.add_argument("--year", type=int, metavar="TAHUN", help="tahun data (baku: yang terakhir untuk koperasi)")
+    deck.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
+    deck.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
+    deck.set_defaults(run=_export_deck)
     docs = commands.add_parser(
         "docs", parents=[places], help="tulis ulang kamus indikator, aturan, dan analisis di docs/"
     )
@@ -231,25 +250,92 @@ def _export_workbook(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from kumkm.domain import regions
-    from kumkm.domain.indicators import DEFAULT
-    from kumkm.export.statistics import Contents, statistical_workbook
+    from kumkm.export.contents import Contents
+    from kumkm.export.statistics import statistical_workbook
     from kumkm.warehouse import connection, reads
-    from kumkm.warehouse.build import to_read
-    from kumkm.warehouse.differing import path_of
 
     settings, out = project.load(options.warehouse, options.raw), Path(options.out)
     if out.suffix.lower() != ".xlsx":
         raise UsageError(f"{out.name}: buku kerja berupa .xlsx. Ganti akhiran nama berkasnya.")
-    kept = options.build and path_of(settings, options.build)
-    build = kept and connection.Published(kept.stem.removeprefix("kumkm-"), kept, "")
-    with connection.connect(build or to_read(settings, _warn)) as serving:
+    with connection.connect(_exported(settings, options.build)) as serving:
         read = reads.asking(serving)
-        panel = read("indicator_panel", indicator_id=DEFAULT)
-        year = options.year or int(panel.loc[panel["value"].notna(), "year"].max())
+        year = options.year or _usual_year(read)
         contents = Contents(read, regions.load(settings.reference), year, options.region)
         content = statistical_workbook(contents)
     _write_file(out, content, force=options.force)
     print(f"Buku kerja {contents.areas[options.region]} {year} ditulis ke {out}.")
+    return _OK
+
+
+def _export_deck(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from kumkm.domain import regions
+    from kumkm.export.contents import Contents
+    from kumkm.export.deck import TEMPLATE, deck
+    from kumkm.geo import outlines
+    from kumkm.warehouse import connection, reads
+
+    settings, out = project.load(options.warehouse, options.raw), Path(options.out)
+    if out.suffix.lower() != ".pptx":
+        raise UsageError(f"{out.name}: salindia berupa .pptx. Ganti akhiran nama berkasnya.")
+    drawn = outlines.load(settings, step=0.8, least=4)  # finer than a pixel of the map on a slide
+    template = settings.reference / TEMPLATE
+    with connection.connect(_exported(settings, options.build)) as serving:
+        read = reads.asking(serving)
+        year = options.year or _usual_year(read)
+        contents = Contents(read, regions.load(settings.reference), year, options.region, drawn)
+        content = deck(contents, template.read_bytes() if template.is_file() else None)
+    _write_file(out, content, force=options.force)
+    print(f"Salindia {contents.areas[options.region]} {year} ditulis ke {out}.")
+    return _OK
+
+
+def _usual_year(read: Read) -> int:
+    """The latest year of the indicator everything opens on; raises UsageError where it has none."""
+    from kumkm.domain.indicators import DEFAULT
+
+    panel = read("indicator_panel", indicator_id=DEFAULT)
+    known = panel.loc[panel["value"].notna(), "year"]
+    if known.empty:
+        raise UsageError("Belum ada angka koperasi, jadi tahunnya perlu disebut: --year TAHUN.")
+    return int(known.max())
+
+
+def _exported(settings: Settings, build_id: str | None) -> Published:
+    """The build an export is of: the one asked for, else the published one."""
+    from kumkm.warehouse.build import to_read
+    from kumkm.warehouse.connection import Published
+    from kumkm.warehouse.differing import path_of
+
+    if not build_id:
+        return to_read(settings, _warn)
+    kept = path_of(settings, build_id)
+    return Published(kept.stem.removeprefix("kumkm-"), kept, "")
+
+
+def _export_profile(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from kumkm.domain import regions
+    from kumkm.domain.indicators import IN_BLOCKS
+    from kumkm.export.contents import Contents
+    from kumkm.export.profile import profiles
+    from kumkm.geo import outlines
+    from kumkm.warehouse import connection, reads
+
+    settings, out = project.load(options.warehouse, options.raw), Path(options.out)
+    if out.suffix.lower() != ".pdf":
+        raise UsageError(f"{out.name}: lembar profil berupa .pdf. Ganti akhiran nama berkasnya.")
+    drawn = outlines.load(settings, step=1.5, least=20)  # the map is as wide as a thumb is long
+    with connection.connect(_exported(settings, options.build)) as serving:
+        read = reads.asking(serving)
+        known = read("indicator_coverage")
+        year = options.year or int(known.loc[known["indicator_id"].isin(IN_BLOCKS), "year"].max())
+        contents = Contents(read, regions.load(settings.reference), year, options.region, drawn)
+        content = profiles(contents, settings)
+    _write_file(out, content, force=options.force)
+    print(f"Profil {contents.areas[options.region]}, angka sampai {year}, ditulis ke {out}.")
     return _OK
 
 

@@ -14,6 +14,9 @@ from typing import Final
 import jenkspy
 import numpy as np
 
+from kumkm.domain import units
+from kumkm.domain.indicators import Indicator
+
 CLASSES = 5
 ALIKE_SHARE: Final = 0.05  # of the mean size: a range below it says nothing a colour could show
 ALIKE_STEPS: Final = 2  # of the last decimal shown: rounding alone makes as much; whole numbers are counts
@@ -177,3 +180,10 @@ def _fit(values: Sequence[float], edges: Sequence[float]) -> float | None:
         centre = math.fsum(group) / len(group)
         within += math.fsum((value - centre) ** 2 for value in group)
     return 1 - within / total
+
+
+def edge_text(edge: float, indicator: Indicator) -> str:
+    """A class edge with as few decimals as it needs."""
+    scaled = edge / indicator.scale.divisor
+    decimals = next((digits for digits in range(4) if abs(scaled - round(scaled, digits)) < 1e-9), 3)
+    return units.number(scaled, decimals)

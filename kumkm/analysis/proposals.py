@@ -156,6 +156,18 @@ def delivered(read: Read) -> pd.DataFrame:
     return every[~every["published"]]
 
 
+def of_year(read: Read, year: int | None, region_code: str = PROVINCE) -> pd.DataFrame:
+    """What was delivered for a budget year by a region, or by all: the dearest first, what has no amount last.
+
+    Empty where there is no year.
+    """
+    mine = delivered(read)
+    mine = mine[mine["budget_year"] == year]
+    if region_code != PROVINCE:
+        mine = mine[mine["region_code"] == region_code]
+    return mine.sort_values(["proposed_idr", "title"], ascending=[False, True], kind="stable")
+
+
 def _asked(read: Read, year: int) -> pd.DataFrame:
     """Delivered proposals of a budget year that are submitted or later, with what was asked for as `amount_idr`."""
     rows = submitted_in(delivered(read), year)

@@ -14,6 +14,7 @@ from kumkm.domain import units
 # Asked in waves, each of its own regions: a region's latest wave speaks for it.
 _IN_WAVES = frozenset({"enterprises"})
 _EXPECTED = "ketepatan_waktu"  # measured of everybody of whom a report is expected
+_WEIGHT = "weight_"  # how the parameter of a heading begins
 _KEY = ["subject", "region_code", "year"]
 
 
@@ -31,6 +32,20 @@ class GradeLines:
             return None
         shown = float(units.rounded(score, 1))
         return "A" if shown >= self.a else "B" if shown >= self.b else "C" if shown >= self.c else "D"
+
+
+def lines_of(parameters: pd.Series[float]) -> GradeLines:
+    """The lines between grades of a build; `parameters` is the value of each, by name."""
+    return GradeLines(*(float(parameters[f"grade_{letter}"]) for letter in "abc"))
+
+
+def weights_of(parameters: pd.Series[float]) -> dict[str, float]:
+    """Heading → the weight agreed on, of such parameters."""
+    return {
+        str(name).removeprefix(_WEIGHT): float(value)
+        for name, value in parameters.items()
+        if str(name).startswith(_WEIGHT)
+    }
 
 
 def latest(quality: pd.DataFrame) -> pd.DataFrame:

@@ -3,59 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final
 
 import pandas as pd
 
-from kumkm.analysis import catalogue
-from kumkm.analysis.ingredients import Noting, Read
 from kumkm.domain.indicators import INDICATORS, Indicator
-from kumkm.domain.regions import Regions
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import KumkmError, UsageError
+from kumkm.export.contents import Contents, value_of
 from kumkm.export.downloads import COLUMNS, SIMULATED, Download
-from kumkm.export.workbook import SECRET, Bars, Cover, Sheet, workbook
-from kumkm.narrative.clauses import PROVINCE_NAME
+from kumkm.export.workbook import Bars, Cover, Sheet, workbook
 
-_SUPPRESSED: Final = "suppressed"
 _REGISTER: Final = "register usulan"
 _DERIVED: Final = "dihitung dari angka pada lembar Angka dan deretnya"
 _SHEETS_OF_BARS: Final = {"grdp_growth": "Pertumbuhan PDRB", "cooperatives_active": "Koperasi aktif"}
 
 
-@dataclass(frozen=True)
-class Contents:
-    """Of which build, year and area (`74` the province) a workbook is; `read` answers by name of a read."""
-
-    read: Read
-    regions: Regions
-    year: int
-    region_code: str = PROVINCE
-
-    @cached_property
-    def local(self) -> dict[str, str]:
-        """Code → name of the kabupaten/kota in force."""
-        return self.regions.names
-
-    @cached_property
-    def areas(self) -> dict[str, str]:
-        """Columns of the table of a year: the province and whom it is of."""
-        every = {PROVINCE: PROVINCE_NAME, **self.local}
-        return every if self.region_code == PROVINCE else {code: every[code] for code in (self.region_code, PROVINCE)}
-
-    @cached_property
-    def build(self) -> pd.Series[Any]:
-        """The one row of `build_info`."""
-        return self.read("build_info").iloc[0]
-
-
 def statistical_workbook(contents: Contents) -> bytes:
     """The workbook. Raises UsageError for a region or a year that nothing is known of."""
-    if contents.region_code not in {PROVINCE, *contents.local}:
-        known = ", ".join([PROVINCE, *contents.local])
-        raise UsageError(f"Kode wilayah '{contents.region_code}' tidak dikenal. Yang ada: {known}.")
+    contents.refuse_unknown_region()
     sheets = [*_sheets(contents)]
     return workbook(_cover(contents, sheets), sheets)
 
@@ -87,13 +53,6 @@ def _sheets(contents: Contents) -> Iterator[Sheet]:
     yield _sources(contents)
 
 
-def _value(row: Mapping[str, Any] | None) -> float | str | None:
-    """A number, `r` where it is withheld, None where there is none."""
-    if row is None:
-        return None
-    return SECRET if row["status"] == _SUPPRESSED else row["value"]
-
-
 def _rows(panel: pd.DataFrame) -> dict[tuple[str, int], dict[str, Any]]:
     return {(str(row["region_code"]), int(row["year"])): row for row in panel.to_dict("records")}
 
@@ -113,7 +72,7 @@ def _of_year(contents: Contents, panels: Mapping[str, pd.DataFrame]) -> Sheet:
             {
                 "Indikator": indicator.label,
                 "Satuan": indicator.unit.name,
-                **{name: _value(here[code]) for code, name in contents.areas.items()},
+                **{name: value_of(here[code]) for code, name in contents.areas.items()},
                 "Periode": ", ".join(sorted({str(row["period"]) for row in known if isinstance(row["period"], str)})),
                 "Status": ", ".join(sorted({str(row["status_words"]) for row in known if row["status_words"]})),
                 "Keterangan data": SIMULATED if marked else "",
@@ -152,7 +111,7 @@ def _over_years(contents: Contents, panels: Mapping[str, pd.DataFrame]) -> Sheet
             {
                 "Indikator": INDICATORS[key].label,
                 "Satuan": INDICATORS[key].unit.name,
-                **{str(year): _value(rows.get((contents.region_code, year))) for year in years},
+                **{str(year): value_of(rows.get((contents.region_code, year))) for year in years},
                 "Keterangan data": SIMULATED if panel["simulated"].any() else "",
                 "Kode indikator": key,
             }
@@ -176,7 +135,7 @@ def _as_bars(contents: Contents, indicator: Indicator, name: str, panel: pd.Data
     frame = pd.DataFrame(
         {
             "Daerah": [contents.local[code] for code in ordered["region_code"]],
-            heading: [_value(row) for row in ordered.to_dict("records")],
+            heading: [value_of(row) for row in ordered.to_dict("records")],
             "Kode daerah": list(ordered["region_code"]),
         }
     )
@@ -199,17 +158,10 @@ def _analyses(contents: Contents) -> Iterator[Sheet]:
     )
     for name, title, analysis, params in asked:
         try:
-            frame = _analysed(contents, analysis, params)
+            frame = contents.analysed(analysis, params)
         except KumkmError:
             continue
         yield _told(contents, name, title, frame, source=_DERIVED)
-
-
-def _analysed(contents: Contents, name: str, params: Mapping[str, Any]) -> pd.DataFrame:
-    """The table of an analysis; `simulated` where anything it rests on is."""
-    found, read = catalogue.find(name), Noting(contents.read)
-    frame = found.run(read, **found.typed({key: str(value) for key, value in params.items()}))
-    return frame.assign(simulated=read.is_simulated)
 
 
 def _told(contents: Contents, name: str, title: str, frame: pd.DataFrame, *, source: str) -> Sheet:

@@ -11,18 +11,17 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kumkm.domain.secrecy import EXPLAINED
+from kumkm.domain.secrecy import EXPLAINED, SECRET
 from kumkm.export.downloads import SIMULATED
 from kumkm.export.tables import exact, neutral, number_format, plain
 
-SECRET: Final = "r"
 _TITLE_ROW, _NOTES_ROW, _FIRST_NOTE = 0, 1, 2
 _WIDEST, _NARROWEST = 46.0, 9.0
 _ACCENT, _GREY = "#2F6291", "#DEDBD3"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -186,16 +186,19 @@ def _of_the_province(told: _Told, since: int) -> str:
 
 
 def _comparable(told: _Told, region_code: str) -> list[Row]:
-    """The area's years that compare with this one, ascending: no break between, same basis, same part of the year."""
+    """The area's years that compare with this one, ascending."""
     now = told.row(region_code)
-    if now is None:
-        return []
+    mine = [row for (code, _), row in told.rows.items() if code == region_code]
+    return [] if now is None else comparable_years(mine, now, told.breaks)
+
+
+def comparable_years(rows: Iterable[Row], now: Row, breaks: Breaks) -> list[Row]:
+    """An area's rows up to `now` that compare with it: no break between, same basis, same part of the year."""
     return [
         row
-        for (code, year), row in told.rows.items()
-        if code == region_code
-        and year <= told.year
-        and not told.breaks.lie_between(code, year, told.year)
+        for row in rows
+        if row["year"] <= now["year"]
+        and not breaks.lie_between(str(now["region_code"]), int(row["year"]), int(now["year"]))
         and row["basis"] == now["basis"]
         and part_of_year(row) == part_of_year(now)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -74,7 +75,15 @@ class _Area:
 
     def row(self, indicator_id: str) -> Any:
         """The row told of an indicator; None where the area has no value that year."""
-        return row_of(self.values, indicator_id, self.years[indicator_id]) if indicator_id in self.years else None
+        if indicator_id not in self._rows:
+            year = self.years.get(indicator_id)
+            self._rows[indicator_id] = None if year is None else row_of(self.values, indicator_id, year)
+        return self._rows[indicator_id]
+
+    @cached_property
+    def _rows(self) -> dict[str, Any]:
+        """Rows looked up already: several sentences ask for the same."""
+        return {}
 
     def level(self, indicator_id: str, year: int | None = None) -> Clause | None:
         """The value, if there is one, and if it is of `year` where that matters."""

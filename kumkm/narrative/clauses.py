@@ -17,6 +17,7 @@ from kumkm.domain import units
 from kumkm.domain.breaks import Break
 from kumkm.domain.indicators import Indicator
 from kumkm.domain.question import question
+from kumkm.domain.secrecy import SECRET
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative.grammar import (
     Clause,
@@ -48,6 +49,11 @@ def no_data(indicator: Indicator) -> str:
     """`belum ada data koperasi terdaftar`, `belum ada data presisi`."""
     what = named(indicator)
     return f"belum ada {what}" if what.startswith("data ") else f"belum ada data {what}"
+
+
+def value_text(indicator: Indicator, value: float | None, status: object) -> str:
+    """A value with its unit; `r` where it is secret, an en dash where there is none."""
+    return SECRET if status == "suppressed" else indicator.text(None if pd.isna(value) else value)
 
 
 def level(indicator: Indicator, value: float | None, region_code: str, year: int) -> Clause | None:

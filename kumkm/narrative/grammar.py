@@ -12,6 +12,7 @@ from zlib import crc32
 from kumkm.domain.units import MINUS
 
 _NAMED = 3
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 _JOINED_TO_WHAT_PRECEDES = tuple(",;.:)")
 
 
@@ -165,6 +166,14 @@ def counted(count: int, every: int | None = None, noun: str = "daerah", *, none:
     if count < every:
         return f"{number} dari {every} {noun}"
     return f"kedua {noun}" if every == 2 else f"seluruh {every} {noun}"
+
+
+def date_words(day: object) -> str:
+    """`2023-10-16` → `16 Okt 2023`, `2023-10` → `Okt 2023`; anything else is `tanpa tanggal`."""
+    if not isinstance(day, str):
+        return "tanpa tanggal"
+    year, month, *days = day.split("-")
+    return " ".join([*(str(int(part)) for part in days), _MONTHS[int(month) - 1], year])
 
 
 def ordinal(rank: int, from_below: int, tied: int = 1, *, extremes: bool = True) -> str:

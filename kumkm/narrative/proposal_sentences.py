@@ -20,6 +20,13 @@ def money(value: float) -> str:
     return units.quantity(value, units.RUPIAH, 1, units.scale_for(value))
 
 
+def menu_head(menu_id: str) -> str:
+    """`pk2umk` → `PK2UMK`, `rumah_kemasan` → `Rumah kemasan`; a long word may be parted at a soft hyphen."""
+    if len(menu_id) <= 6:
+        return menu_id.upper()
+    return menu_id.replace("_", " ").capitalize().replace("wirausahaan", "wira\u00adusahaan")
+
+
 def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = "") -> Sentence:
     """How much is asked for, how much of it is ready, and who has asked for nothing.
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from kumkm.narrative.grammar import counted, names, sentence
+
+COOPERATIVES: Final = "cooperatives"
+# What is delivered, and graded: in the order it is told.
+SUBJECTS: Final = {COOPERATIVES: "Koperasi", "enterprises": "UMKM", "kur": "KUR", "proposals": "Usulan"}
 
 
 def headline(*, year: int, good: int, graded: int, total: int, book_year: int | None, waiting: Sequence[str]) -> str:
@@ -20,9 +25,14 @@ def headline(*, year: int, good: int, graded: int, total: int, book_year: int | 
         first = f"data koperasi {year}: {who} {'bermutu' if good else 'yang bermutu'} A atau B"
     if book_year is None:
         return sentence(first).text
+    return sentence(f"{first}; {still_due(book_year, waiting)}").text
+
+
+def still_due(book_year: int, waiting: Sequence[str], *, most: int = 3) -> str:
+    """Who, of those named up to `most`, has a report still due for a book year; as it stands within a sentence."""
     if not waiting:
-        return sentence(f"{first}; semua laporan tahun buku {book_year} sudah masuk").text
-    return sentence(f"{first}; {names(waiting)} belum lapor lengkap untuk tahun buku {book_year}").text
+        return f"semua laporan tahun buku {book_year} sudah masuk"
+    return f"{names(waiting, most=most)} belum lapor lengkap untuk tahun buku {book_year}"
 
 
 def reported(*, on_time: int, late: int, due: int, not_yet: int = 0) -> str:

@@ -12,13 +12,38 @@ from kumkm.analysis.comparable import Comparable
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Direction
 from kumkm.domain.question import question
+from kumkm.domain.regions import Region
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import clauses
-from kumkm.narrative.grammar import Clause, Sentence, capital, joined, names, sentence, series
-from kumkm.narrative.sentences import row_of, when
+from kumkm.narrative.grammar import Clause, Sentence, capital, date_words, joined, names, sentence, series
+from kumkm.narrative.sentences import region_standing_out, row_of, when
 
 _ACTIVE, _CREDIT = "active_cooperative_share", "kur_disbursed"
 MOST = 3
+
+
+def facts(region: Region, area: pd.DataFrame, years: Mapping[str, int]) -> list[str]:
+    """What a region is: its seat, its size, how many live there and when, its codes; what is not known is left out.
+
+    `area` is `area_values`, `years` the year told of each indicator.
+    """
+    found = [f"ibu kota {region.capital}"] if region.capital else []
+    if region.area_km2:
+        found.append(f"{units.number(region.area_km2, 0)} km²")
+    row = row_of(area, "population", years["population"]) if "population" in years else None
+    if row is not None:
+        found.append(f"{units.number(float(row['value']))} jiwa ({when(row)})")
+    return [*found, f"kode {region.code} (Kemendagri), {region.bps_code} (BPS)"]
+
+
+def opening(
+    area: pd.DataFrame, region_code: str, name: str, years: Mapping[str, int], standings: Mapping[str, Comparable]
+) -> Sentence:
+    """`lead`; where active cooperatives are not known, the first thing that stands out, or that nothing is known."""
+    if said := lead(area, region_code, name, years, standings):
+        return said
+    first = region_standing_out(area, region_code, name, years, standings)
+    return first[0] if first else sentence(f"belum ada data {name}")
 
 
 def lead(
@@ -85,6 +110,32 @@ class Late:
     subject: str
     book_year: int
     simulated: bool = False
+
+
+def late(reports: pd.DataFrame) -> list[Late]:
+    """Reports that are due, by rows of the log of operators (`submissions`)."""
+    return [Late(str(row.data_subject), int(row.book_year), bool(row.simulated)) for row in reports.itertuples()]
+
+
+def not_in(waiting: Sequence[Late]) -> tuple[str, str]:
+    """How many reports of the last book year with any due are not in, and the rest of that: `3 laporan`, `tahun …`.
+
+    Nothing, and that all are in, where none is due.
+    """
+    if not waiting:
+        return "", "Semua laporan yang jatuh tempo sudah masuk."
+    year = max(report.book_year for report in waiting)
+    count = sum(report.book_year == year for report in waiting)
+    return f"{count} laporan", f"tahun buku {year} belum masuk."
+
+
+def next_report(reports: pd.DataFrame) -> str:
+    """Which report is expected next, and when, by rows of the log that are open; empty where none is."""
+    if reports.empty or reports["deadline_on"].isna().all():
+        return ""
+    first = reports.loc[reports["deadline_on"].idxmin()]
+    day = date_words(f"{first['deadline_on']:%Y-%m-%d}")
+    return f"Berikutnya: {first['data_subject']} tahun buku {first['book_year']}, batas {day}."
 
 
 def to_discuss(

@@ -118,8 +118,9 @@ def region_standing_out(
 
 def row_of(area: pd.DataFrame, indicator_id: str, year: int) -> Any:
     """The row of `area_values` with a value for this indicator and year; None if there is none."""
-    rows = area[(area["indicator_id"] == indicator_id) & (area["year"] == year)].dropna(subset=["value"])
-    return None if rows.empty else rows.iloc[0]
+    wanted = (area["indicator_id"] == indicator_id) & (area["year"] == year) & area["value"].notna()
+    places = wanted.to_numpy().nonzero()[0]
+    return area.iloc[int(places[0])] if len(places) else None
 
 
 def _level_and_rank(row: Any, indicator: Indicator, region_code: str, name: str, among: Comparable | None) -> Sentence:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from kumkm.domain import meeting as agendas
@@ -236,6 +236,15 @@ class Office:
             for row in connection.execute(asked).mappings():
                 found[row["task_id"]] = _task(row)
         return [item for item in found.values() if item is not None]
+
+    def revision(self, meeting_id: str) -> tuple[int, int]:
+        """The last entries of verdicts and of tasks: another pair says that something was added."""
+        with opening.read(self._engine) as connection:
+            last = [
+                connection.execute(select(func.max(table.c.entry)).where(table.c.meeting_id == meeting_id)).scalar()
+                for table in (tables.verdict, tables.task)
+            ]
+        return last[0] or 0, last[1] or 0
 
     # -- agendas that are kept ---------------------------------------------------------------------
 

@@ -485,9 +485,26 @@ def mark_in_use(warehouse: Path, build_id: str, *, at_most: int) -> None:
         del _MARKED[:-at_most]
 
 
+_HELD_FOR_MEETING = ".rapat-"
+
+
+def hold(warehouse: Path, build_id: str) -> None:
+    """Keep a build from being cleared away until it is released, whatever becomes of this process."""
+    durable.write(warehouse / f"{_HELD_FOR_MEETING}{build_id}", b"")
+
+
+def release(warehouse: Path, besides: str | None = None) -> None:
+    """Let go of every build that was held, but for one."""
+    for path in warehouse.glob(f"{_HELD_FOR_MEETING}*"):
+        if path.name.removeprefix(_HELD_FOR_MEETING) != besides:
+            path.unlink(missing_ok=True)
+
+
 def _in_use(warehouse: Path) -> set[str]:
-    """The builds that some process of this machine still serves; marks of processes that are gone are taken away."""
-    found = set()
+    """The builds that some process of this machine still serves, and those that are held; marks of processes that are
+    gone are taken away.
+    """
+    found = {path.name.removeprefix(_HELD_FOR_MEETING) for path in warehouse.glob(f"{_HELD_FOR_MEETING}*")}
     for path in warehouse.glob(".dipakai-*"):
         match = re.fullmatch(r"\.dipakai-(.+)-(\d+)", path.name)
         if match is None:

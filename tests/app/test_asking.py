@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
+from kumkm.domain.view.selection import MEETING_PAGE
 from kumkm.ui.parts.component import unpacked
 from kumkm.ui.shell import ask
 from kumkm.ui.state.navigation import PAGES
@@ -54,7 +55,7 @@ def headline(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html") if "k-headline" in element.proto.body)
 
 
-@pytest.mark.parametrize("page", [script for script, _, _ in PAGES])
+@pytest.mark.parametrize("page", [script for script, _, path in PAGES if path != MEETING_PAGE])
 def test_every_page_has_it_with_the_prepared_questions(page: str) -> None:
     data = sent(opened().switch_page(page).run())
     assert len(data["prepared"]) == 10  # type: ignore[arg-type]

@@ -58,6 +58,7 @@ HOME = {
     "rapidfuzz": {"questions", "analysis"},
     "scipy": {"solver"},
     "sqlalchemy": {"store"},
+    "typst": {"export"},
     "markupsafe": {"figures", "ui"},
 }
 STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")

@@ -7,7 +7,7 @@ is any function that answers `read(name, **params)` with the frame of `queries/r
 from kumkm.analysis.catalogue.entry import Analysis, Document
 from kumkm.analysis.catalogue.growth import can_be_summed, two_growths
 from kumkm.analysis.catalogue.missing import gaps, gaps_behind
-from kumkm.analysis.catalogue.panels import breaks_of
+from kumkm.analysis.catalogue.panels import breaks_of, coverage_of
 from kumkm.analysis.catalogue.parameters import Param
 from kumkm.analysis.catalogue.register import decomposition
 from kumkm.analysis.catalogue.registry import ANALYSES, find
@@ -22,6 +22,7 @@ __all__ = [
     "Param",
     "breaks_of",
     "can_be_summed",
+    "coverage_of",
     "decomposition",
     "find",
     "gaps",

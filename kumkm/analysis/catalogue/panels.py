@@ -8,6 +8,7 @@ import pandas as pd
 
 from kumkm.analysis.ingredients import Read, local_codes, panel_of
 from kumkm.domain.breaks import Break, Breaks
+from kumkm.domain.coverage import Coverage
 from kumkm.domain.indicators import INDICATORS, level_of
 from kumkm.errors import UsageError
 
@@ -26,6 +27,20 @@ def breaks_of(read: Read, indicator_id: str) -> Breaks:
         )
         for row in frame.to_dict("records")
     )
+
+
+def coverage_of(read: Read, until: int | None = None) -> dict[str, Coverage]:
+    """Regions published per indicator and year (up to `until`), and the years of the province.
+
+    Where every region is withheld in every year, the withheld ones count: such an indicator is secret, not missing.
+    """
+    every, found = read("indicator_coverage"), {}
+    for indicator_id, rows in every[every["year"] <= (until or every["year"].max())].groupby("indicator_id"):
+        regions = rows["regions"] if (rows["regions"] > 0).any() else rows["withheld"]
+        by_year = {int(year): int(count) for year, count in zip(rows["year"], regions, strict=True) if count > 0}
+        if by_year:
+            found[str(indicator_id)] = Coverage(by_year, frozenset(rows.loc[rows["province"], "year"].astype(int)))
+    return found
 
 
 def level_meant(indicator_id: str) -> str:

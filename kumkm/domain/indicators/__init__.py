@@ -6,9 +6,11 @@ Codes such as K01 are those of the office's list of standard indicators; sums co
 
 from kumkm.domain.indicators.base import Also, Direction, Formula, Indicator, MapKind
 from kumkm.domain.indicators.registry import (
+    BLOCKS,
     DEFAULT,
     GROWING,
     HEADLINES,
+    IN_BLOCKS,
     INDICATORS,
     both_series,
     companion_of,
@@ -17,10 +19,12 @@ from kumkm.domain.indicators.registry import (
 )
 
 __all__ = [
+    "BLOCKS",
     "DEFAULT",
     "GROWING",
     "HEADLINES",
     "INDICATORS",
+    "IN_BLOCKS",
     "Also",
     "Direction",
     "Formula",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from kumkm.domain import units
 from kumkm.domain.indicators.base import Direction, Formula, Indicator, MapKind
@@ -90,3 +92,10 @@ HEADLINES = (
     "grdp_growth",
     "proposals",
 )
+# What one region is told by, on Daerah and on its sheet of paper: heading → indicators.
+BLOCKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Koperasi": ("active_cooperative_share", "rat_share", "cooperative_members", "cooperative_turnover"),
+    "UMKM dan KUR": ("enterprises", "nib_share", "kur_disbursed", "kur_borrowers"),
+    "Ekonomi dan kesejahteraan": ("grdp_growth", "grdp_per_capita", "poverty_rate", "unemployment_rate"),
+}
+IN_BLOCKS: Final = tuple(indicator_id for ids in BLOCKS.values() for indicator_id in ids)

@@ -13,7 +13,7 @@ from kumkm.domain.coverage import Coverage, no_data_in
 from kumkm.domain.indicators import DEFAULT, GROWING, INDICATORS, Indicator
 from kumkm.domain.regions import Regions
 from kumkm.domain.view import growth, params, proposals, quality
-from kumkm.domain.view.codecs import Codes, OneOf, Step, Switch, Year
+from kumkm.domain.view.codecs import Codes, OneOf, Step, Switch, Whole, Year
 from kumkm.domain.view.growth import GrowthView
 from kumkm.domain.view.params import Param, Reading
 from kumkm.domain.view.proposals import ProposalView
@@ -21,6 +21,10 @@ from kumkm.domain.view.quality import QualityView
 
 PROVINCE = "74"
 OVERVIEW_PAGE, GROWTH_PAGE, PROPOSALS_PAGE, QUALITY_PAGE = "", "pertumbuhan", "usulan", "kualitas"
+MEETING_PAGE: Final = "rapat"
+MOST_STEPS: Final = 200
+# Windows of the meeting beside the one that is projected: name in an address → what it is.
+WINDOWS: Final[Mapping[str, str]] = {"": "layar", "pemimpin": "jendela pemimpin"}
 SINCE: Final = (1, 3, 5)  # years back
 MAP_VIEWS: Final = ("peta", "ubin")
 # What stands below the trend of an indicator: name in an address → label.
@@ -39,7 +43,8 @@ class Selection:
 
     `map_view` is how maps are shown, empty as fits the device; `since` how many years back the key figures of Ringkasan
     are set against, `details` what stands below the trend of Indikator. `growth` is what Pertumbuhan shows besides,
-    `proposals` what Usulan does, `quality` what Kualitas does; each is in the address of its page only.
+    `proposals` what Usulan does, `quality` what Kualitas does; each is in the address of its page only. `step` is where
+    the meeting stands, from 1, and `window` which of its windows this is.
     """
 
     indicator_id: str
@@ -50,6 +55,8 @@ class Selection:
     since: int = 1
     map_view: str = ""
     details: str = "daerah"
+    step: int = 1
+    window: str = ""
     growth: GrowthView = field(default_factory=GrowthView)
     proposals: ProposalView = field(default_factory=ProposalView)
     quality: QualityView = field(default_factory=QualityView)
@@ -181,6 +188,10 @@ OF_PAGE: Final[Mapping[str, tuple[Param[Any], ...]]] = {
             OneOf(DETAILS),
             f"Rincian “{{text}}” tidak dikenal. Yang ada: {', '.join(DETAILS)}.",
         ),
+    ),
+    MEETING_PAGE: (
+        Param("langkah", ("step",), Whole(1, MOST_STEPS), "Langkah “{text}” diabaikan; isinya bilangan mulai 1."),
+        Param("jendela", ("window",), OneOf(WINDOWS, clears=True), "Jendela “{text}” tidak dikenal."),
     ),
     GROWTH_PAGE: tuple(replace(param, path=("growth", *param.path)) for param in growth.PARAMS),
     PROPOSALS_PAGE: tuple(replace(param, path=("proposals", *param.path)) for param in proposals.PARAMS),

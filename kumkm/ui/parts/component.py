@@ -36,8 +36,11 @@ class Component:
         self._mount = st.components.v2.component(f"kumkm.{name}", js=_STUB, isolate_styles=False)
 
     def __call__(self, data: dict[str, Any], *, key: str, **options: Any) -> None:
-        told = {"moduleUrl": assets.url(*self._files), **data}
-        self._mount(key=key, data=packed(told), **options)
+        self._mount(key=key, data=packed(self.told(data)), **options)
+
+    def told(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The data with the address of the script, for a drawing that mounts another one."""
+        return {"moduleUrl": assets.url(*self._files), **data}
 
 
 def packed(data: dict[str, Any]) -> bytes:

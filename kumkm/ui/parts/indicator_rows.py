@@ -74,7 +74,7 @@ def _row(
     aim = beside.target_words(indicator, region_code, year, marked=bool(found["simulated"]))
     more = (reporting.reported(indicator, found), aim)
     below = join([Markup('<small class="k-more">{}</small>').format(words) for words in more if words])
-    value = prose.value_text(indicator, found["value"], found["status"])
+    value = clauses.value_text(indicator, found["value"], found["status"])
     other = beside.companion(indicator, region_code, year) if companion_follows(indicator) else ()
     also = Markup('<tr class="k-also"><td colspan="6">{}</td></tr>')
     return Markup(

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from kumkm import settings
 from kumkm.analysis import classes as map_classes
+from kumkm.analysis.classes import edge_text
 from kumkm.analysis.comparable import Comparable, by_year
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Direction, Indicator, MapKind
@@ -29,6 +30,7 @@ from kumkm.ui.parts.region_map import (
     MapClasses,
     RegionMapPayload,
     View,
+    mounted,
     picked_region,
     picked_view,
     picked_why,
@@ -46,6 +48,11 @@ def map_of_regions(selection: Selection, *, key: str, on_year: Callable[[], None
     `on_year` takes the place of what follows a played year.
     """
     _drawn(_payload(selection), selection, key=key, on_year=on_year)
+
+
+def told(selection: Selection, *, key: str) -> dict[str, Any]:
+    """What the map of the chosen indicator is told, for a drawing that is no element of its own."""
+    return mounted(_payload(replace(selection, screen=True)), key=key)
 
 
 def map_of_values(
@@ -307,13 +314,6 @@ def classes_of(values: Sequence[float], indicator: Indicator) -> MapClasses:
     texts = tuple(edge_text(edge, indicator) for edge in edges)
     fit = None if found.fit is None else f"Ketepatan kelas {units.number(found.fit, 2)}"
     return MapClasses(edges, texts, found.low, found.high, found.alike, fit)
-
-
-def edge_text(edge: float, indicator: Indicator) -> str:
-    """A class edge with as few decimals as it needs."""
-    scaled = edge / indicator.scale.divisor
-    decimals = next((digits for digits in range(4) if abs(scaled - round(scaled, digits)) < 1e-9), 3)
-    return units.number(scaled, decimals)
 
 
 def _circle_sizes(edges: Sequence[float], indicator: Indicator) -> list[tuple[float, str]]:

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import pandas as pd
 from markupsafe import Markup, escape
 
 from kumkm.domain.coverage import no_regions_in
-from kumkm.domain.indicators import Indicator
-from kumkm.domain.secrecy import SECRET
 from kumkm.domain.view.selection import Selection
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui.parts.asking import attribute
 from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.state import cache
-
-
-def value_text(indicator: Indicator, value: float | None, status: object) -> str:
-    """A value with its unit; `r` where it is secret, an en dash where there is none."""
-    return SECRET if status == "suppressed" else indicator.text(None if pd.isna(value) else value)
 
 
 def notices(lines: Sequence[str]) -> None:

@@ -11,13 +11,12 @@ import pandas as pd
 from kumkm.analysis import quality
 from kumkm.analysis.quality import GradeLines
 from kumkm.narrative import quality as narrative
+from kumkm.narrative.quality import COOPERATIVES, SUBJECTS
 from kumkm.ui.state import cache, choices
 
 # Heading → weight, in the order of the headings, as what is kept for these weights is asked for.
 Weights = tuple[tuple[str, float], ...]
 TRIED: Final = "bobot_mutu"  # heading → weight, where it is not the agreed one: a parameter of the page
-COOPERATIVES: Final = "cooperatives"
-SUBJECTS: Final = {COOPERATIVES: "Koperasi", "enterprises": "UMKM", "kur": "KUR", "proposals": "Usulan"}
 
 
 @dataclass(frozen=True)
@@ -59,14 +58,13 @@ def parameters() -> pd.DataFrame:
 
 def lines() -> GradeLines:
     """The lines between grades of this build."""
-    values = parameters()["value"]
-    return GradeLines(*(float(values[f"grade_{letter}"]) for letter in "abc"))
+    return quality.lines_of(parameters()["value"])
 
 
 def agreed_weights() -> dict[str, float]:
     """The weights of data/parameters.toml, in the order of the headings."""
-    values = parameters()["value"]
-    return {heading: float(values[f"weight_{heading}"]) for heading in HEADINGS}
+    found = quality.weights_of(parameters()["value"])
+    return {heading: found[heading] for heading in HEADINGS}
 
 
 def weights() -> Weights:

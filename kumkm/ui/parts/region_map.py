@@ -222,6 +222,11 @@ def picked_view(key: str) -> str:
     return str(choices.of(key).view or "")
 
 
+def mounted(payload: RegionMapPayload, *, key: str) -> dict[str, Any]:
+    """What a drawing is told that mounts the map itself."""
+    return _component.told(_data(payload, key=key))
+
+
 def _data(payload: RegionMapPayload, *, key: str) -> dict[str, Any]:
     return {
         "id": key,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from kumkm.domain.view.selection import Selection
+from kumkm.narrative.sources import behind
 from kumkm.ui.parts.html import place
 from kumkm.ui.parts.simulation import is_simulated
 from kumkm.ui.state import cache
@@ -21,22 +22,18 @@ BASIS_WORDS = {
 
 def source_text(selection: Selection) -> str:
     """Publishers and titles behind the chosen indicator and year, as one line."""
-    return _source_text(selection.indicator_id, selection.year)
+    return f"Sumber: {_behind(selection.indicator_id, selection.year)}"
 
 
 def source_of(indicator_id: str, year: int | None = None) -> str:
     """Publishers and titles behind an indicator in a year (None: its latest), without the word before them."""
     year = max(cache.coverage()[indicator_id].years) if year is None else year
-    return _source_text(indicator_id, year).removeprefix("Sumber: ")
+    return _behind(indicator_id, year)
 
 
 @cache.per_build(500)
-def _source_text(indicator_id: str, year: int) -> str:
-    found = cache.read("indicator_sources", indicator_id=indicator_id)
-    here = found[(found["first_year"] <= year) & (found["last_year"] >= year)]
-    used = (here if len(here) else found).sort_values("regions", ascending=False, kind="stable")
-    used = used.drop_duplicates("publisher")
-    return "Sumber: " + "; ".join(f"{row.publisher}, {row.title}" for row in used.itertuples())
+def _behind(indicator_id: str, year: int) -> str:
+    return behind(cache.read("indicator_sources", indicator_id=indicator_id), year)
 
 
 def sources(selection: Selection, *, also: Sequence[str] = ()) -> None:
@@ -48,7 +45,7 @@ def sources_html(selection: Selection, *, province_basis: str | None = None, als
     """Sources of what is on screen in small print; `also` are further indicators on screen."""
     indicator = selection.indicator
     every = dict.fromkeys((indicator.id, *also))
-    told = dict.fromkeys(_source_text(key, selection.year).removeprefix("Sumber: ") for key in every)
+    told = dict.fromkeys(_behind(key, selection.year) for key in every)
     lines = [f"Sumber: {'; '.join(told)}."]
     if any(is_simulated(key) for key in every):
         lines.insert(0, "DATA SIMULASI: sebagian atau seluruh angka di halaman ini bukan data nyata.")

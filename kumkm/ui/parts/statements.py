@@ -9,10 +9,9 @@ from markupsafe import Markup
 
 from kumkm.domain import units
 from kumkm.domain.view.selection import PROVINCE, Selection
+from kumkm.narrative.grammar import date_words
 from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.state import cache
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 _SHOWN_SUBJECTS = ("koperasi_total", "koperasi_aktif", "koperasi_rat", "umkm_total", "kur_penyaluran")
 
@@ -96,11 +95,3 @@ def _when(said_on: object) -> Markup:
 def _full(row: Any) -> str:
     parts = [row.title, row.note, row.reference]
     return " · ".join(str(part) for part in parts if isinstance(part, str))
-
-
-def date_words(said_on: object) -> str:
-    """`2023-10-16` → `16 Okt 2023`, `2023-10` → `Okt 2023`; anything else is `tanpa tanggal`."""
-    if not isinstance(said_on, str):
-        return "tanpa tanggal"
-    year, month, *day = said_on.split("-")
-    return " ".join([*(str(int(part)) for part in day), _MONTHS[int(month) - 1], year])

@@ -14,7 +14,7 @@ from kumkm.domain.indicators import INDICATORS, Formula, Indicator, companion_of
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.secrecy import EXPLAINED
 from kumkm.domain.view.selection import PROVINCE, Selection
-from kumkm.narrative import reporting
+from kumkm.narrative import clauses, reporting
 from kumkm.ui.parts import beside, prose, simulation, sources, tables
 from kumkm.ui.parts.html import join, place
 from kumkm.ui.parts.quality import HEADINGS
@@ -65,7 +65,7 @@ def _panel(indicator_id: str, region_code: str, year: int, *, records: bool) -> 
 
 def _head(indicator: Indicator, region_code: str, year: int, facts: pd.Series[Any]) -> None:
     area = "Sulawesi Tenggara" if region_code == PROVINCE else cache.regions().by_code[region_code].name
-    value = prose.value_text(indicator, facts["value"], facts["status"])
+    value = clauses.value_text(indicator, facts["value"], facts["status"])
     marks = [Markup("<i>{}</i>").format(str(facts["status_words"]))]
     if facts["simulated"]:
         marks.append(simulation.SIMULATED)

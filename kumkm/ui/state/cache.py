@@ -23,6 +23,7 @@ from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.regions import Level, Regions
 from kumkm.domain.rules import Rules
 from kumkm.domain.view.selection import PROVINCE
+from kumkm.ui.state import office
 from kumkm.ui.state.kept import Kept
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import mark_in_use, renew, serving
@@ -58,7 +59,11 @@ def published() -> Published:
 
 
 def _resolved() -> Published:
-    """The published build; the first call of a process builds where nothing is published, or that is out of date."""
+    """The build of the meeting under way, else the published one; the first call of a process builds where nothing is
+    published, or that is out of date.
+    """
+    if (frozen := office.frozen()) is not None:
+        return frozen
     warehouse = project.load().warehouse
     first = _first(str(warehouse))
     return connection.published(warehouse) or first
@@ -186,17 +191,8 @@ def bases(level_id: str, last: int) -> tuple[int, ...]:
 
 @per_build(4)
 def coverage() -> dict[str, Coverage]:
-    """Regions published per indicator and year, and the years of the province.
-
-    Where every region is withheld in every year, the withheld ones count: such an indicator is secret, not missing.
-    """
-    found = {}
-    for indicator_id, rows in read("indicator_coverage").groupby("indicator_id"):
-        regions = rows["regions"] if (rows["regions"] > 0).any() else rows["withheld"]
-        by_year = {int(year): int(count) for year, count in zip(rows["year"], regions, strict=True) if count > 0}
-        if by_year:
-            found[str(indicator_id)] = Coverage(by_year, frozenset(rows.loc[rows["province"], "year"].astype(int)))
-    return found
+    """Which years each indicator has, and of how many regions; see `catalogue.coverage_of`."""
+    return catalogue.coverage_of(read)
 
 
 @per_build(4)

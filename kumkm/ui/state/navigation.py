@@ -19,6 +19,7 @@ PAGES = (
     ("pages/usulan.py", "Usulan", "usulan"),
     ("pages/kualitas.py", "Kualitas", "kualitas"),
     ("pages/data.py", "Data", "data"),
+    ("pages/rapat.py", "Rapat", "rapat"),
 )
 # In the menu only where uploading is switched on; its address always leads to a page that says so.
 UPLOADS = ("pages/unggah.py", "Unggah", "unggah")

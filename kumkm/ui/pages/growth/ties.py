@@ -14,6 +14,7 @@ from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.domain.view.growth import Span
 from kumkm.figures.connected import connected_scatter
 from kumkm.figures.trend import trend
+from kumkm.narrative import clauses
 from kumkm.narrative import growth_sentences as said
 from kumkm.ui.pages.growth.shared import INDEX, GrowthScope, Taken, note, said_html, say, values_of
 from kumkm.ui.parts import asking, charts, layout, prose, rates, simulation, tables
@@ -134,7 +135,7 @@ def _side_by_side(scope: GrowthScope, first: str, second: str) -> Markup:
 
 
 def _text(indicator: Indicator, row: pd.Series, place: Place | None) -> str:
-    value = prose.value_text(indicator, row["value"], row["status"])
+    value = clauses.value_text(indicator, row["value"], row["status"])
     is_of_months = isinstance(row["period"], str) and row["period"].startswith(("bulan", "akhir bulan"))
     part = f", {row['period']}" if is_of_months else ""
     return f"{value} ({place.rank})" if place else f"{value}{part}"

@@ -14,10 +14,10 @@ from kumkm.analysis import pipeline
 from kumkm.domain import units
 from kumkm.figures.pipeline import ageing, funnel
 from kumkm.narrative import proposal_sentences as said
+from kumkm.narrative.grammar import date_words
 from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope, on_phone
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.html import NOTHING
-from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache, choices
 
 _SHOWN = 12

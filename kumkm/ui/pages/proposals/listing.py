@@ -15,11 +15,10 @@ from kumkm.domain import units
 from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS, Stage
 from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
 from kumkm.narrative import proposal_sentences as said
-from kumkm.narrative.grammar import small
+from kumkm.narrative.grammar import date_words, small
 from kumkm.ui.pages.proposals.shared import ProposalScope, proposals_taken
 from kumkm.ui.parts import layout, prose, tables
 from kumkm.ui.parts.html import NOTHING, join
-from kumkm.ui.parts.statements import date_words
 from kumkm.ui.state import cache, choices
 
 _PRINTED = 300  # rows on paper, about six sheets

@@ -20,6 +20,7 @@ from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
 from kumkm.export.downloads import Download
 from kumkm.figures.theme import Style
+from kumkm.narrative.proposal_sentences import menu_head
 from kumkm.ui.parts import look, simulation
 from kumkm.ui.parts.downloads import name_of, table
 from kumkm.ui.parts.html import NOTHING
@@ -129,7 +130,7 @@ class ProposalScope:
         """Menu id → a word for a column's head, of the menus asked for in the year, the most often first."""
         counted = self.of_year["menu_id"].dropna().value_counts().sort_index(kind="stable")
         ordered = counted.sort_values(ascending=False, kind="stable")
-        return {str(menu): _head(str(menu)) for menu in ordered.index}
+        return {str(menu): menu_head(str(menu)) for menu in ordered.index}
 
     def places(self, codes: Iterable[str]) -> list[str]:
         """The names of regions; what is none of the seventeen is the province's own."""
@@ -181,13 +182,6 @@ def weight_text(weight: Decimal) -> str:
     """Every digit, so that two steps never look alike."""
     digits = exact.written(weight).replace(".", ",")
     return digits if len(digits) > 4 else units.number(float(weight), 2)
-
-
-def _head(menu_id: str) -> str:
-    """`pk2umk` → `PK2UMK`, `rumah_kemasan` → `Rumah kemasan`; a long word may be parted at a soft hyphen."""
-    if len(menu_id) <= 6:
-        return menu_id.upper()
-    return menu_id.replace("_", " ").capitalize().replace("wirausahaan", "wira\u00adusahaan")
 
 
 def scope_of(selection: Selection) -> ProposalScope:

@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from kumkm.analysis.quality import GradeLines
 from kumkm.domain import units
+from kumkm.narrative.quality import COOPERATIVES, SUBJECTS
 from kumkm.ui.parts import asking, quality, tables
 from kumkm.ui.parts.html import NOTHING, join
-from kumkm.ui.parts.quality import COOPERATIVES, HEADINGS, SUBJECTS, Weights
+from kumkm.ui.parts.quality import HEADINGS, Weights
 from kumkm.ui.state import cache
 
 BUCKET: Final = "74.00"

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from kumkm.domain import exact, units
 from kumkm.domain.view.quality import SUBJECTS as WORDS
 from kumkm.domain.view.selection import Selection
+from kumkm.narrative.quality import SUBJECTS
 from kumkm.ui.parts import prose, simulation, sources
 from kumkm.ui.parts.html import NOTHING, join, place
 from kumkm.ui.parts.quality import (
     HEADINGS,
-    SUBJECTS,
     TRIED,
     _periods,
     agreed_weights,

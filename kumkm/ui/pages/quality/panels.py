@@ -14,7 +14,8 @@ from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative import quality as narrative
-from kumkm.ui.parts import asking, simulation, statements, tables
+from kumkm.narrative.grammar import date_words
+from kumkm.ui.parts import asking, simulation, tables
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.shell import filters
 from kumkm.ui.state import cache, choices
@@ -153,7 +154,7 @@ def _deadline(mine: pd.DataFrame, kind: Any) -> str:
 
 
 def _day(moment: Any) -> str:
-    return statements.date_words(f"{moment:%Y-%m-%d}")
+    return date_words(f"{moment:%Y-%m-%d}")
 
 
 def _report(cells: pd.DataFrame, key: tuple[str, str, str]) -> Markup:
@@ -222,7 +223,7 @@ def _statements(rows: pd.DataFrame, region_code: str) -> Markup:
 def _version(row: Any) -> Markup:
     about = "±" if row.qualifier == "perkiraan" else ""
     difference = units.percent(row.difference_pct, 1, signed=True) if pd.notna(row.difference_pct) else units.MISSING
-    when = f", {statements.date_words(row.said_on)}" if isinstance(row.said_on, str) else ""
+    when = f", {date_words(row.said_on)}" if isinstance(row.said_on, str) else ""
     note = row.note if isinstance(row.note, str) else ""
     return Markup('<td class="k-num">{}{}</td><td class="k-num">{}</td><td>{}{}</td><td>{}</td>').format(
         about, _amount(row.said, row.unit), difference, row.speaker, when, note

@@ -8,19 +8,19 @@ from typing import Any, Final
 import pandas as pd
 from markupsafe import Markup
 
-from kumkm.analysis import quality
+from kumkm.analysis import proposals, quality
 from kumkm.analysis.duplicates import duplicates
 from kumkm.domain import units
+from kumkm.domain.indicators import IN_BLOCKS
 from kumkm.domain.proposals import Stage
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import region_lead
 from kumkm.narrative.proposal_sentences import worth
+from kumkm.narrative.quality import SUBJECTS
 from kumkm.narrative.region_lead import Late
-from kumkm.ui.pages.region.blocks import SHOWN
 from kumkm.ui.parts import prose, simulation
 from kumkm.ui.parts.html import NOTHING, join
-from kumkm.ui.parts.quality import SUBJECTS, Weights, lines, scores, weights
-from kumkm.ui.parts.statements import date_words
+from kumkm.ui.parts.quality import Weights, lines, scores, weights
 from kumkm.ui.state import cache
 
 _LISTED: Final = 5
@@ -52,11 +52,7 @@ def proposals_html(region_code: str) -> Markup:
 
 def _proposals(region_code: str, year: int | None) -> pd.DataFrame:
     """What was delivered for a budget year of a region, or of all; the dearest first."""
-    found = cache.read("proposals")
-    mine = found[(found["budget_year"] == year) & ~found["published"]]
-    if region_code != PROVINCE:
-        mine = mine[mine["region_code"] == region_code]
-    return mine.sort_values(["proposed_idr", "title"], ascending=[False, True], kind="stable")
+    return proposals.of_year(cache.read, year, region_code)
 
 
 def _proposal(row: Any, region_code: str, doubtful: bool) -> Markup:
@@ -94,12 +90,9 @@ def _quality(region_code: str, weighing: Weights, _today: date) -> Markup:
     grades = found[found["region_code"].isin(codes)].groupby("subject")["score"].mean()
     cells = join(_grade(label, grades.get(subject)) for subject, label in SUBJECTS.items())
     late = _late(region_code)
-    said: Markup | str = "Semua laporan yang jatuh tempo sudah masuk."
+    count, said = region_lead.not_in(late)
     if late:
-        year = max(report.book_year for report in late)
-        count = sum(report.book_year == year for report in late)
-        counted = Markup("<span{}>{} laporan</span>").format(simulation.underlined(late[0].simulated), count)
-        said = Markup("{} tahun buku {} belum masuk.").format(counted, year)
+        said = Markup("<span{}>{}</span> {}").format(simulation.underlined(late[0].simulated), count, said)
     if coming := _next(region_code):
         said = Markup("{} {}").format(said, coming)
     return (
@@ -118,18 +111,12 @@ def _grade(label: str, score: float | None) -> Markup:
 
 def _late(region_code: str) -> list[Late]:
     """Reports that are due and not there, by the log of operators."""
-    mine = _reports(region_code, "due", date.today())
-    return [Late(str(row.data_subject), int(row.book_year), bool(row.simulated)) for row in mine.itertuples()]
+    return region_lead.late(_reports(region_code, "due", date.today()))
 
 
 def _next(region_code: str) -> str:
     """Which report is expected next, and when; empty where none is."""
-    mine = _reports(region_code, "open", date.today())
-    if mine.empty or mine["deadline_on"].isna().all():
-        return ""
-    first = mine.loc[mine["deadline_on"].idxmin()]
-    day = date_words(f"{first['deadline_on']:%Y-%m-%d}")
-    return f"Berikutnya: {first['data_subject']} tahun buku {first['book_year']}, batas {day}."
+    return region_lead.next_report(_reports(region_code, "open", date.today()))
 
 
 @cache.per_build(200)
@@ -159,7 +146,7 @@ def _discuss(region_code: str, _today: date) -> Markup:
         region_code,
         years,
         cache.told_standings(years),
-        among=SHOWN,
+        among=IN_BLOCKS,
         late=_late(region_code),
         returned=returned["title"].astype(str).tolist(),
         returned_simulated=bool(returned["simulated"].any()),

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from kumkm.analysis.comparable import Comparable
-from kumkm.domain.indicators import INDICATORS, Indicator
+from kumkm.domain.indicators import BLOCKS, IN_BLOCKS, INDICATORS, Indicator
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import clauses, reporting, sentences
 from kumkm.narrative.grammar import ordinal
-from kumkm.ui.parts import asking, prose, simulation
+from kumkm.ui.parts import asking, simulation
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
 
 Row = Mapping[Hashable, Any]
-
-BLOCKS: Final[Mapping[str, tuple[str, ...]]] = {
-    "Koperasi": ("active_cooperative_share", "rat_share", "cooperative_members", "cooperative_turnover"),
-    "UMKM dan KUR": ("enterprises", "nib_share", "kur_disbursed", "kur_borrowers"),
-    "Ekonomi dan kesejahteraan": ("grdp_growth", "grdp_per_capita", "poverty_rate", "unemployment_rate"),
-}
-SHOWN: Final = tuple(indicator_id for ids in BLOCKS.values() for indicator_id in ids)
 
 
 def blocks_html(region_code: str, highlighted: tuple[str, ...], style: Style) -> Markup:
@@ -37,8 +30,8 @@ def blocks_html(region_code: str, highlighted: tuple[str, ...], style: Style) ->
 @cache.per_build(200)
 def _blocks(region_code: str, highlighted: tuple[str, ...], style: Style) -> Markup:
     area = cache.read("area_values", region_code=region_code)
-    mine: dict[str, dict[int, Row]] = {indicator_id: {} for indicator_id in SHOWN}
-    for row in area[area["indicator_id"].isin(SHOWN)].to_dict("records"):
+    mine: dict[str, dict[int, Row]] = {indicator_id: {} for indicator_id in IN_BLOCKS}
+    for row in area[area["indicator_id"].isin(IN_BLOCKS)].to_dict("records"):
         mine[str(row["indicator_id"])][int(row["year"])] = row
     body = join(
         Markup('<tr class="k-topic"><th colspan="7">{}</th></tr>{}').format(
@@ -74,7 +67,7 @@ def _row(
         name=name,
         real=simulation.underlined(found["simulated"]),
         why=asking.why(indicator.id, region_code, year),
-        value=prose.value_text(indicator, found["value"], found["status"]),
+        value=clauses.value_text(indicator, found["value"], found["status"]),
         when=sentences.when(found, year),
         moved=indicator.moved_text(found["value"], found["change"]),
         strip=strip,

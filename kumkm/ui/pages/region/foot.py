@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlencode, urlsplit
 
-import segno
 import streamlit as st
 from markupsafe import Markup
 
+from kumkm.domain.indicators import IN_BLOCKS
 from kumkm.domain.view.selection import PROVINCE
-from kumkm.ui.pages.region.blocks import SHOWN
-from kumkm.ui.parts import sources
+from kumkm.ui.parts import qr, sources
 from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.parts.simulation import is_simulated
 from kumkm.ui.state import cache
@@ -23,7 +22,7 @@ def foot_html(region_code: str) -> Markup:
 
 @cache.per_build(4)
 def _sources() -> Markup:
-    shown = [key for key in SHOWN if key in cache.coverage()]
+    shown = [key for key in IN_BLOCKS if key in cache.coverage()]
     told = dict.fromkeys(sources.source_of(key) for key in shown)
     real = "" if not any(map(is_simulated, shown)) else "Angka bergaris titik: DATA SIMULASI, bukan data nyata. "
     return sources.footer_html(f"{real}Sumber: {'; '.join(told)}. Versi data {cache.published().build_id}.")
@@ -35,12 +34,4 @@ def _code(region_code: str) -> Markup:
         return NOTHING
     here = urlsplit(st.context.url)
     query = "" if region_code == PROVINCE else f"?{urlencode({'kab': region_code})}"
-    return _drawn(f"{here.scheme}://{here.netloc}{here.path}{query}")
-
-
-@cache.per_build(200)
-def _drawn(address: str) -> Markup:
-    drawing = segno.make(address, error="m").svg_data_uri(border=2, light="#fff")
-    return Markup('<img class="k-qr" width="84" height="84" alt="Kode QR {}" title="{}" src="{}">').format(
-        address, address, drawing
-    )
+    return qr.code_html(f"{here.scheme}://{here.netloc}{here.path}{query}")

@@ -7,11 +7,10 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from kumkm.domain import units
 from kumkm.domain.regions import Region
 from kumkm.domain.view.selection import PROVINCE
-from kumkm.narrative import region_lead, sentences
-from kumkm.narrative.grammar import Sentence, sentence
+from kumkm.narrative import region_lead
+from kumkm.narrative.grammar import Sentence
 from kumkm.ui.parts import prose, similar
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import assets, cache
@@ -38,12 +37,8 @@ def head_html(region_code: str) -> Markup:
 def _lead(region_code: str) -> Sentence:
     """How many of a hundred cooperatives are active; where that is not known, the first thing that stands out."""
     area, years = cache.read("area_values", region_code=region_code), cache.told_years(region_code)
-    told = cache.told_standings(years)
     name = cache.regions().by_code[region_code].short_name
-    if said := region_lead.lead(area, region_code, name, years, told):
-        return said
-    first = sentences.region_standing_out(area, region_code, name, years, told)
-    return first[0] if first else sentence(f"belum ada data {name}")
+    return region_lead.opening(area, region_code, name, years, cache.told_standings(years))
 
 
 def _locator(region: Region) -> Markup:
@@ -55,22 +50,8 @@ def _locator(region: Region) -> Markup:
 
 
 def _facts(region: Region) -> list[str]:
-    facts = [f"ibu kota {region.capital}"] if region.capital else []
-    if region.area_km2:
-        facts.append(f"{units.number(region.area_km2, 0)} km²")
-    if people := _people(region.code):
-        facts.append(people)
-    facts.append(f"kode {region.code} (Kemendagri), {region.bps_code} (BPS)")
-    return facts
-
-
-def _people(region_code: str) -> str:
-    """How many live there, and when; empty where that is not known."""
-    year = cache.told_years(region_code).get("population")
-    row = None
-    if year is not None:
-        row = sentences.row_of(cache.read("area_values", region_code=region_code), "population", year)
-    return "" if row is None else f"{units.number(float(row['value']))} jiwa ({sentences.when(row)})"
+    area = cache.read("area_values", region_code=region.code)
+    return region_lead.facts(region, area, cache.told_years(region.code))
 
 
 def _family(region: Region) -> Markup:

@@ -9,7 +9,7 @@ from kumkm.analysis import growth
 from kumkm.domain import units
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative.about_region import about_region
-from kumkm.narrative.grammar import Sentence
+from kumkm.narrative.grammar import Sentence, date_words
 from kumkm.ui.parts import indicator_rows, prose, similar, statements, tables
 from kumkm.ui.state import cache
 
@@ -72,7 +72,7 @@ def _public_record(selection: Selection) -> None:
             "Program": programmes["programme"],
             "Nilai": [_amount(value) for value in programmes["amount_idr"]],
             "Status": programmes["status"],
-            "Sumber": [f"{row.speaker}, {statements.date_words(row.said_on)}" for row in programmes.itertuples()],
+            "Sumber": [f"{row.speaker}, {date_words(row.said_on)}" for row in programmes.itertuples()],
         }
     )
     tables.html_table(table, right=["Nilai"])

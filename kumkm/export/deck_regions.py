@@ -1,0 +1,329 @@
+"""Slides of one region: the single one in the deck of the province, and a deck of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from kumkm.domain.indicators import BLOCKS, HEADLINES, IN_BLOCKS, INDICATORS
+from kumkm.domain.proposals import Stage
+from kumkm.domain.regions import Region
+from kumkm.domain.units import MISSING
+from kumkm.domain.view.selection import PROVINCE
+from kumkm.export import fitting
+from kumkm.export.deck_figures import (
+    CHANGES,
+    Figure,
+    Tile,
+    bars_slide,
+    caveats,
+    columns,
+    figure,
+    marked_apart,
+    province_text,
+    tile,
+)
+from kumkm.export.downloads import SIMULATED
+from kumkm.export.slide_maps import Locator, coarser
+from kumkm.export.slide_tables import Cell, Table, pages
+from kumkm.export.slide_text import ACCENT, INK, MUTED, SMALL, STRONG, SURFACE, TEXT, Box, Run, Words
+from kumkm.export.slides import BOTTOM, MARGIN, ROOM, TOP, Part, Slide
+from kumkm.export.told import Area, Told
+from kumkm.narrative import clauses, key_figures, region_lead, sentences
+from kumkm.narrative.about_region import about_region
+from kumkm.narrative.grammar import sentence
+from kumkm.narrative.proposal_sentences import distribution, money, worth
+
+_FOUR: Final = ("active_cooperative_share", "rat_share", "kur_disbursed", "grdp_growth")
+_GAP: Final = 0.2
+_COUNTED: Final = ("", "satu", "dua", "tiga")
+_ROWS: Final = 5  # proposals on the slide of a region
+_LOCATOR: Final = Box(11.15, 0.3, 1.58, 1.5)
+
+
+def register_source(proposals: pd.DataFrame) -> str:
+    """Where proposals come from: the register, with its files."""
+    files = ", ".join(sorted({str(file) for file in proposals["file"].dropna()}))
+    return f"register usulan ({files})" if files else "register usulan"
+
+
+def region_summary(told: Told, code: str) -> Slide:
+    """A region on one slide: four figures with the province beside them, one sentence, and what it proposes."""
+    area, region = told.areas[code], told.contents.regions.by_code[code]
+    tiles = [_beside_province(area, key) for key in _FOUR]
+    opening = region_lead.opening(area.values, code, area.name, area.years, area.standings)
+    width = (ROOM - 3 * _GAP) / 4
+    parts: list[tuple[Box, Part]] = []
+    for place, item in enumerate(tiles):
+        left = MARGIN + place * (width + _GAP)
+        parts.append((Box(left, 1.95, width, 1.66), item.words(size=28, head=SMALL)))
+        parts.append((Box(left, 1.95, width, 0.05), Words([], fill=STRONG, name="Hiasan")))
+    parts += [(Box(MARGIN, 3.72, ROOM, 0.28), _sentence(area))]
+    parts += _proposed(area, 4.12)
+    parts += _located(area)
+    simulated = any(item.simulated for item in tiles) or bool(area.proposals["simulated"].any())
+    return Slide(
+        region.name,
+        marked_apart(opening.text),
+        parts,
+        _source(told, area, _FOUR),
+        _period(told, tiles),
+        simulated=simulated,
+        notes=_notes(area, region),
+        title_room=10.3,
+    )
+
+
+def _located(area: Area) -> list[tuple[Box, Part]]:
+    """Where the region lies; nothing without outlines."""
+    outlines = area.told.contents.outlines
+    if outlines is None or not outlines.rings.get(area.code):
+        return []
+    small = area.told.kept(("locator",), lambda: coarser(outlines, _LOCATOR))
+    return [(_LOCATOR, Locator(small, area.code, area.name))]
+
+
+def _source(told: Told, area: Area, keys: Sequence[str]) -> str:
+    known = dict.fromkeys(told.sources(key, area.years[key]) for key in keys if key in area.years)
+    register = [register_source(area.proposals)] if len(area.proposals) else []
+    return "; ".join([*known, *register]) or "belum ada"
+
+
+def _period(told: Told, tiles: Sequence[Tile]) -> str:
+    years = ", ".join(dict.fromkeys(item.when for item in tiles if item.when)) or str(told.contents.year)
+    return f"{years}; usulan {told.budget_year}" if told.budget_year else years
+
+
+def _notes(area: Area, region: Region) -> list[str]:
+    told = about_region(area.values, area.code, area.name, area.years, standings=area.standings)
+    return [". ".join(region_lead.facts(region, area.values, area.years)), *(item.text for item in told)]
+
+
+def _beside_province(area: Area, key: str) -> Tile:
+    """A figure with the province's, and where the region stands."""
+    indicator, row, among = INDICATORS[key], area.row(key), area.standings.get(key)
+    called = key_figures.called(indicator)
+    if row is None:
+        return Tile(called, "", MISSING, "belum ada data", "")
+    place = clauses.rank(among, area.code) if among is not None and area.code in among.names else ""
+    value = clauses.value_text(indicator, row["value"], row["status"])
+    there = province_text(area, indicator)
+    return Tile(called, sentences.when(row), value, there, place, simulated=bool(row["simulated"]))
+
+
+def _sentence(area: Area) -> Words:
+    """One sentence more: on growth where there is one, else the first that stands out."""
+    said = sentences.region_standing_out(area.values, area.code, area.name, area.years, area.standings)
+    text = said[0].text if said else f"Belum ada angka pertumbuhan {area.name}."
+    return Words([[Run(text, TEXT, False, INK)]], name="Kalimat")
+
+
+def _proposed(area: Area, top: float) -> Iterator[tuple[Box, Part]]:
+    """The dearest proposals of the year; how many there are stands above them."""
+    year, mine = area.told.budget_year, area.proposals
+    if year is None or mine.empty:
+        said = f"Belum ada usulan {area.name} untuk tahun anggaran {year}." if year else "Belum ada usulan."
+        yield Box(MARGIN, top, ROOM, 0.3), Words([[Run(said, TEXT, True, MUTED)]], name="Usulan")
+        return
+    first = mine.head(_ROWS)
+    asked = worth(mine.loc[mine["submitted"].eq(True), "proposed_idr"])
+    heading = f"Usulan {year}: {len(mine)} judul" + (f", {asked} sudah diajukan" if asked else "")
+    more = f"; {len(first)} yang terbesar" if len(mine) > len(first) else ""
+    line = [Run(f"{heading}{more}", TEXT, True, STRONG)]
+    if mine["simulated"].any():
+        line.append(Run(f"  {SIMULATED}", SMALL, True, INK))
+    yield Box(MARGIN, top, ROOM, 0.3), Words([line], name="Usulan")
+    yield Box(MARGIN, top + 0.32, ROOM, 1.0), proposal_table(first, one_line=True)
+
+
+def proposal_table(found: pd.DataFrame, *, one_line: bool = False) -> Table:
+    """Proposals as a table; on one line each where there is no more room."""
+    widths = (7.55, 2.6, ROOM - 10.15)
+    rows = [
+        (Cell(_cut(row.title, widths[0]) if one_line else str(row.title)), Cell(str(row.stage_words)), _amount(row))
+        for row in found.itertuples()
+    ]
+    height = 0.34 if one_line else 0.44
+    return Table(("Usulan", "Tahap", "Nilai saat diajukan"), rows, widths, frozenset({2}), row=height, name="Usulan")
+
+
+def _cut(title: object, width: float) -> str:
+    return fitting.cut(str(title), SMALL, width - 0.16)
+
+
+def _amount(row: Any) -> Cell:
+    return Cell(MISSING if pd.isna(row.proposed_idr) else money(float(row.proposed_idr)))
+
+
+# ---- a deck of its own
+
+
+def region_slides(told: Told, code: str) -> Iterator[Slide]:
+    """A region beside the province: six figures, twelve, cooperatives, KUR, growth, proposals, what to discuss."""
+    area = told.areas[code]
+    yield _six(area)
+    yield _twelve(area)
+    yield from bars_slide(told, "active_cooperative_share", "Koperasi aktif", code)
+    yield from bars_slide(told, "rat_share", "Rapat Anggota Tahunan", code)
+    yield from bars_slide(told, "kur_disbursed", "Kredit Usaha Rakyat", code)
+    yield from bars_slide(told, "grdp_growth", "Pertumbuhan PDRB", code)
+    yield from _growth(area)
+    yield from _proposals(area)
+    yield _discuss(area)
+
+
+def _six(area: Area) -> Slide:
+    told = area.told
+    tiles = [tile(area, key) for key in HEADLINES]
+    opening = region_lead.opening(area.values, area.code, area.name, area.years, area.standings)
+    width, height = (ROOM - 2 * 0.25) / 3, (BOTTOM - TOP - 0.35) / 2
+    parts: list[tuple[Box, Part]] = []
+    for place, item in enumerate(tiles):
+        row, column = divmod(place, 3)
+        box = Box(MARGIN + column * (width + 0.25), TOP + 0.1 + row * (height + 0.25), width, height)
+        parts += [(box, item.words()), (Box(box.left, box.top, width, 0.05), Words([], fill=STRONG, name="Hiasan"))]
+    parts += _located(area)
+    region = told.contents.regions.by_code[area.code]
+    return Slide(
+        region.name,
+        marked_apart(opening.text),
+        parts,
+        _source(told, area, HEADLINES),
+        ", ".join(dict.fromkeys(item.when for item in tiles if item.when)) or str(told.contents.year),
+        simulated=any(item.simulated for item in tiles),
+        lead=CHANGES,
+        notes=_notes(area, region),
+        title_room=10.3,
+    )
+
+
+def _twelve(area: Area) -> Slide:
+    """The twelve figures of the page Daerah, the province beside each."""
+    told = area.told
+    rows: list[Sequence[Cell]] = []
+    for title, keys in BLOCKS.items():
+        rows.append([Cell(title, bold=True, colour=STRONG, fill=SURFACE), *(Cell("", fill=SURFACE) for _ in range(5))])
+        rows += [_figure_row(area, key) for key in keys]
+    widths = (2.75, 2.3, 1.6, 1.85, ROOM - 10.25, 1.75)
+    head = ("Angka", area.name, "Waktu", "Sultra", "Letak", "Keterangan")
+    found = sentences.region_standing_out(area.values, area.code, area.name, area.years, area.standings)
+    known = [row for key in IN_BLOCKS if (row := area.row(key)) is not None]
+    return Slide(
+        "Dua belas angka",
+        found[1].text if len(found) > 1 else f"Dua belas angka {area.name} di samping angka provinsi.",
+        [(Box(MARGIN, TOP - 0.15, ROOM, 4.0), Table(head, rows, widths, frozenset({1, 3}), row=0.28, name="Angka"))],
+        _source(told, area, IN_BLOCKS),
+        ", ".join(sorted({str(int(row["year"])) for row in known})) or str(told.contents.year),
+        simulated=any(bool(row["simulated"]) for row in known),
+        notes=[f"{INDICATORS[key].label}: {INDICATORS[key].definition}" for key in IN_BLOCKS],
+    )
+
+
+def _figure_row(area: Area, key: str) -> Sequence[Cell]:
+    indicator, row = INDICATORS[key], area.row(key)
+    if row is None:
+        return [Cell(indicator.short_label), Cell("belum ada data", colour=MUTED), *([Cell("")] * 4)]
+    value = clauses.value_text(indicator, row["value"], row["status"])
+    among = area.standings.get(key)
+    place = clauses.rank(among, area.code) if among is not None and area.code in among.names else ""
+    there = province_text(area, indicator).removeprefix("seluruh ").removeprefix("Sultra ")
+    return [
+        Cell(indicator.short_label),
+        Cell(value, bold=True),
+        Cell(sentences.when(row)),
+        Cell(there or MISSING),
+        Cell(_short(place), colour=MUTED),
+        Cell(SIMULATED if row["simulated"] else "", bold=True),
+    ]
+
+
+def _short(place: str) -> str:
+    """A rank in a cell's width: without those it is among, and whom it is shared with."""
+    for word in ("tidak diperingkat", "dekat nilai tengah"):
+        if place.startswith(word):
+            return word
+    rank, shared, _ = place.partition(" dari ")[0].partition(" di antara ")[0].partition(" bersama ")
+    return f"{rank} (bersama)" if shared else rank
+
+
+def _growth(area: Area) -> Iterator[Slide]:
+    """Growth over the years that can be compared, beside the province's."""
+    told = area.told
+    found = figure(told, "grdp_growth", area.code)
+    if found is None or found.own is None:
+        return
+    of = [(code, rows) for code in (area.code, PROVINCE) if (rows := found.past(code))]
+    said = sentences.region_standing_out(area.values, area.code, area.name, area.years, area.standings)
+    chart = columns(found, of)
+    yield Slide(
+        "Pertumbuhan dari tahun ke tahun",
+        said[0].text if said else found.headline(),
+        [(Box(MARGIN, TOP, ROOM, BOTTOM - TOP), chart)],
+        found.source,
+        f"{chart.names[0]}–{chart.names[-1]}, {found.period.partition(', ')[2] or 'angka tetap'}",
+        simulated=chart.simulated,
+        notes=[*found.said(), *_breaks(found), *caveats(found.indicator)],
+    )
+
+
+def _breaks(found: Figure) -> list[str]:
+    breaks = found.told.breaks(found.indicator.id).between(found.code, 0, found.year)
+    return [f"Putus deret {item.first_year}: {item.reason}" for item in breaks]
+
+
+def _proposals(area: Area) -> Iterator[Slide]:
+    """Every proposal of the budget year, on as many slides as they take."""
+    year, mine = area.told.budget_year, area.proposals
+    if year is None:
+        return
+    said = distribution(mine, year, area.told.contents.local, area.name).text
+    whole = proposal_table(mine)
+    for run in list(pages(whole, BOTTOM - TOP)) or [[]]:
+        table = Table(whole.head, run, whole.widths, whole.right, whole.row, whole.name)
+        yield Slide(
+            "Usulan",
+            said,
+            [(Box(MARGIN, TOP, ROOM, 1.0), table)] if run else [],
+            register_source(mine),
+            f"tahun anggaran {year}",
+            simulated=bool(mine["simulated"].any()) if len(mine) else False,
+            notes=["Nilai seperti saat diajukan; draf belum punya nilai."],
+        )
+
+
+def _discuss(area: Area) -> Slide:
+    """Three things to talk about, by the rule of the page Daerah."""
+    told = area.told
+    log = told.reports
+    due = log[(log["state"] == "due") & (log["region_code"] == area.code)] if len(log) else log
+    mine = area.proposals
+    returned = mine[mine["stage"] == Stage.RETURNED.value]
+    found = region_lead.to_discuss(
+        area.values,
+        area.code,
+        area.years,
+        area.standings,
+        among=IN_BLOCKS,
+        late=region_lead.late(due),
+        returned=returned["title"].astype(str).tolist(),
+        returned_simulated=bool(returned["simulated"].any()),
+    )
+    texts = [item.text for item in found] or ["Tidak ada yang menonjol menurut aturan itu."]
+    parts: list[tuple[Box, Part]] = []
+    for at, text in enumerate(texts):
+        top = TOP + at * 1.5
+        number = Words([[Run(str(at + 1), 32, True, ACCENT)]], fill=SURFACE, middle=True, inset=0.2, name="Nomor urut")
+        spoken = Words([[Run(text, 20, False, INK)]], fill=SURFACE, middle=True, inset=0.2, name="Untuk dibahas")
+        parts += [(Box(MARGIN, top, 0.9, 1.3), number), (Box(MARGIN + 0.9, top, ROOM - 0.9, 1.3), spoken)]
+    simulated = any(bool(row["simulated"]) for key in IN_BLOCKS if (row := area.row(key)) is not None)
+    return Slide(
+        "Tiga hal untuk dibahas",
+        sentence(f"{_COUNTED[len(found)]} hal tentang {area.name} patut dibahas").text if found else texts[0],
+        parts,
+        _source(told, area, IN_BLOCKS),
+        str(told.contents.year),
+        simulated=simulated,
+        notes=["Menurut aturan: peringkat di paruh bawah, laporan terlambat, usulan dikembalikan."],
+    )

@@ -1,0 +1,117 @@
+"""Native tables: as high as what stands in them, with a rule under the heading and under each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from pptx.enum.text import PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.util import Inches
+
+from kumkm.export import fitting
+from kumkm.export.slide_text import INK, LINE, MUTED, SMALL, Box, Run, corners, write_run
+
+_NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # a table without a style of its own
+_SIDES, _ENDS = 0.06, 0.02  # inches around a cell's text
+_HEAD_RULE, _RULE = (MUTED, 12700), (LINE, 6350)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table."""
+
+    text: str
+    bold: bool = False
+    colour: str = INK
+    fill: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A native table. `widths` are inches, `right` the columns of numbers, `row` the least height of a row."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    widths: Sequence[float]
+    right: frozenset[int] = frozenset()
+    row: float = 0.36
+    name: str = "Tabel"
+
+
+def row_lines(table: Table, row: Sequence[Cell]) -> int:
+    """How many lines the highest cell of a row takes."""
+    return max(
+        fitting.lines(cell.text, SMALL, width - 2 * _SIDES - 0.02, bold=cell.bold)
+        for cell, width in zip(row, table.widths, strict=True)
+    )
+
+
+def row_height(table: Table, row: Sequence[Cell]) -> float:
+    """Inches a row takes."""
+    return max(table.row, fitting.height(row_lines(table, row), SMALL) + 2 * _ENDS + 0.02)
+
+
+def head_height(table: Table) -> float:
+    """Inches the heading row takes."""
+    return row_height(table, [Cell(text, bold=True) for text in table.head])
+
+
+def pages(table: Table, room: float) -> Iterator[list[Sequence[Cell]]]:
+    """The rows of a table in runs that each fit into `room` inches with their heading."""
+    run: list[Sequence[Cell]] = []
+    used = head_height(table)
+    for row in table.rows:
+        taken = row_height(table, row)
+        if run and used + taken > room:
+            yield run
+            run, used = [], head_height(table)
+        run.append(row)
+        used += taken
+    if run:
+        yield run
+
+
+def draw_table(shapes: Any, box: Box, told: Table) -> None:
+    """A table, as high as its rows."""
+    heights = [head_height(told), *(row_height(told, row) for row in told.rows)]
+    area = Box(box.left, box.top, sum(told.widths), sum(heights))
+    frame = shapes.add_table(len(heights), len(told.widths), *corners(area))
+    frame.name = told.name
+    table = frame.table
+    style = frame.element.xpath(".//a:tblPr")[0]
+    style.xpath("a:tableStyleId")[0].text = _NO_STYLE
+    table.horz_banding = False
+    for column, width in zip(table.columns, told.widths, strict=True):
+        column.width = Inches(width)
+    for row, height in zip(table.rows, heights, strict=True):
+        row.height = Inches(height)
+    head = [Cell(text, True, MUTED) for text in told.head]
+    for place, cells in enumerate((head, *told.rows)):
+        for column, (drawn, cell) in enumerate(zip(table.rows[place].cells, cells, strict=True)):
+            _cell(drawn, cell, right=column in told.right, heading=place == 0)
+
+
+def _cell(drawn: Any, cell: Cell, *, right: bool, heading: bool) -> None:
+    paragraph = drawn.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    write_run(paragraph, Run(cell.text, SMALL, cell.bold, cell.colour))
+    old = drawn._tc.get_or_add_tcPr()
+    old.getparent().replace(old, deepcopy(_frame(heading, cell.fill)))
+
+
+@cache
+def _frame(heading: bool, fill: str | None) -> Any:
+    """The properties of a cell: its margins, the rule below it, its colour."""
+    sides, ends = (round(Inches(margin)) for margin in (_SIDES, _ENDS))
+    colour, width = _HEAD_RULE if heading else _RULE
+    inner = "<a:noFill/>" if fill is None else f"<a:solidFill><a:srgbClr val='{fill[1:]}'/></a:solidFill>"
+    return parse_xml(
+        f"<a:tcPr {nsdecls('a')} marL='{sides}' marR='{sides}' marT='{ends}' marB='{ends}' "
+        f"anchor='{'b' if heading else 'ctr'}'><a:lnB w='{width}'><a:solidFill><a:srgbClr val='{colour[1:]}'/>"
+        f"</a:solidFill><a:prstDash val='solid'/></a:lnB>{inner}</a:tcPr>"
+    )

@@ -1,0 +1,167 @@
+"""A build as an export tells it: nothing of a later year, every figure in the one year it is told in, asked once.
+
+What is due is due on the day of the build: the same build says the same on every day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, TypeVar
+
+import pandas as pd
+
+from kumkm.analysis import catalogue, proposals, quality
+from kumkm.analysis.comparable import Comparable, by_year, reference_years
+from kumkm.domain.breaks import Breaks
+from kumkm.domain.coverage import Coverage
+from kumkm.domain.indicators import HEADLINES, IN_BLOCKS, INDICATORS
+from kumkm.domain.view.selection import PROVINCE
+from kumkm.errors import UsageError
+from kumkm.export.contents import Contents
+from kumkm.export.downloads import SIMULATED
+from kumkm.narrative.sources import behind
+
+Row = Mapping[Any, Any]
+T = TypeVar("T")
+# What is shown, and what the sentences on an area need besides.
+_BESIDES: Final = ("cooperatives_active", "cooperatives_registered", "rat_registered_share", "grdp_share", "population",
+                   "proposed_value")  # fmt: skip
+_TOLD: Final = tuple(dict.fromkeys((*HEADLINES, *IN_BLOCKS, *_BESIDES)))
+_OF_BUDGETS: Final = ("proposals", "proposed_value")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a build up to the year of the contents."""
+
+    contents: Contents
+
+    def read(self, name: str, **params: Any) -> pd.DataFrame:
+        """A read without what is of a later year; proposals have years of their own."""
+        found = self.contents.read(name, **params)
+        if "year" not in found:
+            return found
+        timely = found["year"] <= self.contents.year
+        if "indicator_id" in found:
+            timely |= found["indicator_id"].isin(_OF_BUDGETS)
+        return found[timely]
+
+    def refuse_unknown_year(self) -> None:
+        """Raise UsageError where nothing at all is told of the year, with the years there are."""
+        years = self.contents.read("indicator_coverage")["year"]
+        if self.contents.year not in set(years):
+            raise UsageError(f"Tidak ada angka tahun {self.contents.year}. Yang ada: {years.min()}–{years.max()}.")
+
+    @cached_property
+    def coverage(self) -> dict[str, Coverage]:
+        """Regions per indicator and year; of proposals also the budget years to come."""
+        return catalogue.coverage_of(self.read)
+
+    @cached_property
+    def latest(self) -> dict[str, int]:
+        """The latest year in which most regions have a value, of every indicator that has one."""
+        return {key: found.latest for key, found in self.coverage.items() if found.regions}
+
+    @cached_property
+    def _made(self) -> dict[tuple[object, ...], Any]:
+        return {}
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What was made under a key; made the first time."""
+        if key not in self._made:
+            self._made[key] = make()
+        found: T = self._made[key]
+        return found
+
+    def standing(self, indicator_id: str, year: int) -> Comparable | None:
+        """Who is compared in a year; None where nobody has a value, or a secret one."""
+        return self.kept(("standing", indicator_id, year), lambda: self._standing(indicator_id, year))
+
+    def _standing(self, indicator_id: str, year: int) -> Comparable | None:
+        panel = self.read("indicator_panel", indicator_id=indicator_id)
+        return by_year(panel[panel["year"] == year], INDICATORS[indicator_id], self.contents.local).get(year)
+
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """Every area by code, the province first."""
+        return {code: Area(self, code) for code in (PROVINCE, *self.contents.local)}
+
+    @cached_property
+    def budget_year(self) -> int | None:
+        """The latest budget year of which proposals were delivered, as on the screens."""
+        years = proposals.delivered(self.contents.read)["budget_year"]
+        return None if years.empty else int(years.max())
+
+    @cached_property
+    def proposals(self) -> pd.DataFrame:
+        """Those of that year, of all areas, the dearest first."""
+        return proposals.of_year(self.contents.read, self.budget_year)
+
+    @cached_property
+    def reports(self) -> pd.DataFrame:
+        """The log of operators up to the year, with the `state` of each report on the day of the build."""
+        log = self.contents.read("submissions")
+        log = log[log["book_year"] <= self.contents.year]
+        day = self.contents.build["built_at"].date()
+        return log.assign(state=quality.report_states(log, day) if len(log) else "")
+
+    def breaks(self, indicator_id: str) -> Breaks:
+        return catalogue.breaks_of(self.contents.read, indicator_id)
+
+    def sources(self, indicator_id: str, year: int) -> str:
+        """Publishers and titles behind an indicator in a year; of what is simulated the title, marked."""
+        return self.kept(("sources", indicator_id, year), lambda: self._sources(indicator_id, year))
+
+    def _sources(self, indicator_id: str, year: int) -> str:
+        found = behind(self.contents.read("indicator_sources", indicator_id=indicator_id), year)
+        return "; ".join(_of_simulation(part) for part in found.split("; "))
+
+
+def _of_simulation(source: str) -> str:
+    """`DATA SIMULASI, Penyaluran KUR` → `Penyaluran KUR (simulasi)`: beside published ones it says which is which."""
+    title = source.removeprefix(f"{SIMULATED}, ")
+    return source if title == source else f"{title} (simulasi)"
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area of the build, and the year in which each of its indicators is told."""
+
+    told: Told
+    code: str
+
+    @property
+    def name(self) -> str:
+        return self.told.contents.regions.by_code[self.code].short_name
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        """`area_values`, of what is told."""
+        found = self.told.read("area_values", region_code=self.code)
+        return found[found["indicator_id"].isin(_TOLD)]
+
+    @cached_property
+    def years(self) -> dict[str, int]:
+        return reference_years(self.values, self.told.latest, self.code)
+
+    @cached_property
+    def standings(self) -> dict[str, Comparable]:
+        """Who is compared in the year told."""
+        found = {key: self.told.standing(key, year) for key, year in self.years.items()}
+        return {key: among for key, among in found.items() if among is not None}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, int], Row]:
+        return {(str(row["indicator_id"]), int(row["year"])): row for row in self.values.to_dict("records")}
+
+    def row(self, indicator_id: str, year: int | None = None) -> Row | None:
+        """The row told of an indicator, or that of a year; a secret one too. None where there is none."""
+        return self._rows.get((indicator_id, self.years.get(indicator_id, 0) if year is None else year))
+
+    @cached_property
+    def proposals(self) -> pd.DataFrame:
+        """Those of the budget year, the dearest first."""
+        every = self.told.proposals
+        return every if self.code == PROVINCE else every[every["region_code"] == self.code]

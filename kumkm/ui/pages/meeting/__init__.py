@@ -1,0 +1,1 @@
+"""The meeting: its steps as pictures, the window of whoever leads it, decisions, and how it begins and ends."""

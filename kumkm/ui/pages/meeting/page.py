@@ -1,0 +1,234 @@
+"""The page of the meeting: all its steps go to the browser at once, which turns them; the store says where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import streamlit as st
+from markupsafe import Markup
+
+from kumkm.domain import units
+from kumkm.domain.meeting import OWN, Step, Verdict, shown
+from kumkm.domain.view.selection import MEETING_PAGE, Selection
+from kumkm.errors import KumkmError
+from kumkm.narrative.grammar import date_words
+from kumkm.store.meetings import Decision, Meeting
+from kumkm.ui.pages.meeting import deciding, pictures, preparing
+from kumkm.ui.pages.meeting.pictures import Picture
+from kumkm.ui.parts import qr
+from kumkm.ui.parts.component import Component
+from kumkm.ui.state import cache, choices, office
+
+KEY: Final = "rapat"
+_ALONE: Final = "_sendiri"  # this screen browses by itself
+_FAILED: Final = "_galat_rapat"
+_SEQUENCE: Final = "_urutan_langkah"
+_EVERY_SECONDS: Final = 1.0
+_stage = Component("rapat", "meeting/meeting.js", "meeting/meeting.css", "meeting/deciding.js", "meeting/presenter.js")
+_WORDS: Final = {
+    "of": "dari",
+    "simulated": "DATA SIMULASI",
+    "back": "Langkah sebelumnya",
+    "next": "Langkah berikutnya",
+    "black": "Gelap (B)",
+    "full": "Layar penuh (F)",
+    "prepare": "Mulai rapat",
+    "manage": "Rapat",
+    "home": "Keluar",
+    "follow": "Ikuti rapat",
+    "alone": "Melihat sendiri",
+    "agenda": "Agenda",
+    "none": "tidak ada",
+    "presenter": "Jendela pemimpin",
+    "question": "Pertanyaan",
+    "aloud": "Untuk dibacakan",
+    "coming": "Berikutnya",
+    "timer": "Waktu langkah ini",
+    "save": "Simpan",
+    "cancel": "Batal",
+    "takeBack": "Tarik keputusan",
+    "amount": "Nilai disepakati (rupiah)",
+    "reason": "Alasan",
+    "noProposals": "Belum ada usulan.",
+    "more": "usulan lain",
+}
+
+
+def page(selection: Selection) -> None:
+    """The stage, and behind it whatever follows the meeting."""
+    meeting = office.current()
+    steps = shown(meeting.steps if meeting else preparing.draft())
+    following = meeting is not None and (office.leads(meeting) or not choices.of(_ALONE))
+    at = _place(steps, meeting.step_id) if meeting is not None and following else min(selection.step, len(steps)) - 1
+    _stage(
+        _told(selection, meeting, steps, at),
+        key=KEY,
+        height=1,
+        on_langkah_change=_went,
+        on_gelap_change=_darkened,
+        on_ikut_change=lambda: choices.put(_ALONE, False),
+        on_putuskan_change=_decided,
+        on_siapkan_change=lambda: choices.put(preparing.ASKED, True),
+    )
+    if choices.take(preparing.ASKED):
+        preparing.dialog(meeting, steps, selection)
+    if meeting is not None:
+        _follow(office.mark())
+
+
+@st.fragment(run_every=_EVERY_SECONDS)
+def _follow(seen: tuple[object, ...]) -> None:
+    """Look once a second whether the meeting went on."""
+    if office.mark() != seen:
+        st.rerun()
+
+
+def _place(steps: list[Step], step_id: str) -> int:
+    return next((place for place, step in enumerate(steps) if step.id == step_id), 0)
+
+
+def _told(selection: Selection, meeting: Meeting | None, steps: list[Step], at: int) -> dict[str, Any]:
+    """All the browser shows, and what it may send."""
+    leads = office.leads(meeting)
+    decisions = office.decisions(meeting)
+    found = [_step(step, meeting, decisions) for step in steps]
+    regions = {
+        code: place for place, step in enumerate(steps) if (code := step.query.get("kab")) and step.page == "daerah"
+    }
+    return {
+        "steps": found,
+        "at": at,
+        "sequence": choices.of(_SEQUENCE, 0),
+        "leads": leads,
+        "follows": meeting is not None and not leads and not choices.of(_ALONE),
+        "window": selection.window,
+        "meeting": None if meeting is None else _meeting(meeting),
+        "regions": [[cache.names()[code], place] for code, place in regions.items() if code in cache.names()],
+        "asked": _asked(decisions),
+        "verdicts": [[item.value, item.key, item.needs_reason] for item in Verdict],
+        "failed": choices.take(_FAILED) or "",
+        "home": "/",
+        "words": _WORDS,
+    }
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "name": meeting.name,
+        "code": office.code(meeting),
+        "since": round(meeting.step_since.timestamp() * 1000),
+        "black": meeting.black,
+        "frozen": f"Data dibekukan {date_words(meeting.begun_at.date().isoformat())}, versi {meeting.build_id}",
+    }
+
+
+def _step(step: Step, meeting: Meeting | None, decisions: Mapping[str, Decision]) -> dict[str, Any]:
+    found = pictures.picture(step) if step.page not in _OF_MEETING else _OF_MEETING[step.page](meeting, decisions)
+    sentence = Markup("{}").format(step.sentence) if step.sentence else found.sentence
+    told = {
+        "id": step.id,
+        "title": step.title,
+        "kind": found.kind,
+        "sentence": str(sentence),
+        "body": str(found.body),
+        "source": found.source,
+        "question": step.question,
+        "aloud": list(found.aloud),
+    }
+    return told | {
+        name: value
+        for name, value in (
+            ("simulated", found.simulated),
+            ("map", found.map),
+            ("proposals", list(found.proposals)),
+        )
+        if value
+    }
+
+
+def _asked(decisions: Mapping[str, Decision]) -> dict[str, dict[str, Any]]:
+    """Every proposal of the year, with the last word of the meeting."""
+    try:
+        every = pictures.asked()
+    except KumkmError:
+        return {}
+    return {key: _one(item, decisions.get(key)) for key, item in every.items()}
+
+
+def _one(item: pictures.Asked, decision: Decision | None) -> dict[str, Any]:
+    told = {"title": item.title, "menu": item.menu, "stage": item.stage, "amount": item.amount, "idr": item.amount_idr}
+    if item.simulated:
+        told["simulated"] = True
+    if decision is not None and decision.verdict is not None:
+        told["verdict"] = decision.verdict.words
+        told["reason"] = decision.reason
+        if decision.amount_idr is not None:
+            told["agreed"] = units.quantity(decision.amount_idr, units.RUPIAH, 1, units.scale_for(decision.amount_idr))
+    return told
+
+
+def _went() -> None:
+    """Whoever leads takes all screens along; everybody else turns their own, and follows no longer."""
+    sent = choices.of(KEY).langkah
+    if not isinstance(sent, Mapping):
+        return
+    meeting = office.current()
+    steps = shown(meeting.steps if meeting else preparing.draft())
+    place = _place(steps, str(sent.get("to")))
+    choices.put("langkah", place + 1)
+    choices.put(_SEQUENCE, int(sent.get("sequence", 0)))
+    if meeting is not None and office.leads(meeting):
+        _tried(lambda: office.go(meeting, steps[place].id))
+    elif meeting is not None:
+        choices.put(_ALONE, True)
+
+
+def _darkened() -> None:
+    meeting = office.current()
+    if meeting is not None and office.leads(meeting):
+        _tried(lambda: office.darken(meeting, choices.of(KEY).gelap is True))
+
+
+def _decided() -> None:
+    meeting = office.current()
+    if meeting is not None:
+        _tried(lambda: deciding.decide(meeting, choices.of(KEY).putuskan, pictures.asked()))
+
+
+def _tried(act: Any) -> None:
+    """What cannot be done is said on the stage."""
+    try:
+        act()
+    except KumkmError as error:
+        choices.put(_FAILED, str(error))
+
+
+# -- pictures that are made of what the meeting decides --------------------------------------------
+
+
+def _title(meeting: Meeting | None, _decisions: Mapping[str, Decision]) -> Picture:
+    """Theme, name and place of the meeting, and the way to it as a code to be photographed."""
+    found = pictures.picture(Step("judul", "", "judul"))
+    told = " · ".join(filter(None, (meeting.name, meeting.place))) if meeting else "Rapat belum dimulai"
+    day = date_words(meeting.begun_at.date().isoformat()) if meeting else ""
+    body = Markup('<p class="k-who">Dinas Koperasi dan UMKM Provinsi Sulawesi Tenggara</p><p class="k-where">{}</p>{}')
+    return Picture(found.sentence, body.format(" · ".join(filter(None, (told, day))), _qr()), kind="title")
+
+
+def _qr() -> Markup:
+    """The address of the meeting as this browser reached it; nothing where no browser asks."""
+    if not st.context.url:
+        return Markup()
+    here = urlsplit(st.context.url)
+    return qr.code_html(f"{here.scheme}://{here.netloc}{here.path.removesuffix(MEETING_PAGE)}{MEETING_PAGE}", size=220)
+
+
+_OF_MEETING: Final = {
+    "judul": _title,
+    "sejak": deciding.since,
+    "keputusan": deciding.decided,
+    "berita-acara": deciding.minutes,
+}
+assert set(_OF_MEETING) <= set(OWN)

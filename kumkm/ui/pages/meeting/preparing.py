@@ -1,0 +1,154 @@
+"""How a meeting is prepared, begun, led from another screen, and ended; and its agenda."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from kumkm.domain import meeting as agendas
+from kumkm.domain.meeting import Step
+from kumkm.domain.view.selection import Selection
+from kumkm.errors import KumkmError
+from kumkm.store.meetings import Meeting
+from kumkm.ui.parts import prose
+from kumkm.ui.state import cache, choices, office
+
+ASKED: Final = "_siapkan_rapat"
+_DRAFT: Final = "_agenda"
+_USUAL: Final = "Agenda baku"
+
+
+def draft() -> list[Step]:
+    """The agenda of this session: the usual one until another is chosen or arranged."""
+    held: list[Step] | None = choices.of(_DRAFT)
+    return held if held is not None else agendas.usual_steps(cache.names())
+
+
+@st.dialog("Rapat", width="large", on_dismiss="ignore")
+def dialog(meeting: Meeting | None, _steps: list[Step], _selection: Selection) -> None:
+    """Begin, lead or end, and arrange the agenda."""
+    try:
+        if meeting is None:
+            _begin()
+        elif office.leads(meeting):
+            _lead(meeting)
+        else:
+            _join(meeting)
+    except KumkmError as error:
+        prose.notices([str(error)])
+    if meeting is None or office.leads(meeting):
+        _agenda(meeting)
+
+
+def _begin() -> None:
+    st.write("Rapat membekukan data yang terbit sekarang untuk semua layar, sampai selesai.")
+    with st.form("rapat_baru", border=False):
+        name = st.text_input("Nama rapat", f"Rakorda Koperasi dan UMKM {date.today().year}", key="nama_rapat")
+        where = st.text_input("Tempat", "Kendari", key="tempat_rapat")
+        wanted = st.form_submit_button("Mulai rapat", type="primary", key="mulai_rapat")
+    if wanted:
+        office.begin(name, where, cache.published().build_id, draft())
+        st.rerun()
+
+
+def _lead(meeting: Meeting) -> None:
+    code = office.code(meeting)
+    if code:
+        st.write(
+            f"Kode pemimpin: **{code}**. Catat: dengan kode ini layar lain memimpin, juga setelah laptop mati."
+        )
+    st.write(f"{meeting.name}; data dibekukan pada versi {meeting.build_id}.")
+    with st.form("rapat_tugas", border=False, clear_on_submit=True):
+        what, who, due = st.columns([3, 2, 1])
+        task = what.text_input("Tindak lanjut", key="tugas_apa")
+        owner = who.text_input("Oleh", key="tugas_siapa")
+        day = due.date_input("Batas", value=None, key="tugas_kapan", format="DD/MM/YYYY")
+        noted = st.form_submit_button("Catat tindak lanjut", key="tugas_simpan")
+    if noted and task.strip():
+        office.note(meeting, task, owner, day.isoformat() if isinstance(day, date) else "", meeting.step_id)
+        st.rerun()
+    if st.button("Selesai: akhiri rapat", key="akhiri_rapat"):
+        office.finish(meeting)
+        st.rerun()
+
+
+def _join(meeting: Meeting) -> None:
+    st.write(f"{meeting.name} sedang berlangsung. Layar ini mengikuti pemimpin rapat.")
+    with st.form("rapat_pimpin", border=False):
+        given = st.text_input("Kode pemimpin", key="kode_pemimpin")
+        wanted = st.form_submit_button("Pimpin dari layar ini", key="pimpin_rapat")
+    if wanted:
+        office.lead(meeting, given)
+        st.rerun()
+
+
+def _agenda(meeting: Meeting | None) -> None:
+    """Several agendas by name; steps moved, hidden, renamed, added; as a file."""
+    steps = list(meeting.steps) if meeting is not None else draft()
+    with st.expander("Agenda", expanded=False):
+        try:
+            kept = office.agendas()
+        except KumkmError as error:
+            prose.notices([str(error)])
+            kept = {}
+        _choose(kept, meeting)
+        for step in steps:
+            _row(step, steps, meeting)
+        _add(steps, meeting)
+        _keep(steps)
+
+
+def _changed(steps: list[Step], meeting: Meeting | None) -> None:
+    if meeting is None:
+        choices.put(_DRAFT, steps)
+    else:
+        office.arrange(meeting, steps)
+    st.rerun(scope="fragment")
+
+
+def _choose(kept: dict[str, list[Step]], meeting: Meeting | None) -> None:
+    names = [_USUAL, *kept]
+    pick, use = st.columns([4, 1], vertical_alignment="bottom")
+    name = pick.selectbox("Agenda yang tersimpan", names, key="agenda_nama")
+    if use.button("Pakai", key="agenda_pakai"):
+        _changed(agendas.usual_steps(cache.names()) if name == _USUAL else kept[str(name)], meeting)
+
+
+def _row(step: Step, steps: list[Step], meeting: Meeting | None) -> None:
+    title, up, down, hide = st.columns([6, 1, 1, 2], vertical_alignment="center")
+    renamed = title.text_input("Judul", step.title, key=f"agenda_judul_{step.id}", label_visibility="collapsed")
+    if renamed.strip() and renamed != step.title:
+        _changed(agendas.changed(steps, step.id, title=renamed.strip()), meeting)
+    if up.button("↑", key=f"agenda_naik_{step.id}", help="Naikkan"):
+        _changed(agendas.moved(steps, step.id, -1), meeting)
+    if down.button("↓", key=f"agenda_turun_{step.id}", help="Turunkan"):
+        _changed(agendas.moved(steps, step.id, 1), meeting)
+    if hide.button("Tampilkan" if step.hidden else "Sembunyikan", key=f"agenda_sembunyi_{step.id}"):
+        _changed(agendas.changed(steps, step.id, hidden=not step.hidden), meeting)
+
+
+def _add(steps: list[Step], meeting: Meeting | None) -> None:
+    title, link, add = st.columns([2, 4, 1], vertical_alignment="bottom")
+    name = title.text_input("Langkah baru", key="agenda_baru")
+    where = link.text_input("Alamat halamannya", placeholder="indikator?indikator=rat_share", key="agenda_alamat")
+    if add.button("Tambah", key="agenda_tambah") and name.strip():
+        path = where.strip().split("/")[-1]
+        _changed(agendas.from_json(agendas.as_json(agendas.added(steps, name.strip(), path))), meeting)
+
+
+def _keep(steps: list[Step]) -> None:
+    name, save = st.columns([4, 1], vertical_alignment="bottom")
+    called = name.text_input("Simpan agenda ini sebagai", key="agenda_simpan_nama")
+    if save.button("Simpan", key="agenda_simpan") and called.strip():
+        office.keep_agenda(called, steps)
+        st.rerun(scope="fragment")
+    st.download_button(
+        "Ekspor agenda", agendas.as_file(called or "Agenda", steps), "agenda-rapat.json", key="agenda_ekspor"
+    )
+    given = st.file_uploader("Impor agenda", ["json"], key="agenda_impor")
+    if given is not None and st.button("Pakai berkas ini", key="agenda_impor_pakai"):
+        _, found = agendas.from_file(given.getvalue().decode("utf-8", "replace"))
+        choices.put(_DRAFT, found)
+        st.rerun()

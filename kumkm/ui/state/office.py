@@ -1,0 +1,171 @@
+"""The meeting this run belongs to, and whether this session leads it: the only way from pages to the office's store."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from kumkm import settings as project
+from kumkm.domain.meeting import Step
+from kumkm.errors import StoreError, UsageError
+from kumkm.store import engine
+from kumkm.store.meetings import Decision, Meeting, Office, Task
+from kumkm.warehouse import build
+from kumkm.warehouse.connection import Published
+
+_LED: Final = "_memimpin"  # the id of the meeting whose code this session has shown
+_CODE: Final = "_kode_rapat"  # the code itself, for whoever began it to write down
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(_warehouse: str, _store: str | None) -> Office:
+    return Office(engine.opened(project.load()))
+
+
+def _office() -> Office:
+    settings = project.load()
+    return _opened(str(settings.warehouse), settings.store)
+
+
+def current() -> Meeting | None:
+    """The meeting under way; None where there is none, or the store cannot be read: figures are shown all the same."""
+    if not engine.exists(project.load()):
+        return None
+    try:
+        return _office().current()
+    except (StoreError, OSError):
+        return None
+
+
+def frozen() -> Published | None:
+    """The build the meeting under way is pinned to; None without a meeting, or where its file is gone."""
+    meeting = current()
+    if meeting is None:
+        return None
+    path = project.load().warehouse / f"kumkm-{meeting.build_id}.duckdb"
+    return Published(meeting.build_id, path, "", pinned=True) if path.is_file() else None
+
+
+def leads(meeting: Meeting | None) -> bool:
+    """Whether this session leads the meeting."""
+    return meeting is not None and st.session_state.get(_LED) == meeting.id
+
+
+def code(meeting: Meeting) -> str:
+    """The code of the meeting, in the session that began it; elsewhere empty."""
+    held: tuple[str, str] = st.session_state.get(_CODE, ("", ""))
+    return held[1] if held[0] == meeting.id else ""
+
+
+def begin(name: str, place: str, build_id: str, steps: list[Step]) -> None:
+    """Begin a meeting on a build, led by this session. The build is kept from being cleared away first."""
+    warehouse = project.load().warehouse
+    build.hold(warehouse, build_id)
+    meeting, found = _office().begin(name, place, build_id, steps)
+    build.release(warehouse, besides=build_id)
+    st.session_state[_LED] = meeting.id
+    st.session_state[_CODE] = (meeting.id, found)
+
+
+def lead(meeting: Meeting, given: str) -> None:
+    """Lead the meeting from this session too. Raises UsageError for a wrong code."""
+    if not _office().leads(meeting.id, given):
+        raise UsageError("Kode pemimpin rapat tidak cocok. Kode tertulis pada layar yang memulai rapat.")
+    st.session_state[_LED] = meeting.id
+
+
+def finish(meeting: Meeting) -> None:
+    """End it; only who leads may."""
+    _must_lead(meeting)
+    _office().finish(meeting.id)
+    build.release(project.load().warehouse)
+
+
+def go(meeting: Meeting, step_id: str) -> None:
+    """Go to a step, on all screens; only who leads may."""
+    _must_lead(meeting)
+    _office().go(meeting.id, step_id)
+
+
+def darken(meeting: Meeting, black: bool) -> None:
+    """Turn all screens black, or on again; only who leads may."""
+    _must_lead(meeting)
+    _office().darken(meeting.id, black)
+
+
+def arrange(meeting: Meeting, steps: list[Step]) -> None:
+    """Another agenda; only who leads may."""
+    _must_lead(meeting)
+    _office().arrange(meeting.id, steps)
+
+
+def decide(meeting: Meeting, decision: Decision) -> None:
+    """Add what the meeting says of a proposal; only who leads may."""
+    _must_lead(meeting)
+    _office().decide(meeting.id, decision.proposal_id, decision.verdict, decision.amount_idr, decision.reason)
+
+
+def note(meeting: Meeting, what: str, who: str, due_on: str, step_id: str, task_id: str | None = None) -> None:
+    """Add a task, or reword one; only who leads may."""
+    _must_lead(meeting)
+    _office().note(meeting.id, what, who, due_on, step_id=step_id, task_id=task_id)
+
+
+def _must_lead(meeting: Meeting) -> None:
+    """Asked here, and not only where buttons are drawn: what a browser sends may be forged."""
+    if not leads(meeting):
+        raise UsageError("Hanya pemimpin rapat yang dapat mengubah rapat. Masukkan kode pemimpin pada halaman Rapat.")
+
+
+def decisions(meeting: Meeting | None) -> dict[str, Decision]:
+    """Proposal → the last word of the meeting."""
+    return {} if meeting is None else _office().decisions(meeting.id)
+
+
+def tasks(meeting: Meeting | None) -> list[Task]:
+    """What was agreed to do."""
+    return [] if meeting is None else _office().tasks(meeting.id)
+
+
+def mark() -> tuple[object, ...]:
+    """Differs whenever something of the meeting under way does: who follows looks for that."""
+    meeting = current()
+    if meeting is None:
+        return ()
+    return (
+        meeting.id,
+        meeting.step_id,
+        meeting.step_since,
+        meeting.black,
+        meeting.steps,
+        _office().revision(meeting.id),
+    )
+
+
+def before(meeting: Meeting | None) -> Meeting | None:
+    """The meeting before this one, or the last one; None where there was none."""
+    if not engine.exists(project.load()):
+        return None
+    others = [item for item in _office().meetings() if item.ended_at is not None]
+    return next((item for item in others if meeting is None or item.id != meeting.id), None)
+
+
+def last() -> Meeting | None:
+    """The meeting under way, or the last one that ended."""
+    return current() or before(None)
+
+
+def agendas() -> dict[str, list[Step]]:
+    """Every agenda that is kept, by name."""
+    return _office().agendas() if engine.exists(project.load()) else {}
+
+
+def keep_agenda(name: str, steps: list[Step]) -> None:
+    """Keep an agenda under a name."""
+    _office().keep_agenda(name, steps)
+
+
+def forget_agenda(name: str) -> None:
+    """Keep it no longer."""
+    _office().forget_agenda(name)
