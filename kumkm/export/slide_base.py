@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
@@ -111,7 +112,7 @@ def _dress(opened: Any) -> None:
     theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme._blob = _themed(theme.blob)
     master.background.fill.solid()
-    master.background.fill.fore_color.theme_color = 14  # lt1
+    master.background.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
     for title in (item for item in master.placeholders if _kind(item) in _TITLES):
         title.left, title.top, title.width, title.height = Inches(0.6), Inches(0.66), Inches(12.13), Inches(1.0)
     style = master.element.find(".//{*}titleStyle/{*}lvl1pPr")
@@ -138,9 +139,17 @@ def finished(opened: Any, title: str, author: str, made_at: datetime) -> bytes:
     about.title, about.author, about.last_modified_by, about.revision = title, author, author, 1
     about.created = about.modified = moment
     about.keywords, about.language = "", "id-ID"
+    _without_thumbnail(opened.part.package)
     buffer = io.BytesIO()
     opened.save(buffer)
     return _repacked(buffer)
+
+
+def _without_thumbnail(package: Any) -> None:
+    """The base comes with a picture of its own first slide."""
+    for key, found in list(package._rels.items()):
+        if found.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            package.drop_rel(key)
 
 
 def _repacked(written: io.BytesIO) -> bytes:

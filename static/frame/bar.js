@@ -31,6 +31,7 @@ export class Bar {
         element("b", {}, words.place), ` ${words.office}`),
       element("button", { type: "button", class: "k-menu", "aria-expanded": "false", "aria-controls": "k-pages" }, words.menu),
       element("nav", { id: "k-pages", "aria-label": words.menu }, element("ul", {}, ...data.pages.map((page) => this.page(page, data)))),
+      ...(data.frozen ? [element("a", { class: "k-frozen", href: "/rapat", "data-page": "rapat", title: data.frozen.title }, data.frozen.text)] : []),
       ...(data.afresh ? [element("a", { class: "k-afresh", href: data.afresh, "data-page": data.page }, words.afresh)] : []),
       element("button", { type: "button", class: "k-screen", "aria-pressed": String(data.screen), title: words.screenHint }, words.screen),
     );

@@ -13,11 +13,8 @@ from kumkm.settings import PROJECT_ROOT
 
 # The office's store is no warehouse: SQLAlchemy writes its SQL for two databases, but for pragmas and triggers.
 STORE = PROJECT_ROOT / "kumkm" / "store"
-PROGRAM = sorted(
-    path
-    for path in (PROJECT_ROOT / "app.py", *(PROJECT_ROOT / "pages").glob("*.py"), *(PROJECT_ROOT / "kumkm").rglob("*.py"))
-    if STORE not in path.parents
-)
+PAGES = [PROJECT_ROOT / "app.py", *(PROJECT_ROOT / "pages").glob("*.py")]
+PROGRAM = sorted(path for path in [*PAGES, *(PROJECT_ROOT / "kumkm").rglob("*.py")] if STORE not in path.parents)
 PIECES = PROJECT_ROOT / "kumkm" / "warehouse" / "sql.py"
 # What makes pieces of a statement, of identifiers, macros and whole files: all of it in PIECES.
 MAKERS = frozenset({"any_of", "body", "call", "called", "column", "listed", "name", "names", "table", "unnested"})

@@ -11,11 +11,12 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from kumkm.domain.meeting import THEME
 from kumkm.domain.view import growth, proposals
 from kumkm.domain.view.selection import GROWTH_PAGE, PROPOSALS_PAGE, Selection
-from kumkm.ui.state import address, choices, navigation
+from kumkm.narrative.grammar import date_words
+from kumkm.ui.state import address, choices, navigation, office
 
-THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"
 _WANTED: Final = "_menu"
 _AFRESH: Final = "ulang"  # the query of the link that lets go of every choice
 _WORDS: Final = {
@@ -61,9 +62,19 @@ def data(page: str, selection: Selection) -> dict[str, Any]:
         "page": page,
         "view": own.get(page, ""),
         "screen": selection.screen,
+        "frozen": _frozen(),
         "pages": [_page(path, title) for path, title in navigation.menu()],
         "words": _WORDS,
     }
+
+
+def _frozen() -> dict[str, str] | None:
+    """That a meeting holds the data, on every page; None without one."""
+    meeting = office.current()
+    if meeting is None:
+        return None
+    when = date_words(meeting.begun_at.date().isoformat())
+    return {"text": "Data dibekukan", "title": f"{meeting.name}: semua layar memakai data {when} sampai rapat selesai."}
 
 
 def _page(path: str, title: str) -> dict[str, Any]:

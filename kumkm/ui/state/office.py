@@ -144,10 +144,13 @@ def mark() -> tuple[object, ...]:
 
 
 def before(meeting: Meeting | None) -> Meeting | None:
-    """The meeting before this one, or the last one; None where there was none."""
+    """The meeting before this one, or the last one; None where there was none, or the store cannot be read."""
     if not engine.exists(project.load()):
         return None
-    others = [item for item in _office().meetings() if item.ended_at is not None]
+    try:
+        others = [item for item in _office().meetings() if item.ended_at is not None]
+    except (StoreError, OSError):
+        return None
     return next((item for item in others if meeting is None or item.id != meeting.id), None)
 
 

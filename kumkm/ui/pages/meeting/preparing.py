@@ -56,9 +56,7 @@ def _begin() -> None:
 def _lead(meeting: Meeting) -> None:
     code = office.code(meeting)
     if code:
-        st.write(
-            f"Kode pemimpin: **{code}**. Catat: dengan kode ini layar lain memimpin, juga setelah laptop mati."
-        )
+        st.write(f"Kode pemimpin: **{code}**. Catat: dengan kode ini layar lain memimpin, juga setelah laptop mati.")
     st.write(f"{meeting.name}; data dibekukan pada versi {meeting.build_id}.")
     with st.form("rapat_tugas", border=False, clear_on_submit=True):
         what, who, due = st.columns([3, 2, 1])

@@ -16,10 +16,11 @@ from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS, Stage
 from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
 from kumkm.narrative import proposal_sentences as said
 from kumkm.narrative.grammar import date_words, small
+from kumkm.store.meetings import Decision
 from kumkm.ui.pages.proposals.shared import ProposalScope, proposals_taken
 from kumkm.ui.parts import layout, prose, tables
 from kumkm.ui.parts.html import NOTHING, join
-from kumkm.ui.state import cache, choices
+from kumkm.ui.state import cache, choices, office
 
 _PRINTED = 300  # rows on paper, about six sheets
 _STYLED = 3000  # rows written the Indonesian way; a longer list is narrowed down first
@@ -177,7 +178,23 @@ def _rows(scope: ProposalScope, shown: pd.DataFrame) -> pd.DataFrame:
             "Kesiapan": shown["readiness"] * 100,
             "Temuan": shown["findings"],
         }
+        | _said(shown["proposal_id"])
     )
+
+
+def _said(ids: pd.Series[str]) -> dict[str, list[str]]:
+    """What the meeting under way, or the last one, says of each; no column where none says anything."""
+    decided = office.decisions(office.last())
+    if not decided:
+        return {}
+    return {"Rapat": [_verdict(decided.get(str(name))) for name in ids]}
+
+
+def _verdict(decision: Decision | None) -> str:
+    if decision is None or decision.verdict is None:
+        return ""
+    amount = units.quantity(decision.amount_idr, units.RUPIAH) if decision.amount_idr is not None else ""
+    return " · ".join(filter(None, (decision.verdict.words, amount, decision.reason)))
 
 
 def _on_paper(table: pd.DataFrame) -> Markup:
@@ -230,6 +247,9 @@ def _facts(scope: ProposalScope, row: pd.Series[Any]) -> Markup:
         ("Disetujui", units.quantity(row["approved_idr"], units.RUPIAH)),
         ("Asal", _origin(row)),
     ]
+    decided = office.decisions(office.last()).get(str(row["proposal_id"]))
+    if decided is not None:
+        facts.insert(-1, ("Rapat", _verdict(decided)))
     return prose.definitions_html(facts)
 
 
