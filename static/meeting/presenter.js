@@ -27,6 +27,7 @@ export function presenting(stage) {
         element("h2", {}, words.timer),
         element("p", { class: "k-clock" }, meeting ? "0.00" : "–"),
         meeting && leads && meeting.code ? element("p", {}, `Kode: ${meeting.code}`) : null,
+        stage.data.backRow ? element("p", { class: "k-back-row" }, stage.data.backRow) : null,
         element("h2", {}, words.agenda),
         element("ol", { class: "k-steps" }, ...steps.map((item, place) => element("li", {},
           element("button", { type: "button", "data-step": place, "aria-current": place === stage.at ? "step" : null }, `${place + 1}  ${item.title}`))))))

@@ -15,7 +15,7 @@ from kumkm.domain.view.selection import MEETING_PAGE, Selection
 from kumkm.errors import KumkmError
 from kumkm.narrative.grammar import date_words
 from kumkm.store.meetings import Decision, Meeting
-from kumkm.ui.pages.meeting import deciding, pictures, preparing
+from kumkm.ui.pages.meeting import back_row, deciding, pictures, preparing
 from kumkm.ui.pages.meeting.pictures import Picture
 from kumkm.ui.parts import qr
 from kumkm.ui.parts.component import Component
@@ -110,6 +110,7 @@ def _told(selection: Selection, meeting: Meeting | None, steps: list[Step], at: 
         "verdicts": [[item.value, item.key, item.needs_reason] for item in Verdict],
         "failed": choices.take(_FAILED) or "",
         "home": "/",
+        "backRow": back_row.words() if selection.window else "",
         "words": _WORDS,
     }
 

@@ -7,11 +7,13 @@ from typing import Final
 
 import streamlit as st
 
+from kumkm.domain import legibility
 from kumkm.domain import meeting as agendas
 from kumkm.domain.meeting import Step
 from kumkm.domain.view.selection import Selection
 from kumkm.errors import KumkmError
 from kumkm.store.meetings import Meeting
+from kumkm.ui.pages.meeting import back_row
 from kumkm.ui.parts import prose
 from kumkm.ui.state import cache, choices, office
 
@@ -67,9 +69,24 @@ def _lead(meeting: Meeting) -> None:
     if noted and task.strip():
         office.note(meeting, task, owner, day.isoformat() if isinstance(day, date) else "", meeting.step_id)
         st.rerun()
+    _room()
     if st.button("Selesai: akhiri rapat", key="akhiri_rapat"):
         office.finish(meeting)
         st.rerun()
+
+
+def _room() -> None:
+    """How large the picture is and how far the last row: said is whether it is read there."""
+    with st.form("rapat_ruang", border=False):
+        wide, far, keep = st.columns([2, 2, 1], vertical_alignment="bottom")
+        width = wide.number_input("Lebar layar (m)", 0.3, 20.0, legibility.USUAL_WIDTH, 0.1, key="ruang_lebar")
+        distance = far.number_input(
+            "Jarak baris belakang (m)", 0.5, 60.0, legibility.USUAL_DISTANCE, 0.5, key="ruang_jarak"
+        )
+        if keep.form_submit_button("Hitung", key="ruang_hitung"):
+            choices.put(back_row.WIDTH, width)
+            choices.put(back_row.DISTANCE, distance)
+    st.write(back_row.words())
 
 
 def _join(meeting: Meeting) -> None:
