@@ -9,7 +9,7 @@ are whole millionths, rupiah whole rupiah, so that equal is equal; the order of 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -18,7 +18,8 @@ import pandas as pd
 
 from kumkm.analysis.reasons import Reason, money, why_in, why_out
 from kumkm.analysis.scoring import DECIMALS
-from kumkm.domain.rules import Rules
+from kumkm.domain.rules import Rules, Settled
+from kumkm.errors import UsageError
 from kumkm.solver.knapsack import SECONDS, Choice, Flags, Least, Limit, Whole, cheapest
 
 _COLUMNS = ["proposal_id", "region_code", "menu_id", "amount_idr", "score"]
@@ -95,6 +96,63 @@ def allocate(
     if not relaxation.floors and relaxation.ceiling <= rules.ceiling:  # there are plans; the time was too short
         return problem.plan(least, _bound(choice, points))
     return problem.refused(relaxation)
+
+
+def allocate_beside(
+    candidates: pd.DataFrame,
+    rules: Rules,
+    names: Mapping[str, str],
+    settled: Settled,
+    proposals: pd.DataFrame,
+    *,
+    seconds: float = SECONDS,
+) -> Allocation:
+    """The same where a meeting has agreed on some already: these are in with what was agreed, the best of the others
+    fills what is left of ceiling, floors and caps. What was refused is no candidate any more. `proposals` has those of
+    the year: proposal_id, region_code, menu_id. Raises UsageError where what was agreed is above the ceiling.
+    """
+    held = proposals[proposals["proposal_id"].isin(list(settled.agreed))][["proposal_id", "region_code", "menu_id"]]
+    held = held.fillna({"menu_id": ""}).assign(
+        amount_idr=[settled.agreed[str(key)] for key in held["proposal_id"]],
+        score=float("nan"),
+        reason_id=Reason.SETTLED.value,
+        reason="Disepakati rapat; tetap masuk.",
+    )
+    total = int(held["amount_idr"].sum())
+    if total > rules.ceiling:
+        raise UsageError(f"Yang disepakati rapat, {money(total)}, melebihi pagu {money(rules.ceiling)}. Naikkan pagu.")
+    free = candidates[[key not in settled for key in candidates["proposal_id"]]]
+    plan = allocate(free, _rest(rules, held, names), names, seconds=seconds)
+    if plan.status is Status.INFEASIBLE or held.empty:
+        return replace(plan, rules=rules)
+    counts = held.groupby("region_code")["amount_idr"].agg(["size", "sum"])
+    served = plan.served.set_index("region_code").reindex(sorted({*plan.served["region_code"], *counts.index}))
+    served = served.fillna(0).astype(dict.fromkeys(("candidates", "selected", "amount_idr"), "int64"))
+    for column, more in (("candidates", "size"), ("selected", "size"), ("amount_idr", "sum")):
+        served[column] = served[column].add(counts[more], fill_value=0).astype("int64")
+    served = served.assign(floor=[rules.floor_of(str(code)) for code in served.index]).reset_index()
+    return replace(
+        plan,
+        rules=rules,
+        selected=_arranged(pd.concat([plan.selected, held], ignore_index=True)),
+        served=served[["region_code", "candidates", "selected", "amount_idr", "floor"]],
+        unserved=tuple(code for code in plan.unserved if code not in counts.index),
+        total_idr=plan.total_idr + total,
+    )
+
+
+def _rest(rules: Rules, held: pd.DataFrame, names: Mapping[str, str]) -> Rules:
+    """What is left of the rules beside what is held; nothing is below 0."""
+    in_region, in_menu = held["region_code"].value_counts(), held["menu_id"].value_counts()
+    spent = held.groupby("menu_id")["amount_idr"].sum()
+    return Rules(
+        ceiling=rules.ceiling - int(held["amount_idr"].sum()),
+        floor=rules.floor,
+        floors=dict(rules.floors)
+        | {code: max(0, rules.floor_of(code) - int(in_region[code])) for code in in_region.index if code in names},
+        menu_caps={menu: max(0, cap - int(spent.get(menu, 0))) for menu, cap in rules.menu_caps.items()},
+        menu_counts={menu: max(0, most - int(in_menu.get(menu, 0))) for menu, most in rules.menu_counts.items()},
+    )
 
 
 def _bound(choice: Choice, points: Whole) -> int:

@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 
 from kumkm.analysis import comparison, duplicates, need, pipeline, scoring, spread
-from kumkm.analysis.allocation import Allocation, Relaxation, allocate
+from kumkm.analysis.allocation import Allocation, Relaxation, allocate, allocate_beside
 from kumkm.analysis.ingredients import Read, latest_whole, local_codes, local_names, panel_of, threshold
 from kumkm.domain import exact
 from kumkm.domain.indicators import INDICATORS, Direction
 from kumkm.domain.proposals import Stage
-from kumkm.domain.rules import Rules
+from kumkm.domain.rules import Rules, Settled
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import UsageError
 
@@ -32,6 +32,7 @@ BASES = ("first_come", "agreed")
 GIVEN = ("amount", "count")
 _MOST = 10**15
 _ALIKE = scoring.Weights()
+_NOTHING_SETTLED = Settled()
 
 
 # ---- need ------------------------------------------------------------------------------------------------------------
@@ -275,11 +276,13 @@ def what_if(
     weights: scoring.Weights = _ALIKE,
     need_weights: str = "",
     base: str = "first_come",
+    settled: Settled = _NOTHING_SETTLED,
 ) -> WhatIf:
     """The best use of a ceiling for a budget year; see `allocation.allocate` and `scoring.scored`.
 
     `need_weights` as of `needs_of`. The base case takes by falling score what fits (`first_come`), or what stands
-    agreed and is not decided yet (`agreed`). Raises UsageError where rules name a region or menu that there is not.
+    agreed and is not decided yet (`agreed`). What a meeting has `settled` is fixed. Raises UsageError where rules name
+    a region or menu that there is not, or what is settled is above the ceiling.
     """
     names, proposals = local_names(read), delivered(read)
     _refuse_unknown("floors", rules.floors, names)
@@ -293,7 +296,11 @@ def what_if(
         past=scoring.allocated(proposals, year, names),
         population=needs.population,
     )
-    plan = allocate(scored, rules, names)
+    plan = (
+        allocate_beside(scored, rules, names, settled, proposals)
+        if settled.agreed or settled.refused
+        else allocate(scored, rules, names)
+    )
     before = comparison.first_come(scored, rules) if base == "first_come" else agreed(proposals, year, names)
     taken = proposals[proposals["proposal_id"].isin(before)]
     selected = proposals[proposals["proposal_id"].isin(plan.selected["proposal_id"])]

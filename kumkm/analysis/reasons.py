@@ -24,6 +24,7 @@ class Reason(StrEnum):
     NO_GAIN = "tanpa_nilai_tambah"
     NO_SCORE = "tanpa_skor"
     NOT_ELIGIBLE = "tidak_memenuhi_syarat"
+    SETTLED = "disepakati_rapat"
 
 
 def why_in(taken: pd.DataFrame, rules: Rules, names: Mapping[str, str]) -> pd.DataFrame:

@@ -41,6 +41,20 @@ class Rules:
         return self.floors.get(region_code, self.floor)
 
 
+@dataclass(frozen=True)
+class Settled:
+    """What a meeting has said already: proposal → whole rupiah agreed on, and proposals that are out of question."""
+
+    agreed: Mapping[str, int] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self.agreed.items()), self.refused))
+
+    def __contains__(self, proposal_id: object) -> bool:
+        return proposal_id in self.agreed or proposal_id in self.refused
+
+
 def in_billions(rupiah: int) -> Decimal:
     """Rupiah as the miliar that controls and addresses show: 12345678900 is 12.3456789, to the last rupiah."""
     return Decimal(rupiah).scaleb(-9)

@@ -39,7 +39,7 @@ from kumkm.export.deck_regions import region_slides, region_summary, register_so
 from kumkm.export.downloads import SIMULATED
 from kumkm.export.slide_charts import Chart, Series, form
 from kumkm.export.slide_maps import Area, Map
-from kumkm.export.slide_tables import Cell, Table, pages
+from kumkm.export.slide_tables import Cell, Table, pages, tightened
 from kumkm.export.slide_text import ACCENT, DEEP, MUTED, PALE, PAPER, SMALL, SOFT, STRONG, TEXT, Box, Run, Words
 from kumkm.export.slides import BOTTOM, MARGIN, ROOM, TOP, About, Part, Slide, presentation
 from kumkm.export.told import Row, Told
@@ -216,7 +216,7 @@ def _area(told: Told, found: Figure, row: Row, classed: tuple[tuple[float, ...],
     name, code, value = str(row["region_name"]), str(row["region_code"]), shown(row)
     if value is None:
         secret = named(row).endswith(SECRET)
-        return Area(name, named(row), PAPER if secret else None, (named(row) if secret else name,))
+        return Area(name, named(row), LIGHT.line if secret else None, (named(row) if secret else name,))
     short = told.contents.regions.by_code[code].abbreviation
     colour = tones[_class(found, value, edges)] if edges else LIGHT.line
     return Area(name, f"{name}: {found.indicator.text(value)}", colour, (name, short))
@@ -226,11 +226,11 @@ def _legend(found: Figure, classed: tuple[tuple[float, ...], Mapping[int, str]])
     """Each class as a row: its colour, from where to where, and who is in it with his number; the highest first."""
     edges, tones = classed
     held: dict[int, list[str]] = {at: [] for at in tones}
-    without: list[str] = []
+    without: dict[str, list[str]] = {SECRET: [], MISSING: []}
     for row in ordered(found):
         value = shown(row)
         if value is None or not edges:
-            without.append(named(row))
+            without[SECRET if named(row).endswith(SECRET) else MISSING].append(str(row["region_name"]))
         else:
             held[_class(found, value, edges)].append(f"{row['region_name']} {found.indicator.number(value)}")
     texts = [classes.edge_text(edge, found.indicator) for edge in edges]
@@ -239,10 +239,13 @@ def _legend(found: Figure, classed: tuple[tuple[float, ...], Mapping[int, str]])
         for at in sorted(tones, reverse=True)
         if held[at]
     ]
-    if without:
-        rows.append((Cell("///"), Cell(MISSING, bold=True), Cell(", ".join(without))))
+    if without[SECRET]:
+        rows.append((Cell("", fill=LIGHT.line), Cell("r", bold=True), Cell(", ".join(without[SECRET]))))
+    if without[MISSING]:
+        rows.append((Cell(" ///"), Cell(MISSING, bold=True), Cell(f"belum ada data: {', '.join(without[MISSING])}")))
     head = ("", capital(found.indicator.unit_text), "Kabupaten/kota")
-    return Table(head, rows, (0.45, 1.05, ROOM - _MAP_WIDTH - 1.5), row=0.46, name="Legenda")
+    table = Table(head, rows, (0.45, 1.05, ROOM - _MAP_WIDTH - 1.5), row=0.46, name="Legenda")
+    return tightened(table, BOTTOM - TOP - 0.4)
 
 
 # ---- reports
@@ -439,7 +442,8 @@ def _ageing_table(ageing: pd.DataFrame) -> Table:
         for row in ageing.itertuples()
     ]
     head = ("Lama di tahap", "Hari", "Batas", "Lewat")
-    return Table(head, rows, (2.35, 0.8, 0.8, 0.85), frozenset({1, 2, 3}), row=0.36, name="Lama di tahap")
+    table = Table(head, rows, (2.35, 0.8, 0.8, 0.85), frozenset({1, 2, 3}), row=0.36, name="Lama di tahap")
+    return tightened(table, BOTTOM - TOP - 0.05)
 
 
 def _need(told: Told) -> Iterator[Slide]:

@@ -341,7 +341,7 @@ def tile(area: Area, indicator_id: str) -> Tile:
 
 def _below(area: Area, indicator: Indicator, row: Row) -> Iterator[str]:
     """What kind of figure it is, of what, and the province beside it."""
-    if row["status_words"] and row["status_words"] not in _QUIET:
+    if row["status"] != SUPPRESSED and row["status_words"] and row["status_words"] not in _QUIET:
         yield str(row["status_words"])
     if with_it := key_figures.amount(area.values, indicator, int(row["year"])):
         yield with_it

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from kumkm.analysis.duplicates import duplicates
 from kumkm.domain.indicators import BLOCKS, HEADLINES, IN_BLOCKS, INDICATORS
 from kumkm.domain.proposals import Stage
 from kumkm.domain.regions import Region
@@ -27,7 +28,7 @@ from kumkm.export.deck_figures import (
 )
 from kumkm.export.downloads import SIMULATED
 from kumkm.export.slide_maps import Locator, coarser
-from kumkm.export.slide_tables import Cell, Table, pages
+from kumkm.export.slide_tables import Cell, Table, pages, tightened
 from kumkm.export.slide_text import ACCENT, INK, MUTED, SMALL, STRONG, SURFACE, TEXT, Box, Run, Words
 from kumkm.export.slides import BOTTOM, MARGIN, ROOM, TOP, Part, Slide
 from kumkm.export.told import Area, Told
@@ -58,10 +59,10 @@ def region_summary(told: Told, code: str) -> Slide:
     parts: list[tuple[Box, Part]] = []
     for place, item in enumerate(tiles):
         left = MARGIN + place * (width + _GAP)
-        parts.append((Box(left, 1.95, width, 1.66), item.words(size=28, head=SMALL)))
-        parts.append((Box(left, 1.95, width, 0.05), Words([], fill=STRONG, name="Hiasan")))
-    parts += [(Box(MARGIN, 3.72, ROOM, 0.28), _sentence(area))]
-    parts += _proposed(area, 4.12)
+        parts.append((Box(left, 2.05, width, 1.6), item.words(size=28, head=SMALL)))
+        parts.append((Box(left, 2.05, width, 0.05), Words([], fill=STRONG, name="Hiasan")))
+    parts += [(Box(MARGIN, 3.76, ROOM, 0.28), _sentence(area))]
+    parts += _proposed(area, 4.14)
     parts += _located(area)
     simulated = any(item.simulated for item in tiles) or bool(area.proposals["simulated"].any())
     return Slide(
@@ -107,7 +108,9 @@ def _beside_province(area: Area, key: str) -> Tile:
     called = key_figures.called(indicator)
     if row is None:
         return Tile(called, "", MISSING, "belum ada data", "")
-    place = clauses.rank(among, area.code) if among is not None and area.code in among.names else ""
+    place = ""
+    if among is not None and area.code in among.names:
+        place = clauses.rank(among, area.code) if among.is_complete else clauses.placed(among, area.code)
     value = clauses.value_text(indicator, row["value"], row["status"])
     there = province_text(area, indicator)
     return Tile(called, sentences.when(row), value, there, place, simulated=bool(row["simulated"]))
@@ -135,22 +138,29 @@ def _proposed(area: Area, top: float) -> Iterator[tuple[Box, Part]]:
     if mine["simulated"].any():
         line.append(Run(f"  {SIMULATED}", SMALL, True, INK))
     yield Box(MARGIN, top, ROOM, 0.3), Words([line], name="Usulan")
-    yield Box(MARGIN, top + 0.32, ROOM, 1.0), proposal_table(first, one_line=True)
+    yield Box(MARGIN, top + 0.32, ROOM, 1.0), proposal_table(area.told, first, one_line=True)
 
 
-def proposal_table(found: pd.DataFrame, *, one_line: bool = False) -> Table:
+def proposal_table(told: Told, found: pd.DataFrame, *, one_line: bool = False) -> Table:
     """Proposals as a table; on one line each where there is no more room."""
-    widths = (7.55, 2.6, ROOM - 10.15)
-    rows = [
-        (Cell(_cut(row.title, widths[0]) if one_line else str(row.title)), Cell(str(row.stage_words)), _amount(row))
-        for row in found.itertuples()
-    ]
+    widths = (8.0, 2.35, ROOM - 10.35)
+    again = told.kept(("doubtful",), lambda: _doubtful(told.proposals))
+    rows = []
+    for row in found.itertuples():
+        title = f"{'(diduga ganda) ' if row.proposal_id in again else ''}{row.title}"
+        rows.append((Cell(_cut(title, widths[0]) if one_line else title), Cell(str(row.stage_words)), _amount(row)))
     height = 0.34 if one_line else 0.44
-    return Table(("Usulan", "Tahap", "Nilai saat diajukan"), rows, widths, frozenset({2}), row=height, name="Usulan")
+    return Table(("Usulan", "Tahap", "Nilai diajukan"), rows, widths, frozenset({2}), row=height, name="Usulan")
 
 
-def _cut(title: object, width: float) -> str:
-    return fitting.cut(str(title), SMALL, width - 0.16)
+def _doubtful(proposals: pd.DataFrame) -> set[str]:
+    """Those that may be one twice."""
+    pairs = duplicates(proposals)
+    return {*pairs["proposal_id"], *pairs["other_id"]}
+
+
+def _cut(title: str, width: float) -> str:
+    return fitting.cut(title, SMALL, width - 0.14)
 
 
 def _amount(row: Any) -> Cell:
@@ -204,16 +214,17 @@ def _twelve(area: Area) -> Slide:
     told = area.told
     rows: list[Sequence[Cell]] = []
     for title, keys in BLOCKS.items():
-        rows.append([Cell(title, bold=True, colour=STRONG, fill=SURFACE), *(Cell("", fill=SURFACE) for _ in range(5))])
+        rows.append([Cell(title, bold=True, colour=STRONG, fill=SURFACE)])
         rows += [_figure_row(area, key) for key in keys]
-    widths = (2.75, 2.3, 1.6, 1.85, ROOM - 10.25, 1.75)
+    widths = (2.45, 2.35, 1.75, 2.15, ROOM - 10.53, 1.83)
     head = ("Angka", area.name, "Waktu", "Sultra", "Letak", "Keterangan")
+    table = Table(head, rows, widths, frozenset({1, 3}), row=0.32, name="Angka")
     found = sentences.region_standing_out(area.values, area.code, area.name, area.years, area.standings)
     known = [row for key in IN_BLOCKS if (row := area.row(key)) is not None]
     return Slide(
         "Dua belas angka",
         found[1].text if len(found) > 1 else f"Dua belas angka {area.name} di samping angka provinsi.",
-        [(Box(MARGIN, TOP - 0.15, ROOM, 4.0), Table(head, rows, widths, frozenset({1, 3}), row=0.28, name="Angka"))],
+        [(Box(MARGIN, TOP, ROOM, 4.0), tightened(table, BOTTOM - TOP))],
         _source(told, area, IN_BLOCKS),
         ", ".join(sorted({str(int(row["year"])) for row in known})) or str(told.contents.year),
         simulated=any(bool(row["simulated"]) for row in known),
@@ -227,25 +238,16 @@ def _figure_row(area: Area, key: str) -> Sequence[Cell]:
         return [Cell(indicator.short_label), Cell("belum ada data", colour=MUTED), *([Cell("")] * 4)]
     value = clauses.value_text(indicator, row["value"], row["status"])
     among = area.standings.get(key)
-    place = clauses.rank(among, area.code) if among is not None and area.code in among.names else ""
+    place = clauses.placed(among, area.code) if among is not None and area.code in among.names else ""
     there = province_text(area, indicator).removeprefix("seluruh ").removeprefix("Sultra ")
     return [
         Cell(indicator.short_label),
         Cell(value, bold=True),
         Cell(sentences.when(row)),
         Cell(there or MISSING),
-        Cell(_short(place), colour=MUTED),
+        Cell(place, colour=MUTED),
         Cell(SIMULATED if row["simulated"] else "", bold=True),
     ]
-
-
-def _short(place: str) -> str:
-    """A rank in a cell's width: without those it is among, and whom it is shared with."""
-    for word in ("tidak diperingkat", "dekat nilai tengah"):
-        if place.startswith(word):
-            return word
-    rank, shared, _ = place.partition(" dari ")[0].partition(" di antara ")[0].partition(" bersama ")
-    return f"{rank} (bersama)" if shared else rank
 
 
 def _growth(area: Area) -> Iterator[Slide]:
@@ -279,7 +281,7 @@ def _proposals(area: Area) -> Iterator[Slide]:
     if year is None:
         return
     said = distribution(mine, year, area.told.contents.local, area.name).text
-    whole = proposal_table(mine)
+    whole = proposal_table(area.told, mine)
     for run in list(pages(whole, BOTTOM - TOP)) or [[]]:
         table = Table(whole.head, run, whole.widths, whole.right, whole.row, whole.name)
         yield Slide(

@@ -57,10 +57,15 @@ def height(count: int, size: float) -> float:
 
 def cut(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """The text, or as many whole words as go on one line, with an ellipsis that says so."""
-    if width(text, size, bold=bold) <= room:
+    return cut_to(text, size, room, 1, bold=bold)
+
+
+def cut_to(text: str, size: float, room: float, most: int, *, bold: bool = False) -> str:
+    """The text, or as many whole words as go on so many lines, with an ellipsis that says so."""
+    if lines(text, size, room, bold=bold) <= most:
         return text
     words = text.split(" ")
-    while len(words) > 1 and width(" ".join(words) + " …", size, bold=bold) > room:
+    while len(words) > 1 and lines(" ".join(words) + " …", size, room, bold=bold) > most:
         words.pop()
     return f"{' '.join(words).rstrip(',;:')} …"
 
@@ -76,14 +81,14 @@ def listed(opening: str, items: Sequence[str], size: float, room: float) -> str:
 
 
 def parted(text: str, size: float, room: float, most: int, *, bold: bool = False) -> tuple[str, str]:
-    """A sentence as what goes on `most` lines, and the rest; parted where it pauses, at a semicolon before a comma.
+    """A sentence as what goes on `most` lines, and the rest; parted where it pauses, at a semicolon before a colon.
 
     Both are whole sentences as written: a full stop ends each, and none opens small. A sentence that pauses nowhere in
     time stays whole, and takes the lines it takes.
     """
     if lines(text, size, room, bold=bold) <= most:
         return text, ""
-    for pause in ("; ", ", "):
+    for pause in ("; ", ": ", ", "):
         at = [place for place in range(len(text)) if text.startswith(pause, place)]
         fits = [place for place in at if lines(f"{text[:place]}.", size, room, bold=bold) <= most]
         if fits:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -17,7 +17,8 @@ from kumkm.export import fitting
 from kumkm.export.slide_text import INK, LINE, MUTED, SMALL, Box, Run, corners, write_run
 
 _NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # a table without a style of its own
-_SIDES, _ENDS = 0.06, 0.02  # inches around a cell's text
+_SIDES, _ENDS = 0.06, 0.012  # inches around a cell's text
+_LINE = SMALL * 1.2 / 72  # inches a line in a cell takes
 _HEAD_RULE, _RULE = (MUTED, 12700), (LINE, 6350)
 
 
@@ -33,7 +34,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A native table. `widths` are inches, `right` the columns of numbers, `row` the least height of a row."""
+    """A native table. `widths` are inches, `right` the columns of numbers, `row` the least height of a row.
+
+    A row of one cell is a heading across all columns.
+    """
 
     head: Sequence[str]
     rows: Sequence[Sequence[Cell]]
@@ -45,20 +49,34 @@ class Table:
 
 def row_lines(table: Table, row: Sequence[Cell]) -> int:
     """How many lines the highest cell of a row takes."""
+    widths = table.widths if len(row) > 1 else [sum(table.widths)]
     return max(
-        fitting.lines(cell.text, SMALL, width - 2 * _SIDES - 0.02, bold=cell.bold)
-        for cell, width in zip(row, table.widths, strict=True)
+        fitting.lines(cell.text, SMALL, width - 2 * _SIDES, bold=cell.bold)
+        for cell, width in zip(row, widths, strict=True)
     )
 
 
 def row_height(table: Table, row: Sequence[Cell]) -> float:
     """Inches a row takes."""
-    return max(table.row, fitting.height(row_lines(table, row), SMALL) + 2 * _ENDS + 0.02)
+    return max(table.row, row_lines(table, row) * _LINE + 2 * _ENDS)
 
 
 def head_height(table: Table) -> float:
     """Inches the heading row takes."""
     return row_height(table, [Cell(text, bold=True) for text in table.head])
+
+
+def table_height(table: Table) -> float:
+    """Inches the whole takes."""
+    return head_height(table) + sum(row_height(table, row) for row in table.rows)
+
+
+def tightened(table: Table, room: float) -> Table:
+    """The table with rows as low as it takes to stay within `room` inches, or as they can be."""
+    least = _LINE + 2 * _ENDS
+    while table.row > least and table_height(table) > room:
+        table = replace(table, row=max(least, table.row - 0.01))
+    return table
 
 
 def pages(table: Table, room: float) -> Iterator[list[Sequence[Cell]]]:
@@ -92,8 +110,12 @@ def draw_table(shapes: Any, box: Box, told: Table) -> None:
         row.height = Inches(height)
     head = [Cell(text, True, MUTED) for text in told.head]
     for place, cells in enumerate((head, *told.rows)):
-        for column, (drawn, cell) in enumerate(zip(table.rows[place].cells, cells, strict=True)):
-            _cell(drawn, cell, right=column in told.right, heading=place == 0)
+        drawn = list(table.rows[place].cells)
+        if len(cells) == 1:
+            cells = [cells[0], *([Cell("", fill=cells[0].fill)] * (len(drawn) - 1))]
+            drawn[0].merge(drawn[-1])
+        for column, (target, cell) in enumerate(zip(drawn, cells, strict=True)):
+            _cell(target, cell, right=column in told.right, heading=place == 0)
 
 
 def _cell(drawn: Any, cell: Cell, *, right: bool, heading: bool) -> None:

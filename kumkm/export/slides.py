@@ -47,6 +47,7 @@ ROOM: Final = WIDTH - 2 * MARGIN
 TOP, BOTTOM = 2.0, 6.55  # of what a slide shows
 _TITLE_TOP, _TITLE_LINES = 0.72, 2
 _COVER_TOP, _COVER_TITLE, _COVER_LINES = 2.3, 32, 4
+_LEAD_LINES: Final = 2
 _STRIP: Final = 6.72
 _NUMBER_WIDTH: Final = 1.2
 
@@ -141,6 +142,8 @@ def _head(page: Any, slide: Slide) -> None:
     lead = " ".join(part for part in (rest, slide.lead) if part)
     if lead:
         below = top + fitting.height(count, size) + (0.25 if slide.cover else 0.06)
+        allowed = _LEAD_LINES if slide.cover else max(1, int((TOP + 0.02 - below) / fitting.height(1, TEXT)))
+        lead = fitting.cut_to(lead, TEXT, slide.title_room, allowed)
         lines = fitting.lines(lead, TEXT, slide.title_room)
         quiet = PALE if slide.cover else MUTED
         box = Box(left, below, slide.title_room, fitting.height(lines, TEXT) + 0.02)

@@ -16,7 +16,7 @@ from kumkm.analysis import catalogue, proposals, quality
 from kumkm.analysis.comparable import Comparable, by_year, reference_years
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.coverage import Coverage
-from kumkm.domain.indicators import HEADLINES, IN_BLOCKS, INDICATORS
+from kumkm.domain.indicators import DEFAULT, HEADLINES, IN_BLOCKS, INDICATORS
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import UsageError
 from kumkm.export.contents import Contents
@@ -39,13 +39,14 @@ class Told:
     contents: Contents
 
     def read(self, name: str, **params: Any) -> pd.DataFrame:
-        """A read without what is of a later year; proposals have years of their own."""
+        """A read without what is of a later year; of proposals that is their budget year."""
         found = self.contents.read(name, **params)
         if "year" not in found:
             return found
         timely = found["year"] <= self.contents.year
         if "indicator_id" in found:
-            timely |= found["indicator_id"].isin(_OF_BUDGETS)
+            of_budgets = found["indicator_id"].isin(_OF_BUDGETS)
+            timely = timely.where(~of_budgets, found["year"] <= (self.budget_year or 0))
         return found[timely]
 
     def refuse_unknown_year(self) -> None:
@@ -90,9 +91,20 @@ class Told:
 
     @cached_property
     def budget_year(self) -> int | None:
-        """The latest budget year of which proposals were delivered, as on the screens."""
+        """The latest budget year of which proposals were delivered, as on the screens; None where there is none.
+
+        Of a year that is past, the latest up to the year after: in a year the next one is planned.
+        """
         years = proposals.delivered(self.contents.read)["budget_year"]
+        if self.contents.year < self._opens_on:
+            years = years[years <= self.contents.year + 1]
         return None if years.empty else int(years.max())
+
+    @property
+    def _opens_on(self) -> int:
+        """The year a deck is of where none is asked for."""
+        panel = self.contents.read("indicator_panel", indicator_id=DEFAULT).dropna(subset=["value"])
+        return 0 if panel.empty else int(panel["year"].max())
 
     @cached_property
     def proposals(self) -> pd.DataFrame:

@@ -163,6 +163,17 @@ def rank(among: Comparable, region_code: str) -> str:
     return f"{word} {of_whom(among)}"
 
 
+def placed(among: Comparable, region_code: str) -> str:
+    """The rank from the nearer end in a cell's width, of how many where that is not all; empty where there is none."""
+    if region_code not in among.shown:
+        return "tidak diperingkat" if region_code in among.unranked else ""
+    place = among.place(region_code)
+    if place is None:
+        return "dekat tengah"
+    word = ordinal(place.rank, place.from_below, extremes=not among.hides)
+    return word if among.is_complete else f"{word}/{place.ranked}"
+
+
 def _alike(among: Comparable) -> str:
     """`sama` where all are written alike, `praktis sama` where only the last digit differs."""
     return "sama" if len(set(among.shown.values())) == 1 else "praktis sama"

@@ -21,7 +21,7 @@ from kumkm.domain.coverage import Coverage
 from kumkm.domain.events import Event
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.regions import Level, Regions
-from kumkm.domain.rules import Rules
+from kumkm.domain.rules import Rules, Settled
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.ui.state import office
 from kumkm.ui.state.kept import Kept
@@ -32,6 +32,7 @@ from kumkm.warehouse.intake import waiting as files_waiting
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_NOTHING_SETTLED = Settled()
 _PIN = "_build"  # where a session keeps the build of its run
 _SERVED = 3  # builds one process holds open at a time
 _LOOKED_AT: ContextVar[Published | None] = ContextVar("looked_at", default=None)
@@ -171,9 +172,9 @@ def analysis(name: str, **params: Any) -> pd.DataFrame:
 
 
 @per_build(200)
-def what_if(rules: Rules, year: int, weights: Weights) -> proposals.WhatIf:
-    """The best use of a ceiling, the same that `python -m kumkm analyse allocation` prints."""
-    return proposals.what_if(read, rules=rules, year=year, weights=weights)
+def what_if(rules: Rules, year: int, weights: Weights, settled: Settled = _NOTHING_SETTLED) -> proposals.WhatIf:
+    """The best use of a ceiling, as `python -m kumkm analyse allocation` prints it; with what a meeting settled."""
+    return proposals.what_if(read, rules=rules, year=year, weights=weights, settled=settled)
 
 
 @per_build(500)

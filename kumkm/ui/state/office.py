@@ -7,7 +7,8 @@ from typing import Final
 import streamlit as st
 
 from kumkm import settings as project
-from kumkm.domain.meeting import Step
+from kumkm.domain.meeting import Step, Verdict
+from kumkm.domain.rules import Settled
 from kumkm.errors import StoreError, UsageError
 from kumkm.store import engine
 from kumkm.store.meetings import Decision, Meeting, Office, Task
@@ -121,6 +122,14 @@ def _must_lead(meeting: Meeting) -> None:
 def decisions(meeting: Meeting | None) -> dict[str, Decision]:
     """Proposal → the last word of the meeting."""
     return {} if meeting is None else _office().decisions(meeting.id)
+
+
+def settled() -> Settled:
+    """What the meeting under way has agreed on with an amount, and what it has refused or put off."""
+    decided = decisions(current())
+    agreed = {key: item.amount_idr for key, item in decided.items() if item.amount_idr is not None}
+    others = frozenset(key for key, item in decided.items() if item.verdict in (Verdict.REJECTED, Verdict.POSTPONED))
+    return Settled(agreed, others)
 
 
 def tasks(meeting: Meeting | None) -> list[Task]:

@@ -16,6 +16,7 @@ from kumkm.analysis import need as needs
 from kumkm.analysis import proposals as asked
 from kumkm.analysis.allocation import Status
 from kumkm.analysis.duplicates import duplicates
+from kumkm.analysis.reasons import Reason
 from kumkm.analysis.scoring import Weights
 from kumkm.domain import exact, units
 from kumkm.domain.rules import BILLION, in_billions
@@ -26,7 +27,7 @@ from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, proposal_ta
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.downloads import offer
 from kumkm.ui.parts.html import NOTHING, join, place
-from kumkm.ui.state import cache, choices
+from kumkm.ui.state import cache, choices, office
 
 _RULES: Final = prose.heading_html("Syarat", "miliar rupiah")
 _OPENED: Final = "syarat_terbuka"
@@ -38,7 +39,8 @@ def _found(scope: ProposalScope, scenario: Scenario | None = None) -> asked.What
     """The plan of a scenario; all weights at 0 count as equal."""
     chosen = scenario or scope.view.scenario
     given = [float(weight) for weight in chosen.weights]
-    return cache.what_if(chosen.rules, scope.year, Weights(*given) if any(given) else Weights())
+    weights = Weights(*given) if any(given) else Weights()
+    return cache.what_if(chosen.rules, scope.year, weights, office.settled())
 
 
 def _headline(scope: ProposalScope, found: asked.WhatIf) -> Markup:
@@ -185,7 +187,18 @@ def _warned(scope: ProposalScope, found: asked.WhatIf) -> list[str]:
     said_of_unserved = (
         f"Tidak ada usulan yang memenuhi syarat dari {', '.join(unserved)}; jatah minimal tidak berlaku di sana."
     )
-    return [*([said_of_unserved] if unserved else []), *_doubted(found.doubles)]
+    return [*_of_meeting(found), *([said_of_unserved] if unserved else []), *_doubted(found.doubles)]
+
+
+def _of_meeting(found: asked.WhatIf) -> list[str]:
+    """That what the meeting agreed on is in whatever the rules are."""
+    held = found.plan.selected[found.plan.selected["reason_id"] == Reason.SETTLED.value]
+    if held.empty:
+        return []
+    amount = units.quantity(float(held["amount_idr"].sum()), units.RUPIAH)
+    return [
+        f"{units.number(len(held))} usulan sudah disepakati rapat, {amount}, dan tetap; sisanya dicari yang terbaik."
+    ]
 
 
 def _doubted(pairs: pd.DataFrame) -> list[str]:

@@ -9,12 +9,10 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from kumkm.analysis.comparable import Comparable
 from kumkm.domain.indicators import BLOCKS, IN_BLOCKS, INDICATORS, Indicator
 from kumkm.figures import marks
 from kumkm.figures.theme import Style
 from kumkm.narrative import clauses, reporting, sentences
-from kumkm.narrative.grammar import ordinal
 from kumkm.ui.parts import asking, simulation
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
@@ -72,17 +70,6 @@ def _row(
         moved=indicator.moved_text(found["value"], found["change"]),
         strip=strip,
         told=clauses.rank(among, region_code) if among and placed else "",
-        place=_placed(among, region_code) if among and placed else "",
+        place=clauses.placed(among, region_code) if among and placed else "",
         spark=marks.sparkline(series, style, width=66, height=22) if len(series) > 1 else NOTHING,
     )
-
-
-def _placed(among: Comparable, region_code: str) -> str:
-    """The rank from the nearer end in a cell's width; the whole of it is told at the pointer."""
-    if region_code not in among.shown:
-        return "tidak diperingkat" if region_code in among.unranked else ""
-    place = among.place(region_code)
-    if place is None:
-        return "dekat tengah"
-    word = ordinal(place.rank, place.from_below, extremes=not among.hides)
-    return word if among.is_complete else f"{word}/{place.ranked}"
