@@ -7,7 +7,7 @@ import streamlit as st
 from kumkm.errors import KumkmError, WarehouseError
 from kumkm.ui import pages
 from kumkm.ui.parts import prose
-from kumkm.ui.shell import bar, failure, frame, masthead, origin
+from kumkm.ui.shell import bar, failure, frame, masthead, origin, taking
 from kumkm.ui.state import address, cache, navigation, warming
 
 st.set_page_config(page_title="KUMKM Sulawesi Tenggara", page_icon="static/icon.svg", layout="wide")
@@ -23,6 +23,7 @@ try:
     with address.framed():
         page.run()
     origin.answer(selection)
+    taking.offer(selection)
     warming.begin(pages.load_all)
 except KumkmError as error:
     failure.failure(str(error), can_rebuild=isinstance(error, WarehouseError))

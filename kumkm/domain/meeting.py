@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from kumkm.errors import InputError
 
+WITA: Final = timezone(timedelta(hours=8), "WITA")  # the clock on the wall of the room
 THEME: Final = "Akselerasi Pertumbuhan Ekonomi melalui Kebijakan Koperasi dan Kewirausahaan"
 # Pictures that are of no page: address → what they show.
 OWN: Final[Mapping[str, str]] = {
@@ -77,6 +79,55 @@ class Step:
     def query(self) -> dict[str, str]:
         """What the address chooses there."""
         return dict(parse_qsl(self.address.partition("?")[2]))
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting: the build it is pinned to, its agenda, and where it stands. Moments are UTC."""
+
+    id: str
+    name: str
+    place: str
+    build_id: str
+    steps: tuple[Step, ...]
+    step_id: str
+    step_since: datetime
+    black: bool
+    begun_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was said of a proposal: a verdict (None takes the earlier one back), rupiah agreed on, and why."""
+
+    proposal_id: str
+    verdict: Verdict | None
+    amount_idr: int | None
+    reason: str
+    said_at: datetime
+    role: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """Who does what by when, and at which step it was said."""
+
+    id: str
+    step_id: str
+    what: str
+    who: str
+    due_on: str
+    said_at: datetime
+
+
+@dataclass(frozen=True)
+class Proceedings:
+    """A meeting with what came of it: the last word on each proposal, by its id, and the tasks that stand."""
+
+    meeting: Meeting
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    tasks: tuple[Task, ...] = ()
 
 
 def shown(steps: Iterable[Step]) -> list[Step]:

@@ -129,7 +129,8 @@ def step(decimals: int) -> Decimal:
 
 def rounded(value: float, decimals: int = 0) -> Decimal:
     """A number as it is shown, halves rounded away from zero: the one rounding of screens, sentences and exports."""
-    return Decimal(repr(float(value))).quantize(step(decimals), rounding=ROUND_HALF_UP)
+    exact = Decimal(value) if isinstance(value, int) else Decimal(repr(float(value)))  # rupiah may outgrow a double
+    return exact.quantize(step(decimals), rounding=ROUND_HALF_UP)
 
 
 def apportioned(values: Sequence[float], decimals: int = 0) -> list[Decimal]:

@@ -7,20 +7,16 @@ those that typst brings along, the same on every machine, and nothing is fetched
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 import typst
 
 from kumkm.errors import KumkmError
 from kumkm.export.tables import plain
+from kumkm.export.text import visible
 from kumkm.settings import Settings
-
-# Control characters have no picture; those that turn the direction of writing would show a text as another.
-_UNSEEN: Final = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]+")
-_TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def pdf(settings: Settings, template: str, content: Mapping[str, Any], made_at: datetime) -> bytes:
@@ -53,4 +49,4 @@ def _written(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_written(item) for item in value]
     found = plain(value)
-    return _TURNING.sub("", _UNSEEN.sub(" ", found)) if isinstance(found, str) else found
+    return visible(found) if isinstance(found, str) else found

@@ -7,7 +7,6 @@ it all stands on the page is `static/paper/profile.typ`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -31,6 +30,7 @@ from kumkm.export import paper
 from kumkm.export.annotated import AUTHOR
 from kumkm.export.contents import SUPPRESSED, Contents
 from kumkm.export.downloads import SIMULATED
+from kumkm.export.text import breakable
 from kumkm.export.told import Area, Row, Told
 from kumkm.figures.theme import LIGHT
 from kumkm.narrative import clauses, region_lead, reporting, sentences
@@ -344,7 +344,7 @@ def _text(value: Any, otherwise: str) -> str:
 def _cut(text: str, most: int, word: int = 26) -> str:
     """A text of at most so many letters, with places to break in words that no column is wide enough for."""
     shown = text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-    return re.sub(rf"\S{{{word}}}(?=\S)", "\\g<0>\u200b", shown)
+    return breakable(shown, word)
 
 
 def _quality(region: _Region) -> Part:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
 
 from kumkm.errors import InputError
+from kumkm.export.archive import repacked
 from kumkm.figures.theme import LIGHT
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches: 16:9
@@ -39,7 +39,6 @@ _SLOTS: Final = {
 }
 _ASIDE: Final = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first day a zip knows: the same bytes on every day
 
 
 def begin(template: bytes | None) -> Any:
@@ -142,7 +141,7 @@ def finished(opened: Any, title: str, author: str, made_at: datetime) -> bytes:
     _without_thumbnail(opened.part.package)
     buffer = io.BytesIO()
     opened.save(buffer)
-    return _repacked(buffer)
+    return repacked(buffer)
 
 
 def _without_thumbnail(package: Any) -> None:
@@ -150,12 +149,3 @@ def _without_thumbnail(package: Any) -> None:
     for key, found in list(package._rels.items()):
         if found.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
             package.drop_rel(key)
-
-
-def _repacked(written: io.BytesIO) -> bytes:
-    """The same archive with the same day on every member."""
-    again = io.BytesIO()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
-    return again.getvalue()

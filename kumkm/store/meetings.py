@@ -7,7 +7,6 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -15,7 +14,7 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 from sqlalchemy.exc import IntegrityError
 
 from kumkm.domain import meeting as agendas
-from kumkm.domain.meeting import Step, Verdict
+from kumkm.domain.meeting import Decision, Meeting, Proceedings, Step, Task, Verdict
 from kumkm.errors import StoreError, UsageError
 from kumkm.store import engine as opening
 from kumkm.store import tables
@@ -23,46 +22,6 @@ from kumkm.store import tables
 _LETTERS: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is read as another
 _CODE_LENGTH: Final = 8
 LEADER: Final = "pemimpin rapat"
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """A meeting: the build it is pinned to, its agenda, and where it stands. Moments are UTC."""
-
-    id: str
-    name: str
-    place: str
-    build_id: str
-    steps: tuple[Step, ...]
-    step_id: str
-    step_since: datetime
-    black: bool
-    begun_at: datetime
-    ended_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What was said of a proposal: a verdict (None takes the earlier one back), rupiah agreed on, and why."""
-
-    proposal_id: str
-    verdict: Verdict | None
-    amount_idr: int | None
-    reason: str
-    said_at: datetime
-    role: str
-
-
-@dataclass(frozen=True)
-class Task:
-    """Who does what by when, and at which step it was said."""
-
-    id: str
-    step_id: str
-    what: str
-    who: str
-    due_on: str
-    said_at: datetime
 
 
 class Office:
@@ -236,6 +195,23 @@ class Office:
             for row in connection.execute(asked).mappings():
                 found[row["task_id"]] = _task(row)
         return [item for item in found.values() if item is not None]
+
+    def proceedings(self, meeting_id: str | None = None) -> Proceedings:
+        """A meeting with what came of it: the one named, else the one under way, else the last one.
+
+        Raises UsageError where there is none.
+        """
+        every = self.meetings()
+        if not every:
+            raise UsageError("Belum ada rapat yang tercatat. Mulai rapat pada halaman Rapat dahulu.")
+        found = self.current() or every[0]
+        if meeting_id is not None:
+            by_id = {item.id: item for item in every}
+            if meeting_id not in by_id:
+                known = "; ".join(f"{item.id} ({item.name})" for item in every)
+                raise UsageError(f"Rapat '{meeting_id[:40]}' tidak ada. Yang tercatat: {known}.")
+            found = by_id[meeting_id]
+        return Proceedings(found, self.decisions(found.id), tuple(self.tasks(found.id)))
 
     def revision(self, meeting_id: str) -> tuple[int, int]:
         """The last entries of verdicts and of tasks: another pair says that something was added."""

@@ -30,9 +30,11 @@ export class Bar {
       element("a", { class: "k-brand", href: data.home, "data-page": "", title: words.theme },
         element("b", {}, words.place), ` ${words.office}`),
       element("button", { type: "button", class: "k-menu", "aria-expanded": "false", "aria-controls": "k-pages" }, words.menu),
-      element("nav", { id: "k-pages", "aria-label": words.menu }, element("ul", {}, ...data.pages.map((page) => this.page(page, data)))),
+      element("nav", { id: "k-pages", "aria-label": words.menu }, element("ul", {}, ...data.pages.map((page) => this.page(page, data)),
+        element("li", { class: "k-in-hand" }, element("button", { type: "button", class: "k-take" }, words.take)))),
       ...(data.frozen ? [element("a", { class: "k-frozen", href: "/rapat", "data-page": "rapat", title: data.frozen.title }, data.frozen.text)] : []),
       ...(data.afresh ? [element("a", { class: "k-afresh", href: data.afresh, "data-page": data.page }, words.afresh)] : []),
+      element("button", { type: "button", class: "k-take", title: words.takeHint }, words.take),
       element("button", { type: "button", class: "k-screen", "aria-pressed": String(data.screen), title: words.screenHint }, words.screen),
     );
   }
@@ -56,7 +58,8 @@ export class Bar {
 
   clicked(event) {
     const button = event.target.closest("button");
-    if (button?.classList.contains("k-screen")) this.component.setTriggerValue("layar", true);
+    if (button?.classList.contains("k-take")) this.component.setTriggerValue("unduh", true);
+    else if (button?.classList.contains("k-screen")) this.component.setTriggerValue("layar", true);
     else if (button) this.unfold(button, button.getAttribute("aria-expanded") !== "true");
     if (event.target.closest("a[data-page]")) this.fold();
   }

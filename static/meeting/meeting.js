@@ -138,6 +138,7 @@ class Stage {
       button("F", words.full, () => this.full()),
       meeting && !leads && !follows ? button(words.follow, words.follow, () => this.component.setTriggerValue("ikut", true)) : null,
       button(meeting ? words.manage : words.prepare, meeting ? words.manage : words.prepare, () => this.component.setTriggerValue("siapkan", true)),
+      button(words.take, words.take, () => this.component.setTriggerValue("unduh", true)),
       leads ? element("a", { href: "?jendela=pemimpin", target: "_blank", rel: "noopener" }, words.presenter) : null,
       element("a", { href: this.data.home, target: "_self" }, words.home));
   }

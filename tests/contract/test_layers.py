@@ -51,6 +51,7 @@ HOME = {
     "pyogrio": {"geo"},
     "xlsxwriter": {"export", "simulate"},
     "openpyxl": {"export"},
+    "pptx": {"export"},
     "jenkspy": {"analysis"},
     "python_calamine": {"ingest"},
     "pyarrow": {"warehouse"},

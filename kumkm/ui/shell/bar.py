@@ -26,6 +26,8 @@ _WORDS: Final = {
     "menu": "Menu",
     "parts": "Bagian",
     "afresh": "Atur ulang",
+    "take": "Unduh",
+    "takeHint": "Paparan, buku kerja, profil, Berita Acara",
     "screen": "Layar",
     "screenHint": "Huruf besar untuk layar ruang rapat",
 }

@@ -11,7 +11,7 @@ from kumkm import settings
 from kumkm.domain.view.selection import Selection
 from kumkm.ui.parts.component import Component
 from kumkm.ui.parts.look import style
-from kumkm.ui.shell import bar
+from kumkm.ui.shell import bar, taking
 from kumkm.ui.state import asked, assets, choices
 
 _STYLED: Final = "_styled"
@@ -41,5 +41,6 @@ def apply_theme(page: str, selection: Selection) -> None:
         height=1,
         on_asal_change=lambda: asked.ask_text(choices.of("frame").asal or ""),
         on_buka_change=lambda: bar.keep_wanted(choices.of("frame").buka),
+        on_unduh_change=taking.ask,
         on_layar_change=lambda: choices.put("layar", not choices.of("layar")),
     )

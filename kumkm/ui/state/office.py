@@ -7,11 +7,11 @@ from typing import Final
 import streamlit as st
 
 from kumkm import settings as project
-from kumkm.domain.meeting import Step, Verdict
+from kumkm.domain.meeting import Decision, Meeting, Step, Task, Verdict
 from kumkm.domain.rules import Settled
 from kumkm.errors import StoreError, UsageError
 from kumkm.store import engine
-from kumkm.store.meetings import Decision, Meeting, Office, Task
+from kumkm.store.meetings import Office
 from kumkm.warehouse import build
 from kumkm.warehouse.connection import Published
 

@@ -15,10 +15,9 @@ from kumkm.analysis import quality
 from kumkm.analysis.duplicates import duplicates
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS
-from kumkm.domain.meeting import Verdict
+from kumkm.domain.meeting import Decision, Meeting, Verdict
 from kumkm.errors import KumkmError, UsageError
 from kumkm.narrative.grammar import date_words
-from kumkm.store.meetings import Decision, Meeting
 from kumkm.ui.pages.meeting import pictures
 from kumkm.ui.pages.meeting.pictures import Asked, Picture
 from kumkm.ui.parts.html import NOTHING, join

@@ -10,15 +10,15 @@ import streamlit as st
 from markupsafe import Markup
 
 from kumkm.domain import units
-from kumkm.domain.meeting import OWN, Step, Verdict, shown
+from kumkm.domain.meeting import OWN, Decision, Meeting, Step, Verdict, shown
 from kumkm.domain.view.selection import MEETING_PAGE, Selection
 from kumkm.errors import KumkmError
 from kumkm.narrative.grammar import date_words
-from kumkm.store.meetings import Decision, Meeting
 from kumkm.ui.pages.meeting import back_row, deciding, pictures, preparing
 from kumkm.ui.pages.meeting.pictures import Picture
 from kumkm.ui.parts import qr
 from kumkm.ui.parts.component import Component
+from kumkm.ui.shell import taking
 from kumkm.ui.state import cache, choices, office
 
 KEY: Final = "rapat"
@@ -36,6 +36,7 @@ _WORDS: Final = {
     "full": "Layar penuh (F)",
     "prepare": "Mulai rapat",
     "manage": "Rapat",
+    "take": "Unduh",
     "home": "Keluar",
     "follow": "Ikuti rapat",
     "alone": "Melihat sendiri",
@@ -70,6 +71,7 @@ def page(selection: Selection) -> None:
         on_gelap_change=_darkened,
         on_ikut_change=lambda: choices.put(_ALONE, False),
         on_putuskan_change=_decided,
+        on_unduh_change=taking.ask,
         on_siapkan_change=lambda: choices.put(preparing.ASKED, True),
     )
     if choices.take(preparing.ASKED):

@@ -9,10 +9,9 @@ import streamlit as st
 
 from kumkm.domain import legibility
 from kumkm.domain import meeting as agendas
-from kumkm.domain.meeting import Step
+from kumkm.domain.meeting import Meeting, Step
 from kumkm.domain.view.selection import Selection
 from kumkm.errors import KumkmError
-from kumkm.store.meetings import Meeting
 from kumkm.ui.pages.meeting import back_row
 from kumkm.ui.parts import prose
 from kumkm.ui.state import cache, choices, office

@@ -12,11 +12,11 @@ from markupsafe import Markup
 from kumkm.analysis import pipeline
 from kumkm.analysis.duplicates import Sameness
 from kumkm.domain import units
+from kumkm.domain.meeting import Decision
 from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS, Stage
 from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
 from kumkm.narrative import proposal_sentences as said
 from kumkm.narrative.grammar import date_words, small
-from kumkm.store.meetings import Decision
 from kumkm.ui.pages.proposals.shared import ProposalScope, proposals_taken
 from kumkm.ui.parts import layout, prose, tables
 from kumkm.ui.parts.html import NOTHING, join

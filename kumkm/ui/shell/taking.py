@@ -1,0 +1,119 @@
+"""Unduh: what can be taken away from any page, with what is chosen there; written in a process of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from kumkm import settings as project
+from kumkm.domain import units
+from kumkm.domain.meeting import Meeting
+from kumkm.domain.view.selection import Selection
+from kumkm.errors import KumkmError
+from kumkm.ui.parts import prose
+from kumkm.ui.state import cache, choices, office
+from kumkm.ui.state.making import Making
+
+ASKED: Final = "_unduh"
+_MAKING: Final = "_berkas_dibuat"
+_MADE: Final = "_berkas_jadi"
+_LOOK_SECONDS: Final = 0.5
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A file to take away: command, words, ending; `of` says whether it goes by year and build or by a meeting."""
+
+    command: str
+    label: str
+    about: str
+    ending: str
+    of_meeting: bool = False
+
+
+_KINDS: Final = (
+    _Kind("deck", "Paparan (PPTX)", "grafik dan tabel yang dapat diubah, catatan pembicara", ".pptx"),
+    _Kind("workbook", "Buku kerja (XLSX)", "semua indikator, deret, usulan, kamus, sumber", ".xlsx"),
+    _Kind("profile", "Lembar profil (PDF)", "satu halaman A4 tiap daerah", ".pdf"),
+    _Kind("berita-acara", "Berita Acara (DOCX)", "daftar yang disepakati, untuk ditandatangani", ".docx", True),
+    _Kind("minutes", "Notulen (PDF)", "semua keputusan, alasan, dan tindak lanjut", ".pdf", True),
+    _Kind("proposals", "Daftar untuk kementerian (XLSX)", "yang disepakati, menurut sumber dana", ".xlsx", True),
+)
+
+
+def ask() -> None:
+    """Open the dialog in the next run; only in a callback."""
+    choices.put(ASKED, True)
+
+
+def offer(selection: Selection) -> None:
+    """Open the dialog where somebody asked for it."""
+    if choices.take(ASKED):
+        _dialog(selection)
+
+
+@st.dialog("Unduh", width="medium")
+def _dialog(selection: Selection) -> None:
+    where = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
+    st.write(f"{where}, {selection.year}; versi data {cache.published().build_id}.")
+    _progress()
+    meeting = office.last()
+    for kind in _KINDS:
+        if kind.of_meeting and meeting is None:
+            continue
+        button, words = st.columns([2, 3], vertical_alignment="center")
+        words.caption(kind.about)
+        if button.button(kind.label, key=f"unduh_{kind.command}", width="stretch"):
+            _begin(kind, selection, meeting)
+
+
+def _begin(kind: _Kind, selection: Selection, meeting: Meeting | None) -> None:
+    try:
+        choices.put(_MAKING, Making(_name(kind, selection, meeting), _arguments(kind, selection, meeting)))
+        choices.take(_MADE)
+    except (KumkmError, OSError) as error:
+        prose.notices([str(error)])
+        return
+    st.rerun(scope="fragment")
+
+
+def _arguments(kind: _Kind, selection: Selection, meeting: Meeting | None) -> tuple[str, ...]:
+    own = ("--warehouse", str(project.load().warehouse))
+    area = () if selection.is_province else ("--region", selection.region_code)
+    if kind.of_meeting and meeting is not None:
+        return (kind.command, *own, "--meeting", meeting.id, *(area if kind.command != "proposals" else ()))
+    years = () if kind.command == "profile" else ("--year", str(selection.year))
+    return (kind.command, *own, "--build", cache.published().build_id, *area, *years)
+
+
+def _name(kind: _Kind, selection: Selection, meeting: Meeting | None) -> str:
+    """`paparan-kumkm-kolaka-2023.pptx`."""
+    area = "sulawesi-tenggara" if selection.is_province else cache.names()[selection.region_code]
+    when = meeting.begun_at.date().isoformat() if kind.of_meeting and meeting else str(selection.year)
+    words = f"{kind.label.partition(' (')[0]} kumkm {area} {when}"
+    return "-".join(re.findall(r"[a-z0-9]+", words.lower())) + kind.ending
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def _progress() -> None:
+    """What is under way, or the file that is ready."""
+    making: Making | None = choices.of(_MAKING)
+    if making is not None and not making.is_running:
+        choices.take(_MAKING)
+        try:
+            choices.put(_MADE, (making.name, making.content()))
+        except (KumkmError, OSError) as error:
+            prose.notices([str(error)])
+        making = None
+    if making is not None:
+        st.progress(min(95, 10 + 15 * making.seconds), f"Menyusun {making.name} …")
+    made: tuple[str, bytes] | None = choices.of(_MADE)
+    if made is not None:
+        name, content = made
+        size = units.number(len(content) / 1e6, 1)
+        st.download_button(
+            f"Simpan {name} ({size} MB)", content, name, type="primary", key="unduh_simpan", on_click="ignore"
+        )

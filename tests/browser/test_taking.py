@@ -1,0 +1,31 @@
+"""Unduh on every page: a file is written in a process of its own, and taken away when it is ready."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+from playwright.sync_api import expect
+from watched import Watched
+
+
+def test_a_workbook_of_what_is_chosen_is_taken_away(watched: Watched) -> None:
+    page = watched.open("indikator?kab=74.01&tahun=2022")
+    page.get_by_role("button", name="Unduh", exact=True).first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Kolaka, 2022")
+    dialog.get_by_role("button", name="Buku kerja (XLSX)").click()
+    with page.expect_download(timeout=60_000) as download:
+        dialog.get_by_role("button", name="Simpan buku-kerja").click(timeout=60_000)
+    assert download.value.suggested_filename == "buku-kerja-kumkm-kolaka-2022.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()), read_only=True)
+    assert book["Sampul"]["A1"].value == "Data KUMKM Kolaka 2022"
+    assert watched.troubles == []
+
+
+def test_on_a_phone_it_stands_in_the_menu(watched: Watched) -> None:
+    page = watched.open("")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Unduh", exact=True).click()
+    expect(page.get_by_role("dialog")).to_contain_text("Sulawesi Tenggara")
