@@ -216,7 +216,7 @@ def _twelve(area: Area) -> Slide:
     for title, keys in BLOCKS.items():
         rows.append([Cell(title, bold=True, colour=STRONG, fill=SURFACE)])
         rows += [_figure_row(area, key) for key in keys]
-    widths = (2.65, 2.3, 1.65, 2.15, ROOM - 10.58, 1.83)
+    widths = (2.56, 2.33, 1.66, 2.07, ROOM - 10.38, 1.76)
     head = ("Angka", area.name, "Waktu", "Sultra", "Letak", "Keterangan")
     table = Table(head, rows, widths, frozenset({1, 3}), row=0.32, name="Angka")
     found = sentences.region_standing_out(area.values, area.code, area.name, area.years, area.standings)

@@ -128,10 +128,11 @@ class Outcome:
     @cached_property
     def tasks(self) -> list[Task]:
         """Tasks that stand; for a region without those said at the step of another."""
+        mine, every = self.contents.region_code, self.proceedings.tasks
+        if mine == PROVINCE:
+            return list(every)
         regions = {step.id: step.query.get("kab", "") for step in self.proceedings.meeting.steps}
-        if self.contents.region_code == PROVINCE:
-            return list(self.proceedings.tasks)
-        return [item for item in self.proceedings.tasks if regions.get(item.step_id, "") in ("", self.contents.region_code)]
+        return [item for item in every if regions.get(item.step_id, "") in ("", mine)]
 
     @property
     def place(self) -> str:
@@ -153,10 +154,12 @@ class Outcome:
     def _item(self, row: dict[Any, Any]) -> Item:
         decision: Decision = self.proceedings.decisions[row["proposal_id"]]
         assert decision.verdict is not None
+        code = str(row["region_code"])
+        code = code if code in self.contents.local else PROVINCE  # what its own office proposes is in a bucket
         return Item(
             proposal_id=str(row["proposal_id"]),
-            region_code=str(row["region_code"]),
-            place=self._place(str(row["region_code"])),
+            region_code=code,
+            place=self._place(code),
             **{name: _text(row[name]) for name in ("office", "menu", "fund", "location")},
             title=_text(row["title"]) or f"usulan {row['proposal_id']}, tanpa judul",
             volume=_volume(row["volume"], _text(row["unit"])),

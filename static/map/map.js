@@ -175,6 +175,7 @@ export class RegionMap {
     if (gone.isConnected) gone.remove();
     if (!shown.isConnected) nodes.picture.append(shown);
     this.shown.layout(this.legend, this.yearMark);
+    this.laidOut = this.shown;
     this.labels.forget();
     this.paint();
   }
@@ -183,6 +184,10 @@ export class RegionMap {
   paint() {
     const { state, nodes } = this;
     if (!state.ready || state.width === undefined) return;
+    if (this.laidOut !== this.shown) {
+      this.layout(); // the device became another kind since: the view it has was never placed
+      return;
+    }
     this.look.readColours();
     this.yearMark.paint();
     paintControls(nodes, state);

@@ -1,0 +1,212 @@
+"""What a meeting leaves on paper: the Berita Acara with what was agreed on, and minutes with every decision.
+
+Both are `Letter`s made of the same `Outcome`: plain values of the meeting and the reads of the build it was pinned to.
+Their day is the meeting's own, so that the same meeting is the same letter on every day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import Final
+
+from kumkm.domain import units
+from kumkm.domain.meeting import Proceedings, Verdict
+from kumkm.domain.view.selection import PROVINCE
+from kumkm.export.contents import Contents
+from kumkm.export.downloads import SIMULATED
+from kumkm.export.letter import NUMBER, Cell, Column, Frame, Letter, Part, Row, RowKind, Table
+from kumkm.export.outcome import Item, Outcome, Sum, offices, total
+from kumkm.narrative import letters as said
+from kumkm.narrative.grammar import capital
+
+_LEADERS: Final = ("Pemimpin Rapat", "Notulis")
+_AGREED_COLUMNS: Final = (
+    Column("No.", 0.07),
+    Column("Usulan", 0.42),
+    Column("Sumber dana", 0.16),
+    Column("Volume", 0.14),
+    Column("Nilai disepakati (Rp)", 0.21, right=True),
+)
+_OTHER_COLUMNS: Final = (
+    Column("No.", 0.07),
+    Column("Usulan", 0.38),
+    Column("Alasan", 0.35),
+    Column("Nilai diajukan (Rp)", 0.20, right=True),
+)
+_TASK_COLUMNS: Final = (
+    Column("No.", 0.07),
+    Column("Tindak lanjut", 0.48),
+    Column("Oleh", 0.25),
+    Column("Batas waktu", 0.20),
+)
+
+
+def berita_acara(contents: Contents, proceedings: Proceedings) -> Letter:
+    """The Berita Acara: what was agreed on by region, its sums, and who signs; of the province or of one region.
+
+    Raises UsageError for a region there is none of, InputError where the build does not hold what was decided on.
+    """
+    contents.refuse_unknown_region()
+    outcome, meeting = Outcome(contents, proceedings), proceedings.meeting
+    agreed = outcome.of(Verdict.AGREED)
+    rest = said.others(outcome.counts, len(outcome.undecided))
+    return Letter(
+        title="BERITA ACARA",
+        about=(_subject(outcome).upper(), outcome.place.upper()),
+        number=NUMBER,
+        opening=said.opening(meeting, _about(outcome), bool(agreed)),
+        facts=(),
+        parts=(_agreed(outcome), *([Part(said=rest)] if rest else [])),
+        closing=said.CLOSING,
+        signers=tuple(_signers(outcome)),
+        frame=_frame(outcome, "Berita Acara"),
+    )
+
+
+def minutes(contents: Contents, proceedings: Proceedings) -> Letter:
+    """The minutes (notulen): begun and ended, every decision with its reason, and who does what by when.
+
+    Raises as `berita_acara` does.
+    """
+    contents.refuse_unknown_region()
+    outcome, meeting = Outcome(contents, proceedings), proceedings.meeting
+    others = [_others(outcome, item) for item in Verdict if item is not Verdict.AGREED and outcome.of(item)]
+    came_to = said.result(outcome.counts, len(outcome.undecided), _about(outcome))
+    return Letter(
+        title="NOTULEN RAPAT",
+        about=(meeting.name.upper(), outcome.place.upper()),
+        number="",
+        opening="",
+        facts=tuple(_facts(outcome)),
+        parts=(Part("Hasil", came_to), _agreed(outcome, "Disepakati", reasons=True), *others, _tasks(outcome)),
+        closing="",
+        signers=_LEADERS,
+        frame=_frame(outcome, "Notulen"),
+    )
+
+
+def _frame(outcome: Outcome, kind: str) -> Frame:
+    meeting = outcome.proceedings.meeting
+    return Frame(
+        state=said.OPEN if meeting.ended_at is None else "",
+        signed_at=f"{meeting.place or said.BLANK}, {said.date_in_full(said.day(meeting.begun_at))}",
+        foot=f"{kind} · {meeting.name} · versi data {meeting.build_id}",
+        mark=SIMULATED if outcome.is_simulated else "",
+        made_at=meeting.begun_at,
+    )
+
+
+def _subject(outcome: Outcome) -> str:
+    return f"Kesepakatan usulan program {said.budget(outcome.years)}".strip()
+
+
+def _about(outcome: Outcome) -> str:
+    """`usulan program tahun anggaran 2025`; of a region also whose."""
+    whose = "" if outcome.contents.region_code == PROVINCE else outcome.place
+    return " ".join(filter(None, ("usulan program", said.budget(outcome.years), whose)))
+
+
+def _facts(outcome: Outcome) -> Iterator[tuple[str, str]]:
+    meeting = outcome.proceedings.meeting
+    yield "Rapat", meeting.name
+    yield "Tempat", meeting.place or said.BLANK
+    yield "Dimulai", said.moment(meeting.begun_at)
+    yield "Selesai", "belum ditutup" if meeting.ended_at is None else said.moment(meeting.ended_at)
+    yield "Yang dibahas", capital(_about(outcome))
+    yield "Data", f"Dibekukan pada versi {meeting.build_id}"
+
+
+# ---- tables ----------------------------------------------------------------------------------------------------------
+
+
+def _agreed(outcome: Outcome, heading: str = "", *, reasons: bool = False) -> Part:
+    """What was agreed on, by region with sums, numbered through."""
+    items = outcome.of(Verdict.AGREED)
+    told, places = total(items), [group[0].place for group in outcome.agreed.values()]
+    whose = places if outcome.contents.region_code == PROVINCE else []
+    part = said.agreed(told.count, told.amount_idr, told.unknown, whose)
+    if not items:
+        return Part(heading, part)
+    numbers = count(1)
+    rows = [row for group in outcome.agreed.values() for row in _group(group, numbers, reasons)]
+    rows.append(_sum("Jumlah seluruhnya", told))
+    notes = tuple(filter(None, (said.doubled(outcome.doubles), *_not_real(items))))
+    return Part(heading, part, Table(_AGREED_COLUMNS, tuple(rows)), notes)
+
+
+def _not_real(items: Sequence[Item]) -> tuple[str, ...]:
+    return (said.NOT_REAL,) if any(item.simulated for item in items) else ()
+
+
+def _group(items: Sequence[Item], numbers: count[int], reasons: bool) -> Iterator[Row]:
+    """The items of one region under its name, their sum below."""
+    yield Row(RowKind.GROUP, (Cell(items[0].place),))
+    for item in items:
+        note = f"Catatan: {item.reason}" if reasons and item.reason else ""
+        cells = (
+            Cell(str(next(numbers))),
+            Cell(item.title, _below(item, note)),
+            Cell(item.fund or said.UNSAID),
+            Cell(item.volume or said.UNSAID, simulated=item.simulated and bool(item.volume)),
+            _amount(item.amount_idr, item.simulated),
+        )
+        yield Row(RowKind.LINE, cells)
+    told = total(items)
+    yield _sum(said.subtotal(items[0].place, told.count, told.unknown), told)
+
+
+def _below(item: Item, *notes: str) -> str:
+    """Menu and place where the title does not name them, then notes."""
+    besides = [text for text in (item.menu, item.location) if text.casefold() not in item.title.casefold()]
+    return " · ".join(filter(None, (*besides, *notes)))
+
+
+def _amount(amount: int | None, simulated: bool) -> Cell:
+    return Cell(said.UNSAID) if amount is None else Cell(units.number(amount), simulated=simulated)
+
+
+def _sum(words: str, told: Sum) -> Row:
+    known = told.unknown < told.count
+    return Row(RowKind.SUM, (Cell(words), Cell(units.number(told.amount_idr) if known else said.UNSAID)))
+
+
+def _others(outcome: Outcome, verdict: Verdict) -> Part:
+    """What was revised, postponed or rejected, by region, each with its reason."""
+    rows: list[Row] = []
+    for place, item in enumerate(items := outcome.of(verdict), start=1):
+        if place == 1 or items[place - 2].region_code != item.region_code:
+            rows.append(Row(RowKind.GROUP, (Cell(item.place),)))
+        cells = (
+            Cell(str(place)),
+            Cell(item.title, _below(item)),
+            Cell(item.reason or said.UNSAID),
+            _amount(item.proposed_idr, item.simulated),
+        )
+        rows.append(Row(RowKind.LINE, cells))
+    words = f"{capital(verdict.words)} {said.count_in_words(len(items))}:"
+    return Part(capital(verdict.words), words, Table(_OTHER_COLUMNS, tuple(rows)), _not_real(items))
+
+
+def _tasks(outcome: Outcome) -> Part:
+    rows = tuple(
+        Row(RowKind.LINE, (Cell(str(place)), Cell(task.what), Cell(task.who), Cell(said.due(task.due_on))))
+        for place, task in enumerate(outcome.tasks, start=1)
+    )
+    if not rows:
+        return Part("Tindak lanjut", said.NO_TASKS)
+    return Part("Tindak lanjut", table=Table(_TASK_COLUMNS, rows))
+
+
+# ---- who signs -------------------------------------------------------------------------------------------------------
+
+
+def _signers(outcome: Outcome) -> Iterator[str]:
+    """The province, then every region that has something in the letter; a region's own letter it signs anyway."""
+    yield said.PROVINCE_HEAD
+    regions = dict.fromkeys((outcome.contents.region_code, *outcome.agreed))
+    for code in regions:
+        if code != PROVINCE:
+            called = offices(outcome.agreed.get(code, ()))
+            place = outcome.contents.regions.by_code[code].name
+            yield said.head_of(called.pop() if len(called) == 1 else "", place)
