@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kumkm.analysis.ingredients import Read
+    from kumkm.domain.meeting import Proceedings
+    from kumkm.export.contents import Contents
     from kumkm.ingest.delivery import Understood
     from kumkm.settings import Settings
     from kumkm.warehouse.checks import Finding
@@ -169,11 +172,42 @@ def _parser() -> argparse.ArgumentParser:
     deck.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
     deck.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
     deck.set_defaults(run=_export_deck)
+    leave = export.add_parser(
+        "leave-behind", parents=[places], help="satu halaman HTML untuk dibuka di telepon tanpa internet"
+    )
+    leave.add_argument("--out", required=True, metavar="BERKAS", help=".html")
+    leave.add_argument("--region", default="74", metavar="KODE", help="daerah yang terbuka lebih dahulu")
+    leave.add_argument("--year", type=int, metavar="TAHUN", help="angka terakhir sampai tahun ini (baku: semuanya)")
+    leave.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
+    leave.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
+    leave.set_defaults(run=_export_leave_behind)
+    _exports_of_meetings(export, places)
     docs = commands.add_parser(
         "docs", parents=[places], help="tulis ulang kamus indikator, aturan, dan analisis di docs/"
     )
     docs.set_defaults(run=_docs)
     return parser
+
+
+def _exports_of_meetings(export: argparse._SubParsersAction[_Parser], places: _Parser) -> None:
+    """What a meeting leaves on paper: of the one under way, else of the last one, on the build it was pinned to."""
+    for name, words, endings, run in (
+        (
+            "berita-acara",
+            "Berita Acara rapat: usulan yang disepakati, untuk ditandatangani",
+            ".pdf atau .docx",
+            _letter,
+        ),
+        ("minutes", "notulen rapat: semua keputusan, alasan, dan tindak lanjut", ".pdf atau .docx", _letter),
+        ("proposals", "daftar usulan yang disepakati untuk kementerian (XLSX)", ".xlsx", _export_proposals),
+    ):
+        made = export.add_parser(name, parents=[places], help=words)
+        made.add_argument("--out", required=True, metavar="BERKAS", help=endings)
+        if run is _letter:
+            made.add_argument("--region", default="74", metavar="KODE", help="kode daerah (baku: provinsi)")
+        made.add_argument("--meeting", metavar="ID", help="rapat (baku: yang berlangsung, atau yang terakhir)")
+        made.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
+        made.set_defaults(run=run, kind=name)
 
 
 def _accepts(command: argparse.ArgumentParser) -> None:
@@ -291,6 +325,29 @@ def _export_deck(options: argparse.Namespace) -> int:
     return _OK
 
 
+def _export_leave_behind(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from kumkm.domain import regions
+    from kumkm.export.contents import Contents
+    from kumkm.export.leave_behind import leave_behind
+    from kumkm.geo import outlines
+    from kumkm.warehouse import connection, reads
+
+    settings, out = project.load(options.warehouse, options.raw), Path(options.out)
+    if out.suffix.lower() != ".html":
+        raise UsageError(f"{out.name}: yang dibawa pulang berupa .html. Ganti akhiran nama berkasnya.")
+    drawn = outlines.load(settings, step=1.0, least=10)
+    page = (settings.static / "leave" / "page.html").read_text(encoding="utf-8")
+    with connection.connect(_exported(settings, options.build)) as serving:
+        read = reads.asking(serving)
+        year = options.year or int(read("indicator_coverage")["year"].max())
+        content = leave_behind(Contents(read, regions.load(settings.reference), year, options.region, drawn), page)
+    _write_file(out, content, force=options.force)
+    print(f"Halaman untuk dibawa pulang ditulis ke {out}.")
+    return _OK
+
+
 def _usual_year(read: Read) -> int:
     """The latest year of the indicator everything opens on; raises UsageError where it has none."""
     from kumkm.domain.indicators import DEFAULT
@@ -337,6 +394,76 @@ def _export_profile(options: argparse.Namespace) -> int:
     _write_file(out, content, force=options.force)
     print(f"Profil {contents.areas[options.region]}, angka sampai {year}, ditulis ke {out}.")
     return _OK
+
+
+def _letter(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from kumkm.export import minutes
+    from kumkm.export.letter_docx import letter_docx
+    from kumkm.export.letter_pdf import letter_pdf
+
+    settings, out = project.load(options.warehouse, options.raw), Path(options.out)
+    if out.suffix.lower() not in (".pdf", ".docx"):
+        raise UsageError(f"{out.name}: surat rapat berupa .pdf atau .docx. Ganti akhiran nama berkasnya.")
+    write = minutes.minutes if options.kind == "minutes" else minutes.berita_acara
+    held = _held(settings, options.meeting)
+    with _frozen(settings, held, options.region) as contents:
+        letter = write(contents, held)
+    content = letter_docx(letter) if out.suffix.lower() == ".docx" else letter_pdf(letter, settings)
+    _write_file(out, content, force=options.force)
+    print(f"{letter.title.capitalize()} {held.meeting.name}, {contents.areas[options.region]}, ditulis ke {out}.")
+    return _OK
+
+
+def _export_proposals(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from kumkm.domain.view.selection import PROVINCE
+    from kumkm.export.agreed_list import agreed_list
+
+    settings, out = project.load(options.warehouse, options.raw), Path(options.out)
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError(f"{out.name}: daftar usulan berupa .xlsx. Ganti akhiran nama berkasnya.")
+    held = _held(settings, options.meeting)
+    with _frozen(settings, held, PROVINCE) as contents:
+        content = agreed_list(contents, held)
+    _write_file(out, content, force=options.force)
+    print(f"Daftar usulan yang disepakati {held.meeting.name} ditulis ke {out}.")
+    return _OK
+
+
+def _held(settings: Settings, meeting_id: str | None) -> Proceedings:
+    """The meeting asked for, else the one under way, else the last; raises UsageError where there is none."""
+    from kumkm.narrative.letters import OPEN
+    from kumkm.store import engine
+    from kumkm.store.meetings import NONE_YET, Office
+
+    if not engine.exists(settings):
+        raise UsageError(NONE_YET)
+    held = Office(engine.opened(settings)).proceedings(meeting_id)
+    if held.meeting.ended_at is None:
+        _warn(OPEN)
+    return held
+
+
+@contextmanager
+def _frozen(settings: Settings, held: Proceedings, region: str) -> Iterator[Contents]:
+    """What a meeting was held on: the build it was pinned to. Raises UsageError where that is not kept any more."""
+    from kumkm.domain import regions
+    from kumkm.export.contents import Contents
+    from kumkm.warehouse import connection, reads
+    from kumkm.warehouse.connection import Published
+
+    meeting = held.meeting
+    path = settings.warehouse / f"kumkm-{meeting.build_id}.duckdb"
+    if not path.is_file():
+        raise UsageError(
+            f"Versi data {meeting.build_id}, yang dibekukan untuk {meeting.name}, tidak tersimpan lagi. "
+            f"Kembalikan {path.name} ke folder gudang data dari cadangan."
+        )
+    with connection.connect(Published(meeting.build_id, path, "")) as serving:
+        yield Contents(reads.asking(serving), regions.load(settings.reference), meeting.begun_at.year, region)
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ region with the province beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
@@ -53,6 +54,7 @@ _MAP: Final = "active_cooperative_share"
 _MAP_WIDTH: Final = 7.15  # inches, the gap to the legend included
 _GAP: Final = 0.25
 _MOST_MENUS: Final = 10
+_LOG: Final = "-operator_log"  # how the id of that delivery ends
 _RATIO: Final = "Rasio: bagian nilai usulan dibagi bagian kebutuhan; 1 berarti sebanding."
 _UNSAID: Final = "belum disebut"
 _STATES: Final = {"on_time": "tepat waktu", "due": "belum", "open": "belum jatuh tempo"}
@@ -467,7 +469,8 @@ def _need(told: Told) -> Iterator[Slide]:
         for at, some in enumerate((rows[:half], rows[half:]))
         if some
     ]
-    features = told.contents.analysed("need_features", {"year": year})
+    features = _features(told)
+    assert features is not None  # there are shares of need
     used = features[features["used"]]
     made_of = dict.fromkeys(told.sources(str(row.indicator_id), int(row.year)) for row in used.itertuples())
     hoover, correlation = (units.number(float(found[name].iloc[0]), 2) for name in ("hoover", "correlation"))
@@ -479,10 +482,7 @@ def _need(told: Told) -> Iterator[Slide]:
         f"tahun anggaran {year}",
         simulated=bool(found["simulated"].any()),
         lead=f"Indeks Hoover {hoover}; korelasi peringkat {correlation}.",
-        notes=[
-            "Rasio: bagian nilai usulan dibagi bagian kebutuhan; 1 berarti sebanding.",
-            said.need_made_of(features).text,
-        ],
+        notes=[_RATIO, said.need_made_of(features).text],
     )
 
 
@@ -522,19 +522,19 @@ def _used(told: Told) -> list[str]:
 
 def _sources(told: Told) -> Iterator[Slide]:
     """Who published what the deck rests on, and what for; as many slides as the list takes."""
-    frames = [
-        _in_time(told, key).assign(used_for=INDICATORS[key].short_label, topic=_topic(key)) for key in _used(told)
-    ]
-    if not frames:
+    every = _behind(told)
+    if every.empty:
         return
-    every = pd.concat(frames)
     grouped = every.groupby(["simulated", "publisher", "title"], sort=True)
     found = grouped.agg(
         used_for=("used_for", lambda labels: ", ".join(dict.fromkeys(labels))),
         topics=("topic", lambda topics: list(dict.fromkeys(topics))),
     ).reset_index()
     rows = [(Cell(row.publisher, bold=True), Cell(row.title), Cell(row.used_for)) for row in found.itertuples()]
-    table = Table(("Penerbit", "Judul", "Dipakai untuk"), rows, (2.2, 5.6, ROOM - 7.8), row=0.36, name="Sumber")
+    if told.contents.outlines is not None:
+        rows.append((Cell("Peta", bold=True), Cell(told.contents.outlines.attribution), Cell("Batas kabupaten/kota")))
+    table = Table(("Penerbit", "Judul", "Dipakai untuk"), rows, (2.35, 6.6, ROOM - 8.95), row=0.36, name="Sumber")
+    table = tightened(table, BOTTOM - TOP)
     notes = [f"{row.publisher}, {row.title}: {row.reference}; {row.licence}; diambil {row.retrieved_on:%d-%m-%Y}."
              for row in every.drop_duplicates("source_id").itertuples()]  # fmt: skip
     runs = list(pages(table, BOTTOM - TOP))
@@ -542,7 +542,7 @@ def _sources(told: Told) -> Iterator[Slide]:
         yield Slide(
             "Keterangan sumber" + (f" ({number} dari {len(runs)})" if len(runs) > 1 else ""),
             _from_whom(found),
-            [(Box(MARGIN, TOP, ROOM, 1.0), Table(table.head, run, table.widths, row=table.row, name=table.name))],
+            [(Box(MARGIN, TOP, ROOM, 1.0), replace(table, rows=run))],
             "daftar sumber versi data ini",
             f"sampai {told.contents.year}",
             simulated=bool(found["simulated"].any()),
@@ -550,14 +550,44 @@ def _sources(told: Told) -> Iterator[Slide]:
         )
 
 
+def _behind(told: Told) -> pd.DataFrame:
+    """The sources of all that is told, a row for each use: as `indicator_sources`, with used_for and topic."""
+    uses = [(key, told.latest[key], INDICATORS[key].short_label) for key in _used(told)]
+    if told.contents.region_code == PROVINCE and (features := _features(told)) is not None:
+        used = features[features["used"]]
+        uses += [(str(row.indicator_id), int(row.year), "Indeks kebutuhan") for row in used.itertuples()]
+    frames = [_serving(told, key, year).assign(used_for=what, topic=_topic(key)) for key, year, what in uses]
+    return pd.concat([*frames, _log_of_operators(told)]) if frames else pd.DataFrame()
+
+
+def _log_of_operators(told: Told) -> pd.DataFrame:
+    """The delivery of the log, where it is told who has reported."""
+    found = told.contents.read("sources")
+    mine = found[found["source_id"].str.endswith(_LOG)] if len(told.reports) else found.head(0)
+    simulated = bool(told.reports["simulated"].any())
+    return mine.assign(simulated=simulated, used_for="Siapa belum lapor", topic="laporan")
+
+
+def _features(told: Told) -> pd.DataFrame | None:
+    """What need is computed from; None where it is not."""
+
+    def analysed() -> pd.DataFrame | None:
+        try:
+            return told.contents.analysed("need_features", {"year": told.budget_year})
+        except KumkmError:
+            return None
+
+    return None if told.budget_year is None else told.kept(("need_features",), analysed)
+
+
 def _topic(key: str) -> str:
     """`KUR`, `koperasi`: what an indicator is about, as it stands within a sentence."""
     return small(INDICATORS[key].topic)
 
 
-def _in_time(told: Told, key: str) -> pd.DataFrame:
-    """The sources of an indicator that serve the year told."""
-    found, year = told.contents.read("indicator_sources", indicator_id=key), told.latest[key]
+def _serving(told: Told, key: str, year: int) -> pd.DataFrame:
+    """The sources of an indicator that serve a year."""
+    found = told.contents.read("indicator_sources", indicator_id=key)
     return found[(found["first_year"] <= year) & (found["last_year"] >= year)]
 
 

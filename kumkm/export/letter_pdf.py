@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from kumkm.export import paper
 from kumkm.export.annotated import AUTHOR
-from kumkm.export.letter import NAME_LINE, NUMBER_LINE, OF_PAGES, PAGE, Letter
+from kumkm.export.letter import NAME_LINE, NUMBER_LINE, OF_PAGES, PAGE, Cell, Letter, Part, Row, RowKind
 from kumkm.export.text import breakable
 from kumkm.settings import Settings
 
 TEMPLATE: Final = "letter.typ"
 _WORDS: Final = {"page": PAGE, "of": OF_PAGES, "name-line": NAME_LINE, "number-line": NUMBER_LINE}
+_NARROW, _NARROW_WORD = 0.2, 11  # a column of so small a share holds words of so many letters
 
 
 def letter_pdf(letter: Letter, settings: Settings) -> bytes:
     """The letter; the same letter is the same bytes."""
-    content = {**_parted(asdict(letter)), "name": letter.name, "author": AUTHOR, "words": _WORDS}
+    parted = replace(letter, parts=tuple(_part(part) for part in letter.parts))
+    content = {**_wide(asdict(parted)), "name": letter.name, "author": AUTHOR, "words": _WORDS}
     del content["frame"]["made_at"]
     return paper.pdf(settings, TEMPLATE, content, letter.frame.made_at)
 
 
-def _parted(value: Any) -> Any:
-    """The same with places to break in long words, wherever they stand."""
+def _part(part: Part) -> Part:
+    """The same with places to break in words that a narrow column cannot hold."""
+    if part.table is None:
+        return part
+    narrow = [column.share < _NARROW for column in part.table.columns]
+    rows = tuple(_row(row, narrow) if row.kind is RowKind.LINE else row for row in part.table.rows)
+    return replace(part, table=replace(part.table, rows=rows))
+
+
+def _row(row: Row, narrow: list[bool]) -> Row:
+    cells = zip(row.cells, narrow, strict=True)
+    return replace(row, cells=tuple(_narrowed(cell) if is_narrow else cell for cell, is_narrow in cells))
+
+
+def _narrowed(cell: Cell) -> Cell:
+    return replace(cell, text=breakable(cell.text, _NARROW_WORD))
+
+
+def _wide(value: Any) -> Any:
+    """The same with places to break in words no line can hold, wherever they stand."""
     if isinstance(value, Mapping):
-        return {key: _parted(item) for key, item in value.items()}
+        return {key: _wide(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_parted(item) for item in value]
-    return breakable(value, 18) if isinstance(value, str) else value
+        return [_wide(item) for item in value]
+    return breakable(value) if isinstance(value, str) else value

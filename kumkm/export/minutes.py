@@ -125,14 +125,14 @@ def _agreed(outcome: Outcome, heading: str = "", *, reasons: bool = False) -> Pa
     items = outcome.of(Verdict.AGREED)
     told, places = total(items), [group[0].place for group in outcome.agreed.values()]
     whose = places if outcome.contents.region_code == PROVINCE else []
-    part = said.agreed(told.count, told.amount_idr, told.unknown, whose)
+    words = said.agreed(told.count, told.amount_idr, told.unknown, whose)
     if not items:
-        return Part(heading, part)
+        return Part(heading, words)
     numbers = count(1)
     rows = [row for group in outcome.agreed.values() for row in _group(group, numbers, reasons)]
     rows.append(_sum("Jumlah seluruhnya", told))
     notes = tuple(filter(None, (said.doubled(outcome.doubles), *_not_real(items))))
-    return Part(heading, part, Table(_AGREED_COLUMNS, tuple(rows)), notes)
+    return Part(heading, f"{words} {said.FORWARDED}", Table(_AGREED_COLUMNS, tuple(rows)), notes)
 
 
 def _not_real(items: Sequence[Item]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from kumkm.domain.meeting import Decision, Proceedings, Task, Verdict
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import InputError
 from kumkm.export.contents import Contents
+from kumkm.export.text import known
 from kumkm.narrative.clauses import PROVINCE_NAME
 
 PROVINCE_PLACE: Final = f"Provinsi {PROVINCE_NAME}"
@@ -54,8 +55,8 @@ class Sum:
 
 def total(items: Sequence[Item]) -> Sum:
     """What was agreed on comes to."""
-    known = [item.amount_idr for item in items if item.amount_idr is not None]
-    return Sum(len(items), sum(known), len(items) - len(known))
+    said = [item.amount_idr for item in items if item.amount_idr is not None]
+    return Sum(len(items), sum(said), len(items) - len(said))
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ class Outcome:
         """Budget years the meeting was about: of what it decided, else the latest one with proposals."""
         if len(self.rows):
             return sorted({int(year) for year in self.rows["budget_year"]})
-        known = delivered(self.contents.read)["budget_year"]
-        return [] if known.empty else [int(known.max())]
+        every = delivered(self.contents.read)["budget_year"]
+        return [] if every.empty else [int(every.max())]
 
     @cached_property
     def items(self) -> list[Item]:
@@ -160,9 +161,9 @@ class Outcome:
             proposal_id=str(row["proposal_id"]),
             region_code=code,
             place=self._place(code),
-            **{name: _text(row[name]) for name in ("office", "menu", "fund", "location")},
-            title=_text(row["title"]) or f"usulan {row['proposal_id']}, tanpa judul",
-            volume=_volume(row["volume"], _text(row["unit"])),
+            **{name: known(row[name]) for name in ("office", "menu", "fund", "location")},
+            title=known(row["title"]) or f"usulan {row['proposal_id']}, tanpa judul",
+            volume=_volume(row["volume"], known(row["unit"])),
             proposed_idr=None if pd.isna(row["proposed_idr"]) else round(row["proposed_idr"]),
             verdict=decision.verdict,
             amount_idr=decision.amount_idr,
@@ -175,10 +176,6 @@ def _order(item: Item) -> tuple[Any, ...]:
     """By region, the dearest first, what has no amount last; ids keep apart what is alike."""
     amount = item.amount_idr if item.verdict is Verdict.AGREED else item.proposed_idr
     return item.region_code, amount is None, -(amount or 0), item.title, item.proposal_id
-
-
-def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _volume(value: float, unit: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.dml import MSO_PATTERN
-from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -25,6 +25,7 @@ from kumkm.export.slide_text import (
     Box,
     Run,
     Words,
+    corners,
     draw_words,
     fill,
     plain,
@@ -37,6 +38,7 @@ Point = tuple[float, float]
 Span = tuple[float, float]
 _LEVELS = 24  # level lines tried for a label
 _FINEST = 0.02  # inches between points of a locator
+_DOT = 0.08  # inches across
 _LINE_GAP = 0.12  # inches between a label and the map
 _LEFT = 0.8  # of the middle: what lies west of there is named on the left
 
@@ -172,8 +174,18 @@ def _labels_beside(shapes: Any, box: Box, beside: Sequence[tuple[Point, Area]], 
         plain(line)
         line.name = f"Garis {area.name}"
         line.line.color.rgb, line.line.width = rgb(MUTED), Pt(0.75)
+        _dot(shapes, (x, y), area)
         told = Words([[Run(area.labels[-1], SMALL, False, INK)]], name=f"Label {area.name}", right=right)
         draw_words(shapes, Box(left, top, width, height), told)
+
+
+def _dot(shapes: Any, at: Point, area: Area) -> None:
+    """Where a line ends, to be seen on every colour."""
+    x, y = at
+    dot = shapes.add_shape(MSO_SHAPE.OVAL, *corners(Box(x - _DOT / 2, y - _DOT / 2, _DOT, _DOT)))
+    fill(dot, PAPER)
+    dot.line.color.rgb, dot.line.width = rgb(MUTED), Pt(0.75)
+    dot.name = f"Titik {area.name}"
 
 
 def _spread(wanted: Sequence[float], step: float, low: float, high: float) -> list[float]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 # Control characters have no picture; those that turn the direction of writing would show a text as another.
 _UNSEEN: Final = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 _TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def known(value: Any) -> str:
+    """A text of a read; empty where there is none."""
+    return value.strip() if isinstance(value, str) else ""
 
 
 def visible(text: str) -> str:

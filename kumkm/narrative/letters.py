@@ -25,6 +25,7 @@ UNSAID: Final = "belum disebut"
 CLOSING: Final = "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
 NOTHING_AGREED: Final = "Tidak ada usulan yang disepakati."
 NO_TASKS: Final = "Tidak ada tindak lanjut yang dicatat."
+FORWARDED: Final = "Usulan itu diteruskan ke tahap pengusulan berikutnya:"
 OPEN: Final = "Rapat belum ditutup: isinya masih dapat berubah."
 NOT_REAL: Final = "Usulan bergaris titik berasal dari data simulasi, bukan data nyata."
 _DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -115,7 +116,7 @@ def agreed(count: int, amount: int, unknown: int, places: Sequence[str]) -> str:
         told += f", berjumlah {amount_in_words(amount)}"
     if unknown:
         told += f"; nilai {count_in_words(unknown)} {UNSAID}" if unknown < count else f"; nilainya {UNSAID}"
-    return f"{told}. Usulan itu diteruskan ke tahap pengusulan berikutnya:"
+    return f"{told}."
 
 
 def others(counts: Mapping[Verdict, int], undecided: int) -> str:

@@ -22,6 +22,7 @@ from kumkm.store import tables
 _LETTERS: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is read as another
 _CODE_LENGTH: Final = 8
 LEADER: Final = "pemimpin rapat"
+NONE_YET: Final = "Belum ada rapat yang tercatat. Mulai rapat pada halaman Rapat dahulu."
 
 
 class Office:
@@ -203,7 +204,7 @@ class Office:
         """
         every = self.meetings()
         if not every:
-            raise UsageError("Belum ada rapat yang tercatat. Mulai rapat pada halaman Rapat dahulu.")
+            raise UsageError(NONE_YET)
         found = self.current() or every[0]
         if meeting_id is not None:
             by_id = {item.id: item for item in every}

@@ -60,6 +60,7 @@ HOME = {
     "scipy": {"solver"},
     "sqlalchemy": {"store"},
     "typst": {"export"},
+    "docx": {"export"},
     "markupsafe": {"figures", "ui"},
 }
 STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")

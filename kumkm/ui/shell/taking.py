@@ -38,6 +38,9 @@ _KINDS: Final = (
     _Kind("deck", "Paparan (PPTX)", "grafik dan tabel yang dapat diubah, catatan pembicara", ".pptx"),
     _Kind("workbook", "Buku kerja (XLSX)", "semua indikator, deret, usulan, kamus, sumber", ".xlsx"),
     _Kind("profile", "Lembar profil (PDF)", "satu halaman A4 tiap daerah", ".pdf"),
+    _Kind(
+        "leave-behind", "Untuk telepon (HTML)", "terbuka tanpa internet: peta, tabel, usulan", ".html"
+    ),
     _Kind("berita-acara", "Berita Acara (DOCX)", "daftar yang disepakati, untuk ditandatangani", ".docx", True),
     _Kind("minutes", "Notulen (PDF)", "semua keputusan, alasan, dan tindak lanjut", ".pdf", True),
     _Kind("proposals", "Daftar untuk kementerian (XLSX)", "yang disepakati, menurut sumber dana", ".xlsx", True),
@@ -85,7 +88,7 @@ def _arguments(kind: _Kind, selection: Selection, meeting: Meeting | None) -> tu
     area = () if selection.is_province else ("--region", selection.region_code)
     if kind.of_meeting and meeting is not None:
         return (kind.command, *own, "--meeting", meeting.id, *(area if kind.command != "proposals" else ()))
-    years = () if kind.command == "profile" else ("--year", str(selection.year))
+    years = () if kind.command in ("profile", "leave-behind") else ("--year", str(selection.year))
     return (kind.command, *own, "--build", cache.published().build_id, *area, *years)
 
 
