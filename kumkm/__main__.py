@@ -194,7 +194,7 @@ def _exports_of_meetings(export: argparse._SubParsersAction[_Parser], places: _P
     for name, words, endings, run in (
         (
             "berita-acara",
-            "Berita Acara rapat: usulan yang disepakati, untuk ditandatangani",
+            "Berita Acara: usulan yang disepakati, untuk ditandatangani",
             ".pdf atau .docx",
             _letter,
         ),
@@ -412,7 +412,8 @@ def _letter(options: argparse.Namespace) -> int:
         letter = write(contents, held)
     content = letter_docx(letter) if out.suffix.lower() == ".docx" else letter_pdf(letter, settings)
     _write_file(out, content, force=options.force)
-    print(f"{letter.title.capitalize()} {held.meeting.name}, {contents.areas[options.region]}, ditulis ke {out}.")
+    kind = "Notulen" if options.kind == "minutes" else "Berita Acara"
+    print(f"{kind} {held.meeting.name}, {contents.areas[options.region]}, ditulis ke {out}.")
     return _OK
 
 

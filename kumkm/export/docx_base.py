@@ -80,7 +80,11 @@ def element(parent: Any, tag: str, *, before: Sequence[str] = (), **values: obje
     made = OxmlElement(f"w:{tag}")
     for name, value in values.items():
         made.set(qn(f"w:{name}"), str(value))
-    parent.insert_element_before(made, *(f"w:{name}" for name in before))
+    later = next((child for child in parent if child.tag in {qn(f"w:{name}") for name in before}), None)
+    if later is None:
+        parent.append(made)
+    else:
+        later.addprevious(made)
     return made
 
 
