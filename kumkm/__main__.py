@@ -191,18 +191,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _exports_of_meetings(export: argparse._SubParsersAction[_Parser], places: _Parser) -> None:
     """What a meeting leaves on paper: of the one under way, else of the last one, on the build it was pinned to."""
-    for name, words, endings, run in (
-        (
-            "berita-acara",
-            "Berita Acara: usulan yang disepakati, untuk ditandatangani",
-            ".pdf atau .docx",
-            _letter,
-        ),
-        ("minutes", "notulen rapat: semua keputusan, alasan, dan tindak lanjut", ".pdf atau .docx", _letter),
-        ("proposals", "daftar usulan yang disepakati untuk kementerian (XLSX)", ".xlsx", _export_proposals),
+    for name, words, run in (
+        ("berita-acara", "Berita Acara (PDF, DOCX): yang disepakati, untuk ditandatangani", _letter),
+        ("minutes", "notulen rapat (PDF, DOCX): semua keputusan, alasan, dan tindak lanjut", _letter),
+        ("proposals", "daftar usulan yang disepakati untuk kementerian (XLSX)", _export_proposals),
     ):
         made = export.add_parser(name, parents=[places], help=words)
-        made.add_argument("--out", required=True, metavar="BERKAS", help=endings)
+        made.add_argument(
+            "--out", required=True, metavar="BERKAS", help=".pdf atau .docx" if run is _letter else ".xlsx"
+        )
         if run is _letter:
             made.add_argument("--region", default="74", metavar="KODE", help="kode daerah (baku: provinsi)")
         made.add_argument("--meeting", metavar="ID", help="rapat (baku: yang berlangsung, atau yang terakhir)")

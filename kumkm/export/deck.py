@@ -40,14 +40,14 @@ from kumkm.export.deck_regions import region_slides, region_summary, register_so
 from kumkm.export.downloads import SIMULATED
 from kumkm.export.slide_charts import Chart, Series, form
 from kumkm.export.slide_maps import Area, Map
-from kumkm.export.slide_tables import Cell, Table, pages, tightened
+from kumkm.export.slide_tables import Cell, Table, pages, table_height, tightened
 from kumkm.export.slide_text import ACCENT, DEEP, MUTED, PALE, PAPER, SMALL, SOFT, STRONG, TEXT, Box, Run, Words
 from kumkm.export.slides import BOTTOM, MARGIN, ROOM, TOP, About, Part, Slide, presentation
 from kumkm.export.told import Row, Told
 from kumkm.figures.theme import LIGHT
 from kumkm.narrative import proposal_sentences as said
 from kumkm.narrative import quality, region_lead
-from kumkm.narrative.grammar import capital, date_words, names, sentence, small
+from kumkm.narrative.grammar import capital, date_words, names, sentence
 
 TEMPLATE: Final = "template.pptx"  # the office's own, in data/reference
 _MAP: Final = "active_cooperative_share"
@@ -526,15 +526,13 @@ def _sources(told: Told) -> Iterator[Slide]:
     if every.empty:
         return
     grouped = every.groupby(["simulated", "publisher", "title"], sort=True)
-    found = grouped.agg(
-        used_for=("used_for", lambda labels: ", ".join(dict.fromkeys(labels))),
-        topics=("topic", lambda topics: list(dict.fromkeys(topics))),
-    ).reset_index()
+    found = grouped.agg(used_for=("used_for", lambda labels: ", ".join(dict.fromkeys(labels)))).reset_index()
     rows = [(Cell(row.publisher, bold=True), Cell(row.title), Cell(row.used_for)) for row in found.itertuples()]
     if told.contents.outlines is not None:
         rows.append((Cell("Peta", bold=True), Cell(told.contents.outlines.attribution), Cell("Batas kabupaten/kota")))
     table = Table(("Penerbit", "Judul", "Dipakai untuk"), rows, (2.35, 6.6, ROOM - 8.95), row=0.36, name="Sumber")
-    table = tightened(table, BOTTOM - TOP)
+    if table_height(tight := tightened(table, BOTTOM - TOP)) <= BOTTOM - TOP:
+        table = tight
     notes = [f"{row.publisher}, {row.title}: {row.reference}; {row.licence}; diambil {row.retrieved_on:%d-%m-%Y}."
              for row in every.drop_duplicates("source_id").itertuples()]  # fmt: skip
     runs = list(pages(table, BOTTOM - TOP))
@@ -551,12 +549,12 @@ def _sources(told: Told) -> Iterator[Slide]:
 
 
 def _behind(told: Told) -> pd.DataFrame:
-    """The sources of all that is told, a row for each use: as `indicator_sources`, with used_for and topic."""
+    """The sources of all that is told, a row for each use: as `indicator_sources`, with used_for."""
     uses = [(key, told.latest[key], INDICATORS[key].short_label) for key in _used(told)]
     if told.contents.region_code == PROVINCE and (features := _features(told)) is not None:
         used = features[features["used"]]
         uses += [(str(row.indicator_id), int(row.year), "Indeks kebutuhan") for row in used.itertuples()]
-    frames = [_serving(told, key, year).assign(used_for=what, topic=_topic(key)) for key, year, what in uses]
+    frames = [_serving(told, key, year).assign(used_for=what) for key, year, what in uses]
     return pd.concat([*frames, _log_of_operators(told)]) if frames else pd.DataFrame()
 
 
@@ -565,7 +563,7 @@ def _log_of_operators(told: Told) -> pd.DataFrame:
     found = told.contents.read("sources")
     mine = found[found["source_id"].str.endswith(_LOG)] if len(told.reports) else found.head(0)
     simulated = bool(told.reports["simulated"].any())
-    return mine.assign(simulated=simulated, used_for="Siapa belum lapor", topic="laporan")
+    return mine.assign(simulated=simulated, used_for="Siapa belum lapor")
 
 
 def _features(told: Told) -> pd.DataFrame | None:
@@ -580,11 +578,6 @@ def _features(told: Told) -> pd.DataFrame | None:
     return None if told.budget_year is None else told.kept(("need_features",), analysed)
 
 
-def _topic(key: str) -> str:
-    """`KUR`, `koperasi`: what an indicator is about, as it stands within a sentence."""
-    return small(INDICATORS[key].topic)
-
-
 def _serving(told: Told, key: str, year: int) -> pd.DataFrame:
     """The sources of an indicator that serve a year."""
     found = told.contents.read("indicator_sources", indicator_id=key)
@@ -592,13 +585,11 @@ def _serving(told: Told, key: str, year: int) -> pd.DataFrame:
 
 
 def _from_whom(found: pd.DataFrame) -> str:
-    """Who published, and of what there are no real data yet."""
-    real, simulated = found[~found["simulated"]], found[found["simulated"]]
-    publishers = list(dict.fromkeys(real["publisher"]))
-    what = list(dict.fromkeys(topic for topics in simulated["topics"] for topic in topics))
+    """Who published, and whether the rest is real yet."""
+    publishers = list(dict.fromkeys(found.loc[~found["simulated"], "publisher"]))
     return sentence(
         f"angka terbitan dari {names(publishers, most=len(publishers))}" if publishers else "belum ada angka terbitan",
-        f"; angka {names(what, most=len(what))} masih data simulasi" if what else None,
+        "; selain itu masih data simulasi" if found["simulated"].any() else None,
     ).text
 
 

@@ -321,7 +321,7 @@ def _discuss(area: Area) -> Slide:
         parts += [(Box(MARGIN, top, 0.9, 1.3), number), (Box(MARGIN + 0.9, top, ROOM - 0.9, 1.3), spoken)]
     simulated = any(bool(row["simulated"]) for key in IN_BLOCKS if (row := area.row(key)) is not None)
     return Slide(
-        "Tiga hal untuk dibahas",
+        "Untuk dibahas",
         sentence(f"{_COUNTED[len(found)]} hal tentang {area.name} patut dibahas").text if found else texts[0],
         parts,
         _source(told, area, IN_BLOCKS),

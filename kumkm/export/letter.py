@@ -72,6 +72,14 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Signer:
+    """Who signs, and of where (may be empty); below stand a line for the name and one for the number."""
+
+    office: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
 class Frame:
     """What stands round the text: letterhead, mark (empty where all is real), foot, place and day.
 
@@ -88,7 +96,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Letter:
-    """What stands on the letter. `signers` are offices, each above a line for a name and one for a number."""
+    """What stands on the letter, from the letterhead to the signatures."""
 
     title: str
     about: tuple[str, ...]
@@ -97,7 +105,7 @@ class Letter:
     facts: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     closing: str
-    signers: tuple[str, ...]
+    signers: tuple[Signer, ...]
     frame: Frame
 
     @property

@@ -19,7 +19,7 @@ from kumkm.export.text import visible
 
 _IN_TABLE, _BELOW, _NOTE = Pt(9.5), Pt(8.5), Pt(9.5)
 _INDENT: Final = Mm(7)
-_SHADE: Final = "EDEDED"
+_SHADE, _GROUP = "EDEDED", "F7F7F7"
 _LONG: Final = 1200  # letters of a row that may go on on the next page
 _LEFT, _CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
 _FLUSH, _BOTH = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -192,6 +192,8 @@ def _row(made: Any, row: Row, table: Table, widths: Sequence[Emu], following: Ro
         return
     first = boxes[0].merge(boxes[-1] if row.kind is RowKind.GROUP else boxes[-2])
     _fill(first, row.cells[0], bold=True, stays=stays)
+    if row.kind is RowKind.GROUP:
+        shaded(first, _GROUP)
     if row.kind is RowKind.SUM:
         _fill(boxes[-1], row.cells[1], _FLUSH, bold=True, stays=stays)
 
@@ -218,10 +220,12 @@ def _signatures(opened: Opened, letter: Letter) -> None:
         offices, lines = made.add_row(), made.add_row()
         for row in (offices, lines):
             row_property(row, "cantSplit")
-        for column, office in enumerate(letter.signers[place : place + 2]):
+        for column, signer in enumerate(letter.signers[place : place + 2]):
             above = offices.cells[column].paragraphs[0]
             above.alignment = _CENTRE
-            _run(_spaced(above, before=8, stays=True), office)
+            _run(_spaced(above, before=8, stays=True), signer.office)
+            if signer.place:
+                _spaced(_paragraph(offices.cells[column], signer.place, _CENTRE), stays=True)
             name = lines.cells[column].paragraphs[0]
             name.alignment = _CENTRE
             _run(_spaced(name, before=54, stays=True), NAME_LINE)

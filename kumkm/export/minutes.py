@@ -15,12 +15,12 @@ from kumkm.domain.meeting import Proceedings, Verdict
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.export.contents import Contents
 from kumkm.export.downloads import SIMULATED
-from kumkm.export.letter import NUMBER, Cell, Column, Frame, Letter, Part, Row, RowKind, Table
-from kumkm.export.outcome import Item, Outcome, Sum, offices, total
+from kumkm.export.letter import NUMBER, Cell, Column, Frame, Letter, Part, Row, RowKind, Signer, Table
+from kumkm.export.outcome import PROVINCE_PLACE, Item, Outcome, offices, total
 from kumkm.narrative import letters as said
 from kumkm.narrative.grammar import capital
 
-_LEADERS: Final = ("Pemimpin Rapat", "Notulis")
+_LEADERS: Final = (Signer("Pemimpin Rapat"), Signer("Notulis"))
 _AGREED_COLUMNS: Final = (
     Column("No.", 0.07),
     Column("Usulan", 0.42),
@@ -130,7 +130,7 @@ def _agreed(outcome: Outcome, heading: str = "", *, reasons: bool = False) -> Pa
         return Part(heading, words)
     numbers = count(1)
     rows = [row for group in outcome.agreed.values() for row in _group(group, numbers, reasons)]
-    rows.append(_sum("Jumlah seluruhnya", told))
+    rows.append(_sum("Jumlah seluruhnya", items, said.spelled(told.amount_idr)))
     notes = tuple(filter(None, (said.doubled(outcome.doubles), *_not_real(items))))
     return Part(heading, f"{words} {said.FORWARDED}", Table(_AGREED_COLUMNS, tuple(rows)), notes)
 
@@ -152,8 +152,7 @@ def _group(items: Sequence[Item], numbers: count[int], reasons: bool) -> Iterato
             _amount(item.amount_idr, item.simulated),
         )
         yield Row(RowKind.LINE, cells)
-    told = total(items)
-    yield _sum(said.subtotal(items[0].place, told.count, told.unknown), told)
+    yield _sum(f"Jumlah {items[0].place}", items)
 
 
 def _below(item: Item, *notes: str) -> str:
@@ -166,9 +165,13 @@ def _amount(amount: int | None, simulated: bool) -> Cell:
     return Cell(said.UNSAID) if amount is None else Cell(units.number(amount), simulated=simulated)
 
 
-def _sum(words: str, told: Sum) -> Row:
-    known = told.unknown < told.count
-    return Row(RowKind.SUM, (Cell(words), Cell(units.number(told.amount_idr) if known else said.UNSAID)))
+def _sum(of: str, items: Sequence[Item], spelled: str = "") -> Row:
+    """What is known of the amounts added up; not real where one of them is not."""
+    told = total(items)
+    amount = None if told.unknown == told.count else told.amount_idr
+    simulated = any(item.simulated for item in items if item.amount_idr is not None)
+    words = Cell(said.subtotal(of, told.count, told.unknown), "" if amount is None else spelled)
+    return Row(RowKind.SUM, (words, _amount(amount, simulated)))
 
 
 def _others(outcome: Outcome, verdict: Verdict) -> Part:
@@ -201,12 +204,13 @@ def _tasks(outcome: Outcome) -> Part:
 # ---- who signs -------------------------------------------------------------------------------------------------------
 
 
-def _signers(outcome: Outcome) -> Iterator[str]:
+def _signers(outcome: Outcome) -> Iterator[Signer]:
     """The province, then every region that has something in the letter; a region's own letter it signs anyway."""
-    yield said.PROVINCE_HEAD
+    yield Signer(said.PROVINCE_HEAD, PROVINCE_PLACE)
     regions = dict.fromkeys((outcome.contents.region_code, *outcome.agreed))
     for code in regions:
         if code != PROVINCE:
             called = offices(outcome.agreed.get(code, ()))
             place = outcome.contents.regions.by_code[code].name
-            yield said.head_of(called.pop() if len(called) == 1 else "", place)
+            head = said.head_of(called.pop() if len(called) == 1 else "")
+            yield Signer(head, "" if place.casefold() in head.casefold() else place)

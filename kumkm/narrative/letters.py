@@ -18,7 +18,7 @@ LETTERHEAD: Final = (
     "PEMERINTAH PROVINSI SULAWESI TENGGARA",
     "DINAS KOPERASI, USAHA MIKRO, KECIL DAN MENENGAH",
 )
-PROVINCE_HEAD: Final = "Kepala Dinas Koperasi, Usaha Mikro, Kecil dan Menengah Provinsi Sulawesi Tenggara"
+PROVINCE_HEAD: Final = "Kepala Dinas Koperasi, Usaha Mikro, Kecil dan Menengah"
 OFFICE: Final = "Dinas Koperasi dan UMKM"  # where a region has not said what its own is called
 BLANK: Final = "………………………"  # to be filled by hand
 UNSAID: Final = "belum disebut"
@@ -141,9 +141,9 @@ def result(counts: Mapping[Verdict, int], undecided: int, about: str) -> str:
     return f"Dari {units.number(every)} {about}: {joined(series(told))}."
 
 
-def subtotal(place: str, count: int, unknown: int) -> str:
+def subtotal(of: str, count: int, unknown: int) -> str:
     """`Jumlah Kabupaten Kolaka: 3 usulan, nilai 1 belum disebut`."""
-    return f"Jumlah {place}: {units.number(count)} usulan{f', nilai {unknown} {UNSAID}' if unknown else ''}"
+    return f"{of}: {units.number(count)} usulan{f', nilai {unknown} {UNSAID}' if unknown else ''}"
 
 
 def doubled(pairs: Sequence[tuple[int, int]]) -> str:
@@ -152,7 +152,11 @@ def doubled(pairs: Sequence[tuple[int, int]]) -> str:
     return f"Jumlah itu memuat usulan yang diduga ganda: {named}." if named else ""
 
 
-def head_of(office: str, place: str) -> str:
-    """Who signs for a region: `Kepala Dinas Koperasi dan UMKM Kabupaten Kolaka`."""
-    told = f"Kepala {office or OFFICE}"
-    return told if place.casefold() in told.casefold() else f"{told} {place}"
+def spelled(amount: int) -> str:
+    """`Terbilang: empat miliar rupiah`; empty beyond what has words."""
+    return f"Terbilang: {in_words(amount)} rupiah" if amount <= MOST else ""
+
+
+def head_of(office: str) -> str:
+    """Who signs for a region: `Kepala Dinas Koperasi dan UMKM`."""
+    return f"Kepala {office or OFFICE}"
