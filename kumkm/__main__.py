@@ -439,7 +439,11 @@ def _held(settings: Settings, meeting_id: str | None) -> Proceedings:
 
     if not engine.exists(settings):
         raise UsageError(NONE_YET)
-    held = Office(engine.opened(settings)).proceedings(meeting_id)
+    opened = engine.opened(settings)
+    try:
+        held = Office(opened).proceedings(meeting_id)
+    finally:
+        opened.dispose()
     if held.meeting.ended_at is None:
         _warn(OPEN)
     return held

@@ -20,9 +20,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kumkm.errors import InputError
+from kumkm.export.downloads import OFFICE
 from kumkm.export.tables import neutral
 
-AUTHOR = "Dinas Koperasi dan UMKM"
+AUTHOR = OFFICE
 UNDERSTOOD = "Cara dibaca"  # the reader leaves a sheet of this name alone
 # A list of 23,000 cooperative-years unpacks to 16 MB, for which openpyxl takes 250 MB and some ten seconds.
 _MAX_UNPACKED_BYTES = 40_000_000

@@ -22,7 +22,6 @@ from kumkm.domain.units import MISSING
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import KumkmError
 from kumkm.export import fitting
-from kumkm.export.annotated import AUTHOR
 from kumkm.export.contents import Contents
 from kumkm.export.deck_figures import (
     CHANGES,
@@ -37,7 +36,7 @@ from kumkm.export.deck_figures import (
     tile,
 )
 from kumkm.export.deck_regions import region_slides, region_summary, register_source
-from kumkm.export.downloads import SIMULATED
+from kumkm.export.downloads import OFFICE, SIMULATED
 from kumkm.export.slide_charts import Chart, Series, form
 from kumkm.export.slide_maps import Area, Map
 from kumkm.export.slide_tables import Cell, Table, pages, table_height, tightened
@@ -73,7 +72,7 @@ def deck(contents: Contents, template: bytes | None = None) -> bytes:
     body += [*_sources(told), _reading(contents)]
     simulated = any(slide.simulated for slide in body)
     place = contents.areas[contents.region_code]
-    about = About(f"{THEME}: {place} {contents.year}", AUTHOR, str(contents.build["build_id"]), _made_at(contents))
+    about = About(f"{THEME}: {place} {contents.year}", OFFICE, str(contents.build["build_id"]), _made_at(contents))
     return presentation(about, [_cover(told, simulated), *body], template)
 
 
@@ -113,7 +112,7 @@ def _cover(told: Told, simulated: bool) -> Slide:
     parts += _cover_map(contents)
     publishers = dict.fromkeys(map(str, contents.read("sources")["publisher"]))
     return Slide(
-        AUTHOR,
+        OFFICE,
         THEME,
         parts,
         "; ".join(name for name in publishers if name != SIMULATED),

@@ -21,6 +21,7 @@ from kumkm.export.tables import neutral, plain, to_csv, to_xlsx
 PLACE: Final = "Daerah"
 SOURCE, MARK, BUILD = "Sumber", "Keterangan data", "Versi data"
 SIMULATED: Final = "DATA SIMULASI"
+OFFICE: Final = "Dinas Koperasi dan UMKM"  # who a file taken away is from
 _BOM: Final = "\ufeff"
 
 # Column of a read or an analysis → its heading, and the decimals its unit is shown with (None: text, dates, counts).

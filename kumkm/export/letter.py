@@ -83,9 +83,11 @@ class Signer:
 class Frame:
     """What stands round the text: letterhead, mark (empty where all is real), foot, place and day.
 
-    `state` is empty once the meeting has been ended. `made_at` is written into the file, never the clock.
+    `name` is what the file calls itself; `state` is empty once the meeting has been ended. `made_at` is written into
+    the file, never the clock.
     """
 
+    name: str
     state: str
     signed_at: str
     foot: str
@@ -107,8 +109,3 @@ class Letter:
     closing: str
     signers: tuple[Signer, ...]
     frame: Frame
-
-    @property
-    def name(self) -> str:
-        """What the file calls itself."""
-        return " ".join((self.title, *self.about)).capitalize()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from docx.document import Document as Opened
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_UNDERLINE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
@@ -17,7 +17,7 @@ from kumkm.export.docx_base import ROOM, begin, counted, element, finished, row_
 from kumkm.export.letter import NAME_LINE, NUMBER_LINE, OF_PAGES, PAGE, Cell, Letter, Part, Row, RowKind, Table
 from kumkm.export.text import visible
 
-_IN_TABLE, _BELOW, _NOTE = Pt(9.5), Pt(8.5), Pt(9.5)
+_IN_TABLE, _BELOW, _NOTE = Pt(9), Pt(8), Pt(9.5)
 _INDENT: Final = Mm(7)
 _SHADE, _GROUP = "EDEDED", "F7F7F7"
 _LONG: Final = 1200  # letters of a row that may go on on the next page
@@ -38,7 +38,7 @@ def letter_docx(letter: Letter) -> bytes:
         _spaced(_paragraph(opened, letter.closing, _BOTH), before=8, stays=True)
     _signatures(opened, letter)
     _margins(opened, letter)
-    return finished(opened, visible(letter.name), AUTHOR, letter.frame.made_at)
+    return finished(opened, visible(letter.frame.name), AUTHOR, letter.frame.made_at)
 
 
 # ---- paragraphs ------------------------------------------------------------------------------------------------------
@@ -110,15 +110,13 @@ def _margins(opened: Opened, letter: Letter) -> None:
     if frame.mark:
         above = section.header.paragraphs[0]
         above.alignment = _FLUSH
-        mark = _run(above, f" {frame.mark} ", bold=True)
+        mark = _run(above, f"\u00a0{frame.mark}\u00a0", bold=True)
         mark.font.color.rgb = RGBColor(255, 255, 255)
         element(mark._r.get_or_add_rPr(), "shd", val="clear", color="auto", fill="000000")
-    below = section.footer.paragraphs[0]
-    below.paragraph_format.tab_stops.clear_all()
-    below.paragraph_format.tab_stops.add_tab_stop(ROOM, WD_TAB_ALIGNMENT.RIGHT)
-    ruled(below, "top", "single", 4)
-    _run(below, frame.foot)
-    below.add_run(f"\t{PAGE} ")
+    ruled(section.footer.paragraphs[0], "top", "single", 4)
+    _run(section.footer.paragraphs[0], frame.foot)
+    below = _paragraph(section.footer, f"{PAGE} ", _FLUSH)
+    below.style = opened.styles["Footer"]
     counted(below, "PAGE")
     below.add_run(f" {OF_PAGES} ")
     counted(below, "NUMPAGES")

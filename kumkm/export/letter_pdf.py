@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
@@ -14,33 +14,32 @@ from kumkm.settings import Settings
 
 TEMPLATE: Final = "letter.typ"
 _WORDS: Final = {"page": PAGE, "of": OF_PAGES, "name-line": NAME_LINE, "number-line": NUMBER_LINE}
-_NARROW, _NARROW_WORD = 0.2, 11  # a column of so small a share holds words of so many letters
+_LETTERS: Final = 66  # capitals that a line of a table holds
 
 
 def letter_pdf(letter: Letter, settings: Settings) -> bytes:
     """The letter; the same letter is the same bytes."""
     parted = replace(letter, parts=tuple(_part(part) for part in letter.parts))
-    content = {**_wide(asdict(parted)), "name": letter.name, "author": AUTHOR, "words": _WORDS}
+    content = {**_wide(asdict(parted)), "author": AUTHOR, "words": _WORDS}
     del content["frame"]["made_at"]
     return paper.pdf(settings, TEMPLATE, content, letter.frame.made_at)
 
 
 def _part(part: Part) -> Part:
-    """The same with places to break in words that a narrow column cannot hold."""
+    """The same with places to break in words that their column cannot hold; amounts stay whole."""
     if part.table is None:
         return part
-    narrow = [column.share < _NARROW for column in part.table.columns]
-    rows = tuple(_row(row, narrow) if row.kind is RowKind.LINE else row for row in part.table.rows)
+    words = [0 if column.right else int(column.share * _LETTERS) for column in part.table.columns]
+    rows = tuple(_row(row, words) if row.kind is RowKind.LINE else row for row in part.table.rows)
     return replace(part, table=replace(part.table, rows=rows))
 
 
-def _row(row: Row, narrow: list[bool]) -> Row:
-    cells = zip(row.cells, narrow, strict=True)
-    return replace(row, cells=tuple(_narrowed(cell) if is_narrow else cell for cell, is_narrow in cells))
+def _row(row: Row, words: Sequence[int]) -> Row:
+    return replace(row, cells=tuple(_cell(cell, word) for cell, word in zip(row.cells, words, strict=True)))
 
 
-def _narrowed(cell: Cell) -> Cell:
-    return replace(cell, text=breakable(cell.text, _NARROW_WORD))
+def _cell(cell: Cell, word: int) -> Cell:
+    return replace(cell, text=breakable(cell.text, word), below=breakable(cell.below, word)) if word else cell
 
 
 def _wide(value: Any) -> Any:

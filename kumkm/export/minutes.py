@@ -22,21 +22,21 @@ from kumkm.narrative.grammar import capital
 
 _LEADERS: Final = (Signer("Pemimpin Rapat"), Signer("Notulis"))
 _AGREED_COLUMNS: Final = (
-    Column("No.", 0.07),
-    Column("Usulan", 0.42),
+    Column("No.", 0.06),
+    Column("Usulan", 0.39),
     Column("Sumber dana", 0.16),
-    Column("Volume", 0.14),
-    Column("Nilai disepakati (Rp)", 0.21, right=True),
+    Column("Volume", 0.16),
+    Column("Nilai disepakati (Rp)", 0.23, right=True),
 )
 _OTHER_COLUMNS: Final = (
-    Column("No.", 0.07),
-    Column("Usulan", 0.38),
+    Column("No.", 0.06),
+    Column("Usulan", 0.37),
     Column("Alasan", 0.35),
-    Column("Nilai diajukan (Rp)", 0.20, right=True),
+    Column("Nilai diajukan (Rp)", 0.22, right=True),
 )
 _TASK_COLUMNS: Final = (
-    Column("No.", 0.07),
-    Column("Tindak lanjut", 0.48),
+    Column("No.", 0.06),
+    Column("Tindak lanjut", 0.49),
     Column("Oleh", 0.25),
     Column("Batas waktu", 0.20),
 )
@@ -88,10 +88,12 @@ def minutes(contents: Contents, proceedings: Proceedings) -> Letter:
 
 def _frame(outcome: Outcome, kind: str) -> Frame:
     meeting = outcome.proceedings.meeting
+    not_real = (said.NOT_REAL,) if any(item.simulated for item in outcome.items) else ()
     return Frame(
+        name=f"{kind} {meeting.name}, {outcome.place}",
         state=said.OPEN if meeting.ended_at is None else "",
         signed_at=f"{meeting.place or said.BLANK}, {said.date_in_full(said.day(meeting.begun_at))}",
-        foot=f"{kind} · {meeting.name} · versi data {meeting.build_id}",
+        foot=" · ".join((kind, meeting.name, f"versi data {meeting.build_id}", *not_real)),
         mark=SIMULATED if outcome.is_simulated else "",
         made_at=meeting.begun_at,
     )
@@ -104,7 +106,7 @@ def _subject(outcome: Outcome) -> str:
 def _about(outcome: Outcome) -> str:
     """`usulan program tahun anggaran 2025`; of a region also whose."""
     whose = "" if outcome.contents.region_code == PROVINCE else outcome.place
-    return " ".join(filter(None, ("usulan program", said.budget(outcome.years), whose)))
+    return " ".join(filter(None, ("usulan program", whose, said.budget(outcome.years))))
 
 
 def _facts(outcome: Outcome) -> Iterator[tuple[str, str]]:
@@ -129,18 +131,14 @@ def _agreed(outcome: Outcome, heading: str = "", *, reasons: bool = False) -> Pa
     if not items:
         return Part(heading, words)
     numbers = count(1)
-    rows = [row for group in outcome.agreed.values() for row in _group(group, numbers, reasons)]
+    rows = [row for group in outcome.agreed.values() for row in _group(group, numbers, reasons, len(places) > 1)]
     rows.append(_sum("Jumlah seluruhnya", items, said.spelled(told.amount_idr)))
-    notes = tuple(filter(None, (said.doubled(outcome.doubles), *_not_real(items))))
+    notes = tuple(filter(None, (said.doubled(outcome.doubles),)))
     return Part(heading, f"{words} {said.FORWARDED}", Table(_AGREED_COLUMNS, tuple(rows)), notes)
 
 
-def _not_real(items: Sequence[Item]) -> tuple[str, ...]:
-    return (said.NOT_REAL,) if any(item.simulated for item in items) else ()
-
-
-def _group(items: Sequence[Item], numbers: count[int], reasons: bool) -> Iterator[Row]:
-    """The items of one region under its name, their sum below."""
+def _group(items: Sequence[Item], numbers: count[int], reasons: bool, several: bool) -> Iterator[Row]:
+    """The items of one region under its name, their sum below; where there is no other, that is the sum of all."""
     yield Row(RowKind.GROUP, (Cell(items[0].place),))
     for item in items:
         note = f"Catatan: {item.reason}" if reasons and item.reason else ""
@@ -152,7 +150,8 @@ def _group(items: Sequence[Item], numbers: count[int], reasons: bool) -> Iterato
             _amount(item.amount_idr, item.simulated),
         )
         yield Row(RowKind.LINE, cells)
-    yield _sum(f"Jumlah {items[0].place}", items)
+    if several:
+        yield _sum(f"Jumlah {items[0].place}", items)
 
 
 def _below(item: Item, *notes: str) -> str:
@@ -188,7 +187,7 @@ def _others(outcome: Outcome, verdict: Verdict) -> Part:
         )
         rows.append(Row(RowKind.LINE, cells))
     words = f"{capital(verdict.words)} {said.count_in_words(len(items))}:"
-    return Part(capital(verdict.words), words, Table(_OTHER_COLUMNS, tuple(rows)), _not_real(items))
+    return Part(capital(verdict.words), words, Table(_OTHER_COLUMNS, tuple(rows)))
 
 
 def _tasks(outcome: Outcome) -> Part:
@@ -211,6 +210,6 @@ def _signers(outcome: Outcome) -> Iterator[Signer]:
     for code in regions:
         if code != PROVINCE:
             called = offices(outcome.agreed.get(code, ()))
-            place = outcome.contents.regions.by_code[code].name
             head = said.head_of(called.pop() if len(called) == 1 else "")
-            yield Signer(head, "" if place.casefold() in head.casefold() else place)
+            named = outcome.contents.local[code].casefold() in head.casefold()
+            yield Signer(head, "" if named else outcome.contents.regions.by_code[code].name)

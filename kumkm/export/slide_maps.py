@@ -38,6 +38,7 @@ Point = tuple[float, float]
 Span = tuple[float, float]
 _LEVELS = 24  # level lines tried for a label
 _FINEST = 0.02  # inches between points of a locator
+_EMU = 914_400  # of the file's units in an inch
 _DOT = 0.08  # inches across
 _LINE_GAP = 0.12  # inches between a label and the map
 _LEFT = 0.8  # of the middle: what lies west of there is named on the left
@@ -88,7 +89,7 @@ class Frame:
 
     def point(self, x: float, y: float) -> tuple[int, int]:
         across, down = self.inches((x, y))
-        return round(Inches(across)), round(Inches(down))
+        return round(across * _EMU), round(down * _EMU)
 
 
 def framed(outlines: Outlines, box: Box) -> Frame:
@@ -105,7 +106,7 @@ def draw_map(shapes: Any, box: Box, told: Map) -> None:
     """The regions in one group; their labels in them, or where they have no room, at the sides with a line to them."""
     here = {code: area for code, area in sorted(told.areas.items()) if told.outlines.rings.get(code)}
     largest = {code: max(told.outlines.rings[code], key=_size) for code in here}
-    centres = {code: _centre(ring) for code, ring in largest.items()}
+    centres = {code: _centre(largest[code]) for code, area in here.items() if area.labels}
     sides = _sided(here, centres)
     frame = framed(told.outlines, _between(box, [_widest(here, codes) for codes in sides]))
     group = shapes.add_group_shape()
@@ -130,7 +131,7 @@ def _centre(ring: Ring) -> Point:
 def _sided(here: Mapping[str, Area], centres: Mapping[str, Point]) -> tuple[list[str], list[str]]:
     """The regions with a label on the left of the map and on its right, from north to south."""
     labelled = sorted((code for code, area in here.items() if area.labels), key=lambda code: centres[code][1])
-    across = [centres[code][0] for code in here]
+    across = [x for x, _ in centres.values()]
     middle = (min(across) + max(across)) / 2 if across else 0.0
     left = [code for code in labelled if centres[code][0] < middle * _LEFT]
     return left, [code for code in labelled if code not in left]

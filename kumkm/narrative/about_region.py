@@ -15,7 +15,7 @@ from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import clauses
 from kumkm.narrative.grammar import Clause, Piece, Sentence, names, sentence, series
-from kumkm.narrative.sentences import part_of_year, row_of, when
+from kumkm.narrative.sentences import part_of_year, when
 
 _SUBJECTS = {
     "PDRB": ("grdp_share", "grdp_growth"),
@@ -75,15 +75,13 @@ class _Area:
 
     def row(self, indicator_id: str) -> Any:
         """The row told of an indicator; None where the area has no value that year."""
-        if indicator_id not in self._rows:
-            year = self.years.get(indicator_id)
-            self._rows[indicator_id] = None if year is None else row_of(self.values, indicator_id, year)
-        return self._rows[indicator_id]
+        return self._rows.get((indicator_id, self.years[indicator_id])) if indicator_id in self.years else None
 
     @cached_property
-    def _rows(self) -> dict[str, Any]:
-        """Rows looked up already: several sentences ask for the same."""
-        return {}
+    def _rows(self) -> dict[tuple[str, int], Any]:
+        """Every row with a value, by indicator and year: several sentences ask for the same."""
+        known = self.values.dropna(subset=["value"]).to_dict("records")
+        return {(str(row["indicator_id"]), int(row["year"])): row for row in known}
 
     def level(self, indicator_id: str, year: int | None = None) -> Clause | None:
         """The value, if there is one, and if it is of `year` where that matters."""

@@ -27,7 +27,7 @@ NOTHING_AGREED: Final = "Tidak ada usulan yang disepakati."
 NO_TASKS: Final = "Tidak ada tindak lanjut yang dicatat."
 FORWARDED: Final = "Usulan itu diteruskan ke tahap pengusulan berikutnya:"
 OPEN: Final = "Rapat belum ditutup: isinya masih dapat berubah."
-NOT_REAL: Final = "Usulan bergaris titik berasal dari data simulasi, bukan data nyata."
+NOT_REAL: Final = "angka bergaris titik bukan data nyata"
 _DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _MONTHS: Final = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
                   "November", "Desember")  # fmt: skip

@@ -21,7 +21,7 @@ from kumkm.domain.view.proposals import PARTS
 from kumkm.errors import InputError
 from kumkm.questions import words
 
-PAGES = ("", "indikator", "daerah", "pertumbuhan", "usulan", "kualitas", "data")
+PAGES = ("", "indikator", "daerah", "pertumbuhan", "usulan", "kualitas", "data", "rapat")
 _LIGHT = 0.2
 _FILTERS = ("tahap", "menu", "dana", "syarat")
 _IN_BRACKETS = re.compile(r"\(([^)]*)\)")
