@@ -33,6 +33,15 @@ export function called(typed, regions) {
   return regions.find(([name]) => begins(name)) ?? regions.find(([name]) => name.split(" ").some(begins)) ?? null;
 }
 
+// A step with its picture, and a proposal with the meeting's word.
+function whole(data, { pictures, asked }) {
+  return {
+    ...data,
+    steps: data.steps.map((step) => ({ ...pictures[step.id], ...step })),
+    asked: Object.fromEntries(Object.entries(asked).map(([id, told]) => [id, { ...told, ...data.decided[id] }])),
+  };
+}
+
 class Stage {
   constructor(host, version) {
     this.version = version;
@@ -45,6 +54,8 @@ class Stage {
     this.before = [];
     this.pressed = (event) => this.key(event);
     this.moved = () => this.wake();
+    this.pictured = () => this.component && this.receive(this.component);
+    document.addEventListener("kumkm:pictures", this.pictured);
     window.addEventListener("keydown", this.pressed, true);
     window.addEventListener("pointermove", this.moved);
     this.ticking = setInterval(() => this.tick(), 1000);
@@ -61,6 +72,7 @@ class Stage {
   destroy() {
     window.removeEventListener("keydown", this.pressed, true);
     window.removeEventListener("pointermove", this.moved);
+    document.removeEventListener("kumkm:pictures", this.pictured);
     clearInterval(this.ticking);
     this.root.remove();
   }
@@ -68,7 +80,9 @@ class Stage {
   async receive(component) {
     this.component = component;
     const first = !this.data;
-    const { data } = component;
+    const kept = window.kumkmMeeting;
+    if (!kept) return; // they are on their way, and say so
+    const data = whole(component.data, kept);
     this.deciding ??= await import(new URL(`deciding.js${VERSION}`, import.meta.url).href);
     this.presenter ??= await import(new URL(`presenter.js${VERSION}`, import.meta.url).href);
     this.data = data;

@@ -70,6 +70,17 @@ def test_another_region_sends_no_more_than_20_kilobytes(address: str, page: str)
     assert size <= 20_000
 
 
+def test_turning_a_step_of_the_meeting_sends_next_to_nothing(address: str) -> None:
+    """The pictures of all steps are in the browser; a rerun says where the meeting stands."""
+    with visiting(address, "rapat") as session:
+        _, _, first = session.ask("langkah=1")
+        session.ask("langkah=2")
+        _, messages, size = session.ask("langkah=3")
+    assert first <= 60_000
+    assert messages <= 15
+    assert size <= 4_000
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("view", VIEWS_AND_PARTS)
 def test_a_view_inside_a_page_sends_few_messages_and_few_bytes(address: str, view: str) -> None:

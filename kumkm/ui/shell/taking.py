@@ -38,9 +38,7 @@ _KINDS: Final = (
     _Kind("deck", "Paparan (PPTX)", "grafik dan tabel yang dapat diubah, catatan pembicara", ".pptx"),
     _Kind("workbook", "Buku kerja (XLSX)", "semua indikator, deret, usulan, kamus, sumber", ".xlsx"),
     _Kind("profile", "Lembar profil (PDF)", "satu halaman A4 tiap daerah", ".pdf"),
-    _Kind(
-        "leave-behind", "Untuk telepon (HTML)", "terbuka tanpa internet: peta, tabel, usulan", ".html"
-    ),
+    _Kind("leave-behind", "Untuk telepon (HTML)", "terbuka tanpa internet: peta, tabel, usulan", ".html"),
     _Kind("berita-acara", "Berita Acara (DOCX)", "daftar yang disepakati, untuk ditandatangani", ".docx", True),
     _Kind("minutes", "Notulen (PDF)", "semua keputusan, alasan, dan tindak lanjut", ".pdf", True),
     _Kind("proposals", "Daftar untuk kementerian (XLSX)", "yang disepakati, menurut sumber dana", ".xlsx", True),

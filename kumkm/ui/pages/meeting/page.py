@@ -27,6 +27,7 @@ _FAILED: Final = "_galat_rapat"
 _SEQUENCE: Final = "_urutan_langkah"
 _EVERY_SECONDS: Final = 1.0
 _stage = Component("rapat", "meeting/meeting.js", "meeting/meeting.css", "meeting/deciding.js", "meeting/presenter.js")
+_pictures = Component("rapat_gambar", "meeting/pictures.js")
 _WORDS: Final = {
     "of": "dari",
     "simulated": "DATA SIMULASI",
@@ -63,6 +64,7 @@ def page(selection: Selection) -> None:
     steps = shown(meeting.steps if meeting else preparing.draft())
     following = meeting is not None and (office.leads(meeting) or not choices.of(_ALONE))
     at = _place(steps, meeting.step_id) if meeting is not None and following else min(selection.step, len(steps)) - 1
+    _pictures(_pictured(steps), key=f"{KEY}_gambar", height=1)
     _stage(
         _told(selection, meeting, steps, at),
         key=KEY,
@@ -108,7 +110,7 @@ def _told(selection: Selection, meeting: Meeting | None, steps: list[Step], at: 
         "window": selection.window,
         "meeting": None if meeting is None else _meeting(meeting),
         "regions": [[cache.names()[code], place] for code, place in regions.items() if code in cache.names()],
-        "asked": _asked(decisions),
+        "decided": {key: _said(item) for key, item in decisions.items() if item.verdict is not None},
         "verdicts": [[item.value, item.key, item.needs_reason] for item in Verdict],
         "failed": choices.take(_FAILED) or "",
         "home": "/",
@@ -128,47 +130,48 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
 
 
 def _step(step: Step, meeting: Meeting | None, decisions: Mapping[str, Decision]) -> dict[str, Any]:
-    found = pictures.picture(step) if step.page not in _OF_MEETING else _OF_MEETING[step.page](meeting, decisions)
-    sentence = Markup("{}").format(step.sentence) if step.sentence else found.sentence
-    told = {
-        "id": step.id,
-        "title": step.title,
-        "kind": found.kind,
-        "sentence": str(sentence),
-        "body": str(found.body),
-        "source": found.source,
-        "question": step.question,
-        "aloud": list(found.aloud),
-    }
-    return told | {
-        name: value
-        for name, value in (
-            ("simulated", found.simulated),
-            ("map", found.map),
-            ("proposals", list(found.proposals)),
-        )
-        if value
-    }
+    """What of a step is no figure of the build."""
+    told: dict[str, Any] = {"id": step.id, "title": step.title, "question": step.question}
+    if step.page in _OF_MEETING:
+        told |= _drawn(_OF_MEETING[step.page](meeting, decisions))
+    if step.sentence:
+        told["sentence"] = str(Markup("{}").format(step.sentence))
+    return told
 
 
-def _asked(decisions: Mapping[str, Decision]) -> dict[str, dict[str, Any]]:
-    """Every proposal of the year, with the last word of the meeting."""
+def _pictured(steps: list[Step]) -> dict[str, Any]:
+    """The pictures of the build, and what is asked for: the same for everybody, and until another build is shown."""
     try:
         every = pictures.asked()
     except KumkmError:
-        return {}
-    return {key: _one(item, decisions.get(key)) for key, item in every.items()}
+        every = {}
+    return {
+        "pictures": {step.id: _drawn(pictures.picture(step)) for step in steps if step.page not in _OF_MEETING},
+        "asked": {key: _one(item) for key, item in every.items()},
+    }
 
 
-def _one(item: pictures.Asked, decision: Decision | None) -> dict[str, Any]:
-    told = {"title": item.title, "menu": item.menu, "stage": item.stage, "amount": item.amount, "idr": item.amount_idr}
-    if item.simulated:
-        told["simulated"] = True
-    if decision is not None and decision.verdict is not None:
-        told["verdict"] = decision.verdict.words
-        told["reason"] = decision.reason
-        if decision.amount_idr is not None:
-            told["agreed"] = units.quantity(decision.amount_idr, units.RUPIAH, 1, units.scale_for(decision.amount_idr))
+def _drawn(found: Picture) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "kind": found.kind,
+        "sentence": str(found.sentence),
+        "body": str(found.body),
+        "source": found.source,
+        "aloud": list(found.aloud),
+    }
+    others = (("simulated", found.simulated), ("map", found.map), ("proposals", list(found.proposals)))
+    return told | {name: value for name, value in others if value}
+
+
+def _one(item: pictures.Asked) -> dict[str, Any]:
+    told = {"title": item.title, "stage": item.stage, "amount": item.amount, "idr": item.amount_idr}
+    return told | ({"simulated": True} if item.simulated else {})
+
+
+def _said(decision: Decision) -> dict[str, Any]:
+    told = {"verdict": decision.verdict, "reason": decision.reason}
+    if decision.amount_idr is not None:
+        told["agreed"] = units.quantity(decision.amount_idr, units.RUPIAH, 1, units.scale_for(decision.amount_idr))
     return told
 
 
