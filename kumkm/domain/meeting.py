@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -95,6 +95,11 @@ class Meeting:
     black: bool
     begun_at: datetime
     ended_at: datetime | None
+
+    @property
+    def day(self) -> date:
+        """The day it began, by the clock of the room."""
+        return self.begun_at.astimezone(WITA).date()
 
 
 @dataclass(frozen=True)

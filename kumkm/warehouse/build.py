@@ -6,7 +6,7 @@ import json
 import os
 import re
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -493,10 +493,10 @@ def hold(warehouse: Path, build_id: str) -> None:
     durable.write(warehouse / f"{_HELD_FOR_MEETING}{build_id}", b"")
 
 
-def release(warehouse: Path, besides: str | None = None) -> None:
-    """Let go of every build that was held, but for one."""
+def release(warehouse: Path, besides: Collection[str] = ()) -> None:
+    """Let go of every build that was held, but for these."""
     for path in warehouse.glob(f"{_HELD_FOR_MEETING}*"):
-        if path.name.removeprefix(_HELD_FOR_MEETING) != besides:
+        if path.name.removeprefix(_HELD_FOR_MEETING) not in besides:
             path.unlink(missing_ok=True)
 
 

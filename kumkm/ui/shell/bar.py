@@ -75,7 +75,7 @@ def _frozen() -> dict[str, str] | None:
     meeting = office.current()
     if meeting is None:
         return None
-    when = date_words(meeting.begun_at.date().isoformat())
+    when = date_words(meeting.day.isoformat())
     return {"text": "Data dibekukan", "title": f"{meeting.name}: semua layar memakai data {when} sampai rapat selesai."}
 
 

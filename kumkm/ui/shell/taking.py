@@ -93,7 +93,7 @@ def _arguments(kind: _Kind, selection: Selection, meeting: Meeting | None) -> tu
 def _name(kind: _Kind, selection: Selection, meeting: Meeting | None) -> str:
     """`paparan-kumkm-kolaka-2023.pptx`."""
     area = "sulawesi-tenggara" if selection.is_province else cache.names()[selection.region_code]
-    when = meeting.begun_at.date().isoformat() if kind.of_meeting and meeting else str(selection.year)
+    when = meeting.day.isoformat() if kind.of_meeting and meeting else str(selection.year)
     words = f"{kind.label.partition(' (')[0]} kumkm {area} {when}"
     return "-".join(re.findall(r"[a-z0-9]+", words.lower())) + kind.ending
 

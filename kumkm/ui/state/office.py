@@ -15,6 +15,7 @@ from kumkm.store.meetings import Office
 from kumkm.warehouse import build
 from kumkm.warehouse.connection import Published
 
+_MEETINGS_KEPT: Final = 3
 _LED: Final = "_memimpin"  # the id of the meeting whose code this session has shown
 _CODE: Final = "_kode_rapat"  # the code itself, for whoever began it to write down
 
@@ -64,7 +65,7 @@ def begin(name: str, place: str, build_id: str, steps: list[Step]) -> None:
     warehouse = project.load().warehouse
     build.hold(warehouse, build_id)
     meeting, found = _office().begin(name, place, build_id, steps)
-    build.release(warehouse, besides=build_id)
+    _release_old()
     st.session_state[_LED] = meeting.id
     st.session_state[_CODE] = (meeting.id, found)
 
@@ -80,7 +81,13 @@ def finish(meeting: Meeting) -> None:
     """End it; only who leads may."""
     _must_lead(meeting)
     _office().finish(meeting.id)
-    build.release(project.load().warehouse)
+    _release_old()
+
+
+def _release_old() -> None:
+    """Builds of the last meetings stay: their letters can be written again, and the next is compared with them."""
+    kept = [item.build_id for item in _office().meetings()[:_MEETINGS_KEPT]]
+    build.release(project.load().warehouse, besides=kept)
 
 
 def go(meeting: Meeting, step_id: str) -> None:

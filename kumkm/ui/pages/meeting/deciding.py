@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -59,10 +59,10 @@ def decided(meeting: Meeting | None, decisions: Mapping[str, Decision]) -> Pictu
         return Picture(Markup("{}").format(_NOT_BEGUN))
     counted = Counter(item.verdict for key, item in decisions.items() if key in asked and item.verdict)
     agreed = counted.get(Verdict.AGREED, 0)
-    total = sum(item.amount_idr or 0 for key, item in decisions.items() if item.verdict is Verdict.AGREED)
+    amounts = [item.amount_idr for key, item in decisions.items() if key in asked and item.verdict is Verdict.AGREED]
     left = len(asked) - sum(counted.values())
     sentence = f"{units.number(agreed)} dari {units.number(len(asked))} usulan disepakati"
-    sentence += f", {_money(total)}" if total else ""
+    sentence += f", {_worth(amounts)}" if amounts else ""
     sentence += f"; {units.number(left)} belum diputuskan." if left else "; semuanya sudah diputuskan."
     tiles = join(
         Markup("<div><b>{}</b><p>{}</p></div>").format(units.number(counted.get(item, 0)), item.words)
@@ -123,16 +123,16 @@ def minutes(meeting: Meeting | None, decisions: Mapping[str, Decision]) -> Pictu
     if meeting is None:
         return Picture(Markup("{}").format(_NOT_BEGUN))
     agreed = {key: item for key, item in decisions.items() if key in asked and item.verdict is Verdict.AGREED}
-    regions: dict[str, list[int]] = {}
+    regions: dict[str, list[int | None]] = {}
     for key, item in agreed.items():
-        regions.setdefault(asked[key].region, []).append(item.amount_idr or 0)
+        regions.setdefault(asked[key].region, []).append(item.amount_idr)
     bars = [
-        pictures.Bar(name, float(sum(amounts)), f"{len(amounts)} usulan · {_money(sum(amounts))}")
-        for name, amounts in sorted(regions.items(), key=lambda pair: -sum(pair[1]))
+        pictures.Bar(name, float(_sum(amounts)), f"{len(amounts)} usulan · {_worth(amounts)}")
+        for name, amounts in sorted(regions.items(), key=lambda pair: -_sum(pair[1]))
     ]
-    total = sum(item.amount_idr or 0 for item in agreed.values())
+    every = [item.amount_idr for item in agreed.values()]
     sentence = (
-        f"Rapat menyepakati {units.number(len(agreed))} usulan dari {len(regions)} daerah, {_money(total)}."
+        f"Rapat menyepakati {units.number(len(agreed))} usulan dari {len(regions)} daerah, {_worth(every)}."
         if agreed
         else "Belum ada usulan yang disepakati."
     )
@@ -153,8 +153,17 @@ def minutes(meeting: Meeting | None, decisions: Mapping[str, Decision]) -> Pictu
     )
 
 
-def _money(amount: int) -> str:
-    return units.quantity(amount, units.RUPIAH, 1, units.scale_for(amount))
+def _sum(amounts: Sequence[int | None]) -> int:
+    return sum(amount for amount in amounts if amount is not None)
+
+
+def _worth(amounts: Sequence[int | None]) -> str:
+    """What amounts come to; those nobody has said are in no sum, and counted."""
+    told, unknown = _sum(amounts), amounts.count(None)
+    if unknown == len(amounts):
+        return "nilainya belum disebut"
+    words = units.quantity(told, units.RUPIAH, 1, units.scale_for(told))
+    return f"{words} dan {units.number(unknown)} belum disebut nilainya" if unknown else words
 
 
 # -- since the meeting before ----------------------------------------------------------------------
@@ -171,7 +180,7 @@ def since(meeting: Meeting | None, _decisions: Mapping[str, Decision]) -> Pictur
         return Picture(Markup("{}").format(said), source="Simpanan rapat")
     lines, simulated = _changes(earlier.build_id, str(path), date.today())
     told = Markup('<ul class="k-since">{}</ul>').format(join(Markup("<li>{}</li>").format(line) for line in lines))
-    when = date_words((earlier.ended_at or earlier.begun_at).date().isoformat())
+    when = date_words(earlier.day.isoformat())
     return Picture(
         Markup("{}").format(f"Sejak {earlier.name}, {when}."),
         told,

@@ -125,7 +125,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "code": office.code(meeting),
         "since": round(meeting.step_since.timestamp() * 1000),
         "black": meeting.black,
-        "frozen": f"Data dibekukan {date_words(meeting.begun_at.date().isoformat())}, versi {meeting.build_id}",
+        "frozen": f"Data dibekukan {date_words(meeting.day.isoformat())}, versi {meeting.build_id}",
     }
 
 
@@ -218,7 +218,7 @@ def _title(meeting: Meeting | None, _decisions: Mapping[str, Decision]) -> Pictu
     """Theme, name and place of the meeting, and the way to it as a code to be photographed."""
     found = pictures.picture(Step("judul", "", "judul"))
     told = " · ".join(filter(None, (meeting.name, meeting.place))) if meeting else "Rapat belum dimulai"
-    day = date_words(meeting.begun_at.date().isoformat()) if meeting else ""
+    day = date_words(meeting.day.isoformat()) if meeting else ""
     body = Markup('<p class="k-who">Dinas Koperasi dan UMKM Provinsi Sulawesi Tenggara</p><p class="k-where">{}</p>{}')
     return Picture(found.sentence, body.format(" · ".join(filter(None, (told, day))), _qr()), kind="title")
 
