@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kumkm.warehouse.checks import Finding
     from kumkm.warehouse.connection import Published
 
+_LOCAL = "127.0.0.1"
 _OK, _HELD_BACK, _USAGE, _INFEASIBLE = 0, 1, 2, 3
 
 
@@ -182,6 +183,14 @@ def _parser() -> argparse.ArgumentParser:
     leave.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
     leave.set_defaults(run=_export_leave_behind)
     _exports_of_meetings(export, places)
+    serve = commands.add_parser(
+        "serve", parents=[places], help="jalankan dashboard, juga untuk perangkat lain di ruang rapat"
+    )
+    serve.add_argument(
+        "--listen", default=_LOCAL, metavar="ALAMAT", help="alamat yang didengar (baku: laptop ini saja)"
+    )
+    serve.add_argument("--port", type=int, default=8501, metavar="NOMOR", help="nomor porta (baku: 8501)")
+    serve.set_defaults(run=_serve)
     docs = commands.add_parser(
         "docs", parents=[places], help="tulis ulang kamus indikator, aturan, dan analisis di docs/"
     )
@@ -211,6 +220,40 @@ def _accepts(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--accept", action="append", default=[], metavar="KATA", help="terima kata yang tidak dikenal dalam kiriman ini"
     )
+
+
+def _serve(options: argparse.Namespace) -> int:
+    """Say what is opened, and become the server. Elsewhere than on this machine nobody may publish."""
+    import os
+
+    settings = project.load(options.warehouse, options.raw)
+    if not 1 <= options.port <= 65535:
+        raise UsageError(f"--port {options.port}: yang diharapkan bilangan 1 sampai 65535.")
+    environment = {"KUMKM_WAREHOUSE": str(settings.warehouse.resolve()), "KUMKM_RAW": str(settings.raw.resolve())}
+    if _is_local(options.listen):
+        print(f"Dashboard di http://{_LOCAL}:{options.port}, hanya untuk laptop ini.")
+    else:
+        environment["KUMKM_UPLOADS"] = "0"
+        print(
+            f"Terbuka bagi siapa pun yang mencapai {options.listen} porta {options.port}: mereka melihat semua angka, "
+            "mengunduh, dan mengikuti rapat. Menerbitkan dimatikan; memimpin rapat perlu kodenya. Ctrl+C menutupnya."
+        )
+    sys.stdout.flush()
+    server = ("--server.address", options.listen, "--server.port", str(options.port), "--server.headless", "true")
+    os.chdir(project.PROJECT_ROOT)
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *server]
+    os.execve(sys.executable, command, os.environ | environment)
+
+
+def _is_local(address: str) -> bool:
+    import ipaddress
+
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        raise UsageError(f"--listen {address}: yang diharapkan alamat IP, misalnya 0.0.0.0 untuk semua.") from None
 
 
 def _docs(_options: argparse.Namespace) -> int:

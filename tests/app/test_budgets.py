@@ -76,7 +76,7 @@ def test_turning_a_step_of_the_meeting_sends_next_to_nothing(address: str) -> No
         all_of_it = sum(session.ask(f"langkah={step}")[2] for step in (1, 2))
         session.ask("langkah=3")
         _, messages, size = session.ask("langkah=4")
-    assert all_of_it <= 60_000
+    assert all_of_it <= 100_000  # with the stylesheet of a first visit
     assert messages <= 15
     assert size <= 4_000
 
