@@ -132,7 +132,7 @@ class Stage {
           element("span", {}, `${this.at + 1}/${this.data.steps.length}`),
           element("span", { class: "k-src" }, step.source ? `Sumber: ${step.source}` : ""),
           step.simulated ? element("b", {}, words.simulated) : null,
-          meeting ? element("span", {}, meeting.frozen) : null),
+          meeting ? element("span", { title: meeting.build }, meeting.frozen) : null),
         this.controls());
       this.root.replaceChildren(frame);
       if (step.map) this.map(picture, step.map);

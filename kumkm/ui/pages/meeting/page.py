@@ -125,7 +125,8 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "code": office.code(meeting),
         "since": round(meeting.step_since.timestamp() * 1000),
         "black": meeting.black,
-        "frozen": f"Data dibekukan {date_words(meeting.day.isoformat())}, versi {meeting.build_id}",
+        "frozen": f"Data dibekukan {date_words(meeting.day.isoformat())} · {meeting.build_id[-8:]}",
+        "build": f"Versi data {meeting.build_id}",
     }
 
 
