@@ -68,7 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, warehouse: Published) -> Pa
 @pytest.fixture
 def hall(browser: Browser, project: Settings, folder: Path) -> Iterator[Hall]:
     """Served anew, without a meeting of before."""
-    settings = Settings(project.root, folder, project.raw, project.sample)
+    settings = Settings(project.root, folder, project.raw, project.sample, kept_builds=1)
     for path in folder.glob("kantor.sqlite*"):
         path.unlink()
     with served(ROOT / "app.py", {"KUMKM_WAREHOUSE": str(folder), "KUMKM_RAW": str(project.raw)}) as address:
@@ -146,7 +146,7 @@ def test_followers_come_along_may_leave_and_come_back_and_cannot_decide(hall: Ha
     leader.keyboard.type("14")
     leader.keyboard.press("Enter")
     at(leader, "daerah-74.01")
-    follower.wait_for_selector('.k-frame[data-step-id="daerah-74.01"]', timeout=2000)
+    at(follower, "daerah-74.01")
     assert follower.locator(".k-row").count() == leader.locator(".k-row").count() > 0
     follower.locator(".k-row").first.click()
     expect(follower.locator(".k-row button")).to_have_count(0)
@@ -172,7 +172,7 @@ def test_two_keys_decide_and_every_screen_says_so(hall: Hall) -> None:
     leader.keyboard.press("s")
     leader.keyboard.press("Enter")
     expect(leader.locator(".k-row .k-word").first).to_contain_text("disepakati")
-    follower.wait_for_selector('.k-row .k-word:has-text("disepakati")', timeout=3000)
+    follower.wait_for_selector('.k-row .k-word:has-text("disepakati")')
     office = hall.office
     meeting = office.current()
     assert meeting is not None
@@ -196,7 +196,7 @@ def test_a_build_published_meanwhile_moves_nothing_and_a_killed_server_goes_on(h
     leader.keyboard.type("5")
     leader.keyboard.press("Enter")
     at(leader, "peta")
-    for _ in range(hall.settings.kept_builds + 1):
+    for _ in range(2):
         build.build(hall.settings)
     assert (folder / f"kumkm-{meeting.build_id}.duckdb").is_file()  # never cleared away while it is pinned
     late = hall.screen(path="indikator")
