@@ -57,7 +57,7 @@ class Stage {
     this.pictured = () => this.component && this.receive(this.component);
     document.addEventListener("kumkm:pictures", this.pictured);
     window.addEventListener("keydown", this.pressed, true);
-    window.addEventListener("pointermove", this.moved);
+    for (const sign of ["pointermove", "pointerdown", "focusin"]) window.addEventListener(sign, this.moved);
     this.ticking = setInterval(() => this.tick(), 1000);
     if (!document.getElementById("k-meeting-css")) {
       const href = new URL(`meeting.css${version}`, import.meta.url).href;
@@ -71,7 +71,7 @@ class Stage {
 
   destroy() {
     window.removeEventListener("keydown", this.pressed, true);
-    window.removeEventListener("pointermove", this.moved);
+    for (const sign of ["pointermove", "pointerdown", "focusin"]) window.removeEventListener(sign, this.moved);
     document.removeEventListener("kumkm:pictures", this.pictured);
     clearInterval(this.ticking);
     this.root.remove();

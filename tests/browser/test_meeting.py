@@ -50,7 +50,7 @@ class Hall:
         """Somebody's own browser, at the meeting."""
         page = self.browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
         page.goto(f"{self.address}/{path}")
-        page.wait_for_selector(".k-frame, .k-presenting h1, .k-sources")
+        page.wait_for_selector(".k-frame, .k-presenting h1, .k-sources", timeout=120_000)
         return page
 
     @property
@@ -204,7 +204,7 @@ def test_a_build_published_meanwhile_moves_nothing_and_a_killed_server_goes_on(h
     with served(ROOT / "app.py", {"KUMKM_WAREHOUSE": str(folder), "KUMKM_RAW": str(hall.settings.raw)}) as other:
         page = hall.browser.new_page()
         page.goto(f"{other}/rapat")
-        page.wait_for_selector('.k-frame[data-step-id="peta"]')
+        page.wait_for_selector('.k-frame[data-step-id="peta"]', timeout=120_000)  # a server that has made nothing yet
         expect(page.locator(".k-imprint")).to_contain_text(meeting.build_id[-8:])
         page.close()
 

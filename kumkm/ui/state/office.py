@@ -149,13 +149,17 @@ def mark() -> tuple[object, ...]:
     meeting = current()
     if meeting is None:
         return ()
+    try:
+        revision = _office().revision(meeting.id)
+    except (StoreError, OSError):
+        return ()
     return (
         meeting.id,
         meeting.step_id,
         meeting.step_since,
         meeting.black,
         meeting.steps,
-        _office().revision(meeting.id),
+        revision,
     )
 
 

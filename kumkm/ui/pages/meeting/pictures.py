@@ -21,7 +21,7 @@ from kumkm.analysis.proposals import unvalued
 from kumkm.analysis.scoring import Weights
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, level_of
-from kumkm.domain.meeting import THEME, Step
+from kumkm.domain.meeting import THEME, Step, usual_steps
 from kumkm.domain.proposals import Stage
 from kumkm.domain.view.growth import span as span_of
 from kumkm.domain.view.proposals import Scenario
@@ -73,7 +73,13 @@ def picture(step: Step) -> Picture:
         return Picture(Markup("{}").format(str(error)))
 
 
-@cache.per_build(400)
+def _usual() -> list[tuple[str, tuple[tuple[str, str], ...], date]]:
+    """The pictures of the usual agenda, as arguments."""
+    steps = usual_steps(cache.names())
+    return [(step.page, tuple(sorted(step.query.items())), date.today()) for step in steps]
+
+
+@cache.per_build(400, ahead=_usual)
 def _picture(page: str, query: tuple[tuple[str, str], ...], today: date) -> Picture:
     own = _OWN.get(page)
     if own is not None:

@@ -12,7 +12,7 @@ from kumkm.domain import meeting as agendas
 from kumkm.domain.meeting import Meeting, Step
 from kumkm.domain.view.selection import Selection
 from kumkm.errors import KumkmError
-from kumkm.ui.pages.meeting import back_row
+from kumkm.ui.pages.meeting import back_row, deciding, pictures
 from kumkm.ui.parts import prose
 from kumkm.ui.state import cache, choices, office
 
@@ -69,9 +69,22 @@ def _lead(meeting: Meeting) -> None:
         office.note(meeting, task, owner, day.isoformat() if isinstance(day, date) else "", meeting.step_id)
         st.rerun()
     _room()
-    if st.button("Selesai: akhiri rapat", key="akhiri_rapat"):
+    named = _open_doubles(meeting)
+    if named:
+        prose.notices([f"Diduga ganda dan belum diputuskan: {named}. Putuskan salah satunya sebelum rapat diakhiri."])
+    if st.button("Akhiri juga" if named else "Selesai: akhiri rapat", key="akhiri_rapat"):
         office.finish(meeting)
         st.rerun()
+
+
+def _open_doubles(meeting: Meeting) -> str:
+    """Pairs that may be one proposal twice and are still open, each by its titles; empty where there is none."""
+    try:
+        asked = pictures.asked()
+    except KumkmError:
+        return ""
+    pairs = deciding.open_doubles(asked, office.decisions(meeting))
+    return "; ".join(f"{asked[one].title} dan {asked[other].title}" for one, other in pairs)
 
 
 def _room() -> None:
