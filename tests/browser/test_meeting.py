@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -128,8 +127,6 @@ def test_keys_turn_call_and_darken(hall: Hall) -> None:
     at(page, "daerah-74.02")
     page.keyboard.press("Escape")
     at(page, "pdrb")
-    expect(page).to_have_url(re.compile("langkah=3"))  # the server is told afterwards
-    page.wait_for_timeout(1500)
     page.keyboard.type("12")
     page.keyboard.press("Enter")
     at(page, "kebutuhan")
@@ -139,7 +136,6 @@ def test_keys_turn_call_and_darken(hall: Hall) -> None:
     expect(page.locator(".k-black")).to_have_count(0)
     page.keyboard.type("bu")  # not black: a name that begins so
     expect(page.locator(".k-called")).to_contain_text("Buton")
-    expect(page).to_have_url(re.compile("langkah=12"))
 
 
 def test_followers_come_along_may_leave_and_come_back_and_cannot_decide(hall: Hall) -> None:
