@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
@@ -150,38 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="tulis berkas untuk dibawa pulang").add_subparsers(
         required=True, metavar="BENTUK"
     )
-    book = export.add_parser("workbook", parents=[places], help="buku kerja statistik (XLSX) satu tahun")
-    book.add_argument("--out", required=True, metavar="BERKAS", help=".xlsx")
-    book.add_argument("--region", default="74", metavar="KODE", help="kode daerah, misalnya 74.01 (baku: provinsi)")
-    book.add_argument("--year", type=int, metavar="TAHUN", help="tahun data (baku: yang terakhir untuk koperasi)")
-    book.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
-    book.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
-    book.set_defaults(run=_export_workbook)
-    profile = export.add_parser(
-        "profile", parents=[places], help="lembar profil daerah (PDF), satu halaman A4 per daerah"
-    )
-    profile.add_argument("--out", required=True, metavar="BERKAS", help=".pdf")
-    profile.add_argument("--region", default="74", metavar="KODE", help="kode daerah (baku: semua daerah, satu berkas)")
-    profile.add_argument("--year", type=int, metavar="TAHUN", help="angka terakhir sampai tahun ini (baku: semuanya)")
-    profile.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
-    profile.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
-    profile.set_defaults(run=_export_profile)
-    deck = export.add_parser("deck", parents=[places], help="salindia (PPTX) provinsi, atau satu daerah")
-    deck.add_argument("--out", required=True, metavar="BERKAS", help=".pptx")
-    deck.add_argument("--region", default="74", metavar="KODE", help="kode daerah, misalnya 74.01 (baku: provinsi)")
-    deck.add_argument("--year", type=int, metavar="TAHUN", help="tahun data (baku: yang terakhir untuk koperasi)")
-    deck.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
-    deck.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
-    deck.set_defaults(run=_export_deck)
-    leave = export.add_parser(
-        "leave-behind", parents=[places], help="satu halaman HTML untuk dibuka di telepon tanpa internet"
-    )
-    leave.add_argument("--out", required=True, metavar="BERKAS", help=".html")
-    leave.add_argument("--region", default="74", metavar="KODE", help="daerah yang terbuka lebih dahulu")
-    leave.add_argument("--year", type=int, metavar="TAHUN", help="angka terakhir sampai tahun ini (baku: semuanya)")
-    leave.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
-    leave.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
-    leave.set_defaults(run=_export_leave_behind)
+    _exports_of_a_build(export, places)
     _exports_of_meetings(export, places)
     serve = commands.add_parser(
         "serve", parents=[places], help="jalankan dashboard, juga untuk perangkat lain di ruang rapat"
@@ -196,6 +165,39 @@ def _parser() -> argparse.ArgumentParser:
     )
     docs.set_defaults(run=_docs)
     return parser
+
+
+def _exports_of_a_build(export: argparse._SubParsersAction[_Parser], places: _Parser) -> None:
+    """Files of the published build, or of one that is kept, of the province or of one region."""
+    usual, until = "tahun data (baku: yang terakhir untuk koperasi)", "angka terakhir sampai tahun ini (baku: semuanya)"
+    one = "kode daerah, misalnya 74.01 (baku: provinsi)"
+    for name, words, ending, region, year, run in (
+        ("workbook", "buku kerja statistik (XLSX) satu tahun", ".xlsx", one, usual, _export_workbook),
+        (
+            "profile",
+            "lembar profil daerah (PDF), satu halaman A4 per daerah",
+            ".pdf",
+            "kode daerah (baku: semua daerah, satu berkas)",
+            until,
+            _export_profile,
+        ),
+        ("deck", "salindia (PPTX) provinsi, atau satu daerah", ".pptx", one, usual, _export_deck),
+        (
+            "leave-behind",
+            "satu halaman HTML untuk dibuka di telepon tanpa internet",
+            ".html",
+            "daerah yang terbuka lebih dahulu",
+            until,
+            _export_leave_behind,
+        ),
+    ):
+        made = export.add_parser(name, parents=[places], help=words)
+        made.add_argument("--out", required=True, metavar="BERKAS", help=ending)
+        made.add_argument("--region", default="74", metavar="KODE", help=region)
+        made.add_argument("--year", type=int, metavar="TAHUN", help=year)
+        made.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
+        made.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
+        made.set_defaults(run=run)
 
 
 def _exports_of_meetings(export: argparse._SubParsersAction[_Parser], places: _Parser) -> None:
@@ -224,8 +226,6 @@ def _accepts(command: argparse.ArgumentParser) -> None:
 
 def _serve(options: argparse.Namespace) -> int:
     """Say what is opened, and become the server. Elsewhere than on this machine nobody may publish."""
-    import os
-
     settings = project.load(options.warehouse, options.raw)
     if not 1 <= options.port <= 65535:
         raise UsageError(f"--port {options.port}: yang diharapkan bilangan 1 sampai 65535.")
@@ -320,72 +320,94 @@ def _write_file(out: Path, content: bytes, *, force: bool) -> None:
         raise UsageError(f"{out} tidak dapat ditulis: {error.strerror or error}.") from error
 
 
-def _export_workbook(options: argparse.Namespace) -> int:
+def _out(options: argparse.Namespace, what: str, *endings: str) -> Path:
+    """Where a file goes; raises UsageError for a name that does not end as such a file does."""
     from pathlib import Path
 
-    from kumkm.domain import regions
-    from kumkm.export.contents import Contents
-    from kumkm.export.statistics import statistical_workbook
-    from kumkm.warehouse import connection, reads
+    out = Path(options.out)
+    if out.suffix.lower() not in endings:
+        raise UsageError(f"{out.name}: {what} berupa {' atau '.join(endings)}. Ganti akhiran nama berkasnya.")
+    return out
 
-    settings, out = project.load(options.warehouse, options.raw), Path(options.out)
-    if out.suffix.lower() != ".xlsx":
-        raise UsageError(f"{out.name}: buku kerja berupa .xlsx. Ganti akhiran nama berkasnya.")
-    with connection.connect(_exported(settings, options.build)) as serving:
-        read = reads.asking(serving)
-        year = options.year or _usual_year(read)
-        contents = Contents(read, regions.load(settings.reference), year, options.region)
+
+def _export_workbook(options: argparse.Namespace) -> int:
+    from kumkm.export.statistics import statistical_workbook
+
+    settings, out = project.load(options.warehouse, options.raw), _out(options, "buku kerja", ".xlsx")
+    with _contents(settings, options, _usual_year) as contents:
         content = statistical_workbook(contents)
     _write_file(out, content, force=options.force)
-    print(f"Buku kerja {contents.areas[options.region]} {year} ditulis ke {out}.")
+    print(f"Buku kerja {contents.areas[options.region]} {contents.year} ditulis ke {out}.")
     return _OK
 
 
 def _export_deck(options: argparse.Namespace) -> int:
-    from pathlib import Path
-
-    from kumkm.domain import regions
-    from kumkm.export.contents import Contents
     from kumkm.export.deck import TEMPLATE, deck
-    from kumkm.geo import outlines
-    from kumkm.warehouse import connection, reads
 
-    settings, out = project.load(options.warehouse, options.raw), Path(options.out)
-    if out.suffix.lower() != ".pptx":
-        raise UsageError(f"{out.name}: salindia berupa .pptx. Ganti akhiran nama berkasnya.")
-    drawn = outlines.load(settings, step=0.8, least=4)  # finer than a pixel of the map on a slide
+    settings, out = project.load(options.warehouse, options.raw), _out(options, "salindia", ".pptx")
     template = settings.reference / TEMPLATE
-    with connection.connect(_exported(settings, options.build)) as serving:
-        read = reads.asking(serving)
-        year = options.year or _usual_year(read)
-        contents = Contents(read, regions.load(settings.reference), year, options.region, drawn)
+    shapes = (0.8, 4)  # finer than a pixel of the map on a slide
+    with _contents(settings, options, _usual_year, shapes) as contents:
         content = deck(contents, template.read_bytes() if template.is_file() else None)
     _write_file(out, content, force=options.force)
-    print(f"Salindia {contents.areas[options.region]} {year} ditulis ke {out}.")
+    print(f"Salindia {contents.areas[options.region]} {contents.year} ditulis ke {out}.")
     return _OK
 
 
 def _export_leave_behind(options: argparse.Namespace) -> int:
-    from pathlib import Path
-
-    from kumkm.domain import regions
-    from kumkm.export.contents import Contents
     from kumkm.export.leave_behind import leave_behind
-    from kumkm.geo import outlines
-    from kumkm.warehouse import connection, reads
 
-    settings, out = project.load(options.warehouse, options.raw), Path(options.out)
-    if out.suffix.lower() != ".html":
-        raise UsageError(f"{out.name}: yang dibawa pulang berupa .html. Ganti akhiran nama berkasnya.")
-    drawn = outlines.load(settings, step=1.0, least=10)
+    settings, out = project.load(options.warehouse, options.raw), _out(options, "yang dibawa pulang", ".html")
     page = (settings.static / "leave" / "page.html").read_text(encoding="utf-8")
-    with connection.connect(_exported(settings, options.build)) as serving:
-        read = reads.asking(serving)
-        year = options.year or int(read("indicator_coverage")["year"].max())
-        content = leave_behind(Contents(read, regions.load(settings.reference), year, options.region, drawn), page)
+    with _contents(settings, options, _latest_year, (1.0, 10)) as contents:
+        content = leave_behind(contents, page)
     _write_file(out, content, force=options.force)
     print(f"Halaman untuk dibawa pulang ditulis ke {out}.")
     return _OK
+
+
+def _export_profile(options: argparse.Namespace) -> int:
+    from kumkm.domain.indicators import IN_BLOCKS
+    from kumkm.export.profile import profiles
+
+    settings, out = project.load(options.warehouse, options.raw), _out(options, "lembar profil", ".pdf")
+    shapes = (1.5, 20)  # the map is as wide as a thumb is long
+    with _contents(settings, options, lambda read: _latest_year(read, IN_BLOCKS), shapes) as contents:
+        content = profiles(contents, settings)
+    _write_file(out, content, force=options.force)
+    print(f"Profil {contents.areas[options.region]}, angka sampai {contents.year}, ditulis ke {out}.")
+    return _OK
+
+
+@contextmanager
+def _contents(
+    settings: Settings,
+    options: argparse.Namespace,
+    usual: Callable[[Read], int],
+    shapes: tuple[float, float] | None = None,
+) -> Iterator[Contents]:
+    """What an export of a build is made of, open; the year asked for, or the `usual` one. With `shapes` the regions'
+    outlines too, simplified by so much, and rings of at least such an area.
+    """
+    from kumkm.domain import regions
+    from kumkm.export.contents import Contents
+    from kumkm.warehouse import connection, reads
+
+    drawn = None
+    if shapes is not None:
+        from kumkm.geo import outlines  # no export without a map waits for it
+
+        drawn = outlines.load(settings, step=shapes[0], least=shapes[1])
+    with connection.connect(_exported(settings, options.build)) as serving:
+        read = reads.asking(serving)
+        year = options.year or usual(read)
+        yield Contents(read, regions.load(settings.reference), year, options.region, drawn)
+
+
+def _latest_year(read: Read, indicators: Collection[str] | None = None) -> int:
+    """The latest year in which any indicator, or one of these, has a value."""
+    known = read("indicator_coverage")
+    return int((known if indicators is None else known[known["indicator_id"].isin(list(indicators))])["year"].max())
 
 
 def _usual_year(read: Read) -> int:
@@ -401,51 +423,19 @@ def _usual_year(read: Read) -> int:
 
 def _exported(settings: Settings, build_id: str | None) -> Published:
     """The build an export is of: the one asked for, else the published one."""
+    from kumkm.warehouse import history
     from kumkm.warehouse.build import to_read
-    from kumkm.warehouse.connection import Published
     from kumkm.warehouse.differing import path_of
 
-    if not build_id:
-        return to_read(settings, _warn)
-    kept = path_of(settings, build_id)
-    return Published(kept.stem.removeprefix("kumkm-"), kept, "")
-
-
-def _export_profile(options: argparse.Namespace) -> int:
-    from pathlib import Path
-
-    from kumkm.domain import regions
-    from kumkm.domain.indicators import IN_BLOCKS
-    from kumkm.export.contents import Contents
-    from kumkm.export.profile import profiles
-    from kumkm.geo import outlines
-    from kumkm.warehouse import connection, reads
-
-    settings, out = project.load(options.warehouse, options.raw), Path(options.out)
-    if out.suffix.lower() != ".pdf":
-        raise UsageError(f"{out.name}: lembar profil berupa .pdf. Ganti akhiran nama berkasnya.")
-    drawn = outlines.load(settings, step=1.5, least=20)  # the map is as wide as a thumb is long
-    with connection.connect(_exported(settings, options.build)) as serving:
-        read = reads.asking(serving)
-        known = read("indicator_coverage")
-        year = options.year or int(known.loc[known["indicator_id"].isin(IN_BLOCKS), "year"].max())
-        contents = Contents(read, regions.load(settings.reference), year, options.region, drawn)
-        content = profiles(contents, settings)
-    _write_file(out, content, force=options.force)
-    print(f"Profil {contents.areas[options.region]}, angka sampai {year}, ditulis ke {out}.")
-    return _OK
+    return history.at(path_of(settings, build_id)) if build_id else to_read(settings, _warn)
 
 
 def _letter(options: argparse.Namespace) -> int:
-    from pathlib import Path
-
     from kumkm.export import minutes
     from kumkm.export.letter_docx import letter_docx
     from kumkm.export.letter_pdf import letter_pdf
 
-    settings, out = project.load(options.warehouse, options.raw), Path(options.out)
-    if out.suffix.lower() not in (".pdf", ".docx"):
-        raise UsageError(f"{out.name}: surat rapat berupa .pdf atau .docx. Ganti akhiran nama berkasnya.")
+    settings, out = project.load(options.warehouse, options.raw), _out(options, "surat rapat", ".pdf", ".docx")
     write = minutes.minutes if options.kind == "minutes" else minutes.berita_acara
     held = _held(settings, options.meeting)
     with _frozen(settings, held, options.region) as contents:
@@ -458,14 +448,10 @@ def _letter(options: argparse.Namespace) -> int:
 
 
 def _export_proposals(options: argparse.Namespace) -> int:
-    from pathlib import Path
-
     from kumkm.domain.view.selection import PROVINCE
     from kumkm.export.agreed_list import agreed_list
 
-    settings, out = project.load(options.warehouse, options.raw), Path(options.out)
-    if out.suffix.lower() != ".xlsx":
-        raise UsageError(f"{out.name}: daftar usulan berupa .xlsx. Ganti akhiran nama berkasnya.")
+    settings, out = project.load(options.warehouse, options.raw), _out(options, "daftar usulan", ".xlsx")
     held = _held(settings, options.meeting)
     with _frozen(settings, held, PROVINCE) as contents:
         content = agreed_list(contents, held)
@@ -497,17 +483,16 @@ def _frozen(settings: Settings, held: Proceedings, region: str) -> Iterator[Cont
     """What a meeting was held on: the build it was pinned to. Raises UsageError where that is not kept any more."""
     from kumkm.domain import regions
     from kumkm.export.contents import Contents
-    from kumkm.warehouse import connection, reads
-    from kumkm.warehouse.connection import Published
+    from kumkm.warehouse import connection, history, reads
 
     meeting = held.meeting
-    path = settings.warehouse / f"kumkm-{meeting.build_id}.duckdb"
+    path = history.path_of(settings, meeting.build_id)
     if not path.is_file():
         raise UsageError(
             f"Versi data {meeting.build_id}, yang dibekukan untuk {meeting.name}, tidak tersimpan lagi. "
             f"Kembalikan {path.name} ke folder gudang data dari cadangan."
         )
-    with connection.connect(Published(meeting.build_id, path, "")) as serving:
+    with connection.connect(history.at(path)) as serving:
         yield Contents(reads.asking(serving), regions.load(settings.reference), meeting.begun_at.year, region)
 
 

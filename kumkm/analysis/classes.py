@@ -15,7 +15,7 @@ import jenkspy
 import numpy as np
 
 from kumkm.domain import units
-from kumkm.domain.indicators import Indicator
+from kumkm.domain.indicators import Indicator, MapKind
 
 CLASSES = 5
 ALIKE_SHARE: Final = 0.05  # of the mean size: a range below it says nothing a colour could show
@@ -180,6 +180,13 @@ def _fit(values: Sequence[float], edges: Sequence[float]) -> float | None:
         centre = math.fsum(group) / len(group)
         within += math.fsum((value - centre) ** 2 for value in group)
     return 1 - within / total
+
+
+def of_indicator(values: Sequence[float], indicator: Indicator) -> Classes:
+    """Classes of values as they are written, by the kind of the indicator's map; no NaN, the edges as shown."""
+    known = [float(indicator.shown(value)) for value in values]
+    make = diverging if indicator.map_kind is MapKind.DIVERGING else natural
+    return make(known, indicator.decimals)
 
 
 def edge_text(edge: float, indicator: Indicator) -> str:

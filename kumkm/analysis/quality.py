@@ -93,3 +93,9 @@ def report_states(log: pd.DataFrame, today: date) -> pd.Series:
     state = state.mask(log["days_late"].fillna(0) > 0, "late")
     state = state.mask(log["submitted_on"].isna(), "due")
     return state.mask(log["submitted_on"].isna() & (log["deadline_on"] >= pd.Timestamp(today)), "open")
+
+
+def state_counts(states: pd.Series[str]) -> dict[str, int]:
+    """How many reports are in each state of `report_states`: on_time, late, due, not_yet (`open`)."""
+    names = {"on_time": "on_time", "late": "late", "due": "due", "not_yet": "open"}
+    return {name: int((states == state).sum()) for name, state in names.items()}

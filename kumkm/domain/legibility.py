@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan, degrees
+from math import atan, degrees, radians, tan
 from typing import Final
 
 LEAST_MINUTES: Final = 10.0  # of arc, height of type that people with common eyesight read without effort
@@ -21,7 +21,7 @@ def minutes(width: float, distance: float, size: float = SMALLEST) -> float:
 
 def furthest(width: float, size: float = SMALLEST) -> float:
     """The distance in metres up to which such type is read."""
-    return width * size / (LEAST_MINUTES / 60 * 0.017453292519943295)
+    return width * size / tan(radians(LEAST_MINUTES / 60))
 
 
 def contrast(one: str, other: str) -> float:

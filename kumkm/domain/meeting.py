@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
@@ -185,13 +186,12 @@ def usual_steps(regions: Mapping[str, str]) -> list[Step]:
     return [*before, *of_regions, *after]
 
 
-def added(steps: Sequence[Step], title: str, address: str, *, at: int | None = None) -> list[Step]:
-    """The steps with one more, at a place or at the end, under an id that none has."""
+def added(steps: Sequence[Step], title: str, address: str) -> list[Step]:
+    """The steps with one more at the end, under an id that none has."""
     base = _SLUG.sub("-", title.casefold()).strip("-") or "langkah"
     taken = {step.id for step in steps}
     name = next(name for count in range(1, len(taken) + 2) if (name := _numbered(base, count)) not in taken)
-    place = len(steps) if at is None else at
-    return [*steps[:place], Step(name, title, address), *steps[place:]]
+    return [*steps, Step(name, title, address)]
 
 
 def _numbered(base: str, count: int) -> str:
@@ -240,8 +240,8 @@ def from_json(content: object) -> list[Step]:
     if len(content) > _MOST_STEPS:
         raise InputError(f"Agenda memuat {len(content)} langkah; paling banyak {_MOST_STEPS}.")
     steps = [_step(item, place) for place, item in enumerate(content, start=1)]
-    twice = [step.id for place, step in enumerate(steps) if step.id in {other.id for other in steps[:place]}]
-    if twice:
+    counted = Counter(step.id for step in steps)
+    if twice := [name for name, count in counted.items() if count > 1]:
         raise InputError(f"Langkah “{twice[0]}” ada dua kali; setiap langkah bernama lain.")
     return steps
 

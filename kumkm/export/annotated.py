@@ -23,7 +23,6 @@ from kumkm.errors import InputError
 from kumkm.export.downloads import OFFICE
 from kumkm.export.tables import neutral
 
-AUTHOR = OFFICE
 UNDERSTOOD = "Cara dibaca"  # the reader leaves a sheet of this name alone
 # A list of 23,000 cooperative-years unpacks to 16 MB, for which openpyxl takes 250 MB and some ten seconds.
 _MAX_UNPACKED_BYTES = 40_000_000
@@ -151,4 +150,4 @@ def _comment(cell: Cell, notes: list[Noted]) -> None:
         lines.insert(0, str(cell.comment.text))
     text = ILLEGAL_CHARACTERS_RE.sub("", "\n".join(lines))[:30_000]
     height = _LINE * (1 + sum(1 + len(line) // _LETTERS_PER_LINE for line in text.split("\n")))
-    cell.comment = Comment(text, AUTHOR, width=_WIDTH, height=min(height, 600))
+    cell.comment = Comment(text, OFFICE, width=_WIDTH, height=min(height, 600))

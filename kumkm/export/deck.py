@@ -14,6 +14,7 @@ import pandas as pd
 
 from kumkm.analysis import classes, need, pipeline
 from kumkm.analysis.proposals import unvalued
+from kumkm.analysis.quality import state_counts
 from kumkm.domain import units
 from kumkm.domain.indicators import HEADLINES, IN_BLOCKS, INDICATORS
 from kumkm.domain.meeting import THEME
@@ -261,8 +262,7 @@ def _reports(told: Told) -> Iterator[Slide]:
     mine = log[log["book_year"] == year]
     local = told.contents.local
     waiting = [name for code, name in local.items() if code in set(mine.loc[mine["state"] == "due", "region_code"])]
-    counts = {state: int((mine["state"] == state).sum()) for state in ("on_time", "late", "due", "open")}
-    summed = quality.reported(on_time=counts["on_time"], late=counts["late"], due=counts["due"], not_yet=counts["open"])
+    summed = quality.reported(**state_counts(mine["state"]))
     half = -(-len(local) // 2)
     codes = list(local)
     width = (ROOM - 0.4) / 2
@@ -376,17 +376,13 @@ def _known(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _money(value: float) -> str:
-    return MISSING if pd.isna(value) else said.money(float(value))
-
-
 def _menu_table(groups: pd.DataFrame) -> Table:
     rows = [
         (
             Cell(row.menu if isinstance(row.menu, str) else _UNSAID),
             Cell(units.number(row.proposals)),
             Cell(units.number(row.ready)),
-            Cell(f"{'≥ ' if row.unknown and pd.notna(row.amount_idr) else ''}{_money(row.amount_idr)}"),
+            Cell(f"{'≥ ' if row.unknown and pd.notna(row.amount_idr) else ''}{said.money_or_missing(row.amount_idr)}"),
         )
         for row in groups.itertuples()
     ]

@@ -15,7 +15,7 @@ import pandas as pd
 
 from kumkm.analysis import classes, pipeline
 from kumkm.domain import units
-from kumkm.domain.indicators import DEFAULT, INDICATORS, Indicator, MapKind
+from kumkm.domain.indicators import DEFAULT, INDICATORS, Indicator
 from kumkm.domain.outlines import Ring
 from kumkm.domain.secrecy import EXPLAINED, SECRET
 from kumkm.domain.view.selection import PROVINCE
@@ -122,11 +122,9 @@ def _said(contents: Contents, indicator: Indicator, year: int, province: Any) ->
 def _classes(panel: pd.DataFrame, indicator: Indicator, year: int) -> tuple[list[float], list[str]]:
     """Edges in base units and their words, as the map of the dashboard has them."""
     of_year = panel[(panel["year"] == year) & (panel["region_code"] != PROVINCE)]["value"].dropna()
-    shown = [float(indicator.shown(value)) for value in of_year]
-    if not shown:
+    if of_year.empty:
         return [], []
-    diverging = indicator.map_kind is MapKind.DIVERGING
-    found = (classes.diverging if diverging else classes.natural)(shown, indicator.decimals)
+    found = classes.of_indicator(of_year.tolist(), indicator)
     edges = [edge * indicator.scale.divisor for edge in found.edges]
     words = [f"{indicator.number(low)}–{indicator.number(high)}" for low, high in pairwise(edges)]
     return edges, words

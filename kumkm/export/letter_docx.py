@@ -12,8 +12,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from kumkm.export.annotated import AUTHOR
 from kumkm.export.docx_base import ROOM, begin, counted, element, finished, row_property, ruled, shaded
+from kumkm.export.downloads import OFFICE
 from kumkm.export.letter import NAME_LINE, NUMBER_LINE, OF_PAGES, PAGE, Cell, Letter, Part, Row, RowKind, Table
 from kumkm.export.text import visible
 
@@ -38,7 +38,7 @@ def letter_docx(letter: Letter) -> bytes:
         _spaced(_paragraph(opened, letter.closing, _BOTH), before=8, stays=True)
     _signatures(opened, letter)
     _margins(opened, letter)
-    return finished(opened, visible(letter.frame.name), AUTHOR, letter.frame.made_at)
+    return finished(opened, visible(letter.frame.name), OFFICE, letter.frame.made_at)
 
 
 # ---- paragraphs ------------------------------------------------------------------------------------------------------

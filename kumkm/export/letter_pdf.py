@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any, Final
 
 from kumkm.export import paper
-from kumkm.export.annotated import AUTHOR
+from kumkm.export.downloads import OFFICE
 from kumkm.export.letter import NAME_LINE, NUMBER_LINE, OF_PAGES, PAGE, Cell, Letter, Part, Row, RowKind
 from kumkm.export.text import breakable
 from kumkm.settings import Settings
@@ -20,7 +20,7 @@ _LETTERS: Final = 66  # capitals that a line of a table holds
 def letter_pdf(letter: Letter, settings: Settings) -> bytes:
     """The letter; the same letter is the same bytes."""
     parted = replace(letter, parts=tuple(_part(part) for part in letter.parts))
-    content = {**_wide(asdict(parted)), "author": AUTHOR, "words": _WORDS}
+    content = {**_wide(asdict(parted)), "author": OFFICE, "words": _WORDS}
     del content["frame"]["made_at"]
     return paper.pdf(settings, TEMPLATE, content, letter.frame.made_at)
 

@@ -27,9 +27,8 @@ from kumkm.domain.units import MISSING
 from kumkm.domain.view.growth import Span
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.export import paper
-from kumkm.export.annotated import AUTHOR
 from kumkm.export.contents import SUPPRESSED, Contents
-from kumkm.export.downloads import SIMULATED
+from kumkm.export.downloads import OFFICE, SIMULATED
 from kumkm.export.text import breakable
 from kumkm.export.told import Area, Row, Told
 from kumkm.figures.theme import LIGHT
@@ -67,7 +66,7 @@ def profiles(contents: Contents, settings: Settings) -> bytes:
     codes = list(contents.local) if contents.region_code == PROVINCE else [contents.region_code]
     content = {
         "title": f"Profil daerah {contents.areas[contents.region_code]}",
-        "author": AUTHOR,
+        "author": OFFICE,
         "theme": THEME,
         "province": PROVINCE_NAME,
         "until": contents.year,

@@ -20,6 +20,11 @@ def money(value: float) -> str:
     return units.quantity(value, units.RUPIAH, 1, units.scale_for(value))
 
 
+def money_or_missing(value: float) -> str:
+    """The same; what is not known is said to be missing."""
+    return units.MISSING if pd.isna(value) else money(float(value))
+
+
 def menu_head(menu_id: str) -> str:
     """`pk2umk` → `PK2UMK`, `rumah_kemasan` → `Rumah kemasan`; a long word may be parted at a soft hyphen."""
     if len(menu_id) <= 6:

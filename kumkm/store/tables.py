@@ -23,6 +23,25 @@ from sqlalchemy import (
 
 metadata: Final = MetaData()
 
+_REFUSED: Final = "hanya dapat ditambah"
+_SQLITE: Final = (
+    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{table} {refused}'); END",
+    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} {refused}'); END",
+)
+_POSTGRESQL: Final = (
+    "CREATE OR REPLACE FUNCTION {table}_added_only() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION '{table} {refused}'; END $$",
+    "CREATE TRIGGER {table}_added_only BEFORE UPDATE OR DELETE ON {table} "
+    "FOR EACH ROW EXECUTE FUNCTION {table}_added_only()",
+)
+
+
+def _guard(table: Table, connection: Connection, **_: Any) -> None:
+    """Refuse to change or delete rows of a table that has just been made."""
+    for text in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
+        connection.exec_driver_sql(text.format(table=table.name, refused=_REFUSED))
+
+
 meeting: Final = Table(
     "meeting",
     metadata,
@@ -45,32 +64,38 @@ current: Final = Table(
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("meeting_id", String(32), ForeignKey("meeting.meeting_id"), nullable=False),
 )
-verdict: Final = Table(
+
+
+def _said(name: str, *columns: Column[Any]) -> Table:
+    """What was said in a meeting: numbered in order, with when and by whom; only ever added to."""
+    table = Table(
+        name,
+        metadata,
+        Column("entry", Integer, primary_key=True, autoincrement=True),
+        Column("meeting_id", String(32), ForeignKey("meeting.meeting_id"), nullable=False, index=True),
+        *columns,
+        Column("said_at", Text, nullable=False),
+        Column("role", Text, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    event.listen(table, "after_create", _guard)
+    return table
+
+
+verdict: Final = _said(
     "verdict",
-    metadata,
-    Column("entry", Integer, primary_key=True, autoincrement=True),
-    Column("meeting_id", String(32), ForeignKey("meeting.meeting_id"), nullable=False, index=True),
     Column("proposal_id", Text, nullable=False),
     Column("verdict", Text),  # NULL takes an earlier one back
     Column("amount_idr", BigInteger),
     Column("reason", Text, nullable=False),
-    Column("said_at", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    sqlite_autoincrement=True,
 )
-task: Final = Table(
+task: Final = _said(
     "task",
-    metadata,
-    Column("entry", Integer, primary_key=True, autoincrement=True),
-    Column("meeting_id", String(32), ForeignKey("meeting.meeting_id"), nullable=False, index=True),
     Column("task_id", String(32), nullable=False),
     Column("step_id", Text, nullable=False),
     Column("what", Text),  # NULL takes it back
     Column("who", Text, nullable=False),
     Column("due_on", Text, nullable=False),
-    Column("said_at", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    sqlite_autoincrement=True,
 )
 agenda: Final = Table(
     "agenda",
@@ -79,25 +104,3 @@ agenda: Final = Table(
     Column("steps", Text, nullable=False),
     Column("changed_at", Text, nullable=False),
 )
-
-_REFUSED: Final = "hanya dapat ditambah"
-_SQLITE: Final = (
-    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{table} {refused}'); END",
-    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} {refused}'); END",
-)
-_POSTGRESQL: Final = (
-    "CREATE OR REPLACE FUNCTION {table}_added_only() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION '{table} {refused}'; END $$",
-    "CREATE TRIGGER {table}_added_only BEFORE UPDATE OR DELETE ON {table} "
-    "FOR EACH ROW EXECUTE FUNCTION {table}_added_only()",
-)
-
-
-def _guard(table: Table, connection: Connection, **_: Any) -> None:
-    """Refuse to change or delete rows of a table that has just been made."""
-    for text in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
-        connection.exec_driver_sql(text.format(table=table.name, refused=_REFUSED))
-
-
-for added_only in (verdict, task):
-    event.listen(added_only, "after_create", _guard)

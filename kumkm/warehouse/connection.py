@@ -76,3 +76,8 @@ def connect(build: Published) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise WarehouseError(f"Isi {build.path.name} tidak sesuai dengan penunjuk {POINTER}. {_REMEDY}")
     return connection
+
+
+def attach(opened: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    """Put a build beside what is open, to be read by a name."""
+    opened.execute(f"ATTACH ? AS {sql.name(name)} (READ_ONLY)", [str(path)])

@@ -10,7 +10,7 @@ import duckdb
 
 from kumkm.errors import UsageError
 from kumkm.settings import Settings
-from kumkm.warehouse import sql
+from kumkm.warehouse import connection, sql
 
 _TOLERANCE = 1e-9  # of the larger of two numbers
 # What the secrecy of a build reads, and nobody else: that it differs is told, not by what. Tables that know the largest
@@ -67,7 +67,7 @@ def differences(first: Path, second: Path) -> list[Difference]:
     with duckdb.connect() as opened:
         try:
             for build, path in zip(_BUILDS, (first, second), strict=True):
-                opened.execute(f"ATTACH ? AS {sql.name(build)} (READ_ONLY)", [str(path)])
+                connection.attach(opened, path, build)
             opened.execute("SET VARIABLE tolerance = ?", [_TOLERANCE])
             opened.execute(sql.text("comparing", "differences"))
             shapes = [_shapes(opened, build) for build in _BUILDS]

@@ -337,7 +337,7 @@ def _withhold_changes(against: Published, candidate: Published, settings: Settin
     it, and which of them change of themselves.
     """
     with duckdb.connect(str(candidate.path)) as opened:
-        _attach(opened, against, "prior")
+        connection.attach(opened, against.path, "prior")
         opened.execute(sql.text("publishing", "untold_change"))
         opened.execute("DETACH prior")
         if any(sql.count(opened, table) > 0 for table in ("untold_change", "untold_part")):
@@ -349,17 +349,13 @@ def _withhold_changes(against: Published, candidate: Published, settings: Settin
 def _changed(against: Published | None, candidate: Published, settings: Settings) -> pd.DataFrame:
     text = sql.load(settings.queries / "publishing" / "changed_value.sql").text
     with duckdb.connect(":memory:") as opened:
-        _attach(opened, candidate, "candidate")
+        connection.attach(opened, candidate.path, "candidate")
         if against is None:
             opened.execute("ATTACH ':memory:' AS published")
             opened.execute(sql.load(settings.queries / "publishing" / "nothing_published.sql").text)
         else:
-            _attach(opened, against, "published")
+            connection.attach(opened, against.path, "published")
         return opened.execute(text).df()
-
-
-def _attach(opened: duckdb.DuckDBPyConnection, wanted: Published, name: str) -> None:
-    opened.execute(f"ATTACH ? AS {sql.name(name)} (READ_ONLY)", [str(wanted.path)])
 
 
 def _count(candidate: Published) -> int:

@@ -100,7 +100,7 @@ def _differences(settings: Settings, latest: Published, candidate: Published) ->
     fresh: list[_Fresh] = []
     earlier: list[Difference] = []
     with duckdb.connect(":memory:") as opened:
-        _attach(opened, candidate.path, "candidate")
+        connection.attach(opened, candidate.path, "candidate")
         found = _beside(opened, latest.path, None, fresh)
         for item in kept if fresh[0] else ():
             path, since = history.path_of(settings, item.build_id), f"terbitan {in_words(item.built_at)}"
@@ -110,7 +110,7 @@ def _differences(settings: Settings, latest: Published, candidate: Published) ->
 
 def _beside(opened: duckdb.DuckDBPyConnection, path: Path, since: str | None, fresh: list[_Fresh]) -> list[Difference]:
     """What is thin beside one build; what the candidate says that this one did not is added to `fresh`."""
-    _attach(opened, path, "published")
+    connection.attach(opened, path, "published")
     rows = opened.execute(sql.text("publishing", "fresh_figure")).fetchall()
     fresh.append({(code, year): changed for code, year, changed in rows})
     rows = opened.execute(sql.text("publishing", "thin_difference")).fetchall()
@@ -148,10 +148,6 @@ def in_words(moment: datetime) -> str:
     """Day and time of a moment in UTC, in the office's own time."""
     own = moment.replace(tzinfo=UTC).astimezone(_WITA)
     return f"{own.day} {MONTHS[own.month - 1]} {own.year}, {own:%H.%M} WITA"
-
-
-def _attach(opened: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
-    opened.execute(f"ATTACH ? AS {sql.name(name)} (READ_ONLY)", [str(path)])
 
 
 def warning(few: Sequence[str]) -> str:

@@ -33,7 +33,7 @@ def _told_elsewhere(candidate: Published, earlier: Published) -> dict[str, dict[
     told: dict[str, dict[Cell, float]] = defaultdict(dict)
     with duckdb.connect(":memory:") as opened:
         for name, build in (("candidate", candidate), ("published", earlier)):
-            opened.execute(f"ATTACH ? AS {sql.name(name)} (READ_ONLY)", [str(build.path)])
+            connection.attach(opened, build.path, name)
         for name, measure, code, year, value in opened.execute(sql.text("publishing", "flipped_figure")).fetchall():
             told[name][measure, code, year] = value
     return told

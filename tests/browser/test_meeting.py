@@ -86,6 +86,12 @@ def at(page: Page, step_id: str) -> None:
     expect(page.locator(f'.k-frame[data-step-id="{step_id}"]')).to_be_visible()
 
 
+def call(page: Page, typed: str) -> None:
+    """Type where to go, a number or the beginning of a name, and go there."""
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+
+
 def begun(hall: Hall) -> Page:
     """Whoever leads, at the first step of a meeting just begun."""
     page = hall.screen()
@@ -127,8 +133,7 @@ def test_keys_turn_call_and_darken(hall: Hall) -> None:
     at(page, "daerah-74.02")
     page.keyboard.press("Escape")
     at(page, "pdrb")
-    page.keyboard.type("12")
-    page.keyboard.press("Enter")
+    call(page, "12")
     at(page, "kebutuhan")
     page.keyboard.press("b")
     expect(page.locator(".k-black")).to_be_visible()
@@ -142,8 +147,7 @@ def test_followers_come_along_may_leave_and_come_back_and_cannot_decide(hall: Ha
     leader, follower = begun(hall), None
     follower = hall.screen((390, 844))
     at(follower, "judul")
-    leader.keyboard.type("14")
-    leader.keyboard.press("Enter")
+    call(leader, "14")
     at(leader, "daerah-74.01")
     at(follower, "daerah-74.01")
     assert follower.locator(".k-row").count() == leader.locator(".k-row").count() > 0
@@ -151,8 +155,7 @@ def test_followers_come_along_may_leave_and_come_back_and_cannot_decide(hall: Ha
     expect(follower.locator(".k-row button")).to_have_count(0)
     follower.get_by_role("button", name="Langkah berikutnya").click()
     at(follower, "daerah-74.02")
-    leader.keyboard.type("3")
-    leader.keyboard.press("Enter")
+    call(leader, "3")
     at(leader, "pdrb")
     follower.wait_for_timeout(2500)
     assert step(follower) == "daerah-74.02"  # it browses alone
@@ -163,8 +166,7 @@ def test_followers_come_along_may_leave_and_come_back_and_cannot_decide(hall: Ha
 def test_two_keys_decide_and_every_screen_says_so(hall: Hall) -> None:
     leader = begun(hall)
     follower = hall.screen()
-    leader.keyboard.type("14")
-    leader.keyboard.press("Enter")
+    call(leader, "14")
     at(leader, "daerah-74.01")
     proposal = leader.locator(".k-row").first.get_attribute("data-usulan") or ""
     leader.keyboard.press("ArrowDown")
@@ -192,8 +194,7 @@ def test_a_build_published_meanwhile_moves_nothing_and_a_killed_server_goes_on(h
     leader = begun(hall)
     meeting = hall.office.current()
     assert meeting is not None
-    leader.keyboard.type("5")
-    leader.keyboard.press("Enter")
+    call(leader, "5")
     at(leader, "peta")
     for _ in range(2):
         build.build(hall.settings)

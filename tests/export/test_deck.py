@@ -7,7 +7,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,6 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Inches
 
-from kumkm import __main__ as command
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.meeting import THEME
 from kumkm.domain.outlines import Outlines
@@ -38,11 +36,6 @@ BARS = {
     "RAPAT ANGGOTA TAHUNAN": "rat_share",
     "KREDIT USAHA RAKYAT": "kur_disbursed",
 }
-
-
-@pytest.fixture(scope="module")
-def ask(serving: Any) -> Any:
-    return reads.asking(serving)
 
 
 @pytest.fixture(scope="module")
@@ -494,16 +487,6 @@ def test_a_year_that_is_past_has_the_proposals_planned_in_it(made: Made) -> None
     assert "USULAN MENURUT MENU" not in {topic(slide) for slide in opened(made(year=2020)).slides}
 
 
-def test_the_command_writes_it_and_replaces_nothing_unless_told_to(
-    warehouse: Published, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "salindia.pptx"
-    call = ["export", "deck", "--region", "74.01", "--out", str(out), "--warehouse", str(warehouse.path.parent)]
-    assert command.main(call) == 0
-    written = out.read_bytes()
-    assert command.main(call) == 2
-    assert "sudah ada dan tidak diubah" in capsys.readouterr().err
-    assert command.main([*call, "--force", "--build", warehouse.build_id]) == 0
-    assert out.read_bytes() == written
-    assert command.main([*call[:5], str(tmp_path / "salindia.pdf"), *call[6:]]) == 2
+def test_the_command_writes_it_and_replaces_nothing_unless_told_to(written_once: Callable[..., None]) -> None:
+    written_once("deck", "salindia.pptx", "salindia.pdf", "--region", "74.01")
     assert TEMPLATE.endswith(".pptx")

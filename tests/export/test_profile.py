@@ -6,14 +6,12 @@ import io
 import re
 from collections.abc import Callable
 from datetime import UTC
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pypdf
 import pytest
 
-from kumkm import __main__ as command
 from kumkm.analysis import catalogue, proposals
 from kumkm.analysis.comparable import reference_years
 from kumkm.domain.indicators import BLOCKS, IN_BLOCKS, INDICATORS
@@ -31,11 +29,6 @@ from kumkm.warehouse.connection import Published
 
 Made = Callable[..., bytes]
 LATEST = 2025
-
-
-@pytest.fixture(scope="module")
-def ask(serving: Any) -> Any:
-    return reads.asking(serving)
 
 
 @pytest.fixture(scope="module")
@@ -343,15 +336,5 @@ def test_outlines_lie_on_their_sheet_and_name_every_region(drawn: Outlines, name
             assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in ring)
 
 
-def test_the_command_writes_it_and_replaces_nothing_unless_told_to(
-    warehouse: Published, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "profil.pdf"
-    call = ["export", "profile", "--out", str(out), "--region", "74.01", "--warehouse", str(warehouse.path.parent)]
-    assert command.main(call) == 0
-    written = out.read_bytes()
-    assert command.main(call) == 2
-    assert "sudah ada dan tidak diubah" in capsys.readouterr().err
-    assert command.main([*call, "--force", "--build", warehouse.build_id]) == 0
-    assert out.read_bytes() == written
-    assert command.main([*call[:3], str(tmp_path / "profil.doc"), *call[4:]]) == 2
+def test_the_command_writes_it_and_replaces_nothing_unless_told_to(written_once: Callable[..., None]) -> None:
+    written_once("profile", "profil.pdf", "profil.doc", "--region", "74.01")

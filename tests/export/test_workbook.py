@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from kumkm import __main__ as command
 from kumkm.domain.indicators import INDICATORS
 from kumkm.errors import UsageError
 from kumkm.export.contents import Contents
 from kumkm.export.statistics import statistical_workbook
-from kumkm.warehouse import reads
-from kumkm.warehouse.connection import Published
 
 HEAD = {"Angka 2023": 3, "Deret": 4}  # rows above the first line
 
 
 @pytest.fixture(scope="module")
-def made(serving: Any, regions: Any) -> Callable[..., bytes]:
-    ask = reads.asking(serving)
+def made(ask: Any, regions: Any) -> Callable[..., bytes]:
     return lambda year=2023, region="74": statistical_workbook(Contents(ask, regions, year, region))
 
 
@@ -132,15 +127,5 @@ def test_what_nobody_knows_of_is_refused_with_what_there_is(
         made(year, region)
 
 
-def test_the_command_writes_it_and_replaces_nothing_unless_told_to(
-    warehouse: Published, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "buku.xlsx"
-    call = ["export", "workbook", "--out", str(out), "--warehouse", str(warehouse.path.parent)]
-    assert command.main(call) == 0
-    written = out.read_bytes()
-    assert command.main(call) == 2
-    assert "sudah ada dan tidak diubah" in capsys.readouterr().err
-    assert command.main([*call, "--force", "--build", warehouse.build_id]) == 0
-    assert out.read_bytes() == written
-    assert command.main([*call[:3], str(tmp_path / "buku.xls"), *call[4:]]) == 2
+def test_the_command_writes_it_and_replaces_nothing_unless_told_to(written_once: Callable[..., None]) -> None:
+    written_once("workbook", "buku.xlsx", "buku.xls")

@@ -54,7 +54,7 @@ def _key_figure(
         when=sentences.when(last, year),
         simulated=simulation.underlined(last["simulated"]),
         why=asking.why(indicator.id, region_code, year),
-        value=_split_unit(clauses.value_text(indicator, last["value"], last["status"])),
+        value=split_unit(clauses.value_text(indicator, last["value"], last["status"])),
         spark=marks.sparkline(series, style, width=110, height=26, label=f"{indicator.short_label} sampai {year}"),
         tone=NOTHING if change.good is None else Markup(' class="k-{}"').format("better" if change.good else "worse"),
         change=change.text,
@@ -97,11 +97,11 @@ def _absent(indicator: Indicator, region_code: str) -> tuple[Markup | str, str]:
     there = words.instead(indicator, found, panel, cache.names(), having)
     if there.value == units.MISSING:
         return there.value, there.words
-    value = _split_unit(there.value)
+    value = split_unit(there.value)
     return Markup("<span{}>{}</span>").format(simulation.underlined(there.simulated), value), there.words
 
 
-def _split_unit(text: str) -> Markup:
+def split_unit(text: str) -> Markup:
     """The number strong, its unit light."""
     digits, space, unit = text.partition(" ")
     return Markup("{}<small>{}{}</small>").format(digits, space, unit) if unit else escape(digits)

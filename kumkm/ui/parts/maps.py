@@ -277,9 +277,7 @@ def _small_maps(indicator_id: str, style: Style) -> Markup:
     local = panel[panel["region_code"].isin(names)].dropna(subset=["value"])
     table = local.pivot(index="region_code", columns="year", values="value").iloc[:, -_YEARS_SHOWN:]
     table = table.map(indicator.written)
-    known = [float(indicator.shown(value)) for value in table.to_numpy().ravel() if not math.isnan(value)]
-    diverging = indicator.map_kind is MapKind.DIVERGING
-    found = (map_classes.diverging if diverging else map_classes.natural)(known, indicator.decimals)
+    found = map_classes.of_indicator([value for value in table.to_numpy().ravel() if not math.isnan(value)], indicator)
     edges = [edge * indicator.scale.divisor for edge in found.edges] or [0.0, 1.0]
     span = f"{table.columns.min()}–{table.columns.max()}" if len(table.columns) else ""
     label = f"{indicator.short_label} {span}, satu peta tiap tahun"
@@ -303,13 +301,12 @@ def _coarse_shapes() -> tuple[dict[str, str], tuple[int, int]]:
 
 def classes_of(values: Sequence[float], indicator: Indicator) -> MapClasses:
     """Map classes of an indicator's values as they are written, NaN left out; the edges are in base units."""
-    known = [float(indicator.shown(value)) for value in values if not math.isnan(value)]
+    known = [value for value in values if not math.isnan(value)]
     if indicator.map_kind is MapKind.COUNT:
-        found = map_classes.Classes((0.0, max(known, default=1.0)), None)
-    elif indicator.map_kind is MapKind.DIVERGING:
-        found = map_classes.diverging(known, indicator.decimals)
+        most = max((float(indicator.shown(value)) for value in known), default=1.0)
+        found = map_classes.Classes((0.0, most), None)
     else:
-        found = map_classes.natural(known, indicator.decimals)
+        found = map_classes.of_indicator(known, indicator)
     edges = tuple(edge * indicator.scale.divisor for edge in found.edges) or (0.0, 1.0)
     texts = tuple(edge_text(edge, indicator) for edge in edges)
     fit = None if found.fit is None else f"Ketepatan kelas {units.number(found.fit, 2)}"

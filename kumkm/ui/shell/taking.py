@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +13,7 @@ from kumkm.domain.meeting import Meeting
 from kumkm.domain.view.selection import Selection
 from kumkm.errors import KumkmError
 from kumkm.ui.parts import prose
+from kumkm.ui.parts.downloads import name_of
 from kumkm.ui.state import cache, choices, office
 from kumkm.ui.state.making import Making
 
@@ -95,7 +95,7 @@ def _name(kind: _Kind, selection: Selection, meeting: Meeting | None) -> str:
     area = "sulawesi-tenggara" if selection.is_province else cache.names()[selection.region_code]
     when = meeting.day.isoformat() if kind.of_meeting and meeting else str(selection.year)
     words = f"{kind.label.partition(' (')[0]} kumkm {area} {when}"
-    return "-".join(re.findall(r"[a-z0-9]+", words.lower())) + kind.ending
+    return name_of(words) + kind.ending
 
 
 @st.fragment(run_every=_LOOK_SECONDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -12,7 +13,7 @@ from kumkm.domain.rules import Settled
 from kumkm.errors import StoreError, UsageError
 from kumkm.store import engine
 from kumkm.store.meetings import Office
-from kumkm.warehouse import build
+from kumkm.warehouse import build, history
 from kumkm.warehouse.connection import Published
 
 _MEETINGS_KEPT: Final = 3
@@ -45,8 +46,8 @@ def frozen() -> Published | None:
     meeting = current()
     if meeting is None:
         return None
-    path = project.load().warehouse / f"kumkm-{meeting.build_id}.duckdb"
-    return Published(meeting.build_id, path, "", pinned=True) if path.is_file() else None
+    path = history.path_of(project.load(), meeting.build_id)
+    return replace(history.at(path), pinned=True) if path.is_file() else None
 
 
 def leads(meeting: Meeting | None) -> bool:
@@ -108,10 +109,10 @@ def arrange(meeting: Meeting, steps: list[Step]) -> None:
     _office().arrange(meeting.id, steps)
 
 
-def decide(meeting: Meeting, decision: Decision) -> None:
+def decide(meeting: Meeting, proposal_id: str, verdict: Verdict | None, amount_idr: int | None, reason: str) -> None:
     """Add what the meeting says of a proposal; only who leads may."""
     _must_lead(meeting)
-    _office().decide(meeting.id, decision.proposal_id, decision.verdict, decision.amount_idr, decision.reason)
+    _office().decide(meeting.id, proposal_id, verdict, amount_idr, reason)
 
 
 def note(meeting: Meeting, what: str, who: str, due_on: str, step_id: str, task_id: str | None = None) -> None:
@@ -187,8 +188,3 @@ def agendas() -> dict[str, list[Step]]:
 def keep_agenda(name: str, steps: list[Step]) -> None:
     """Keep an agenda under a name."""
     _office().keep_agenda(name, steps)
-
-
-def forget_agenda(name: str) -> None:
-    """Keep it no longer."""
-    _office().forget_agenda(name)

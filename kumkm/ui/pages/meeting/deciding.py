@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
@@ -12,17 +13,17 @@ from markupsafe import Markup
 
 from kumkm import settings as project
 from kumkm.analysis import quality
-from kumkm.analysis.duplicates import duplicates
 from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.meeting import Decision, Meeting, Verdict
 from kumkm.errors import KumkmError, UsageError
 from kumkm.narrative.grammar import date_words
+from kumkm.narrative.proposal_sentences import money
 from kumkm.ui.pages.meeting import pictures
 from kumkm.ui.pages.meeting.pictures import Asked, Picture
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache, office
-from kumkm.warehouse.connection import Published
+from kumkm.warehouse import history
 
 _NOT_BEGUN: Final = "Rapat belum dimulai: keputusan dicatat setelah “Mulai rapat”."
 _OF_MEETING: Final = "Keputusan rapat ini"
@@ -46,17 +47,28 @@ def decide(meeting: Meeting, sent: Any, asked: Mapping[str, Asked]) -> None:
     verdict = Verdict(word) if word else None
     amount = int(digits) if digits else None
     reason = str(given.get("reason", ""))[:500]
-    office.decide(meeting, Decision(proposal, verdict, amount, reason, meeting.begun_at, ""))
+    office.decide(meeting, proposal, verdict, amount, reason)
 
 
-def decided(meeting: Meeting | None, decisions: Mapping[str, Decision]) -> Picture:
+Decided = Mapping[str, Decision]  # proposal → the last word on it
+
+
+def of_a_meeting(made: Callable[[Meeting, Mapping[str, Asked], Decided], Picture]) -> Callable[..., Picture]:
+    """A picture of what a meeting decided; where none is under way, or nothing was asked for, that is said."""
+
+    def picture(meeting: Meeting | None, decisions: Decided) -> Picture:
+        try:
+            asked = pictures.asked()
+        except KumkmError as error:
+            return Picture(Markup("{}").format(str(error)))
+        return Picture(Markup("{}").format(_NOT_BEGUN)) if meeting is None else made(meeting, asked, decisions)
+
+    return picture
+
+
+@of_a_meeting
+def decided(meeting: Meeting, asked: Mapping[str, Asked], decisions: Decided) -> Picture:
     """How many proposals were agreed and what they come to, region by region; what is open."""
-    try:
-        asked = pictures.asked()
-    except KumkmError as error:
-        return Picture(Markup("{}").format(str(error)))
-    if meeting is None:
-        return Picture(Markup("{}").format(_NOT_BEGUN))
     counted = Counter(item.verdict for key, item in decisions.items() if key in asked and item.verdict)
     agreed = counted.get(Verdict.AGREED, 0)
     amounts = [item.amount_idr for key, item in decisions.items() if key in asked and item.verdict is Verdict.AGREED]
@@ -83,7 +95,7 @@ def decided(meeting: Meeting | None, decisions: Mapping[str, Decision]) -> Pictu
 
 def open_doubles(asked: Mapping[str, Asked], decisions: Mapping[str, Decision]) -> list[tuple[str, str]]:
     """Pairs that may be one proposal twice, both of which are agreed on or still open."""
-    found = duplicates(cache.read("proposals"))
+    found = cache.analysis("duplicates")
     alive = {key for key in asked if key not in decisions or decisions[key].verdict is Verdict.AGREED}
     pairs = zip(found["proposal_id"].astype(str), found["other_id"].astype(str), strict=True)
     return [(one, other) for one, other in pairs if one in alive and other in alive]
@@ -114,14 +126,9 @@ def _tasks(meeting: Meeting) -> Markup:
     return Markup('<section class="k-tasks"><h3>Tindak lanjut</h3><ul>{}</ul></section>').format(lines)
 
 
-def minutes(meeting: Meeting | None, decisions: Mapping[str, Decision]) -> Picture:
+@of_a_meeting
+def minutes(_meeting: Meeting, asked: Mapping[str, Asked], decisions: Decided) -> Picture:
     """What the Berita Acara will say: how many, how much, from whom; and what keeps it from being closed."""
-    try:
-        asked = pictures.asked()
-    except KumkmError as error:
-        return Picture(Markup("{}").format(str(error)))
-    if meeting is None:
-        return Picture(Markup("{}").format(_NOT_BEGUN))
     agreed = {key: item for key, item in decisions.items() if key in asked and item.verdict is Verdict.AGREED}
     regions: dict[str, list[int | None]] = {}
     for key, item in agreed.items():
@@ -162,7 +169,7 @@ def _worth(amounts: Sequence[int | None]) -> str:
     told, unknown = _sum(amounts), amounts.count(None)
     if unknown == len(amounts):
         return "nilainya belum disebut"
-    words = units.quantity(told, units.RUPIAH, 1, units.scale_for(told))
+    words = money(told)
     return f"{words} dan {units.number(unknown)} belum disebut nilainya" if unknown else words
 
 
@@ -174,11 +181,11 @@ def since(meeting: Meeting | None, _decisions: Mapping[str, Decision]) -> Pictur
     earlier = office.before(meeting)
     if earlier is None:
         return Picture(Markup("{}").format("Belum ada rapat sebelumnya yang tercatat."), source="Simpanan rapat")
-    path = project.load().warehouse / f"kumkm-{earlier.build_id}.duckdb"
+    path = history.path_of(project.load(), earlier.build_id)
     if not path.is_file():
         said = f"Versi {earlier.build_id} dari {earlier.name} tidak tersimpan lagi; perubahan tidak dapat dihitung."
         return Picture(Markup("{}").format(said), source="Simpanan rapat")
-    lines, simulated = _changes(earlier.build_id, str(path), date.today())
+    lines, simulated = _changes(path, date.today())
     told = Markup('<ul class="k-since">{}</ul>').format(join(Markup("<li>{}</li>").format(line) for line in lines))
     when = date_words(earlier.day.isoformat())
     return Picture(
@@ -191,12 +198,10 @@ def since(meeting: Meeting | None, _decisions: Mapping[str, Decision]) -> Pictur
 
 
 @cache.per_build(4)
-def _changes(build_id: str, path: str, today: date) -> tuple[list[str], bool]:
+def _changes(path: Path, today: date) -> tuple[list[str], bool]:
     now = cache.read("proposals")
     reports = cache.read("submissions")
-    from pathlib import Path
-
-    with cache.looking_at(Published(build_id, Path(path), "")):
+    with cache.looking_at(history.at(path)):
         was, reports_then, panels_then = cache.read("proposals"), cache.read("submissions"), _values()
     panels = _values()
     new = now[~now["proposal_id"].isin(was["proposal_id"])]

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 import streamlit as st
 from markupsafe import Markup
 
-from kumkm.domain import units
 from kumkm.domain.meeting import OWN, Decision, Meeting, Step, Verdict, shown
 from kumkm.domain.view.selection import MEETING_PAGE, Selection
 from kumkm.errors import KumkmError
 from kumkm.narrative.grammar import date_words
+from kumkm.narrative.proposal_sentences import money
 from kumkm.ui.pages.meeting import back_row, deciding, pictures, preparing
 from kumkm.ui.pages.meeting.pictures import Picture
 from kumkm.ui.parts import qr
@@ -77,7 +77,7 @@ def page(selection: Selection) -> None:
         on_siapkan_change=lambda: choices.put(preparing.ASKED, True),
     )
     if choices.take(preparing.ASKED):
-        preparing.dialog(meeting, steps, selection)
+        preparing.dialog(meeting)
     if meeting is not None:
         _follow(office.mark())
 
@@ -172,7 +172,7 @@ def _one(item: pictures.Asked) -> dict[str, Any]:
 def _said(decision: Decision) -> dict[str, Any]:
     told = {"verdict": decision.verdict, "reason": decision.reason}
     if decision.amount_idr is not None:
-        told["agreed"] = units.quantity(decision.amount_idr, units.RUPIAH, 1, units.scale_for(decision.amount_idr))
+        told["agreed"] = money(decision.amount_idr)
     return told
 
 

@@ -25,7 +25,7 @@ from kumkm.domain.meeting import THEME, Step, usual_steps
 from kumkm.domain.proposals import Stage
 from kumkm.domain.view.growth import span as span_of
 from kumkm.domain.view.proposals import Scenario
-from kumkm.domain.view.selection import MEETING_PAGE, PROPOSALS_PAGE, PROVINCE, Selection, from_url
+from kumkm.domain.view.selection import PROPOSALS_PAGE, PROVINCE, Selection, from_url
 from kumkm.errors import KumkmError
 from kumkm.narrative import about_indicator, clauses, growth_sentences, region_lead
 from kumkm.narrative import proposal_sentences as said
@@ -68,7 +68,7 @@ class Bar:
 def picture(step: Step) -> Picture:
     """What a step shows of the build looked at; what cannot be shown is said where it would stand."""
     try:
-        return _picture(step.page, tuple(sorted(step.query.items())), date.today())
+        return _picture(*_key(step), date.today())
     except KumkmError as error:
         return Picture(Markup("{}").format(str(error)))
 
@@ -76,7 +76,11 @@ def picture(step: Step) -> Picture:
 def _usual() -> list[tuple[str, tuple[tuple[str, str], ...], date]]:
     """The pictures of the usual agenda, as arguments."""
     steps = usual_steps(cache.names())
-    return [(step.page, tuple(sorted(step.query.items())), date.today()) for step in steps]
+    return [(*_key(step), date.today()) for step in steps if step.page in _OWN or step.page in _OF_PAGE]
+
+
+def _key(step: Step) -> tuple[str, tuple[tuple[str, str], ...]]:
+    return step.page, tuple(sorted(step.query.items()))
 
 
 @cache.per_build(400, ahead=_usual)
@@ -84,9 +88,8 @@ def _picture(page: str, query: tuple[tuple[str, str], ...], today: date) -> Pict
     own = _OWN.get(page)
     if own is not None:
         return own(today)
-    known_page = page if page != MEETING_PAGE else ""
-    selection, _ = from_url(dict(query), cache.coverage(), cache.regions(), cache.budget_years(), known_page)
-    return _OF_PAGE[known_page](selection)
+    selection, _ = from_url(dict(query), cache.coverage(), cache.regions(), cache.budget_years(), page)
+    return _OF_PAGE[page](selection)
 
 
 # -- pages -----------------------------------------------------------------------------------------
@@ -237,7 +240,11 @@ def _menus() -> Picture:
     asked = found[found["submitted"].eq(True)]
     groups = pipeline.by_group(asked.dropna(subset=["menu"]), "menu").sort_values("amount_idr", ascending=False)
     bars = [
-        Bar(str(row.menu), float(row.amount_idr), f"{units.number(row.proposals)} usulan · {_money(row.amount_idr)}")
+        Bar(
+            str(row.menu),
+            float(row.amount_idr),
+            f"{units.number(row.proposals)} usulan · {said.money_or_missing(row.amount_idr)}",
+        )
         for row in groups.itertuples()
     ]
     spoken = said.distribution(found, year, cache.names())
@@ -260,7 +267,7 @@ def _flow() -> Picture:
         mine = found[found["stage"] == stage.value]
         if counted.get(stage.value, 0):
             amount = mine["proposed_idr"].sum(min_count=1)
-            words = f"{units.number(len(mine))} usulan" + ("" if pd.isna(amount) else f" · {_money(float(amount))}")
+            words = f"{units.number(len(mine))} usulan" + ("" if pd.isna(amount) else f" · {said.money(float(amount))}")
             bars.append(Bar(stage.words, float(len(mine)), words))
     lines = said.standing(found)
     return Picture(
@@ -324,10 +331,14 @@ def _ceiling() -> Picture:
     )
     numbers = [
         (units.number(len(plan.selected)), f"usulan dari {units.number(len(proposals))} masuk"),
-        (_money(float(plan.total_idr)), f"dari pagu {_money(float(plan.rules.ceiling or 0))}"),
+        (
+            said.money(float(plan.total_idr)),
+            f"dari pagu {said.money(float(plan.rules.ceiling))}",
+        ),
         (units.number(plan.selected["region_code"].nunique()), f"dari {len(cache.names())} daerah mendapat"),
     ]
-    body = join(Markup("<div><b>{}</b><p>{}</p></div>").format(_split(value), words) for value, words in numbers)
+    tile = Markup("<div><b>{}</b><p>{}</p></div>")
+    body = join(tile.format(key_figures.split_unit(value), words) for value, words in numbers)
     return Picture(
         prose.sentence_html(spoken),
         Markup('<section class="k-three">{}</section>').format(body),
@@ -335,16 +346,6 @@ def _ceiling() -> Picture:
         bool(proposals["simulated"].any()),
         [spoken.text],
     )
-
-
-def _split(text: str) -> Markup:
-    """`Rp39,3 miliar` with the word small, so that the number is read from the back."""
-    number, _, word = text.partition(" ")
-    return Markup("{} <small>{}</small>").format(number, word) if word else Markup("{}").format(number)
-
-
-def _money(value: float) -> str:
-    return units.MISSING if pd.isna(value) else units.quantity(value, units.RUPIAH, 1, units.scale_for(value))
 
 
 # -- the meeting's own -----------------------------------------------------------------------------
@@ -381,8 +382,7 @@ def _reported(today: date) -> Picture:
     due = log[log["state"].isin(["on_time", "late", "due"])]
     year = int((due if len(due) else log)["book_year"].max())
     mine = log[log["book_year"] == year]
-    counts = [int((mine["state"] == state).sum()) for state in ("on_time", "late", "due", "open")]
-    spoken = reports.reported(on_time=counts[0], late=counts[1], due=counts[2], not_yet=counts[3])
+    spoken = reports.reported(**quality.state_counts(mine["state"]))
     kinds = list(dict.fromkeys(zip(mine["data_subject"], mine["system"], strict=True)))
     states = {
         (str(code), (subject, system)): str(state)
@@ -455,7 +455,7 @@ def _region(selection: Selection) -> Picture:
     told_action = prose.sentence_html(action) if action else Markup("Tidak ada yang menonjol menurut aturan itu.")
     asked = mine.loc[mine["submitted"].eq(True), "proposed_idr"]
     total = f"{units.number(len(mine))} usulan tahun anggaran {year}"
-    total += f", {_money(float(asked.sum()))} diajukan" if len(asked.dropna()) else ""
+    total += f", {said.money_or_missing(float(asked.sum()))} diajukan" if len(asked.dropna()) else ""
     body = Markup(
         '<section class="k-four">{}</section><section class="k-asks"><h3>{}</h3><div class="k-list"></div></section>'
         '<p class="k-act" title="Menurut aturan: peringkat di paruh bawah, laporan terlambat, usulan dikembalikan.">'
@@ -498,7 +498,6 @@ class Asked:
     title: str
     region_code: str
     region: str
-    menu: str
     stage: str
     amount_idr: int | None
     amount: str
@@ -516,28 +515,20 @@ def asked() -> dict[str, Asked]:
             str(row.title),
             str(row.region_code),
             cache.names().get(str(row.region_code), "Provinsi"),
-            "" if pd.isna(row.menu) else str(row.menu),
             small(str(row.stage_words)),
             None if pd.isna(row.proposed_idr) else round(float(row.proposed_idr)),
-            _money(float(row.proposed_idr)),
+            said.money_or_missing(float(row.proposed_idr)),
             bool(row.simulated),
         )
         for row in ordered.itertuples()
     }
 
 
-def _empty(_today: date) -> Picture:
-    """Made of what the meeting decides, which is no figure of the build: `page` fills it."""
-    return Picture(NOTHING)
-
-
+# Those of a meeting are no figures of the build, but for these.
 _OWN: Final[Mapping[str, Callable[[date], Picture]]] = {
     "judul": _title,
     "angka": _six,
     "lapor": _reported,
-    "sejak": _empty,
-    "keputusan": _empty,
-    "berita-acara": _empty,
 }
 _OF_PAGE: Final[Mapping[str, Callable[[Selection], Picture]]] = {
     "": _map,

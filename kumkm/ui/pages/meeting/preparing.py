@@ -10,7 +10,6 @@ import streamlit as st
 from kumkm.domain import legibility
 from kumkm.domain import meeting as agendas
 from kumkm.domain.meeting import Meeting, Step
-from kumkm.domain.view.selection import Selection
 from kumkm.errors import KumkmError
 from kumkm.ui.pages.meeting import back_row, deciding, pictures
 from kumkm.ui.parts import prose
@@ -28,7 +27,7 @@ def draft() -> list[Step]:
 
 
 @st.dialog("Rapat", width="large", on_dismiss="ignore")
-def dialog(meeting: Meeting | None, _steps: list[Step], _selection: Selection) -> None:
+def dialog(meeting: Meeting | None) -> None:
     """Begin, lead or end, and arrange the agenda."""
     try:
         if meeting is None:

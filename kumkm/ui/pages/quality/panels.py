@@ -118,8 +118,7 @@ def _reporting(year: int, today: date) -> Markup:
     log = cache.read("submissions")
     log = log.assign(state=quality.report_states(log, today))
     mine = log[log["book_year"] == year]
-    on_time, late, due, not_yet = (int((mine["state"] == state).sum()) for state in ("on_time", "late", "due", "open"))
-    said = narrative.reported(on_time=on_time, late=late, due=due, not_yet=not_yet)
+    said = narrative.reported(**quality.state_counts(mine["state"]))
     return Markup('<p class="k-text">{}</p>{}').format(said, _reporting_table(log, mine))
 
 

@@ -10,12 +10,11 @@ from markupsafe import Markup
 
 from kumkm.analysis import proposals, quality
 from kumkm.analysis.duplicates import duplicates
-from kumkm.domain import units
 from kumkm.domain.indicators import IN_BLOCKS
 from kumkm.domain.proposals import Stage
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.narrative import region_lead
-from kumkm.narrative.proposal_sentences import worth
+from kumkm.narrative.proposal_sentences import money_or_missing, worth
 from kumkm.narrative.quality import SUBJECTS
 from kumkm.narrative.region_lead import Late
 from kumkm.ui.parts import prose, simulation
@@ -61,7 +60,7 @@ def _proposal(row: Any, region_code: str, doubtful: bool) -> Markup:
     beside = [_whose(row) if region_code == PROVINCE else "", "diduga ganda" if doubtful else ""]
     notes = join(Markup(" <small>{}</small>").format(note) for note in beside if note)
     return Markup('<tr><td>{}{}</td><td>{}</td><td class="k-num"><span{}>{}</span></td></tr>').format(
-        row.title, notes, row.stage_words, real, _money(row.proposed_idr)
+        row.title, notes, row.stage_words, real, money_or_missing(row.proposed_idr)
     )
 
 
@@ -72,10 +71,6 @@ def _whose(row: Any) -> str:
         return ""
     called = (cache.names()[code], cache.regions().by_code[code].abbreviation)
     return "" if any(name in str(row.title) for name in called) else called[0]
-
-
-def _money(value: float) -> str:
-    return units.MISSING if pd.isna(value) else units.quantity(value, units.RUPIAH, 1, units.scale_for(value))
 
 
 def quality_html(region_code: str) -> Markup:
