@@ -29,8 +29,17 @@ _LONGEST_FIRST = (
 )  # fmt: skip
 
 
+# Coverage makes a test half as long again: it looks at so many cases of one test, and not at the many of a property.
+_TRACED = 3
+
+
 def pytest_collection_modifyitems(items):
     """Files that take longest first, then those of most cases; the order within a file stays."""
+    cases = Counter()
+    for item in items:
+        cases[item.parent.nodeid, item.originalname] += 1
+        if cases[item.parent.nodeid, item.originalname] > _TRACED or getattr(item.obj, "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.no_cover)
     many = Counter(item.path for item in items)
     ranks = {name: rank for rank, name in enumerate(_LONGEST_FIRST)}
     items.sort(key=lambda item: (ranks.get(item.path.name, len(ranks)), -many[item.path], str(item.path)))

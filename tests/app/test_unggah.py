@@ -173,6 +173,7 @@ def test_one_button_publishes_and_one_undoes(office: settings.Settings) -> None:
     assert labels(app) == []
 
 
+@pytest.mark.long
 def test_somebody_who_comes_later_can_undo_too(office: settings.Settings) -> None:
     publishing.publish([("kolaka.csv", KOLAKA)], office)
     app = opened()

@@ -20,9 +20,9 @@ def page(project):
 
 
 @pytest.fixture(scope="module")
-def contents(read, project):
+def contents(ask, project):
     drawn = outlines.load(project, step=1.0, least=10)
-    return Contents(read, regions.load(project.reference), 2023, "74.03", drawn)
+    return Contents(ask, regions.load(project.reference), 2023, "74.03", drawn)
 
 
 @pytest.fixture(scope="module")

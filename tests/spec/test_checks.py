@@ -594,6 +594,7 @@ def test_a_difference_between_two_deliveries_does_not_hold_back(found):
     assert finding.severity == "peringatan"
 
 
+@pytest.mark.long
 def test_a_menu_holds_back_only_where_that_years_guideline_has_been_read(copy, edit, tmp_path):
     example = write_example(RULES["V66"].example, tmp_path)
     assert {item.severity for item in check(example, copy).findings if item.rule == "V66"} == {"peringatan"}

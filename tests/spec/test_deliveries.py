@@ -44,6 +44,7 @@ def values(outcome, indicator_id, year):
     return frame.set_index("region_code")
 
 
+@pytest.mark.long
 def test_a_recap_is_published_and_the_share_is_a_quotient_of_sums(office):
     rows = [f"{name};2023;{20 + place};{10 + place};10" for place, name in enumerate(LOCAL)]
     outcome = office(0, rekap=[HEADING, *rows, "Binaan Provinsi;2023;100;10;90"])
@@ -66,6 +67,7 @@ def test_the_province_has_no_sum_while_one_region_is_missing(office):
     assert "74" not in set(panel["region_code"])
 
 
+@pytest.mark.long
 def test_a_galat_holds_back_its_delivery_and_the_rest_is_published(office):
     outcome = office(
         0,
@@ -92,6 +94,7 @@ def test_the_last_good_version_stays_where_its_successor_is_held_back(office):
     assert states == ["superseded", "superseded", "published"]
 
 
+@pytest.mark.long
 def test_a_file_that_became_unreadable_leaves_its_last_good_version(office):
     office(0, kolaka=[HEADING, "Kolaka;2023;22;12;10"])
     (office.settings.raw / "kolaka.csv").write_bytes(b"\x00\x01\x02 rusak")
@@ -180,6 +183,7 @@ def measured(outcome, year=2023):
     return {row[0]: row[1:] for row in rows}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("column", "unknown"),
     some(

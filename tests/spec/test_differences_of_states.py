@@ -27,6 +27,7 @@ def month(number, lent=800, debtors=40, production=400, producers=20):
     return [f"{region};2023;{number};{amounts}" for region in LOCAL]
 
 
+@pytest.mark.long
 def test_what_a_month_leaves_of_the_whole_less_the_part_is_a_difference_too(built):  # noqa: F811
     built(kur=[CREDIT, *month(1), *month(2)])
     # Twenty borrow 817 million, nineteen of them 380 for production: the twentieth has 437.
@@ -70,6 +71,7 @@ def test_one_that_tells_assets_only_among_three_that_tell_all_is_left_over(built
 RECAP = "Kabupaten/Kota;Tahun;Jumlah Koperasi;Volume Usaha (Rp)"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("counted", "regions"), some([(5, ["74.01"]), (6, ["74.01"]), (12, [])], {1}))
 def test_a_list_that_takes_the_place_of_a_recap_is_the_late_body_less_it(built, counted, regions):  # noqa: F811
     total = sum(turnover for *_, turnover in KOLAKA[:-1])

@@ -93,6 +93,7 @@ def place(project):
 
 
 @given(st.lists(st.sampled_from(["1e999", "7" * 400, "-", "x", "1.500", "3", "", "∞", "1e15", "-inf"]), min_size=1))
+@pytest.mark.long
 def test_every_cell_is_a_number_or_a_note(project, place, tmp_path_factory, cells):
     path = tmp_path_factory.getbasetemp() / "acak.csv"
     written(path, HEAD, *(f"C-{number};Kolaka;Mikro;1;{cell};2023;" for number, cell in enumerate(cells)))

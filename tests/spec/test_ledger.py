@@ -109,6 +109,7 @@ def test_one_more_workbook_opens_one_file(office):
     assert office(2).opened == ()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first", some([True, False], {0}))
 def test_a_simulated_file_sent_as_a_delivery_is_there_once(office, first):
     settings = office.settings
@@ -140,6 +141,7 @@ def test_what_the_ledger_keeps_is_enough_to_read_a_file_again(office, edit):
 # -- reading never publishes ----------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_read_with_another_folder_of_deliveries_publishes_nothing(office, tmp_path, capsys, monkeypatch):
     published = office(0, kolaka=recap(20, 10)).published
     other = tmp_path / "other"
@@ -587,6 +589,7 @@ def _settings(command):
     return settings.load(command.warehouse, command.raw)
 
 
+@pytest.mark.long
 def test_a_folder_that_may_only_be_read_is_served(command):
     (command.raw / "kolaka.csv").write_text("\n".join(recap(20, 10)))
     assert command("build").wait() == 0

@@ -171,6 +171,7 @@ def test_a_sum_without_any_whole_year_says_the_longest_too(built):
 # -- a province delivered beside its regions ----------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_delivered_province_stands_beside_its_regions_where_one_was_delivered_again(built):
     total = ["Binaan Provinsi;2023;60;60;0", "Sulawesi Tenggara;2023;400;230;170"]  # 17 × 20 + 60 and 17 × 10 + 60
     read = built(rekap=recap(2023) + total, ulang=[RECAP, "Kolaka;2023;27;17;10"])

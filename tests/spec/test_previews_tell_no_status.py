@@ -38,6 +38,7 @@ def all_that_is_told(seen, candidate):
     return [seen.changed, seen.unseen, counts, *panels, parts, *trails, *rows, reads.findings(candidate)]
 
 
+@pytest.mark.long
 def test_just_below_and_just_above_the_flip_a_preview_is_the_same(built, previewed):  # noqa: F811
     before = lines_of(
         [(number, name, amount - 5) for number, name, amount in [*KOLAKA, *everywhere(without=["Kolaka"])]], 2022

@@ -156,6 +156,7 @@ def test_a_code_used_twice_is_found_and_neither_row_is_lost(copy):
     assert found.findings["U-1#2"][["rule", "cell"]].values.tolist() == [["V65", "A5"]]
 
 
+@pytest.mark.long
 def test_a_history_of_a_code_that_is_not_in_the_register_is_found(copy):
     stray = ["U-9", *WAY[0][1:]]
     write(copy.raw / "a.xlsx", Usulan=[HEADING, CENTRE], Riwayat=[HISTORY, *WAY, stray])
@@ -166,6 +167,7 @@ def test_a_history_of_a_code_that_is_not_in_the_register_is_found(copy):
     assert cells.values.tolist() == [["Riwayat", 9, "U-9"]]
 
 
+@pytest.mark.long
 def test_a_history_sent_alone_belongs_to_the_code_it_names(copy):
     write(copy.raw / "a.xlsx", Usulan=[HEADING, CENTRE])
     write(copy.raw / "b.xlsx", Riwayat=[HISTORY, *WAY])
@@ -174,6 +176,7 @@ def test_a_history_sent_alone_belongs_to_the_code_it_names(copy):
     assert set(way["file"]) == {"b.xlsx"}
 
 
+@pytest.mark.long
 def test_a_menu_nobody_knows_leaves_readiness_unknown_and_is_no_zero(copy):
     unknown = [*CENTRE]
     unknown[4] = "Menu Contoh"

@@ -147,6 +147,7 @@ def test_a_word_is_accepted_in_one_file_and_not_in_another(office, tmp_path):
     assert "B17" in [finding.rule for finding in refusing.findings]
 
 
+@pytest.mark.long
 def test_an_accepted_word_is_kept_with_what_is_published_and_not_with_a_preview(office):
     file = ("kolaka.csv", UNKNOWN_WORD)
     seen = publishing.preview([file], office, words=of_word([file]))
@@ -163,6 +164,7 @@ def test_an_accepted_word_is_kept_with_what_is_published_and_not_with_a_preview(
     assert receipt.held_back == ()
 
 
+@pytest.mark.long
 def test_a_word_is_not_kept_where_publishing_fails_or_is_undone(office, monkeypatch):
     file = ("kolaka.csv", UNKNOWN_WORD)
     with monkeypatch.context() as broken:
@@ -254,6 +256,7 @@ def test_a_name_that_is_taken_gets_a_date_and_no_content_is_overwritten(office):
     assert delivered(office) == ["kolaka.csv"]
 
 
+@pytest.mark.long
 def test_what_lies_there_already_is_not_published_again(office):
     publishing.publish([("kolaka.csv", KOLAKA)], office)
     before = state(office.warehouse), state(office.raw)
@@ -262,6 +265,7 @@ def test_what_lies_there_already_is_not_published_again(office):
     assert (state(office.warehouse), state(office.raw)) == before
 
 
+@pytest.mark.long
 def test_undo_leaves_a_file_that_holds_another_content_by_now(office):
     receipt = publishing.publish([("kolaka.csv", KOLAKA)], office)
     (office.raw / "kolaka.csv").write_bytes(MUNA)

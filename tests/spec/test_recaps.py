@@ -42,5 +42,6 @@ def test_meetings_of_a_recap_are_told_of_the_active_and_of_all_registered(shares
     assert found["active_cooperative_share"] == pytest.approx([50] * 6)
 
 
+@pytest.mark.long
 def test_two_builds_of_one_recap_agree(shares):
     assert shares("first") == shares("second")

@@ -137,6 +137,7 @@ def test_dissolved_ones_are_off_the_register(decompose, copy):
 # -- money of few is secret --------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_money_of_three_or_more_in_every_part_is_told(decompose):
     found = decompose(money("Kolaka", matched=3, entered=3, left=4, gained=5, lost=3), "turnover_idr")
     for code in ("74.01", "74"):
@@ -187,6 +188,7 @@ def test_a_region_whose_newcomer_is_alone_is_withheld_whole_but_not_its_counts(d
     assert found.loc["74", "change"] == (9 + 10 + 4 + 30 + 5 + 30 + 9) * MILLION
 
 
+@pytest.mark.long
 def test_where_only_one_other_could_hide_it_and_knows_its_own_the_province_is_withheld(decompose):
     found = decompose(
         [*money("Kolaka", matched=9, entered=1), *money("Muna", matched=4, entered=3), *money("Buton", matched=9)],

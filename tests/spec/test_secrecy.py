@@ -227,6 +227,7 @@ def test_cells_of_a_subdistrict_are_not_told_for_nobody_knows_who_reported_there
     assert set(cells.loc[cells["measure_id"] == "cooperative_turnover_idr", "printed_value"]) == {"r"}
 
 
+@pytest.mark.long
 def test_a_month_of_one_borrower_in_a_delivery_of_its_own_closes_the_months_before_as_well(built):
     many = [f"{region};2023;{month};{50 + month};{10 + month % 3}" for region in LOCAL for month in (1, 3, 2)]
     built(kur=[KUR, *many])

@@ -124,6 +124,7 @@ def test_one_body_that_answers_part_of_the_balance_does_not_stay_over(built, sai
     holds(opened)
 
 
+@pytest.mark.long
 def test_three_that_answer_part_of_it_leave_what_is_of_nobody(built):  # noqa: F811
     opened = built(daftar=balances([("Kolaka", NOT_SAID, NOT_SAID, amount) for amount in (300, 310, 320)]))
     assert left(opened, "74.01") == (300 + 310 + 320) * MILLION
@@ -452,6 +453,7 @@ def test_a_rest_of_one_debtor_is_not_told_by_part_and_whole(built):  # noqa: F81
     assert (mine.why, mine.low, mine.high) == ("few", pytest.approx(low, abs=1000), pytest.approx(high, abs=1000))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("forgotten", some(["kur_production_idr", "kur_disbursed_idr"], {0}))
 def test_parts_and_wholes_are_attacked_even_where_protection_forgets_them(built, forgotten):  # noqa: F811
     few = (541 * MILLION, 16, 520 * MILLION, 2)
@@ -915,6 +917,7 @@ def test_money_of_a_year_nobody_had_told_of_is_shown_before_it_is_published(buil
     assert mine["new"].tolist() == [1500 * MILLION]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "changed", some([[0, 1, 2], [0, 1, 3], [0, 2, 3], [1, 2, 3]], {0}), ids=lambda changed: "".join(map(str, changed))
 )
@@ -940,6 +943,7 @@ def test_a_growth_of_bodies_one_chooses_is_not_shown_in_a_preview(built, preview
     assert "turnover_growth" not in set(seen.changed.loc[seen.changed["new"].notna(), "indicator_id"])
 
 
+@pytest.mark.long
 def test_a_median_of_enterprises_is_not_shown_in_a_preview_where_one_stood(built, previewed):  # noqa: F811
     micro = [("Mikro", 100_000_000 + 1_000_000 * number) for number in range(6)]
     built(tarikan=extract(*micro, ("Kecil", 9_614_000_000)))

@@ -68,6 +68,7 @@ def test_a_position_before_december_says_of_which_month_it_is(built):  # noqa: F
     assert set(breaks["partial_year"]) == {2023}
 
 
+@pytest.mark.long
 def test_a_month_missing_before_the_last_leaves_a_position_whole(built):  # noqa: F811
     opened = built(kur=credit([month for month in range(1, 13) if month != 6]))
     assert one_of(opened, "kur_outstanding_idr")[2] is None
@@ -107,6 +108,7 @@ def test_debtors_of_another_moment_do_not_count_who_owes_now(built):  # noqa: F8
     assert told(opened, "kur_nonperforming") == {}
 
 
+@pytest.mark.long
 def test_only_a_position_may_rise_every_month(built):  # noqa: F811
     built(kur=credit())  # outstanding rises for twelve months; nothing is held back
     flows = {name for name, measure in MEASURES.items() if measure.subject == "kur" and measure.flow}
@@ -131,6 +133,7 @@ def listed(many, region="Kolaka"):
     return [LIST, *(f"Koperasi Contoh {n};7401{n:09d};{region};2023;Aktif;40" for n in range(1, many + 1))]
 
 
+@pytest.mark.long
 def test_a_list_without_money_does_not_count_who_has_the_money_of_a_recap(built):  # noqa: F811
     opened = built(rekap=recap_of(1), daftar=listed(12))
     assert one_of(opened, "cooperative_turnover_idr")[1] == 1
@@ -149,6 +152,7 @@ def test_a_later_recap_of_the_count_alone_does_not_either(built):  # noqa: F811
     assert "74.01" not in told(opened, "cooperative_turnover")
 
 
+@pytest.mark.long
 def test_where_the_recap_counts_nobody_the_least_of_the_others_holds(built):  # noqa: F811
     heading = "Kabupaten/Kota;Tahun;Volume Usaha (Rp)"
     money = [heading, *(f"{name};2023;900000000" for name in LOCAL)]

@@ -114,6 +114,7 @@ def test_what_is_withheld_of_what_came_with_the_project_is_counted(serving):
     assert serving.execute("SELECT count(*) FROM mart.protected_cell").fetchall() == [(126,)]
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_all_of_it_holds_when_it_is_attacked(serving):
     found = auditing.audit(serving)

@@ -102,6 +102,7 @@ def test_two_lists_of_the_same_are_not_both_told(built):  # noqa: F811
     assert not said[["found", "expected", "message"]].astype(str).apply(" ".join, axis=1).str.contains("1.2|1.4").any()
 
 
+@pytest.mark.long
 def test_that_somebody_repeats_its_year_is_not_published(built):  # noqa: F811
     bodies = [(number, "Kolaka", 100 + number) for number in range(2)]
     lines = {str(year): register([*bodies, *everywhere(without=["Kolaka"])], year) for year in (2022, 2023)}

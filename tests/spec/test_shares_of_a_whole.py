@@ -58,6 +58,7 @@ BODIES = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_meetings_of_inactive_cooperatives_do_not_stand_over_the_active_ones(office):
     opened = office(daftar=[LIST, *BODIES])
     assert value(opened, "cooperatives_rat") == 4
@@ -72,6 +73,7 @@ def test_certificates_of_inactive_cooperatives_do_not_stand_over_the_active_ones
     assert value(opened, "nik_certified_share") == pytest.approx(100 * 1 / 3)
 
 
+@pytest.mark.long
 def test_of_meetings_nobody_told_there_is_no_share_and_not_none(office):
     opened = office(daftar=[LIST, body(1, "Aktif"), body(2, "Aktif"), body(4, "Tidak Aktif")])
     for indicator_id in ("rat_share", "rat_registered_share", "cooperatives_rat"):

@@ -61,6 +61,7 @@ def test_a_table_that_is_not_known_is_told_column_by_column_too(understood):
 # -- words let pass ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_word_let_pass_once_is_read_once(understood):
     assert not understood(TITLED)["B"]["read"]

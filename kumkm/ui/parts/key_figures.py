@@ -19,9 +19,14 @@ from kumkm.ui.state import cache
 _PLAIN = ("tetap", "dilaporkan")
 
 
-def key_figures_html(selection: Selection) -> Markup:
-    """The six figures of the area: value, change since a year of the viewer's choice, sparkline, what is beside."""
-    return _key_figures(selection.region_code, selection.since, look.style(selection))
+def key_figures_html(selection: Selection, drawn_as: str = "k-figures") -> Markup:
+    """The six figures of the area: value, change since a year of the viewer's choice, sparkline, what is beside.
+
+    `drawn_as` is their class: a screen with sizes of its own draws them by its own rules.
+    """
+    area = cache.regions().by_code[selection.region_code].short_name
+    cells = _key_figures(selection.region_code, selection.since, look.style(selection))
+    return Markup('<section class="{}" aria-label="Angka utama {}">{}</section>').format(drawn_as, area, cells)
 
 
 @cache.per_build(300, ahead=lambda: [(code, 1, look.usual_style()) for (code,) in cache.every_area()])
@@ -29,8 +34,7 @@ def _key_figures(region_code: str, since: int, style: Style) -> Markup:
     area = cache.read("area_values", region_code=region_code)
     years = cache.told_years(region_code)
     cells = [_key_figure(area, INDICATORS[key], region_code, years.get(key), since, style) for key in HEADLINES]
-    name = cache.regions().by_code[region_code].short_name
-    return Markup('<section class="k-figures" aria-label="Angka utama {}">{}</section>').format(name, join(cells))
+    return join(cells)
 
 
 def _key_figure(

@@ -21,6 +21,8 @@ from kumkm.ui.state import cache, navigation
 _SELECTION = "_selection"
 _NOTICES = "_notices"
 _URL = "_url"
+_WRITTEN = "_alamat_terakhir"  # addresses of the last runs, of which the browser may still hold any
+_KEPT = 8
 _PAGE = "_page"
 _FRAMED = "_framed"
 
@@ -53,12 +55,7 @@ def synchronise(page: str) -> Selection:
     """Settle this run's selection before any widget is drawn. `page` is the page's URL path."""
     given = dict(st.query_params.items())
     state = st.session_state
-    moved = state.get(_PAGE, page) != page
-    # A clean address is that of a visitor who has chosen nothing, unless the page is one that speaks of no choice.
-    from_outside = _SELECTION not in state or (
-        given != state.get(_URL) and not (moved and given == state[_SELECTION].to_url(page))
-    )
-    if from_outside:
+    if _SELECTION not in state or _is_from_outside(given, state[_SELECTION], page):
         selection, said = from_url(given, cache.coverage(), cache.regions(), cache.budget_years(), page)
         if _SELECTION in state:
             selection = _with_other_pages(selection, state[_SELECTION], page)
@@ -69,6 +66,18 @@ def synchronise(page: str) -> Selection:
         state[key] = value
     _write_url(selection.to_url(page), given, first=_URL not in state)
     return selection
+
+
+def _is_from_outside(given: dict[str, str], before: Selection, page: str) -> bool:
+    """Whether the address is one that somebody opened, went back to or wrote."""
+    state = st.session_state
+    if given == state.get(_URL):
+        return False
+    if state.get(_PAGE, page) != page:
+        # A clean address is that of a visitor who has chosen nothing, unless the page is one that speaks of no choice.
+        return given != before.to_url(page)
+    # Who turns a control again before the address of the turn before has reached the browser sends the older one along.
+    return given not in state.get(_WRITTEN, []) or _from_controls(before)[0] == before
 
 
 def _with_other_pages(selection: Selection, before: Selection, page: str) -> Selection:
@@ -139,6 +148,7 @@ def _write_url(wanted: dict[str, str], given: dict[str, str], *, first: bool) ->
     if wanted != given:
         st.query_params.from_dict(wanted)
     st.session_state[_URL] = wanted
+    st.session_state[_WRITTEN] = [*st.session_state.get(_WRITTEN, []), given, wanted][-_KEPT:]
 
 
 def select_region(code: str) -> None:

@@ -358,7 +358,7 @@ def _title(_today: date) -> Picture:
 def _six(_today: date) -> Picture:
     """The six key figures of the province."""
     selection, _ = from_url({}, cache.coverage(), cache.regions(), cache.budget_years(), "")
-    body = key_figures.key_figures_html(selection)
+    body = key_figures.key_figures_html(selection, "k-six")
     area = cache.read("area_values", region_code=PROVINCE)
     lead = told.headline(selection, brief=True)
     return Picture(
