@@ -199,20 +199,45 @@ def _keys(
 def _times(
     known: Known, found: Recognised, around: Around, details: Sequence[Row], delivery: Delivery
 ) -> list[tuple[int | None, int | None]]:
-    """Year and month of each row; a cell merged over several rows is filled down."""
+    """Year and month of each row; what is blank takes that of the row above where it may (see `_Above`)."""
     year, month = found.use("year"), found.use("month")
     of_all = around.month if "month" in found.kind.fields else None
+    above_year, above_month = (None if use is None else _Above(found, use, details) for use in (year, month))
     times: list[tuple[int | None, int | None]] = []
     last_year, last_month = None, of_all
     for row in details:
-        when, last_year = _year_of(known, found, year, row, around, delivery, last_year)
-        if month is not None and (cell := row.at(month.column.index)) not in _EMPTY:
-            last_month, own_year = month_in(cell)
-            when = own_year or when
-            if last_month is None and own_year is None:
+        before = last_year if above_year is None or above_year.may_give(row) else None
+        when, last_year = _year_of(known, found, year, row, around, delivery, before)
+        if month is not None and above_month is not None:
+            cell = row.at(month.column.index)
+            if cell not in _EMPTY:
+                last_month, own_year = month_in(cell)
+                when = own_year or when
+                if last_month is None and own_year is None:
+                    _note_month(found, row, month, cell, delivery)
+            elif not above_month.may_give(row):
+                last_month = None
                 _note_month(found, row, month, cell, delivery)
         times.append((when, last_month))
     return times
+
+
+class _Above:
+    """Whether a blank cell of a column is that of the row above: merged with it, or written once for what follows. Not
+    where the row names its region in front of it while other rows have various entries: there it was left out.
+    """
+
+    def __init__(self, found: Recognised, use: Use, details: Sequence[Row]) -> None:
+        self._index = use.column.index
+        self._merged = rows.merged_below(found.table)
+        own = [of.column.index for of in (found.use("region"), found.use("region_code")) if of is not None]
+        self._names = [index for index in own if index < self._index]
+        self._vary = len({cells.shown(row.at(self._index)) for row in details} - {""}) > 1
+
+    def may_give(self, row: Row) -> bool:
+        if not self._vary or row.at(self._index) not in _EMPTY or (row.number - 1, self._index) in self._merged:
+            return True
+        return all(row.at(index) in _EMPTY for index in self._names)
 
 
 def _note_month(found: Recognised, row: Row, use: Use, cell: object, delivery: Delivery) -> None:

@@ -147,8 +147,7 @@ def _total(system: System, told: Publication, rule: Protection) -> None:
         regions = [code for code in totals.hidden if code != PROVINCE]
         for code in regions:
             item = totals.hidden[code]
-            need = rule.protection * item.magnitude
-            system.add(Unknown((code, name), item.value, code, need, signed=True))
+            system.add(Unknown((code, name), item.value, code, totals.need(code, rule), signed=True))
             shown = {part: told.parts.get((code, part)) for part in pair}
             weights = _among(system, code, pair)
             if weights or any(amount is not None for amount in shown.values()):

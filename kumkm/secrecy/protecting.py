@@ -277,12 +277,17 @@ def _bodies(item: Sum | None) -> float:
 
 @dataclass(frozen=True)
 class Totals:
-    """What is told of one year's totals: those of the regions whose total is withheld (the province may be one), and
-    whether the province's is published as the sum of all.
+    """What is told of one year's totals: those of the regions whose total is withheld (the province may be one), which
+    of these for others only, and whether the province's is published as the sum of all.
     """
 
     hidden: Mapping[str, Sum] = field(default_factory=dict)
     adds_up: bool = False
+    companions: Collection[str] = ()
+
+    def need(self, region: str, rule: Protection) -> float:
+        """How far a withheld total must be free to move; a companion is withheld for others, and needs nothing."""
+        return 0.0 if region in self.companions else rule.protection * self.hidden[region].magnitude
 
 
 @dataclass(frozen=True)

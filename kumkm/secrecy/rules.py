@@ -5,8 +5,9 @@ could tell the largest to within p per cent (p% rule). Where the sum of all is p
 each other: whoever knows the others beforehand to within `prior` of their value, and one of them exactly, must still
 miss each by `protection`. Regions of the fewest bodies are chosen, by optimum as tau-Argus does, but by what everybody
 may know of the regions: a choice by amounts would bound them. For the same reason a region that was looked at and gave
-too little room stays withheld when another one joins it, for told it would say what it was too small for; and what a
-companion of many comes to is nobody's, so that it needs no room of its own, which would say what it was too large for.
+too little room stays withheld when others join it, for told it would say what it was too small for; they join in leaps,
+twice as many bodies each time, so that where it ends says little of what was needed; and what a companion of many comes
+to is nobody's, so that it needs no room of its own, which would say what it was too large for.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def withheld(
     nobody covers nothing; where `bodies` alone do not say what is, `of_some` does, of the same shape.
 
     First as if every region gave room enough, so that whoever knows one of them exactly is left with another; then, for
-    as long as the amounts give too little, one region more, the least by what is lost.
+    as long as the amounts give too little, more regions join, twice as many bodies each time.
     """
     regions = bodies.shape[1]
     sums = bodies.sum(axis=1, keepdims=True)
@@ -107,16 +108,29 @@ def withheld(
     costs = 1 / regions + shares + _TIE * np.arange(regions)
     there = (bodies if of_some is None else of_some) > 0
     there = np.vstack([there, *[there.any(axis=0)] * (len(needs) - len(there))])
-    costs_more = np.where(there.any(axis=0), costs, costs + costs.sum())  # only where no other is left
     chosen = cheapest_cover(costs, _demands(there.astype(float), (needs > 0).astype(float)), exposed)
     demands = _demands(room, needs)
     slack = NEAR * np.abs(demands).max(axis=1, initial=0.0)
+    is_there = np.asarray(there.any(axis=0))
     while chosen is not None and (demands @ chosen < -slack).any():
-        rest = np.flatnonzero(~chosen)
-        if not len(rest):
+        if chosen.all():
             return None
-        chosen[rest[np.argmin(costs_more[rest])]] = True
+        wanted = 2 * shares[chosen & ~exposed].sum()
+        is_enough = False
+        while not is_enough:
+            rest = np.flatnonzero(~chosen & is_there)
+            rest = rest if len(rest) else np.flatnonzero(~chosen)
+            chosen[_joining(shares, wanted - shares[chosen & ~exposed].sum(), rest)] = True
+            is_enough = bool(chosen.all() or shares[chosen & ~exposed].sum() >= wanted - NEAR)
     return chosen
+
+
+def _joining(shares: Amounts, missing: float, rest: NDArray[np.intp]) -> int:
+    """Which region joins: the one of the fewest bodies among those that have what is missing, else that of the most;
+    among equals the first.
+    """
+    ample = rest[shares[rest] >= missing - NEAR]
+    return int(ample[np.argmin(shares[ample])] if len(ample) else rest[np.argmax(shares[rest])])
 
 
 def _demands(room: Amounts, needs: Amounts) -> Amounts:

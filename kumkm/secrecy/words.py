@@ -10,14 +10,15 @@ _PLACE = (
     r"[Bb]aris \d+|\b[A-Z]{1,3}\d+\b|\b(?:19|20)\d\d\b(?![.,]\d)|\b\d+ (?:sel|baris|lembar|bulan|kolom|temuan)\b"
     r"|(?:±|≤|lebih dari|kurang dari|paling banyak) \d+(?:,\d+)?%|'(?!Rp)[^']*[A-Za-z][^']*'"
 )
-_AMOUNT = r"-?(?:Rp\s?)?-?\d+(?:[.,]\d+)*(?:\s?(?:kali|ribu|juta|miliar|triliun)\b)?%?"
+_AMOUNT = r"-?(?:Rp\s?)?-?\d+(?:[.,]\d+)*(?:\s?(?:kali|rb|ribu|jt|juta|mlr|miliar|milyar|triliun)\b)?%?"
 _EITHER = re.compile(rf"({_PLACE})|{_AMOUNT}")
 _QUOTED = re.compile(r"-?\d(?:[.,]?\d){3,}")
 _QUOTE = re.compile(r"'[^']*'")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# Seven digits and more: in a list of cooperatives that is money, or somebody's number. So in headings
-# (queries/secrecy/withheld_words.sql).
-_LARGE = re.compile(r"\d(?:[.,]?\d){6,}")
+# Seven digits and more, or a number of rupiah, thousands or millions: in a list of cooperatives that is money, or
+# somebody's number. So in headings (queries/secrecy/withheld_words.sql, by the same pattern in tables/macros.sql).
+_UNIT = r"(?:rb|ribu|ribuan|jt|juta|jutaan|mlr|miliar|milyar|triliun|trilyun)"
+_LARGE = re.compile(rf"(?i)\brp\.?\s?\d(?:[.,]?\d)*(?:\s?{_UNIT}\b)?|\d(?:[.,]?\d)*\s?{_UNIT}\b|\d(?:[.,]?\d){{6,}}")
 
 
 def without_amounts(text: str) -> str:
@@ -39,5 +40,5 @@ def without_quotes(text: str) -> str:
 
 
 def without_large(text: str) -> str:
-    """A message with every number of seven digits or more replaced by `r`."""
+    """A message with every number of seven digits or more, and every amount by its unit, replaced by `r`."""
     return _LARGE.sub(WITHHELD, text)

@@ -13,7 +13,7 @@ from typing import Any, cast
 import duckdb
 import pandas as pd
 
-from kumkm.secrecy import patterns
+from kumkm.secrecy import coverage, patterns
 from kumkm.secrecy.attack import NOBODY, System, Unknown, exposed, told
 from kumkm.secrecy.growths import Publication
 from kumkm.secrecy.growths import system_of as system_of_growth
@@ -180,9 +180,24 @@ def systems(connection: duckdb.DuckDBPyConnection, published: PublishedReads, ru
         of_pair[field, before, after][code] = reason
     for pair, parts in protecting.register(connection).items():
         if pair in of_pair:
-            before, after = protecting.totals_of(pair, money, published.money)
+            before, after = protecting.totals_of(pair, money, published.money, why)
             system = system_of_growth(parts, published.growth_of(parts, pair, before, after), rule)
             yield Attackable(f"{pair[0]} {pair[1]}–{pair[2]}", pair[2], of_pair[pair], system, pair)
+    yield from _covered(connection, published, why, rule)
+
+
+def _covered(
+    connection: duckdb.DuckDBPyConnection, published: PublishedReads, why: Mapping[Cell, str], rule: Protection
+) -> Iterator[Attackable]:
+    """The totals of every year, of which the province's growths add up several each."""
+    parts = protecting.register(connection)
+    told = [pair for pair in parts if any(code == PROVINCE for code, _ in published.parts_of(pair))]
+    for (field, year), covered in protecting.covered_by(parts, told).items():
+        totals = protecting.total_of(field, year, published.tables, published.money, why)
+        fewest = min(covered, key=lambda growth: len(covered[growth]))
+        reasons = {code: why.get((f"cooperative_{field}", code, year), "") for code in totals.hidden}
+        system = coverage.system_of(totals, list(covered.values()), rule)
+        yield Attackable(f"{field} {year}", year, reasons, system, (field, *fewest))
 
 
 def _hidden(table: Table, measure: str, why: Mapping[Cell, str], year: int, rule: Protection) -> dict[str, str]:

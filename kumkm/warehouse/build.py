@@ -77,6 +77,7 @@ _TOLD_MARTS = (
 )
 # The told marts that are no tables.
 _VIEWS = frozenset({"trail", "indicator_grade", "indicator_base", "indicator_answer"})
+_ROUNDS = 3  # in which what an attack came too near to is withheld, before all money of its subject is
 _TICK = timedelta(microseconds=1)
 _STAMP = "%Y%m%dT%H%M%S%f"
 MEMORY = "900MB"  # with Python and pandas beside it a build stays under 1.5 GiB
@@ -385,12 +386,13 @@ class _Making:
         protecting.protect(opened)
         tell(opened, self.settings)
         failing, held = auditing.attack(opened, attacked)
-        if failing:
-            protecting.withhold(opened, failing.tables, failing.pairs)
-            tell(opened, self.settings)
-            failing, held = auditing.attack(opened, attacked)
-        if failing:  # what is withheld gives something else away: then no money is told at all
-            protecting.withhold(opened, *protecting.everything(opened))
+        for _ in range(_ROUNDS):  # what is withheld may give something else away
+            if failing:
+                protecting.withhold(opened, failing.tables, failing.pairs)
+                tell(opened, self.settings)
+                failing, held = auditing.attack(opened, attacked)
+        if failing:  # then no money is told at all of what it is about
+            protecting.withhold(opened, *protecting.everything(opened, failing.tables, failing.pairs))
             tell(opened, self.settings)
         return held
 

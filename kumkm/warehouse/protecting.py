@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from kumkm.secrecy import patterns
+from kumkm.domain.indicators import INDICATORS, Formula
+from kumkm.secrecy import coverage, patterns
 from kumkm.secrecy.attack import exposed
 from kumkm.secrecy.growths import settled, tells
 from kumkm.secrecy.patterns import LISTED, REPORTED, Group, Register, Telling
@@ -20,6 +21,7 @@ from kumkm.warehouse import details, sql
 from kumkm.warehouse.bulk import insert_rows
 
 _FAILED = "S01"
+_LABELS = {item.numerator: item.short_label for item in INDICATORS.values() if item.formula is Formula.MEASURE}
 _EXACT = 0.5  # rupiah, by which a number that is told to the rupiah may be rounded
 _NAN = float("nan")
 # What is left of assets less equity and outside capital is of whoever answered only some of the three.
@@ -45,7 +47,7 @@ def protect(connection: duckdb.DuckDBPyConnection) -> None:
     money = tables(connection)
     cells, untold = _cells(money, rule)
     told = _cells_of(money) - set(cells)
-    known = Known(register(connection), registers(connection), money, told, untold)
+    known = Known(register(connection), registers(connection), money, told, untold, cells)
     decided = _decided(known, rule)
     for (field, before, year), found in decided.items():
         for region, item in found.items():
@@ -83,14 +85,15 @@ def withhold(
         connection.execute(sql.text("secrecy", "forget_growth"), growth)
         connection.execute(sql.text("secrecy", "fail_growth"), growth)
     connection.execute(sql.text("secrecy", "fail_untold"), {"measure_id": _MATCHED_MEASURES[0]})
-    told = [f"{name} {year}" for name, year in sorted({*tables_of, *((pair[0], pair[2]) for pair in pairs)})]
+    of_pairs = {(f"cooperative_{field}", year) for field, _, year in pairs}
+    told = [f"{_LABELS.get(name, name)} {year}" for name, year in sorted({*tables_of, *of_pairs})]
     insert_rows(
         connection,
         "core.finding",
         [
             (_FAILED, "peringatan", what, "angka yang tidak dapat dihitung dari angka lain",
-             f"Kerahasiaan {what} tidak dapat dijamin, jadi seluruh angka uangnya tidak diterbitkan.", False)
-            for what in told
+             f"{what} dirahasiakan di semua daerah, sebab angka satu badan dapat dihitung dari sisanya.", False)
+            for what in dict.fromkeys(told)
         ],
         columns=("rule", "severity", "found", "expected", "message", "simulated"),
     )  # fmt: skip
@@ -133,10 +136,19 @@ def _touches(pair: Pair, cells: Collection[tuple[str, int]]) -> bool:
     return any(name == f"cooperative_{pair[0]}" and year in pair[1:] for name, year in cells)
 
 
-def everything(connection: duckdb.DuckDBPyConnection) -> tuple[set[tuple[str, int]], set[Pair]]:
-    """All tables of money, and all growths of the register in money."""
+def everything(
+    connection: duckdb.DuckDBPyConnection, tables_of: Collection[tuple[str, int]], pairs: Collection[Pair]
+) -> tuple[set[tuple[str, int]], set[Pair]]:
+    """All tables of money on the subjects of these tables and growths, and all growths of the register in money: what
+    is told of one subject says nothing of another.
+    """
+    subjects = dict(connection.execute(sql.text("secrecy", "money_measure")).fetchall())
+    concerned = {subjects[name] for name, _ in tables_of} | {subjects[f"cooperative_{pair[0]}"] for pair in pairs}
     money = {(name, year) for (_, year), table in tables(connection).items() for name in table.sums}
-    return money, set(register(connection))
+    of_register = subjects[_MATCHED_MEASURES[0]] in concerned
+    return {item for item in money if subjects[item[0]] in concerned}, set(
+        register(connection)
+    ) if of_register else set()
 
 
 def _cells(money: Mapping[Key, Table], rule: Protection) -> tuple[dict[Cell, str], set[tuple[str, int]]]:
@@ -231,6 +243,7 @@ class Known:
     money: Mapping[Key, Table]
     told: Collection[Cell]
     untold: Collection[tuple[str, int]]
+    why: Mapping[Cell, str]
 
 
 def _decided(known: Known, rule: Protection) -> dict[Pair, dict[str, Told]]:
@@ -238,12 +251,12 @@ def _decided(known: Known, rule: Protection) -> dict[Pair, dict[str, Told]]:
     closed, merged = (_closed(known.parts, known.registers, letters, rule) for letters in (REPORTED, LISTED))
 
     def settle(pair: Pair) -> dict[str, Told]:
-        first, last = totals_of(pair, known.money, known.told)
+        first, last = totals_of(pair, known.money, known.told, known.why)
         parts = replace(known.parts[pair], before=first, after=last, closed=closed[pair], merged=merged[pair])
         return settled(parts, rule, tells_growth=tells_growth(pair))
 
     decided = {pair: settle(pair) for pair in known.parts}
-    while more := _given_away(known, decided, rule):
+    while more := _given_away(known, decided, rule) or _uncovered(known, decided, rule):
         for pair, region in more:
             closed[pair][region] = COMPANION
         decided |= {pair: settle(pair) for pair in {pair for pair, _ in more}}
@@ -259,6 +272,31 @@ def _given_away(known: Known, decided: Mapping[Pair, Mapping[str, Told]], rule: 
     ]
 
 
+def _uncovered(known: Known, decided: Mapping[Pair, Mapping[str, Told]], rule: Protection) -> list[tuple[Pair, str]]:
+    """The growths that may not be told of the province, for they are of other regions than others of the same year."""
+    apart = [pair for pair, levels in decided.items() if PROVINCE not in levels or levels[PROVINCE].level != NONE]
+    found = []
+    for (field, year), covered in covered_by(known.parts, apart).items():
+        growth = coverage.withheld(total_of(field, year, known.money, known.told, known.why), covered, rule)
+        if growth is not None:
+            found.append(((field, *growth), PROVINCE))
+    return found
+
+
+Covered = dict[tuple[str, int], dict[coverage.Growth, list[str]]]  # field and year → growth → regions
+
+
+def covered_by(parts: Mapping[Pair, Parts], told: Collection[Pair]) -> Covered:
+    """Of every field and year the regions that the province's part of each growth is of, where `told` are those that
+    tell the province's.
+    """
+    found: Covered = defaultdict(dict)
+    for field, before, after in told:
+        for year in (before, after):
+            found[field, year][before, after] = parts[field, before, after].regions
+    return found
+
+
 def _telling(known: Known, decided: Mapping[Pair, Mapping[str, Told]], field: str, region: str) -> Telling:
     totals = [year for measure, code, year in known.told if (measure, code) == (f"cooperative_{field}", region)]
     parts, growths = [], []
@@ -272,17 +310,25 @@ def _telling(known: Known, decided: Mapping[Pair, Mapping[str, Told]], field: st
     return Telling(totals, parts, growths)
 
 
-def totals_of(pair: Pair, money: Mapping[Key, Table], told: Collection[Cell]) -> tuple[Totals, Totals]:
-    """What is told of the totals of both years, where `told` are the cells of money that are published."""
-    return _totals(pair[0], pair[1], money, told), _totals(pair[0], pair[2], money, told)
+def totals_of(
+    pair: Pair, money: Mapping[Key, Table], told: Collection[Cell], why: Mapping[Cell, str]
+) -> tuple[Totals, Totals]:
+    """What is told of the totals of both years, where `told` are the cells of money that are published, `why` the
+    reasons of those that are withheld.
+    """
+    field, before, after = pair
+    return total_of(field, before, money, told, why), total_of(field, after, money, told, why)
 
 
-def _totals(field: str, year: int, money: Mapping[Key, Table], told: Collection[Cell]) -> Totals:
+def total_of(
+    field: str, year: int, money: Mapping[Key, Table], told: Collection[Cell], why: Mapping[Cell, str]
+) -> Totals:
     measure = f"cooperative_{field}"
     for (_, of), table in money.items():
         if of == year and measure in table.sums:
             hidden = {code: item for code, item in table.sums[measure].items() if (measure, code, year) not in told}
-            return Totals(hidden, table.adds_up)
+            companions = {code for code in hidden if why.get((measure, code, year)) == COMPANION}
+            return Totals(hidden, table.adds_up, companions)
     return Totals()
 
 

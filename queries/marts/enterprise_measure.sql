@@ -54,8 +54,9 @@ WHERE sector IS NOT NULL
 GROUP BY region_code, wave, sector;
 
 -- A count of what nobody said is no value, not zero; `answered` says of how many of those `asked` a count is made.
--- A median is the amount of one enterprise, or of two: of how many of their own scale it may be, the fewest counting.
--- Where those are few it is known whose it is, however it is rounded.
+-- A median is the amount of one enterprise, or of two: of how many of their own scale it may be, those that have half to
+-- twice as much, the fewest counting. Where those are few it is known whose it is, however it is rounded: the largest of
+-- the micro ones is as good as a name.
 CREATE TABLE mart.enterprise_measure AS
 WITH middle AS (
     SELECT
@@ -71,17 +72,24 @@ of_scale AS (
     SELECT
         enterprise.region_code,
         enterprise.wave,
-        count(*) AS alike,
-        bool_or(enterprise.turnover_idr IN (middle.lower, middle.upper)) AS holds_middle
+        count(*) FILTER (WHERE enterprise.turnover_idr BETWEEN middle.lower / 2 AND middle.lower * 2) AS near_lower,
+        count(*) FILTER (WHERE enterprise.turnover_idr BETWEEN middle.upper / 2 AND middle.upper * 2) AS near_upper,
+        bool_or(enterprise.turnover_idr = middle.lower) AS holds_lower,
+        bool_or(enterprise.turnover_idr = middle.upper) AS holds_upper
     FROM core.enterprise AS enterprise
     INNER JOIN middle ON middle.region_code = enterprise.region_code AND middle.wave = enterprise.wave
     WHERE enterprise.turnover_idr IS NOT NULL
     GROUP BY enterprise.region_code, enterprise.wave, enterprise.scale
 ),
 alike AS (
-    SELECT region_code, wave AS year, min(alike) AS alike
+    SELECT
+        region_code,
+        wave AS year,
+        least(
+            min(near_lower) FILTER (WHERE holds_lower),
+            min(near_upper) FILTER (WHERE holds_upper)
+        ) AS alike
     FROM of_scale
-    WHERE holds_middle
     GROUP BY region_code, wave
 ),
 counted AS (

@@ -340,8 +340,15 @@ CREATE MACRO menu_of(x, context) AS (
 -- The sum of what was said; NULL where nothing was.
 CREATE MACRO given_sum(a, b) AS CASE WHEN a IS NOT NULL OR b IS NOT NULL THEN coalesce(a, 0) + coalesce(b, 0) END;
 
--- A text without numbers of seven digits and more, as `without_large` of kumkm/secrecy/words.py leaves it.
-CREATE MACRO without_large(x) AS regexp_replace(x, '\d(?:[.,]?\d){6,}', 'r', 'g');
+-- A text without large numbers and amounts, as `without_large` of kumkm/secrecy/words.py leaves it.
+CREATE MACRO without_large(x) AS regexp_replace(
+    x,
+    concat(
+        '\brp\.?\s?\d(?:[.,]?\d)*(?:\s?', '(?:rb|ribu|ribuan|jt|juta|jutaan|mlr|miliar|milyar|triliun|trilyun)', '\b)?|\d(?:[.,]?\d)*\s?', '(?:rb|ribu|ribuan|jt|juta|jutaan|mlr|miliar|milyar|triliun|trilyun)', '\b|\d(?:[.,]?\d){6,}'
+    ),
+    'r',
+    'gi'
+);
 
 -- A word that may be kept: neither long nor with a run of digits in it, which might be somebody's.
 CREATE MACRO short_word(x) AS CASE WHEN length(x) <= 60 AND NOT regexp_matches(x, '\d{6}|@') THEN x END;

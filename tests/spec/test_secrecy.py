@@ -429,7 +429,7 @@ def test_a_build_that_fails_the_attack_publishes_without_the_money_concerned_and
     assert len(told(opened, "cooperatives_registered")) == 18  # counts are told
     said = reads.findings(opened)
     said = said[said["rule"] == "S01"]
-    assert any("cooperative_turnover_idr 2023" in text for text in said["message"])
+    assert any("Volume usaha 2023" in text for text in said["message"])
     holds(opened)
 
 

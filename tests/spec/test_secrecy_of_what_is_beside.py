@@ -157,3 +157,17 @@ def test_small_numbers_stay_where_nothing_is_said_of_money():
     chance = random.Random(1)
     small = chance.randint(1, 999_999)
     assert without_large(f"{small} usaha dan 12.345.678 lagi") == f"{small} usaha dan r lagi"
+
+
+@pytest.mark.parametrize(
+    ("said", "told_of_it"),
+    [
+        ("Volume Usaha 543,9 juta Koperasi Samaturu", "Volume Usaha r Koperasi Samaturu"),
+        ("tidak termasuk KUD Mepokoaso (777,4 JT).", "tidak termasuk KUD Mepokoaso (r)."),
+        ("Rp. 12.000. Lalu Rp7 miliar", "r. Lalu r"),
+        ("Volume 2023 (Rp juta), 12 koperasi", "Volume 2023 (Rp juta), 12 koperasi"),
+    ],
+)
+def test_an_amount_in_a_heading_is_known_by_its_unit_here_and_in_the_database(serving, said, told_of_it):
+    assert without_large(said) == told_of_it
+    assert serving.execute("SELECT without_large(?)", [said]).fetchone() == (told_of_it,)

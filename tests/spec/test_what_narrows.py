@@ -381,3 +381,37 @@ def test_two_subjects_in_one_table_are_two_deliveries(project, tmp_path):
     assert {fact.field: fact.value for delivery in found for fact in delivery.facts} == {
         "cooperatives_active": 1, "cooperatives_inactive": 2, "enterprises_micro": 3, "enterprises_small": 4,
     }  # fmt: skip
+
+
+MONTHS = "Kabupaten/Kota;Tahun;Bulan;Penyaluran (Rp juta);Debitur"
+
+
+def times(delivery):
+    return [(fact.region_code, fact.year, fact.month) for fact in delivery.facts if fact.field == "kur_borrowers"]
+
+
+def test_a_row_that_names_its_region_does_not_take_the_month_of_another(deliver):
+    delivery = deliver(f"{MONTHS}\nMuna;2023;11;90;9\nMuna;2023;12;70;7\nKolaka;2023;;4200;100")
+    assert ("74.01", 2023, 12) not in times(delivery)
+    assert [(note.note, note.row_number, note.found) for note in delivery.notes] == [("not_a_date", 4, "")]
+
+
+def test_nor_its_year(deliver):
+    delivery = deliver("Kabupaten/Kota;Tahun;Koperasi Aktif\nMuna;2022;7\nMuna;2023;8\nKolaka;;9")
+    assert [(fact.region_code, fact.year) for fact in delivery.facts] == [
+        ("74.03", 2022),
+        ("74.03", 2023),
+        ("74.01", None),
+    ]
+
+
+def test_what_is_written_once_in_front_is_of_the_rows_below(deliver):
+    ahead = "Bulan;Kabupaten/Kota;Tahun;Penyaluran (Rp juta);Debitur"
+    delivery = deliver(f"{ahead}\n1;Kolaka;2023;40;4\n;Muna;;50;5\n2;Kolaka;;30;3\n;Muna;;60;6")
+    found = [(code, 2023, month) for month in (1, 2) for code in ("74.01", "74.03")]
+    assert times(delivery) == found
+
+
+def test_a_region_written_once_is_of_the_months_below(deliver):
+    delivery = deliver(f"{MONTHS}\nKolaka;2023;1;40;4\n;;2;50;5\nMuna;2023;1;30;3\n;;2;60;6")
+    assert times(delivery) == [(code, 2023, month) for code in ("74.01", "74.03") for month in (1, 2)]
