@@ -16,6 +16,7 @@ from functools import cached_property
 from statistics import median as middle
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kumkm.analysis import growth
@@ -318,8 +319,9 @@ def over_span(found: pd.DataFrame, panel: pd.DataFrame, level: Indicator, first:
 
 
 def _first(frame: pd.DataFrame, column: str) -> float:
-    known = frame[column].dropna() if column in frame else frame.iloc[:0, 0]
-    return float(known.iloc[0]) if len(known) else math.nan
+    values = frame[column].to_numpy(float) if column in frame else np.array([], dtype=float)
+    known = values[~np.isnan(values)]
+    return float(known[0]) if len(known) else math.nan
 
 
 def reference_years(area: pd.DataFrame, regional: Mapping[str, int], region_code: str) -> dict[str, int]:

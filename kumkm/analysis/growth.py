@@ -11,11 +11,13 @@ December, or of two waves, they do not.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kumkm.domain import units
 from kumkm.domain.breaks import Breaks
@@ -41,7 +43,7 @@ def year_on_year(panel: pd.DataFrame, breaks: Breaks = NONE) -> pd.DataFrame:
     known = _with_moments(panel).dropna().sort_values(["region_code", "year"], ignore_index=True)
     before = known.assign(year=known["year"] + 1).rename(columns={"value": "before", "moment": "moment_before"})
     joined = known.merge(before, on=["region_code", "year"], how="left")
-    parts = _parts(panel)
+    parts = _parts(panel, np.ones(len(panel), dtype=bool))
     apart = [
         breaks.lie_between(str(code), int(year) - 1, int(year))
         or not _is(elapsed, 1)
@@ -64,24 +66,20 @@ def cagr(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NONE) -> p
     NaN where either value is missing, the first not positive or the last negative (`baseless`), where the span crosses
     a break of that region or is shorter than a year, and everywhere if it is empty.
     """
-    table = _ends(panel, first, last, breaks)
-    years = elapsed(panel, first, last).reindex(table.index)
-    ends = table.where((table[first] > 0) & (table[last] >= 0))
-    rate = ((ends[last] / ends[first]) ** (1 / years.where(years > 1 - _SAME)) - 1) * 100
-    return rate.rename("growth_pct").rename_axis("region_code").reset_index()
+    levels = _Levels.of(panel, (first, last))
+    begun, ended = (np.array(side, dtype=float) for side in levels.ends(first, last, breaks))
+    passed = levels.elapsed(first, last)
+    years = np.array([passed[code] for code in levels.codes], dtype=float)
+    told = (begun > 0) & (ended >= 0) & (years > 1 - _SAME)
+    rate = np.full(len(begun), np.nan)
+    rate[told] = ((ended[told] / begun[told]) ** (1 / years[told]) - 1) * 100
+    return pd.DataFrame({"region_code": levels.index, "growth_pct": rate})
 
 
 def elapsed(panel: pd.DataFrame, first: int, last: int) -> pd.Series[float]:
     """The years that passed between two years' values, by region_code; NaN where a region lacks either row."""
-    codes, moments = _codes(panel), panel["moment"] if "moment" in panel else panel["year"] + 1.0
-    begun, ended = (of_year(panel, year, moments) for year in (first, last))
-    passed = [ended.get(code, math.nan) - begun.get(code, math.nan) for code in codes]
-    return pd.Series(passed, index=codes, dtype=float)
-
-
-def _codes(panel: pd.DataFrame) -> pd.Index[str]:
-    """Every area of a panel, ascending."""
-    return pd.Index(sorted(set(panel["region_code"])), name="region_code", dtype=panel["region_code"].dtype)
+    levels = _Levels.of(panel, (first, last))
+    return pd.Series(levels.elapsed(first, last), index=levels.index, dtype=float)
 
 
 def of_year(panel: pd.DataFrame, year: int, column: pd.Series[Any]) -> dict[str, Any]:
@@ -99,33 +97,77 @@ def _with_moments(panel: pd.DataFrame) -> pd.DataFrame:
     return found.assign(moment=panel["moment"] if "moment" in panel else panel["year"] + 1.0)
 
 
-def _parts(panel: pd.DataFrame, years: Sequence[int] = ()) -> dict[tuple[str, int], str]:
-    """Which part of the year each known value is of; empty for the whole year. Nothing where the panel does not say.
-
-    Of these years only, where any are given.
+def _parts(panel: pd.DataFrame, rows: NDArray[np.bool_]) -> dict[tuple[str, int], str]:
+    """Which part of the year each known value of these rows is of; empty for the whole year. Nothing where the panel
+    does not say.
     """
     if "period" not in panel:
         return {}
-    chosen = panel["value"].notna().to_numpy()
-    if years:
-        chosen = chosen & np.isin(panel["year"].to_numpy(), list(years))
-    codes, of, parts = (panel[name].to_numpy(object)[chosen] for name in ("region_code", "year", "period"))
+    chosen = rows & panel["value"].notna().to_numpy()
+    codes, parts = (panel[name].to_numpy(object)[chosen] for name in ("region_code", "period"))
+    of = panel["year"].to_numpy()[chosen].tolist()
     return {
         (code, year): part if isinstance(part, str) else "" for code, year, part in zip(codes, of, parts, strict=True)
     }
 
 
-def _untimed(panel: pd.DataFrame, first: int, last: int) -> set[str]:
-    """Areas whose values are of unlike parts of two years although whole years lie between their moments.
-
-    The moment is that of what is counted; what it is divided by is then of another half, or both of another wave.
+@dataclass(frozen=True)
+class _Levels:
+    """A panel by area and year, of some of its years: looked up for every pair of years, which a page does by dozens,
+    reshaping a frame costs twenty times as much.
     """
-    parts, passed = _parts(panel, (first, last)), elapsed(panel, first, last)
-    return {
-        str(code)
-        for code, years in passed.items()
-        if _is(years, last - first) and not _alike_parts(parts, str(code), first, last)
-    }
+
+    index: pd.Index[str]  # every area of the panel, ascending
+    codes: list[str]
+    values: dict[tuple[str, int], float]
+    moments: dict[tuple[str, int], float]
+    parts: dict[tuple[str, int], str]
+
+    @classmethod
+    def of(cls, panel: pd.DataFrame, years: Collection[int] | None = None) -> _Levels:
+        """The levels of these years (None: of all)."""
+        every, of_year = panel["region_code"].to_numpy(object), panel["year"].to_numpy()
+        codes = sorted(set(every))
+        index = pd.Index(codes, name="region_code", dtype=panel["region_code"].dtype)
+        chosen = np.ones(len(every), dtype=bool) if years is None else np.isin(of_year, list(years))
+        keys = list(zip(every[chosen], of_year[chosen].tolist(), strict=True))
+        values = panel["value"].to_numpy(float)[chosen].tolist()
+        moments = [year + 1.0 for _, year in keys]
+        if "moment" in panel:
+            moments = panel["moment"].to_numpy(float)[chosen].tolist()
+        parts = _parts(panel, chosen)
+        return cls(index, codes, dict(zip(keys, values, strict=True)), dict(zip(keys, moments, strict=True)), parts)
+
+    def elapsed(self, first: int, last: int) -> dict[str, float]:
+        """The years that passed between the values of two years, by area; NaN where it lacks either row."""
+        at = self.moments.get
+        return {code: at((code, last), math.nan) - at((code, first), math.nan) for code in self.codes}
+
+    def untimed(self, first: int, last: int) -> set[str]:
+        """Areas whose values are of unlike parts of two years although whole years lie between their moments.
+
+        The moment is that of what is counted; what it is divided by is then of another half, or both of another wave.
+        """
+        passed = self.elapsed(first, last).items()
+        return {
+            code
+            for code, years in passed
+            if _is(years, last - first) and not _alike_parts(self.parts, code, first, last)
+        }
+
+    def ends(self, first: int, last: int, breaks: Breaks) -> tuple[list[float], list[float]]:
+        """Values of the first and the last year by area; NaN where they may not be compared, in an empty span all."""
+        untimed = self.untimed(first, last) if first < last else set()
+        apart = {
+            code
+            for code in self.codes
+            if first >= last or code in untimed or breaks.lie_between(str(code), first, last)
+        }
+
+        def of(year: int) -> list[float]:
+            return [math.nan if code in apart else self.values.get((code, year), math.nan) for code in self.codes]
+
+        return of(first), of(last)
 
 
 def _alike_parts(parts: Mapping[tuple[str, int], str], code: str, first: int, last: int) -> bool:
@@ -155,7 +197,8 @@ def index_to(panel: pd.DataFrame, base: int, breaks: Breaks = NONE) -> pd.DataFr
     Returns region_code, year, value, by code and year; years that do not compare with the base are left out.
     """
     ordered = panel[["region_code", "year", "value"]].sort_values(["region_code", "year"], ignore_index=True)
-    untimed = {year: _untimed(panel, *sorted((base, year))) for year in set(ordered["year"])}
+    levels = _Levels.of(panel)
+    untimed = {year: levels.untimed(*sorted((base, year))) for year in set(ordered["year"])}
     apart = [
         code in untimed[year] or breaks.lie_between(str(code), min(base, int(year)), max(base, int(year)))
         for code, year in zip(ordered["region_code"], ordered["year"], strict=True)
@@ -204,7 +247,12 @@ def bases(panel: pd.DataFrame, last: int, breaks: Breaks = NONE) -> tuple[int, .
     """The years before `last` that compare with it for at least half of the areas that have a value then, ascending."""
     having = int(panel.loc[panel["year"] == last, "value"].notna().sum())
     earlier = sorted(int(year) for year in panel.loc[panel["year"] < last, "year"].unique())
-    compared = {year: len(_ends(panel, year, last, breaks).dropna()) for year in earlier}
+    levels = _Levels.of(panel)
+
+    def compared_with(year: int) -> int:
+        return sum(not math.isnan(then + now) for then, now in zip(*levels.ends(year, last, breaks), strict=True))
+
+    compared = {year: compared_with(year) for year in earlier}
     return tuple(year for year, count in compared.items() if count and 2 * count >= having)
 
 
@@ -230,12 +278,16 @@ def gaps(panel: pd.DataFrame, codes: Sequence[str], years: Sequence[int], breaks
         rows += [
             (code, item.partial_year or item.first_year, _BREAKS[item.partial_year is None]) for code, item in between
         ]
-        passed = elapsed(panel, first, last)
-        unlike = [code for code, years in passed.items() if code in codes and not _is(years, last - first)]
+        levels = _Levels.of(panel, (first, last))
+        unlike = [
+            code
+            for code, years in levels.elapsed(first, last).items()
+            if code in codes and not _is(years, last - first)
+        ]
         rows += [(str(code), last, "period") for code in unlike]
         rows += [
             (code, last, "unlike")
-            for code in _untimed(panel, first, last) - {code for code, _ in between}
+            for code in levels.untimed(first, last) - {code for code, _ in between}
             if code in codes
         ]
     return pd.DataFrame(sorted(set(rows)), columns=["region_code", "year", "reason"])
@@ -261,15 +313,9 @@ def _secret(panel: pd.DataFrame) -> set[tuple[str, int]]:
 
 def _ends(panel: pd.DataFrame, first: int, last: int, breaks: Breaks) -> pd.DataFrame:
     """First and last year per region; NaN where they may not be compared. An empty span is all NaN."""
-    codes = _codes(panel)
-    untimed = _untimed(panel, first, last) if first < last else set()
-    apart = {code for code in codes if first >= last or code in untimed or breaks.lie_between(str(code), first, last)}
-    values = {year: of_year(panel, year, panel["value"]) for year in (first, last)}
-    columns = {
-        year: [math.nan if code in apart else found.get(code, math.nan) for code in codes]
-        for year, found in values.items()
-    }
-    return pd.DataFrame(columns, index=codes, dtype=float)
+    levels = _Levels.of(panel, (first, last))
+    begun, ended = levels.ends(first, last, breaks)
+    return pd.DataFrame({first: begun, last: ended}, index=levels.index, dtype=float)
 
 
 def _alike(table: pd.DataFrame, panel: pd.DataFrame, first: int, last: int) -> pd.DataFrame:

@@ -39,7 +39,7 @@ class Breaks:
 
     def lie_between(self, region_code: str, first: int, last: int) -> bool:
         """True if a new series begins after `first` and no later than `last`."""
-        return any(first < year <= last for year in self.years(region_code))
+        return any(first < item.first_year <= last and item.concerns(region_code) for item in self.all)
 
     def between(self, region_code: str, first: int, last: int) -> tuple[Break, ...]:
         """The breaks of an area that keep two years apart, in the order given."""

@@ -18,6 +18,8 @@ OUTPUT, POPULATION = "grdp_constant", "population"
 def breaks_of(read: Read, indicator_id: str) -> Breaks:
     """The breaks of an indicator."""
     frame = read("indicator_breaks", indicator_id=indicator_id)
+    if frame.empty:  # of most indicators; a page asks for every span it shows
+        return Breaks()
     return Breaks(
         Break(
             row["region_code"] if isinstance(row["region_code"], str) else None,
