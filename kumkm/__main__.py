@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kumkm.warehouse.connection import Published
 
 _LOCAL = "127.0.0.1"
+_UPLOAD_MB = 200  # a list of a million cooperatives has 43
 _OK, _HELD_BACK, _USAGE, _INFEASIBLE = 0, 1, 2, 3
 
 
@@ -230,6 +231,8 @@ def _serve(options: argparse.Namespace) -> int:
     if not 1 <= options.port <= 65535:
         raise UsageError(f"--port {options.port}: yang diharapkan bilangan 1 sampai 65535.")
     environment = {"KUMKM_WAREHOUSE": str(settings.warehouse.resolve()), "KUMKM_RAW": str(settings.raw.resolve())}
+    environment["KUMKM_LOG"] = os.environ.get("KUMKM_LOG", "json")
+    uploads = settings.uploads and _is_local(options.listen)
     if _is_local(options.listen):
         print(f"Dashboard di http://{_LOCAL}:{options.port}, hanya untuk laptop ini.")
     else:
@@ -239,7 +242,8 @@ def _serve(options: argparse.Namespace) -> int:
             "mengunduh, dan mengikuti rapat. Menerbitkan dimatikan; memimpin rapat perlu kodenya. Ctrl+C menutupnya."
         )
     sys.stdout.flush()
-    server = ("--server.address", options.listen, "--server.port", str(options.port), "--server.headless", "true")
+    server = ["--server.address", options.listen, "--server.port", str(options.port), "--server.headless", "true"]
+    server += ["--server.maxUploadSize", str(_UPLOAD_MB if uploads else 1), "--logger.hideWelcomeMessage", "true"]
     os.chdir(project.PROJECT_ROOT)
     command = [sys.executable, "-m", "streamlit", "run", "app.py", *server]
     os.execve(sys.executable, command, os.environ | environment)
