@@ -42,9 +42,15 @@ else:
     from kumkm import server
     from kumkm.ui.shell import starting
 
+    def load() -> None:
+        """Import every page, so that the first visitors do not do it all at once."""
+        from kumkm.ui import pages
+
+        pages.load_all()
+
     app = st.App(
         __file__,
         middleware=server.middleware(starting.index()),
         routes=server.routes(),
-        lifespan=starting.lifespan,
+        lifespan=starting.lifespan(load),
     )

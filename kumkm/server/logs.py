@@ -24,6 +24,7 @@ _PAGES: Final = ("indikator", "daerah", "pertumbuhan", "usulan", "kualitas", "da
 _KINDS: Final = ("static", "app", "media", "component", "_stcore", *_PAGES)
 _QUIET: Final = ("static", "app")  # a first visit asks for some eighty files: only those that fail are written down
 _LIBRARIES: Final = ("uvicorn", "uvicorn.error", "streamlit")
+_ASKED_ALL_THE_TIME: Final = "/_stcore/health"
 _log = logging.getLogger("kumkm.server")
 
 
@@ -86,7 +87,7 @@ class Requests:
             await self._app(scope, receive, counted)
         finally:
             route = route_of(scope["path"])
-            if route not in _QUIET or seen["status"] >= 400:
+            if seen["status"] >= 400 or not (route in _QUIET or scope["path"].endswith(_ASKED_ALL_THE_TIME)):
                 milliseconds = round((time.perf_counter() - began) * 1000)
                 fields = {"method": scope.get("method", "WEBSOCKET"), "route": route, "ms": milliseconds, **seen}
                 _log.info("request", extra={"fields": fields})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,17 @@ def index() -> str:
     return (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
-@asynccontextmanager
-async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Open the browser where there is one: Streamlit does so for plain scripts only."""
-    if not st.get_option("server.headless"):
-        webbrowser.open_new_tab(f"http://localhost:{st.get_option('server.port')}")
-    yield
+def lifespan(load: Callable[[], None]) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """What a server does from its start on: `load`, then open the browser where there is one.
+
+    Streamlit opens it for plain scripts only.
+    """
+
+    @asynccontextmanager
+    async def living(_app: Any) -> AsyncIterator[None]:
+        load()
+        if not st.get_option("server.headless"):
+            webbrowser.open_new_tab(f"http://localhost:{st.get_option('server.port')}")
+        yield
+
+    return living
