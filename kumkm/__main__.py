@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kumkm.warehouse.connection import Published
 
 _LOCAL = "127.0.0.1"
+_MOST_WORKERS = 32
+_UPLOAD_MB = 200  # a list of a million cooperatives has 43
 _OK, _HELD_BACK, _USAGE, _INFEASIBLE = 0, 1, 2, 3
 
 
@@ -159,6 +161,9 @@ def _parser() -> argparse.ArgumentParser:
         "--listen", default=_LOCAL, metavar="ALAMAT", help="alamat yang didengar (baku: laptop ini saja)"
     )
     serve.add_argument("--port", type=int, default=8501, metavar="NOMOR", help="nomor porta (baku: 8501)")
+    serve.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="berapa proses melayani, untuk ruangan penuh (baku: 1)"
+    )
     serve.set_defaults(run=_serve)
     docs = commands.add_parser(
         "docs", parents=[places], help="tulis ulang kamus indikator, aturan, dan analisis di docs/"
@@ -229,8 +234,16 @@ def _serve(options: argparse.Namespace) -> int:
     settings = project.load(options.warehouse, options.raw)
     if not 1 <= options.port <= 65535:
         raise UsageError(f"--port {options.port}: yang diharapkan bilangan 1 sampai 65535.")
+    if not 1 <= options.workers <= _MOST_WORKERS:
+        raise UsageError(f"--workers {options.workers}: yang diharapkan bilangan 1 sampai {_MOST_WORKERS}.")
     environment = {"KUMKM_WAREHOUSE": str(settings.warehouse.resolve()), "KUMKM_RAW": str(settings.raw.resolve())}
-    if _is_local(options.listen):
+    environment["KUMKM_LOG"] = os.environ.get("KUMKM_LOG", "json")
+    local = _is_local(options.listen)
+    if options.workers > 1:
+        from kumkm.server import workers
+
+        workers.proxy()  # says what is missing before anything is promised
+    if local:
         print(f"Dashboard di http://{_LOCAL}:{options.port}, hanya untuk laptop ini.")
     else:
         environment["KUMKM_UPLOADS"] = "0"
@@ -239,10 +252,25 @@ def _serve(options: argparse.Namespace) -> int:
             "mengunduh, dan mengikuti rapat. Menerbitkan dimatikan; memimpin rapat perlu kodenya. Ctrl+C menutupnya."
         )
     sys.stdout.flush()
-    server = ("--server.address", options.listen, "--server.port", str(options.port), "--server.headless", "true")
     os.chdir(project.PROJECT_ROOT)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *server]
-    os.execve(sys.executable, command, os.environ | environment)
+    command = partial(_server_command, uploads=settings.uploads and local)
+    if options.workers == 1:
+        os.execve(sys.executable, command(options.listen, options.port), os.environ | environment)
+    return workers.run(
+        options.listen, options.port, options.workers, partial(command, _LOCAL), os.environ | environment
+    )
+
+
+def _server_command(listen: str, port: int, uploads: bool) -> list[str]:
+    told = {
+        "server.address": listen,
+        "server.port": str(port),
+        "server.headless": "true",
+        "server.maxUploadSize": str(_UPLOAD_MB if uploads else 1),
+        "logger.hideWelcomeMessage": "true",
+    }
+    flags = [text for name, value in told.items() for text in (f"--{name}", value)]
+    return [sys.executable, "-m", "streamlit", "run", "app.py", *flags]
 
 
 def _is_local(address: str) -> bool:

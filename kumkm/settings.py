@@ -18,7 +18,8 @@ class Settings:
     """Where things are. `warehouse`, `raw` and `sample` follow the environment, the rest the project.
 
     `kept_builds` is how many builds stay to roll back to; `uploads` switches the page that publishes on; `store` is the
-    address of the office's store of meetings where it is not the file beside the builds.
+    address of the office's store of meetings where it is not the file beside the builds; `hosts` are names under which
+    the server answers beside IP addresses and its own; `logs_lines` whether it logs as JSON, one object a line.
     """
 
     root: Path
@@ -29,6 +30,8 @@ class Settings:
     uploads: bool = False
     store: str | None = None
     warms: bool = True  # whether a server makes what will be asked before it is
+    hosts: tuple[str, ...] = ()
+    logs_lines: bool = False
 
     @property
     def store_file(self) -> Path:
@@ -83,6 +86,8 @@ def load(warehouse: str | Path | None = None, raw: str | Path | None = None) -> 
         uploads=os.environ.get("KUMKM_UPLOADS", "").strip().lower() in ("1", "ya", "true"),
         store=os.environ.get("KUMKM_STORE", "").strip() or None,
         warms=os.environ.get("KUMKM_WARM", "1").strip() != "0",
+        hosts=tuple(name.strip() for name in os.environ.get("KUMKM_HOSTS", "").split(",") if name.strip()),
+        logs_lines=os.environ.get("KUMKM_LOG", "").strip().lower() == "json",
     )
 
 

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "geo": {"errors", "settings", "domain", "analysis"},
     "export": {"errors", "settings", "domain", "analysis", "narrative", "figures"},
     "simulate": {"errors", "settings", "domain", "warehouse", "export"},
+    "server": {"errors", "settings", "domain", "warehouse", "store"},
     "ui": {
         "errors",
         "settings",
@@ -62,6 +63,7 @@ HOME = {
     "typst": {"export"},
     "docx": {"export"},
     "markupsafe": {"figures", "ui"},
+    "starlette": {"server"},
 }
 STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))

@@ -1,22 +1,15 @@
 """`serve` says what it opens: by default this machine only, elsewhere without publishing."""
 
 import os
-import socket
 import subprocess
 import sys
 import urllib.request
 
 import pytest
-from serving import wait_for
+from serving import free_port, wait_for
 
 from kumkm import __main__ as cli
 from kumkm.settings import PROJECT_ROOT
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,7 +18,21 @@ class Session:
     def __init__(self, socket: ClientConnection, page: str) -> None:
         self._socket, self._page = socket, page
         self._hash = ""
+        self._pages: dict[str, str] = {}  # path → hash, as the server told them
         self._kept: list[str] = []  # hashes of what this visitor's browser keeps, as it tells the server
+
+    def turn(self, page: str) -> None:
+        """Ask for another page from here on."""
+        self._page, self._hash = page, self._pages.get(page, "")
+
+    def wait(self, seconds: float) -> None:
+        """Do nothing, as somebody who reads; what the server sends meanwhile is taken in."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            try:
+                self._socket.recv(timeout=left)
+            except TimeoutError:
+                return
 
     def ask(self, query: str) -> tuple[float, int, int]:
         """Ask for a rerun; returns milliseconds until it is finished, messages and bytes received."""
@@ -40,8 +55,8 @@ class Session:
             elif found.metadata.cacheable and found.hash:
                 kept.append(found.hash)
             if found.WhichOneof("type") == "navigation":
-                pages = {item.url_pathname: item.page_script_hash for item in found.navigation.app_pages}
-                self._hash = pages.get(self._page, found.navigation.page_script_hash)
+                self._pages = {item.url_pathname: item.page_script_hash for item in found.navigation.app_pages}
+                self._hash = self._pages.get(self._page, found.navigation.page_script_hash)
             if found.WhichOneof("type") == "script_finished":
                 self._kept = kept
                 return (time.perf_counter() - began) * 1000, count, size
@@ -49,10 +64,15 @@ class Session:
 
 @contextmanager
 def visiting(address: str, page: str) -> Iterator[Session]:
+    """A new visitor: the page is fetched first, so that whoever divides visitors can say where this one belongs."""
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        cookies = [cookie.partition(";")[0] for cookie in answer.headers.get_all("Set-Cookie") or []]
     socket = connect(
         f"{address.replace('http', 'ws')}/_stcore/stream",
         subprotocols=["streamlit"],  # type: ignore[list-item]
+        additional_headers={"Cookie": "; ".join(cookies)} if cookies else None,
         max_size=None,
+        open_timeout=60,
     )
     with socket:
         yield Session(socket, page)
