@@ -74,18 +74,17 @@ def page(selection: Selection) -> None:
         on_ikut_change=lambda: choices.put(_ALONE, False),
         on_putuskan_change=_decided,
         on_unduh_change=taking.ask,
-        on_siapkan_change=lambda: choices.put(preparing.ASKED, True),
+        on_siapkan_change=preparing.ask,
     )
-    if choices.take(preparing.ASKED):
-        preparing.dialog(meeting)
+    preparing.offer(meeting)
     if meeting is not None:
         _follow(office.mark())
 
 
 @st.fragment(run_every=_EVERY_SECONDS)
 def _follow(seen: tuple[object, ...]) -> None:
-    """Look once a second whether the meeting went on."""
-    if office.mark() != seen:
+    """Look once a second whether the meeting went on; not under an open dialog, which that would disturb."""
+    if not preparing.is_open() and office.mark() != seen:
         st.rerun()
 
 
