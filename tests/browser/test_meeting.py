@@ -41,7 +41,8 @@ MEASURE = """() => {
     }).map(told),
     kicker: (() => { const range = document.createRange(), kicker = frame.querySelector(".k-kicker");
       range.selectNodeContents(kicker);
-      return kicker.textContent && range.getBoundingClientRect().right > frame.querySelector(".k-controls").getBoundingClientRect().left;
+      const controls = frame.querySelector(".k-controls").getBoundingClientRect();
+      return kicker.textContent && range.getBoundingClientRect().right > controls.left;
     })(),
     scrolls: stage.scrollHeight > stage.clientHeight + 1 || frame.scrollHeight > frame.clientHeight + 1,
   };

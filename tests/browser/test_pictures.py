@@ -89,7 +89,9 @@ def test_a_picture_is_copied_or_the_refusal_is_said_and_it_is_downloaded(browser
     page.get_by_role("button", name="Salin gambar").click()
     expect(page.locator(".k-picture p")).to_contain_text("Gambar disalin")
     assert page.evaluate("navigator.clipboard.read().then(([item]) => item.types)") == ["image/png"]
-    page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new DOMException('no', 'NotAllowedError')); }")
+    page.evaluate(
+        "() => { navigator.clipboard.write = () => Promise.reject(new DOMException('no', 'NotAllowedError')); }"
+    )
     with page.expect_download() as waited:
         page.get_by_role("button", name="Salin gambar").click()
     assert waited.value.suggested_filename.endswith(".png")

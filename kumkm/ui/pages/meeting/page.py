@@ -112,6 +112,7 @@ def _told(selection: Selection, meeting: Meeting | None, steps: list[Step], at: 
         "decided": {key: _said(item) for key, item in decisions.items() if item.verdict is not None},
         "verdicts": [[item.value, item.key, item.needs_reason] for item in Verdict],
         "failed": choices.take(_FAILED) or "",
+        "trouble": office.trouble(),
         "home": "/",
         "backRow": back_row.words() if selection.window else "",
         "words": _WORDS,
@@ -134,9 +135,20 @@ def _step(step: Step, meeting: Meeting | None, decisions: Mapping[str, Decision]
     told: dict[str, Any] = {"id": step.id, "title": step.title, "question": step.question}
     if step.page in _OF_MEETING:
         told |= _drawn(_OF_MEETING[step.page](meeting, decisions))
+    elif meeting is not None and pictures.is_of_ceiling(step):
+        told |= _of_ceiling()
     if step.sentence:
         told["sentence"] = str(Markup("{}").format(step.sentence))
     return told
+
+
+def _of_ceiling() -> dict[str, Any]:
+    """The what-if beside what is settled, in place of the build's own picture; nothing as long as nothing is."""
+    settled = office.settled()
+    try:
+        return _drawn(pictures.ceiling(settled)) if settled.agreed or settled.refused else {}
+    except KumkmError:
+        return {}
 
 
 def _pictured(steps: list[Step]) -> dict[str, Any]:
