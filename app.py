@@ -12,7 +12,7 @@ if __name__ == "__main__":
     from kumkm.ui import pages
     from kumkm.ui.parts import prose
     from kumkm.ui.shell import bar, failure, frame, masthead, origin, taking
-    from kumkm.ui.state import address, cache, navigation, warming
+    from kumkm.ui.state import address, cache, navigation, office, warming
 
     st.set_page_config(page_title="KUMKM Sulawesi Tenggara", page_icon="static/icon.svg", layout="wide")
 
@@ -23,7 +23,7 @@ if __name__ == "__main__":
         selection = address.synchronise(page.url_path)
         frame.apply_theme(page.url_path, selection)
         masthead.masthead(page.url_path, selection)
-        prose.notices(address.notices())
+        prose.notices([*address.notices(), *filter(None, [office.trouble()])])
         with address.framed():
             page.run()
         origin.answer(selection)

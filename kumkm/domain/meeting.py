@@ -198,17 +198,21 @@ def _numbered(base: str, count: int) -> str:
     return base if count == 1 else f"{base}-{count}"
 
 
-def moved(steps: Sequence[Step], step_id: str, by: int) -> list[Step]:
-    """The steps with one moved by so many places; at either end it stays."""
-    place = next(place for place, step in enumerate(steps) if step.id == step_id)
-    rest = [step for step in steps if step.id != step_id]
-    to = min(max(place + by, 0), len(rest))
-    return [*rest[:to], steps[place], *rest[to:]]
-
-
-def changed(steps: Sequence[Step], step_id: str, **fields: Any) -> list[Step]:
-    """The steps with some fields of one other."""
-    return [replace(step, **fields) if step.id == step_id else step for step in steps]
+def arranged(steps: Sequence[Step], sent: object) -> list[Step]:
+    """The steps in the order in which `sent` names them, with its titles, and hidden where it says so; what it does not
+    name is removed. Raises InputError for what is no order of these steps, or leaves none that is shown.
+    """
+    known = {step.id: step for step in steps}
+    found: list[Step] = []
+    for item in sent if isinstance(sent, list) else []:
+        step = known.pop(str(item.get("id")), None) if isinstance(item, dict) else None
+        if step is None:
+            raise InputError("Susunan agenda tidak cocok lagi dengan agenda sekarang. Buka lagi Rapat, lalu ulangi.")
+        title = str(item.get("title", "")).strip()[:_MOST_TEXT] or step.title
+        found.append(replace(step, title=title, hidden=item.get("hidden") is True))
+    if not shown(found):
+        raise InputError("Agenda tidak memuat langkah yang ditampilkan. Tampilkan paling sedikit satu.")
+    return found
 
 
 def as_file(name: str, steps: Sequence[Step]) -> str:

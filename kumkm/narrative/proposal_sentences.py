@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from kumkm.analysis.reasons import Reason
 from kumkm.domain import units
 from kumkm.domain.proposals import Stage
 from kumkm.narrative.grammar import Sentence, counted, joined, sentence, series, small
@@ -179,6 +180,15 @@ def scenario(count: int, used: float, ceiling: float, regions: int, every: int) 
         f"pagu {_round(ceiling)} cukup untuk {counted(count, noun='usulan')} di {counted(regions, every)};",
         f"sisa {left(ceiling - used)}",
     )
+
+
+def settled(selected: pd.DataFrame) -> str:
+    """What of a plan a meeting agreed on, and that only the rest is chosen; empty where it agreed on nothing."""
+    held = selected[selected["reason_id"] == Reason.SETTLED.value]
+    if held.empty:
+        return ""
+    amount = units.quantity(float(held["amount_idr"].sum()), units.RUPIAH)
+    return f"{units.number(len(held))} usulan sudah disepakati rapat, {amount}, dan tetap; sisanya dicari yang terbaik."
 
 
 def _round(value: float) -> str:

@@ -8,6 +8,7 @@ const { inReadingOrder, marksOf, neighbour, under } = await import(`./marks.js${
 const { between, framed, Player, tween } = await import(`./play.js${VERSION}`);
 const { axesOf } = await import(`./scales.js${VERSION}`);
 const { tableNode } = await import(`./table.js${VERSION}`);
+const { takeButton } = await import(`./take.js${VERSION}`);
 const { Tip } = await import(`./tip.js${VERSION}`);
 const { WORDS } = await import(`./words.js${VERSION}`);
 
@@ -25,6 +26,7 @@ export class Chart {
     this.player = null;
     this.tableButton = toolButton(this.tools, WORDS.table, () => this.toggleTable());
     this.tableButton.classList.add("k-chart-twin");
+    this.takeButton = takeButton(this.tools, this);
     this.tip = new Tip(this.root);
     this.width = 0;
     this.text = null;

@@ -3,6 +3,8 @@
 export const WORDS = {
   table: "Tabel",
   chart: "Grafik",
+  picture: "Gambar",
+  pictureHelp: "Unduh atau salin grafik ini sebagai gambar",
   play: "Putar",
   pause: "Jeda",
   year: "Tahun",

@@ -47,6 +47,9 @@ function paint(data) {
   root.lang = "id";
   root.dataset.kTheme = data.palette.name;
   root.toggleAttribute("data-k-screen", Boolean(data.screen));
+  // What takes maps and charts away as pictures, loaded when somebody asks.
+  const load = () => import(new URL(data.picture.module, location.origin).href);
+  window.kumkmPicture = { ...data.picture, load };
   for (const [key, value] of Object.entries(data.palette)) root.style.setProperty(`--k-${key}`, value);
 }
 

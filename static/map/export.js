@@ -25,7 +25,7 @@ export function composeSheet({ state, look, ruler, nodes }, { title, subtitle, s
   lines(title, 19 * scale, 600, look.ink);
   lines(subtitle, 14 * scale, 400, muted);
   y += 14;
-  sheet.append(frozen(nodes.picture, y));
+  sheet.append(frozen(nodes.picture, y, state));
   y += state.height + 10;
   lines(source, 11.5 * scale, 400, muted);
   const height = Math.ceil(y + PAD);
@@ -45,9 +45,10 @@ function drawStamp(sheet, text, y, size, { look, ruler }) {
   return y + size * 1.5 + 2;
 }
 
-// A copy that needs no style sheet: computed styles become attributes, invisible parts go.
-function frozen(node, y) {
-  const group = svg("g", { transform: `translate(${PAD} ${round(y)})` });
+// A copy that needs no style sheet: computed styles become attributes, invisible parts go, as does what lies outside of
+// the picture on the page.
+function frozen(node, y, { width, height }) {
+  const group = svg("svg", { x: PAD, y: round(y), width, height, viewBox: `0 0 ${width} ${height}` });
   for (const child of node.children) {
     const copy = freeze(child, 1);
     if (copy) group.append(copy);

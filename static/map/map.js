@@ -86,6 +86,7 @@ export class RegionMap {
     this.resizing = new ResizeObserver(() => this.resized());
     this.resizing.observe(this.nodes.stage);
     this.pointing.listen(signal);
+    this.nodes.pictureButton.addEventListener("click", () => this.take(), { signal });
     for (const query of ["print", "(prefers-color-scheme: dark)"]) {
       matchMedia(query).addEventListener("change", () => this.state.data && this.themed(), { signal });
     }
@@ -217,6 +218,14 @@ export class RegionMap {
     this.look.forcedTheme = on ? "light" : null; // the page is not paper yet when the event comes
     this.root.classList.toggle("krm-still", on);
     this.themed();
+  }
+
+  // Taken away as a picture, with what the page says of its figures.
+  async take() {
+    const { ask, imprint } = await window.kumkmPicture.load();
+    const { title, words } = this.state.data;
+    const drawn = () => this.export({ source: imprint().source });
+    ask(this.nodes.pictureButton, { title: words.picture_of.replace("{title}", title), drawn });
   }
 
   // Export --------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ function buildHead(root) {
   const valuesButton = button("krm-values", tools);
   valuesButton.setAttribute("role", "switch");
   const whyButton = button("krm-why", tools);
+  const pictureButton = button("krm-taken", tools);
   const aboutButton = button("krm-about", tools);
   aboutButton.setAttribute("aria-expanded", "false");
   html("span", "krm-about-sign", aboutButton, "i").setAttribute("aria-hidden", "true");
@@ -44,7 +45,7 @@ function buildHead(root) {
   viewsGroup.setAttribute("role", "group");
   const viewButtons = Object.fromEntries(VIEWS.map((view) => [view, button("", viewsGroup)]));
   for (const node of Object.values(viewButtons)) html("span", "", node);
-  return { titleName, titleUnit, clearButton, valuesButton, whyButton, aboutButton, viewsGroup, viewButtons };
+  return { titleName, titleUnit, clearButton, valuesButton, whyButton, pictureButton, aboutButton, viewsGroup, viewButtons };
 }
 
 // `geo` and `tiles` are the two views; the layout puts the one that is shown into the picture.
@@ -87,6 +88,9 @@ export function sayWords(nodes, data) {
   nodes.viewsGroup.setAttribute("aria-label", words.view);
   write(nodes.whyButton, words.why);
   nodes.whyButton.style.display = data.why ? "" : "none";
+  write(nodes.pictureButton, words.picture);
+  nodes.pictureButton.title = words.picture_help;
+  nodes.pictureButton.style.display = window.kumkmPicture ? "" : "none";
   const hints = data.why ? `${words.hint} ${words.why_hint}` : words.hint;
   nodes.picture.setAttribute("aria-label", `${data.title}. ${hints}`);
   nodes.legend.setAttribute("aria-label", words.legend);

@@ -117,7 +117,7 @@ class Stage {
       return;
     }
     const { step } = this;
-    const drawn = JSON.stringify([step, this.data.asked, this.at, this.data.leads, meeting?.frozen, this.data.follows]);
+    const drawn = JSON.stringify([step, this.data.asked, this.at, this.data.leads, meeting?.frozen, this.data.follows, this.data.trouble]);
     if (drawn !== this.drawn) {
       this.drawn = drawn;
       const picture = element("div", { class: "k-pic", html: step.body });
@@ -127,7 +127,8 @@ class Stage {
           element("p", { class: "k-kicker" }, step.kind === "title" || step.title === step.sentence ? "" : step.title),
           element("h1", { html: step.sentence, class: long ? "k-long" : null })),
         picture,
-        step.question ? element("p", { class: "k-asking" }, element("b", {}, words.question), step.question) : element("p", {}),
+        this.data.trouble ? element("p", { class: "k-asking k-trouble", role: "alert" }, this.data.trouble)
+          : step.question ? element("p", { class: "k-asking" }, element("b", {}, words.question), step.question) : element("p", {}),
         element("footer", { class: "k-imprint" },
           element("span", {}, `${this.at + 1}/${this.data.steps.length}`),
           element("span", { class: "k-src" }, step.source ? `Sumber: ${step.source}` : ""),

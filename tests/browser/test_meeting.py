@@ -34,6 +34,16 @@ MEASURE = """() => {
   return {
     small: shown.filter((node) => parseFloat(getComputedStyle(node).fontSize) / unit < 1.39).map(told),
     outside: outside.map(told),
+    covered: shown.filter((node) => {
+      const [box, over] = [node.getBoundingClientRect(), frame.querySelector(".k-controls").getBoundingClientRect()];
+      return box.right > over.left && box.left < over.right && box.bottom > over.top + 1 && box.top < over.bottom - 1
+        && !node.classList.contains("k-kicker");
+    }).map(told),
+    kicker: (() => { const range = document.createRange(), kicker = frame.querySelector(".k-kicker");
+      range.selectNodeContents(kicker);
+      const controls = frame.querySelector(".k-controls").getBoundingClientRect();
+      return kicker.textContent && range.getBoundingClientRect().right > controls.left;
+    })(),
     scrolls: stage.scrollHeight > stage.clientHeight + 1 || frame.scrollHeight > frame.clientHeight + 1,
   };
 }"""

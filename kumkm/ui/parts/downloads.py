@@ -1,4 +1,4 @@
-"""Downloads of exactly what is shown: tables (`offer`), map and charts as SVG and PNG; and forms to fill in."""
+"""Downloads of exactly what is shown: tables (`offer`), and forms to fill in."""
 
 from __future__ import annotations
 
@@ -19,40 +19,17 @@ from kumkm.export import form_book, forms
 from kumkm.export.downloads import Download
 from kumkm.narrative import reporting
 from kumkm.ui.parts import prose, simulation, sources
-from kumkm.ui.parts.component import Component
 from kumkm.ui.parts.html import place
-from kumkm.ui.state import assets, cache
+from kumkm.ui.state import cache
 from kumkm.warehouse import menus
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_pictures = Component("pictures", "pictures.js")
 
 
 def menu(selection: Selection) -> None:
-    """The table of the page Indikator, and its pictures."""
+    """The table of the page Indikator."""
     name = f"{name_of(selection.indicator.short_label)}-{selection.year}"
-    offer(
-        name, partial(_regions_table, selection, name), key="indikator", also=partial(_offer_pictures, selection, name)
-    )
-
-
-def _offer_pictures(selection: Selection, name: str) -> None:
-    _pictures(
-        {
-            "font": assets.url("fonts/public-sans.woff2"),
-            "file": name,
-            "title": f"{_stamp(selection)}{prose.words(selection)}",
-            "source": f"{sources.source_text(selection)}. Versi data {cache.published().build_id}.",
-            "pictures": [
-                {"label": "Peta", "map": "peta"},
-                {"label": "Peringkat", "chart": "grafik_peringkat"},
-                {"label": "Tren", "chart": "grafik_tren"},
-            ],
-        },
-        key="gambar",
-        height=40,
-        width=560,
-    )
+    offer(name, partial(_regions_table, selection, name), key="indikator")
 
 
 def offer(
@@ -61,9 +38,8 @@ def offer(
     *,
     key: str,
     label: str = "Unduh",
-    also: Callable[[], None] | None = None,
 ) -> None:
-    """One button for one table: CSV for Excel, a workbook, plain CSV; `also` draws what else there is to take away.
+    """One button for one table: CSV for Excel, a workbook, plain CSV.
 
     What it offers is drawn once it is opened, and a file made when it is asked for.
     """
@@ -86,8 +62,6 @@ def offer(
                 key=f"unduh_{key}_{kind}",
                 help=help_text,
             )
-        if also is not None:
-            also()
 
 
 def _made(make: Callable[[], Download], kind: str) -> bytes | str:
@@ -159,11 +133,6 @@ def _ranks(frame: pd.DataFrame, selection: Selection) -> pd.Series[int]:
 def name_of(text: str) -> str:
     """A label as part of a file name: `PDRB per kapita` → `pdrb-per-kapita`."""
     return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
-
-
-def _stamp(selection: Selection) -> str:
-    """What every picture of simulated figures says first."""
-    return "DATA SIMULASI · " if simulation.is_simulated(selection.indicator_id) else ""
 
 
 def form() -> None:

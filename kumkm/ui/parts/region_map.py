@@ -41,6 +41,9 @@ class Words(TypedDict):
     why: str
     why_hint: str
     about: str
+    picture: str
+    picture_help: str
+    picture_of: str
     range: str
     regions: str
     same: str
@@ -70,6 +73,9 @@ WORDS: Final[Words] = {
     "why": "Dari mana angka ini?",
     "why_hint": "I atau klik ganda untuk asal angka.",
     "about": "Tentang batas dan kelas",
+    "picture": "Gambar",
+    "picture_help": "Unduh atau salin peta ini sebagai gambar",
+    "picture_of": "{title}, peta",
     "range": "{low}–{high}",
     "regions": "{count} daerah",
     "same": "praktis sama",

@@ -12,7 +12,7 @@ from kumkm.domain.view.selection import Selection
 from kumkm.ui.parts.component import Component
 from kumkm.ui.parts.look import style
 from kumkm.ui.shell import bar, taking
-from kumkm.ui.state import asked, assets, choices
+from kumkm.ui.state import asked, assets, cache, choices
 
 _STYLED: Final = "_styled"
 _frame = Component("frame", "frame/frame.js")
@@ -32,6 +32,11 @@ def apply_theme(page: str, selection: Selection) -> None:
             "stylesheet": assets.url("kumkm.css"),
             "print": assets.url("print.css"),
             "screen": selection.screen,
+            "picture": {
+                "module": assets.url("picture/picture.js"),
+                "font": assets.url("fonts/public-sans.woff2"),
+                "build": cache.published().build_id,
+            },
             "bar": bar.data(page, selection),
             "palette": {
                 key: value for key, value in asdict(style(selection).palette).items() if isinstance(value, str)

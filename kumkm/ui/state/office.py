@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import replace
 from typing import Final
 
@@ -11,18 +13,21 @@ from kumkm import settings as project
 from kumkm.domain.meeting import Decision, Meeting, Step, Task, Verdict
 from kumkm.domain.rules import Settled
 from kumkm.errors import StoreError, UsageError
+from kumkm.settings import Settings
 from kumkm.store import engine
 from kumkm.store.meetings import Office
 from kumkm.warehouse import build, history
 from kumkm.warehouse.connection import Published
 
 _MEETINGS_KEPT: Final = 3
+_RETRY_SECONDS: Final = 10.0
+_FAILED: Final[dict[tuple[str, str | None], float]] = {}  # stores that could not be read, and when that was found
 _LED: Final = "_memimpin"  # the id of the meeting whose code this session has shown
 _CODE: Final = "_kode_rapat"  # the code itself, for whoever began it to write down
 
 
 @st.cache_resource(show_spinner=False)
-def _opened(_warehouse: str, _store: str | None) -> Office:
+def _opened(warehouse: str, store: str | None) -> Office:  # the arguments are what it is kept by
     return Office(engine.opened(project.load()))
 
 
@@ -32,13 +37,42 @@ def _office() -> Office:
 
 
 def current() -> Meeting | None:
-    """The meeting under way; None where there is none, or the store cannot be read: figures are shown all the same."""
-    if not engine.exists(project.load()):
+    """The meeting under way; None where there is none, or the store cannot be read: figures are shown all the same, and
+    `trouble` says so.
+    """
+    settings = project.load()
+    if not engine.exists(settings) or _failed_just_now(settings):
         return None
     try:
-        return _office().current()
+        found = _office().current()
     except (StoreError, OSError):
+        _FAILED[_place(settings)] = time.monotonic()
         return None
+    _FAILED.pop(_place(settings), None)
+    return found
+
+
+def trouble() -> str:
+    """That the store cannot be read, what that means for what is shown, and what to do; empty where it can."""
+    settings = project.load()
+    current()
+    if _place(settings) not in _FAILED:
+        return ""
+    file = f"berkas {settings.store_file.name} di folder gudang data"
+    where = "server basis data di KUMKM_STORE" if settings.store else file
+    return (
+        "Data rapat tidak dapat dibaca: yang tampil data terbitan terakhir, tidak dibekukan, tanpa keputusan rapat. "
+        f"Periksa {where} (rusak, terkunci, atau tanpa izin), pulihkan dari cadangan, lalu muat ulang."
+    )
+
+
+def _failed_just_now(settings: Settings) -> bool:
+    """A store that is locked makes whoever asks wait: it is not asked again at once."""
+    return time.monotonic() - _FAILED.get(_place(settings), -math.inf) < _RETRY_SECONDS
+
+
+def _place(settings: Settings) -> tuple[str, str | None]:
+    return str(settings.warehouse), settings.store
 
 
 def frozen() -> Published | None:
@@ -166,7 +200,8 @@ def mark() -> tuple[object, ...]:
 
 def before(meeting: Meeting | None) -> Meeting | None:
     """The meeting before this one, or the last one; None where there was none, or the store cannot be read."""
-    if not engine.exists(project.load()):
+    settings = project.load()
+    if not engine.exists(settings) or _failed_just_now(settings):
         return None
     try:
         others = [item for item in _office().meetings() if item.ended_at is not None]

@@ -74,18 +74,17 @@ def page(selection: Selection) -> None:
         on_ikut_change=lambda: choices.put(_ALONE, False),
         on_putuskan_change=_decided,
         on_unduh_change=taking.ask,
-        on_siapkan_change=lambda: choices.put(preparing.ASKED, True),
+        on_siapkan_change=preparing.ask,
     )
-    if choices.take(preparing.ASKED):
-        preparing.dialog(meeting)
+    preparing.offer(meeting)
     if meeting is not None:
         _follow(office.mark())
 
 
 @st.fragment(run_every=_EVERY_SECONDS)
 def _follow(seen: tuple[object, ...]) -> None:
-    """Look once a second whether the meeting went on."""
-    if office.mark() != seen:
+    """Look once a second whether the meeting went on; not under an open dialog, which that would disturb."""
+    if not preparing.is_open() and office.mark() != seen:
         st.rerun()
 
 
@@ -113,6 +112,7 @@ def _told(selection: Selection, meeting: Meeting | None, steps: list[Step], at: 
         "decided": {key: _said(item) for key, item in decisions.items() if item.verdict is not None},
         "verdicts": [[item.value, item.key, item.needs_reason] for item in Verdict],
         "failed": choices.take(_FAILED) or "",
+        "trouble": office.trouble(),
         "home": "/",
         "backRow": back_row.words() if selection.window else "",
         "words": _WORDS,
@@ -135,9 +135,20 @@ def _step(step: Step, meeting: Meeting | None, decisions: Mapping[str, Decision]
     told: dict[str, Any] = {"id": step.id, "title": step.title, "question": step.question}
     if step.page in _OF_MEETING:
         told |= _drawn(_OF_MEETING[step.page](meeting, decisions))
+    elif meeting is not None and pictures.is_of_ceiling(step):
+        told |= _of_ceiling()
     if step.sentence:
         told["sentence"] = str(Markup("{}").format(step.sentence))
     return told
+
+
+def _of_ceiling() -> dict[str, Any]:
+    """The what-if beside what is settled, in place of the build's own picture; nothing as long as nothing is."""
+    settled = office.settled()
+    try:
+        return _drawn(pictures.ceiling(settled)) if settled.agreed or settled.refused else {}
+    except KumkmError:
+        return {}
 
 
 def _pictured(steps: list[Step]) -> dict[str, Any]:

@@ -23,10 +23,11 @@ from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator, level_of
 from kumkm.domain.meeting import THEME, Step, usual_steps
 from kumkm.domain.proposals import Stage
+from kumkm.domain.rules import Settled
 from kumkm.domain.view.growth import span as span_of
 from kumkm.domain.view.proposals import Scenario
 from kumkm.domain.view.selection import PROPOSALS_PAGE, PROVINCE, Selection, from_url
-from kumkm.errors import KumkmError
+from kumkm.errors import KumkmError, UsageError
 from kumkm.narrative import about_indicator, clauses, growth_sentences, region_lead
 from kumkm.narrative import proposal_sentences as said
 from kumkm.narrative import quality as reports
@@ -317,11 +318,24 @@ def _need() -> Picture:
 
 
 def _ceiling() -> Picture:
-    """What the ceiling of the base case buys: three numbers."""
+    """What the ceiling of the base case buys, before anything is agreed on."""
+    return ceiling(Settled())
+
+
+def is_of_ceiling(step: Step) -> bool:
+    """Whether a step pictures the what-if, which changes with what the meeting agrees on."""
+    return step.page == PROPOSALS_PAGE and step.query.get("bagian") == "simulasi"
+
+
+@cache.per_build(50)
+def ceiling(settled: Settled) -> Picture:
+    """What the ceiling of the base case buys: three numbers. What is settled stays, the best is sought for the rest."""
     year, proposals = _of_year()
     scenario = Scenario()
-    found = cache.what_if(scenario.rules, year, Weights())
-    plan = found.plan
+    try:
+        plan = cache.what_if(scenario.rules, year, Weights(), settled).plan
+    except UsageError as error:  # more is agreed on than the ceiling holds
+        return Picture(Markup("{}").format(str(error)), aloud=[str(error)])
     spoken = said.scenario(
         len(plan.selected),
         plan.total_idr,
@@ -339,12 +353,15 @@ def _ceiling() -> Picture:
     ]
     tile = Markup("<div><b>{}</b><p>{}</p></div>")
     body = join(tile.format(key_figures.split_unit(value), words) for value, words in numbers)
+    kept = said.settled(plan.selected)
     return Picture(
         prose.sentence_html(spoken),
-        Markup('<section class="k-three">{}</section>').format(body),
+        Markup('<section class="k-three">{}</section>{}').format(
+            body, Markup('<p class="k-settled">{}</p>').format(kept) if kept else NOTHING
+        ),
         f"Tahun anggaran {year} · {scenario.called} · {_REGISTER}",
         bool(proposals["simulated"].any()),
-        [spoken.text],
+        [spoken.text, *([kept] if kept else [])],
     )
 
 

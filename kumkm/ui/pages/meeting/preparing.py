@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -13,11 +14,37 @@ from kumkm.domain.meeting import Meeting, Step
 from kumkm.errors import KumkmError
 from kumkm.ui.pages.meeting import back_row, deciding, pictures
 from kumkm.ui.parts import prose
+from kumkm.ui.parts.component import Component
 from kumkm.ui.state import cache, choices, office
 
-ASKED: Final = "_siapkan_rapat"
+_ASKED: Final = "_siapkan_rapat"
 _DRAFT: Final = "_agenda"
 _USUAL: Final = "Agenda baku"
+_LIST: Final = "agenda_susunan"
+_FAILED: Final = "_galat_agenda"
+_list = Component("agenda", "meeting/agenda.js", "meeting/agenda.css", "meeting/order.js")
+_WORDS: Final = {
+    "agenda": "Langkah agenda",
+    "help": "Seret ⠿ untuk memindahkan langkah. Dengan papan ketik: Spasi mengangkat, panah memindahkan, "
+    "Spasi menaruh, Esc membatalkan.",
+    "place": "Pindahkan {title}, tempat {place} dari {count}",
+    "rename": "Judul langkah {title}",
+    "hide": "Sembunyikan",
+    "hideOne": "Sembunyikan {title}",
+    "show": "Tampilkan",
+    "showOne": "Tampilkan {title}",
+    "remove": "Hapus",
+    "removeOne": "Hapus {title} dari agenda",
+    "lifted": "{title} diangkat dari tempat {place} dari {count}.",
+    "moved": "{title}: tempat {place} dari {count}.",
+    "dropped": "{title} ditaruh di tempat {place} dari {count}.",
+    "back": "Batal: {title} kembali ke tempat {place} dari {count}.",
+    "renamed": "Judul menjadi {title}.",
+    "hidden": "{title} disembunyikan.",
+    "shown": "{title} ditampilkan.",
+    "removed": "{title} dihapus dari agenda; tersisa {count} langkah.",
+    "oneShown": "{title} tetap tampil: paling sedikit satu langkah ditampilkan.",
+}
 
 
 def draft() -> list[Step]:
@@ -26,8 +53,28 @@ def draft() -> list[Step]:
     return held if held is not None else agendas.usual_steps(cache.names())
 
 
-@st.dialog("Rapat", width="large", on_dismiss="ignore")
-def dialog(meeting: Meeting | None) -> None:
+def offer(meeting: Meeting | None) -> None:
+    """Open the dialog where somebody asked for it; it stays until it is closed."""
+    if is_open():
+        _dialog(meeting)
+
+
+def is_open() -> bool:
+    """Whether the dialog lies over the stage."""
+    return choices.of(_ASKED) is True
+
+
+def ask() -> None:
+    """Open the dialog in the next run; only in a callback."""
+    choices.put(_ASKED, True)
+
+
+def _close() -> None:
+    choices.put(_ASKED, False)
+
+
+@st.dialog("Rapat", width="large", on_dismiss=_close)
+def _dialog(meeting: Meeting | None) -> None:
     """Begin, lead or end, and arrange the agenda."""
     try:
         if meeting is None:
@@ -39,7 +86,10 @@ def dialog(meeting: Meeting | None) -> None:
     except KumkmError as error:
         prose.notices([str(error)])
     if meeting is None or office.leads(meeting):
-        _agenda(meeting)
+        try:
+            _agenda(meeting)
+        except KumkmError as error:
+            prose.notices([str(error)])
 
 
 def _begin() -> None:
@@ -50,6 +100,7 @@ def _begin() -> None:
         wanted = st.form_submit_button("Mulai rapat", type="primary", key="mulai_rapat")
     if wanted:
         office.begin(name, where, cache.published().build_id, draft())
+        _close()
         st.rerun()
 
 
@@ -73,6 +124,7 @@ def _lead(meeting: Meeting) -> None:
         prose.notices([f"Diduga ganda dan belum diputuskan: {named}. Putuskan salah satunya sebelum rapat diakhiri."])
     if st.button("Akhiri juga" if named else "Selesai: akhiri rapat", key="akhiri_rapat"):
         office.finish(meeting)
+        _close()
         st.rerun()
 
 
@@ -107,30 +159,46 @@ def _join(meeting: Meeting) -> None:
         wanted = st.form_submit_button("Pimpin dari layar ini", key="pimpin_rapat")
     if wanted:
         office.lead(meeting, given)
+        _close()
         st.rerun()
 
 
 def _agenda(meeting: Meeting | None) -> None:
-    """Several agendas by name; steps moved, hidden, renamed, added; as a file."""
+    """Several agendas by name; steps put in order, hidden, renamed, removed, added; as a file."""
     steps = list(meeting.steps) if meeting is not None else draft()
     with st.expander("Agenda", expanded=False):
+        if failed := choices.take(_FAILED):
+            prose.notices([failed])
         try:
             kept = office.agendas()
         except KumkmError as error:
             prose.notices([str(error)])
             kept = {}
         _choose(kept, meeting)
-        for step in steps:
-            _row(step, steps, meeting)
+        told = [{"id": step.id, "title": step.title, "hidden": step.hidden} for step in steps]
+        _list({"steps": told, "words": _WORDS}, key=_LIST, on_susun_change=partial(_arranged, meeting))
         _add(steps, meeting)
-        _keep(steps)
+        _keep(steps, meeting)
 
 
-def _changed(steps: list[Step], meeting: Meeting | None) -> None:
+def _arranged(meeting: Meeting | None) -> None:
+    """What the list sent takes the place of the agenda."""
+    steps = list(meeting.steps) if meeting is not None else draft()
+    try:
+        _put(agendas.arranged(steps, choices.of(_LIST).susun), meeting)
+    except KumkmError as error:
+        choices.put(_FAILED, str(error))
+
+
+def _put(steps: list[Step], meeting: Meeting | None) -> None:
     if meeting is None:
         choices.put(_DRAFT, steps)
     else:
         office.arrange(meeting, steps)
+
+
+def _changed(steps: list[Step], meeting: Meeting | None) -> None:
+    _put(steps, meeting)
     st.rerun(scope="fragment")
 
 
@@ -142,19 +210,6 @@ def _choose(kept: dict[str, list[Step]], meeting: Meeting | None) -> None:
         _changed(agendas.usual_steps(cache.names()) if name == _USUAL else kept[str(name)], meeting)
 
 
-def _row(step: Step, steps: list[Step], meeting: Meeting | None) -> None:
-    title, up, down, hide = st.columns([6, 1, 1, 2], vertical_alignment="center")
-    renamed = title.text_input("Judul", step.title, key=f"agenda_judul_{step.id}", label_visibility="collapsed")
-    if renamed.strip() and renamed != step.title:
-        _changed(agendas.changed(steps, step.id, title=renamed.strip()), meeting)
-    if up.button("↑", key=f"agenda_naik_{step.id}", help="Naikkan"):
-        _changed(agendas.moved(steps, step.id, -1), meeting)
-    if down.button("↓", key=f"agenda_turun_{step.id}", help="Turunkan"):
-        _changed(agendas.moved(steps, step.id, 1), meeting)
-    if hide.button("Tampilkan" if step.hidden else "Sembunyikan", key=f"agenda_sembunyi_{step.id}"):
-        _changed(agendas.changed(steps, step.id, hidden=not step.hidden), meeting)
-
-
 def _add(steps: list[Step], meeting: Meeting | None) -> None:
     title, link, add = st.columns([2, 4, 1], vertical_alignment="bottom")
     name = title.text_input("Langkah baru", key="agenda_baru")
@@ -164,7 +219,7 @@ def _add(steps: list[Step], meeting: Meeting | None) -> None:
         _changed(agendas.from_json(agendas.as_json(agendas.added(steps, name.strip(), path))), meeting)
 
 
-def _keep(steps: list[Step]) -> None:
+def _keep(steps: list[Step], meeting: Meeting | None) -> None:
     name, save = st.columns([4, 1], vertical_alignment="bottom")
     called = name.text_input("Simpan agenda ini sebagai", key="agenda_simpan_nama")
     if save.button("Simpan", key="agenda_simpan") and called.strip():
@@ -176,5 +231,4 @@ def _keep(steps: list[Step]) -> None:
     given = st.file_uploader("Impor agenda", ["json"], key="agenda_impor")
     if given is not None and st.button("Pakai berkas ini", key="agenda_impor_pakai"):
         _, found = agendas.from_file(given.getvalue().decode("utf-8", "replace"))
-        choices.put(_DRAFT, found)
-        st.rerun()
+        _changed(found, meeting)

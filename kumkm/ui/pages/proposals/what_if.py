@@ -16,7 +16,6 @@ from kumkm.analysis import need as needs
 from kumkm.analysis import proposals as asked
 from kumkm.analysis.allocation import Status
 from kumkm.analysis.duplicates import duplicates
-from kumkm.analysis.reasons import Reason
 from kumkm.analysis.scoring import Weights
 from kumkm.domain import exact, units
 from kumkm.domain.rules import BILLION, in_billions
@@ -187,18 +186,8 @@ def _warned(scope: ProposalScope, found: asked.WhatIf) -> list[str]:
     said_of_unserved = (
         f"Tidak ada usulan yang memenuhi syarat dari {', '.join(unserved)}; jatah minimal tidak berlaku di sana."
     )
-    return [*_of_meeting(found), *([said_of_unserved] if unserved else []), *_doubted(found.doubles)]
-
-
-def _of_meeting(found: asked.WhatIf) -> list[str]:
-    """That what the meeting agreed on is in whatever the rules are."""
-    held = found.plan.selected[found.plan.selected["reason_id"] == Reason.SETTLED.value]
-    if held.empty:
-        return []
-    amount = units.quantity(float(held["amount_idr"].sum()), units.RUPIAH)
-    return [
-        f"{units.number(len(held))} usulan sudah disepakati rapat, {amount}, dan tetap; sisanya dicari yang terbaik."
-    ]
+    kept = said.settled(found.plan.selected)
+    return [*([kept] if kept else []), *([said_of_unserved] if unserved else []), *_doubted(found.doubles)]
 
 
 def _doubted(pairs: pd.DataFrame) -> list[str]:
