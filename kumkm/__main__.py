@@ -197,6 +197,9 @@ def _exports_of_a_build(export: argparse._SubParsersAction[_Parser], places: _Pa
         made.add_argument("--year", type=int, metavar="TAHUN", help=year)
         made.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
         made.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
+        if run is _export_deck:
+            of_meeting = "rapat yang keputusannya dimuat (baku: yang berlangsung, atau yang terakhir, bila ada)"
+            made.add_argument("--meeting", metavar="ID", help=of_meeting)
         made.set_defaults(run=run)
 
 
@@ -347,11 +350,41 @@ def _export_deck(options: argparse.Namespace) -> int:
     settings, out = project.load(options.warehouse, options.raw), _out(options, "salindia", ".pptx")
     template = settings.reference / TEMPLATE
     shapes = (0.8, 4)  # finer than a pixel of the map on a slide
+    held = _of_deck(settings, options)
     with _contents(settings, options, _usual_year, shapes) as contents:
-        content = deck(contents, template.read_bytes() if template.is_file() else None)
+        content = deck(contents, template.read_bytes() if template.is_file() else None, held)
     _write_file(out, content, force=options.force)
-    print(f"Salindia {contents.areas[options.region]} {contents.year} ditulis ke {out}.")
+    meeting = "" if held is None else f", dengan keputusan {held.meeting.name},"
+    print(f"Salindia {contents.areas[options.region]} {contents.year}{meeting} ditulis ke {out}.")
     return _OK
+
+
+def _of_deck(settings: Settings, options: argparse.Namespace) -> Proceedings | None:
+    """The meeting of a deck, and with it the build: the one asked for, else the one under way or the last.
+
+    Where none is asked for, another build than the meeting's is without it, and so is one that is not kept any more.
+    """
+    from kumkm.store import engine
+    from kumkm.warehouse import history
+
+    try:
+        held = _held(settings, options.meeting) if options.meeting or engine.exists(settings) else None
+    except UsageError:
+        if options.meeting:
+            raise
+        held = None  # the store is there, and no meeting in it
+    if held is None:
+        return None
+    pinned = held.meeting.build_id
+    if options.meeting is None and options.build not in (None, pinned):
+        return None
+    if options.build is None and not history.path_of(settings, pinned).is_file():
+        if options.meeting is not None:
+            raise UsageError(_not_kept(settings, held))
+        _warn(f"{_not_kept(settings, held)} Salindia ini tanpa keputusannya.")
+        return None
+    options.build = options.build or pinned
+    return held
 
 
 def _export_leave_behind(options: argparse.Namespace) -> int:
@@ -488,12 +521,19 @@ def _frozen(settings: Settings, held: Proceedings, region: str) -> Iterator[Cont
     meeting = held.meeting
     path = history.path_of(settings, meeting.build_id)
     if not path.is_file():
-        raise UsageError(
-            f"Versi data {meeting.build_id}, yang dibekukan untuk {meeting.name}, tidak tersimpan lagi. "
-            f"Kembalikan {path.name} ke folder gudang data dari cadangan."
-        )
+        raise UsageError(_not_kept(settings, held))
     with connection.connect(history.at(path)) as serving:
         yield Contents(reads.asking(serving), regions.load(settings.reference), meeting.begun_at.year, region)
+
+
+def _not_kept(settings: Settings, held: Proceedings) -> str:
+    from kumkm.warehouse import history
+
+    meeting = held.meeting
+    return (
+        f"Versi data {meeting.build_id}, yang dibekukan untuk {meeting.name}, tidak tersimpan lagi. "
+        f"Kembalikan {history.path_of(settings, meeting.build_id).name} ke folder gudang data dari cadangan."
+    )
 
 
 def _build(options: argparse.Namespace) -> int:

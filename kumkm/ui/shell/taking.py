@@ -87,7 +87,10 @@ def _arguments(kind: _Kind, selection: Selection, meeting: Meeting | None) -> tu
     if kind.of_meeting and meeting is not None:
         return (kind.command, *own, "--meeting", meeting.id, *(area if kind.command != "proposals" else ()))
     years = () if kind.command in ("profile", "leave-behind") else ("--year", str(selection.year))
-    return (kind.command, *own, "--build", cache.published().build_id, *area, *years)
+    build_id = cache.published().build_id
+    decided = kind.command == "deck" and meeting is not None and meeting.build_id == build_id
+    more = ("--meeting", meeting.id) if decided and meeting is not None else ()
+    return (kind.command, *own, "--build", build_id, *area, *years, *more)
 
 
 def _name(kind: _Kind, selection: Selection, meeting: Meeting | None) -> str:
