@@ -200,6 +200,9 @@ def _exports_of_a_build(export: argparse._SubParsersAction[_Parser], places: _Pa
         if run is _export_deck:
             of_meeting = "rapat yang keputusannya dimuat (baku: yang berlangsung, atau yang terakhir, bila ada)"
             made.add_argument("--meeting", metavar="ID", help=of_meeting)
+            made.add_argument(
+                "--scenario", metavar="ALAMAT", help="skenario yang dimuat: alamat Simulasi pagu, sejak tanda tanya"
+            )
         made.set_defaults(run=run)
 
 
@@ -346,13 +349,15 @@ def _export_workbook(options: argparse.Namespace) -> int:
 
 def _export_deck(options: argparse.Namespace) -> int:
     from kumkm.export.deck import TEMPLATE, deck
+    from kumkm.export.deck_scenario import chosen
 
     settings, out = project.load(options.warehouse, options.raw), _out(options, "salindia", ".pptx")
     template = settings.reference / TEMPLATE
     shapes = (0.8, 4)  # finer than a pixel of the map on a slide
     held = _of_deck(settings, options)
     with _contents(settings, options, _usual_year, shapes) as contents:
-        content = deck(contents, template.read_bytes() if template.is_file() else None, held)
+        scenario = None if options.scenario is None else chosen(contents, options.scenario)
+        content = deck(contents, template.read_bytes() if template.is_file() else None, held, scenario)
     _write_file(out, content, force=options.force)
     meeting = "" if held is None else f", dengan keputusan {held.meeting.name},"
     print(f"Salindia {contents.areas[options.region]} {contents.year}{meeting} ditulis ke {out}.")

@@ -17,7 +17,7 @@ from kumkm.analysis import proposals as asked
 from kumkm.analysis.allocation import Status
 from kumkm.analysis.duplicates import duplicates
 from kumkm.analysis.reasons import Reason
-from kumkm.analysis.scoring import Weights
+from kumkm.analysis.scoring import weights_of
 from kumkm.domain import exact, units
 from kumkm.domain.rules import BILLION, in_billions
 from kumkm.domain.view.proposals import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario
@@ -36,11 +36,9 @@ _CHANGES, _SELECTED, _LEFT_OUT = "Masuk dan keluar", "Yang diusulkan", "Yang tid
 
 
 def _found(scope: ProposalScope, scenario: Scenario | None = None) -> asked.WhatIf:
-    """The plan of a scenario; all weights at 0 count as equal."""
+    """The plan of a scenario."""
     chosen = scenario or scope.view.scenario
-    given = [float(weight) for weight in chosen.weights]
-    weights = Weights(*given) if any(given) else Weights()
-    return cache.what_if(chosen.rules, scope.year, weights, office.settled())
+    return cache.what_if(chosen.rules, scope.year, weights_of(chosen.weights), office.settled())
 
 
 def _headline(scope: ProposalScope, found: asked.WhatIf) -> Markup:
