@@ -21,9 +21,10 @@ from kumkm.analysis.scoring import weights_of
 from kumkm.domain import exact, units
 from kumkm.domain.rules import BILLION, in_billions
 from kumkm.domain.view.proposals import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario
+from kumkm.export import views
 from kumkm.figures.allocation import before_after, budget_bar
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, proposal_table, proposals_taken, weight_slider
+from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, proposal_table, weight_slider
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.downloads import offer
 from kumkm.ui.parts.html import NOTHING, join, place
@@ -440,7 +441,7 @@ def _in_doubt(pairs: pd.DataFrame, numbers: Mapping[str, int]) -> Markup:
 
 def minutes_data(scope: ProposalScope) -> pd.DataFrame:
     """The proposals agreed on."""
-    return proposals_taken(_agreed(scope))
+    return views.proposals(_agreed(scope))
 
 
 def _signers(scope: ProposalScope) -> list[str]:
