@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kumkm.export.contents import Contents
     from kumkm.ingest.delivery import Understood
     from kumkm.settings import Settings
+    from kumkm.warehouse.auditing import Leak
     from kumkm.warehouse.checks import Finding
     from kumkm.warehouse.connection import Published
 
@@ -102,6 +104,11 @@ def _parser() -> argparse.ArgumentParser:
         help="serang angka rahasia dengan semua yang terbit; keluar 1 bila ada yang terbuka",
     )
     secrecy.add_argument("--json", metavar="KELUARAN", help="tulis sebagai JSON ke berkas ini, - untuk layar")
+    secrecy.add_argument(
+        "--exports",
+        action="store_true",
+        help="cari juga di berkas yang dibawa pulang, seluruh provinsi dan tiap daerah",
+    )
     secrecy.set_defaults(run=_audit_secrecy)
 
     builds = commands.add_parser("builds", parents=[places], help="daftar versi yang tersimpan")
@@ -628,7 +635,10 @@ def _diff(options: argparse.Namespace) -> int:
 def _audit_secrecy(options: argparse.Namespace) -> int:
     from kumkm.warehouse.history import audit_secrecy
 
-    found = audit_secrecy(project.load(options.warehouse, options.raw), _warn)
+    settings = project.load(options.warehouse, options.raw)
+    found = audit_secrecy(settings, _warn)
+    if options.exports:
+        found = replace(found, leaks=(*found.leaks, *_told_by_exports(settings, found.build_id)))
     if options.json:
         _write_json(options.json, found.as_json())
     if options.json != "-":
@@ -644,6 +654,22 @@ def _audit_secrecy(options: argparse.Namespace) -> int:
             else f"{len(found.amounts)} angka rahasia diserang; semuanya bertahan."
         )
     return _OK if found.holds else _HELD_BACK
+
+
+def _told_by_exports(settings: Settings, build_id: str) -> list[Leak]:
+    """Protected amounts that files taken away tell."""
+    from kumkm.domain import regions
+    from kumkm.export.audited import Amount, examined
+    from kumkm.export.contents import Contents
+    from kumkm.geo import outlines
+    from kumkm.warehouse import auditing, connection, history, reads
+
+    drawn = outlines.load(settings, step=1.5, least=20)
+    with connection.connect(history.at(history.path_of(settings, build_id))) as serving:
+        read, hidden = reads.asking(serving), [Amount(*row) for row in auditing.protected_amounts(serving)]
+        contents = Contents(read, regions.load(settings.reference), _usual_year(read), outlines=drawn)
+        told = examined(contents, settings, hidden)
+        return [auditing.Leak(item.place, item.amount.subject, item.amount.region, item.amount.year) for item in told]
 
 
 def _warn(words: str) -> None:

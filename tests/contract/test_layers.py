@@ -61,6 +61,7 @@ HOME = {
     "sqlalchemy": {"store"},
     "typst": {"export"},
     "docx": {"export"},
+    "pypdf": {"export"},
     "markupsafe": {"figures", "ui"},
 }
 STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")
