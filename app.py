@@ -27,7 +27,7 @@ if __name__ == "__main__":
         with address.framed():
             page.run()
         origin.answer(selection)
-        taking.offer(selection)
+        taking.offer(page.url_path, selection)
         warming.begin(pages.load_all)
     except KumkmError as error:
         failure.failure(str(error), can_rebuild=isinstance(error, WarehouseError))

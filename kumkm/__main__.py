@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kumkm.export.contents import Contents
     from kumkm.ingest.delivery import Understood
     from kumkm.settings import Settings
+    from kumkm.warehouse.auditing import Leak
     from kumkm.warehouse.checks import Finding
     from kumkm.warehouse.connection import Published
 
@@ -104,6 +106,11 @@ def _parser() -> argparse.ArgumentParser:
         help="serang angka rahasia dengan semua yang terbit; keluar 1 bila ada yang terbuka",
     )
     secrecy.add_argument("--json", metavar="KELUARAN", help="tulis sebagai JSON ke berkas ini, - untuk layar")
+    secrecy.add_argument(
+        "--exports",
+        action="store_true",
+        help="cari juga di berkas yang dibawa pulang, seluruh provinsi dan tiap daerah",
+    )
     secrecy.set_defaults(run=_audit_secrecy)
 
     builds = commands.add_parser("builds", parents=[places], help="daftar versi yang tersimpan")
@@ -202,6 +209,12 @@ def _exports_of_a_build(export: argparse._SubParsersAction[_Parser], places: _Pa
         made.add_argument("--year", type=int, metavar="TAHUN", help=year)
         made.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
         made.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
+        if run is _export_deck:
+            of_meeting = "rapat yang keputusannya dimuat (baku: yang berlangsung, atau yang terakhir, bila ada)"
+            made.add_argument("--meeting", metavar="ID", help=of_meeting)
+            made.add_argument(
+                "--scenario", metavar="ALAMAT", help="skenario yang dimuat: alamat Simulasi pagu, sejak tanda tanya"
+            )
         made.set_defaults(run=run)
 
 
@@ -371,15 +384,47 @@ def _export_workbook(options: argparse.Namespace) -> int:
 
 def _export_deck(options: argparse.Namespace) -> int:
     from kumkm.export.deck import TEMPLATE, deck
+    from kumkm.export.deck_scenario import chosen
 
     settings, out = project.load(options.warehouse, options.raw), _out(options, "salindia", ".pptx")
     template = settings.reference / TEMPLATE
     shapes = (0.8, 4)  # finer than a pixel of the map on a slide
+    held = _of_deck(settings, options)
     with _contents(settings, options, _usual_year, shapes) as contents:
-        content = deck(contents, template.read_bytes() if template.is_file() else None)
+        scenario = None if options.scenario is None else chosen(contents, options.scenario)
+        content = deck(contents, template.read_bytes() if template.is_file() else None, held, scenario)
     _write_file(out, content, force=options.force)
-    print(f"Salindia {contents.areas[options.region]} {contents.year} ditulis ke {out}.")
+    meeting = "" if held is None else f", dengan keputusan {held.meeting.name},"
+    print(f"Salindia {contents.areas[options.region]} {contents.year}{meeting} ditulis ke {out}.")
     return _OK
+
+
+def _of_deck(settings: Settings, options: argparse.Namespace) -> Proceedings | None:
+    """The meeting of a deck, and with it the build: the one asked for, else the one under way or the last.
+
+    Where none is asked for, another build than the meeting's is without it, and so is one that is not kept any more.
+    """
+    from kumkm.store import engine
+    from kumkm.warehouse import history
+
+    try:
+        held = _held(settings, options.meeting) if options.meeting or engine.exists(settings) else None
+    except UsageError:
+        if options.meeting:
+            raise
+        held = None  # the store is there, and no meeting in it
+    if held is None:
+        return None
+    pinned = held.meeting.build_id
+    if options.meeting is None and options.build not in (None, pinned):
+        return None
+    if options.build is None and not history.path_of(settings, pinned).is_file():
+        if options.meeting is not None:
+            raise UsageError(_not_kept(settings, held))
+        _warn(f"{_not_kept(settings, held)} Salindia ini tanpa keputusannya.")
+        return None
+    options.build = options.build or pinned
+    return held
 
 
 def _export_leave_behind(options: argparse.Namespace) -> int:
@@ -516,12 +561,19 @@ def _frozen(settings: Settings, held: Proceedings, region: str) -> Iterator[Cont
     meeting = held.meeting
     path = history.path_of(settings, meeting.build_id)
     if not path.is_file():
-        raise UsageError(
-            f"Versi data {meeting.build_id}, yang dibekukan untuk {meeting.name}, tidak tersimpan lagi. "
-            f"Kembalikan {path.name} ke folder gudang data dari cadangan."
-        )
+        raise UsageError(_not_kept(settings, held))
     with connection.connect(history.at(path)) as serving:
         yield Contents(reads.asking(serving), regions.load(settings.reference), meeting.begun_at.year, region)
+
+
+def _not_kept(settings: Settings, held: Proceedings) -> str:
+    from kumkm.warehouse import history
+
+    meeting = held.meeting
+    return (
+        f"Versi data {meeting.build_id}, yang dibekukan untuk {meeting.name}, tidak tersimpan lagi. "
+        f"Kembalikan {history.path_of(settings, meeting.build_id).name} ke folder gudang data dari cadangan."
+    )
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -611,7 +663,10 @@ def _diff(options: argparse.Namespace) -> int:
 def _audit_secrecy(options: argparse.Namespace) -> int:
     from kumkm.warehouse.history import audit_secrecy
 
-    found = audit_secrecy(project.load(options.warehouse, options.raw), _warn)
+    settings = project.load(options.warehouse, options.raw)
+    found = audit_secrecy(settings, _warn)
+    if options.exports:
+        found = replace(found, leaks=(*found.leaks, *_told_by_exports(settings, found.build_id)))
     if options.json:
         _write_json(options.json, found.as_json())
     if options.json != "-":
@@ -627,6 +682,22 @@ def _audit_secrecy(options: argparse.Namespace) -> int:
             else f"{len(found.amounts)} angka rahasia diserang; semuanya bertahan."
         )
     return _OK if found.holds else _HELD_BACK
+
+
+def _told_by_exports(settings: Settings, build_id: str) -> list[Leak]:
+    """Protected amounts that files taken away tell."""
+    from kumkm.domain import regions
+    from kumkm.export.audited import Amount, examined
+    from kumkm.export.contents import Contents
+    from kumkm.geo import outlines
+    from kumkm.warehouse import auditing, connection, history, reads
+
+    drawn = outlines.load(settings, step=1.5, least=20)
+    with connection.connect(history.at(history.path_of(settings, build_id))) as serving:
+        read, hidden = reads.asking(serving), [Amount(*row) for row in auditing.protected_amounts(serving)]
+        contents = Contents(read, regions.load(settings.reference), _usual_year(read), outlines=drawn)
+        told = examined(contents, settings, hidden)
+        return [auditing.Leak(item.place, item.amount.subject, item.amount.region, item.amount.year) for item in told]
 
 
 def _warn(words: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 import numpy as np
@@ -54,6 +55,11 @@ class Weights:
         if not all(np.isfinite(given)) or min(given) < 0 or max(given) == 0:
             found = ", ".join(f"{name}={value:g}" for name, value in asdict(self).items())
             raise UsageError(f"Bobot: ditemukan {found}; yang diharapkan angka 0 atau lebih, paling sedikit satu > 0.")
+
+
+def weights_of(given: Sequence[Decimal]) -> Weights:
+    """Weights as a scenario holds them, in the order of COMPONENTS; all at 0 count as equal."""
+    return Weights(*map(float, given)) if any(given) else Weights()
 
 
 def eligibility(proposals: pd.DataFrame, year: int, codes: Collection[str]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from kumkm.domain import exact
+from kumkm.domain.meeting import Decision, Verdict
 from kumkm.errors import UsageError
 
 BILLION: Final = 10**9
@@ -50,6 +51,13 @@ class Settled:
 
     def __hash__(self) -> int:
         return hash((frozenset(self.agreed.items()), self.refused))
+
+    @classmethod
+    def of(cls, decisions: Mapping[str, Decision]) -> Settled:
+        """What was agreed on with an amount is fixed; what was refused or put off is no candidate."""
+        agreed = {key: item.amount_idr for key, item in decisions.items() if item.amount_idr is not None}
+        out = (Verdict.REJECTED, Verdict.POSTPONED)
+        return cls(agreed, frozenset(key for key, item in decisions.items() if item.verdict in out))
 
     def __contains__(self, proposal_id: object) -> bool:
         return proposal_id in self.agreed or proposal_id in self.refused

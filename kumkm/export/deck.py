@@ -17,7 +17,7 @@ from kumkm.analysis.proposals import unvalued
 from kumkm.analysis.quality import state_counts
 from kumkm.domain import units
 from kumkm.domain.indicators import HEADLINES, IN_BLOCKS, INDICATORS
-from kumkm.domain.meeting import THEME
+from kumkm.domain.meeting import THEME, Proceedings
 from kumkm.domain.secrecy import EXPLAINED, SECRET
 from kumkm.domain.units import MISSING
 from kumkm.domain.view.selection import PROVINCE
@@ -36,7 +36,9 @@ from kumkm.export.deck_figures import (
     shown,
     tile,
 )
+from kumkm.export.deck_meeting import meeting_slides
 from kumkm.export.deck_regions import region_slides, region_summary, register_source
+from kumkm.export.deck_scenario import Chosen, scenario_slides
 from kumkm.export.downloads import OFFICE, SIMULATED
 from kumkm.export.slide_charts import Chart, Series, form
 from kumkm.export.slide_maps import Area, Map
@@ -61,15 +63,25 @@ _STATES: Final = {"on_time": "tepat waktu", "due": "belum", "open": "belum jatuh
 _TONES: Final = {need.Service.UNDER.words: ACCENT, need.Service.OVER.words: STRONG}
 
 
-def deck(contents: Contents, template: bytes | None = None) -> bytes:
-    """The deck as PPTX. Without outlines there is no map.
+def deck(
+    contents: Contents,
+    template: bytes | None = None,
+    proceedings: Proceedings | None = None,
+    scenario: Chosen | None = None,
+) -> bytes:
+    """The deck as PPTX, with what a meeting decided in the area, and a scenario. Without outlines there is no map.
 
-    Raises UsageError for a region or a year that nothing is known of, InputError for a template that cannot serve.
+    Raises UsageError for a region or a year that nothing is known of, InputError for a template that cannot serve, and
+    where the build does not hold what was decided on.
     """
     contents.refuse_unknown_region()
-    told = Told(contents)
+    told = Told(contents, proceedings)
     told.refuse_unknown_year()
-    body = [*(_province(told) if contents.region_code == PROVINCE else region_slides(told, contents.region_code))]
+    tried = [] if scenario is None else [*scenario_slides(told, scenario, proceedings)]
+    if contents.region_code == PROVINCE:
+        body = [*_province(told, tried)]
+    else:
+        body = [*region_slides(told, contents.region_code), *tried]
     body += [*_sources(told), _reading(contents)]
     simulated = any(slide.simulated for slide in body)
     place = contents.areas[contents.region_code]
@@ -81,7 +93,8 @@ def _made_at(contents: Contents) -> Any:
     return contents.build["built_at"].to_pydatetime()
 
 
-def _province(told: Told) -> Iterator[Slide]:
+def _province(told: Told, tried: Sequence[Slide]) -> Iterator[Slide]:
+    """What is asked for, tried out and decided stands before the regions."""
     yield from _six(told)
     yield from bars_slide(told, "grdp_growth", "Pertumbuhan PDRB")
     yield from bars_slide(told, "cooperatives_active", "Koperasi aktif")
@@ -92,6 +105,9 @@ def _province(told: Told) -> Iterator[Slide]:
     yield from _menus(told)
     yield from _flow(told)
     yield from _need(told)
+    yield from tried
+    if told.outcome is not None:
+        yield from meeting_slides(told.outcome)
     for code in told.contents.local:
         yield region_summary(told, code)
 

@@ -26,6 +26,7 @@ from kumkm.export.deck_figures import (
     province_text,
     tile,
 )
+from kumkm.export.deck_meeting import meeting_slides, verdict_cells, verdict_note
 from kumkm.export.downloads import SIMULATED
 from kumkm.export.slide_maps import Locator, coarser
 from kumkm.export.slide_tables import Cell, Table, pages, tightened
@@ -99,7 +100,18 @@ def _period(told: Told, tiles: Sequence[Tile]) -> str:
 
 def _notes(area: Area, region: Region) -> list[str]:
     told = about_region(area.values, area.code, area.name, area.years, standings=area.standings)
-    return [". ".join(region_lead.facts(region, area.values, area.years)), *(item.text for item in told)]
+    return [
+        ". ".join(region_lead.facts(region, area.values, area.years)),
+        *(item.text for item in told),
+        *_of_meeting(area),
+    ]
+
+
+def _of_meeting(area: Area) -> list[str]:
+    """How many of its proposals the meeting decided on, and how; the slide has room for the dearest only."""
+    outcome = area.told.outcome
+    note = "" if outcome is None else verdict_note(outcome, area.proposals["proposal_id"].astype(str).tolist())
+    return [note] if note else []
 
 
 def _beside_province(area: Area, key: str) -> Tile:
@@ -143,14 +155,20 @@ def _proposed(area: Area, top: float) -> Iterator[tuple[Box, Part]]:
 
 def proposal_table(told: Told, found: pd.DataFrame, *, one_line: bool = False) -> Table:
     """Proposals as a table; on one line each where there is no more room."""
-    widths = (8.0, 2.35, ROOM - 10.35)
+    outcome = told.outcome
+    head: tuple[str, ...] = ("Usulan", "Tahap", "Nilai diajukan")
+    widths: tuple[float, ...] = (8.0, 2.35, ROOM - 10.35)
+    if outcome is not None:
+        head, widths = (*head, "Rapat", "Disepakati (Rp)"), (ROOM - 6.85, 2.1, 1.55, 1.2, 2.0)
     again = told.kept(("doubtful",), lambda: _doubtful(told.proposals))
     rows = []
     for row in found.itertuples():
         title = f"{'(diduga ganda) ' if row.proposal_id in again else ''}{row.title}"
-        rows.append((Cell(_cut(title, widths[0]) if one_line else title), Cell(str(row.stage_words)), _amount(row)))
+        name, stage = Cell(_cut(title, widths[0]) if one_line else title), Cell(str(row.stage_words))
+        said = () if outcome is None else verdict_cells(outcome, str(row.proposal_id))
+        rows.append((name, stage, _amount(row), *said))
     height = 0.34 if one_line else 0.44
-    return Table(("Usulan", "Tahap", "Nilai diajukan"), rows, widths, frozenset({2}), row=height, name="Usulan")
+    return Table(head, rows, widths, frozenset({2, 4}), row=height, name="Usulan")
 
 
 def _doubtful(proposals: pd.DataFrame) -> set[str]:
@@ -181,6 +199,8 @@ def region_slides(told: Told, code: str) -> Iterator[Slide]:
     yield from bars_slide(told, "grdp_growth", "Pertumbuhan PDRB", code)
     yield from _growth(area)
     yield from _proposals(area)
+    if told.outcome is not None:
+        yield from meeting_slides(told.outcome)
     yield _discuss(area)
 
 

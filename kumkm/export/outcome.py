@@ -95,6 +95,11 @@ class Outcome:
         found = [self._item(row) for row in self._mine(self.rows).reset_index().to_dict("records")]
         return sorted(found, key=_order)
 
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        """What was decided in the area, by the id of the proposal."""
+        return {item.proposal_id: item for item in self.items}
+
     def of(self, verdict: Verdict) -> list[Item]:
         """What was given this verdict."""
         return [item for item in self.items if item.verdict is verdict]

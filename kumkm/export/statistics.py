@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
@@ -10,12 +11,16 @@ import pandas as pd
 from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import KumkmError, UsageError
+from kumkm.export import views
 from kumkm.export.contents import Contents, value_of
 from kumkm.export.downloads import COLUMNS, SIMULATED, Download
 from kumkm.export.workbook import Bars, Cover, Sheet, workbook
 
 _REGISTER: Final = "register usulan"
 _DERIVED: Final = "dihitung dari angka pada lembar Angka dan deretnya"
+_LEVEL: Final = "grdp_constant"
+_YEARS_BACK: Final = 5  # as Pertumbuhan opens
+_ASSOCIATED: Final = {"indicator_id": "active_cooperative_share", "with_indicator_id": "grdp_growth"}
 _SHEETS_OF_BARS: Final = {"grdp_growth": "Pertumbuhan PDRB", "cooperatives_active": "Koperasi aktif"}
 
 
@@ -49,6 +54,7 @@ def _sheets(contents: Contents) -> Iterator[Sheet]:
             yield _as_bars(contents, INDICATORS[key], name, panels[key])
         yield from _analyses(contents)
     yield from _proposals(contents)
+    yield from _quality(contents)
     yield _definitions(contents)
     yield _sources(contents)
 
@@ -152,8 +158,17 @@ def _analyses(contents: Contents) -> Iterator[Sheet]:
     asked: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         ("Andil", "Andil daerah dalam pertumbuhan PDRB", "contribution", {"indicator_id": "grdp_constant", **span}),
         ("Tipologi", "Tipologi Klassen", "klassen", span),
-        ("Ketimpangan", "Indeks Williamson", "williamson", {}),
+        ("Tipologi koperasi", "Tipologi koperasi menurut volume usaha per anggota", "klassen_cooperatives", span),
         ("Struktur", "Struktur PDRB dan location quotient", "location_quotient", {}),
+        ("Struktur UMKM", "Struktur UMKM menurut kategori KBLI", "location_quotient", {"data": "enterprises"}),
+        ("Pergeseran", "Pergeseran banyaknya usaha menurut kategori KBLI", "shift_share", {}),
+        (
+            "Riil atau laporan",
+            "Perubahan volume usaha koperasi: badan yang sama, baru, dan pelaporan",
+            "decomposition",
+            span,
+        ),
+        ("Kaitan", "Koperasi aktif dan pertumbuhan PDRB", "association", _ASSOCIATED),
         ("Kebutuhan", "Indeks kebutuhan", "need", {"year": contents.year}),
     )
     for name, title, analysis, params in asked:
@@ -162,11 +177,48 @@ def _analyses(contents: Contents) -> Iterator[Sheet]:
         except KumkmError:
             continue
         yield _told(contents, name, title, frame, source=_DERIVED)
+    yield from _over_all_years(contents)
+
+
+def _over_all_years(contents: Contents) -> Iterator[Sheet]:
+    """Views of Pertumbuhan that are of no one year: how unequal regions are, their paths, and the usual scenario."""
+    asked: tuple[tuple[str, str, Callable[[], pd.DataFrame], tuple[str, ...]], ...] = (
+        (
+            "Ketimpangan",
+            "Ketimpangan antardaerah",
+            lambda: views.inequality(lambda key: contents.analysed(key, {})),
+            (),
+        ),
+        ("Lintasan", "PDRB harga konstan, indeks menurut tahun", lambda: _indexed(contents), ()),
+        (
+            "Skenario PDRB",
+            "Skenario PDRB Sulawesi Tenggara dengan asumsi baku",
+            lambda: views.scenario(contents.analysed("outlook", {}), PROVINCE),
+            (views.SCENARIO_NOTE,),
+        ),
+    )
+    for name, title, make, notes in asked:
+        try:
+            frame = make()
+        except KumkmError:
+            continue
+        yield replace(_told(contents, name, title, frame, source=_DERIVED), notes=notes)
+
+
+def _indexed(contents: Contents) -> pd.DataFrame:
+    """Every region from its value in the first year told."""
+    panel = contents.read("indicator_panel", indicator_id=_LEVEL)
+    base = int(panel.dropna(subset=["value"])["year"].max()) - _YEARS_BACK
+    found = contents.analysed("index", {"indicator_id": _LEVEL, "base_year": base})
+    return found.rename(columns={"value": "index"})
 
 
 def _told(contents: Contents, name: str, title: str, frame: pd.DataFrame, *, source: str) -> Sheet:
     """A frame under the headings that downloads use; columns nobody has taken away yet are left out."""
     kept = [column for column in frame.columns if column in COLUMNS or column == "simulated"]
+    frame = frame.assign(
+        **{name: frame[name].map(_day) for name in kept if pd.api.types.is_datetime64_any_dtype(frame[name])}
+    )
     build_id = str(contents.build["build_id"])
     given = Download(name, title, frame[kept], contents.regions, source, build_id, simulated=False)
     table = given.table()
@@ -189,9 +241,79 @@ def _proposals(contents: Contents) -> Iterator[Sheet]:
         return
     year = int(every["budget_year"].max())
     mine = every[every["budget_year"] == year]
-    columns = ["region_code", "title", "menu", "fund", "stage_words", "proposed_idr", "approved_idr",
-               "documents_complete", "missing_documents", "proposal_id", "simulated"]  # fmt: skip
-    yield _told(contents, f"Usulan {year}", f"Usulan tahun anggaran {year}", mine[columns], source=_REGISTER)
+    yield _told(contents, f"Usulan {year}", f"Usulan tahun anggaran {year}", views.proposals(mine), source=_REGISTER)
+    steps = views.steps(contents.read("proposal_stages"), mine)
+    yield _told(contents, "Alur usulan", f"Tahap yang dilalui usulan tahun anggaran {year}", steps, source=_REGISTER)
+    if contents.region_code == PROVINCE:
+        try:
+            fair = views.equity(contents.analysed("equity", {"year": year}))
+        except KumkmError:
+            return
+        title = f"Kebutuhan dan usulan tahun anggaran {year}"
+        yield _told(contents, "Kebutuhan dan usulan", title, fair, source=_DERIVED)
+
+
+def _quality(contents: Contents) -> Iterator[Sheet]:
+    """What Kualitas shows that is no indicator: what the rules found, who has reported, and published claims."""
+    found = contents.read("findings")
+    if contents.region_code != PROVINCE:
+        found = found[found["region_code"] == contents.region_code]
+    if len(found):
+        yield _told(contents, "Temuan", views.FINDINGS_TITLE, views.findings(found), source=views.FINDINGS_SOURCE)
+    log = contents.read("submissions")
+    if contents.region_code != PROVINCE:
+        log = log[log["region_code"] == contents.region_code]
+    if len(log):
+        yield _reports(contents, log)
+    said = contents.read("reconciliation", region_code=contents.region_code)
+    if len(said):
+        yield _told(
+            contents, "Angka berbeda", "Yang dinyatakan di samping yang dimuat", said, source="pernyataan publik"
+        )
+
+
+def _reconciled(said: pd.DataFrame) -> Sheet:
+    """Published claims beside what was loaded; a claim is a claim, and in no sum."""
+    frame = pd.DataFrame(
+        {
+            "Tentang": said["label"],
+            "Satuan": said["unit"],
+            "Tahun": said["year"],
+            "Dinyatakan": said["said"],
+            "Sebutan": said["qualifier"],
+            "Dimuat": said["loaded"],
+            "Selisih (%)": said["difference_pct"],
+            "Yang menyatakan": said["speaker"],
+            "Tanggal": [_day(value) for value in said["said_on"]],
+            "Catatan": said["note"],
+            "Keterangan data": [SIMULATED if flag else "" for flag in said["simulated"]],
+        }
+    )
+    marked = bool(said["simulated"].any())
+    decimals = {"Selisih (%)": 1}
+    return Sheet("Angka berbeda", "Yang dinyatakan di samping yang dimuat", frame, decimals=decimals, simulated=marked)
+
+
+def _reports(contents: Contents, log: pd.DataFrame) -> Sheet:
+    frame = pd.DataFrame(
+        {
+            "Daerah": [contents.regions.by_code[code].name for code in log["region_code"]],
+            "Tahun buku": log["book_year"],
+            "Sistem": log["system"],
+            "Laporan": log["data_subject"],
+            "Masuk": [_day(value) for value in log["submitted_on"]],
+            "Batas": [_day(value) for value in log["deadline_on"]],
+            "Terlambat (hari)": log["days_late"],
+            "Kode daerah": log["region_code"],
+            "Keterangan data": [SIMULATED if flag else "" for flag in log["simulated"]],
+        }
+    )
+    simulated = bool(log["simulated"].any())
+    return Sheet("Pelaporan", "Siapa sudah melapor, menurut log operator", frame, simulated=simulated)
+
+
+def _day(value: Any) -> str:
+    return "" if pd.isna(value) else f"{pd.Timestamp(value):%d-%m-%Y}"
 
 
 def _definitions(contents: Contents) -> Sheet:

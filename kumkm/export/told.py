@@ -17,10 +17,12 @@ from kumkm.analysis.comparable import Comparable, by_year, reference_years
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.coverage import Coverage
 from kumkm.domain.indicators import DEFAULT, HEADLINES, IN_BLOCKS, INDICATORS
+from kumkm.domain.meeting import Proceedings
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import UsageError
 from kumkm.export.contents import Contents
 from kumkm.export.downloads import SIMULATED
+from kumkm.export.outcome import Outcome
 from kumkm.narrative.sources import behind
 
 Row = Mapping[Any, Any]
@@ -34,9 +36,16 @@ _OF_BUDGETS: Final = ("proposals", "proposed_value")
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of a build up to the year of the contents."""
+    """What is told of a build up to the year of the contents, and of what a meeting decided on it."""
 
     contents: Contents
+    proceedings: Proceedings | None = None
+
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        """What the meeting decided in the area; None where there was none, or it has decided nothing there."""
+        found = None if self.proceedings is None else Outcome(self.contents, self.proceedings)
+        return found if found is not None and found.items else None
 
     def read(self, name: str, **params: Any) -> pd.DataFrame:
         """A read without what is of a later year; of proposals that is their budget year."""

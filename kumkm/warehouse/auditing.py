@@ -111,6 +111,12 @@ def audit(connection: duckdb.DuckDBPyConnection) -> Audit:
     return Audit(str((build_id or ("",))[0]), rule.protection * 100, tuple(amounts), leaks)
 
 
+def protected_amounts(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, int, float]]:
+    """What is told to nobody: measure, region, year, rupiah; for whoever looks for it in what is handed out."""
+    rows = connection.execute(sql.text("secrecy", "protected_amount")).fetchall()
+    return sorted((str(measure), str(code), int(year), float(value)) for measure, code, year, value, _ in rows)
+
+
 def attack(
     connection: duckdb.DuckDBPyConnection, held: Collection[tuple[str, str]] = ()
 ) -> tuple[Failing, set[tuple[str, str]]]:

@@ -62,6 +62,7 @@ HOME = {
     "sqlalchemy": {"store"},
     "typst": {"export"},
     "docx": {"export"},
+    "pypdf": {"export"},
     "markupsafe": {"figures", "ui"},
     "starlette": {"server"},
 }

@@ -13,6 +13,7 @@ from kumkm.domain.indicators import INDICATORS
 from kumkm.errors import UsageError
 from kumkm.export.contents import Contents
 from kumkm.export.statistics import statistical_workbook
+from kumkm.export.views import PATHS
 
 HEAD = {"Angka 2023": 3, "Deret": 4}  # rows above the first line
 
@@ -129,3 +130,54 @@ def test_what_nobody_knows_of_is_refused_with_what_there_is(
 
 def test_the_command_writes_it_and_replaces_nothing_unless_told_to(written_once: Callable[..., None]) -> None:
     written_once("workbook", "buku.xlsx", "buku.xls")
+
+
+# ---- a sheet for every view that is a table
+
+
+VIEWS = {
+    "Andil", "Tipologi", "Tipologi koperasi", "Struktur", "Struktur UMKM", "Pergeseran", "Riil atau laporan", "Kaitan",
+    "Kebutuhan", "Ketimpangan", "Lintasan", "Skenario PDRB", "Usulan 2025", "Alur usulan", "Kebutuhan dan usulan",
+    "Temuan", "Pelaporan", "Angka berbeda",
+}  # fmt: skip
+
+
+def test_every_view_that_is_a_table_has_its_sheet(book: openpyxl.Workbook) -> None:
+    assert set(book.sheetnames) >= VIEWS
+    for name in VIEWS:
+        assert len(list(book[name].iter_rows())) > 4, name
+
+
+def test_the_findings_are_those_of_the_read_in_its_words(book: openpyxl.Workbook, read: Any) -> None:
+    found, told = read("findings"), lines(book, "Temuan")
+    assert len(told) == len(found) > 100
+    assert [line["Aturan"] for line in told] == found["rule"].tolist()
+    hidden = [line for line in told if line["Ditemukan"] == "r"]
+    assert hidden
+    for line, words in zip(told, found["message"], strict=True):
+        assert line["Keterangan"] == words
+    assert book["Temuan"]["A1"].value.startswith("DATA SIMULASI")
+
+
+def test_the_findings_of_a_region_are_its_own(made: Callable[..., bytes]) -> None:
+    own = openpyxl.load_workbook(io.BytesIO(made(region="74.10")))
+    assert {line["Kode daerah"] for line in lines(own, "Temuan")} == {"74.10"}
+    assert {line["Kode daerah"] for line in lines(own, "Pelaporan")} == {"74.10"}
+
+
+def test_steps_of_proposals_are_those_of_the_read(book: openpyxl.Workbook, read: Any) -> None:
+    ids = {line["Kode usulan"] for line in lines(book, "Usulan 2025")}
+    steps = read("proposal_stages")
+    mine = steps[steps["proposal_id"].isin(ids)]
+    told = lines(book, "Alur usulan")
+    assert len(told) == len(mine)
+    assert sum(line["Nilai (rupiah)"] or 0 for line in told) == mine["amount_idr"].sum()
+    assert all(line["Masuk"] is None or line["Masuk"][2] == "-" for line in told)
+
+
+def test_every_index_of_inequality_stands_in_every_year(book: openpyxl.Workbook, ask: Any, regions: Any) -> None:
+    told = lines(book, "Ketimpangan")
+    for name, words in PATHS.items():
+        found = Contents(ask, regions, 2023).analysed(name, {})
+        mine = [line["Indeks"] for line in told if line["Ukuran"] == words]
+        assert mine == [None if value != value else value for value in found["value"]]

@@ -24,6 +24,7 @@ PARTS: Final[Mapping[str, str]] = {
     "berita": "Berita Acara",
 }
 DEFAULT_PART: Final = "sebaran"
+SIMULATION: Final = "simulasi"
 WEIGHTS: Final = ("kesiapan", "kebutuhan", "alokasi lalu", "penduduk")
 Weights = tuple[Decimal, ...]  # in the order of WEIGHTS
 _PARTING: Final = str.maketrans("~|", "--")  # what parts scenarios in an address is not written in a name

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from kumkm import settings as project
 from kumkm.domain import units
 from kumkm.domain.meeting import Meeting
-from kumkm.domain.view.selection import Selection
+from kumkm.domain.view.proposals import SIMULATION
+from kumkm.domain.view.selection import PROPOSALS_PAGE, Selection
 from kumkm.errors import KumkmError
 from kumkm.ui.parts import prose
 from kumkm.ui.parts.downloads import name_of
@@ -50,14 +52,16 @@ def ask() -> None:
     choices.put(ASKED, True)
 
 
-def offer(selection: Selection) -> None:
-    """Open the dialog where somebody asked for it."""
+def offer(page: str, selection: Selection) -> None:
+    """Open the dialog where somebody asked for it; `page` is the path of what is behind it."""
     if choices.take(ASKED):
-        _dialog(selection)
+        tried = page == PROPOSALS_PAGE and selection.proposals.part == SIMULATION
+        _dialog(selection, urlencode(selection.to_url(PROPOSALS_PAGE)) if tried else "")
 
 
 @st.dialog("Unduh", width="medium")
-def _dialog(selection: Selection) -> None:
+def _dialog(selection: Selection, scenario: str) -> None:
+    """`scenario` is the address of the one on screen, empty elsewhere."""
     where = "Sulawesi Tenggara" if selection.is_province else cache.names()[selection.region_code]
     st.write(f"{where}, {selection.year}; versi data {cache.published().build_id}.")
     _progress()
@@ -68,12 +72,12 @@ def _dialog(selection: Selection) -> None:
         button, words = st.columns([2, 3], vertical_alignment="center")
         words.caption(kind.about)
         if button.button(kind.label, key=f"unduh_{kind.command}", width="stretch"):
-            _begin(kind, selection, meeting)
+            _begin(_name(kind, selection, meeting), _arguments(kind, selection, meeting, scenario))
 
 
-def _begin(kind: _Kind, selection: Selection, meeting: Meeting | None) -> None:
+def _begin(name: str, arguments: tuple[str, ...]) -> None:
     try:
-        choices.put(_MAKING, Making(_name(kind, selection, meeting), _arguments(kind, selection, meeting)))
+        choices.put(_MAKING, Making(name, arguments))
         choices.take(_MADE)
     except (KumkmError, OSError) as error:
         prose.notices([str(error)])
@@ -81,13 +85,21 @@ def _begin(kind: _Kind, selection: Selection, meeting: Meeting | None) -> None:
     st.rerun(scope="fragment")
 
 
-def _arguments(kind: _Kind, selection: Selection, meeting: Meeting | None) -> tuple[str, ...]:
+def _arguments(kind: _Kind, selection: Selection, meeting: Meeting | None, scenario: str) -> tuple[str, ...]:
     own = ("--warehouse", str(project.load().warehouse))
     area = () if selection.is_province else ("--region", selection.region_code)
     if kind.of_meeting and meeting is not None:
         return (kind.command, *own, "--meeting", meeting.id, *(area if kind.command != "proposals" else ()))
     years = () if kind.command in ("profile", "leave-behind") else ("--year", str(selection.year))
-    return (kind.command, *own, "--build", cache.published().build_id, *area, *years)
+    build_id = cache.published().build_id
+    more = _of_deck(meeting, build_id, scenario) if kind.command == "deck" else ()
+    return (kind.command, *own, "--build", build_id, *area, *years, *more)
+
+
+def _of_deck(meeting: Meeting | None, build_id: str, scenario: str) -> tuple[str, ...]:
+    """What the meeting on this build decided, and the scenario."""
+    decided = ("--meeting", meeting.id) if meeting is not None and meeting.build_id == build_id else ()
+    return (*decided, *(("--scenario", scenario) if scenario else ()))
 
 
 def _name(kind: _Kind, selection: Selection, meeting: Meeting | None) -> str:

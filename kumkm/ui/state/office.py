@@ -168,10 +168,7 @@ def decisions(meeting: Meeting | None) -> dict[str, Decision]:
 
 def settled() -> Settled:
     """What the meeting under way has agreed on with an amount, and what it has refused or put off."""
-    decided = decisions(current())
-    agreed = {key: item.amount_idr for key, item in decided.items() if item.amount_idr is not None}
-    others = frozenset(key for key, item in decided.items() if item.verdict in (Verdict.REJECTED, Verdict.POSTPONED))
-    return Settled(agreed, others)
+    return Settled.of(decisions(current()))
 
 
 def tasks(meeting: Meeting | None) -> list[Task]:

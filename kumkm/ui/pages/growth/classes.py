@@ -14,6 +14,7 @@ from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.view.growth import Span
 from kumkm.errors import UsageError
+from kumkm.export import views
 from kumkm.figures.inequality import inequality_paths, theil_parts
 from kumkm.figures.quadrant import Plane, quadrant
 from kumkm.figures.theme import Style
@@ -26,8 +27,6 @@ from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
 
 _OUTPUT = "grdp_constant"
-_INDICES = {"williamson": "Indeks Williamson", "theil": "Indeks Theil", "gini_regions": "Gini antardaerah"}
-_PATHS = {**_INDICES, "sigma": "Sebaran pendapatan (sigma)"}
 _GROUPS = {"landmass": "daratan dan kepulauan", "level": "kota dan kabupaten"}
 _WIDE, _BESIDE = 1290, 880  # px to reckon with for the quadrant: alone on the wall, or beside the list of classes
 _RULE = "pada garis batas dihitung di atas (≥)"
@@ -156,8 +155,8 @@ def _lines(found: pd.DataFrame, kind: str) -> str:
 
 def _inequality_headline() -> Markup:
     """Whether inequality between regions fell."""
-    paths = {name: cache.analysis(name) for name in _INDICES}
-    detail = f"{said.indices(paths, _INDICES)} {INCOME_NOTE} Antardaerah, bukan antarrumah tangga."
+    paths = {name: cache.analysis(name) for name in views.INDICES}
+    detail = f"{said.indices(paths, views.INDICES)} {INCOME_NOTE} Antardaerah, bukan antarrumah tangga."
     otherwise = "Ketimpangan belum dapat dihitung: datanya belum lengkap."
     return said_html(rates.unequal(paths), detail, otherwise=otherwise)
 
@@ -166,7 +165,7 @@ def inequality(scope: GrowthScope) -> None:
     """The paths of the indices, the parts of Theil, and convergence as description."""
     by = "level" if scope.selection.growth.variant else "landmass"
     path = cache.analysis("theil", by=by)
-    undefined = said.undefined({name: cache.analysis(name) for name in _PATHS}, _PATHS)
+    undefined = said.undefined({name: cache.analysis(name) for name in views.PATHS}, views.PATHS)
     with layout.grid("tumbuh_ketimpangan"):
         layout.texts(
             judul=_inequality_headline(),
@@ -186,8 +185,8 @@ def inequality(scope: GrowthScope) -> None:
 
 @charts.kept(50)
 def _paths_figure(scope: GrowthScope) -> Any:
-    paths = {words: cache.analysis(name) for name, words in _PATHS.items()}
-    years = tuple(int(year) for year in paths[_PATHS["sigma"]]["year"])
+    paths = {words: cache.analysis(name) for name, words in views.PATHS.items()}
+    years = tuple(int(year) for year in paths[views.PATHS["sigma"]]["year"])
     events = scope.events(years, INDICATORS[_OUTPUT].topic)
     return inequality_paths(paths, scope.style, height=scope.height(250, 330), width=1200, events=events)
 
@@ -230,8 +229,4 @@ def typology_data(scope: GrowthScope) -> Taken:
 
 def inequality_data(_scope: GrowthScope) -> Taken:
     """Every index in every year."""
-    names = {**_INDICES, "sigma": "Sebaran pendapatan (sigma)"}
-    frames = [cache.analysis(name).assign(measure=words) for name, words in names.items()]
-    columns = ["measure", "year", "inequality", "within", "between", "regions"]
-    every = pd.concat(frames, ignore_index=True).rename(columns={"value": "inequality"})
-    return Taken("Ketimpangan antardaerah", every[columns])
+    return Taken("Ketimpangan antardaerah", views.inequality(cache.analysis))

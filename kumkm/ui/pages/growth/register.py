@@ -13,6 +13,7 @@ from kumkm.domain import units
 from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.domain.view.growth import DRIVERS, RATE_RANGE, REGISTER_FIELDS, Span
 from kumkm.errors import UsageError
+from kumkm.export import views
 from kumkm.figures.decomposition import real_versus_paper, register_steps
 from kumkm.figures.outlook import outlook_bars
 from kumkm.narrative import growth_sentences as said
@@ -189,7 +190,7 @@ def register_data(scope: GrowthScope) -> Taken:
 
 def scenario_data(scope: GrowthScope) -> Taken:
     """The years the assumptions give; a scenario, and called one."""
-    frame = _path(scope).assign(region_code=province_or(scope), status_words="skenario")
+    frame = views.scenario(_path(scope), province_or(scope))
     title = f"Skenario PDRB {scope.place}"
     headings = {"value": "PDRB ADHK (rupiah)", "growth_pct": "Laju (%)"}
-    return Taken(title, frame, headings, {"value": 0}, ("Skenario, bukan ramalan: hitungan dari asumsi di layar.",))
+    return Taken(title, frame, headings, {"value": 0}, (views.SCENARIO_NOTE,))

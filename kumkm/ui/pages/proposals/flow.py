@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from kumkm.analysis import pipeline
 from kumkm.domain import units
+from kumkm.export import views
 from kumkm.figures.pipeline import ageing, funnel
 from kumkm.narrative import proposal_sentences as said
 from kumkm.narrative.grammar import date_words
@@ -161,9 +162,4 @@ def _changed(scope: ProposalScope, since: date) -> Markup:
 
 def flow_data(scope: ProposalScope) -> pd.DataFrame:
     """Every step of the proposals shown."""
-    steps = scope.stages[scope.stages["proposal_id"].isin(scope.here["proposal_id"])]
-    places = scope.here[["proposal_id", "region_code", "title"]]
-    columns = ["region_code", "title", "stage_words", "entered_on", "left_on", "days", "limit_days", "overdue_days",
-               "actor", "document", "reason", "amount_idr", "proposal_id", "file", "sheet", "row_number",
-               "simulated"]  # fmt: skip
-    return steps.merge(places, on="proposal_id")[columns]
+    return views.steps(scope.stages, scope.here)

@@ -15,9 +15,10 @@ from kumkm.domain import units
 from kumkm.domain.meeting import Decision
 from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS, Stage
 from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
+from kumkm.export import views
 from kumkm.narrative import proposal_sentences as said
 from kumkm.narrative.grammar import date_words, small
-from kumkm.ui.pages.proposals.shared import ProposalScope, proposals_taken
+from kumkm.ui.pages.proposals.shared import ProposalScope
 from kumkm.ui.parts import layout, prose, tables
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache, choices, office
@@ -357,4 +358,4 @@ def _lines(lines: list[str]) -> Markup:
 
 def listing_data(scope: ProposalScope) -> pd.DataFrame:
     """The proposals as filtered."""
-    return proposals_taken(_found(scope))
+    return views.proposals(_found(scope))

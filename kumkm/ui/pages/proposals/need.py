@@ -16,6 +16,7 @@ from kumkm.analysis.proposals import terms_of, unvalued
 from kumkm.domain import units
 from kumkm.domain.indicators import Direction, Indicator, MapKind
 from kumkm.domain.view.codecs import Pairs, Weight
+from kumkm.export import views
 from kumkm.figures.concentration import concentration
 from kumkm.figures.shares import shares
 from kumkm.figures.under_served import under_served
@@ -290,6 +291,4 @@ def _shares_list(scope: ProposalScope, found: pd.DataFrame) -> Markup:
 
 def need_data(scope: ProposalScope) -> pd.DataFrame:
     """Need against what is asked for, region by region."""
-    columns = ["region_code", "need_index", "population_persons", "share_need", "given", "share_given", "ratio",
-               "service", "proposals"]  # fmt: skip
-    return _equity(scope, _weights(scope))[columns]
+    return views.equity(_equity(scope, _weights(scope)))

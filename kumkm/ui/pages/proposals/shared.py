@@ -150,16 +150,6 @@ class ProposalScope:
         return simulation.SIMULATED if self.mark else NOTHING
 
 
-def proposals_taken(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the read `proposals` as they are taken away."""
-    return rows[
-        ["region_code", "title", "budget_year", "office", "menu", "fund", "volume", "unit", "unit_cost_idr",
-         "amount_idr", "proposed_idr", "approved_idr", "stage_words", "stage_date", "documents_complete",
-         "missing_documents", "location", "findings", "published", "proposal_id", "file", "sheet", "row_number",
-         "simulated"]
-    ]  # fmt: skip
-
-
 def proposal_table(scope: ProposalScope, frame: pd.DataFrame, title: str, own: Sequence[str] = ()) -> Download:
     """A frame of the page as a download; its source is the register of proposals."""
     files = ", ".join(sorted({str(file) for file in scope.of_year["file"].dropna()}))

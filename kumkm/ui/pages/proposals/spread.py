@@ -15,9 +15,10 @@ from kumkm.analysis import pipeline
 from kumkm.domain import units
 from kumkm.domain.proposals import SUBMITTED_ONLY
 from kumkm.domain.view.selection import PROVINCE
+from kumkm.export import views
 from kumkm.figures.proposal_matrix import proposal_matrix
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import AMOUNT, ProposalScope, proposals_taken
+from kumkm.ui.pages.proposals.shared import AMOUNT, ProposalScope
 from kumkm.ui.parts import layout, maps, prose, tables
 from kumkm.ui.parts.html import place
 from kumkm.ui.state import cache
@@ -180,4 +181,4 @@ def _amount(value: float) -> str:
 
 def spread_data(scope: ProposalScope) -> pd.DataFrame:
     """The delivered proposals of the year, what map and matrix add up."""
-    return proposals_taken(scope.of_year)
+    return views.proposals(scope.of_year)

@@ -16,13 +16,14 @@ from kumkm.analysis import need as needs
 from kumkm.analysis import proposals as asked
 from kumkm.analysis.allocation import Status
 from kumkm.analysis.duplicates import duplicates
-from kumkm.analysis.scoring import Weights
+from kumkm.analysis.scoring import weights_of
 from kumkm.domain import exact, units
 from kumkm.domain.rules import BILLION, in_billions
 from kumkm.domain.view.proposals import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario
+from kumkm.export import views
 from kumkm.figures.allocation import before_after, budget_bar
 from kumkm.narrative import proposal_sentences as said
-from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, proposal_table, proposals_taken, weight_slider
+from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, proposal_table, weight_slider
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.downloads import offer
 from kumkm.ui.parts.html import NOTHING, join, place
@@ -35,11 +36,9 @@ _CHANGES, _SELECTED, _LEFT_OUT = "Masuk dan keluar", "Yang diusulkan", "Yang tid
 
 
 def _found(scope: ProposalScope, scenario: Scenario | None = None) -> asked.WhatIf:
-    """The plan of a scenario; all weights at 0 count as equal."""
+    """The plan of a scenario."""
     chosen = scenario or scope.view.scenario
-    given = [float(weight) for weight in chosen.weights]
-    weights = Weights(*given) if any(given) else Weights()
-    return cache.what_if(chosen.rules, scope.year, weights, office.settled())
+    return cache.what_if(chosen.rules, scope.year, weights_of(chosen.weights), office.settled())
 
 
 def _headline(scope: ProposalScope, found: asked.WhatIf) -> Markup:
@@ -431,7 +430,7 @@ def _in_doubt(pairs: pd.DataFrame, numbers: Mapping[str, int]) -> Markup:
 
 def minutes_data(scope: ProposalScope) -> pd.DataFrame:
     """The proposals agreed on."""
-    return proposals_taken(_agreed(scope))
+    return views.proposals(_agreed(scope))
 
 
 def _signers(scope: ProposalScope) -> list[str]:

@@ -15,6 +15,7 @@ from kumkm import settings as project
 from kumkm.domain import units
 from kumkm.domain.view.quality import EVERYWHERE
 from kumkm.domain.view.selection import PROVINCE, Selection
+from kumkm.export import views
 from kumkm.export.annotated import annotate, can_annotate
 from kumkm.export.downloads import Download
 from kumkm.export.rules import UNWRITTEN
@@ -270,10 +271,7 @@ def _finding(row: Any) -> Finding:
 
 def download(shown: pd.DataFrame) -> Download:
     """The findings as filtered."""
-    columns = ["region_code", "severity", "rule", "heading", "found", "expected", "message", "file", "sheet",
-               "row_number", "cell", "simulated"]  # fmt: skip
-    title, source = "Temuan pada kiriman data", "pemeriksaan kiriman, menurut kolom Berkas"
-    return table("temuan", title, shown[columns], source=source)
+    return table("temuan", views.FINDINGS_TITLE, views.findings(shown), source=views.FINDINGS_SOURCE)
 
 
 def understanding() -> None:
