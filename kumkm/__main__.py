@@ -11,6 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from kumkm import settings as project
+from kumkm.commands import registering
+from kumkm.commands.output import write_json
 from kumkm.errors import KumkmError, UsageError
 
 if TYPE_CHECKING:
@@ -164,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
         "docs", parents=[places], help="tulis ulang kamus indikator, aturan, dan analisis di docs/"
     )
     docs.set_defaults(run=_docs)
+    registering.register(commands, places)
     return parser
 
 
@@ -532,7 +535,7 @@ def _deliveries(options: argparse.Namespace) -> int:
 
     found = deliveries(project.load(options.warehouse, options.raw))
     if options.json:
-        _write_json(options.json, [item.as_json() for item in found])
+        write_json(options.json, [item.as_json() for item in found])
     if options.json == "-":
         return _OK
     for item in found:
@@ -572,7 +575,7 @@ def _diff(options: argparse.Namespace) -> int:
     settings = project.load(options.warehouse, options.raw)
     found = differences(path_of(settings, options.first), path_of(settings, options.second))
     if options.json:
-        _write_json(options.json, [item.as_json() for item in found])
+        write_json(options.json, [item.as_json() for item in found])
     if options.json != "-":
         for item in found:
             print(item)
@@ -585,7 +588,7 @@ def _audit_secrecy(options: argparse.Namespace) -> int:
 
     found = audit_secrecy(project.load(options.warehouse, options.raw), _warn)
     if options.json:
-        _write_json(options.json, found.as_json())
+        write_json(options.json, found.as_json())
     if options.json != "-":
         for leak in found.leaks:
             print(f"TERBUKA    {leak.subject} {leak.region} {leak.year}: {leak.place}")
@@ -613,7 +616,7 @@ def _check(options: argparse.Namespace) -> int:
     settings = project.load(options.warehouse, options.raw)
     report = check([Path(file) for file in options.files], settings, options.accept)
     if options.understood:
-        _write_json(options.understood, [_as_json(file, line) for file, line in report.understood])
+        write_json(options.understood, [_as_json(file, line) for file, line in report.understood])
     if options.understood != "-":
         _print_findings(report.findings, options.json)
     if report.refused:
@@ -631,7 +634,7 @@ def _findings(options: argparse.Namespace) -> int:
 def _print_findings(found: Sequence[Finding], target: str | None) -> None:
     """Findings in words, and as JSON where asked for."""
     if target:
-        _write_json(target, [item.as_json() for item in found])
+        write_json(target, [item.as_json() for item in found])
     if target == "-":
         return
     for item in found:
@@ -656,21 +659,6 @@ def _as_json(file: str, line: Understood) -> dict[str, object]:
         "read": line.read,
         "reason": line.reason,
     }
-
-
-def _write_json(target: str, rows: Sequence[dict[str, object]] | dict[str, object]) -> None:
-    """To a file, or to the screen where the target is `-`."""
-    import json
-    from pathlib import Path
-
-    text = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-    if target == "-":
-        sys.stdout.write(text)
-        return
-    try:
-        Path(target).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"JSON tidak dapat ditulis ke {target}: {error.strerror or error}.") from error
 
 
 def _builds(options: argparse.Namespace) -> int:

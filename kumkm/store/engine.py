@@ -42,8 +42,13 @@ def _engine(settings: Settings) -> Engine:
         event.listen(engine, "connect", _be_safe)
         event.listen(engine, "begin", _begin)
         return engine
+    return opened_address(settings.store)
+
+
+def opened_address(address: str) -> Engine:
+    """A database by its address; raises UsageError for one that is none."""
     try:
-        return create_engine(make_url(settings.store), pool_pre_ping=True)
+        return create_engine(make_url(address), pool_pre_ping=True)
     except (ArgumentError, ImportError) as error:
         raise UsageError(
             "KUMKM_STORE: alamat simpanan kantor tidak dikenal. Yang diharapkan misalnya "
@@ -72,7 +77,7 @@ def written(engine: Engine) -> Iterator[Connection]:
         with engine.begin() as connection:
             yield connection
     except SQLAlchemyError as error:
-        raise _failed(error) from error
+        raise failed(error) from error
 
 
 @contextmanager
@@ -82,10 +87,11 @@ def read(engine: Engine) -> Iterator[Connection]:
         with engine.connect().execution_options(**{_READS: True}) as connection:
             yield connection
     except SQLAlchemyError as error:
-        raise _failed(error) from error
+        raise failed(error) from error
 
 
-def _failed(error: SQLAlchemyError) -> StoreError:
+def failed(error: SQLAlchemyError) -> StoreError:
+    """What is said where the store cannot be used."""
     reason = str(getattr(error, "orig", None) or error).splitlines()[0]
     return StoreError(
         f"Simpanan kantor (rapat dan keputusan) tidak dapat dipakai: {reason}. Periksa folder, izin, ruang cakram, "

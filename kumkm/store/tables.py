@@ -42,6 +42,12 @@ def _guard(table: Table, connection: Connection, **_: Any) -> None:
         connection.exec_driver_sql(text.format(table=table.name, refused=_REFUSED))
 
 
+def guards(table: Table, connection: Connection) -> set[str]:
+    """The names of the triggers that keep a table from being changed."""
+    endings = ("no_update", "no_delete") if connection.dialect.name == "sqlite" else ("added_only",)
+    return {f"{table.name}_{ending}" for ending in endings}
+
+
 meeting: Final = Table(
     "meeting",
     metadata,
@@ -104,3 +110,5 @@ agenda: Final = Table(
     Column("steps", Text, nullable=False),
     Column("changed_at", Text, nullable=False),
 )
+# What is only ever added to.
+ADDED_ONLY: Final = (verdict, task)

@@ -453,12 +453,18 @@ def _content(opened: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
 
 def _moment(warehouse: Path, ledger: Ledger, now: datetime) -> datetime:
     """Now, but later than every build there is and every entry of the journal: a clock set back changes no order."""
-    times = [now]
-    for path in warehouse.glob("kumkm-*.duckdb"):
-        with suppress(ValueError):
-            times.append(datetime.strptime(path.stem.split("-")[1], _STAMP).replace(tzinfo=UTC) + _TICK)
+    built = (made_at(path) for path in warehouse.glob("kumkm-*.duckdb"))
+    times = [now, *(made + _TICK for made in built if made is not None)]
     newest = ledger.state().newest_receipt()
     return max(times if newest is None else [*times, newest + _TICK])
+
+
+def made_at(path: Path) -> datetime | None:
+    """When a build was made, by the name of its file; None for a name that is none."""
+    try:
+        return datetime.strptime(path.stem.split("-")[1], _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def publish(warehouse: Path, result: Published) -> None:
@@ -502,7 +508,7 @@ def release(warehouse: Path, besides: Collection[str] = ()) -> None:
             path.unlink(missing_ok=True)
 
 
-def _in_use(warehouse: Path) -> set[str]:
+def in_use(warehouse: Path) -> set[str]:
     """The builds that some process of this machine still serves, and those that are held; marks of processes that are
     gone are taken away.
     """
@@ -524,7 +530,7 @@ def _in_use(warehouse: Path) -> set[str]:
 
 def _forget_old(settings: Settings, current: Published) -> None:
     """Keep the newest builds, and those in use; one that a reader holds open is left where that is not allowed."""
-    used = _in_use(settings.warehouse)
+    used = in_use(settings.warehouse)
     builds = sorted(settings.warehouse.glob("kumkm-*.duckdb"), reverse=True)
     for old in [path for path in builds if path != current.path][settings.kept_builds - 1 :]:
         if old.stem.removeprefix("kumkm-") in used:

@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "figures": {"errors", "domain", "analysis"},
     "geo": {"errors", "settings", "domain", "analysis"},
     "export": {"errors", "settings", "domain", "analysis", "narrative", "figures"},
+    "commands": {"errors", "settings", "domain", "ingest", "warehouse", "store"},
     "simulate": {"errors", "settings", "domain", "warehouse", "export"},
     "ui": {
         "errors",
@@ -62,6 +63,7 @@ HOME = {
     "typst": {"export"},
     "docx": {"export"},
     "markupsafe": {"figures", "ui"},
+    "packaging": {"commands"},
 }
 STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
