@@ -45,6 +45,11 @@ class Settings:
         return self.warehouse / "kantor.sqlite"
 
     @property
+    def audit_heads(self) -> Path:
+        """Where the hash of every entry of the audit log stands once more, outside the store."""
+        return self.warehouse / "kepala-audit.txt"
+
+    @property
     def reference(self) -> Path:
         return self.root / "data" / "reference"
 

@@ -21,7 +21,7 @@ def faults(settings: Settings) -> list[str]:
 
     Raises UsageError for an address that is none, StoreError where the store cannot be opened or read.
     """
-    engine = _looking(settings)
+    engine = looking(settings)
     try:
         with engine.connect() as connection:
             return list(_faults(connection))
@@ -31,7 +31,7 @@ def faults(settings: Settings) -> list[str]:
         engine.dispose()
 
 
-def _looking(settings: Settings) -> Engine:
+def looking(settings: Settings) -> Engine:
     """An engine that writes nothing, and does not wait for a server that is not there."""
     if settings.store is None:
         return create_engine(f"sqlite:///file:{quote(str(settings.store_file.resolve()))}?mode=ro&uri=true")

@@ -508,11 +508,9 @@ def release(warehouse: Path, besides: Collection[str] = ()) -> None:
             path.unlink(missing_ok=True)
 
 
-def in_use(warehouse: Path) -> set[str]:
-    """The builds that some process of this machine still serves, and those that are held; marks of processes that are
-    gone are taken away.
-    """
-    found = {path.name.removeprefix(_HELD_FOR_MEETING) for path in warehouse.glob(f"{_HELD_FOR_MEETING}*")}
+def served(warehouse: Path) -> set[str]:
+    """The builds that some process of this machine still serves; marks of processes that are gone are taken away."""
+    found = set()
     for path in warehouse.glob(".dipakai-*"):
         match = re.fullmatch(r"\.dipakai-(.+)-(\d+)", path.name)
         if match is None:
@@ -528,9 +526,14 @@ def in_use(warehouse: Path) -> set[str]:
     return found
 
 
+def held(warehouse: Path) -> set[str]:
+    """The builds that are kept for a meeting."""
+    return {path.name.removeprefix(_HELD_FOR_MEETING) for path in warehouse.glob(f"{_HELD_FOR_MEETING}*")}
+
+
 def _forget_old(settings: Settings, current: Published) -> None:
     """Keep the newest builds, and those in use; one that a reader holds open is left where that is not allowed."""
-    used = in_use(settings.warehouse)
+    used = served(settings.warehouse) | held(settings.warehouse)
     builds = sorted(settings.warehouse.glob("kumkm-*.duckdb"), reverse=True)
     for old in [path for path in builds if path != current.path][settings.kept_builds - 1 :]:
         if old.stem.removeprefix("kumkm-") in used:
