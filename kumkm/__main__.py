@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from kumkm import settings as project
-from kumkm.commands import registering
+from kumkm.commands import recording, registering
 from kumkm.commands.output import write_json
 from kumkm.errors import KumkmError, UsageError
 
@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _accepts(build)
     build.add_argument("--as-of", metavar="VERSI", help="bangun lagi keadaan buku kiriman ketika versi itu dibuat")
     build.add_argument("--publish", action="store_true", help="terbitkan juga yang dibangun dengan --as-of")
-    build.set_defaults(run=_build)
+    build.set_defaults(run=recording.of_journal(_build))
 
     check = commands.add_parser("check", parents=[places], help="periksa kiriman tanpa menerbitkan")
     check.add_argument("files", nargs="+", metavar="BERKAS")
@@ -87,10 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     withdraw.add_argument("delivery", metavar="KIRIMAN", help="seperti tertulis pada deliveries")
     withdraw.add_argument("--why", required=True, metavar="TEKS", help="alasannya, untuk jurnal")
-    withdraw.set_defaults(run=_withdraw)
+    withdraw.set_defaults(run=recording.of_journal(_withdraw))
     readmit = commands.add_parser("readmit", parents=[places], help="kembalikan kiriman yang ditarik")
     readmit.add_argument("delivery", metavar="KIRIMAN")
-    readmit.set_defaults(run=_readmit)
+    readmit.set_defaults(run=recording.of_journal(_readmit))
     diff = commands.add_parser("diff", parents=[places], help="bandingkan angka dua versi, sel demi sel")
     diff.add_argument("first", metavar="VERSI", help="versi yang tersimpan, atau letak berkasnya")
     diff.add_argument("second", metavar="VERSI")
@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.set_defaults(run=_diff)
 
     audit = commands.add_parser("audit", help="uji apa yang terbit").add_subparsers(required=True, metavar="UJIAN")
+    registering.register_audit(audit, places)
     secrecy = audit.add_parser(
         "secrecy",
         parents=[places],
@@ -110,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     builds.set_defaults(run=_builds)
     rollback = commands.add_parser("rollback", parents=[places], help="kembali ke versi yang tersimpan")
     rollback.add_argument("build_id", metavar="VERSI")
-    rollback.set_defaults(run=_rollback)
+    rollback.set_defaults(run=recording.of_journal(_rollback))
 
     query = commands.add_parser("query", parents=[places], help="cetak satu bacaan bernama")
     query.add_argument("name", metavar="NAMA", help="nama berkas di queries/reads tanpa .sql")
@@ -200,7 +201,7 @@ def _exports_of_a_build(export: argparse._SubParsersAction[_Parser], places: _Pa
         made.add_argument("--year", type=int, metavar="TAHUN", help=year)
         made.add_argument("--build", metavar="VERSI", help="versi yang tersimpan (baku: yang terbit)")
         made.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
-        made.set_defaults(run=run)
+        made.set_defaults(run=recording.of_export(name, run))
 
 
 def _exports_of_meetings(export: argparse._SubParsersAction[_Parser], places: _Parser) -> None:
@@ -218,7 +219,7 @@ def _exports_of_meetings(export: argparse._SubParsersAction[_Parser], places: _P
             made.add_argument("--region", default="74", metavar="KODE", help="kode daerah (baku: provinsi)")
         made.add_argument("--meeting", metavar="ID", help="rapat (baku: yang berlangsung, atau yang terakhir)")
         made.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
-        made.set_defaults(run=run, kind=name)
+        made.set_defaults(run=recording.of_export(name, run), kind=name)
 
 
 def _accepts(command: argparse.ArgumentParser) -> None:

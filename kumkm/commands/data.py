@@ -128,6 +128,20 @@ def store(settings: Settings) -> Verdict:
     return ok("simpanan kantor utuh dan terjaga")
 
 
+def audit_log(settings: Settings) -> Verdict:
+    """The chain of the audit log."""
+    from kumkm.errors import KumkmError
+    from kumkm.store import audit, heads
+
+    try:
+        found = audit.entries(settings)
+    except KumkmError:
+        return care("simpanan kantor tidak terbaca, buku audit tidak dapat diuji", "Perbaiki simpanan kantor dahulu.")
+    if (broken := audit.broken_at(found, heads.read(settings.audit_heads))) is not None:
+        return fault(f"putus pada catatan {broken[0]}: {broken[1]}", f"Bandingkan dengan cadangan. {_RESTORE}")
+    return ok(f"{len(found)} catatan, rantainya utuh")
+
+
 def clock(settings: Settings) -> Verdict:
     """Whether the clock can be right: not before what was last written down."""
     from kumkm.errors import WarehouseError

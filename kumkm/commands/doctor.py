@@ -27,6 +27,7 @@ CHECKS: Sequence[tuple[str, Check]] = (
     ("Buku kiriman", data.ledger),
     ("Kiriman", data.deliveries),
     ("Simpanan kantor", data.store),
+    ("Buku audit", data.audit_log),
     ("Peta dan tampilan", machine.assets),
     ("Jam", data.clock),
     ("Porta", machine.port),

@@ -28,6 +28,14 @@ def register(commands: argparse._SubParsersAction[Parser], places: Parser) -> No
     restore.set_defaults(run=_restore)
 
 
+def register_audit(audit: argparse._SubParsersAction[Parser], places: Parser) -> None:
+    """Add `audit log`."""
+    log = audit.add_parser("log", parents=[places], help="siapa berbuat apa, dan apakah catatannya masih utuh")
+    log.add_argument("--json", metavar="KELUARAN", help="tulis sebagai JSON ke berkas ini, - untuk layar")
+    log.add_argument("--verify", action="store_true", help="uji rantainya saja; keluar dengan kode 1 bila putus")
+    log.set_defaults(run=_audit_log)
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from kumkm.commands import doctor
 
@@ -44,3 +52,9 @@ def _restore(options: argparse.Namespace) -> int:
     from kumkm.commands import restore
 
     return restore.run(options)
+
+
+def _audit_log(options: argparse.Namespace) -> int:
+    from kumkm.commands import audit_log
+
+    return audit_log.run(options)

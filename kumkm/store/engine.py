@@ -12,9 +12,11 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from kumkm.errors import StoreError, UsageError
 from kumkm.settings import Settings
+from kumkm.store import heads
 from kumkm.store.tables import metadata
 
 _PATIENCE_SECONDS = 10
+_HEADS = "heads"  # another: where the hashes of the audit log stand once more
 _READS = "reads"  # an execution option: no lock is taken to write
 
 
@@ -27,7 +29,7 @@ def opened(settings: Settings) -> Engine:
     """The store, made where there is none. Raises UsageError for an address that is none, StoreError where it cannot be
     opened or written.
     """
-    engine = _engine(settings)
+    engine = _engine(settings).execution_options(**{_HEADS: settings.audit_heads})
     with written(engine) as connection:
         metadata.create_all(connection)
     return engine
@@ -75,9 +77,13 @@ def written(engine: Engine) -> Iterator[Connection]:
     """One transaction that is on the disk when the block ends. Raises StoreError where it cannot be."""
     try:
         with engine.begin() as connection:
+            connection.info.pop(heads.TOLD, None)  # of a transaction that failed
             yield connection
+            added, path = connection.info.pop(heads.TOLD, []), connection.get_execution_options().get(_HEADS)
     except SQLAlchemyError as error:
         raise failed(error) from error
+    if added and path is not None:
+        heads.add(path, added)
 
 
 @contextmanager

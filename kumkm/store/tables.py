@@ -110,5 +110,20 @@ agenda: Final = Table(
     Column("steps", Text, nullable=False),
     Column("changed_at", Text, nullable=False),
 )
+# Who did what, each entry chained to the one before by its hash; see `kumkm/store/audit.py`.
+audit: Final = Table(
+    "audit",
+    metadata,
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("build", Text, nullable=False),
+    Column("selection", Text, nullable=False),
+    Column("journal", Integer),  # the entry of the ledger's journal that says the same; NULL where there is none
+    Column("before", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+event.listen(audit, "after_create", _guard)
 # What is only ever added to.
-ADDED_ONLY: Final = (verdict, task)
+ADDED_ONLY: Final = (verdict, task, audit)

@@ -38,7 +38,7 @@ from kumkm.warehouse.ingredients import Ingredients
 from kumkm.warehouse.intake import Intake
 from kumkm.warehouse.ledger.journal import Entry
 from kumkm.warehouse.ledger.state import HELD, PUBLISHED, SUPERSEDED, UNFINISHED, State
-from kumkm.warehouse.ledger.store import Ledger
+from kumkm.warehouse.ledger.store import Ledger, somebody
 from kumkm.warehouse.locking import PATIENCE_SECONDS, cannot_write, locked
 
 _MARTS = (
@@ -267,7 +267,17 @@ def recover(settings: Settings, ledger: Ledger, current: str | None = None) -> N
         events.append({"event": "publication abandoned", "publication": item.id})
         for name, sha256 in item.files:
             staging.remove_content(settings.raw, name, sha256)
-    ledger.record(events)
+    ledger.record([*events, *_untold_move(settings.warehouse, ledger)])
+
+
+def _untold_move(warehouse: Path, ledger: Ledger) -> list[Entry]:
+    """That the pointer moved, where a kill came before the journal said so."""
+    with suppress(WarehouseError):
+        found = published(warehouse)
+        last = next((item for item in reversed(ledger.journal.entries()) if item["event"] == "pointer"), None)
+        if found is not None and (last is None or (last["build"], last["pinned"]) != (found.build_id, found.pinned)):
+            return [_moved(found, "tercatat kemudian")]
+    return []
 
 
 def _published_for(warehouse: Path, publication: str) -> str | None:
@@ -477,6 +487,12 @@ def publish(warehouse: Path, result: Published) -> None:
         "pinned": result.pinned,
     }
     durable.write(warehouse / POINTER, (json.dumps(content, indent=2) + "\n").encode())
+    with suppress(OSError, WarehouseError):  # it is published; the next to write into the journal adds this
+        Ledger(warehouse).record([_moved(result, somebody())])
+
+
+def _moved(result: Published, by: str) -> Entry:
+    return {"event": "pointer", "build": result.build_id, "pinned": result.pinned, "by": by}
 
 
 _MARKED: list[Path] = []  # of this process, the one marked last at the end

@@ -85,7 +85,7 @@ def test_the_disk_is_lost_and_everything_stands_again(installed, tmp_path):
     after = told(installed)
     assert [part for part, (old, new) in enumerate(zip(before, after, strict=True)) if old != new] == []
     assert installed.run("doctor").returncode == 0
-    (installed.raw / "konsel.csv").write_text(recap(5, "Konawe Selatan"))
+    (installed.raw / "konsel.csv").write_text(recap(15, "Konawe Selatan"))
     assert installed.run("build").returncode == 0  # and goes on
     assert history.rollback(installed.settings, before[0]).build_id == before[0]
 
@@ -105,6 +105,7 @@ def test_what_is_not_whole_is_no_backup(installed, tmp_path):
     assert not (tmp_path / "a.zip").exists()
 
 
+@pytest.mark.slow
 def test_a_damaged_build_is_left_out_and_made_again(installed, tmp_path):
     path = connection.published(installed.warehouse).path
     build.release(installed.warehouse)
@@ -251,9 +252,10 @@ def test_one_in_use_is_not_replaced(installed, saved):
         refused(installed, saved, "sedang menerbitkan")
 
 
+@pytest.mark.slow
 def test_a_newer_one_is_replaced_only_where_told_and_kept_beside(installed, saved):
     before = told(installed)
-    (installed.raw / "konsel.csv").write_text(recap(5, "Konawe Selatan"))
+    (installed.raw / "konsel.csv").write_text(recap(15, "Konawe Selatan"))
     newer = build.build(installed.settings)
     refused(installed, saved, "lebih baru")
     _, aside = restore.restore(installed.settings, saved, force=True)

@@ -178,7 +178,7 @@ def test_what_is_damaged_is_a_fault_with_a_remedy(installed, capsys, damage, che
 def test_what_mends_itself_is_no_fault(installed, capsys):
     (installed.warehouse / "kumkm-abc.part").write_bytes(b"x")
     (installed.warehouse / "kumkm-20200101T000000000000-00000000.duckdb").write_bytes(b"x")
-    (installed.raw / "konsel.csv").write_text(recap(5, "Konawe Selatan"))
+    (installed.raw / "konsel.csv").write_text(recap(15, "Konawe Selatan"))
     code, told = asked(installed, capsys)
     assert code == 0
     assert [told[name][0] for name in ("Sisa build", "Versi tersimpan", "Kiriman")] == ["perhatian"] * 3
