@@ -12,6 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from kumkm import settings as project
+from kumkm.commands import recording, registering
+from kumkm.commands.output import write_json
 from kumkm.errors import KumkmError, UsageError
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _accepts(build)
     build.add_argument("--as-of", metavar="VERSI", help="bangun lagi keadaan buku kiriman ketika versi itu dibuat")
     build.add_argument("--publish", action="store_true", help="terbitkan juga yang dibangun dengan --as-of")
-    build.set_defaults(run=_build)
+    build.set_defaults(run=recording.of_journal(_build))
 
     check = commands.add_parser("check", parents=[places], help="periksa kiriman tanpa menerbitkan")
     check.add_argument("files", nargs="+", metavar="BERKAS")
@@ -89,10 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     withdraw.add_argument("delivery", metavar="KIRIMAN", help="seperti tertulis pada deliveries")
     withdraw.add_argument("--why", required=True, metavar="TEKS", help="alasannya, untuk jurnal")
-    withdraw.set_defaults(run=_withdraw)
+    withdraw.set_defaults(run=recording.of_journal(_withdraw))
     readmit = commands.add_parser("readmit", parents=[places], help="kembalikan kiriman yang ditarik")
     readmit.add_argument("delivery", metavar="KIRIMAN")
-    readmit.set_defaults(run=_readmit)
+    readmit.set_defaults(run=recording.of_journal(_readmit))
     diff = commands.add_parser("diff", parents=[places], help="bandingkan angka dua versi, sel demi sel")
     diff.add_argument("first", metavar="VERSI", help="versi yang tersimpan, atau letak berkasnya")
     diff.add_argument("second", metavar="VERSI")
@@ -100,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.set_defaults(run=_diff)
 
     audit = commands.add_parser("audit", help="uji apa yang terbit").add_subparsers(required=True, metavar="UJIAN")
+    registering.register_audit(audit, places)
     secrecy = audit.add_parser(
         "secrecy",
         parents=[places],
@@ -117,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     builds.set_defaults(run=_builds)
     rollback = commands.add_parser("rollback", parents=[places], help="kembali ke versi yang tersimpan")
     rollback.add_argument("build_id", metavar="VERSI")
-    rollback.set_defaults(run=_rollback)
+    rollback.set_defaults(run=recording.of_journal(_rollback))
 
     query = commands.add_parser("query", parents=[places], help="cetak satu bacaan bernama")
     query.add_argument("name", metavar="NAMA", help="nama berkas di queries/reads tanpa .sql")
@@ -176,6 +179,7 @@ def _parser() -> argparse.ArgumentParser:
         "docs", parents=[places], help="tulis ulang kamus indikator, aturan, dan analisis di docs/"
     )
     docs.set_defaults(run=_docs)
+    registering.register(commands, places)
     return parser
 
 
@@ -215,7 +219,7 @@ def _exports_of_a_build(export: argparse._SubParsersAction[_Parser], places: _Pa
             made.add_argument(
                 "--scenario", metavar="ALAMAT", help="skenario yang dimuat: alamat Simulasi pagu, sejak tanda tanya"
             )
-        made.set_defaults(run=run)
+        made.set_defaults(run=recording.of_export(name, run))
 
 
 def _exports_of_meetings(export: argparse._SubParsersAction[_Parser], places: _Parser) -> None:
@@ -233,7 +237,7 @@ def _exports_of_meetings(export: argparse._SubParsersAction[_Parser], places: _P
             made.add_argument("--region", default="74", metavar="KODE", help="kode daerah (baku: provinsi)")
         made.add_argument("--meeting", metavar="ID", help="rapat (baku: yang berlangsung, atau yang terakhir)")
         made.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
-        made.set_defaults(run=run, kind=name)
+        made.set_defaults(run=recording.of_export(name, run), kind=name)
 
 
 def _accepts(command: argparse.ArgumentParser) -> None:
@@ -612,7 +616,7 @@ def _deliveries(options: argparse.Namespace) -> int:
 
     found = deliveries(project.load(options.warehouse, options.raw))
     if options.json:
-        _write_json(options.json, [item.as_json() for item in found])
+        write_json(options.json, [item.as_json() for item in found])
     if options.json == "-":
         return _OK
     for item in found:
@@ -652,7 +656,7 @@ def _diff(options: argparse.Namespace) -> int:
     settings = project.load(options.warehouse, options.raw)
     found = differences(path_of(settings, options.first), path_of(settings, options.second))
     if options.json:
-        _write_json(options.json, [item.as_json() for item in found])
+        write_json(options.json, [item.as_json() for item in found])
     if options.json != "-":
         for item in found:
             print(item)
@@ -668,7 +672,7 @@ def _audit_secrecy(options: argparse.Namespace) -> int:
     if options.exports:
         found = replace(found, leaks=(*found.leaks, *_told_by_exports(settings, found.build_id)))
     if options.json:
-        _write_json(options.json, found.as_json())
+        write_json(options.json, found.as_json())
     if options.json != "-":
         for leak in found.leaks:
             print(f"TERBUKA    {leak.subject} {leak.region} {leak.year}: {leak.place}")
@@ -712,7 +716,7 @@ def _check(options: argparse.Namespace) -> int:
     settings = project.load(options.warehouse, options.raw)
     report = check([Path(file) for file in options.files], settings, options.accept)
     if options.understood:
-        _write_json(options.understood, [_as_json(file, line) for file, line in report.understood])
+        write_json(options.understood, [_as_json(file, line) for file, line in report.understood])
     if options.understood != "-":
         _print_findings(report.findings, options.json)
     if report.refused:
@@ -730,7 +734,7 @@ def _findings(options: argparse.Namespace) -> int:
 def _print_findings(found: Sequence[Finding], target: str | None) -> None:
     """Findings in words, and as JSON where asked for."""
     if target:
-        _write_json(target, [item.as_json() for item in found])
+        write_json(target, [item.as_json() for item in found])
     if target == "-":
         return
     for item in found:
@@ -755,21 +759,6 @@ def _as_json(file: str, line: Understood) -> dict[str, object]:
         "read": line.read,
         "reason": line.reason,
     }
-
-
-def _write_json(target: str, rows: Sequence[dict[str, object]] | dict[str, object]) -> None:
-    """To a file, or to the screen where the target is `-`."""
-    import json
-    from pathlib import Path
-
-    text = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-    if target == "-":
-        sys.stdout.write(text)
-        return
-    try:
-        Path(target).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"JSON tidak dapat ditulis ke {target}: {error.strerror or error}.") from error
 
 
 def _builds(options: argparse.Namespace) -> int:

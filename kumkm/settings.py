@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from kumkm.errors import UsageError
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+VARIABLES = (
+    "KUMKM_WAREHOUSE",
+    "KUMKM_RAW",
+    "KUMKM_SAMPLE",
+    "KUMKM_KEPT_BUILDS",
+    "KUMKM_UPLOADS",
+    "KUMKM_STORE",
+    "KUMKM_WARM",
+)
 EMBEDDED_ON = date(2026, 11, 29)  # the day of the simulated set that comes with the project
 
 
@@ -37,6 +46,11 @@ class Settings:
     def store_file(self) -> Path:
         """The office's store where no other is named."""
         return self.warehouse / "kantor.sqlite"
+
+    @property
+    def audit_heads(self) -> Path:
+        """Where the hash of every entry of the audit log stands once more, outside the store."""
+        return self.warehouse / "kepala-audit.txt"
 
     @property
     def reference(self) -> Path:
@@ -76,13 +90,17 @@ def load(warehouse: str | Path | None = None, raw: str | Path | None = None) -> 
 
     Raises UsageError where a number in the environment is none.
     """
+    return replace(usual(warehouse, raw), kept_builds=_whole("KUMKM_KEPT_BUILDS", 5))
+
+
+def usual(warehouse: str | Path | None = None, raw: str | Path | None = None) -> Settings:
+    """The same without what may be wrong with numbers: for whoever explains that."""
     data = PROJECT_ROOT / "data"
     return Settings(
         root=PROJECT_ROOT,
         warehouse=Path(warehouse or os.environ.get("KUMKM_WAREHOUSE") or data / "warehouse"),
         raw=Path(raw or os.environ.get("KUMKM_RAW") or data / "raw"),
         sample=Path(os.environ.get("KUMKM_SAMPLE") or data / "sample"),
-        kept_builds=_whole("KUMKM_KEPT_BUILDS", 5),
         uploads=os.environ.get("KUMKM_UPLOADS", "").strip().lower() in ("1", "ya", "true"),
         store=os.environ.get("KUMKM_STORE", "").strip() or None,
         warms=os.environ.get("KUMKM_WARM", "1").strip() != "0",

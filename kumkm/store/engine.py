@@ -12,9 +12,11 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from kumkm.errors import StoreError, UsageError
 from kumkm.settings import Settings
+from kumkm.store import heads
 from kumkm.store.tables import metadata
 
 _PATIENCE_SECONDS = 10
+_HEADS = "heads"  # another: where the hashes of the audit log stand once more
 _READS = "reads"  # an execution option: no lock is taken to write
 
 
@@ -27,7 +29,7 @@ def opened(settings: Settings) -> Engine:
     """The store, made where there is none. Raises UsageError for an address that is none, StoreError where it cannot be
     opened or written.
     """
-    engine = _engine(settings)
+    engine = _engine(settings).execution_options(**{_HEADS: settings.audit_heads})
     with written(engine) as connection:
         metadata.create_all(connection)
     return engine
@@ -42,8 +44,13 @@ def _engine(settings: Settings) -> Engine:
         event.listen(engine, "connect", _be_safe)
         event.listen(engine, "begin", _begin)
         return engine
+    return opened_address(settings.store)
+
+
+def opened_address(address: str) -> Engine:
+    """A database by its address; raises UsageError for one that is none."""
     try:
-        return create_engine(make_url(settings.store), pool_pre_ping=True)
+        return create_engine(make_url(address), pool_pre_ping=True)
     except (ArgumentError, ImportError) as error:
         raise UsageError(
             "KUMKM_STORE: alamat simpanan kantor tidak dikenal. Yang diharapkan misalnya "
@@ -70,9 +77,13 @@ def written(engine: Engine) -> Iterator[Connection]:
     """One transaction that is on the disk when the block ends. Raises StoreError where it cannot be."""
     try:
         with engine.begin() as connection:
+            connection.info.pop(heads.TOLD, None)  # of a transaction that failed
             yield connection
+            added, path = connection.info.pop(heads.TOLD, []), connection.get_execution_options().get(_HEADS)
     except SQLAlchemyError as error:
-        raise _failed(error) from error
+        raise failed(error) from error
+    if added and path is not None:
+        heads.add(path, added)
 
 
 @contextmanager
@@ -82,10 +93,11 @@ def read(engine: Engine) -> Iterator[Connection]:
         with engine.connect().execution_options(**{_READS: True}) as connection:
             yield connection
     except SQLAlchemyError as error:
-        raise _failed(error) from error
+        raise failed(error) from error
 
 
-def _failed(error: SQLAlchemyError) -> StoreError:
+def failed(error: SQLAlchemyError) -> StoreError:
+    """What is said where the store cannot be used."""
     reason = str(getattr(error, "orig", None) or error).splitlines()[0]
     return StoreError(
         f"Simpanan kantor (rapat dan keputusan) tidak dapat dipakai: {reason}. Periksa folder, izin, ruang cakram, "

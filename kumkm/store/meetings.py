@@ -7,6 +7,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -14,19 +15,24 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 from sqlalchemy.exc import IntegrityError
 
 from kumkm.domain import meeting as agendas
+from kumkm.domain.acts import Act, Actor
 from kumkm.domain.meeting import Decision, Meeting, Proceedings, Step, Task, Verdict
 from kumkm.errors import StoreError, UsageError
+from kumkm.store import audit, tables
 from kumkm.store import engine as opening
-from kumkm.store import tables
 
 _LETTERS: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is read as another
 _CODE_LENGTH: Final = 8
 LEADER: Final = "pemimpin rapat"
+_LEADING: Final = Actor(LEADER)
 NONE_YET: Final = "Belum ada rapat yang tercatat. Mulai rapat pada halaman Rapat dahulu."
 
 
 class Office:
-    """The office's store, open. Every method raises StoreError where the store cannot be read or written."""
+    """The office's store, open. Every method raises StoreError where the store cannot be read or written.
+
+    What changes something is told in the audit log in the same transaction; `by` is who does it.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -47,7 +53,14 @@ class Office:
             return [_meeting(row) for row in rows]
 
     def begin(
-        self, name: str, place: str, build_id: str, steps: Sequence[Step], now: datetime | None = None
+        self,
+        name: str,
+        place: str,
+        build_id: str,
+        steps: Sequence[Step],
+        now: datetime | None = None,
+        *,
+        by: Actor = _LEADING,
     ) -> tuple[Meeting, str]:
         """Begin a meeting on a build; with it the code that leads it, which is kept nowhere.
 
@@ -74,20 +87,26 @@ class Office:
             with opening.written(self._engine) as connection:
                 connection.execute(insert(tables.meeting), row)
                 connection.execute(insert(tables.current), {"place": 1, "meeting_id": row["meeting_id"]})
+                audit.record(connection, Act("rapat dimulai", build_id, _about(row["meeting_id"])), str(by))
         except StoreError as error:
             if isinstance(error.__cause__, IntegrityError):
                 raise UsageError("Rapat lain sedang berlangsung. Akhiri dahulu dengan “Selesai”.") from error
             raise
         return _meeting(row), code
 
-    def leads(self, meeting_id: str, code: str) -> bool:
-        """Whether a code is that of the meeting under way."""
+    def leads(self, meeting_id: str, code: str, *, by: Actor = _LEADING) -> bool:
+        """Whether a code is that of the meeting under way; that somebody leads from now on is told."""
         with opening.read(self._engine) as connection:
-            asked = select(tables.meeting.c.code_hash).join(tables.current)
-            kept = connection.execute(asked.where(tables.meeting.c.meeting_id == meeting_id)).scalar()
+            asked = select(tables.meeting.c.code_hash, tables.meeting.c.build_id).join(tables.current)
+            kept = connection.execute(asked.where(tables.meeting.c.meeting_id == meeting_id)).mappings().first()
         if kept is None:
             return False
-        return hmac.compare_digest(str(kept), _hashed(code.strip().upper(), str(kept).partition("$")[0]))
+        salt = str(kept["code_hash"]).partition("$")[0]
+        if not hmac.compare_digest(str(kept["code_hash"]), _hashed(code.strip().upper(), salt)):
+            return False
+        with opening.written(self._engine) as connection:
+            audit.record(connection, Act("pimpinan rapat diambil", kept["build_id"], _about(meeting_id)), str(by))
+        return True
 
     def go(self, meeting_id: str, step_id: str, now: datetime | None = None) -> None:
         """Go to a step; the timer of its slot begins anew."""
@@ -97,24 +116,28 @@ class Office:
         """Turn the screens black, or on again."""
         self._set(meeting_id, black=black)
 
-    def arrange(self, meeting_id: str, steps: Sequence[Step]) -> None:
+    def arrange(self, meeting_id: str, steps: Sequence[Step], *, by: Actor = _LEADING) -> None:
         """Another agenda for the meeting under way; the step it stands at stays, if it is still there."""
         if not agendas.shown(steps):
             raise UsageError("Agenda tidak memuat langkah yang ditampilkan. Tampilkan paling sedikit satu.")
-        self._set(meeting_id, agenda=_packed(steps))
+        told = Act("agenda rapat diubah", selection=_about(meeting_id, f"{len(steps)} langkah"))
+        self._set(meeting_id, told, str(by), agenda=_packed(steps))
 
-    def _set(self, meeting_id: str, **values: object) -> None:
+    def _set(self, meeting_id: str, told: Act | None = None, who: str = "", **values: object) -> None:
         with opening.written(self._engine) as connection:
-            _must_be_current(connection, meeting_id)
+            build_id = _must_be_current(connection, meeting_id)
             connection.execute(update(tables.meeting).where(tables.meeting.c.meeting_id == meeting_id).values(**values))
+            if told is not None:
+                audit.record(connection, replace(told, build=build_id), who)
 
-    def finish(self, meeting_id: str, now: datetime | None = None) -> None:
+    def finish(self, meeting_id: str, now: datetime | None = None, *, by: Actor = _LEADING) -> None:
         """End the meeting; what was decided stays."""
         with opening.written(self._engine) as connection:
-            _must_be_current(connection, meeting_id)
+            build_id = _must_be_current(connection, meeting_id)
             ended = {"ended_at": _written(now or datetime.now(UTC)), "black": False}
             connection.execute(update(tables.meeting).where(tables.meeting.c.meeting_id == meeting_id).values(**ended))
             connection.execute(delete(tables.current))
+            audit.record(connection, Act("rapat selesai", build_id, _about(meeting_id)), str(by))
 
     # -- what is decided ---------------------------------------------------------------------------
 
@@ -126,6 +149,8 @@ class Office:
         amount_idr: int | None = None,
         reason: str = "",
         now: datetime | None = None,
+        *,
+        by: Actor = _LEADING,
     ) -> None:
         """Add what the meeting says of a proposal; None takes an earlier verdict back.
 
@@ -145,8 +170,11 @@ class Office:
             "role": LEADER,
         }
         with opening.written(self._engine) as connection:
-            _must_be_current(connection, meeting_id)
+            build_id = _must_be_current(connection, meeting_id)
             connection.execute(insert(tables.verdict), row)
+            amount = "" if row["amount_idr"] is None else f" Rp{row['amount_idr']}"
+            said = f"usulan {proposal_id}: {'ditarik' if verdict is None else verdict.value}{amount}"
+            audit.record(connection, Act("keputusan", build_id, _about(meeting_id, said)), str(by))
 
     def decisions(self, meeting_id: str) -> dict[str, Decision]:
         """What the meeting says of each proposal, the last word of each; what was taken back is left out."""
@@ -170,6 +198,7 @@ class Office:
         step_id: str = "",
         task_id: str | None = None,
         now: datetime | None = None,
+        by: Actor = _LEADING,
     ) -> None:
         """Add a task, or reword one; an empty `what` takes it back. Raises UsageError where nobody does it."""
         if what.strip() and not who.strip():
@@ -185,8 +214,10 @@ class Office:
             "role": LEADER,
         }
         with opening.written(self._engine) as connection:
-            _must_be_current(connection, meeting_id)
+            build_id = _must_be_current(connection, meeting_id)
             connection.execute(insert(tables.task), row)
+            said = f"tindak lanjut {row['task_id']}{' ditarik' if row['what'] is None else ''}"
+            audit.record(connection, Act("tindak lanjut", build_id, _about(meeting_id, said)), str(by))
 
     def tasks(self, meeting_id: str) -> list[Task]:
         """The tasks that stand, in the order they were first said, each as it was worded last."""
@@ -231,7 +262,7 @@ class Office:
             rows = connection.execute(select(tables.agenda).order_by(tables.agenda.c.name)).mappings().all()
         return {row["name"]: agendas.from_json(json.loads(row["steps"])) for row in rows}
 
-    def keep_agenda(self, name: str, steps: Sequence[Step]) -> None:
+    def keep_agenda(self, name: str, steps: Sequence[Step], *, by: Actor = _LEADING) -> None:
         """Keep an agenda under a name, in place of what had it."""
         if not name.strip():
             raise UsageError("Beri nama agendanya.")
@@ -239,18 +270,27 @@ class Office:
         with opening.written(self._engine) as connection:
             connection.execute(delete(tables.agenda).where(tables.agenda.c.name == row["name"]))
             connection.execute(insert(tables.agenda), row)
+            audit.record(connection, Act("agenda disimpan", selection=f"{len(steps)} langkah"), str(by))
 
-    def forget_agenda(self, name: str) -> None:
+    def forget_agenda(self, name: str, *, by: Actor = _LEADING) -> None:
         """Keep it no longer."""
         with opening.written(self._engine) as connection:
             connection.execute(delete(tables.agenda).where(tables.agenda.c.name == name))
+            audit.record(connection, Act("agenda dihapus"), str(by))
 
 
-def _must_be_current(connection: Connection, meeting_id: str) -> None:
-    """Nothing is added to a meeting that has ended."""
-    found = connection.execute(select(tables.current.c.meeting_id)).scalar()
-    if found != meeting_id:
+def _must_be_current(connection: Connection, meeting_id: str) -> str:
+    """Nothing is added to a meeting that has ended; returns the build it is pinned to."""
+    asked = select(tables.meeting.c.meeting_id, tables.meeting.c.build_id).join(tables.current)
+    found = connection.execute(asked).mappings().first()
+    if found is None or found["meeting_id"] != meeting_id:
         raise UsageError("Rapat ini sudah selesai; yang dicatat tidak dapat ditambah lagi.")
+    return str(found["build_id"])
+
+
+def _about(meeting_id: str, said: str = "") -> str:
+    """What an entry of the audit log is about: ids and figures, no words that somebody typed."""
+    return f"rapat {meeting_id[:8]}{', ' if said else ''}{said}"
 
 
 def _hashed(code: str, salt: str) -> str:

@@ -42,6 +42,12 @@ def _guard(table: Table, connection: Connection, **_: Any) -> None:
         connection.exec_driver_sql(text.format(table=table.name, refused=_REFUSED))
 
 
+def guards(table: Table, connection: Connection) -> set[str]:
+    """The names of the triggers that keep a table from being changed."""
+    endings = ("no_update", "no_delete") if connection.dialect.name == "sqlite" else ("added_only",)
+    return {f"{table.name}_{ending}" for ending in endings}
+
+
 meeting: Final = Table(
     "meeting",
     metadata,
@@ -104,3 +110,20 @@ agenda: Final = Table(
     Column("steps", Text, nullable=False),
     Column("changed_at", Text, nullable=False),
 )
+# Who did what, each entry chained to the one before by its hash; see `kumkm/store/audit.py`.
+audit: Final = Table(
+    "audit",
+    metadata,
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("build", Text, nullable=False),
+    Column("selection", Text, nullable=False),
+    Column("journal", Integer),  # the entry of the ledger's journal that says the same; NULL where there is none
+    Column("before", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+event.listen(audit, "after_create", _guard)
+# What is only ever added to.
+ADDED_ONLY: Final = (verdict, task, audit)

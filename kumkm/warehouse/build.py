@@ -38,7 +38,7 @@ from kumkm.warehouse.ingredients import Ingredients
 from kumkm.warehouse.intake import Intake
 from kumkm.warehouse.ledger.journal import Entry
 from kumkm.warehouse.ledger.state import HELD, PUBLISHED, SUPERSEDED, UNFINISHED, State
-from kumkm.warehouse.ledger.store import Ledger
+from kumkm.warehouse.ledger.store import Ledger, somebody
 from kumkm.warehouse.locking import PATIENCE_SECONDS, cannot_write, locked
 
 _MARTS = (
@@ -267,7 +267,17 @@ def recover(settings: Settings, ledger: Ledger, current: str | None = None) -> N
         events.append({"event": "publication abandoned", "publication": item.id})
         for name, sha256 in item.files:
             staging.remove_content(settings.raw, name, sha256)
-    ledger.record(events)
+    ledger.record([*events, *_untold_move(settings.warehouse, ledger)])
+
+
+def _untold_move(warehouse: Path, ledger: Ledger) -> list[Entry]:
+    """That the pointer moved, where a kill came before the journal said so."""
+    with suppress(WarehouseError):
+        found = published(warehouse)
+        last = next((item for item in reversed(ledger.journal.entries()) if item["event"] == "pointer"), None)
+        if found is not None and (last is None or (last["build"], last["pinned"]) != (found.build_id, found.pinned)):
+            return [_moved(found, "tercatat kemudian")]
+    return []
 
 
 def _published_for(warehouse: Path, publication: str) -> str | None:
@@ -453,12 +463,18 @@ def _content(opened: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
 
 def _moment(warehouse: Path, ledger: Ledger, now: datetime) -> datetime:
     """Now, but later than every build there is and every entry of the journal: a clock set back changes no order."""
-    times = [now]
-    for path in warehouse.glob("kumkm-*.duckdb"):
-        with suppress(ValueError):
-            times.append(datetime.strptime(path.stem.split("-")[1], _STAMP).replace(tzinfo=UTC) + _TICK)
+    built = (made_at(path) for path in warehouse.glob("kumkm-*.duckdb"))
+    times = [now, *(made + _TICK for made in built if made is not None)]
     newest = ledger.state().newest_receipt()
     return max(times if newest is None else [*times, newest + _TICK])
+
+
+def made_at(path: Path) -> datetime | None:
+    """When a build was made, by the name of its file; None for a name that is none."""
+    try:
+        return datetime.strptime(path.stem.split("-")[1], _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def publish(warehouse: Path, result: Published) -> None:
@@ -471,6 +487,12 @@ def publish(warehouse: Path, result: Published) -> None:
         "pinned": result.pinned,
     }
     durable.write(warehouse / POINTER, (json.dumps(content, indent=2) + "\n").encode())
+    with suppress(OSError, WarehouseError):  # it is published; the next to write into the journal adds this
+        Ledger(warehouse).record([_moved(result, somebody())])
+
+
+def _moved(result: Published, by: str) -> Entry:
+    return {"event": "pointer", "build": result.build_id, "pinned": result.pinned, "by": by}
 
 
 _MARKED: list[Path] = []  # of this process, the one marked last at the end
@@ -502,11 +524,9 @@ def release(warehouse: Path, besides: Collection[str] = ()) -> None:
             path.unlink(missing_ok=True)
 
 
-def _in_use(warehouse: Path) -> set[str]:
-    """The builds that some process of this machine still serves, and those that are held; marks of processes that are
-    gone are taken away.
-    """
-    found = {path.name.removeprefix(_HELD_FOR_MEETING) for path in warehouse.glob(f"{_HELD_FOR_MEETING}*")}
+def served(warehouse: Path) -> set[str]:
+    """The builds that some process of this machine still serves; marks of processes that are gone are taken away."""
+    found = set()
     for path in warehouse.glob(".dipakai-*"):
         match = re.fullmatch(r"\.dipakai-(.+)-(\d+)", path.name)
         if match is None:
@@ -522,9 +542,14 @@ def _in_use(warehouse: Path) -> set[str]:
     return found
 
 
+def held(warehouse: Path) -> set[str]:
+    """The builds that are kept for a meeting."""
+    return {path.name.removeprefix(_HELD_FOR_MEETING) for path in warehouse.glob(f"{_HELD_FOR_MEETING}*")}
+
+
 def _forget_old(settings: Settings, current: Published) -> None:
     """Keep the newest builds, and those in use; one that a reader holds open is left where that is not allowed."""
-    used = _in_use(settings.warehouse)
+    used = served(settings.warehouse) | held(settings.warehouse)
     builds = sorted(settings.warehouse.glob("kumkm-*.duckdb"), reverse=True)
     for old in [path for path in builds if path != current.path][settings.kept_builds - 1 :]:
         if old.stem.removeprefix("kumkm-") in used:

@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "figures": {"errors", "domain", "analysis"},
     "geo": {"errors", "settings", "domain", "analysis"},
     "export": {"errors", "settings", "domain", "analysis", "narrative", "figures"},
+    "commands": {"errors", "settings", "domain", "ingest", "warehouse", "store"},
     "simulate": {"errors", "settings", "domain", "warehouse", "export"},
     "server": {"errors", "settings", "domain", "warehouse", "store"},
     "ui": {
@@ -65,6 +66,7 @@ HOME = {
     "pypdf": {"export"},
     "markupsafe": {"figures", "ui"},
     "starlette": {"server"},
+    "packaging": {"commands"},
 }
 STANDARD_LIBRARY_ONLY = ("errors", "settings", "domain")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
