@@ -514,10 +514,10 @@ def test_companions_of_a_part_cover_no_more_than_the_rest_beside_it():
     found = decided(tables, Protection(0.1, 0.5, 0.8))
     assert found["part"] == {"74.01": "few", "74": "companion"}
     assert found["whole"] == {}
-    # Half of 4 each: five, and one more whose own is no secret to it.
+    # Half of 4 each: five, and one more whose own is no secret to it; two were taken, then four, then eight.
     tables = shared(part=(100.0, 1), rest=(500.0, 20), others={"rest": (4.0, 18)})
     found = decided(tables, Protection(0.1, 0.5, 0.8))
-    assert len(found["part"]) == 1 + 5 + 1
+    assert len(found["part"]) == 1 + 8
 
 
 def test_where_no_regions_cover_a_rest_the_share_of_the_province_goes_before_its_whole():
@@ -709,6 +709,14 @@ def test_a_median_of_the_only_small_enterprise_is_its_turnover_and_not_told(buil
     opened = built(tarikan=extract(*bodies, ("Menengah", 21_000_000_000), ("Menengah", 33_000_000_000)))
     assert told(opened, "median_turnover") == {}
     holds(opened)
+
+
+def test_a_median_that_is_the_largest_of_its_scale_by_far_is_not_told(built):  # noqa: F811
+    micro = [("Mikro", amount * 1_000_000) for amount in (11, 13, 16, 19, 1234)]
+    many = [("Menengah", 21_000_000_000 + 5_000_000_000 * number) for number in range(4)]
+    assert (
+        told(built(tarikan=extract(*micro, *many)), "median_turnover") == {}
+    )  # of nine the fifth is the largest micro
 
 
 @pytest.mark.long

@@ -118,7 +118,7 @@ def test_what_is_withheld_of_what_came_with_the_project_is_counted(serving):
 @pytest.mark.slow
 def test_all_of_it_holds_when_it_is_attacked(serving):
     found = auditing.audit(serving)
-    assert (len(found.amounts), found.holds) == (550, True)
+    assert (len(found.amounts), found.holds) == (562, True)
 
 
 BALANCE = "Nama Koperasi;NIK;Kabupaten/Kota;Tahun Buku;Status;Modal Sendiri (Rp);Modal Luar (Rp);Aset (Rp)"
