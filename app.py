@@ -39,7 +39,7 @@ if __name__ == "__main__":
             can_rebuild=False,
         )
 else:
-    from kumkm import server
+    from kumkm.server import passing
     from kumkm.ui.shell import starting
 
     def load() -> None:
@@ -50,7 +50,7 @@ else:
 
     app = st.App(
         __file__,
-        middleware=server.middleware(starting.index()),
-        routes=server.routes(),
+        middleware=passing.middleware(starting.index()),
+        routes=passing.routes(),
         lifespan=starting.lifespan(load),
     )

@@ -198,9 +198,7 @@ def _run(options: argparse.Namespace, settings: Settings, address: str, pid: int
                 first.turn(page)
                 first.ask("")
     before = memory_mib(pid)
-    print(
-        f"after the first visitors: {sum(before):.0f} MiB in processes of {', '.join(f'{one:.0f}' for one in before)}"
-    )
+    print(f"after the first visitors: {sum(before):.0f} MiB, by process {', '.join(f'{one:.0f}' for one in before)}")
     followers = [Follower(address, hall.stop) for _ in range(options.followers)]
     threads = [threading.Thread(target=hall.look, args=(number,), daemon=True) for number in range(options.idle)]
     threads += [threading.Thread(target=hall.click, args=(number,), daemon=True) for number in range(options.sessions)]
