@@ -66,6 +66,14 @@ def test_what_is_told_of_the_same_place_under_another_name_is_no_leak() -> None:
 # ---- every place in a file
 
 
+def in_a_book(*cells: float | str) -> bytes:
+    """A workbook of one row."""
+    book, buffer = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(cells)
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 def planted(where: str) -> bytes:
     """A slide that tells the amount in one place only."""
     opened = Presentation()
@@ -83,6 +91,8 @@ def planted(where: str) -> bytes:
         data.categories = ["Muna"]
         data.add_series("KUR", [SECRET.value])
         chart = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, data).chart
+        if where == "grafik":
+            chart.part.chart_workbook.xlsx_part._blob = in_a_book("Muna", 1)
         if where == "buku di balik grafik":
             for point in chart._chartSpace.xpath(".//c:val//c:v"):
                 point.text = "1"
@@ -98,11 +108,8 @@ def test_it_is_found_wherever_it_stands_on_a_slide(where: str) -> None:
 
 def test_it_is_found_in_a_cell_and_in_the_words_of_one() -> None:
     for content in (SECRET.value, "Jumlahnya Rp5.432.109.876."):
-        book = openpyxl.Workbook()
-        book.active.append(["Muna", content])
-        buffer = io.BytesIO()
-        book.save(buffer)
-        assert told_by(*audited.in_workbook(buffer.getvalue())) == ["buku kerja Sheet baris 1"]
+        book = in_a_book("Muna", content)
+        assert told_by(*audited.in_workbook(book)) == ["buku kerja Sheet baris 1"]
 
 
 # ---- the files as they are made
