@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import openpyxl
+from decks import named, on, opened
 from playwright.sync_api import expect
 from watched import Watched
 
@@ -20,6 +21,19 @@ def test_a_workbook_of_what_is_chosen_is_taken_away(watched: Watched) -> None:
     assert download.value.suggested_filename == "buku-kerja-kumkm-kolaka-2022.xlsx"
     book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()), read_only=True)
     assert book["Sampul"]["A1"].value == "Data KUMKM Kolaka 2022"
+    assert watched.troubles == []
+
+
+def test_the_deck_from_the_what_if_has_the_scenario_on_screen(watched: Watched) -> None:
+    page = watched.open("usulan?bagian=simulasi&pagu=12.5&kab=74.03")
+    page.get_by_role("button", name="Unduh", exact=True).first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Paparan (PPTX)").click()
+    with page.expect_download(timeout=60_000) as download:
+        dialog.get_by_role("button", name="Simpan paparan").click(timeout=60_000)
+    slides = list(opened(download.value.path().read_bytes()).slides)
+    (table,) = named(on(slides, "SKENARIO PAGU"), "Skenario pagu")
+    assert [cell.text for cell in table.table.rows[1].cells] == ["Pagu", "Rp12.500.000.000"]
     assert watched.troubles == []
 
 
