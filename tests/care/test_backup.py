@@ -15,6 +15,7 @@ from dataclasses import replace
 import pytest
 from databases import postgresql
 from installation import STEPS, recap
+from rounds import some
 
 from kumkm import __main__ as cli
 from kumkm import settings as project
@@ -105,7 +106,7 @@ def test_what_is_not_whole_is_no_backup(installed, tmp_path):
     assert not (tmp_path / "a.zip").exists()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_damaged_build_is_left_out_and_made_again(installed, tmp_path):
     path = connection.published(installed.warehouse).path
     build.release(installed.warehouse)
@@ -252,7 +253,7 @@ def test_one_in_use_is_not_replaced(installed, saved):
         refused(installed, saved, "sedang menerbitkan")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_newer_one_is_replaced_only_where_told_and_kept_beside(installed, saved):
     before = told(installed)
     (installed.raw / "konsel.csv").write_text(recap(15, "Konawe Selatan"))
@@ -289,7 +290,7 @@ def test_the_same_again_changes_nothing_that_is_told(installed, saved):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("blocks", [8, 100, 250])
+@pytest.mark.parametrize("blocks", some([8, 100, 250], {1}))
 def test_a_full_disk_leaves_no_half_file(installed, tmp_path, blocks):
     out = tmp_path / "ke" / "kumkm.zip"
     out.parent.mkdir()
@@ -310,7 +311,7 @@ def test_a_full_disk_while_restoring_leaves_what_was(installed, saved):
     assert tree(installed.folder) == before
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_killed_at_any_moment_it_is_the_old_one_or_the_new_one(installed, tmp_path):
     out = tmp_path / "kumkm.zip"
     before = told(installed)

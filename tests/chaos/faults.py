@@ -291,7 +291,6 @@ FAULTS = (
     disk_full_for_decisions, clock_set, pointer_damaged, build_damaged, file_deleted_under_a_server, two_servers,
     two_builders, disk_read_only, store_locked,
 )  # fmt: skip
-QUICK = (builder_killed, publisher_killed, decisions_killed, disk_full, pointer_damaged, store_locked)
 
 
 def place() -> Path:
