@@ -18,6 +18,8 @@ VARIABLES = (
     "KUMKM_UPLOADS",
     "KUMKM_STORE",
     "KUMKM_WARM",
+    "KUMKM_HOSTS",
+    "KUMKM_LOG",
 )
 EMBEDDED_ON = date(2026, 11, 29)  # the day of the simulated set that comes with the project
 

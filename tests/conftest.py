@@ -29,7 +29,8 @@ _LONGEST_FIRST = (
 )  # fmt: skip
 
 
-# Coverage makes a test half as long again: it looks at so many cases of one test, and not at the many of a property.
+# Coverage makes a test half as long again: it looks at so many cases of one test, and not at the many of a property. Cases
+# of a screen are other pages and views, and other code.
 _TRACED = 3
 
 
@@ -38,7 +39,8 @@ def pytest_collection_modifyitems(items):
     cases = Counter()
     for item in items:
         cases[item.parent.nodeid, item.originalname] += 1
-        if cases[item.parent.nodeid, item.originalname] > _TRACED or getattr(item.obj, "is_hypothesis_test", False):
+        is_one_of_many = cases[item.parent.nodeid, item.originalname] > _TRACED and item.path.parent.name != "app"
+        if is_one_of_many or getattr(item.obj, "is_hypothesis_test", False):
             item.add_marker(pytest.mark.no_cover)
     many = Counter(item.path for item in items)
     ranks = {name: rank for rank, name in enumerate(_LONGEST_FIRST)}
