@@ -29,8 +29,8 @@ _LONGEST_FIRST = (
 )  # fmt: skip
 
 
-# Coverage makes a test half as long again: it looks at so many cases of one test, and not at the many of a property. Cases
-# of a screen are other pages and views, and other code.
+# Coverage makes a test half as long again: it looks at so many cases of one test, and not at the many of a property.
+# Cases of a screen are other pages and views, and other code.
 _TRACED = 3
 
 
