@@ -5,6 +5,7 @@ const { button, html, set, svg, write } = await import(`./dom.js${VERSION}`);
 
 const PLAY = "M1 0L10 5L1 10z";
 const PAUSE = "M1 0h3v10h-3zM6 0h3v10h-3z";
+const TAKE = "M7 1v8M3.5 5.5L7 9l3.5-3.5M1.5 12.5h11";
 const VIEWS = ["peta", "ubin"];
 
 export function buildSkeleton(host, uid) {
@@ -38,6 +39,7 @@ function buildHead(root) {
   valuesButton.setAttribute("role", "switch");
   const whyButton = button("krm-why", tools);
   const pictureButton = button("krm-taken", tools);
+  svg("path", { d: TAKE }, svg("svg", { viewBox: "0 0 14 14", "aria-hidden": "true" }, pictureButton));
   const aboutButton = button("krm-about", tools);
   aboutButton.setAttribute("aria-expanded", "false");
   html("span", "krm-about-sign", aboutButton, "i").setAttribute("aria-hidden", "true");
@@ -88,7 +90,7 @@ export function sayWords(nodes, data) {
   nodes.viewsGroup.setAttribute("aria-label", words.view);
   write(nodes.whyButton, words.why);
   nodes.whyButton.style.display = data.why ? "" : "none";
-  write(nodes.pictureButton, words.picture);
+  nodes.pictureButton.setAttribute("aria-label", words.picture);
   nodes.pictureButton.title = words.picture_help;
   nodes.pictureButton.style.display = window.kumkmPicture ? "" : "none";
   const hints = data.why ? `${words.hint} ${words.why_hint}` : words.hint;

@@ -47,7 +47,10 @@ export function ask(button, about) {
   (button.closest("[role=dialog]") ?? document.body).append(box);
   box.addEventListener("toggle", (event) => event.newState === "closed" && box.remove());
   box.showPopover();
-  beside(box, button);
+  // Anew when its size changes: its style sheet may still be on the way.
+  const placing = new ResizeObserver(() => beside(box, button));
+  placing.observe(box);
+  box.addEventListener("toggle", (event) => event.newState === "closed" && placing.disconnect());
   box.querySelector("input:checked").focus();
 }
 
