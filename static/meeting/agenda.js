@@ -29,7 +29,10 @@ class Agenda {
     this.help = element("p", { class: "k-agenda-help", id: "k-agenda-help" });
     this.list = element("ol", { class: "k-agenda-list", "aria-describedby": "k-agenda-help" });
     this.said = element("p", { class: "k-agenda-said", role: "status", "aria-live": "assertive" });
-    this.root = element("section", { class: "k-agenda" }, this.help, this.list, this.said);
+    this.file = element("input", { type: "file", accept: ".json,application/json", onchange: () => this.read() });
+    this.label = element("span");
+    const given = element("label", { class: "k-agenda-file" }, this.label, this.file);
+    this.root = element("section", { class: "k-agenda" }, this.help, this.list, this.said, given);
     this.root.addEventListener("keydown", (event) => this.key(event), true);
     // The dialog around it closes at the end of Escape; one that let a step go back is not meant for it.
     this.root.addEventListener("keyup", (event) => {
@@ -51,10 +54,18 @@ class Agenda {
     const { steps, words } = component.data;
     this.words = words;
     this.help.textContent = words.help;
+    this.label.textContent = words.import;
     this.list.setAttribute("aria-label", words.agenda);
     if (JSON.stringify(steps) === JSON.stringify(this.steps)) return;
     this.steps = steps;
     this.draw();
+  }
+
+  // The whole file travels as text: no upload, whose address is shut. One that is no agenda is refused with words.
+  async read() {
+    const [file] = this.file.files;
+    if (file) this.component.setTriggerValue("impor", await file.slice(0, 1_000_000).text());
+    this.file.value = "";
   }
 
   draw() {

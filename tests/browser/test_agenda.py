@@ -193,6 +193,5 @@ def test_another_agenda_by_name_and_one_as_a_file(page: Page, tmp_path: Path) ->
     expect(page.locator(".k-agenda li")).to_have_count(31)
     written["langkah"] = written["langkah"][:3]
     file.write_text(json.dumps(written), encoding="utf-8")
-    page.locator('[data-testid="stFileUploader"] input').set_input_files(file)
-    page.get_by_role("button", name="Pakai berkas ini").click()
+    page.get_by_label("Impor agenda").set_input_files(file)
     expect(page.locator(".k-agenda li")).to_have_count(3)

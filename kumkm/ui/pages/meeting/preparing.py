@@ -43,6 +43,7 @@ _WORDS: Final = {
     "hidden": "{title} disembunyikan.",
     "shown": "{title} ditampilkan.",
     "removed": "{title} dihapus dari agenda; tersisa {count} langkah.",
+    "import": "Impor agenda",
     "oneShown": "{title} tetap tampil: paling sedikit satu langkah ditampilkan.",
 }
 
@@ -176,7 +177,12 @@ def _agenda(meeting: Meeting | None) -> None:
             kept = {}
         _choose(kept, meeting)
         told = [{"id": step.id, "title": step.title, "hidden": step.hidden} for step in steps]
-        _list({"steps": told, "words": _WORDS}, key=_LIST, on_susun_change=partial(_arranged, meeting))
+        _list(
+            {"steps": told, "words": _WORDS},
+            key=_LIST,
+            on_susun_change=partial(_arranged, meeting),
+            on_impor_change=partial(_imported, meeting),
+        )
         _add(steps, meeting)
         _keep(steps, meeting)
 
@@ -186,6 +192,15 @@ def _arranged(meeting: Meeting | None) -> None:
     steps = list(meeting.steps) if meeting is not None else draft()
     try:
         _put(agendas.arranged(steps, choices.of(_LIST).susun), meeting)
+    except KumkmError as error:
+        choices.put(_FAILED, str(error))
+
+
+def _imported(meeting: Meeting | None) -> None:
+    """A file the browser has read takes the place of the agenda: the address for uploads is shut on most servers."""
+    try:
+        _, steps = agendas.from_file(str(choices.of(_LIST).impor))
+        _put(steps, meeting)
     except KumkmError as error:
         choices.put(_FAILED, str(error))
 
@@ -228,7 +243,3 @@ def _keep(steps: list[Step], meeting: Meeting | None) -> None:
     st.download_button(
         "Ekspor agenda", agendas.as_file(called or "Agenda", steps), "agenda-rapat.json", key="agenda_ekspor"
     )
-    given = st.file_uploader("Impor agenda", ["json"], key="agenda_impor")
-    if given is not None and st.button("Pakai berkas ini", key="agenda_impor_pakai"):
-        _, found = agendas.from_file(given.getvalue().decode("utf-8", "replace"))
-        _changed(found, meeting)
