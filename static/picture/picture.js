@@ -21,9 +21,11 @@ let last = SHEETS[0].id; // who took a slide takes the next one, too
 
 // Ask how, beside the button. `about` has the title, and `drawn(sheet)`: the text of an SVG for a sheet, with all that
 // belongs to it; see `chartSheet` for what a chart's is made of.
-export function ask(button, about) {
+// Nothing is shown before its style sheet is there: a box that moves under a pointer is shut by that pointer.
+export async function ask(button, about) {
+  await styled();
+  if (!button.isConnected) return;
   document.querySelector(".k-picture")?.remove();
-  styled();
   const box = html("div", { class: "k-picture", popover: "auto", role: "dialog", "aria-label": `Gambar: ${about.title}` });
   const said = html("p", { role: "status" });
   const choice = html("fieldset", {}, html("legend", {}, WORDS.sheet), ...SHEETS.map((sheet) => {
@@ -47,10 +49,7 @@ export function ask(button, about) {
   (button.closest("[role=dialog]") ?? document.body).append(box);
   box.addEventListener("toggle", (event) => event.newState === "closed" && box.remove());
   box.showPopover();
-  // Anew when its size changes: its style sheet may still be on the way.
-  const placing = new ResizeObserver(() => beside(box, button));
-  placing.observe(box);
-  box.addEventListener("toggle", (event) => event.newState === "closed" && placing.disconnect());
+  beside(box, button);
   box.querySelector("input:checked").focus();
 }
 
@@ -68,10 +67,18 @@ function beside(box, button) {
   Object.assign(box.style, { top: `${top}px`, left: `${Math.max(8, Math.min(at.right - width, innerWidth - width - 8))}px` });
 }
 
+let styles = null;
+
+// A promise that the style sheet was loaded; without it the box is plain, but there.
 function styled() {
-  if (document.getElementById("k-picture-css")) return;
-  const href = new URL(`picture.css${VERSION}`, import.meta.url).href;
-  document.head.append(html("link", { id: "k-picture-css", rel: "stylesheet", href }));
+  styles ??= new Promise((resolve) => {
+    const href = new URL(`picture.css${VERSION}`, import.meta.url).href;
+    const link = html("link", { id: "k-picture-css", rel: "stylesheet", href });
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", resolve);
+    document.head.append(link);
+  });
+  return styles;
 }
 
 // ---- what is done with it

@@ -86,8 +86,11 @@ def test_a_picture_is_copied_or_the_refusal_is_said_and_it_is_downloaded(browser
     page = context.new_page()
     page.goto(f"{dashboard}/{PAGE}")
     asked(page, RANKING)
-    page.get_by_role("button", name="Salin gambar").click()
+    button = page.get_by_role("button", name="Salin gambar")
+    place = button.bounding_box()
+    button.click()
     expect(page.locator(".k-picture p")).to_contain_text("Gambar disalin")
+    assert button.bounding_box() == place  # an answer does not move what the pointer is on
     assert page.evaluate("navigator.clipboard.read().then(([item]) => item.types)") == ["image/png"]
     page.evaluate(
         "() => { navigator.clipboard.write = () => Promise.reject(new DOMException('no', 'NotAllowedError')); }"
@@ -96,4 +99,5 @@ def test_a_picture_is_copied_or_the_refusal_is_said_and_it_is_downloaded(browser
         page.get_by_role("button", name="Salin gambar").click()
     assert waited.value.suggested_filename.endswith(".png")
     expect(page.locator(".k-picture p")).to_contain_text("tidak mengizinkan")
+    assert button.bounding_box() == place
     context.close()
