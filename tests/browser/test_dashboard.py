@@ -16,7 +16,10 @@ def params(page: Page) -> str:
     return page.url.partition("?")[2].replace("%2C", ",")
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "path",
+    [path if path in ("", "indikator", "daerah") else pytest.param(path, marks=pytest.mark.slow) for path in PATHS],
+)
 def test_every_page_opens_offline_without_an_error(watched: Watched, path: str) -> None:
     page = watched.open(path)
     assert page.locator('[data-testid="stException"], .k-failure').count() == 0
@@ -43,6 +46,7 @@ def test_a_click_on_the_map_selects_and_everything_follows(watched: Watched) -> 
     expect(page).not_to_have_url(re.compile("kab="))
 
 
+@pytest.mark.slow
 def test_the_selection_stays_from_page_to_page_and_in_the_address(watched: Watched) -> None:
     page = watched.open(f"indikator?indikator=poverty_rate&tahun=2020&kab={KENDARI}")
     page.get_by_role("link", name="Daerah").click()
@@ -51,6 +55,7 @@ def test_the_selection_stays_from_page_to_page_and_in_the_address(watched: Watch
     assert page.url.endswith(f"/daerah?indikator=poverty_rate&tahun=2020&kab={KENDARI}")
 
 
+@pytest.mark.slow
 def test_the_back_button_brings_back_what_was_on_screen(watched: Watched) -> None:
     page = watched.open(f"indikator?indikator=poverty_rate&tahun=2020&kab={KENDARI}")
     page.locator(f'[data-region="{KOLAKA}"]').click()
@@ -59,6 +64,7 @@ def test_the_back_button_brings_back_what_was_on_screen(watched: Watched) -> Non
     expect(page.locator(".st-key-kab input")).to_have_value("Kota Kendari")
 
 
+@pytest.mark.slow
 def test_compared_regions_come_from_the_address(watched: Watched) -> None:
     page = watched.open(f"indikator?indikator=poverty_rate&tahun=2020&banding={KOLAKA},74.02")
     expect(page.locator(".k-headline p")).to_contain_text("dibanding Kolaka, Konawe")

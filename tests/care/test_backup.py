@@ -74,6 +74,7 @@ def saved(original, tmp_path_factory):
     return out
 
 
+@pytest.mark.slow
 def test_the_disk_is_lost_and_everything_stands_again(installed, tmp_path):
     before = told(installed)
     assert "74.01,2023,20.0" in before[2] and len(before[5]) > 3 and before[6][0].name == "Rakor kedua"

@@ -233,6 +233,7 @@ def test_a_clock_set_back_is_seen_in_the_journal(installed, capsys):
     assert "Setel jam" in told["Jam"][2]
 
 
+@pytest.mark.slow
 def test_a_port_that_another_program_has_is_said(installed, capsys):
     with socket.socket() as taken:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -277,6 +277,7 @@ def test_a_tile_of_a_simulated_figure_carries_the_mark_and_a_published_one_does_
     assert "Sultra 5,35%" in tiles["Angka: Pertumbuhan PDRB"]
 
 
+@pytest.mark.slow
 def test_what_was_never_delivered_has_no_slide(plain: Published, regions: Any) -> None:
     with connection.connect(plain) as serving:
         content = deck(Contents(reads.asking(serving), regions, 2023))
@@ -445,6 +446,7 @@ def test_a_year_that_is_past_has_the_proposals_planned_in_it(made: Made) -> None
     assert "USULAN MENURUT MENU" not in {topic(slide) for slide in opened(made(year=2020)).slides}
 
 
+@pytest.mark.slow
 def test_the_command_writes_it_and_replaces_nothing_unless_told_to(written_once: Callable[..., None]) -> None:
     written_once("deck", "salindia.pptx", "salindia.pdf", "--region", "74.01")
     assert TEMPLATE.endswith(".pptx")

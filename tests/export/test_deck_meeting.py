@@ -153,6 +153,7 @@ def test_the_deck_of_a_region_tells_its_own_decisions_only(make: Make, decided: 
 # ---- marks, and what is not told
 
 
+@pytest.mark.slow
 def test_simulated_proposals_are_marked_and_real_ones_are_not(make: Make, ask: Any, decided: list[Decision]) -> None:
     def real(name: str, **params: Any) -> pd.DataFrame:
         found = ask(name, **params)

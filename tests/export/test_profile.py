@@ -210,6 +210,7 @@ def test_simulated_parts_say_so_and_published_ones_do_not(
     assert [block["simulated"] for block in page["blocks"]] == [True, True, False]
 
 
+@pytest.mark.slow
 def test_without_deliveries_nothing_is_marked_and_nothing_is_filled(
     plain: Published, regions: Any, project: Any
 ) -> None:
@@ -300,6 +301,7 @@ def test_however_long_texts_are_the_page_is_one_and_the_rest_is_counted(made: Ma
     assert "Halaman 1 dari 1" in pages[0]
 
 
+@pytest.mark.slow
 def test_the_same_build_and_choice_are_the_same_bytes(made: Made, whole: bytes) -> None:
     assert made() == whole
     assert made("74.01") == made("74.01") != made("74.02")

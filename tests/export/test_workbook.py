@@ -81,6 +81,7 @@ def test_what_is_withheld_is_in_no_sheet(made: Callable[..., bytes], serving: An
         assert hidden & shown == set()
 
 
+@pytest.mark.slow
 def test_the_same_build_and_choice_are_the_same_bytes(made: Callable[..., bytes]) -> None:
     assert made() == made()
     assert made(region="74.01") != made()
@@ -128,6 +129,7 @@ def test_what_nobody_knows_of_is_refused_with_what_there_is(
         made(year, region)
 
 
+@pytest.mark.slow
 def test_the_command_writes_it_and_replaces_nothing_unless_told_to(written_once: Callable[..., None]) -> None:
     written_once("workbook", "buku.xlsx", "buku.xls")
 

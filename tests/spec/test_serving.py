@@ -63,6 +63,7 @@ def test_a_parameter_is_a_value_and_never_sql(read):
     assert len(read("indicator_panel", indicator_id="hdi' OR '1'='1")) == 0
 
 
+@pytest.mark.slow
 def test_eight_readers_on_one_connection_each_get_their_own_answer(serving, read):
     wanted = [indicator_id for indicator_id in INDICATORS for _ in range(3)]
     expected = {indicator_id: read("indicator_panel", indicator_id=indicator_id) for indicator_id in INDICATORS}

@@ -94,6 +94,7 @@ def test_a_word_let_pass_in_a_build_stays_with_its_delivery_and_is_seen_at_its_f
 # -- targets ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_targets_in_deliveries_are_targets_with_their_cell_and_the_office_s_own_go_before(copy):
     (copy.raw / "kinerja.csv").write_text(
         "Kabupaten/Kota;Tahun;Koperasi Aktif;Target Koperasi Aktif;Persentase Koperasi Aktif (Target)\n"

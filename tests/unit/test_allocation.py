@@ -68,6 +68,7 @@ def worth(rows):
     return round(rows["score"].sum() * 10**6)
 
 
+@pytest.mark.slow
 @given(problems())
 def test_no_allowed_subset_is_better_or_as_good_and_cheaper(problem):
     frame, rules = problem
@@ -86,6 +87,7 @@ def test_no_allowed_subset_is_better_or_as_good_and_cheaper(problem):
     assert plan.total_idr - least <= 2 * rules.ceiling / 10**6
 
 
+@pytest.mark.slow
 @given(problems())
 def test_the_least_ceiling_suffices_and_a_rupiah_less_does_not(problem):
     frame, rules = problem
@@ -104,6 +106,7 @@ def test_the_least_ceiling_suffices_and_a_rupiah_less_does_not(problem):
     assert (plan.objective, plan.bound, len(plan.selected)) == (None, None, 0)
 
 
+@pytest.mark.slow
 @given(problems())
 def test_lowering_the_named_floors_is_enough_and_no_fewer_steps_are(problem):
     frame, rules = problem
