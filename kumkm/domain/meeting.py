@@ -104,6 +104,16 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Where the meeting under way stands. `revision` differs whenever anything else that its screens show does."""
+
+    step_id: str
+    step_since: datetime
+    black: bool
+    revision: str
+
+
+@dataclass(frozen=True)
 class Decision:
     """What was said of a proposal: a verdict (None takes the earlier one back), rupiah agreed on, and why."""
 

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from kumkm import settings as project
-from kumkm.server import readiness
+from kumkm.server import readiness, standing
 from kumkm.server.closed import Closed
 from kumkm.server.compressed import Compressed
 from kumkm.server.headers import SafeHeaders, policy
@@ -34,4 +34,7 @@ def middleware(index: str) -> list[Middleware]:
 
 def routes() -> list[Route]:
     """Addresses of our own beside Streamlit's."""
-    return [Route(readiness.PATH, readiness.answer, methods=["GET", "HEAD"])]
+    return [
+        Route(readiness.PATH, readiness.answer, methods=["GET", "HEAD"]),
+        Route(standing.PATH, standing.Standings().answer, methods=["GET"]),
+    ]

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kumkm.domain import meeting as agendas
 from kumkm.domain.acts import Act, Actor
-from kumkm.domain.meeting import Decision, Meeting, Proceedings, Step, Task, Verdict
+from kumkm.domain.meeting import Decision, Meeting, Proceedings, Standing, Step, Task, Verdict
 from kumkm.errors import StoreError, UsageError
 from kumkm.store import audit, tables
 from kumkm.store import engine as opening
@@ -253,6 +253,15 @@ class Office:
                 for table in (tables.verdict, tables.task)
             ]
         return last[0] or 0, last[1] or 0
+
+    def standing(self) -> Standing | None:
+        """Where the meeting under way stands; None where there is none."""
+        meeting = self.current()
+        if meeting is None:
+            return None
+        shown = (meeting.id, meeting.name, meeting.build_id, meeting.steps, self.revision(meeting.id))
+        revision = hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+        return Standing(meeting.step_id, meeting.step_since, meeting.black, revision)
 
     # -- agendas that are kept ---------------------------------------------------------------------
 

@@ -4,6 +4,9 @@
 const VERSION = new URL(import.meta.url).search;
 const STILL_MS = 3000; // controls fade
 const SPELL_MS = 1500; // after so long what was typed is a word that ended
+const LOOK_MS = 1000; // where the meeting stands is asked so often
+const AGAIN_MS = 5000; // a rerun that was asked for and did not come is asked for again
+const OWN_MS = 3000; // what was turned on this screen is newer than what the store says of it
 const KEY_MS = 450; // a letter that is a key as well waits for a second one
 
 export default function mount(component) {
@@ -59,6 +62,7 @@ class Stage {
     window.addEventListener("keydown", this.pressed, true);
     for (const sign of ["pointermove", "pointerdown", "focusin"]) window.addEventListener(sign, this.moved);
     this.ticking = setInterval(() => this.tick(), 1000);
+    this.looking = setInterval(() => this.look(), LOOK_MS);
     if (!document.getElementById("k-meeting-css")) {
       const href = new URL(`meeting.css${version}`, import.meta.url).href;
       document.head.append(element("link", { id: "k-meeting-css", rel: "stylesheet", href }));
@@ -74,11 +78,13 @@ class Stage {
     for (const sign of ["pointermove", "pointerdown", "focusin"]) window.removeEventListener(sign, this.moved);
     document.removeEventListener("kumkm:pictures", this.pictured);
     clearInterval(this.ticking);
+    clearInterval(this.looking);
     this.root.remove();
   }
 
   async receive(component) {
     this.component = component;
+    this.wanted = null;
     const first = !this.data;
     const kept = window.kumkmMeeting;
     if (!kept) return; // they are on their way, and say so
@@ -94,6 +100,38 @@ class Stage {
     if (first) this.wake();
   }
 
+  // Ask where the meeting stands. A screen that nobody sees does not; without an answer everything stays as it is.
+  async look() {
+    if (!this.data || this.asking || document.hidden) return;
+    this.asking = true;
+    try {
+      const answer = await fetch("/rapat-kini", { cache: "no-store", signal: AbortSignal.timeout(LOOK_MS * 5) });
+      if (answer.ok) this.follow(await answer.json());
+    } catch {
+      // the network is away, or slow; the next second asks again
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  // Another step is turned here; for all else the server is asked, not under an open dialog, which that would disturb.
+  follow(now) {
+    const { meeting, revision, leads, follows, steps } = this.data;
+    if ((now.revision ?? "") !== revision) {
+      if (document.querySelector("[data-testid=stDialog]") || Date.now() - (this.wanted ?? 0) < AGAIN_MS) return;
+      this.wanted = Date.now();
+      this.component.setTriggerValue("berubah", now.revision ?? "");
+      return;
+    }
+    if (!meeting || !(leads || follows) || Date.now() - (this.turned ?? 0) < OWN_MS) return;
+    const at = steps.findIndex((step) => step.id === now.step);
+    if (at < 0 || (at === this.at && now.black === meeting.black && now.since === meeting.since)) return;
+    if (now.black !== meeting.black) this.black = now.black;
+    Object.assign(meeting, { black: now.black, since: now.since });
+    this.at = at;
+    this.draw();
+  }
+
   get step() {
     return this.data.steps[this.at];
   }
@@ -103,6 +141,7 @@ class Stage {
     if (to === this.at) return;
     this.before.push(this.at);
     this.at = to;
+    this.turned = Date.now();
     this.draw();
     this.sequence = Math.max(this.sequence, this.data.sequence) + 1;
     this.component.setTriggerValue("langkah", { to: this.step.id, sequence: this.sequence });
@@ -169,6 +208,7 @@ class Stage {
 
   darken() {
     this.black = !this.black;
+    this.turned = Date.now();
     this.draw();
     if (this.data.leads) this.component.setTriggerValue("gelap", this.black);
   }

@@ -1,20 +1,20 @@
-"""A browser that follows a meeting: it looks once a second and draws anew when the server says so."""
+"""A browser that follows a meeting: it asks once a second where the meeting stands, and turns its step by itself."""
 
 from __future__ import annotations
 
+import http.client
+import json
 import threading
 import time
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from visiting import visiting
-from websockets.sync.client import ClientConnection
 
 
 @dataclass
 class Follower:
-    """One browser that follows; `seen` has the moments at which a full rerun for another step was finished."""
+    """One browser that follows; `seen` has the moments at which it stood on another step."""
 
     address: str
     stop: threading.Event
@@ -24,23 +24,18 @@ class Follower:
         with visiting(self.address, "rapat") as session:
             session.ask("langkah=1")
             session.ask("langkah=1")
-            socket: ClientConnection = session._socket
-            fragment, due = "", time.monotonic() + 1.0
+            server = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=5)
+            stands = self._look(server)
             while not self.stop.is_set():
-                try:
-                    raw = socket.recv(timeout=max(0.01, due - time.monotonic()))
-                except TimeoutError:
-                    due = time.monotonic() + 1.0
-                    message = BackMsg()
-                    message.rerun_script.page_script_hash = session._hash
-                    message.rerun_script.cached_message_hashes.extend(session._kept)
-                    message.rerun_script.fragment_id = fragment
-                    message.rerun_script.is_auto_rerun = True
-                    socket.send(message.SerializeToString())
-                    continue
-                found = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
-                kind = found.WhichOneof("type")
-                if kind == "auto_rerun":
-                    fragment = found.auto_rerun.fragment_id
-                elif kind == "delta" and found.delta.new_element.WhichOneof("type") == "bidi_component":
+                session.wait(1.0)
+                now = self._look(server)
+                if now.get("revision") != stands.get("revision"):
+                    session.ask("langkah=1")  # what the browser does not hold
+                if now != stands:
                     self.seen.append(time.monotonic())
+                stands = now
+
+    def _look(self, server: http.client.HTTPConnection) -> dict[str, object]:
+        server.request("GET", "/rapat-kini")
+        stands: dict[str, object] = json.loads(server.getresponse().read())
+        return stands

@@ -176,23 +176,15 @@ def tasks(meeting: Meeting | None) -> list[Task]:
     return [] if meeting is None else _office().tasks(meeting.id)
 
 
-def mark() -> tuple[object, ...]:
-    """Differs whenever something of the meeting under way does: who follows looks for that."""
-    meeting = current()
-    if meeting is None:
-        return ()
+def revision() -> str:
+    """Differs whenever something of the meeting under way does but where it stands; empty without a meeting."""
+    if current() is None:
+        return ""
     try:
-        revision = _office().revision(meeting.id)
+        standing = _office().standing()
     except (StoreError, OSError):
-        return ()
-    return (
-        meeting.id,
-        meeting.step_id,
-        meeting.step_since,
-        meeting.black,
-        meeting.steps,
-        revision,
-    )
+        return ""
+    return "" if standing is None else standing.revision
 
 
 def before(meeting: Meeting | None) -> Meeting | None:

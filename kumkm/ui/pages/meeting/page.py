@@ -1,4 +1,4 @@
-"""The page of the meeting: all its steps go to the browser at once, which turns them; the store says where it is."""
+"""The page of the meeting: all its steps go to the browser at once, which turns them and asks where the meeting is."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ KEY: Final = "rapat"
 _ALONE: Final = "_sendiri"  # this screen browses by itself
 _FAILED: Final = "_galat_rapat"
 _SEQUENCE: Final = "_urutan_langkah"
-_EVERY_SECONDS: Final = 1.0
 _stage = Component("rapat", "meeting/meeting.js", "meeting/meeting.css", "meeting/deciding.js", "meeting/presenter.js")
 _pictures = Component("rapat_gambar", "meeting/pictures.js")
 _WORDS: Final = {
@@ -59,7 +58,7 @@ _WORDS: Final = {
 
 
 def page(selection: Selection) -> None:
-    """The stage, and behind it whatever follows the meeting."""
+    """The stage; it asks by itself where the meeting stands, and for a rerun where more than that changed."""
     meeting = office.current()
     steps = shown(meeting.steps if meeting else preparing.draft())
     following = meeting is not None and (office.leads(meeting) or not choices.of(_ALONE))
@@ -75,17 +74,9 @@ def page(selection: Selection) -> None:
         on_putuskan_change=_decided,
         on_unduh_change=taking.ask,
         on_siapkan_change=preparing.ask,
+        on_berubah_change=lambda: None,  # the rerun is all it asks for
     )
     preparing.offer(meeting)
-    if meeting is not None:
-        _follow(office.mark())
-
-
-@st.fragment(run_every=_EVERY_SECONDS)
-def _follow(seen: tuple[object, ...]) -> None:
-    """Look once a second whether the meeting went on; not under an open dialog, which that would disturb."""
-    if not preparing.is_open() and office.mark() != seen:
-        st.rerun()
 
 
 def _place(steps: list[Step], step_id: str) -> int:
@@ -107,6 +98,7 @@ def _told(selection: Selection, meeting: Meeting | None, steps: list[Step], at: 
         "leads": leads,
         "follows": meeting is not None and not leads and not choices.of(_ALONE),
         "window": selection.window,
+        "revision": office.revision(),
         "meeting": None if meeting is None else _meeting(meeting),
         "regions": [[cache.names()[code], place] for code, place in regions.items() if code in cache.names()],
         "decided": {key: _said(item) for key, item in decisions.items() if item.verdict is not None},
