@@ -250,11 +250,11 @@ class _Problem:
 
     def _served(self, chosen: Flags) -> pd.DataFrame:
         per_region = self.rows.assign(selected=chosen, amount_idr=self.amounts * chosen).groupby("region_code")
-        found = per_region.agg(
+        served = per_region.agg(
             candidates=("proposal_id", "size"), selected=("selected", "sum"), amount_idr=("amount_idr", "sum")
         )
-        found = found.reset_index().astype({"selected": "int64", "amount_idr": "int64"})
-        return found.assign(floor=[self.rules.floor_of(code) for code in found["region_code"]])
+        served = served.reset_index().astype({"selected": "int64", "amount_idr": "int64"})
+        return served.assign(floor=[self.rules.floor_of(code) for code in served["region_code"]])
 
     # ---- no plan ---------------------------------------------------------------------------------------------------
 
@@ -281,8 +281,8 @@ class _Problem:
         """What has to give way, and the set that keeps caps and the floors that can be kept for the least money."""
         lowered = self._reachable(self.caps)
         kept = {code: lowered.get(code, floor) for code, floor in self.floors.items()}
-        found = cheapest(self.amounts.astype(float), self.caps, self.leasts(kept)).chosen
-        least = np.zeros(len(self.rows), dtype=bool) if found is None else found
+        cheapest_set = cheapest(self.amounts.astype(float), self.caps, self.leasts(kept)).chosen
+        least = np.zeros(len(self.rows), dtype=bool) if cheapest_set is None else cheapest_set
         ceiling = int(self.amounts[least].sum())
         instead = self._reachable(self.limits) if ceiling > self.rules.ceiling else {}
         return Relaxation(ceiling, lowered, instead), least

@@ -18,13 +18,13 @@ def paths(x: pd.DataFrame, y: pd.DataFrame) -> pd.DataFrame:
 
 def _alike(panel: pd.DataFrame) -> pd.DataFrame:
     """Values of the part of the year that most regions report that year."""
-    found = panel[["region_code", "year", "value"]]
+    values = panel[["region_code", "year", "value"]]
     if "period" not in panel:
-        return found
+        return values
     part = panel["period"].fillna("")
     known = panel.assign(part=part).dropna(subset=["value"])
     usual = known.groupby("year")["part"].agg(lambda parts: parts.mode().iloc[0])
-    return found[part == panel["year"].map(usual)]
+    return values[part == panel["year"].map(usual)]
 
 
 def rank_correlation(points: pd.DataFrame) -> float:

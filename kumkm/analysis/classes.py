@@ -107,9 +107,9 @@ def _apart(values: Sequence[float], *, splits_zero: bool = True) -> tuple[list[f
     return (below, core, above) if len(set(core)) > 1 else ([], list(values), [])
 
 
-def _exception(found: list[float], splits_zero: bool) -> list[float]:
-    is_mixed = not splits_zero and bool(found) and min(found) < 0 <= max(found)
-    return [] if len(found) > MOST_FAR_OUT or is_mixed else found
+def _exception(values: list[float], splits_zero: bool) -> list[float]:
+    is_mixed = not splits_zero and bool(values) and min(values) < 0 <= max(values)
+    return [] if len(values) > MOST_FAR_OUT or is_mixed else values
 
 
 def _opened(

@@ -195,14 +195,14 @@ Row = Mapping[Any, Any]
 _WHOLE_YEAR = "setahun penuh"
 
 
-def _among(found: Iterable[Row], indicator: Indicator) -> Comparable:
+def _among(given: Iterable[Row], indicator: Indicator) -> Comparable:
     """`comparable` of rows instead of a frame: of a map's every year there are dozens."""
-    rows = {str(row["region_code"]): row for row in sorted(found, key=lambda row: str(row["region_code"]))}
+    rows = {str(row["region_code"]): row for row in sorted(given, key=lambda row: str(row["region_code"]))}
     usual = _usual_period(rows.values())
     states = {code: _state(row, usual) for code, row in rows.items()}
 
     def those(state: str) -> tuple[str, ...]:
-        return tuple(code for code, found in states.items() if found == state)
+        return tuple(code for code, own in states.items() if own == state)
 
     compared = those("compared")
     diverges = indicator.map_kind is MapKind.DIVERGING
@@ -258,10 +258,10 @@ def _state(row: Row, usual: str) -> str:
 
 def _having(rows: Iterable[Row]) -> str:
     """A wave of a survey covers regions; what is reported, they send themselves; the rest is published."""
-    found = list(rows)
-    if any(_period(row).startswith("gelombang") for row in found):
+    listed = list(rows)
+    if any(_period(row).startswith("gelombang") for row in listed):
         return "terdata"
-    return "melapor" if any(row.get("status_words") == "dilaporkan" for row in found) else "ada datanya"
+    return "melapor" if any(row.get("status_words") == "dilaporkan" for row in listed) else "ada datanya"
 
 
 def _chance(compared: Iterable[Row], indicator: Indicator) -> Decimal:
@@ -297,12 +297,12 @@ def by_year(panel: pd.DataFrame, indicator: Indicator, names: Mapping[str, str])
     return {year: _among(every(rows), indicator) for year, rows in sorted(years.items())}
 
 
-def over_span(found: pd.DataFrame, panel: pd.DataFrame, level: Indicator, first: int, last: int) -> pd.DataFrame:
+def over_span(computed: pd.DataFrame, panel: pd.DataFrame, level: Indicator, first: int, last: int) -> pd.DataFrame:
     """Computed values with what decides whether they can be compared.
 
-    `found` has region_code and a value computed from two years of `panel` (`indicator_panel` of `level`). Adds status
-    (`suppressed` where either year is protected), base, least_base and similar_pct. The base of a count is what it
-    starts from, for growth from two bodies says nothing; of a ratio what it divides by in the first year; else NaN.
+    `computed` has region_code and a value computed from two years of `panel` (`indicator_panel` of `level`). Adds
+    status (`suppressed` where either year is protected), base, least_base and similar_pct. The base of a count is what
+    it starts from, for growth from two bodies says nothing; of a ratio what it divides by in the first year; else NaN.
     Order as given.
     """
     counted = level.formula is Formula.MEASURE and level.change_is_percent
@@ -310,9 +310,9 @@ def over_span(found: pd.DataFrame, panel: pd.DataFrame, level: Indicator, first:
     stood = [growth.of_year(panel, year, panel["status"]) for year in (first, last)]
     secret = {code for years in stood for code, status in years.items() if status in _PROTECTED}
     begun = growth.of_year(panel, first, panel[basis]) if basis in panel else {}
-    return found.assign(
-        status=["suppressed" if code in secret else "reported" for code in found["region_code"]],
-        base=[float(begun.get(code, math.nan)) for code in found["region_code"]],
+    return computed.assign(
+        status=["suppressed" if code in secret else "reported" for code in computed["region_code"]],
+        base=[float(begun.get(code, math.nan)) for code in computed["region_code"]],
         least_base=_first(panel, "least_base"),
         similar_pct=_first(panel, "similar_pct"),
     )

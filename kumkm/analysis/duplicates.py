@@ -33,10 +33,10 @@ class Sameness(StrEnum):
 
     @property
     def words(self) -> str:
-        return _SAID[self]
+        return _LABELS[self]
 
 
-_SAID = {
+_LABELS = {
     Sameness.OTHER_YEAR: "menu dan daerah sama, tahun anggaran lain",
     Sameness.OTHER_FUND: "menu dan daerah sama, sumber dana lain",
     Sameness.SAME_TITLE: "judulnya hampir sama",
@@ -57,10 +57,10 @@ def duplicates(proposals: pd.DataFrame, *, same_title: float = SAME_TITLE, relat
     known = known.assign(words=[_sorted_words(str(title)) for title in known["title"]])
     known = known[known["words"] != ""].fillna({"menu_id": "", "fund": ""})
     blocks = [_pairs(block, same_title, related) for _, block in known.groupby(["region_code", "menu_id"])]
-    found = [frame for frame in (*blocks, *_across_menus(known)) if len(frame)]
-    if not found:
+    frames = [frame for frame in (*blocks, *_across_menus(known)) if len(frame)]
+    if not frames:
         return pd.DataFrame(columns=_COLUMNS)
-    together = pd.concat(found, ignore_index=True)
+    together = pd.concat(frames, ignore_index=True)
     ordered = together.sort_values(["similarity", "proposal_id", "other_id"], ascending=[False, True, True])
     return ordered.reset_index(drop=True)
 
@@ -107,17 +107,17 @@ def _named(
     """Pairs with at least one reason; `one` and `other` are places in the block, which is in order of ids."""
     flags = np.array([np.asarray(flag, dtype=bool) for flag in reasons.values()])
     kept = flags.any(axis=0)
-    said = np.array([_joined(reasons, code) for code in range(2 ** len(flags))], dtype=object)
+    texts = np.array([_joined(reasons, code) for code in range(2 ** len(flags))], dtype=object)
     codes = (flags * (1 << np.arange(len(flags)))[:, np.newaxis]).sum(axis=0)[kept]
     ids = block["proposal_id"].to_numpy()
-    found = {
+    columns = {
         "proposal_id": ids[one[kept]],
         "other_id": ids[other[kept]],
         "region_code": block["region_code"].iloc[0],
-        "reasons": said[codes],
+        "reasons": texts[codes],
         "similarity": similarity[kept].astype(float).round(1),
     }
-    return pd.DataFrame(found)
+    return pd.DataFrame(columns)
 
 
 def _joined(reasons: dict[Sameness, np.ndarray], code: int) -> str:

@@ -70,9 +70,9 @@ def cagr(panel: pd.DataFrame, first: int, last: int, breaks: Breaks = NONE) -> p
     begun, ended = (np.array(side, dtype=float) for side in levels.ends(first, last, breaks))
     passed = levels.elapsed(first, last)
     years = np.array([passed[code] for code in levels.codes], dtype=float)
-    told = (begun > 0) & (ended >= 0) & (years > 1 - _SAME)
+    defined = (begun > 0) & (ended >= 0) & (years > 1 - _SAME)
     rate = np.full(len(begun), np.nan)
-    rate[told] = ((ended[told] / begun[told]) ** (1 / years[told]) - 1) * 100
+    rate[defined] = ((ended[defined] / begun[defined]) ** (1 / years[defined]) - 1) * 100
     return pd.DataFrame({"region_code": levels.index, "growth_pct": rate})
 
 
@@ -93,8 +93,8 @@ def of_year(panel: pd.DataFrame, year: int, column: pd.Series[Any]) -> dict[str,
 
 def _with_moments(panel: pd.DataFrame) -> pd.DataFrame:
     """region_code, year, value, moment; the end of each year where the panel does not say."""
-    found = panel[["region_code", "year", "value"]]
-    return found.assign(moment=panel["moment"] if "moment" in panel else panel["year"] + 1.0)
+    values = panel[["region_code", "year", "value"]]
+    return values.assign(moment=panel["moment"] if "moment" in panel else panel["year"] + 1.0)
 
 
 def _parts(panel: pd.DataFrame, rows: NDArray[np.bool_]) -> dict[tuple[str, int], str]:

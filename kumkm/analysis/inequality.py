@@ -73,15 +73,15 @@ def sigma(panel: pd.DataFrame) -> pd.DataFrame:
 def incomes(panel: pd.DataFrame) -> pd.DataFrame:
     """Income per head: region_code, year, value (rupiah per person; NaN where either part is missing or zero)."""
     population = panel["population"].where(panel["population"] > 0)
-    found = panel[["region_code", "year"]].assign(value=panel["output"] / population)
-    return found.sort_values(["region_code", "year"], ignore_index=True)
+    table = panel[["region_code", "year"]].assign(value=panel["output"] / population)
+    return table.sort_values(["region_code", "year"], ignore_index=True)
 
 
 def _by_year(panel: pd.DataFrame, of_year: _Year, columns: list[str], domain: _Domain = _ANY) -> pd.DataFrame:
     every = panel["region_code"].nunique()
     rows: list[dict[str, Any]] = []
-    for year, found in panel.sort_values("region_code").groupby("year"):
-        known = found.dropna(subset=["output", "population"])
+    for year, group in panel.sort_values("region_code").groupby("year"):
+        known = group.dropna(subset=["output", "population"])
         reason = _why_not(known, every, domain)
         values = dict.fromkeys(columns, math.nan) if reason else of_year(known)
         rows.append({"year": int(str(year)), **values, "regions": len(known), "reason": reason or None})

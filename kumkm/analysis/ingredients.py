@@ -20,9 +20,9 @@ class Noting:
         self.is_simulated = False
 
     def __call__(self, name: str, **params: str | int | float) -> pd.DataFrame:
-        found = self._read(name, **params)
-        self.is_simulated |= "simulated" in found and bool(found["simulated"].any())
-        return found
+        frame = self._read(name, **params)
+        self.is_simulated |= "simulated" in frame and bool(frame["simulated"].any())
+        return frame
 
 
 def local_codes(read: Read) -> list[str]:
@@ -34,8 +34,8 @@ def local_names(read: Read) -> dict[str, str]:
     """Code → name of the kabupaten/kota in force, by code."""
     regions = read("regions")
     here = regions["level"].isin(["kabupaten", "kota"]) & regions["valid_to"].isna()
-    found = regions[here].sort_values("region_code")
-    return dict(zip(found["region_code"], found["region_name"], strict=True))
+    local = regions[here].sort_values("region_code")
+    return dict(zip(local["region_code"], local["region_name"], strict=True))
 
 
 def panel_of(read: Read, indicator_id: str) -> pd.DataFrame:
@@ -47,8 +47,8 @@ def panel_of(read: Read, indicator_id: str) -> pd.DataFrame:
 
 def threshold(read: Read, name: str) -> float:
     """A threshold of `data/parameters.toml` as the build knows it; raises UsageError where it was built without."""
-    found = read("parameters")
-    mine = found.loc[found["parameter"] == name, "value"]
+    parameters = read("parameters")
+    mine = parameters.loc[parameters["parameter"] == name, "value"]
     if mine.empty:
         raise UsageError(f"Versi yang terbit belum mengenal ambang '{name}'; jalankan `python -m kumkm build`.")
     return float(mine.iloc[0])

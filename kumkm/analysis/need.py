@@ -89,13 +89,13 @@ def need(
     people = np.array([population.get(code, np.nan) for code in codes], dtype=float)
     known = given.sum() > 0
     index = _index(scores.to_numpy(), given[np.newaxis], terms.floor)[0] if known else np.full(len(codes), np.nan)
-    found = {
+    columns = {
         "region_code": codes,
         "need_index": index,
         "population_persons": people,
         "share_need": _share(index * people),
     }
-    return pd.DataFrame(found)
+    return pd.DataFrame(columns)
 
 
 def _index(scores: NDArray[np.float64], weights: NDArray[np.float64], floor: float) -> NDArray[np.float64]:
@@ -229,13 +229,13 @@ def without_each(
     counted = [name for name in scores.columns if weights.get(name, 0.0) > 0]
     whole = equity(need(scores, weights, population, terms), given, terms)["service_id"]
     columns = ["region_code", "need_index", "share_need", "ratio", "service_id", "service"]
-    found = []
+    frames = []
     for name in counted if len(counted) > 1 else []:
         rest = need(scores.drop(columns=[name]), weights, population, terms)
         rows = equity(rest, given, terms)[columns]
-        found.append(rows.assign(indicator_id=name, changed=(rows["service_id"] != whole) & whole.notna()))
+        frames.append(rows.assign(indicator_id=name, changed=(rows["service_id"] != whole) & whole.notna()))
     order = ["indicator_id", *columns, "changed"]
-    return pd.concat(found, ignore_index=True)[order] if found else pd.DataFrame(columns=order)
+    return pd.concat(frames, ignore_index=True)[order] if frames else pd.DataFrame(columns=order)
 
 
 def _finite(values: NDArray[np.float64]) -> NDArray[np.float64]:

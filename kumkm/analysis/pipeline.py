@@ -64,8 +64,8 @@ def chosen(
 def by_region_and_menu(proposals: pd.DataFrame) -> pd.DataFrame:
     """Count and amount: region_code, menu_id, proposals, amount_idr (as proposed; NaN where none is known), sorted."""
     grouped = proposals.groupby(["region_code", "menu_id"], dropna=False)
-    found = grouped.agg(proposals=("proposal_id", "size"), amount_idr=("proposed_idr", _total))
-    return found.reset_index().sort_values(["region_code", "menu_id"], ignore_index=True)
+    totals = grouped.agg(proposals=("proposal_id", "size"), amount_idr=("proposed_idr", _total))
+    return totals.reset_index().sort_values(["region_code", "menu_id"], ignore_index=True)
 
 
 def ready_share(proposals: pd.DataFrame) -> pd.DataFrame:
@@ -75,9 +75,9 @@ def ready_share(proposals: pd.DataFrame) -> pd.DataFrame:
     """
     known = proposals["documents_complete"].astype("boolean")
     counted = proposals.assign(complete=known.fillna(False).astype(int), known=known.notna().astype(int))
-    found = counted.groupby(["region_code", "budget_year"])[["complete", "known"]].sum().reset_index()
-    share = found["complete"] / found["known"].where(found["known"] > 0)
-    return found[["region_code", "budget_year"]].assign(ready=share)
+    counts = counted.groupby(["region_code", "budget_year"])[["complete", "known"]].sum().reset_index()
+    share = counts["complete"] / counts["known"].where(counts["known"] > 0)
+    return counts[["region_code", "budget_year"]].assign(ready=share)
 
 
 def by_group(proposals: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -87,13 +87,13 @@ def by_group(proposals: pd.DataFrame, column: str) -> pd.DataFrame:
     (all mandatory documents there).
     """
     grouped = proposals.groupby(column, dropna=False)
-    found = grouped.agg(
+    totals = grouped.agg(
         proposals=("proposal_id", "size"),
         amount_idr=("proposed_idr", _total),
         unknown=("proposed_idr", lambda amounts: int(amounts.isna().sum())),
         ready=("documents_complete", lambda flags: int((flags == True).sum())),  # noqa: E712
     ).reset_index()
-    return found.sort_values(["amount_idr", column], ascending=[False, True], ignore_index=True)
+    return totals.sort_values(["amount_idr", column], ascending=[False, True], ignore_index=True)
 
 
 def per_head(proposed: pd.Series[float], approved: pd.Series[float], residents: pd.Series[float]) -> pd.DataFrame:
@@ -106,11 +106,11 @@ def per_head(proposed: pd.Series[float], approved: pd.Series[float], residents: 
     table = pd.DataFrame(
         {"proposed_idr": proposed, "approved_idr": approved, "population_persons": residents}, index=residents.index
     )
-    people, asked = table["population_persons"], table["proposed_idr"]
+    people, requested = table["population_persons"], table["proposed_idr"]
     return table.assign(
-        proposed_per_head=asked / people.where(people > 0),
+        proposed_per_head=requested / people.where(people > 0),
         approved_per_head=table["approved_idr"] / people.where(people > 0),
-        approved_pct=100 * table["approved_idr"] / asked.where(asked > 0),
+        approved_pct=100 * table["approved_idr"] / requested.where(requested > 0),
     ).rename_axis("region_code").reset_index()  # fmt: skip
 
 
@@ -136,8 +136,8 @@ def funnel(proposals: pd.DataFrame, stages: pd.DataFrame, order: Sequence[tuple[
         for stage, words, aside in order
     ]
     columns = ["stage", "stage_words", "reached", "here", "amount_idr", "aside"]
-    found = pd.DataFrame(rows, columns=columns).astype({"amount_idr": float})
-    return found[(found["reached"] > 0) | (found["here"] > 0)].reset_index(drop=True)
+    table = pd.DataFrame(rows, columns=columns).astype({"amount_idr": float})
+    return table[(table["reached"] > 0) | (table["here"] > 0)].reset_index(drop=True)
 
 
 def ageing(proposals: pd.DataFrame, stages: pd.DataFrame, order: Sequence[tuple[str, str, bool]]) -> pd.DataFrame:
@@ -168,17 +168,17 @@ def transitions(proposals: pd.DataFrame, stages: pd.DataFrame, order: Sequence[t
     following = ways.groupby("proposal_id", sort=False)["stage"].shift(-1)
     moves = ways.assign(to_stage=following).dropna(subset=["to_stage"])
     grouped = moves.groupby(["stage", "to_stage"])
-    found = grouped.agg(proposals=("proposal_id", "nunique"), days_median=("days", "median")).reset_index()
+    table = grouped.agg(proposals=("proposal_id", "nunique"), days_median=("days", "median")).reset_index()
     places = {stage: place for place, (stage, _, _) in enumerate(order)}
     words = {stage: text for stage, text, _ in order}
-    found = found.assign(
-        first=found["stage"].map(places),
-        second=found["to_stage"].map(places),
-        from_words=found["stage"].map(words),
-        to_words=found["to_stage"].map(words),
+    table = table.assign(
+        first=table["stage"].map(places),
+        second=table["to_stage"].map(places),
+        from_words=table["stage"].map(words),
+        to_words=table["to_stage"].map(words),
     )
-    found = found.sort_values(["first", "second"], ignore_index=True).rename(columns={"stage": "from_stage"})
-    return found[["from_stage", "from_words", "to_words", "proposals", "days_median"]]
+    table = table.sort_values(["first", "second"], ignore_index=True).rename(columns={"stage": "from_stage"})
+    return table[["from_stage", "from_words", "to_words", "proposals", "days_median"]]
 
 
 def overdue(proposals: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
@@ -188,9 +188,9 @@ def overdue(proposals: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
     """
     late = stages[stages["current"] & (stages["overdue_days"] > 0)]
     columns = ["proposal_id", "region_code", "title"]
-    found = proposals[columns].merge(late, on="proposal_id")
+    rows = proposals[columns].merge(late, on="proposal_id")
     wanted = [*columns, "stage_words", "days", "limit_days", "overdue_days"]
-    return found[wanted].sort_values(["overdue_days", "proposal_id"], ascending=[False, True], ignore_index=True)
+    return rows[wanted].sort_values(["overdue_days", "proposal_id"], ascending=[False, True], ignore_index=True)
 
 
 def changed_since(proposals: pd.DataFrame, stages: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -200,9 +200,9 @@ def changed_since(proposals: pd.DataFrame, stages: pd.DataFrame, day: date) -> p
     """
     steps = stages[stages["entered_on"] > pd.Timestamp(day)]
     columns = ["proposal_id", "region_code", "title"]
-    found = proposals[columns].merge(steps, on="proposal_id")
+    rows = proposals[columns].merge(steps, on="proposal_id")
     wanted = [*columns, "stage_words", "entered_on", "document", "reason", "amount_idr"]
-    return found[wanted].sort_values(["entered_on", "proposal_id"], ascending=[False, True], ignore_index=True)
+    return rows[wanted].sort_values(["entered_on", "proposal_id"], ascending=[False, True], ignore_index=True)
 
 
 def _total(amounts: pd.Series[float]) -> float:

@@ -41,7 +41,7 @@ def rank_movement(panel: pd.DataFrame, indicator: Indicator, first: int, last: i
     before, after = years.get(first, nobody), years.get(last, nobody)
     codes = sorted(set(before.shown) & set(after.shown))
     values = panel.set_index(["region_code", "year"])["value"]
-    found = pd.DataFrame(
+    table = pd.DataFrame(
         {
             "region_code": codes,
             "value_before": [float(values[code, first]) for code in codes],
@@ -52,13 +52,13 @@ def rank_movement(panel: pd.DataFrame, indicator: Indicator, first: int, last: i
     )
     noise = pd.Series([before.is_similar(code) and after.is_similar(code) for code in codes], dtype=bool)
     alike = pd.Series([_shares_a_place(before, after, codes, code) for code in codes], dtype=bool)
-    moved = (found["rank_before"] - found["rank_after"]).astype(float)
-    found["moved"] = moved.mask((moved != 0) & (noise | alike))
-    found["ranked"] = len(found)
+    moved = (table["rank_before"] - table["rank_after"]).astype(float)
+    table["moved"] = moved.mask((moved != 0) & (noise | alike))
+    table["ranked"] = len(table)
     protected = {*before.protected, *after.protected}
-    found["left_out"] = len({*protected, *before.unranked, *after.unranked})
-    found["protected"] = len(protected)
-    return found.sort_values(["rank_after", "region_code"], ignore_index=True)
+    table["left_out"] = len({*protected, *before.unranked, *after.unranked})
+    table["protected"] = len(protected)
+    return table.sort_values(["rank_after", "region_code"], ignore_index=True)
 
 
 def _shares_a_place(before: Comparable, after: Comparable, codes: list[str], code: str) -> bool:

@@ -57,18 +57,18 @@ def needs_of(read: Read, *, weights: str = "", year: int | None = None) -> Needs
     """
     codes, until = local_codes(read), LATEST if year is None else year
     weight, limits, terms = _weights(weights), spread.limits_of(read), terms_of(read)
-    found = {key: _feature(read, key, codes, until, limits) for key in weight}
-    used = {key: feature.values for key, feature in found.items() if not feature.reason}
+    by_indicator = {key: _feature(read, key, codes, until, limits) for key in weight}
+    used = {key: feature.values for key, feature in by_indicator.items() if not feature.reason}
     scores = need.standardised(pd.DataFrame(used, index=codes), {key: _needier(key) for key in used})
     features = pd.DataFrame(
         {
             "indicator_id": list(weight),
             "label": [INDICATORS[key].short_label for key in weight],
             "weight": list(weight.values()),
-            "year": pd.array([feature.year for feature in found.values()], dtype="Int64"),
+            "year": pd.array([feature.year for feature in by_indicator.values()], dtype="Int64"),
             "needier": ["tinggi" if _needier(key) > 0 else "rendah" for key in weight],
-            "used": [not feature.reason for feature in found.values()],
-            "reason": [feature.reason or None for feature in found.values()],
+            "used": [not feature.reason for feature in by_indicator.values()],
+            "reason": [feature.reason or None for feature in by_indicator.values()],
         }
     )
     _, population = latest_whole(panel_of(read, "population"), codes, until)
@@ -87,8 +87,8 @@ class _Feature:
 
 def _feature(read: Read, indicator_id: str, codes: list[str], until: int, limits: spread.Limits) -> _Feature:
     panel = panel_of(read, indicator_id)
-    year, found = latest_whole(panel, codes, until)
-    values = pd.Series(found, dtype=float).reindex(codes)
+    year, by_region = latest_whole(panel, codes, until)
+    values = pd.Series(by_region, dtype=float).reindex(codes)
     if year is None:
         return _Feature(None, values, "Belum ada tahun yang lengkap untuk semua daerah.")
     past = panel[panel["region_code"].isin(codes) & (panel["year"] <= year)]
@@ -132,8 +132,8 @@ def _pairs(name: str, text: str) -> Iterable[tuple[str, Decimal]]:
 
 def need_table(read: Read, *, weights: str = "", year: int | None = None) -> pd.DataFrame:
     """Need per region (`need.need`), with the standard score of every indicator that counts, by code."""
-    found = needs_of(read, weights=weights, year=year)
-    return found.table.merge(found.scores.rename_axis("region_code").reset_index(), on="region_code")
+    needs = needs_of(read, weights=weights, year=year)
+    return needs.table.merge(needs.scores.rename_axis("region_code").reset_index(), on="region_code")
 
 
 def need_features(read: Read, *, weights: str = "", year: int | None = None) -> pd.DataFrame:
@@ -169,7 +169,7 @@ def of_year(read: Read, year: int | None, region_code: str = PROVINCE) -> pd.Dat
     return mine.sort_values(["proposed_idr", "title"], ascending=[False, True], kind="stable")
 
 
-def _asked(read: Read, year: int) -> pd.DataFrame:
+def _requested(read: Read, year: int) -> pd.DataFrame:
     """Delivered proposals of a budget year that are submitted or later, with what was asked for as `amount_idr`."""
     rows = submitted_in(delivered(read), year)
     return rows.assign(amount_idr=rows["proposed_idr"])
@@ -191,13 +191,13 @@ def equity(read: Read, *, year: int, by: str = "amount", weights: str = "") -> p
     Adds proposals (number submitted), and on every row the same hoover and correlation (Spearman's ρ).
     """
     codes = local_codes(read)
-    rows, needs = _asked(read, year), needs_of(read, weights=weights, year=year)
-    found = need.equity(needs.table, given_of(rows, codes, by), needs.terms)
+    rows, needs = _requested(read, year), needs_of(read, weights=weights, year=year)
+    table = need.equity(needs.table, given_of(rows, codes, by), needs.terms)
     counts = given_of(rows, codes, "count")
-    return found.assign(
-        proposals=found["region_code"].map(counts).astype("int64"),
-        hoover=need.hoover(found),
-        correlation=need.correlation(found),
+    return table.assign(
+        proposals=table["region_code"].map(counts).astype("int64"),
+        hoover=need.hoover(table),
+        correlation=need.correlation(table),
     )
 
 
@@ -214,8 +214,8 @@ def per_head(read: Read, *, year: int) -> pd.DataFrame:
         raise UsageError(f"Penduduk semua daerah sampai {year} belum ada; nilai per penduduk belum dapat dihitung.")
     amounts = {key: _of_year(panel_of(read, key), areas, year) for key in ("proposed_value", "approved_value")}
     residents = pd.Series(people, dtype=float).reindex(areas)
-    found = pipeline.per_head(amounts["proposed_value"], amounts["approved_value"], residents)
-    return found.assign(population_year=counted)
+    table = pipeline.per_head(amounts["proposed_value"], amounts["approved_value"], residents)
+    return table.assign(population_year=counted)
 
 
 def _of_year(panel: pd.DataFrame, areas: Collection[str], year: int) -> pd.Series[float]:
@@ -228,16 +228,16 @@ def need_sensitivity(
     read: Read, *, year: int, samples: int = 2000, by: str = "amount", weights: str = ""
 ) -> pd.DataFrame:
     """How often a region stays under-served whatever the weights; see `need.sensitivity`. Weights choose indicators."""
-    found = needs_of(read, weights=weights, year=year)
-    given = given_of(_asked(read, year), local_codes(read), by)
-    return need.sensitivity(found.scores, found.population, given, found.terms, samples=samples)
+    needs = needs_of(read, weights=weights, year=year)
+    given = given_of(_requested(read, year), local_codes(read), by)
+    return need.sensitivity(needs.scores, needs.population, given, needs.terms, samples=samples)
 
 
 def need_without_each(read: Read, *, year: int, by: str = "amount", weights: str = "") -> pd.DataFrame:
     """Ratio and verdict without each indicator of the index in turn; see `need.without_each`. Adds label."""
-    found = needs_of(read, weights=weights, year=year)
-    given = given_of(_asked(read, year), local_codes(read), by)
-    rows = need.without_each(found.scores, found.weights, found.population, given, found.terms)
+    needs = needs_of(read, weights=weights, year=year)
+    given = given_of(_requested(read, year), local_codes(read), by)
+    rows = need.without_each(needs.scores, needs.weights, needs.population, given, needs.terms)
     return rows.assign(label=[INDICATORS[str(key)].short_label for key in rows["indicator_id"]])
 
 
@@ -324,8 +324,8 @@ def agreed(proposals: pd.DataFrame, year: int, codes: Collection[str]) -> list[s
 
 
 def _barriers(proposals: pd.DataFrame, year: int, codes: Collection[str]) -> dict[str, str]:
-    found = scoring.eligibility(proposals, year, codes)
-    return dict(zip(found["proposal_id"], found["barrier"], strict=True))
+    frame = scoring.eligibility(proposals, year, codes)
+    return dict(zip(frame["proposal_id"], frame["barrier"], strict=True))
 
 
 def rules_of(*, ceiling: Decimal, floor: int, floors: str, menu_cap: str, menu_count: str) -> Rules:
@@ -347,10 +347,10 @@ def _counts(name: str, text: str) -> dict[str, int]:
 
 
 def _whole(name: str, value: Decimal, written: str) -> int:
-    found = exact.whole(value)
-    if found is None:
+    number = exact.whole(value)
+    if number is None:
         raise UsageError(f"Parameter {name}: ditemukan '{written[:40]}'; yang diharapkan bilangan bulat.")
-    return found
+    return number
 
 
 def _refuse_unknown(name: str, given: Iterable[str], known: Iterable[str]) -> None:
@@ -361,12 +361,12 @@ def _refuse_unknown(name: str, given: Iterable[str], known: Iterable[str]) -> No
         )
 
 
-def as_content(found: WhatIf) -> dict[str, Any]:
+def as_content(outcome: WhatIf) -> dict[str, Any]:
     """The what-if as one object of plain values and frames, as `analyse allocation` prints it."""
-    plan = found.plan
+    plan = outcome.plan
     return {
         "status": plan.status.value,
-        "year": found.year,
+        "year": outcome.year,
         "ceiling": plan.rules.ceiling,
         "objective": plan.objective,
         "bound": plan.bound,
@@ -375,14 +375,14 @@ def as_content(found: WhatIf) -> dict[str, Any]:
         "leftover_idr": plan.leftover_idr,
         "reason": plan.reason,
         "relaxation": _relaxed(plan.relaxation),
-        "hoover_before": need.hoover(found.equity_before),
-        "hoover_after": need.hoover(found.equity_after),
+        "hoover_before": need.hoover(outcome.equity_before),
+        "hoover_after": need.hoover(outcome.equity_after),
         "selected": plan.selected,
         "unserved": list(plan.unserved),
         "served": plan.served,
         "left_out": plan.left_out,
-        "changes": found.changes,
-        "doubles": found.doubles,
+        "changes": outcome.changes,
+        "doubles": outcome.doubles,
     }
 
 

@@ -47,11 +47,11 @@ def why_out(others: pd.DataFrame, taken: pd.DataFrame, rules: Rules) -> pd.DataF
     amounts = taken.groupby("menu_id")["amount_idr"]
     used = {str(menu): (int(rows.sum()), len(rows)) for menu, rows in amounts}
     room = _Room(rules, int(taken["amount_idr"].sum()), used)
-    found = [
+    refusals = [
         room.refuses(str(menu), int(amount))
         for menu, amount in zip(others["menu_id"], others["amount_idr"], strict=True)
     ]
-    return others.assign(reason_id=[item.value for item, _ in found], reason=[words for _, words in found])
+    return others.assign(reason_id=[item.value for item, _ in refusals], reason=[words for _, words in refusals])
 
 
 @dataclass(frozen=True)

@@ -34,24 +34,24 @@ def decompose(parts: pd.DataFrame) -> pd.DataFrame:
     merged = value[["came", "went"]].ne(0).any(axis="columns")
     came = value["entered"] + value["coverage_gained"] + value["came"]
     went = value["left"] + value["coverage_lost"] + value["went"]
-    found = pd.DataFrame(index=pd.Index(codes, name="region_code"))
-    found["before"] = value["matched_before"] + went
-    found["after"] = value["matched_after"] + came
-    found["change"] = found["after"] - found["before"]
-    found["matched_change"] = value["matched_after"] - value["matched_before"]
-    found["entrants"] = value["entered"].mask(merged)
-    found["exits"] = value["left"].mask(merged)
-    found["coverage_change"] = (value["coverage_gained"] - value["coverage_lost"]).mask(merged)
-    found["unmatched_change"] = came - went
-    found["growth_pct"] = found["change"] / found["before"].where(found["before"] > 0) * 100
+    table = pd.DataFrame(index=pd.Index(codes, name="region_code"))
+    table["before"] = value["matched_before"] + went
+    table["after"] = value["matched_after"] + came
+    table["change"] = table["after"] - table["before"]
+    table["matched_change"] = value["matched_after"] - value["matched_before"]
+    table["entrants"] = value["entered"].mask(merged)
+    table["exits"] = value["left"].mask(merged)
+    table["coverage_change"] = (value["coverage_gained"] - value["coverage_lost"]).mask(merged)
+    table["unmatched_change"] = came - went
+    table["growth_pct"] = table["change"] / table["before"].where(table["before"] > 0) * 100
     matched = value["matched_before"]
-    found["matched_growth_pct"] = found["matched_change"] / matched.where(matched > 0) * 100
-    found["matched_bodies"] = bodies["matched_before"].astype(int)
+    table["matched_growth_pct"] = table["matched_change"] / matched.where(matched > 0) * 100
+    table["matched_bodies"] = bodies["matched_before"].astype(int)
     gone = bodies["left"] + bodies["coverage_lost"] + bodies["went"]
     new = bodies["entered"] + bodies["coverage_gained"] + bodies["came"]
-    found["bodies_before"] = (bodies["matched_before"] + gone).astype(int)
-    found["bodies_after"] = (bodies["matched_before"] + new).astype(int)
-    return found.reset_index()
+    table["bodies_before"] = (bodies["matched_before"] + gone).astype(int)
+    table["bodies_after"] = (bodies["matched_before"] + new).astype(int)
+    return table.reset_index()
 
 
 def _wide(parts: pd.DataFrame, column: str, codes: list[str]) -> pd.DataFrame:

@@ -53,8 +53,8 @@ class Weights:
     def __post_init__(self) -> None:
         given = list(asdict(self).values())
         if not all(np.isfinite(given)) or min(given) < 0 or max(given) == 0:
-            found = ", ".join(f"{name}={value:g}" for name, value in asdict(self).items())
-            raise UsageError(f"Bobot: ditemukan {found}; yang diharapkan angka 0 atau lebih, paling sedikit satu > 0.")
+            shown = ", ".join(f"{name}={value:g}" for name, value in asdict(self).items())
+            raise UsageError(f"Bobot: ditemukan {shown}; yang diharapkan angka 0 atau lebih, paling sedikit satu > 0.")
 
 
 def weights_of(given: Sequence[Decimal]) -> Weights:
@@ -78,7 +78,7 @@ def eligibility(proposals: pd.DataFrame, year: int, codes: Collection[str]) -> p
     }
     applies = [series.to_numpy(dtype=bool) for series in barriers.values()]
     ids = np.select(applies, [item.value for item in barriers], default="")
-    found = pd.DataFrame(
+    table = pd.DataFrame(
         {
             "proposal_id": proposals["proposal_id"].to_numpy(),
             "eligible": ids == "",
@@ -86,7 +86,7 @@ def eligibility(proposals: pd.DataFrame, year: int, codes: Collection[str]) -> p
             "barrier": ["" if not item else Barrier(item).words for item in ids],
         }
     )
-    return found.sort_values("proposal_id", ignore_index=True)
+    return table.sort_values("proposal_id", ignore_index=True)
 
 
 def eligible(proposals: pd.DataFrame, year: int, codes: Collection[str]) -> pd.DataFrame:

@@ -26,12 +26,12 @@ def location_quotient(table: pd.DataFrame) -> pd.DataFrame:
     of_sector = wide.sum(skipna=False)
     province = of_sector / of_sector.sum(skipna=False)
     share = wide.div(of_region.where(of_region > 0), axis="index")
-    found = wide.stack(future_stack=True).rename("value").reset_index()
-    found["share_pct"] = (share * 100).stack(future_stack=True).to_numpy()
-    found["province_share_pct"] = found["sector"].map(province * 100)
-    found["lq"] = share.div(province.where(province > 0), axis="columns").stack(future_stack=True).to_numpy()
-    found["basis"] = found["lq"] > 1
-    return found
+    quotients = wide.stack(future_stack=True).rename("value").reset_index()
+    quotients["share_pct"] = (share * 100).stack(future_stack=True).to_numpy()
+    quotients["province_share_pct"] = quotients["sector"].map(province * 100)
+    quotients["lq"] = share.div(province.where(province > 0), axis="columns").stack(future_stack=True).to_numpy()
+    quotients["basis"] = quotients["lq"] > 1
+    return quotients
 
 
 def shift_share(table: pd.DataFrame) -> pd.DataFrame:

@@ -86,13 +86,13 @@ def classified(points: pd.DataFrame, *, income_line: float, growth_line: float) 
         klassen_class(income, growth, income_line, growth_line)
         for income, growth in zip(points["income"], points["growth_pct"], strict=True)
     ]
-    found = points[["region_code", "income", "growth_pct"]].assign(
+    table = points[["region_code", "income", "growth_pct"]].assign(
         income_line=income_line,
         growth_line=growth_line,
         class_id=[None if item is None else item.value for item in classes],
         class_name=[None if item is None else item.words for item in classes],
     )
-    return found.sort_values("region_code", ignore_index=True)
+    return table.sort_values("region_code", ignore_index=True)
 
 
 def _line(together: pd.DataFrame, year: int) -> float:

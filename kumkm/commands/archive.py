@@ -146,10 +146,10 @@ def unpack(path: Path, manifest: Manifest, folder: Path) -> None:
                 target = folder / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(name) as source, target.open("xb") as file:
-                    found = _copied(source, file)  # type: ignore[arg-type]
+                    copied = _copied(source, file)  # type: ignore[arg-type]
                     file.flush()
                     os.fsync(file.fileno())
-                if found != (size, sha256):
+                if copied != (size, sha256):
                     raise ValueError(f"{name} rusak")
     except _BROKEN as error:
         raise _refused(path, str(error).partition("\n")[0] or type(error).__name__) from error

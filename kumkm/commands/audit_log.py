@@ -21,25 +21,25 @@ def run(options: argparse.Namespace) -> int:
     if options.verify:
         return _verify(settings)
     catch_up(settings)
-    found = audit.entries(settings)
+    entries = audit.entries(settings)
     if options.json:
-        write_json(options.json, [dict(row) for row in found])
+        write_json(options.json, [dict(row) for row in entries])
     if options.json != "-":
-        for row in found:
-            told = "  ".join(filter(None, (row["who"], row["what"], row["build"], row["selection"])))
-            print(f"{row['entry']:>6}  {row['at'][:19].replace('T', ' ')} UTC  {told}")
-        print(f"{len(found)} catatan.")
+        for row in entries:
+            line = "  ".join(filter(None, (row["who"], row["what"], row["build"], row["selection"])))
+            print(f"{row['entry']:>6}  {row['at'][:19].replace('T', ' ')} UTC  {line}")
+        print(f"{len(entries)} catatan.")
     return _WHOLE
 
 
 def _verify(settings: Settings) -> int:
-    found, kept = audit.entries(settings), heads.read(settings.audit_heads)
-    broken = audit.broken_at(found, kept)
+    entries, kept = audit.entries(settings), heads.read(settings.audit_heads)
+    broken = audit.broken_at(entries, kept)
     if broken is not None:
         print(f"Buku audit putus pada catatan {broken[0]}: {broken[1]}.")
         return _BROKEN
     beside = f"{len(kept)} di antaranya tersimpan juga di luar simpanan" if kept else "tanpa saksi di luar simpanan"
-    print(f"Buku audit utuh: {len(found)} catatan, {beside}.")
+    print(f"Buku audit utuh: {len(entries)} catatan, {beside}.")
     return _WHOLE
 
 

@@ -18,11 +18,11 @@ def pointer(settings: Settings) -> Verdict:
     from kumkm.warehouse import connection
 
     try:
-        found = connection.published(settings.warehouse)
+        current = connection.published(settings.warehouse)
     except WarehouseError as error:
         return fault(str(error), _BUILD)
-    if found is not None:
-        return ok(f"terbit {found.build_id}{', hasil rollback' if found.pinned else ''}")
+    if current is not None:
+        return ok(f"terbit {current.build_id}{', hasil rollback' if current.pinned else ''}")
     if (settings.warehouse / connection.POINTER).exists():
         return care("yang terbit dari versi program lain", _BUILD)
     return care("belum ada yang terbit", _BUILD)
@@ -35,15 +35,15 @@ def published(settings: Settings) -> Verdict:
     from kumkm.warehouse import care as whole
 
     try:
-        found = connection.published(settings.warehouse)
-        if found is None:
+        current = connection.published(settings.warehouse)
+        if current is None:
             return care("belum ada yang terbit", _BUILD)
-        whole.read_whole(found)
+        whole.read_whole(current)
     except WarehouseError as error:
         return fault(str(error), _BUILD)
-    if newer := build.stale(settings, found):
-        return care(f"{found.path.name} utuh, tetapi berubah sejak itu: {', '.join(newer)}", _BUILD)
-    return ok(f"{found.path.name} utuh, skema {connection.SCHEMA_VERSION}")
+    if newer := build.stale(settings, current):
+        return care(f"{current.path.name} utuh, tetapi berubah sejak itu: {', '.join(newer)}", _BUILD)
+    return ok(f"{current.path.name} utuh, skema {connection.SCHEMA_VERSION}")
 
 
 def kept(settings: Settings) -> Verdict:
@@ -61,11 +61,11 @@ def leftovers(settings: Settings) -> Verdict:
     """Files of builds that were killed."""
     from kumkm.warehouse import care as whole
 
-    found = whole.leftovers(settings.warehouse)
-    if not found:
+    paths = whole.leftovers(settings.warehouse)
+    if not paths:
         return ok("tidak ada sisa build yang terputus")
-    size = sum(path.stat().st_size for path in found if path.exists()) // 2**20
-    return care(f"{len(found)} berkas sisa build yang terputus, {size} MiB", f"Hilang pada build berikutnya. {_BUILD}")
+    size = sum(path.stat().st_size for path in paths if path.exists()) // 2**20
+    return care(f"{len(paths)} berkas sisa build yang terputus, {size} MiB", f"Hilang pada build berikutnya. {_BUILD}")
 
 
 def ledger(settings: Settings) -> Verdict:
@@ -134,12 +134,12 @@ def audit_log(settings: Settings) -> Verdict:
     from kumkm.store import audit, heads
 
     try:
-        found = audit.entries(settings)
+        entries = audit.entries(settings)
     except KumkmError:
         return care("simpanan kantor tidak terbaca, buku audit tidak dapat diuji", "Perbaiki simpanan kantor dahulu.")
-    if (broken := audit.broken_at(found, heads.read(settings.audit_heads))) is not None:
+    if (broken := audit.broken_at(entries, heads.read(settings.audit_heads))) is not None:
         return fault(f"putus pada catatan {broken[0]}: {broken[1]}", f"Bandingkan dengan cadangan. {_RESTORE}")
-    return ok(f"{len(found)} catatan, rantainya utuh")
+    return ok(f"{len(entries)} catatan, rantainya utuh")
 
 
 def clock(settings: Settings) -> Verdict:

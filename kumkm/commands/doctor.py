@@ -37,15 +37,15 @@ CHECKS: Sequence[tuple[str, Check]] = (
 def run(options: argparse.Namespace) -> int:
     """Print every check; 0 where none is a galat, else 1."""
     settings = _settings(options)
-    found = [(name, _asked(check, settings)) for name, check in CHECKS]
+    verdicts = [(name, _verdict_of(check, settings)) for name, check in CHECKS]
     if options.json:
-        write_json(options.json, [verdict.as_json(name) for name, verdict in found])
+        write_json(options.json, [verdict.as_json(name) for name, verdict in verdicts])
     if options.json != "-":
-        for name, verdict in found:
+        for name, verdict in verdicts:
             print(f"{verdict.state:<10} {name}: {verdict.found.rstrip('.')}. {verdict.remedy}".rstrip())
-        counts = [f"{sum(verdict.state == state for _, verdict in found)} {state}" for state in State]
+        counts = [f"{sum(verdict.state == state for _, verdict in verdicts)} {state}" for state in State]
         print(f"Pemeriksaan: {', '.join(counts)}.")
-    return int(any(verdict.state == State.FAULT for _, verdict in found))
+    return int(any(verdict.state == State.FAULT for _, verdict in verdicts))
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -56,7 +56,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         return project.usual(options.warehouse, options.raw)
 
 
-def _asked(check: Check, settings: Settings) -> Verdict:
+def _verdict_of(check: Check, settings: Settings) -> Verdict:
     """What a check says; one that itself breaks has found something nobody had thought of."""
     try:
         return check(settings)

@@ -30,10 +30,10 @@ def python(_settings: Settings) -> Verdict:
     """The version of Python, against what the project asks for."""
     wanted = tomllib.loads((PROJECT_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     least = tuple(int(part) for part in wanted.removeprefix(">=").split("."))
-    found = ".".join(map(str, sys.version_info[:3]))
+    version = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info[:2] < least:
-        return fault(f"Python {found}", f"Pasang Python {wanted.removeprefix('>=')} atau lebih baru.")
-    return ok(f"Python {found}")
+        return fault(f"Python {version}", f"Pasang Python {wanted.removeprefix('>=')} atau lebih baru.")
+    return ok(f"Python {version}")
 
 
 def libraries(_settings: Settings) -> Verdict:
@@ -66,12 +66,12 @@ def _required() -> Iterator[tuple[str, str]]:
 
 def environment(_settings: Settings) -> Verdict:
     """Variables of ours that nobody reads, or that hold what cannot be read."""
-    found = {name: value for name, value in os.environ.items() if name.startswith("KUMKM_")}
+    variables = {name: value for name, value in os.environ.items() if name.startswith("KUMKM_")}
     try:
         project.load()
     except KumkmError as error:
         return fault(str(error), "Perbaiki atau hapus variabel itu.")
-    unknown = sorted(set(found) - set(project.VARIABLES))
+    unknown = sorted(set(variables) - set(project.VARIABLES))
     if unknown:
         near = difflib.get_close_matches(unknown[0], project.VARIABLES, 1)
         hint = f" Maksudnya {near[0]}?" if near else ""
@@ -82,9 +82,9 @@ def environment(_settings: Settings) -> Verdict:
         ("KUMKM_UPLOADS", ("", "0", "1", "ya", "tidak", "true", "false")),
         ("KUMKM_WARM", ("", "0", "1")),
     ):
-        if found.get(name, "").strip().lower() not in known:
-            return care(f"{name}={found[name][:20]}", f"Yang diharapkan {' atau '.join(filter(None, known[:3]))}.")
-    return ok(f"{len(found)} variabel KUMKM_* terpasang" if found else "tanpa variabel KUMKM_*, semua baku")
+        if variables.get(name, "").strip().lower() not in known:
+            return care(f"{name}={variables[name][:20]}", f"Yang diharapkan {' atau '.join(filter(None, known[:3]))}.")
+    return ok(f"{len(variables)} variabel KUMKM_* terpasang" if variables else "tanpa variabel KUMKM_*, semua baku")
 
 
 def warehouse_folder(settings: Settings) -> Verdict:
@@ -112,8 +112,8 @@ def other_folders(settings: Settings) -> Verdict:
     folders = {"acuan": settings.reference, "kueri": settings.queries, "simulasi": settings.sample}
     for what, folder in folders.items():
         if not folder.is_dir():
-            found = care if what == "simulasi" else fault
-            return found(f"folder {what} {folder} tidak ada", "Salin kembali dari paket pemasangan.")
+            verdict = care if what == "simulasi" else fault
+            return verdict(f"folder {what} {folder} tidak ada", "Salin kembali dari paket pemasangan.")
         if not os.access(folder, os.R_OK | os.X_OK):
             return fault(f"folder {what} {folder} tidak dapat dibaca", "Periksa izin foldernya.")
     return ok(f"{len(folders)} folder dapat dibaca")
@@ -123,11 +123,11 @@ def disk(settings: Settings) -> Verdict:
     """How much is free where builds are written, and where working files are."""
     places = {str(_existing(settings.warehouse)), tempfile.gettempdir()}
     free, place = min((shutil.disk_usage(place).free, place) for place in places)
-    found = f"{free / _GIB:.1f} GiB bebas di {place}".replace(".", ",", 1)
+    summary = f"{free / _GIB:.1f} GiB bebas di {place}".replace(".", ",", 1)
     remedy = "Kosongkan cakram: satu build memerlukan beberapa ratus MiB."
     if free < _LITTLE:
-        return fault(found, remedy)
-    return care(found, remedy) if free < _ENOUGH else ok(found)
+        return fault(summary, remedy)
+    return care(summary, remedy) if free < _ENOUGH else ok(summary)
 
 
 def _existing(path: Path) -> Path:

@@ -47,10 +47,10 @@ def _tell(name: str, options: argparse.Namespace) -> None:
     from kumkm.warehouse.ledger.store import somebody
 
     settings = project.load(options.warehouse, options.raw)
-    asked = {key: getattr(options, key, None) for key in ("region", "year")}
-    about = ", ".join(f"{key} {value}" for key, value in asked.items() if value is not None)
+    selection = {key: getattr(options, key, None) for key in ("region", "year")}
+    about = ", ".join(f"{key} {value}" for key, value in selection.items() if value is not None)
     try:
-        audit.told(settings, Act(f"ekspor {name}", _build_of(settings, options), about), somebody())
+        audit.record_alone(settings, Act(f"ekspor {name}", _build_of(settings, options), about), somebody())
     except (KumkmError, OSError) as error:
         print(f"Buku audit belum ditambah: {error}", file=sys.stderr)
 

@@ -25,8 +25,8 @@ class Break:
 class Breaks:
     """All breaks of one indicator."""
 
-    def __init__(self, found: Iterable[Break] = ()) -> None:
-        self.all = tuple(found)
+    def __init__(self, breaks: Iterable[Break] = ()) -> None:
+        self.all = tuple(breaks)
 
     def years(self, region_code: str) -> tuple[int, ...]:
         """First years of new series in one area, ascending; those declared everywhere included."""

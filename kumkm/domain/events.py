@@ -57,14 +57,14 @@ def concerning(
     latest.
     """
     subject = SUBJECT_OF_TOPIC.get(topic, topic)
-    found = (
+    relevant = (
         event
         for event in events
         if (subject in event.subjects or ALL in event.subjects)
         and (event.region_code is None or not region_codes or event.region_code in region_codes)
         and (not years or min(years) <= event.year <= max(years))
     )
-    return tuple(sorted(found, key=lambda event: _importance(event, region_codes)))
+    return tuple(sorted(relevant, key=lambda event: _importance(event, region_codes)))
 
 
 def _importance(event: Event, region_codes: Sequence[str]) -> tuple[int, int, int, int]:

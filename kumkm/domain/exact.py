@@ -19,12 +19,12 @@ def read(text: str) -> Decimal | None:
     if len(text) > _MOST_CHARACTERS:
         return None
     try:
-        found = Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
         return None
-    if not found.is_finite() or abs(int(found.as_tuple().exponent)) > _MOST_EXPONENT:
+    if not number.is_finite() or abs(int(number.as_tuple().exponent)) > _MOST_EXPONENT:
         return None
-    return found if found else Decimal(0)
+    return number if number else Decimal(0)
 
 
 def year(text: str) -> int | None:
@@ -45,8 +45,8 @@ def written(value: float | Decimal) -> str:
 
 def whole(value: Decimal, factor: int = 1) -> int | None:
     """`value` times `factor` where that is a whole number; None where something would be left over."""
-    found = Fraction(value) * factor
-    return found.numerator if found.denominator == 1 else None
+    product = Fraction(value) * factor
+    return product.numerator if product.denominator == 1 else None
 
 
 def nearest(value: float | Decimal, factor: int = 1) -> int:

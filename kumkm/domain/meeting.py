@@ -213,16 +213,16 @@ def arranged(steps: Sequence[Step], sent: object) -> list[Step]:
     name is removed. Raises InputError for what is no order of these steps, or leaves none that is shown.
     """
     known = {step.id: step for step in steps}
-    found: list[Step] = []
+    ordered: list[Step] = []
     for item in sent if isinstance(sent, list) else []:
         step = known.pop(str(item.get("id")), None) if isinstance(item, dict) else None
         if step is None:
             raise InputError("Susunan agenda tidak cocok lagi dengan agenda sekarang. Buka lagi Rapat, lalu ulangi.")
         title = str(item.get("title", "")).strip()[:_MOST_TEXT] or step.title
-        found.append(replace(step, title=title, hidden=item.get("hidden") is True))
-    if not shown(found):
+        ordered.append(replace(step, title=title, hidden=item.get("hidden") is True))
+    if not shown(ordered):
         raise InputError("Agenda tidak memuat langkah yang ditampilkan. Tampilkan paling sedikit satu.")
-    return found
+    return ordered
 
 
 def as_file(name: str, steps: Sequence[Step]) -> str:

@@ -111,15 +111,15 @@ class Regions:
         text = code.strip()
         if system is CodeSystem.KEMENDAGRI:
             dotted = f"{text[:2]}.{text[2:]}" if re.fullmatch(r"\d{4}", text) else text
-            found = self.by_code.get(dotted)
+            region = self.by_code.get(dotted)
         else:
-            found = self._by_bps.get(text)
-        if found is None:
+            region = self._by_bps.get(text)
+        if region is None:
             raise RegionError(
                 f"Kode wilayah '{code}' tidak dikenal pada sistem kode {system.value}. "
                 "Kode ditulis sebagai teks, dua angka provinsi dan dua angka kabupaten/kota."
             )
-        return found
+        return region
 
     def resolve_name(self, name: str) -> Region:
         """Return the region with exactly this spelling; raises RegionError.
@@ -127,17 +127,17 @@ class Regions:
         The type prefix (Kab., Kota) is split off but must agree: "Kab. Kendari" is an error.
         """
         prefix, spelling = split_type(name)
-        found = self._by_spelling.get((prefix, spelling))
-        if found is None and prefix is not None:
-            found = self._by_spelling.get((None, spelling))
-            if found is not None and _TYPE_OF_LEVEL.get(found.level) != prefix:
-                found = None
-        if found is None:
+        region = self._by_spelling.get((prefix, spelling))
+        if region is None and prefix is not None:
+            region = self._by_spelling.get((None, spelling))
+            if region is not None and _TYPE_OF_LEVEL.get(region.level) != prefix:
+                region = None
+        if region is None:
             raise RegionError(
                 f"Nama kabupaten/kota '{name}' tidak dikenali. "
                 "Gunakan nama resmi, misalnya 'Kabupaten Kolaka' atau 'Kota Kendari'."
             )
-        return found
+        return region
 
     def _add_alias(self, code: str, alias: str) -> None:
         region = self.by_code.get(code)

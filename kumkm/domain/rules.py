@@ -70,5 +70,5 @@ def in_billions(rupiah: int) -> Decimal:
 
 def of_billions(text: str) -> int | None:
     """Whole rupiah from miliar in an address; None for what is no number, or finer than a rupiah."""
-    found = exact.read(text)
-    return None if found is None else exact.whole(found, BILLION)
+    number = exact.read(text)
+    return None if number is None else exact.whole(number, BILLION)

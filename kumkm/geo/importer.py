@@ -107,8 +107,8 @@ def import_layer(
     """
     path = Path(path)
     regions = region_list.load(settings.reference)
-    layer_name, found = _first_that_fits(path, settings, regions, code_field, name_field)
-    merged, repaired = _one_row_per_region(found.layer, regions)
+    layer_name, match = _first_that_fits(path, settings, regions, code_field, name_field)
+    merged, repaired = _one_row_per_region(match.layer, regions)
     areas = _areas(merged, regions)
     _refuse_if(path.name, _problems(merged, areas, regions))
     info = LayerInfo(False, source or path.name, source or path.name, "Sesuai ketentuan pemilik data")
@@ -116,9 +116,9 @@ def import_layer(
         merged, inhabited_islands(settings), {"name": "sultra_kabkota", "attribution": info.attribution}
     )
     _refuse_if(path.name, boundaries.check_layer(simplified.layer, regions, date.today().year))
-    notes = found.layer.attrs.get("notes", []) + _notes(merged, simplified, settings)
+    notes = match.layer.attrs.get("notes", []) + _notes(merged, simplified, settings)
     _publish(settings, simplified, info)
-    return ImportReport(path.name, layer_name, found, simplified, repaired, areas, notes)
+    return ImportReport(path.name, layer_name, match, simplified, repaired, areas, notes)
 
 
 # ---- recognising
@@ -142,13 +142,13 @@ def _first_that_fits(
         where = f"{path.name}, lapisan {name}"
         try:
             layer = reading.in_lonlat(layer, where)
-            found = matching.match(layer, regions, where=where, code_field=code_field, name_field=name_field, fits=fits)
-            _refuse_if(where, _missing(found, regions))
+            match = matching.match(layer, regions, where=where, code_field=code_field, name_field=name_field, fits=fits)
+            _refuse_if(where, _missing(match, regions))
         except InputError as error:
             refusals.append(error)
         else:
-            found.layer.attrs["notes"] = layer.attrs["notes"]
-            return name, found
+            match.layer.attrs["notes"] = layer.attrs["notes"]
+            return name, match
     raise refusals[0]
 
 
@@ -156,8 +156,8 @@ def _tolerance(settings: Settings) -> int:
     return TOLERANCE_INDICATIVE_M if boundaries.load_info(settings).indicative else TOLERANCE_OFFICIAL_M
 
 
-def _missing(found: matching.Match, regions: Regions) -> list[str]:
-    codes = set(found.layer["region_code"])
+def _missing(match: matching.Match, regions: Regions) -> list[str]:
+    codes = set(match.layer["region_code"])
     in_force = regions.local_in_force(date.today().year)
     return [f"{region.name} ({region.code}) tidak ada." for region in in_force if region.code not in codes]
 

@@ -91,9 +91,9 @@ def _detect(layer: gpd.GeoDataFrame, candidates: tuple[str, ...], read: Callable
     """Return the candidate column that tells most regions apart (the earlier on a tie), or None."""
     by_name = {str(column).lower(): str(column) for column in layer.columns}
     columns = [by_name[name] for name in candidates if name in by_name]
-    found = {column: {read(value) for value in layer[column]} - {None} for column in columns}
-    best = max(columns, key=lambda column: len(found[column]), default=None)
-    return best if best is not None and found[best] else None
+    values = {column: {read(value) for value in layer[column]} - {None} for column in columns}
+    best = max(columns, key=lambda column: len(values[column]), default=None)
+    return best if best is not None and values[best] else None
 
 
 def _digits(value: object) -> str | None:

@@ -37,14 +37,14 @@ def coarse(path: str, step: float, least: float) -> list[shapely.Polygon]:
 
     A hole is a ring like any other.
     """
-    found = sorted((shapely.Polygon(points) for points in rings(path)), key=lambda ring: -ring.area)
-    kept = [ring for position, ring in enumerate(found) if position == 0 or ring.area >= least]
+    ordered = sorted((shapely.Polygon(points) for points in rings(path)), key=lambda ring: -ring.area)
+    kept = [ring for position, ring in enumerate(ordered) if position == 0 or ring.area >= least]
     return [ring.simplify(step) for ring in kept]
 
 
 def rings(path: str) -> list[Points]:
     """The rings of path data of the kind `M x y l dx dy ... z`: absolute to begin with, then relative."""
-    found = []
+    outlines = []
     for part in path.split("M")[1:]:
         numbers = [float(text) for text in re.findall(r"-?\d*\.?\d+", part)]
         x, y = numbers[0], numbers[1]
@@ -52,5 +52,5 @@ def rings(path: str) -> list[Points]:
         for across, down in zip(numbers[2::2], numbers[3::2], strict=True):
             x, y = x + across, y + down
             points.append((x, y))
-        found.append(points)
-    return found
+        outlines.append(points)
+    return outlines

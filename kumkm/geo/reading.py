@@ -31,15 +31,15 @@ def polygon_layers(path: Path) -> dict[str, gpd.GeoDataFrame]:
     Raises InputError for a file that is missing, empty, damaged or of another kind.
     """
     _check_file(path)
-    found: dict[str, gpd.GeoDataFrame] = {}
+    frames: dict[str, gpd.GeoDataFrame] = {}
     try:
         for source in _sources(path):
             for name, kind in pyogrio.list_layers(source):
                 if kind is None or "Polygon" in kind or kind == "Unknown":
-                    found[str(name)] = pyogrio.read_dataframe(source, layer=name)
+                    frames[str(name)] = pyogrio.read_dataframe(source, layer=name)
     except (RuntimeError, ValueError, zipfile.BadZipFile) as error:
         raise InputError(f"{path.name}: isi berkas rusak atau bukan data peta ({error}). {_advice()}") from error
-    layers = {name: layer for name, layer in found.items() if _has_polygons(layer)}
+    layers = {name: layer for name, layer in frames.items() if _has_polygons(layer)}
     if not layers:
         raise InputError(f"{path.name}: tidak ada satu pun poligon di dalamnya. {_advice()}")
     return layers

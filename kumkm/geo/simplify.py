@@ -70,8 +70,8 @@ def simplify(layer: gpd.GeoDataFrame, islands: gpd.GeoDataFrame, header: dict[st
 def missing_islands(layer: gpd.GeoDataFrame, islands: gpd.GeoDataFrame) -> list[str]:
     """Return the inhabited islands (names) without land within NEAR metres of their point."""
     land = shapely.STRtree(layer.to_crs(boundaries.METRIC).geometry.to_numpy())
-    found = set(land.query(islands.geometry.to_numpy(), predicate="dwithin", distance=NEAR)[0])
-    return [name for index, name in enumerate(islands["name"]) if index not in found]
+    near = set(land.query(islands.geometry.to_numpy(), predicate="dwithin", distance=NEAR)[0])
+    return [name for index, name in enumerate(islands["name"]) if index not in near]
 
 
 def geojson_text(layer: gpd.GeoDataFrame, header: dict[str, str]) -> str:

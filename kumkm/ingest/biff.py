@@ -49,16 +49,16 @@ def beside_values(path: Path) -> tuple[bool, list[OldSheet]]:
     """Whether its days count from 1904, and its sheets in their order; raises RefusedFile where it is damaged."""
     try:
         stream = _Compound(path.read_bytes()).stream(_STREAMS)
-        told = _globals(stream)
+        book = _globals(stream)
         formulas: set[bytes] = set()
-        sheets = [_sheet(stream, start, told, formulas) for start in told.starts]
+        sheets = [_sheet(stream, start, book, formulas) for start in book.starts]
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise damaged(path, "buku kerja Excel lama rusak atau terpotong") from error
     # Excel notes that it calculated; a library that cannot leaves a dummy 0, or an empty text, in every formula.
-    if told.calculated or formulas - _DUMMIES:
+    if book.calculated or formulas - _DUMMIES:
         for sheet in sheets:
             sheet.unvouched.clear()
-    return told.from_1904, sheets
+    return book.from_1904, sheets
 
 
 class _Compound:
@@ -134,19 +134,19 @@ def _records(stream: bytes, position: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _globals(stream: bytes) -> _Globals:
-    told = _Globals()
+    book = _Globals()
     for number, record in _records(stream, 0):
         if number == _SHEET:
-            told.starts.append(_at(record, 0))
+            book.starts.append(_at(record, 0))
         elif number == _FORMAT and shows_percent(_code(record, stream)):
-            told.percent.add(_short(record, 0))
+            book.percent.add(_short(record, 0))
         elif number == _STYLE:
-            told.styles.append(_short(record, 2))
+            book.styles.append(_short(record, 2))
         elif number == _CALENDAR:
-            told.from_1904 = _short(record, 0) == 1
+            book.from_1904 = _short(record, 0) == 1
         elif number == _CALCULATED:
-            told.calculated = True
-    return told
+            book.calculated = True
+    return book
 
 
 def _short(content: bytes, position: int) -> int:
@@ -161,7 +161,7 @@ def _code(record: bytes, stream: bytes) -> str:
     return record[5:].decode("utf-16-le" if record[4] & 1 else "latin-1")
 
 
-def _sheet(stream: bytes, start: int, told: _Globals, formulas: set[bytes]) -> OldSheet:
+def _sheet(stream: bytes, start: int, book: _Globals, formulas: set[bytes]) -> OldSheet:
     """One sheet; what its formulas store goes to `formulas`."""
     sheet = OldSheet()
     for number, record in _records(stream, start):
@@ -172,7 +172,7 @@ def _sheet(stream: bytes, start: int, told: _Globals, formulas: set[bytes]) -> O
             row, column = struct.unpack_from("<2H", record)
             styles = [_short(record, at) for at in range(4, len(record) - 2, 6)] if number == _MANY_RK else None
             for place, style in enumerate(styles or [_short(record, 4)], start=column):
-                if told.styles[style] in told.percent:
+                if book.styles[style] in book.percent:
                     sheet.percent.add((row, place))
             if number == _FORMULA:
                 sheet.unvouched.add((row, column))

@@ -20,7 +20,7 @@ _NO = re.compile(r"^(TIDAK|TDK|T|BELUM|BLM|TIDAK ADA|0|FALSE|-|–|X)(?!\w)", re
 # Stars, the letters of statisticians (revised, estimated, very provisional) and a number in a bracket set apart.
 _FOOTNOTED = re.compile(r"(?<=\d)(?:\s*\(?\*+\)?|\s?[rex]\)?|\s+\(?\d{1,2}\))\s*$", re.IGNORECASE)
 _FIRST_YEAR = 1990  # from here on a number says when: a year, or the serial of a day
-_SAID = frozenset({"dash", "nihil", "not_available", "ambiguous_number", "not_a_number", "precision_lost"})
+_REPORTED = frozenset({"dash", "nihil", "not_available", "ambiguous_number", "not_a_number", "precision_lost"})
 _EXPECTED = {
     "dash": "angka, 0 bila memang nol, atau kosong bila belum ada",
     "nihil": "0 bila memang nol, atau kosong bila belum ada",
@@ -70,21 +70,21 @@ def measure(cells: Sequence[object], quantity: Quantity, unit: float | None, per
     factor = unit if quantity is not Quantity.RATE and unit is not None else 1.0
     written = Quantity.MONEY if quantity is Quantity.COUNT and factor != 1.0 else quantity
     reading = numbers.read_column([without_mark(cell) for cell in cells], numbers.Quantity(written.value))
-    found = []
+    measured = []
     for cell, number, is_percent in zip(cells, reading.numbers, percent, strict=True):
         value = number.value
         if value is not None and quantity is not Quantity.RATE and _is_share(cell):
-            found.append(Measured(shown(cell), None, "not_a_number"))
+            measured.append(Measured(shown(cell), None, "not_a_number"))
             continue
         if value is not None and number.note != "scaled":
             value *= 100.0 if is_percent and isinstance(cell, float | int) else factor
-        found.append(Measured(shown(cell), value, number.note))
-    return found
+        measured.append(Measured(shown(cell), value, number.note))
+    return measured
 
 
-def said(note: str | None) -> tuple[str, str] | None:
+def reported(note: str | None) -> tuple[str, str] | None:
     """The note to report, with what was expected; None where a cell needs no words."""
-    return (note, _EXPECTED[note]) if note in _SAID else None
+    return (note, _EXPECTED[note]) if note in _REPORTED else None
 
 
 def declares_unit(cells: Sequence[object]) -> bool:

@@ -124,8 +124,8 @@ class Context:
         """Why a column of this field cannot be what its heading says, given the titles; None where it can."""
         if self.subjects and kind.subject in SPOKEN and not self._speaks_of(kind, own, words):
             return "judul berbicara tentang hal lain"
-        told = (line.against(kind, own, self.held, explicit=explicit, summed=summed) for line in self.lines)
-        return next((why for why in told if why is not None), None)
+        objections = (line.against(kind, own, self.held, explicit=explicit, summed=summed) for line in self.lines)
+        return next((why for why in objections if why is not None), None)
 
     def _speaks_of(self, kind: Kind, own: Field, words: frozenset[str]) -> bool:
         if any(kind.words.subjects.get(word) == kind.subject for word in words):
@@ -202,14 +202,14 @@ def _narrowing(line: Line) -> tuple[str, ...]:
     return (*one, *line.foreign)
 
 
-def sets_apart(said: Context) -> bool:
+def sets_apart(context: Context) -> bool:
     """Whether a line inside a list says of the bodies below it what no column does: that they are dissolved, or KDKMP.
 
     Their type, or where they are, changes no number of the register.
     """
-    parts = {item.by for line in said.lines for item in line.measures if item.of is not None}
-    foreign = any(line.foreign for line in said.lines)
-    return bool(said.populations or said.natures - {"realisasi"} or parts & (_APART - {"type"}) or foreign)
+    parts = {item.by for line in context.lines for item in line.measures if item.of is not None}
+    foreign = any(line.foreign for line in context.lines)
+    return bool(context.populations or context.natures - {"realisasi"} or parts & (_APART - {"type"}) or foreign)
 
 
 class _Lines:
@@ -345,12 +345,12 @@ def _line_of(kind: Kind, segments: Sequence[_Segment]) -> Line:
     return Line(tuple(measures), listed, tuple(dict.fromkeys(foreign)), aside)
 
 
-def one_unit(found: Sequence[Unit]) -> Unit | None:
+def one_unit(stated: Sequence[Unit]) -> Unit | None:
     """The unit of several lines: the last one; two different scales of money are none that is understood."""
-    money = [unit for unit in found if unit.sort in (Sort.MONEY, Sort.SCALE)]
+    money = [unit for unit in stated if unit.sort in (Sort.MONEY, Sort.SCALE)]
     if len({unit.factor for unit in money}) > 1:
         return Unit(Sort.UNKNOWN, 1.0, " dan ".join(dict.fromkeys(unit.text for unit in money)))
-    return found[-1] if found else None
+    return stated[-1] if stated else None
 
 
 def _whole_name(kind: Kind, *candidates: frozenset[str]) -> tuple[Field, frozenset[str]] | None:

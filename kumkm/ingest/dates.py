@@ -251,8 +251,8 @@ def year_of_title(text: str) -> int | None:
     if re.search(rf"{_YEAR}\s*(?:[-–—/]|{_UNTIL})\s*(?:tahun\s+)?{_YEAR}", text, re.IGNORECASE):
         return None
     for label in _LABELS:
-        found = {int(year) for year in re.findall(rf"(?:{label})[\s:]*({_YEAR})(?!\d)", text, re.IGNORECASE)}
-        if found:
-            return found.pop() if len(found) == 1 else None
+        labelled = {int(year) for year in re.findall(rf"(?:{label})[\s:]*({_YEAR})(?!\d)", text, re.IGNORECASE)}
+        if labelled:
+            return labelled.pop() if len(labelled) == 1 else None
     years = set(years_in(text))
     return years.pop() if len(years) == 1 else None

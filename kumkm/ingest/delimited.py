@@ -181,18 +181,18 @@ def records(path: Path, dialect: CsvDialect, limit: int | None = None) -> list[l
     with path.open(encoding=dialect.encoding, newline="") as file:
         lines = _Kept(file)
         reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quotechar)
-        found: list[list[str]] = []
+        rows: list[list[str]] = []
         try:
             for record in islice(reader, limit):
                 if lines.since > 1 or lines.has_lone_quote(dialect.quotechar):
-                    _check_quotes(lines.taken, record, found[-1] if found else record, dialect)
+                    _check_quotes(lines.taken, record, rows[-1] if rows else record, dialect)
                 lines.taken.clear()
-                found.append(record)
+                rows.append(record)
         except csv.Error as error:
             if "field limit" in str(error) and lines.since == 1:
                 raise long_cell(path) from error
             raise lone_quote(path, reader.line_num - len(lines.taken) + 1) from error
-    return found
+    return rows
 
 
 class _Kept:

@@ -59,19 +59,19 @@ class _Measured:
     meaning: Meaning
 
 
-def read_facts(known: Known, found: Recognised, around: Around, delivery: Delivery) -> None:
+def read_facts(known: Known, recognised: Recognised, around: Around, delivery: Delivery) -> None:
     """Add the facts, totals and notes of one table to the delivery."""
     before, totals = len(delivery.facts), len(delivery.totals)
-    if found.by_row:
-        _read_down(known, found, around, delivery)
+    if recognised.by_row:
+        _read_down(known, recognised, around, delivery)
     else:
-        _read_across(known, found, around, delivery)
-    _drop_future(found, before, known.today.year, delivery)
+        _read_across(known, recognised, around, delivery)
+    _drop_future(recognised, before, known.today.year, delivery)
     if len(delivery.totals) == totals:
-        _note_parts_alone(found, before, delivery)
+        _note_parts_alone(recognised, before, delivery)
 
 
-def _note_parts_alone(found: Recognised, before: int, delivery: Delivery) -> None:
+def _note_parts_alone(recognised: Recognised, before: int, delivery: Delivery) -> None:
     """Kecamatan without a total or a number of the whole: nobody says that they are all. A single one is never all."""
     parts: dict[str, set[str]] = {}
     whole = {fact.region_code for fact in delivery.facts[before:] if fact.subdistrict is None}
@@ -83,12 +83,12 @@ def _note_parts_alone(found: Recognised, before: int, delivery: Delivery) -> Non
         fact for fact in delivery.facts[before:] if fact.subdistrict is None or fact.region_code not in single
     ]
     for code, names in parts.items():
-        said = f"{len(names)} kecamatan" if code not in single else "hanya satu kecamatan, tidak dibaca"
-        row, expected = found.table.heading_row, "baris JUMLAH, atau angka kabupaten/kota"
-        delivery.notes.append(cells.note(found.table, row, None, None, "parts_alone", said, expected, code))
+        shown = f"{len(names)} kecamatan" if code not in single else "hanya satu kecamatan, tidak dibaca"
+        row, expected = recognised.table.heading_row, "baris JUMLAH, atau angka kabupaten/kota"
+        delivery.notes.append(cells.note(recognised.table, row, None, None, "parts_alone", shown, expected, code))
 
 
-def _drop_future(found: Recognised, before: int, latest: int, delivery: Delivery) -> None:
+def _drop_future(recognised: Recognised, before: int, latest: int, delivery: Delivery) -> None:
     """Nothing later than the year of receipt has happened: it is no realisation, whatever its heading says."""
     read = delivery.facts[before:]
     years = sorted({fact.year for fact in read if fact.year is not None and fact.year > latest})
@@ -96,8 +96,8 @@ def _drop_future(found: Recognised, before: int, latest: int, delivery: Delivery
         return
     delivery.facts[before:] = [fact for fact in read if fact.year is None or fact.year <= latest]
     listed, expected = ", ".join(map(str, years)), f"realisasi sampai tahun {latest}, atau judul Target"
-    row = found.table.heading_row
-    delivery.notes.append(cells.note(found.table, row, None, "year", "bad_year", listed, expected))
+    row = recognised.table.heading_row
+    delivery.notes.append(cells.note(recognised.table, row, None, "year", "bad_year", listed, expected))
 
 
 def factor_of(unit: Unit | None) -> float | None:
@@ -108,32 +108,32 @@ def factor_of(unit: Unit | None) -> float | None:
 # -- fields across ----------------------------------------------------------------------------------------
 
 
-def _read_across(known: Known, found: Recognised, around: Around, delivery: Delivery) -> None:
+def _read_across(known: Known, recognised: Recognised, around: Around, delivery: Delivery) -> None:
     sorted_rows = rows.sort(
-        found, known.places.is_of_province, known.places.is_region,
+        recognised, known.places.is_of_province, known.places.is_region,
         lambda text, region: _is_own(known, text, known.places.named(region).code if region else around.region_code),
     )  # fmt: skip
     details = sorted_rows.details
-    keys = _keys(known, found, around, details, sorted_rows.filled_down, delivery)
+    keys = _keys(known, recognised, around, details, sorted_rows.filled_down, delivery)
     wholes = sorted_rows.wholes
     whole_keys = [
         replace(key, subdistrict=None, sector=None, cooperative_type=None)
-        for key in _keys(known, found, around, wholes, frozenset(), delivery)
+        for key in _keys(known, recognised, around, wholes, frozenset(), delivery)
     ]
-    totals = [row for row in sorted_rows.totals if not _of_other_year(row, found, around)]
-    _note_unnamed(found, sorted_rows.unnamed, delivery)
-    by_rows = {index for item in found.items for index in item.meanings}
-    dated = _some_are_dated(found)
-    for use in found.uses:
+    totals = [row for row in sorted_rows.totals if not _of_other_year(row, recognised, around)]
+    _note_unnamed(recognised, sorted_rows.unnamed, delivery)
+    by_rows = {index for item in recognised.items for index in item.meanings}
+    dated = _some_are_dated(recognised)
+    for use in recognised.uses:
         field = use.field or (use.meaning.field if use.meaning.is_target else None)
         if field is None or not field.quantity.is_number or field.id == "value" or use.column.index in by_rows:
             continue
         if dated and use.meaning.year is None and around.year is None:
             continue  # among columns of years, one that names none is of no year
-        _read_column(found, _Measured(use, field, use.meaning), details, keys, totals, delivery)
+        _read_column(recognised, _Measured(use, field, use.meaning), details, keys, totals, delivery)
         if wholes:
-            _read_column(found, _Measured(use, field, use.meaning), wholes, whole_keys, [], delivery)
-    _read_values(found, details, keys, delivery)
+            _read_column(recognised, _Measured(use, field, use.meaning), wholes, whole_keys, [], delivery)
+    _read_values(recognised, details, keys, delivery)
 
 
 def _is_own(known: Known, text: str, region_code: str | None) -> bool:
@@ -146,39 +146,39 @@ def _is_own(known: Known, text: str, region_code: str | None) -> bool:
     ) is not None
 
 
-def _some_are_dated(found: Recognised) -> bool:
+def _some_are_dated(recognised: Recognised) -> bool:
     """Whether headings name the years of a table: then a column without one says nothing of when."""
-    keyed = any(use.field is not None and use.field.id == "year" for use in found.uses)
-    numbers = [use for use in found.uses if use.field is not None and use.field.quantity.is_number]
+    keyed = any(use.field is not None and use.field.id == "year" for use in recognised.uses)
+    numbers = [use for use in recognised.uses if use.field is not None and use.field.quantity.is_number]
     return not keyed and any(use.meaning.year is not None for use in numbers)
 
 
-def _of_other_year(row: Row, found: Recognised, around: Around) -> bool:
+def _of_other_year(row: Row, recognised: Recognised, around: Around) -> bool:
     """`JUMLAH TAHUN 2021` below the rows of 2022: last year's total, of which nothing here is a part."""
-    years = {year for text in rows.first_texts(row, found) for year in dates.years_in(text)}
+    years = {year for text in rows.first_texts(row, recognised) for year in dates.years_in(text)}
     return around.year is not None and bool(years) and around.year not in years
 
 
-def _note_unnamed(found: Recognised, unnamed: Sequence[Row], delivery: Delivery) -> None:
+def _note_unnamed(recognised: Recognised, unnamed: Sequence[Row], delivery: Delivery) -> None:
     """Rows with numbers and no name, which are no sum of those above: of what they are, nobody can say."""
     for row in unnamed:
         shown = ", ".join(text for cell in row.cells if (text := cells.shown(cell)))[:80]
         expected = "nama kabupaten/kota, kecamatan, atau JUMLAH"
-        delivery.notes.append(cells.note(found.table, row.number, None, None, "unnamed_row", shown, expected))
+        delivery.notes.append(cells.note(recognised.table, row.number, None, None, "unnamed_row", shown, expected))
 
 
 def _keys(
     known: Known,
-    found: Recognised,
+    recognised: Recognised,
     around: Around,
     details: Sequence[Row],
     filled_down: frozenset[int],
     delivery: Delivery,
 ) -> list[_Key]:
-    places = places_of(known, found, around, details, delivery, filled_down)
-    parts = {name: found.use(name) for name in ("subdistrict", "sector", "cooperative_type")}
+    places = places_of(known, recognised, around, details, delivery, filled_down)
+    parts = {name: recognised.use(name) for name in ("subdistrict", "sector", "cooperative_type")}
     keys = []
-    times = _times(known, found, around, details, delivery)
+    times = _times(known, recognised, around, details, delivery)
     for row, place, (year, month) in zip(details, places, times, strict=True):
         subdistrict = _part(parts["subdistrict"], row)
         if subdistrict is not None and known.places.is_of_province(subdistrict):
@@ -197,27 +197,27 @@ def _keys(
 
 
 def _times(
-    known: Known, found: Recognised, around: Around, details: Sequence[Row], delivery: Delivery
+    known: Known, recognised: Recognised, around: Around, details: Sequence[Row], delivery: Delivery
 ) -> list[tuple[int | None, int | None]]:
     """Year and month of each row; what is blank takes that of the row above where it may (see `_Above`)."""
-    year, month = found.use("year"), found.use("month")
-    of_all = around.month if "month" in found.kind.fields else None
-    above_year, above_month = (None if use is None else _Above(found, use, details) for use in (year, month))
+    year, month = recognised.use("year"), recognised.use("month")
+    of_all = around.month if "month" in recognised.kind.fields else None
+    above_year, above_month = (None if use is None else _Above(recognised, use, details) for use in (year, month))
     times: list[tuple[int | None, int | None]] = []
     last_year, last_month = None, of_all
     for row in details:
         before = last_year if above_year is None or above_year.may_give(row) else None
-        when, last_year = _year_of(known, found, year, row, around, delivery, before)
+        when, last_year = _year_of(known, recognised, year, row, around, delivery, before)
         if month is not None and above_month is not None:
             cell = row.at(month.column.index)
             if cell not in _EMPTY:
                 last_month, own_year = month_in(cell)
                 when = own_year or when
                 if last_month is None and own_year is None:
-                    _note_month(found, row, month, cell, delivery)
+                    _note_month(recognised, row, month, cell, delivery)
             elif not above_month.may_give(row):
                 last_month = None
-                _note_month(found, row, month, cell, delivery)
+                _note_month(recognised, row, month, cell, delivery)
         times.append((when, last_month))
     return times
 
@@ -227,10 +227,10 @@ class _Above:
     where the row names its region in front of it while other rows have various entries: there it was left out.
     """
 
-    def __init__(self, found: Recognised, use: Use, details: Sequence[Row]) -> None:
+    def __init__(self, recognised: Recognised, use: Use, details: Sequence[Row]) -> None:
         self._index = use.column.index
-        self._merged = rows.merged_below(found.table)
-        own = [of.column.index for of in (found.use("region"), found.use("region_code")) if of is not None]
+        self._merged = rows.merged_below(recognised.table)
+        own = [of.column.index for of in (recognised.use("region"), recognised.use("region_code")) if of is not None]
         self._names = [index for index in own if index < self._index]
         self._vary = len({cells.shown(row.at(self._index)) for row in details} - {""}) > 1
 
@@ -240,15 +240,23 @@ class _Above:
         return all(row.at(index) in _EMPTY for index in self._names)
 
 
-def _note_month(found: Recognised, row: Row, use: Use, cell: object, delivery: Delivery) -> None:
+def _note_month(recognised: Recognised, row: Row, use: Use, cell: object, delivery: Delivery) -> None:
     shown = cells.shown(cell)
     delivery.notes.append(
-        cells.note(found.table, row.number, use.column, "month", "not_a_date", shown, "nama bulan, atau 1 sampai 12")
+        cells.note(
+            recognised.table, row.number, use.column, "month", "not_a_date", shown, "nama bulan, atau 1 sampai 12"
+        )
     )
 
 
 def _year_of(
-    known: Known, found: Recognised, use: Use | None, row: Row, around: Around, delivery: Delivery, last: int | None
+    known: Known,
+    recognised: Recognised,
+    use: Use | None,
+    row: Row,
+    around: Around,
+    delivery: Delivery,
+    last: int | None,
 ) -> tuple[int | None, int | None]:
     """The row's year, and what a merged year cell below it would inherit."""
     if use is None:
@@ -258,7 +266,7 @@ def _year_of(
     if not in_order:
         expected = f"tahun 1990 sampai {known.today.year}"
         delivery.notes.append(
-            cells.note(found.table, row.number, use.column, "year", "bad_year", cells.shown(cell), expected)
+            cells.note(recognised.table, row.number, use.column, "year", "bad_year", cells.shown(cell), expected)
         )
         return None, None
     year = year or last or around.year
@@ -278,7 +286,7 @@ def _type_of(text: str | None) -> str | None:
 
 def places_of(
     known: Known,
-    found: Recognised,
+    recognised: Recognised,
     around: Around,
     details: Sequence[Row],
     delivery: Delivery,
@@ -288,7 +296,7 @@ def places_of(
 
     A blank name takes that of the row above in `filled_down` rows (None: in all); else the table's own region.
     """
-    name, code = found.use("region"), found.use("region_code")
+    name, code = recognised.use("region"), recognised.use("region_code")
     elsewhere = Place(None, around.region_code)
     places, last = [], elsewhere
     for row in details:
@@ -297,37 +305,37 @@ def places_of(
         if not name_text and not code_cell:
             places.append(last if filled_down is None or row.number in filled_down else elsewhere)
             continue
-        system = _system(found, code, row)
+        system = _system(recognised, code, row)
         last = known.places.both(name_text, code_cell, system) if code_cell else known.places.named(name_text)
         if last.note is not None:
             at = code if last.note != "unknown_region" and code is not None else (name or code)
             shown = code_cell if at is code else name_text
             column, expected = at.column if at else None, last.expected or ""
             delivery.notes.append(
-                cells.note(found.table, row.number, column, "region", last.note, shown, expected, last.code)
+                cells.note(recognised.table, row.number, column, "region", last.note, shown, expected, last.code)
             )
         places.append(last)
-    across = any(use.region_code for use in found.uses)
+    across = any(use.region_code for use in recognised.uses)
     if details and not across and all(place.code is None and place.note is None for place in places):
         expected = "kolom kabupaten/kota, atau namanya di judul atau nama lembar"
-        row_number = found.table.heading_row
+        row_number = recognised.table.heading_row
         delivery.notes.append(
-            cells.note(found.table, row_number, None, "region", "region_absent", "tidak ada", expected)
+            cells.note(recognised.table, row_number, None, "region", "region_absent", "tidak ada", expected)
         )
     return places
 
 
-def _system(found: Recognised, code: Use | None, row: Row) -> CodeSystem | None:
-    declared = found.use("code_system")
+def _system(recognised: Recognised, code: Use | None, row: Row) -> CodeSystem | None:
+    declared = recognised.use("code_system")
     if declared is not None and (system := system_of(str(row.at(declared.column.index)))) is not None:
         return system
     if code is not None and (system := system_of(code.column.heading)) is not None:
         return system
-    return None if found.kind.code_system != "bps" else system_of("BPS")
+    return None if recognised.kind.code_system != "bps" else system_of("BPS")
 
 
 def _read_column(
-    found: Recognised,
+    recognised: Recognised,
     column: _Measured,
     details: Sequence[Row],
     keys: Sequence[_Key],
@@ -337,17 +345,17 @@ def _read_column(
     """One column of numbers: facts, notes, and its printed totals against their sum."""
     use, field = column.use, column.field
     raw = [row.at(use.column.index) for row in (*details, *totals)]
-    unit = _factor(found, use.column, field, column.meaning, raw, delivery)
-    flags = cells.percent_flags(found.table, [row.number for row in (*details, *totals)], use.column.index)
+    unit = _factor(recognised, use.column, field, column.meaning, raw, delivery)
+    flags = cells.percent_flags(recognised.table, [row.number for row in (*details, *totals)], use.column.index)
     measured = cells.measure(raw, field.quantity, unit, flags)
     if _is_share(field, flags[: len(details)], raw):
-        _note_share(found, use.column, field, delivery)
+        _note_share(recognised, use.column, field, delivery)
         return
     for row, key, cell in zip(details, keys, measured, strict=False):
         when = replace(key, year=column.meaning.year or key.year, month=column.meaning.month or key.month)
-        _add_fact(found, column, use.column.heading, row, when, cell, delivery)
+        _add_fact(recognised, column, use.column.heading, row, when, cell, delivery)
     if not column.meaning.is_target:
-        _add_totals(found, column, details, keys, totals, measured, unit, delivery)
+        _add_totals(recognised, column, details, keys, totals, measured, unit, delivery)
 
 
 def _is_share(field: Field, flags: Sequence[bool], raw: Sequence[object]) -> bool:
@@ -356,14 +364,14 @@ def _is_share(field: Field, flags: Sequence[bool], raw: Sequence[object]) -> boo
     return field.quantity is not Quantity.RATE and bool(shown) and all(shown)
 
 
-def _note_share(found: Recognised, column: Column, field: Field, delivery: Delivery) -> None:
-    row = found.table.heading_row
+def _note_share(recognised: Recognised, column: Column, field: Field, delivery: Delivery) -> None:
+    row = recognised.table.heading_row
     expected = "jumlah; kolom ini berformat persen"
-    delivery.notes.append(cells.note(found.table, row, column, field.id, "unknown_item", column.heading, expected))
+    delivery.notes.append(cells.note(recognised.table, row, column, field.id, "unknown_item", column.heading, expected))
 
 
 def _factor(
-    found: Recognised,
+    recognised: Recognised,
     column: Column,
     field: Field,
     meaning: Meaning,
@@ -374,19 +382,21 @@ def _factor(
     unit = factor_of(meaning.unit)
     if unit is None and field.quantity is Quantity.MONEY and not cells.declares_unit(raw):
         expected = "satuan di judul kolom, misalnya (Rp), (Rp ribu), atau (Rp juta)"
-        row = found.table.heading_row
-        delivery.notes.append(cells.note(found.table, row, column, field.id, "unit_missing", column.heading, expected))
+        row = recognised.table.heading_row
+        delivery.notes.append(
+            cells.note(recognised.table, row, column, field.id, "unit_missing", column.heading, expected)
+        )
     return unit
 
 
-def _mark_of_row(found: Recognised, row: Row) -> str | None:
+def _mark_of_row(recognised: Recognised, row: Row) -> str | None:
     """What the mark at the name of a row stands for: `Kolaka*` with `*) s.d. Oktober` below."""
-    name = found.use("region") or found.use("subdistrict")
-    return None if name is None else found.notes.nature_of(cells.shown(row.at(name.column.index)))
+    name = recognised.use("region") or recognised.use("subdistrict")
+    return None if name is None else recognised.notes.nature_of(cells.shown(row.at(name.column.index)))
 
 
 def _add_fact(
-    found: Recognised,
+    recognised: Recognised,
     column: _Measured,
     heading: str,
     row: Row,
@@ -395,24 +405,24 @@ def _add_fact(
     delivery: Delivery,
 ) -> None:
     use, field, meaning = column.use, column.field, column.meaning
-    told = found.notes.nature_of(cell.text) or _mark_of_row(found, row) or ""
-    nature = found.kind.words.natures.get(told, meaning.nature)
-    if (part := headings.read(told).part) is not None:
+    footnote = recognised.notes.nature_of(cell.text) or _mark_of_row(recognised, row) or ""
+    nature = recognised.kind.words.natures.get(footnote, meaning.nature)
+    if (part := headings.read(footnote).part) is not None:
         delivery.notes.append(
-            cells.note(found.table, row.number, use.column, field.id, "part_year", part, "angka setahun penuh")
+            cells.note(recognised.table, row.number, use.column, field.id, "part_year", part, "angka setahun penuh")
         )
         return
     if nature not in (meaning.nature, TARGET):
         return  # its mark says that it is a projection, an increase, a share
-    if (words := cells.said(cell.note)) is not None and not meaning.is_target:
+    if (words := cells.reported(cell.note)) is not None and not meaning.is_target:
         at = replace(use.column, path=(heading,))
         delivery.notes.append(
-            cells.note(found.table, row.number, at, field.id, words[0], cell.text, words[1], key.place.code)
+            cells.note(recognised.table, row.number, at, field.id, words[0], cell.text, words[1], key.place.code)
         )
     by_type = _TYPE_FIELDS.get(field.id)
-    year = footnotes.year_of(told) or key.year  # `Kolaka*` with `*) Data tahun 2021` below
+    year = footnotes.year_of(footnote) or key.year  # `Kolaka*` with `*) Data tahun 2021` below
     fact = Fact(
-        sheet=found.table.sheet.name,
+        sheet=recognised.table.sheet.name,
         row_number=row.number,
         column_letter=use.column.letter,
         heading=heading,
@@ -434,7 +444,7 @@ def _add_fact(
 
 
 def _add_totals(
-    found: Recognised,
+    recognised: Recognised,
     column: _Measured,
     details: Sequence[Row],
     keys: Sequence[_Key],
@@ -455,13 +465,13 @@ def _add_totals(
         above = [index for index, detail in enumerate(details) if detail.number < row.number and _is_part(keys[index])]
         last = [index for index in above if details[index].number > since]
         since = row.number
-        if printed.value is None or not above or _any_unvouched(found, details, above, use.column.index):
+        if printed.value is None or not above or _any_unvouched(recognised, details, above, use.column.index):
             continue
         named = [index for index in above if keys[index].place.code is not None]
         sums = [sum(measured[index].value or 0.0 for index in part) for part in (last, above, named) if part]
         delivery.totals.append(
             Total(
-                found.table.sheet.name,
+                recognised.table.sheet.name,
                 row.number,
                 use.column.letter,
                 use.column.heading,
@@ -474,8 +484,8 @@ def _add_totals(
         )
 
 
-def _any_unvouched(found: Recognised, details: Sequence[Row], above: Sequence[int], column: int) -> bool:
-    unvouched = found.table.sheet.unvouched
+def _any_unvouched(recognised: Recognised, details: Sequence[Row], above: Sequence[int], column: int) -> bool:
+    unvouched = recognised.table.sheet.unvouched
     return bool(unvouched) and any((details[index].number - 1, column) in unvouched for index in above)
 
 
@@ -500,14 +510,14 @@ def _one_region(keys: Sequence[_Key], details: Sequence[int]) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def _read_values(found: Recognised, details: Sequence[Row], keys: Sequence[_Key], delivery: Delivery) -> None:
+def _read_values(recognised: Recognised, details: Sequence[Row], keys: Sequence[_Key], delivery: Delivery) -> None:
     """Columns of numbers whose meaning stands in another column: rows of one item and unit are read together."""
-    said = {item.number: item for item in found.items}
-    by_rows = {index for item in found.items for index in item.meanings}
-    for value in [use for use in found.uses if use.column.index in by_rows]:
+    items = {item.number: item for item in recognised.items}
+    by_rows = {index for item in recognised.items for index in item.meanings}
+    for value in [use for use in recognised.uses if use.column.index in by_rows]:
         groups: dict[Meaning, list[int]] = {}
         for index, row in enumerate(details):
-            item = said.get(row.number)
+            item = items.get(row.number)
             if item is not None and (meaning := item.meanings.get(value.column.index)) is not None:
                 groups.setdefault(meaning, []).append(index)
         for meaning, indices in groups.items():
@@ -515,52 +525,58 @@ def _read_values(found: Recognised, details: Sequence[Row], keys: Sequence[_Key]
                 continue
             chosen = [details[index] for index in indices]
             column = _Measured(value, meaning.field, meaning)
-            _read_column(found, column, chosen, [keys[index] for index in indices], [], delivery)
+            _read_column(recognised, column, chosen, [keys[index] for index in indices], [], delivery)
 
 
 # -- fields down ------------------------------------------------------------------------------------------
 
 
-def _read_down(known: Known, found: Recognised, around: Around, delivery: Delivery) -> None:
-    assert found.label is not None
-    spread = spread_of(found.uses)
-    total = next((use for use in found.uses if use.total), None)
-    _note_unknown_columns(known, found, spread, delivery)
-    by_number = {row.number: row for row in found.table.rows}
-    named = {item.number for item in found.items}
+def _read_down(known: Known, recognised: Recognised, around: Around, delivery: Delivery) -> None:
+    assert recognised.label is not None
+    spread = spread_of(recognised.uses)
+    total = next((use for use in recognised.uses if use.total), None)
+    _note_unknown_columns(known, recognised, spread, delivery)
+    by_number = {row.number: row for row in recognised.table.rows}
+    named = {item.number for item in recognised.items}
     spoken = [use.column.index for use in spread]
     _note_unnamed(
-        found,
-        [row for row in found.table.rows if row.number not in named and _is_unnamed(row, found.label, spoken)],
+        recognised,
+        [
+            row
+            for row in recognised.table.rows
+            if row.number not in named and _is_unnamed(row, recognised.label, spoken)
+        ],
         delivery,
     )
-    for item in found.items:
+    for item in recognised.items:
         row = by_number.get(item.number)
         if row is not None:
-            _read_row(known, found, item, row, spread, total, around, delivery)
+            _read_row(known, recognised, item, row, spread, total, around, delivery)
 
 
 def _is_unnamed(row: Row, label: Column, spread: Sequence[int]) -> bool:
     return row.at(label.index) in _EMPTY and any(row.at(index) not in _EMPTY for index in spread)
 
 
-def _note_unknown_columns(known: Known, found: Recognised, spread: Sequence[Use], delivery: Delivery) -> None:
+def _note_unknown_columns(known: Known, recognised: Recognised, spread: Sequence[Use], delivery: Delivery) -> None:
     """Between columns that are regions, one with numbers under another name is a region not understood."""
     if sum(use.region_code is not None for use in spread) < 3:
         return
     first = min(use.column.index for use in spread)
-    for use in found.uses:
+    for use in recognised.uses:
         if use in spread or use.total or use.field is not None or use.column.index < first:
             continue
-        if any(isinstance(row.at(use.column.index), int | float) for row in found.table.rows):
-            name, row = use.column.path[-1], found.table.heading_row + len(use.column.path) - 1
+        if any(isinstance(row.at(use.column.index), int | float) for row in recognised.table.rows):
+            name, row = use.column.path[-1], recognised.table.heading_row + len(use.column.path) - 1
             expected = known.places.named(name).expected or ""
-            delivery.notes.append(cells.note(found.table, row, use.column, "region", "unknown_region", name, expected))
+            delivery.notes.append(
+                cells.note(recognised.table, row, use.column, "region", "unknown_region", name, expected)
+            )
 
 
 def _read_row(
     known: Known,
-    found: Recognised,
+    recognised: Recognised,
     item: Item,
     row: Row,
     spread: Sequence[Use],
@@ -578,12 +594,12 @@ def _read_row(
             key = (meaning.field.id, meaning.population, meaning.nature, meaning.unit)
             groups.setdefault(key, []).append((use, meaning))
     for uses in groups.values():
-        _read_group(known, found, item, row, uses, total, around, delivery)
+        _read_group(known, recognised, item, row, uses, total, around, delivery)
 
 
 def _read_group(
     known: Known,
-    found: Recognised,
+    recognised: Recognised,
     item: Item,
     row: Row,
     uses: Sequence[tuple[Use, Meaning]],
@@ -597,15 +613,15 @@ def _read_group(
     columns = [use.column.index for use, _ in uses] + ([total.column.index] if total is not None else [])
     raw = [row.at(index) for index in columns]
     label = replace(first.column, path=(" › ".join(item.path),))
-    factor = _factor(found, label, field, meaning, raw, delivery)
-    flags = [(row.number - 1, index) in found.table.sheet.percent for index in columns]
+    factor = _factor(recognised, label, field, meaning, raw, delivery)
+    flags = [(row.number - 1, index) in recognised.table.sheet.percent for index in columns]
     measured = cells.measure(raw, field.quantity, factor, flags)
     for (use, own), cell in zip(uses, measured, strict=False):
         key = _Key(_place_down(known, use, item, around), own.year or around.year, own.month)
         heading = f"{' › '.join(item.path)} | {use.column.heading}"
-        _add_fact(found, _Measured(use, field, own), heading, row, key, cell, delivery)
+        _add_fact(recognised, _Measured(use, field, own), heading, row, key, cell, delivery)
     if total is not None and meaning.is_read:
-        _add_total_across(found, item, row, field, uses, total, measured, factor, delivery)
+        _add_total_across(recognised, item, row, field, uses, total, measured, factor, delivery)
 
 
 def _place_down(known: Known, use: Use, item: Item, around: Around) -> Place:
@@ -615,7 +631,7 @@ def _place_down(known: Known, use: Use, item: Item, around: Around) -> Place:
 
 
 def _add_total_across(
-    found: Recognised,
+    recognised: Recognised,
     item: Item,
     row: Row,
     field: Field,
@@ -631,6 +647,6 @@ def _add_total_across(
     if printed is None or field.quantity is Quantity.RATE or not over_regions:
         return
     parts = [cell.value or 0.0 for use, cell in over_regions if use.region_code not in ("74", "00")]
-    place = (found.table.sheet.name, row.number, total.column.letter, " › ".join(item.path))
+    place = (recognised.table.sheet.name, row.number, total.column.letter, " › ".join(item.path))
     tolerance = _tolerance(field, factor, len(parts))
     delivery.totals.append(Total(*place, field.id, printed, sum(parts), tolerance, None))

@@ -16,7 +16,7 @@ _NOTE = re.compile(
     r"^\s*(?:KETERANGAN|KET\b|CATATAN|NOTE|DATA\b|ANGKA\b|HANYA\b|KHUSUS\b|TERMASUK\b|POSISI\b|KEADAAN\b|PER\b|\(?\*|\(?\d{1,2}\))",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"^\s*(?:KETERANGAN|KET|CATATAN|NOTE|NB)\b\s*[.:]\s*\S", re.IGNORECASE)
+_REMARK = re.compile(r"^\s*(?:KETERANGAN|KET|CATATAN|NOTE|NB)\b\s*[.:]\s*\S", re.IGNORECASE)
 _RAISED = str.maketrans({mark: f"{digit})" for digit, mark in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
 # "Data tahun 2021" of a number that stands under 2023.
 _OF_YEAR = re.compile(r"^\s*(?:DATA|ANGKA|POSISI|KEADAAN|KONDISI)\b.*\b(?:19|20)\d\d\b", re.IGNORECASE)
@@ -51,7 +51,7 @@ NO_NOTES = Footnotes()
 def lines_of(table: Table) -> tuple[str, ...]:
     """The notes around a table: below it, among its titles, and beside its headings."""
     around = (*(table.titles or table.first_titles), *(column.path[-1] for column in table.columns))
-    return (*table.footers, *(line for line in around if _SAID.match(line)))
+    return (*table.footers, *(line for line in around if _REMARK.match(line)))
 
 
 def year_of(text: str) -> int | None:
@@ -70,14 +70,16 @@ def read(lines: Iterable[str], words: Lexicon) -> Footnotes:
     natures: dict[str, str] = {}
     for line in notes:
         for match in _MARKED.finditer(line):
-            told = [word for word in headings.words_of(match["text"]) if words.natures.get(word, REALISED) != REALISED]
-            if told:
-                natures.setdefault(match["mark"], told[0])
+            nature_words = [
+                word for word in headings.words_of(match["text"]) if words.natures.get(word, REALISED) != REALISED
+            ]
+            if nature_words:
+                natures.setdefault(match["mark"], nature_words[0])
             elif headings.read(match["text"]).part is not None or _OF_YEAR.match(match["text"]):
                 natures.setdefault(match["mark"], match["text"].strip())
     return Footnotes(
         natures,
-        tuple(found[0] for line in notes if (found := _UNITS.search(line)) and _has_scale(found[0])),
+        tuple(unit[0] for line in notes if (unit := _UNITS.search(line)) and _has_scale(unit[0])),
         tuple(line for line in notes if _LIMITS.search(line)),
         tuple(line for line in notes if as_of_date(line) is not None),
     )

@@ -176,7 +176,7 @@ def read(text: str) -> Heading:
     percent = "%" in rest or (unit is not None and unit.sort is Sort.PERCENT)
     rest = _YEAR.sub(" ", rest).replace("%", " PERSENTASE ")
     cumulative = _CUMULATIVE.search(rest)
-    months = {found for token in re.findall(r"[A-Z]+", rest) if (found := month_number(token))}
+    months = {number for token in re.findall(r"[A-Z]+", rest) if (number := month_number(token))}
     if part is None and (len(months) > 1 or (cumulative and months)):
         part = _months_together(rest)
     month = next(iter(months)) if len(months) == 1 and not cumulative else None
@@ -265,7 +265,7 @@ def _unit_of(text: str) -> tuple[Unit | None, str]:
     whole = _only_unit(text)
     if whole is not None:
         return whole, ""
-    found: list[Unit] = []
+    bracketed: list[Unit] = []
 
     def take(bracket: re.Match[str]) -> str:
         content = bracket[1].strip()
@@ -274,19 +274,19 @@ def _unit_of(text: str) -> tuple[Unit | None, str]:
         unit = units.parse(content)
         if unit is None:
             return f" ({_YEAR.sub(lambda year: f' {year[0]} ', content)}) "
-        found.append(unit)
+        bracketed.append(unit)
         return " " if _is_silent(content, unit) or content.upper() == "LEMBAGA" else f" ({content}) "
 
     rest = _BRACKET.sub(take, text)
-    unit, rest = units.inline(rest) if not any(item.sort is Sort.MONEY for item in found) else (None, rest)
-    every = [*found, *([unit] if unit else [])]
+    unit, rest = units.inline(rest) if not any(item.sort is Sort.MONEY for item in bracketed) else (None, rest)
+    every = [*bracketed, *([unit] if unit else [])]
     return _scaled(every) or _most_telling(every), rest
 
 
-def _scaled(found: list[Unit]) -> Unit | None:
+def _scaled(stated: list[Unit]) -> Unit | None:
     """`Rp (000)`: money and its scale, set apart."""
-    money = [unit for unit in found if unit.sort is Sort.MONEY]
-    scales = [unit for unit in found if unit.sort is Sort.SCALE]
+    money = [unit for unit in stated if unit.sort is Sort.MONEY]
+    scales = [unit for unit in stated if unit.sort is Sort.SCALE]
     if len(money) != 1 or len(scales) != 1:
         return None
     text = f"{money[0].text} ({scales[0].text})"
@@ -308,18 +308,18 @@ def _is_silent(content: str, unit: Unit) -> bool:
     )
 
 
-def _most_telling(found: list[Unit]) -> Unit | None:
+def _most_telling(stated: list[Unit]) -> Unit | None:
     """Of several units in one text: one not understood, else money, else a share, else the last."""
     for sort in (Sort.UNKNOWN, Sort.MONEY, Sort.PERCENT, Sort.SCALE):
-        if (unit := next((item for item in found if item.sort is sort), None)) is not None:
+        if (unit := next((item for item in stated if item.sort is sort), None)) is not None:
             return unit
-    return found[-1] if found else None
+    return stated[-1] if stated else None
 
 
 def _words(
     text: str, written: dict[str, str], *, drop_months: bool, drop_year: bool, drop_span: bool
 ) -> frozenset[str]:
-    found = set()
+    words = set()
     for token in _TOKEN.findall(text):
         word = token.replace(".", "") if len(token) > 1 else token
         if drop_months and month_number(word) is not None:
@@ -327,9 +327,9 @@ def _words(
         for canonical in _CANONICAL.get(word, (word,)):
             if _is_dropped(canonical, drop_year=drop_year, drop_span=drop_span):
                 continue
-            found.add(canonical)
+            words.add(canonical)
             written.setdefault(canonical, token.strip("."))
-    return frozenset(found)
+    return frozenset(words)
 
 
 def _is_dropped(word: str, *, drop_year: bool, drop_span: bool) -> bool:

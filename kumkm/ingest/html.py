@@ -120,9 +120,9 @@ class _Tag:
 
     def get(self, name: str) -> str | None:
         """The value of an attribute; None where it has none."""
-        for found in _ATTRIBUTE.finditer(self.attributes):
-            if found[1].lower() == name:
-                return html.unescape(found[2] or found[3] or found[4] or "")
+        for attribute in _ATTRIBUTE.finditer(self.attributes):
+            if attribute[1].lower() == name:
+                return html.unescape(attribute[2] or attribute[3] or attribute[4] or "")
         return None
 
 
@@ -144,11 +144,11 @@ def _pieces(text: str) -> Iterator[str | _Tag]:
         at = end
         if tag is None:
             continue
-        found = _Tag(tag[2].lower(), bool(tag[1]), tag[3])
-        if found.name in _SILENT and not found.closes and not found.attributes.endswith("/"):
-            at = _after_closing(text, found.name, at)
+        piece = _Tag(tag[2].lower(), bool(tag[1]), tag[3])
+        if piece.name in _SILENT and not piece.closes and not piece.attributes.endswith("/"):
+            at = _after_closing(text, piece.name, at)
             continue
-        yield found
+        yield piece
     yield html.unescape(text[at:])
 
 
@@ -158,8 +158,8 @@ def _after(text: str, mark: str, start: int) -> int:
 
 
 def _after_closing(text: str, name: str, start: int) -> int:
-    found = re.compile(rf"</{name}\b", re.IGNORECASE).search(text, start)
-    return len(text) if found is None else _after(text, ">", found.start())
+    closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(text, start)
+    return len(text) if closing is None else _after(text, ">", closing.start())
 
 
 @dataclass

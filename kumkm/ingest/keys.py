@@ -90,8 +90,8 @@ class Places:
 
     def in_titles(self, lines: Iterable[str]) -> str | None:
         """The one kabupaten/kota that title lines speak of; None where there is none, or more than one."""
-        found = {code for line in lines for code in (*self._in_line(line.upper()), *self._listed(line.upper()))}
-        return found.pop() if len(found) == 1 else None
+        codes = {code for line in lines for code in (*self._in_line(line.upper()), *self._listed(line.upper()))}
+        return codes.pop() if len(codes) == 1 else None
 
     def _listed(self, line: str) -> list[str]:
         """Regions named one after the other: "KABUPATEN MUNA DAN MUNA BARAT"."""
@@ -104,15 +104,15 @@ class Places:
     def _in_line(self, line: str) -> list[str]:
         if (match := _LABELLED.search(line)) and (code := self.named(match[1]).code) and self._is_local(code):
             return [code]
-        found = []
+        codes = []
         for match in _PHRASE.finditer(line):
             words = match[2].split()
             for length in range(len(words), 0, -1):
                 place = self.named(f"{match[1]} {' '.join(words[:length])}")
                 if place.code is not None and self._is_local(place.code):
-                    found.append(place.code)
+                    codes.append(place.code)
                     break
-        return found
+        return codes
 
     def _is_local(self, code: str) -> bool:
         region = self._regions.by_code[code]

@@ -56,10 +56,10 @@ def parse(table: Mapping[str, object]) -> Lexicon:
 
 
 def _words(listed: object) -> frozenset[str]:
-    found = frozenset(word for text in str(listed).split() for word in headings.words_of(text))
-    if not found:
+    words = frozenset(word for text in str(listed).split() for word in headings.words_of(text))
+    if not words:
         raise ValueError(f"daftar kata kosong: {listed!r}")
-    return found
+    return words
 
 
 def _meanings(table: object) -> dict[str, str]:

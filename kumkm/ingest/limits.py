@@ -43,9 +43,9 @@ def checked_cells(path: Path, rows: list[list[object]]) -> list[list[object]]:
 
 
 def long_cell(path: Path, letters: int | None = None) -> RefusedFile:
-    found = "" if letters is None else f" ({_figure(letters)})"
+    length = "" if letters is None else f" ({_figure(letters)})"
     return refuse(
-        path, "B09", f"satu sel lebih panjang dari {_figure(MAX_LETTERS_OF_A_CELL)} huruf{found}", "isian sel biasa",
+        path, "B09", f"satu sel lebih panjang dari {_figure(MAX_LETTERS_OF_A_CELL)} huruf{length}", "isian sel biasa",
         "Periksa sel itu; hapus atau pendekkan isinya, lalu kirim lagi.",
     )  # fmt: skip
 

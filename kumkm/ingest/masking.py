@@ -61,7 +61,7 @@ def _remasked(sheet: MaskedSheet) -> MaskedSheet:
 
 
 def _masked(sheet: Sheet, name: str) -> MaskedSheet:
-    rows, found = list(sheet.rows), dict[tuple[int, int], str]()
+    rows, kinds = list(sheet.rows), dict[tuple[int, int], str]()
     for position, row in enumerate(rows):
         if not _may_hold(row):
             continue
@@ -70,13 +70,13 @@ def _masked(sheet: Sheet, name: str) -> MaskedSheet:
             if (masked := _masked_cell(cell)) is not None:
                 cells[column], kind = masked
                 if kind is not None:
-                    found[position, column] = kind
+                    kinds[position, column] = kind
         rows[position] = cells
     own = {item.name: getattr(sheet, item.name) for item in fields(Sheet)}
     formulas = {at: personal.clean(text) for at, text in sheet.formulas.items()}
     formats = {at: personal.clean(text) for at, text in sheet.formats.items()}
     kept = {**own, "name": name, "rows": rows, "formulas": formulas, "formats": formats}
-    return MaskedSheet(**kept, personal=found, in_name=personal.personal_in(sheet.name))
+    return MaskedSheet(**kept, personal=kinds, in_name=personal.personal_in(sheet.name))
 
 
 def _may_hold(row: Sequence[object]) -> bool:
@@ -135,17 +135,17 @@ def _announces(heading: str) -> bool:
     return personal.announces_person(heading) and len(heading) < 60
 
 
-def struck(sheet: MaskedSheet, found: Mapping[tuple[int, int], str]) -> MaskedSheet:
+def struck(sheet: MaskedSheet, kinds: Mapping[tuple[int, int], str]) -> MaskedSheet:
     """The sheet with nothing left of the cells found to be personal but their place and the kind of it."""
-    if not found:
+    if not kinds:
         return sheet
     rows = list(sheet.rows)
-    for row, column in found:
+    for row, column in kinds:
         cells = list(rows[row])
         cells[column] = personal.REMOVED
         rows[row] = cells
-    formulas = {at: text for at, text in sheet.formulas.items() if at not in found}
-    return replace(sheet, rows=rows, personal={**sheet.personal, **found}, formulas=formulas)
+    formulas = {at: text for at, text in sheet.formulas.items() if at not in kinds}
+    return replace(sheet, rows=rows, personal={**sheet.personal, **kinds}, formulas=formulas)
 
 
 def personal_cells(table: Table) -> dict[tuple[int, int], str]:
@@ -169,30 +169,30 @@ def cells_beside(sheet: Sheet, tables: Sequence[Table], knows: Callable[[str], b
     `knows` tells whether a text is a heading, and so no value; the labels themselves stay.
     """
     inside = {number for table in tables for number in _rows_of(table)}
-    found: dict[tuple[int, int], str] = {}
+    kinds: dict[tuple[int, int], str] = {}
     below: dict[int, tuple[str, int]] = {}
     for place, row in enumerate(sheet.rows):
         if place in inside and not _is_form_row(row):
             continue
-        said: str | None = None
+        announced: str | None = None
         for at, cell in enumerate(row):
             if not isinstance(cell, str) or not cell.strip():
-                if said is not None and cell not in ("", None):
-                    found[place, at] = said
+                if announced is not None and cell not in ("", None):
+                    kinds[place, at] = announced
                 continue
             under = below.get(at)
             if _announces(cell):
-                said = personal.personal_heading(cell) or personal.NAME_BESIDE
-                below[at] = (said, place + (_BELOW if tables else len(sheet.rows)))
-            elif said is not None and cell.strip(" .:=-") and not knows(cell):
-                found[place, at] = said
+                announced = personal.personal_heading(cell) or personal.NAME_BESIDE
+                below[at] = (announced, place + (_BELOW if tables else len(sheet.rows)))
+            elif announced is not None and cell.strip(" .:=-") and not knows(cell):
+                kinds[place, at] = announced
             elif (
                 under is not None and place <= under[1] and (not tables or (personal.is_name(cell) and not knows(cell)))
             ):
-                found[place, at] = personal.NAME_BESIDE if tables else under[0]
+                kinds[place, at] = personal.NAME_BESIDE if tables else under[0]
             if personal.announces_signature(cell):
                 below[at] = (personal.NAME_BESIDE, place + _BELOW)
-    return found
+    return kinds
 
 
 def _rows_of(table: Table) -> range:

@@ -33,9 +33,9 @@ def region_named(regions: Regions, text: str) -> Region | None:
 
     A second name in brackets must be of the same region; nothing is guessed from a part of a name.
     """
-    found = _exact(regions, text) or _exact(regions, bare := _bare(text))
-    if found is not None:
-        return found
+    region = _exact(regions, text) or _exact(regions, bare := _bare(text))
+    if region is not None:
+        return region
     if (match := _TYPE_BEHIND.match(bare)) is not None:
         return _exact(regions, f"{match['type']} {match['name']}")
     if (match := _TWO_NAMES.match(bare)) is not None:

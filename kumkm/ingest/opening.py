@@ -180,13 +180,13 @@ def _of_zip(path: Path) -> tuple[FileKind, tuple[Warning, ...]]:
         if main is None and b"".join(archive.chunks("mimetype")).find(b"spreadsheet") < 0:
             raise _not_that(path, "dokumen OpenDocument yang bukan lembar kerja", _SAVE_AS)
         contents = workbooks.check(archive)
-    found = []
+    warnings = []
     if contents.external_links or contents.dde:
         what = "tautan DDE ke program lain" if contents.dde else "tautan ke berkas lain"
-        found.append(Warning("B07", what, "nilai tanpa tautan; yang dibaca ialah nilai tersimpan"))
+        warnings.append(Warning("B07", what, "nilai tanpa tautan; yang dibaca ialah nilai tersimpan"))
     if path.suffix.lower() == ".xlsm":
-        found.append(Warning("B03", "buku kerja .xlsm, tanpa makro di dalamnya", "buku kerja .xlsx"))
-    return FileKind.ODS if main is None else FileKind.XLSX, tuple(found)
+        warnings.append(Warning("B03", "buku kerja .xlsm, tanpa makro di dalamnya", "buku kerja .xlsx"))
+    return FileKind.ODS if main is None else FileKind.XLSX, tuple(warnings)
 
 
 def _no_workbook(path: Path, names: tuple[str, ...]) -> RefusedFile:
@@ -253,9 +253,9 @@ def _check_text(path: Path, head: bytes) -> None:
     suffix = path.suffix.lower()
     if _OF_SUFFIX.get(suffix) is not FileKind.CSV:
         text = b"\0" not in head or head[:2] in (b"\xff\xfe", b"\xfe\xff")
-        found = f"isi {'teks biasa' if text else 'biner yang tidak dikenal'}"
+        content = f"isi {'teks biasa' if text else 'biner yang tidak dikenal'}"
         advice = "Bila ini CSV, beri akhiran .csv; bila bukan, kirim berkas Excel aslinya."
-        raise refuse(path, "B01", found, _LABEL[_OF_SUFFIX[suffix]] if suffix in _OF_SUFFIX else _ANY, advice)
+        raise refuse(path, "B01", content, _LABEL[_OF_SUFFIX[suffix]] if suffix in _OF_SUFFIX else _ANY, advice)
 
 
 def _check_suffix(path: Path, kind: FileKind) -> tuple[Warning, ...]:

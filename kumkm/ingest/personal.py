@@ -120,7 +120,7 @@ def personal_content(path: str, cells: Sequence[object], taken: Sequence[str] = 
         return NAME
     if _TAX_HEADING.search(words) and 2 * sum(map(_is_tax_number, filled)) >= len(filled) > 0:
         return TAX_NUMBER
-    kinds = Counter([*taken, *(found for text in filled if (found := personal_in(text)))])
+    kinds = Counter([*taken, *(label for text in filled if (label := personal_in(text)))])
     return kinds.most_common(1)[0][0] if kinds and 2 * kinds.total() >= len(filled) else None
 
 
@@ -307,10 +307,10 @@ def _is_labelled(text: str) -> bool:
 
 
 def _address_in(text: str) -> str | None:
-    found = _EMAIL.findall(text)
-    if found and all(map(_OFFICE_EMAIL.search, found)) and _number_in(text) is None:
+    addresses = _EMAIL.findall(text)
+    if addresses and all(map(_OFFICE_EMAIL.search, addresses)) and _number_in(text) is None:
         return OFFICE_EMAIL
-    return EMAIL if found and not all(map(_OFFICE_EMAIL.search, found)) else None
+    return EMAIL if addresses and not all(map(_OFFICE_EMAIL.search, addresses)) else None
 
 
 def _number_in(text: str) -> str | None:

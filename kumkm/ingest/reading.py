@@ -74,8 +74,8 @@ class Reader:
         """The subject of the first table recognised; None where there is none."""
         for sheet in sheets.read(opened, limit=100):
             for table in self._finder.tables(sheet):
-                if (found := self._recogniser.recognise(table, self._words_for(opened))) is not None:
-                    return found.kind.subject
+                if (recognised := self._recogniser.recognise(table, self._words_for(opened))) is not None:
+                    return recognised.kind.subject
         return None
 
     def read_sheets(
@@ -88,7 +88,7 @@ class Reader:
         kept: list[MaskedSheet] | None = None,
     ) -> list[Delivery]:
         """Every delivery in the sheets of a file; `kept` is given the sheets as they may be kept."""
-        found: dict[str, Delivery] = {}
+        deliveries: dict[str, Delivery] = {}
         unread: list[Understood] = []
         loose: list[Note] = [_warning(warning) for warning in opened.warnings]
         seen: list[str] = []
@@ -112,19 +112,19 @@ class Reader:
                     emptied |= masking.personal_cells(table)
                     continue
                 for part in (recognised, *self._recogniser.beside(recognised, self._words_for(opened))):
-                    self._read_table(part, self._delivery(found, part.kind, opened, name, marked), emptied)
+                    self._read_table(part, self._delivery(deliveries, part.kind, opened, name, marked), emptied)
             _note_hidden(sheet, tables, loose)
             if kept is not None:
                 kept.append(masking.struck(sheet, emptied))
-        if not found:
+        if not deliveries:
             unknown = [_place_of(note) for note in loose if note.note == "unknown_table"]
             raise NothingRecognised(_nothing_recognised(name, self.kinds, [*unknown, *seen]), unread)
-        first = next(iter(found.values()))
+        first = next(iter(deliveries.values()))
         first.notes[:0] = loose
         first.understood += unread
-        for delivery in found.values():
+        for delivery in deliveries.values():
             _forgive_empty(delivery)
-        return list(found.values())
+        return list(deliveries.values())
 
     def _words_for(self, opened: opening.Opened) -> frozenset[str]:
         """The canonical words that a person accepted for this file."""
@@ -132,11 +132,11 @@ class Reader:
         return frozenset(word for text in texts for word in headings.words_of(text))
 
     def _delivery(
-        self, found: dict[str, Delivery], kind: Kind, opened: opening.Opened, name: str, simulated: bool
+        self, deliveries: dict[str, Delivery], kind: Kind, opened: opening.Opened, name: str, simulated: bool
     ) -> Delivery:
         base = "proposals" if kind.id == "proposal_history" else kind.id
-        if base not in found:
-            found[base] = Delivery(
+        if base not in deliveries:
+            deliveries[base] = Delivery(
                 delivery_id=f"{opened.sha256[:12]}-{base}",
                 file=name,
                 file_hash=opened.sha256,
@@ -146,8 +146,8 @@ class Reader:
                 provider=kind.provider,
                 simulated=simulated,
             )
-        found[base].simulated |= simulated
-        return found[base]
+        deliveries[base].simulated |= simulated
+        return deliveries[base]
 
     def _read_table(
         self, recognised: Recognised, delivery: Delivery, emptied: dict[tuple[int, int], str] | None = None
@@ -174,9 +174,9 @@ class Reader:
         if sheet is None or title is None or sheet == title:
             return
         names = [self.regions.by_code[code].name for code in (title, sheet)]
-        found, expected = f"{names[0]} (judul), {names[1]} (nama lembar)", "wilayah yang sama di judul dan nama lembar"
+        shown, expected = f"{names[0]} (judul), {names[1]} (nama lembar)", "wilayah yang sama di judul dan nama lembar"
         row = max(1, table.heading_row - 1)
-        note = Note(table.sheet.name, row, None, None, "region", "region_conflict", found, expected, None)
+        note = Note(table.sheet.name, row, None, None, "region", "region_conflict", shown, expected, None)
         delivery.notes.append(note)
 
     def _year_of(self, table: Table) -> int | None:
@@ -224,9 +224,9 @@ def _forgive_empty(delivery: Delivery) -> None:
 
 def _one_year(lines: Sequence[str]) -> int | None:
     """The year that lines speak of: of book years if they name one; None where they name none, or several."""
-    found = {line: year for line in lines if (year := dates.year_of_title(line)) is not None}
-    of_books = {year for line, year in found.items() if _BOOK_YEAR.search(line)}
-    years = of_books or set(found.values())
+    year_by_line = {line: year for line in lines if (year := dates.year_of_title(line)) is not None}
+    of_books = {year for line, year in year_by_line.items() if _BOOK_YEAR.search(line)}
+    years = of_books or set(year_by_line.values())
     return years.pop() if len(years) == 1 else None
 
 
@@ -250,7 +250,7 @@ def _warning(warning: opening.Warning) -> Note:
 
 
 def _unknown_table(table: Table) -> Note:
-    found = ", ".join(column.heading for column in table.columns[:8])
+    shown = ", ".join(column.heading for column in table.columns[:8])
     return Note(
         table.sheet.name,
         table.heading_row,
@@ -258,7 +258,7 @@ def _unknown_table(table: Table) -> Note:
         None,
         None,
         "unknown_table",
-        found[:200],
+        shown[:200],
         "judul kolom yang dikenal (data/sources.toml)",
         None,
     )
@@ -271,12 +271,12 @@ def _place_of(note: Note) -> str:
 
 def _nothing_recognised(name: str, kinds: Sequence[Kind], lines: Sequence[str]) -> RefusedFile:
     known = "; ".join(dict.fromkeys(kind.label for kind in kinds))
-    found = personal.clean(" | ".join(lines))[:160] or "tidak ada judul kolom"
+    shown = personal.clean(" | ".join(lines))[:160] or "tidak ada judul kolom"
     return RefusedFile(
-        f"{name}: tidak ada tabel yang dikenali. Ditemukan: {found}. Yang dikenali: {known}. "
+        f"{name}: tidak ada tabel yang dikenali. Ditemukan: {shown}. Yang dikenali: {known}. "
         "Periksa judul kolom; ejaan baru ditambahkan satu baris di data/sources.toml.",
         rule="B10",
-        found=found,
+        found=shown,
         expected=known,
     )
 

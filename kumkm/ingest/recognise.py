@@ -132,46 +132,48 @@ class Recogniser:
         for kind in self._kinds:
             if (kind.spoken and not kind.spoken & spoken) or (of_bodies and kind.grain == "facts"):
                 continue
-            for found in self._candidates(table, kind, accepted):
-                if best is None or _score(found) > best[0]:
-                    best = (_score(found), found)
+            for candidate in self._candidates(table, kind, accepted):
+                if best is None or _score(candidate) > best[0]:
+                    best = (_score(candidate), candidate)
         if best is None:
             return None
-        found = best[1]
-        groups = self._headings_inside(found, accepted) if found.kind.grain == "list" else {}
-        return replace(found, accepted=accepted, items=self._all_items(found, accepted), groups=groups)
+        candidate = best[1]
+        groups = self._headings_inside(candidate, accepted) if candidate.kind.grain == "list" else {}
+        return replace(candidate, accepted=accepted, items=self._all_items(candidate, accepted), groups=groups)
 
-    def _headings_inside(self, found: Recognised, accepted: frozenset[str]) -> dict[int, str]:
+    def _headings_inside(self, recognised: Recognised, accepted: frozenset[str]) -> dict[int, str]:
         """Rows of a list that head those below them and say who these are: row → what it says."""
-        recap = next((kind for kind in self._kinds if kind.id == found.kind.recap), None)
-        told: dict[int, str] = {}
-        for row in found.table.rows if recap is not None else ():
+        recap = next((kind for kind in self._kinds if kind.id == recognised.kind.recap), None)
+        groups: dict[int, str] = {}
+        for row in recognised.table.rows if recap is not None else ():
             filled = [str(cell) for cell in row.cells if cell not in ("", None)]
             words = [text for text in filled if not _NUMERAL.fullmatch(text)]
             if len(words) != 1 or len(filled) > _MOST_CELLS_OF_A_GROUP:
                 continue
             around = Surroundings((_NUMBERED.sub("", words[0]), ""))
-            said = around.of(recap, self._known, self._without_places, accepted) if recap is not None else NOWHERE
-            if sets_apart(said):
-                told[row.number] = words[0]
-        return told
+            context = around.of(recap, self._known, self._without_places, accepted) if recap is not None else NOWHERE
+            if sets_apart(context):
+                groups[row.number] = words[0]
+        return groups
 
-    def _all_items(self, found: Recognised, accepted: frozenset[str]) -> tuple[Item, ...]:
+    def _all_items(self, recognised: Recognised, accepted: frozenset[str]) -> tuple[Item, ...]:
         """The items of every row, where the first rows were enough to tell the kind."""
-        if found.by_row or not found.items or len(found.table.rows) <= _LOOKED_AT:
-            return found.items
-        rows, kind = found.table.rows, found.kind
-        items = self._items_of_values(found.table, rows, kind, found.uses, found.context, accepted)
-        return tuple(items or self._items_of_rows(found.table, rows, kind, found.uses, found.context, accepted))
+        if recognised.by_row or not recognised.items or len(recognised.table.rows) <= _LOOKED_AT:
+            return recognised.items
+        rows, kind = recognised.table.rows, recognised.kind
+        items = self._items_of_values(recognised.table, rows, kind, recognised.uses, recognised.context, accepted)
+        return tuple(
+            items or self._items_of_rows(recognised.table, rows, kind, recognised.uses, recognised.context, accepted)
+        )
 
-    def beside(self, found: Recognised, accepted: frozenset[str] = frozenset()) -> list[Recognised]:
+    def beside(self, recognised: Recognised, accepted: frozenset[str] = frozenset()) -> list[Recognised]:
         """Columns of the same table that are of other kinds, and say so: "Koperasi › Aktif | UMKM › Mikro"."""
-        if found.kind.grain != "facts" or found.by_row:
+        if recognised.kind.grain != "facts" or recognised.by_row:
             return []
-        table, taken = found.table, {use.column.index for use in found.uses if _reads_number(use)}
+        table, taken = recognised.table, {use.column.index for use in recognised.uses if _reads_number(use)}
         others = []
         for kind in self._kinds:
-            if kind.grain != "facts" or kind.subject == found.kind.subject:
+            if kind.grain != "facts" or kind.subject == recognised.kind.subject:
                 continue
             context = self._context(table, kind, accepted)
             uses = [self._use(column, kind, table, context, accepted) for column in table.columns]
@@ -215,7 +217,7 @@ class Recogniser:
         lines = footnotes.lines_of(table)
         notes = footnotes.read(lines, kind.words) if lines else NO_NOTES
 
-        def said(of: Kind) -> Context:
+        def context_of(of: Kind) -> Context:
             return surroundings.of(
                 of,
                 self._known,
@@ -226,13 +228,13 @@ class Recogniser:
                 notes=notes,
             )
 
-        context = said(kind)
+        context = context_of(kind)
         if kind.free_titles:
             return Context(unit=context.unit, notes=notes)
         recap = next((other for other in self._kinds if other.id == kind.recap), None)
         if recap is None:
             return context
-        return as_list(context, said(recap))
+        return as_list(context, context_of(recap))
 
     def _held(self, table: Table, kind: Kind, accepted: frozenset[str]) -> Iterable[Field]:
         """The fields that the headings of a table name by themselves."""
@@ -272,10 +274,12 @@ class Recogniser:
         first = table.rows[:_LOOKED_AT]
         items = self._items_of_values(table, first, kind, uses, context, accepted)
         items = items or self._items_of_rows(table, first, kind, uses, context, accepted)
-        found = _understood(uses) | _item_fields(items)
+        field_ids = _understood(uses) | _item_fields(items)
         if context.measure is not None and any(_is_spread(use) or use.titled for use in uses):
-            found |= {context.measure.id}
-        fits = kind.fits(found) or (_names_bodies(table, kind) and kind.needs <= found and bool(kind.any_of & found))
+            field_ids |= {context.measure.id}
+        fits = kind.fits(field_ids) or (
+            _names_bodies(table, kind) and kind.needs <= field_ids and bool(kind.any_of & field_ids)
+        )
         if not fits or _lacks_measure(uses, kind, items):
             return None
         return Recognised(table, kind, tuple(uses), context, items=tuple(items))
@@ -338,7 +342,7 @@ class Recogniser:
             written = str(row.at(satuan.index)) if satuan is not None else ""
             if not text:
                 continue
-            more = tuple(self._said(row.at(column.index), column, kind) for column in categories)
+            more = tuple(self._words_of(row.at(column.index), column, kind) for column in categories)
             if (text, written, *more) not in read:
                 path = (*filter(None, more), text)
                 read[text, written, *more] = {
@@ -373,14 +377,14 @@ class Recogniser:
         read: dict[tuple[str, ...], Mapping[int, Meaning]] = {}
         items = []
         for row in rows:
-            texts = tuple(self._said(row.at(column.index), column, kind) for column in categories)
+            texts = tuple(self._words_of(row.at(column.index), column, kind) for column in categories)
             texts = (groups.get(row.number, ""), *texts)
             written = str(row.at(satuan.index)).strip() if satuan is not None else ""
             if (*texts, written) not in read:
-                unit, said = unit_written(written), tuple(filter(None, texts))
+                unit, stated = unit_written(written), tuple(filter(None, texts))
                 read[*texts, written] = {
                     use.column.index: _of_year(
-                        kind, self.meaning(kind, (*use.path, *said), context, accepted, item=True, unit=unit)
+                        kind, self.meaning(kind, (*use.path, *stated), context, accepted, item=True, unit=unit)
                     )
                     for use in counted
                 }
@@ -389,7 +393,7 @@ class Recogniser:
 
     def _groups(self, rows: Sequence[Row], kind: Kind) -> Mapping[int, str]:
         """What a line of one text between rows says of those below, where it tells: "B. TARGET", "Tahun 2023"."""
-        found: dict[int, str] = {}
+        groups: dict[int, str] = {}
         group = ""
         for row in rows:
             filled = [cell for cell in row.cells if cell not in ("", None)]
@@ -398,8 +402,8 @@ class Recogniser:
                 read = headings.read(text)
                 group = text if read.words & kind.telling or read.years or read.part else ""
             elif group:
-                found[row.number] = group
-        return found
+                groups[row.number] = group
+        return groups
 
     def _is_category(self, use: Use, table: Table, kind: Kind, *, valued: bool) -> bool:
         """Whether the texts of a column say which part a row counts: by its heading, or because they tell.
@@ -430,7 +434,7 @@ class Recogniser:
             if not (remarks and _is_remark(text, kind)) and (read := headings.read(self._without_places(text)))
         )
 
-    def _said(self, cell: object, column: Column, kind: Kind) -> str:
+    def _words_of(self, cell: object, column: Column, kind: Kind) -> str:
         """What a cell adds to the sentence: its words without names of regions; figures alone are a word too."""
         text = "" if cell is None else as_text(cell)
         if headings.words_of(column.path[-1]) <= _REMARKS and _is_remark(text, kind):
@@ -457,9 +461,9 @@ class Recogniser:
         if not spread or label is None:
             return None
         items = self._items_down(table, kind, uses, spread, label, context, accepted)
-        found = _item_fields(items)
+        field_ids = _item_fields(items)
         declared = _column_of(uses, Quantity.LABEL) is not None
-        if len(found) < (1 if declared else 2) or not kind.fits(found | kind.needs):
+        if len(field_ids) < (1 if declared else 2) or not kind.fits(field_ids | kind.needs):
             return None
         keep = tuple(replace(use, total=use not in spread and _is_total_heading(use.column)) for use in uses)
         return Recognised(table, kind, keep, context, by_row=True, label=label, items=tuple(items))
@@ -506,11 +510,11 @@ class Recogniser:
     ) -> Meaning:
         """A label under one column; where groups above it say another thing, the label speaks for itself."""
         upper = _natures_of(use) if use.field is not None and use.field.id == "value" else column_path
-        found = self.meaning(kind, (*upper, *path), context, accepted, item=True, unit=unit)
-        if found.field is None and len(path) > 1 and not found.unknown:
+        meaning = self.meaning(kind, (*upper, *path), context, accepted, item=True, unit=unit)
+        if meaning.field is None and len(path) > 1 and not meaning.unknown:
             own = self.meaning(kind, (*upper, path[-1]), context, accepted, item=True, unit=unit)
-            found = own if own.field is not None and own.field.of is None else found
-        return _of_year(kind, found)
+            meaning = own if own.field is not None and own.field.of is None else meaning
+        return _of_year(kind, meaning)
 
 
 def _names_bodies(table: Table, kind: Kind) -> bool:
@@ -546,8 +550,8 @@ def _is_of_month(level: str) -> bool:
 
 
 def _is_region_key(kind: Kind, path: Sequence[str]) -> bool:
-    found = kind.named(headings.words_of(path[-1]))
-    return found is not None and found.quantity is Quantity.REGION
+    key_field = kind.named(headings.words_of(path[-1]))
+    return key_field is not None and key_field.quantity is Quantity.REGION
 
 
 def unit_written(text: str) -> Unit | None:
@@ -660,29 +664,36 @@ def _item_fields(items: Sequence[Item]) -> frozenset[str]:
     )
 
 
-def _score(found: Recognised) -> tuple[int, ...]:
+def _score(recognised: Recognised) -> tuple[int, ...]:
     """How many fields are read, how many are known, whether titles speak of the kind, whether the title names it."""
-    if found.by_row:
+    if recognised.by_row:
         read = {
             meaning.field.id
-            for item in found.items[:_LOOKED_AT]
+            for item in recognised.items[:_LOOKED_AT]
             for meaning in item.meanings.values()
             if meaning.is_read and meaning.field is not None and meaning.field.quantity.is_number
         }
-        return len(read) + 1, len(_item_fields(found.items)), int(found.kind.subject in found.context.subjects), 0
-    decided = {index for item in found.items[:_LOOKED_AT] for index in item.meanings}  # by what each row says
+        return (
+            len(read) + 1,
+            len(_item_fields(recognised.items)),
+            int(recognised.kind.subject in recognised.context.subjects),
+            0,
+        )
+    decided = {index for item in recognised.items[:_LOOKED_AT] for index in item.meanings}  # by what each row says
     known = {
         use.field.id
-        for use in found.uses
+        for use in recognised.uses
         if use.field and use.field.quantity is not Quantity.IGNORE and use.column.index not in decided
     }
     by_items = {
-        meaning.field.id for item in found.items[:_LOOKED_AT] for meaning in item.meanings.values()
+        meaning.field.id for item in recognised.items[:_LOOKED_AT] for meaning in item.meanings.values()
         if meaning.is_read and meaning.field is not None
     }  # fmt: skip
-    words = len(headings.words_of(found.context.measure.headings[0])) if found.context.measure is not None else 0
-    about = int(found.kind.subject in found.context.subjects)
-    return len(known | by_items), len(_understood(found.uses) | _item_fields(found.items)), about, words
+    words = (
+        len(headings.words_of(recognised.context.measure.headings[0])) if recognised.context.measure is not None else 0
+    )
+    about = int(recognised.kind.subject in recognised.context.subjects)
+    return len(known | by_items), len(_understood(recognised.uses) | _item_fields(recognised.items)), about, words
 
 
 def _once(uses: Sequence[Use]) -> list[Use]:
@@ -705,7 +716,7 @@ def _once(uses: Sequence[Use]) -> list[Use]:
 def _with_wholes(uses: Sequence[Use], kind: Kind) -> tuple[Use, ...]:
     """A bare "Jumlah" right of the parts of a whole is that whole: "Aktif | Tidak Aktif | Jumlah"."""
     known = [use.field.id if use.field is not None else "" for use in uses]
-    found = list(uses)
+    completed = list(uses)
     for place, use in enumerate(uses):
         if known[place] not in ("", "value") or not _is_total_heading(use.column) or "item" in known:
             continue
@@ -714,8 +725,8 @@ def _with_wholes(uses: Sequence[Use], kind: Kind) -> tuple[Use, ...]:
         field = kind.fields.get(whole or "") if alike else None
         if field is None or field.id in known:
             continue
-        found[place] = replace(use, field=field, meaning=replace(use.meaning, field=field, reason=None))
-    return tuple(found)
+        completed[place] = replace(use, field=field, meaning=replace(use.meaning, field=field, reason=None))
+    return tuple(completed)
 
 
 def _is_remark(text: str, kind: Kind) -> bool:
@@ -802,8 +813,8 @@ def _is_spread(use: Use) -> bool:
     """A heading that says where or when, and beside it nothing but what kind of number it is."""
     if use.meaning.unknown or use.field is not None:
         return False
-    told = use.region_code or use.meaning.year or use.meaning.month or use.meaning.part
-    return bool(told) and _is_bare(use.meaning)
+    place_or_time = use.region_code or use.meaning.year or use.meaning.month or use.meaning.part
+    return bool(place_or_time) and _is_bare(use.meaning)
 
 
 def _is_total_heading(column: Column) -> bool:
@@ -827,7 +838,7 @@ def labelled(
     A lettered or dashed row also belongs to the last row above it that is neither. A row with a unit but no number
     heads only such rows, and regions: it may be an item that has no number yet.
     """
-    found: list[tuple[Row, tuple[str, ...]]] = []
+    paths: list[tuple[Row, tuple[str, ...]]] = []
     parent = above = ""
     for row in rows:
         written = str(row.at(label.index))
@@ -842,9 +853,9 @@ def labelled(
         if not part and not of_region and all(row.at(index) in ("", None) for index in spread):
             above = text
             continue
-        found.append((row, tuple(filter(None, (parent, above if part or of_region else "", text)))))
+        paths.append((row, tuple(filter(None, (parent, above if part or of_region else "", text)))))
         above = above if part or of_region else text
-    return found
+    return paths
 
 
 def _unnumbered(text: str) -> str:

@@ -28,18 +28,18 @@ _MOST = 8  # headings or words named in one note
 class Reporting:
     """Watches one table being read: made before, finished after."""
 
-    def __init__(self, found: Recognised, delivery: Delivery) -> None:
-        self._found = found
+    def __init__(self, recognised: Recognised, delivery: Delivery) -> None:
+        self._recognised = recognised
         self._delivery = delivery
         self._before = self._amount()
         self._noted = len(delivery.notes)
 
     def finish(self) -> None:
         """Add the lines of understanding and the notes."""
-        found, delivery = self._found, self._delivery
-        delivery.understood += [*_by_row(found)] if found.by_row or found.items else []
-        delivery.understood += _by_column(found)
-        if found.context.unknown:
+        recognised, delivery = self._recognised, self._delivery
+        delivery.understood += [*_by_row(recognised)] if recognised.by_row or recognised.items else []
+        delivery.understood += _by_column(recognised)
+        if recognised.context.unknown:
             self._note_title()
         else:
             self._note_columns()
@@ -50,9 +50,9 @@ class Reporting:
         self._note_merged()
         self._note_state()
         if self._amount() == self._before and not self._explained():
-            told = delivery.notes[self._noted :]  # the reasons are told once, with the louder note
-            delivery.notes[self._noted :] = [note for note in told if note.note != "unread_columns"]
-            reasons = _reasons(found) if found.table.rows else EMPTY
+            notes = delivery.notes[self._noted :]  # the reasons are told once, with the louder note
+            delivery.notes[self._noted :] = [note for note in notes if note.note != "unread_columns"]
+            reasons = _reasons(recognised) if recognised.table.rows else EMPTY
             self._note("nothing_read", None, None, reasons, "angka yang dapat dibaca")
 
     def _amount(self) -> int:
@@ -62,27 +62,27 @@ class Reporting:
     def _explained(self) -> bool:
         return any(note.note in _TELLING for note in self._delivery.notes[self._noted :])
 
-    def _note(self, name: str, row: int | None, column: object, found: str, expected: str) -> None:
-        row = self._found.table.heading_row if row is None else row
-        self._delivery.notes.append(cells.note(self._found.table, row, column, None, name, found, expected))
+    def _note(self, name: str, row: int | None, column: object, shown: str, expected: str) -> None:
+        row = self._recognised.table.heading_row if row is None else row
+        self._delivery.notes.append(cells.note(self._recognised.table, row, column, None, name, shown, expected))
 
     def _note_title(self) -> None:
         """One note for the titles: nothing of the table is read, whatever its columns say."""
-        words = ", ".join(dict.fromkeys(word for word, _ in self._found.context.unknown))
-        line = self._found.context.unknown[0][1]
+        words = ", ".join(dict.fromkeys(word for word, _ in self._recognised.context.unknown))
+        line = self._recognised.context.unknown[0][1]
         note = cells.note(
-            self._found.table, max(1, self._found.table.heading_row - 1), None, None, "unknown_word", words,
+            self._recognised.table, max(1, self._recognised.table.heading_row - 1), None, None, "unknown_word", words,
             "judul dan nama lembar yang seluruh katanya dikenal",
         )  # fmt: skip
         self._delivery.notes.append(note._replace(heading=line[:120]))
 
     def _note_columns(self) -> None:
         unread: list[str] = []
-        for use in self._found.uses:
-            if self._found.by_row or not _holds_numbers(self._found, use):
+        for use in self._recognised.uses:
+            if self._recognised.by_row or not _holds_numbers(self._recognised, use):
                 continue
             self._note_column(use, unread)
-        for item in self._found.items:
+        for item in self._recognised.items:
             self._note_item(item, unread)
         if unread:
             listed = "; ".join(dict.fromkeys(unread[:_MOST])) + (
@@ -92,7 +92,7 @@ class Reporting:
 
     def _note_column(self, use: Use, unread: list[str]) -> None:
         meaning = use.meaning
-        if meaning.unknown and self._found.kind.grain == "facts":
+        if meaning.unknown and self._recognised.kind.grain == "facts":
             words = ", ".join(meaning.unknown)
             self._note("unknown_word", self._row_of(use), use.column, words, "judul kolom yang seluruh katanya dikenal")
         elif _has_unknown_unit(meaning) and meaning.unit is not None:
@@ -101,7 +101,7 @@ class Reporting:
             unread.append(f"{use.column.heading} ({use.column.letter}): {meaning.reason}")
 
     def _row_of(self, use: Use) -> int:
-        return self._found.table.heading_row + len(use.column.path) - 1
+        return self._recognised.table.heading_row + len(use.column.path) - 1
 
     def _note_item(self, item: Item, unread: list[str]) -> None:
         """A row whose label is not understood, once; its columns do not change that."""
@@ -111,35 +111,37 @@ class Reporting:
         label = " › ".join(item.path)
         first = meanings[0]
         if (unknown := next((meaning.unknown for meaning in meanings if meaning.unknown), None)) is not None:
-            self._note("unknown_word", item.number, self._found.label, ", ".join(unknown), "nama data yang dikenal")
+            self._note(
+                "unknown_word", item.number, self._recognised.label, ", ".join(unknown), "nama data yang dikenal"
+            )
         elif (unit := next((m.unit for m in meanings if _has_unknown_unit(m)), None)) is not None:
-            self._note("unknown_unit", item.number, self._found.label, unit.text, _UNITS)
+            self._note("unknown_unit", item.number, self._recognised.label, unit.text, _UNITS)
         elif all(meaning.field is None or meaning.field.id == "value" for meaning in meanings):
             self._note(
-                "unknown_item", item.number, self._found.label, label, "nama data yang dikenal (data/sources.toml)"
+                "unknown_item", item.number, self._recognised.label, label, "nama data yang dikenal (data/sources.toml)"
             )
         elif first.reason is not None and all(m.reason is not None and not m.silent for m in meanings):
             unread.append(f"{label} (baris {item.number}): {first.reason}")
 
     def _has_numbers(self, item: Item) -> bool:
-        row = next((row for row in self._found.table.rows if row.number == item.number), None)
+        row = next((row for row in self._recognised.table.rows if row.number == item.number), None)
         return row is not None and any(row.at(index) not in ("", None) for index in item.meanings)
 
     def _note_accepted(self) -> None:
         """The words that a person let pass, where each first stands; they stay with the delivery."""
-        if not self._found.accepted:
+        if not self._recognised.accepted:
             return
-        table = self._found.table
+        table = self._recognised.table
         spoken: list[tuple[Column | None, str]] = [
             (None, line) for line in (*(table.titles or table.first_titles), table.sheet.name)
         ]
         spoken += [(column, column.heading) for column in table.columns]
-        spoken += [(self._found.label, " › ".join(item.path)) for item in self._found.items]
-        told: set[str] = set()
+        spoken += [(self._recognised.label, " › ".join(item.path)) for item in self._recognised.items]
+        noted: set[str] = set()
         for column, text in spoken:
             read = headings.read(text)
-            for word in sorted(read.words & self._found.accepted - told):
-                told.add(word)
+            for word in sorted(read.words & self._recognised.accepted - noted):
+                noted.add(word)
                 note = cells.note(table, table.heading_row, column, None, "accepted_word", read.written[word], "")
                 self._delivery.notes.append(note._replace(heading=text[:120], expected=None))
                 if read.written[word] not in self._delivery.accepted:
@@ -147,18 +149,18 @@ class Reporting:
 
     def _note_parts(self) -> None:
         """One note that names every part of a year, wherever it stands."""
-        parts = list(dict.fromkeys(_parts(self._found)))
+        parts = list(dict.fromkeys(_parts(self._recognised)))
         if parts:
             listed = ", ".join(parts[:_MOST])
             self._note("part_year", None, None, listed, "angka setahun, atau keadaan pada 31 Desember")
 
     def _note_limits(self) -> None:
         """Notes below the table that leave somebody out: whether they change a number, a person must say."""
-        for line in self._found.notes.limits:
+        for line in self._recognised.notes.limits:
             self._note("limiting_note", None, None, line[:120], "catatan kaki yang tidak membatasi angkanya")
 
     def _note_uncalculated(self) -> None:
-        table = self._found.table
+        table = self._recognised.table
         rows = {row.number - 1 for row in table.rows}
         blank = sorted(cell for cell in table.sheet.unvouched if cell[0] in rows)
         if blank:
@@ -168,15 +170,15 @@ class Reporting:
 
     def _note_state(self) -> None:
         """A state at a day that does not end the year, where it counts for the year."""
-        until = self._found.context.until
-        if until is not None and not self._found.kind.flows and self._amount() > self._before:
+        until = self._recognised.context.until
+        if until is not None and not self._recognised.kind.flows and self._amount() > self._before:
             self._note("early_state", None, None, f"pada {until.removeprefix(UNTIL).strip()}", "keadaan 31 Desember")
 
     def _note_merged(self) -> None:
         """Numbers that the workbook merged over several rows or columns that are read: nobody's in particular."""
-        table = self._found.table
+        table = self._recognised.table
         rows = {row.number: row for row in table.rows}
-        read = {use.column.index: use.column for use in self._found.uses if _is_number(use)}
+        read = {use.column.index: use.column for use in self._recognised.uses if _is_number(use)}
         for (top, left), (bottom, right) in table.sheet.merged:
             below = [number for number in range(top + 1, bottom + 2) if number in rows]
             beside = [index for index in range(left, right + 1) if index in read]
@@ -204,8 +206,8 @@ def money_factor(use: Use) -> float | None:
     field = use.field or use.meaning.field
     is_money = field is not None and (field.quantity is Quantity.MONEY or field.id == "value")
     unit = use.unit
-    told = unit is not None and unit.sort in (Sort.MONEY, Sort.SCALE)
-    return unit.factor if unit is not None and told and (is_money or field is None) else None
+    declares_money = unit is not None and unit.sort in (Sort.MONEY, Sort.SCALE)
+    return unit.factor if unit is not None and declares_money and (is_money or field is None) else None
 
 
 def _has_unknown_unit(meaning: Meaning) -> bool:
@@ -216,41 +218,41 @@ def _has_unknown_unit(meaning: Meaning) -> bool:
     )  # fmt: skip
 
 
-def _holds_numbers(found: Recognised, use: Use) -> bool:
+def _holds_numbers(recognised: Recognised, use: Use) -> bool:
     if use.meaning.reason is None:
         return False
     return any(
         isinstance(cell, int | float) or (isinstance(cell, str) and any(letter.isdigit() for letter in cell))
-        for row in found.table.rows[:200]
+        for row in recognised.table.rows[:200]
         if (cell := row.at(use.column.index)) not in ("", None)
     )
 
 
-def _parts(found: Recognised) -> Iterable[str]:
-    if found.context.refused is not None and found.context.part is not None:
-        yield found.context.part
-    meanings = [use.meaning for use in found.uses]
-    meanings += [meaning for item in found.items for meaning in item.meanings.values()]
+def _parts(recognised: Recognised) -> Iterable[str]:
+    if recognised.context.refused is not None and recognised.context.part is not None:
+        yield recognised.context.part
+    meanings = [use.meaning for use in recognised.uses]
+    meanings += [meaning for item in recognised.items for meaning in item.meanings.values()]
     for meaning in meanings:
         if meaning.part is not None:
             yield f"{meaning.part} {meaning.year}" if meaning.year else meaning.part
 
 
-def _reasons(found: Recognised) -> str:
-    meanings = [(use.column.heading, use.meaning) for use in found.uses]
-    meanings += [(" › ".join(item.path), meaning) for item in found.items for meaning in item.meanings.values()]
-    told = dict.fromkeys(
+def _reasons(recognised: Recognised) -> str:
+    meanings = [(use.column.heading, use.meaning) for use in recognised.uses]
+    meanings += [(" › ".join(item.path), meaning) for item in recognised.items for meaning in item.meanings.values()]
+    reasons = dict.fromkeys(
         f"{heading}: {meaning.reason}" for heading, meaning in meanings
         if meaning.reason is not None and (meaning.field is None or meaning.field.quantity is not Quantity.IGNORE)
     )  # fmt: skip
-    return "; ".join(list(told)[:_MOST])[:400] or "tidak ada angka"
+    return "; ".join(list(reasons)[:_MOST])[:400] or "tidak ada angka"
 
 
-def _by_column(found: Recognised) -> list[Understood]:
+def _by_column(recognised: Recognised) -> list[Understood]:
     return [
-        _line(found, None, use.column.letters, use.column.heading, use.meaning, is_read=_is_read(use))
-        for use in found.uses
-        if use.column.index not in _spoken(found)
+        _line(recognised, None, use.column.letters, use.column.heading, use.meaning, is_read=_is_read(use))
+        for use in recognised.uses
+        if use.column.index not in _spoken(recognised)
     ]
 
 
@@ -259,14 +261,14 @@ def _is_read(use: Use) -> bool:
     return use.field is not None and use.field.quantity is not Quantity.IGNORE and use.field.id != "value"
 
 
-def _spoken(found: Recognised) -> frozenset[int]:
-    return frozenset(index for item in found.items for index in item.meanings)
+def _spoken(recognised: Recognised) -> frozenset[int]:
+    return frozenset(index for item in recognised.items for index in item.meanings)
 
 
-def _by_row(found: Recognised) -> Iterable[Understood]:
+def _by_row(recognised: Recognised) -> Iterable[Understood]:
     """A line for every row that names a field, and each kind of column beside it."""
-    headings = {use.column.index: use.column.heading for use in found.uses}
-    for item in found.items:
+    headings = {use.column.index: use.column.heading for use in recognised.uses}
+    for item in recognised.items:
         groups: dict[Meaning, list[int]] = {}
         for index, meaning in item.meanings.items():
             groups.setdefault(meaning, []).append(index)
@@ -274,18 +276,18 @@ def _by_row(found: Recognised) -> Iterable[Understood]:
             letters = letter(indices[0]) + (f"–{letter(indices[-1])}" if len(indices) > 1 else "")
             heading = f"{' › '.join(item.path)} | {headings.get(indices[0], '')}"
             is_read = meaning.is_read and meaning.field is not None and meaning.field.id != "value"
-            yield _line(found, item.number, letters, heading, meaning, is_read=is_read)
+            yield _line(recognised, item.number, letters, heading, meaning, is_read=is_read)
 
 
 def _line(
-    found: Recognised, row: int | None, letters: str, heading: str, meaning: Meaning, *, is_read: bool
+    recognised: Recognised, row: int | None, letters: str, heading: str, meaning: Meaning, *, is_read: bool
 ) -> Understood:
     field = meaning.field
     number = field is not None and field.quantity.is_number
     ignored = field is not None and field.quantity is Quantity.IGNORE
     reason = meaning.reason or (None if is_read else "tidak dipakai" if ignored else "judul tidak menyebut nama data")
     return Understood(
-        sheet=found.table.sheet.name,
+        sheet=recognised.table.sheet.name,
         row_number=row,
         column_letter=letters,
         heading=heading,

@@ -44,7 +44,7 @@ class Sorted:
 
 
 def sort(
-    found: Recognised,
+    recognised: Recognised,
     is_bucket: Callable[[str], bool],
     is_region: Callable[[str], bool],
     own: Callable[[str, str], bool],
@@ -54,25 +54,25 @@ def sort(
     `is_bucket` tells the names of the province's own bodies: "Provinsi" may be them, or the sum of all. Among
     kecamatan a name that `is_region` is one of them, or the sum of all; one that is the `own` of a region is that sum.
     """
-    rows = [row for row in found.table.rows if not is_derived(row, found)]
-    of_parts = found.use("region") is None and found.use("subdistrict") is not None
-    sorting = _Sorting(found, own, of_parts=of_parts)
+    rows = [row for row in recognised.table.rows if not is_derived(row, recognised)]
+    of_parts = recognised.use("region") is None and recognised.use("subdistrict") is not None
+    sorting = _Sorting(recognised, own, of_parts=of_parts)
     for row in rows:
         sorting.take(row)
     return sorting.result(is_region if of_parts else is_bucket)
 
 
 class _Sorting:
-    def __init__(self, found: Recognised, own: Callable[[str, str], bool], *, of_parts: bool) -> None:
-        self._found = found
+    def __init__(self, recognised: Recognised, own: Callable[[str, str], bool], *, of_parts: bool) -> None:
+        self._recognised = recognised
         self._of_parts = of_parts
         self._own = own
         self._wholes: list[Row] = []
-        self._names = _name_columns(found)
-        self._others = [use.column.index for name in _OTHER_KEYS if (use := found.use(name)) is not None]
-        self._numbers = _number_columns(found)
-        self._merged = merged_below(found.table)
-        self._width = 1 + max((column.index for column in found.table.columns), default=0)
+        self._names = _name_columns(recognised)
+        self._others = [use.column.index for name in _OTHER_KEYS if (use := recognised.use(name)) is not None]
+        self._numbers = _number_columns(recognised)
+        self._merged = merged_below(recognised.table)
+        self._width = 1 + max((column.index for column in recognised.table.columns), default=0)
         self._seen: set[tuple[str, ...]] = set()
         self._last: tuple[str, ...] = ()
         self._details: list[Row] = []
@@ -86,12 +86,12 @@ class _Sorting:
         elif self._is_whole(row):
             self._wholes.append(row)
             self._totals.append(row)
-        elif is_total(row, self._found):
+        elif is_total(row, self._recognised):
             self._totals.append(row)
         elif not any(row.at(index) not in _EMPTY for index in self._numbers):
-            self._remember(row)
+            self._keep_name(row)
         elif self._is_named(row):
-            self._remember(row)
+            self._keep_name(row)
             self._details.append(row)
         elif self._may_be_filled_down(row):
             self._down.add(row.number)
@@ -117,13 +117,13 @@ class _Sorting:
         named = [text for index in self._names if (text := cells.shown(row.at(index)))]
         if not named or any(_TOTAL.match(text) for text in named):
             return False
-        part = self._found.use("subdistrict")
+        part = self._recognised.use("subdistrict")
         called = part is not None and self._own(cells.shown(row.at(part.column.index)), named[0])
-        return called or _is_total_of_parts(row, self._found)
+        return called or _is_total_of_parts(row, self._recognised)
 
     def _is_loose(self, row: Row) -> bool:
         """Whether a line of text holds more numbers than there are headings: its cells stand under wrong ones."""
-        return not self._found.table.sheet.name and any(
+        return not self._recognised.table.sheet.name and any(
             _value(cell) is not None for cell in row.cells[self._width :] if cell not in _EMPTY
         )
 
@@ -144,7 +144,7 @@ class _Sorting:
     def _is_named(self, row: Row) -> bool:
         return not self._names or any(row.at(index) not in _EMPTY for index in self._names)
 
-    def _remember(self, row: Row) -> None:
+    def _keep_name(self, row: Row) -> None:
         """The name a row below may take over; a heading of a group has one and no numbers."""
         if self._is_named(row):
             self._last = tuple(cells.shown(row.at(index)) for index in self._names)
@@ -169,18 +169,18 @@ class _Sorting:
         return self._totals[-1].number if self._totals else 0
 
 
-def _name_columns(found: Recognised) -> list[int]:
+def _name_columns(recognised: Recognised) -> list[int]:
     """The columns that say what a row is of: the regions, else the first of kecamatan, year, month."""
     for fields in (*_PLACES, ("year",), ("month",)):
-        if named := [use.column.index for use in found.uses if use.field is not None and use.field.id in fields]:
+        if named := [use.column.index for use in recognised.uses if use.field is not None and use.field.id in fields]:
             return named
     return []
 
 
-def _number_columns(found: Recognised) -> list[int]:
+def _number_columns(recognised: Recognised) -> list[int]:
     return [
         use.column.index
-        for use in found.uses
+        for use in recognised.uses
         if (field := use.field or use.meaning.field) is not None and field.quantity.is_number
     ]
 
@@ -221,14 +221,14 @@ def _value(cell: object) -> float | None:
     return numbers.read_column([cell], numbers.Quantity.COUNT).numbers[0].value
 
 
-def is_total(row: Row, found: Recognised) -> bool:
+def is_total(row: Row, recognised: Recognised) -> bool:
     """Whether a row is a total: one of its first texts, but for what the row measures, begins with JUMLAH or TOTAL."""
-    return any(_TOTAL.match(text) for text in first_texts(row, found)) or _is_total_of_parts(row, found)
+    return any(_TOTAL.match(text) for text in first_texts(row, recognised)) or _is_total_of_parts(row, recognised)
 
 
-def _is_total_of_parts(row: Row, found: Recognised) -> bool:
+def _is_total_of_parts(row: Row, recognised: Recognised) -> bool:
     """Whether a row says "Jumlah" where the others name a kecamatan, a sector or a type."""
-    parts = (use for name in ("subdistrict", "sector", "cooperative_type") if (use := found.use(name)) is not None)
+    parts = (use for name in ("subdistrict", "sector", "cooperative_type") if (use := recognised.use(name)) is not None)
     return any(_TOTAL.match(cells.shown(row.at(use.column.index))) for use in parts)
 
 
@@ -237,14 +237,14 @@ def is_name_of(text: str, without_names: Callable[[str], str]) -> bool:
     return bool(text) and headings.words_of(without_names(text)) <= _OF_A_REGION and not re.search(r"\d", text)
 
 
-def is_derived(row: Row, found: Recognised) -> bool:
+def is_derived(row: Row, recognised: Recognised) -> bool:
     """Whether a row holds averages or shares of the rows above it."""
-    return any(_DERIVED.match(text) for text in first_texts(row, found))
+    return any(_DERIVED.match(text) for text in first_texts(row, recognised))
 
 
-def first_texts(row: Row, found: Recognised) -> list[str]:
+def first_texts(row: Row, recognised: Recognised) -> list[str]:
     """The first two texts of a row, but for what it measures."""
-    item = found.use("item") if "item" in found.kind.fields else None
+    item = recognised.use("item") if "item" in recognised.kind.fields else None
     measured = item.column.index if item is not None else -1
     texts = (
         cell.strip()

@@ -55,12 +55,12 @@ def read(opened: opening.Opened, *, limit: int | None = None, written: bool = Fa
     `written` also reads how cells are written: their number formats and formulas, which no number rests on.
     """
     if opened.kind is FileKind.CSV:
-        found = iter([_csv(opened, limit)])
+        sheets = iter([_csv(opened, limit)])
     elif opened.kind is FileKind.HTML:
-        found = _page(opened)
+        sheets = _page(opened)
     else:
-        found = _workbook(opened, written=written)
-    for sheet in found:
+        sheets = _workbook(opened, written=written)
+    for sheet in sheets:
         limits.checked_cells(opened.path, sheet.rows)
         yield sheet
 
@@ -92,17 +92,17 @@ def _workbook(opened: opening.Opened, *, written: bool) -> Iterator[Sheet]:
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
             for place, meta in enumerate(workbook.sheets_metadata):
                 sheet = workbook.get_sheet_by_name(meta.name)
-                told = beside.get(meta.name) or beside.get(place) or _Beside()
+                details = beside.get(meta.name) or beside.get(place) or _Beside()
                 formats, formulas = layout.get(meta.name, ({}, {}))
                 yield Sheet(
                     name=meta.name,
-                    rows=told.corrected(sheet.to_python(skip_empty_area=False)),
+                    rows=details.corrected(sheet.to_python(skip_empty_area=False)),
                     hidden=meta.visible is not SheetVisibleEnum.Visible,
                     merged=tuple(sheet.merged_cell_ranges or ()),
-                    hidden_rows=frozenset(told.hidden_rows),
-                    percent=frozenset(told.percent),
-                    unvouched=frozenset(told.doubts.unvouched),
-                    notes=told.doubts.notes,
+                    hidden_rows=frozenset(details.hidden_rows),
+                    percent=frozenset(details.percent),
+                    unvouched=frozenset(details.doubts.unvouched),
+                    notes=details.doubts.notes,
                     date1904=from_1904,
                     formats=formats,
                     formulas=formulas,
@@ -137,16 +137,16 @@ class _Beside:
 
     def corrected(self, rows: Sequence[Sequence[object]]) -> list[list[object]]:
         """Cells as lists: errors as Excel shows them, texts without raised marks, nothing where nobody calculated."""
-        found = [list(row) for row in rows]
+        corrected = [list(row) for row in rows]
         for (row, column), word in self.words.items():
-            number = found[row][column] if row < len(found) and column < len(found[row]) else ""
+            number = corrected[row][column] if row < len(corrected) and column < len(corrected[row]) else ""
             if isinstance(number, int | float) and not isinstance(number, bool):
-                found[row][column] = f"{number:.15g} {word}".replace(".", ",")
+                corrected[row][column] = f"{number:.15g} {word}".replace(".", ",")
         unvouched = dict.fromkeys(self.doubts.unvouched, "")
         for (row, column), shown in (*self.errors.items(), *self.doubts.texts.items(), *unvouched.items()):
-            if row < len(found) and column < len(found[row]):
-                found[row][column] = shown
-        return found
+            if row < len(corrected) and column < len(corrected[row]):
+                corrected[row][column] = shown
+        return corrected
 
 
 _Sheets = dict[str | int, _Beside]  # by name, or by place where only that is told

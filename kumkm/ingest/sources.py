@@ -107,9 +107,9 @@ class Kind:
         """The field that a heading of one or more levels names by itself, word for word."""
         return self.named(headings.words_of(" ".join(path)))
 
-    def fits(self, found: frozenset[str]) -> bool:
+    def fits(self, field_ids: frozenset[str]) -> bool:
         """Whether a table with these fields can be of this kind."""
-        return self.needs <= found and len(self.any_of & found) >= self.at_least
+        return self.needs <= field_ids and len(self.any_of & field_ids) >= self.at_least
 
 
 @lru_cache(maxsize=4)
@@ -169,20 +169,20 @@ def _field(key: str, item: Mapping[str, object]) -> Field:
 
 
 def _texts(table: dict[str, object], key: str) -> list[str]:
-    found = table.get(key, [])
-    return [str(item) for item in found] if isinstance(found, list) else []
+    listed = table.get(key, [])
+    return [str(item) for item in listed] if isinstance(listed, list) else []
 
 
 def _by_words(kind: str, fields: Mapping[str, Field]) -> dict[frozenset[str], Field]:
-    found: dict[frozenset[str], Field] = {}
+    by_words: dict[frozenset[str], Field] = {}
     for field in fields.values():
         for heading in field.headings:
             words = headings.words_of(heading)
             for variant in {words, words - {"JUMLAH"}} - {frozenset()}:
-                other = found.setdefault(variant, field)
+                other = by_words.setdefault(variant, field)
                 if other.id != field.id and variant == words:
                     raise ValueError(f"{kind}: judul '{heading}' menunjuk {other.id} dan {field.id}")
-    return found
+    return by_words
 
 
 @lru_cache(maxsize=4)

@@ -66,10 +66,10 @@ class Finder:
     def tables(self, sheet: Sheet) -> list[Table]:
         """Every table of a sheet, top to bottom; [] where none is recognised."""
         rows = [Row(number, cells) for number, cells in enumerate(sheet.rows, start=1) if not _is_empty(cells)]
-        found: list[Table] = []
+        tables: list[Table] = []
         position = since = 0
         while position < len(rows):
-            if not self._starts_heading(rows, position, first=not found):
+            if not self._starts_heading(rows, position, first=not tables):
                 position += 1
                 continue
             end = self._heading_end(rows, position)
@@ -81,12 +81,12 @@ class Finder:
             for part in parts:
                 titles = tuple(line for row in above if not _is_footer(row) and (line := _line(part.of(row, parts))))
                 rows_of = tuple(row for whole in data if not _is_empty((row := part.only(whole)).cells))
-                first = found[0].titles if found else ()
-                said = [row for row in above if _is_footer(row)] if not found else []
-                notes = tuple(line for row in (*said, *rows[since : since + _FOOTERS]) if (line := _line(row)))
-                found.append(Table(sheet, titles, rows[position].number, part.columns, rows_of, first, notes))
+                first = tables[0].titles if tables else ()
+                remarks = [row for row in above if _is_footer(row)] if not tables else []
+                notes = tuple(line for row in (*remarks, *rows[since : since + _FOOTERS]) if (line := _line(row)))
+                tables.append(Table(sheet, titles, rows[position].number, part.columns, rows_of, first, notes))
             position = since
-        return found
+        return tables
 
     def knows(self, text: str) -> bool:
         """Whether a text may be a heading: it names a field, or a region, or says when."""
@@ -331,15 +331,15 @@ def _looks_numeric(text: str) -> bool:
 
 def _is_column_numbers(row: Row) -> bool:
     """A row such as (1) (2) (3), or 1 2 3: three or more, rising from 1 or 2."""
-    found: list[int] = []
+    numbers: list[int] = []
     for cell in row.cells:
         if cell in _EMPTY:
             continue
         text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
-        if not (match := _COLUMN_NUMBER.match(text)) or (found and int(match[1]) != found[-1] + 1):
+        if not (match := _COLUMN_NUMBER.match(text)) or (numbers and int(match[1]) != numbers[-1] + 1):
             return False
-        found.append(int(match[1]))
-    return len(found) >= 3 and found[0] <= 2
+        numbers.append(int(match[1]))
+    return len(numbers) >= 3 and numbers[0] <= 2
 
 
 def _is_units(row: Row) -> bool:

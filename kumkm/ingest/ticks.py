@@ -42,17 +42,17 @@ def gathered(table: Table, kind: Kind) -> Table:
 
 def _groups(columns: Sequence[Column]) -> list[list[Column]]:
     """Columns side by side under one heading; those under none go by pairs of "aktif" and "tidak aktif"."""
-    found: list[list[Column]] = []
+    groups: list[list[Column]] = []
     for above, members in groupby(columns, key=lambda column: column.path[:-1]):
         group = list(members)
         if above:
-            found.append(group)
+            groups.append(group)
             continue
         while group:
             size = 2 if _is_status(group[:2]) else 1
-            found.append(group[:size])
+            groups.append(group[:size])
             del group[:size]
-    return found
+    return groups
 
 
 def _is_status(pair: Sequence[Column]) -> bool:

@@ -120,12 +120,12 @@ def _key(kind: Kind, levels: Sequence[Heading]) -> Field | None:
     lowest = levels[-1] if levels else None
     if lowest is None or lowest.year or lowest.month:
         return None
-    found = kind.named(lowest.words)
-    if found is None:
+    field = kind.named(lowest.words)
+    if field is None:
         return None
     # A column "No" numbers its rows, whatever stands above it.
-    counts_rows = found.quantity is Quantity.IGNORE and lowest.words <= _ROW_NUMBER
-    return found if found.quantity in _KEYS or counts_rows else None
+    counts_rows = field.quantity is Quantity.IGNORE and lowest.words <= _ROW_NUMBER
+    return field if field.quantity in _KEYS or counts_rows else None
 
 
 def _slots(levels: Sequence[Heading], beside: Unit | None) -> Meaning:
@@ -139,9 +139,9 @@ def _slots(levels: Sequence[Heading], beside: Unit | None) -> Meaning:
     )
 
 
-def _agreed(found: Sequence[Unit], beside: Unit | None) -> Unit | None:
+def _agreed(stated: Sequence[Unit], beside: Unit | None) -> Unit | None:
     """The innermost unit; a heading and the column "Satuan" that disagree on the scale of money give none."""
-    own = found[0] if found else None
+    own = stated[0] if stated else None
     return own or beside if own is None or beside is None else together(own, beside)
 
 
@@ -196,10 +196,10 @@ def _explained_above(
         if not level.words & foreign:
             continue
         named = [_named_by(kind, segment - covered) or _named_by(kind, segment) for segment in level.segments]
-        fields = [found for found in named if found is not None]
+        fields = [other for other in named if other is not None]
         listed = len(fields) > 1 or loose
-        whole = loose and field.of is None and all(found.of is None for found in fields)
-        if fields and (any(belongs(field, found) for found in fields) or whole) and (listed or len(fields) == 1):
+        whole = loose and field.of is None and all(other.of is None for other in fields)
+        if fields and (any(belongs(field, other) for other in fields) or whole) and (listed or len(fields) == 1):
             explained |= level.words
     return explained
 
@@ -235,8 +235,8 @@ def _judged(kind: Kind, match: _Match, slots: Meaning, words: frozenset[str], co
 
 def _nature(own: set[str], context: Context) -> str:
     """The heading's own word decides; a title that speaks of both target and realisation leaves it open."""
-    if told := own - {REALISED}:
-        return min(told, key=_strength)
+    if stated := own - {REALISED}:
+        return min(stated, key=_strength)
     if own or not context.natures - {REALISED}:
         return REALISED
     return OPEN if {REALISED, TARGET} <= context.natures else min(context.natures - {REALISED}, key=_strength)
@@ -258,13 +258,13 @@ def _population(kind: Kind, match: _Match, words: frozenset[str], context: Conte
         {"TIDAK", "KDKMP"} <= words and "AKTIF" not in words
     ):  # "Koperasi Non KDKMP" are the others, which is all that counts as cooperatives
         own, of_field = own - {"KDKMP"}, of_field - {"KDKMP"}
-    told = own or (context.populations - of_field)
-    if not told:
+    stated = own or (context.populations - of_field)
+    if not stated:
         return (next(iter(of_field & {"KDKMP"}), ALL), field)
     for word, meaning in populations.items():
-        if told == {meaning} and (held := _held_for(kind, field, word, words)) is not None:
+        if stated == {meaning} and (held := _held_for(kind, field, word, words)) is not None:
             return meaning, held
-    return ", ".join(sorted(told)), field
+    return ", ".join(sorted(stated)), field
 
 
 def _held_for(kind: Kind, field: Field, population: str, words: frozenset[str]) -> Field | None:
@@ -272,8 +272,8 @@ def _held_for(kind: Kind, field: Field, population: str, words: frozenset[str]) 
     if population in field.covered(words | {population}):
         return field
     for variant in field.variants:
-        if variant <= words and (found := kind.by_words.get((variant - {"KOPERASI"}) | {population})) is not None:
-            return found
+        if variant <= words and (held := kind.by_words.get((variant - {"KOPERASI"}) | {population})) is not None:
+            return held
     return None
 
 

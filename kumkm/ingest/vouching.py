@@ -70,12 +70,12 @@ def doubts_of_xlsx(path: Path) -> tuple[bool, dict[str, Doubts]]:
             return False, {}
         from_1904, dummy = _settings(archive, main)
         parted = _parted_texts(archive)
-        found = {}
+        doubts = {}
         for sheet, part in sheet_parts(archive):
-            found[sheet] = Doubts()
+            doubts[sheet] = Doubts()
             for number, row in xlsx_rows(path, archive.chunks(part)):
-                _look_at(found[sheet], number - 1, row, parted, dummy=dummy)
-        return from_1904, found
+                _look_at(doubts[sheet], number - 1, row, parted, dummy=dummy)
+        return from_1904, doubts
 
 
 def _settings(archive: Archive, main: str) -> tuple[bool, bool]:
@@ -105,8 +105,8 @@ def _look_at(doubts: Doubts, row: int, content: bytes, parted: Mapping[int, _Par
 def _cells(row: bytes) -> Iterator[tuple[int, bytes, bytes]]:
     """Column from 0, attributes and content of each cell; cells that do not name their place follow each other."""
     column = -1
-    found = list(_CELL.finditer(row))
-    for cell, after in zip(found, [*(cell.start() for cell in found[1:]), len(row)], strict=True):
+    cells = list(_CELL.finditer(row))
+    for cell, after in zip(cells, [*(cell.start() for cell in cells[1:]), len(row)], strict=True):
         place = _PLACE.search(cell[1])
         column = column_number(place[1]) if place else column + 1
         yield column, cell[1], b"" if cell[1].endswith(b"/") else row[cell.end() : after]
@@ -144,11 +144,11 @@ def _parted_texts(archive: Archive) -> dict[int, _Parted]:
     part = "xl/sharedStrings.xml"
     if part not in archive.names or not any(_RAISED in chunk for chunk in _overlapping(archive.chunks(part))):
         return {}
-    found = {}
+    texts = {}
     for number, text in enumerate(_texts(archive, part)):
         if (parted := _parted(text)) is not None:
-            found[number] = parted
-    return found
+            texts[number] = parted
+    return texts
 
 
 def _overlapping(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -192,16 +192,16 @@ def _unescaped(text: bytes) -> str:
 
 def doubts_of_ods(path: Path) -> tuple[bool, list[Doubts]]:
     """Whether its days count from 1904, and the doubts of each table in their order."""
-    found = [Doubts()]
+    doubts = [Doubts()]
     with Archive(path) as archive:
         from_1904, raised = _ods_settings(archive)
         for numbers, row, last in ods_rows(path, archive.chunks("content.xml")):
             if b"table:formula=" in row or (raised and b"<text:span" in row):
                 for columns, attributes, inside in _ods_cells(row):
-                    _look_at_ods(found[-1], _every(numbers, columns), attributes, inside, raised)
+                    _look_at_ods(doubts[-1], _every(numbers, columns), attributes, inside, raised)
             if last:
-                found.append(Doubts())
-    return from_1904, found
+                doubts.append(Doubts())
+    return from_1904, doubts
 
 
 def _ods_settings(archive: Archive) -> tuple[bool, set[bytes]]:
@@ -217,8 +217,8 @@ def _ods_settings(archive: Archive) -> tuple[bool, set[bytes]]:
 def _ods_cells(row: bytes) -> Iterator[tuple[range, bytes, bytes]]:
     """Columns, attributes and content of each cell that is written once, however often it is repeated."""
     column = 0
-    found = list(_ODS_CELL.finditer(row))
-    for cell, after in zip(found, [*(cell.start() for cell in found[1:]), len(row)], strict=True):
+    cells = list(_ODS_CELL.finditer(row))
+    for cell, after in zip(cells, [*(cell.start() for cell in cells[1:]), len(row)], strict=True):
         repeated = _ODS_REPEATED.search(cell[1])
         columns = range(column, column + (int(repeated[1]) if repeated else 1))
         yield columns, cell[1], row[cell.end() : after]

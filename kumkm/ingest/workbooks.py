@@ -210,8 +210,8 @@ def xlsx_rows(path: Path, chunks: Iterator[bytes]) -> Iterator[tuple[int, bytes]
     """Number, counted from 1, and content of each row of a worksheet."""
     number = 0
     for row in _rows_of(path, chunks, None, b"sheetData>"):
-        found = _ROW_NUMBER.match(row)
-        number = int(found[1]) if found else number + 1
+        match = _ROW_NUMBER.match(row)
+        number = int(match[1]) if match else number + 1
         yield number, row
 
 
@@ -219,8 +219,8 @@ def ods_rows(path: Path, chunks: Iterator[bytes]) -> Iterator[tuple[range, bytes
     """Numbers, from 0, and content of each row of an ods, and whether a table ends with it."""
     number = 0
     for row in _rows_of(path, chunks, _ODS_ROW, b"</office:spreadsheet>"):
-        found = _REPEATED_ROWS.match(row)
-        after = number + (int(found[1]) if found else 1)
+        match = _REPEATED_ROWS.match(row)
+        after = number + (int(match[1]) if match else 1)
         last = b"</table:table>" in row
         yield range(number, after), row, last
         number = 0 if last else after
@@ -243,10 +243,10 @@ def _xlsx_grid(path: Path, chunks: Iterator[bytes]) -> _Grid:
 def _last_column(row: bytes, value: int) -> int:
     """The column of the last value; where cells do not name theirs, as many as there are cells."""
     start = max(row.rfind(b"<c ", 0, value), row.rfind(b":c ", 0, value))
-    found = _CELL_COLUMN.match(row, row.rfind(b"<", 0, start + 1)) if start >= 0 else None
-    if found is None:
+    match = _CELL_COLUMN.match(row, row.rfind(b"<", 0, start + 1)) if start >= 0 else None
+    if match is None:
         return row.count(b"<c ", 0, value) + row.count(b":c ", 0, value) + row.count(b"<c>", 0, value)
-    return column_number(found[1]) + 1
+    return column_number(match[1]) + 1
 
 
 def column_number(letters: bytes) -> int:
@@ -348,7 +348,7 @@ def worded_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
         if not words:
             return {}
         pattern = rb"c\s[^>]*?\bs=\"(?:%b)\"[^>]*" % "|".join(map(str, words)).encode()
-        found = {
+        worded = {
             sheet: {
                 (int(row) - 1, column_number(column)): words[int(style[1])]
                 for cell in _tags(archive, part, pattern)
@@ -357,7 +357,7 @@ def worded_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
             }
             for sheet, part in sheets
         }
-        return {sheet: cells for sheet, cells in found.items() if cells}
+        return {sheet: cells for sheet, cells in worded.items() if cells}
 
 
 def written_cells(path: Path) -> dict[str, tuple[dict[tuple[int, int], str], dict[tuple[int, int], str]]]:
@@ -406,14 +406,14 @@ def _format_codes(archive: Archive) -> dict[bytes, str]:
 
 def percent_cells_of_ods(path: Path) -> list[set[tuple[int, int]]]:
     """Per table of an ods, in their order, the (row, column), from 0, of cells that hold a percentage."""
-    found: list[set[tuple[int, int]]] = [set()]
+    percent: list[set[tuple[int, int]]] = [set()]
     with Archive(path) as archive:
         for numbers, row, last in ods_rows(path, archive.chunks("content.xml")):
             if b'value-type="percentage"' in row:
-                found[-1].update(product(numbers, _percent_columns(row)))
+                percent[-1].update(product(numbers, _percent_columns(row)))
             if last:
-                found.append(set())
-    return found
+                percent.append(set())
+    return percent
 
 
 def _percent_columns(row: bytes) -> Iterator[int]:
@@ -428,7 +428,7 @@ def _percent_columns(row: bytes) -> Iterator[int]:
 
 def error_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
     """Sheet name → (row, column), from 0, of cells with an error, as `#REF!`; sheets without any are left out."""
-    found: dict[str, dict[tuple[int, int], str]] = {}
+    errors: dict[str, dict[tuple[int, int], str]] = {}
     with Archive(path) as archive:
         for sheet, part in sheet_parts(archive):
             rest = b""
@@ -436,9 +436,9 @@ def error_cells(path: Path) -> dict[str, dict[tuple[int, int], str]]:
                 text = rest + chunk
                 if b't="e"' in text:
                     for column, row, shown in _ERROR.findall(text):
-                        found.setdefault(sheet, {})[int(row) - 1, column_number(column)] = shown.decode()
+                        errors.setdefault(sheet, {})[int(row) - 1, column_number(column)] = shown.decode()
                 rest = text[-_ERROR_LETTERS:]
-    return found
+    return errors
 
 
 def _tags(archive: Archive, part: str, pattern: bytes) -> Iterator[bytes]:
@@ -490,11 +490,11 @@ def _worded_styles(archive: Archive) -> dict[int, str]:
     for element in tree(archive, "xl/styles.xml").iter():
         if element.tag.endswith("}numFmt"):
             first = element.get("formatCode", "").split(";")[0]
-            said = "".join(quoted or escaped for quoted, escaped in re.findall(r'"([^"]*)"|\\(.)', first)).strip()
-            said = re.sub(r"^rp\.?\s*", "", said, flags=re.IGNORECASE)
+            written = "".join(quoted or escaped for quoted, escaped in re.findall(r'"([^"]*)"|\\(.)', first)).strip()
+            written = re.sub(r"^rp\.?\s*", "", written, flags=re.IGNORECASE)
             shortened = re.search(r"[0#?],+(?![0#?])", first)  # the format divides already: what is shown is a part
-            if _SCALE_OR_SHARE.fullmatch(said) and not shortened:
-                formats[element.get("numFmtId", "")] = said
+            if _SCALE_OR_SHARE.fullmatch(written) and not shortened:
+                formats[element.get("numFmtId", "")] = written
         elif element.tag.endswith("}cellXfs"):
             numbers = enumerate(element)
             words = {number: formats[key] for number, style in numbers if (key := style.get("numFmtId", "")) in formats}

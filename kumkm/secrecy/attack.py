@@ -68,12 +68,12 @@ class System:
         """Those that must stay unknown, in the order they were added."""
         return [unknown for unknown in self.unknowns.values() if unknown.need > 0]
 
-    def knowing(self, told: Mapping[Hashable, float]) -> System:
+    def knowing(self, amounts: Mapping[Hashable, float]) -> System:
         """The same for somebody who has these amounts from elsewhere: each is known as nearly as the two are alike, and
         nobody minds any more what comes of it.
         """
         unknowns = {
-            key: replace(item, need=0.0, within=abs(item.value - told[key])) if key in told else item
+            key: replace(item, need=0.0, within=abs(item.value - amounts[key])) if key in amounts else item
             for key, item in self.unknowns.items()
         }
         return System(unknowns, self.sums)
@@ -83,7 +83,7 @@ class System:
         return [Relation({at[key]: weight for key, weight in weights.items()}, total) for weights, total in self.sums]
 
 
-def told(system: System) -> list[Range]:
+def ranges_of(system: System) -> list[Range]:
     """The range that follows from what is published, of every wanted unknown, in their order."""
     unknowns = list(system.unknowns.values())
     free = [(-math.inf if unknown.signed else 0.0, math.inf) for unknown in unknowns]

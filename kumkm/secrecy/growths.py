@@ -16,10 +16,10 @@ from kumkm.secrecy.protecting import (
     NONE,
     PROVINCE,
     WENT,
+    Disclosure,
     Parts,
-    Told,
     Totals,
-    told,
+    disclosures,
 )
 from kumkm.secrecy.rules import COMPANION, Protection
 
@@ -40,11 +40,11 @@ class Publication:
     growths: Mapping[str, float] = field(default_factory=dict)
 
 
-def settled(parts: Parts, rule: Protection, *, tells_growth: bool) -> dict[str, Told]:
+def settled(parts: Parts, rule: Protection, *, tells_growth: bool) -> dict[str, Disclosure]:
     """How far the parts are told: withhold parts, then growths, then more regions' parts, and only then the province's,
     until nobody comes too near.
     """
-    levels = told(parts, rule)
+    levels = disclosures(parts, rule)
     near = _near(parts, levels, rule, tells_growth=tells_growth)
     if near and tells_growth:
         levels |= {code: replace(levels[code], growth=False) for code, _ in near if code in levels}
@@ -53,12 +53,12 @@ def settled(parts: Parts, rule: Protection, *, tells_growth: bool) -> dict[str, 
         levels |= {code: change}
         if not (near := _near(parts, levels, rule, tells_growth=tells_growth)):
             return levels
-    return levels | ({PROVINCE: Told(NONE, COMPANION, growth=False)} if near else {})
+    return levels | ({PROVINCE: Disclosure(NONE, COMPANION, growth=False)} if near else {})
 
 
 def _further(
-    parts: Parts, levels: Mapping[str, Told], near: Collection[Part], *, tells_growth: bool
-) -> list[tuple[str, Told]]:
+    parts: Parts, levels: Mapping[str, Disclosure], near: Collection[Part], *, tells_growth: bool
+) -> list[tuple[str, Disclosure]]:
     """What else may be withheld, one by one: growths of regions whose parts are withheld, then parts of others; those
     that can cover most come first, so that few are needed.
     """
@@ -70,85 +70,91 @@ def _further(
     order = sorted(parts.regions, key=lambda code: (-cover(code), code))
     hidden = [code for code in order if code in levels and levels[code].level == NONE]
     growths = [(code, replace(levels[code], growth=False)) for code in hidden if tells_growth and levels[code].growth]
-    return growths + [(code, Told(NONE, COMPANION)) for code in order if code not in hidden]
+    return growths + [(code, Disclosure(NONE, COMPANION)) for code in order if code not in hidden]
 
 
-def _near(parts: Parts, levels: Mapping[str, Told], rule: Protection, *, tells_growth: bool) -> set[Part]:
+def _near(parts: Parts, levels: Mapping[str, Disclosure], rule: Protection, *, tells_growth: bool) -> set[Part]:
     if not levels:
         return set()
     return exposed(system_of(parts, _planned(parts, levels, tells_growth=tells_growth), rule), rule)  # type: ignore[return-value]
 
 
-def tells(item: Told | None, part: str) -> bool:
+def tells(item: Disclosure | None, part: str) -> bool:
     """Whether a part is told of a region; `item` is how far its parts are told, None where whole."""
     if item is not None and item.level == NONE:
         return False
     return part in (BEFORE, AFTER) or (part in FINE_PARTS) == (item is not None and item.level == COARSE)
 
 
-def _planned(parts: Parts, levels: Mapping[str, Told], *, tells_growth: bool) -> Publication:
+def _planned(parts: Parts, levels: Mapping[str, Disclosure], *, tells_growth: bool) -> Publication:
     """What will be told at these levels."""
     shown: dict[Part, float | None] = {}
     growths = {}
     for code, row in parts.sums.items():
         item = levels.get(code)
-        for part, found in row.items():
+        for part, total in row.items():
             if item is not None and item.level == NONE:
                 shown |= {(code, part): None} if part in COARSE_PARTS else {}
             elif tells(item, part):
-                shown[code, part] = found.value
+                shown[code, part] = total.value
         if tells_growth and (item is None or item.growth) and BEFORE in row and AFTER in row and row[BEFORE].value > 0:
             growths[code] = (row[AFTER].value / row[BEFORE].value - 1) * 100
     return Publication(shown, parts.before, parts.after, growths)
 
 
-def system_of(parts: Parts, told: Publication, rule: Protection) -> System:
+def system_of(parts: Parts, publication: Publication, rule: Protection) -> System:
     """Two parts make each year's total, a growth ties two levels, the regions of a part and of a total add up to the
     province's.
     """
     system = System()
-    untold = [code for code in parts.regions if any(told.parts.get((code, part), 0.0) is None for part in COARSE_PARTS)]
+    untold = [
+        code for code in parts.regions if any(publication.parts.get((code, part), 0.0) is None for part in COARSE_PARTS)
+    ]
     for code in untold:
         guarded = parts.guarded(code, COARSE_PARTS, rule)
         for part in COARSE_PARTS:
             if part in parts.sums[code]:
-                need = _need(parts, code, part, rule, pinned=_is_pinned(code, part, told)) if part in guarded else 0.0
+                need = (
+                    _need(parts, code, part, rule, pinned=_is_pinned(code, part, publication))
+                    if part in guarded
+                    else 0.0
+                )
                 item = parts.sums[code][part]
                 against = part in (CAME, WENT)
                 system.add(Unknown((code, part), item.value, code, need, item.value < 0, against))
-        for pair, totals in (((AFTER, CAME), told.after), ((BEFORE, WENT), told.before)):
+        for pair, totals in (((AFTER, CAME), publication.after), ((BEFORE, WENT), publication.before)):
             weights = _among(system, code, pair)
             if code not in totals.hidden:
                 system.relate(weights, sum(system.unknowns[key].value for key in weights))
-        if code in told.growths and len(_among(system, code, (AFTER, BEFORE))) == 2:
-            system.relate({(code, AFTER): 1.0, (code, BEFORE): -(1 + told.growths[code] / 100)}, 0.0)
+        if code in publication.growths and len(_among(system, code, (AFTER, BEFORE))) == 2:
+            system.relate({(code, AFTER): 1.0, (code, BEFORE): -(1 + publication.growths[code] / 100)}, 0.0)
     for part in COARSE_PARTS:
-        if told.parts.get((PROVINCE, part)) is not None:
+        if publication.parts.get((PROVINCE, part)) is not None:
             _add_up(system, untold, part)
-    if PROVINCE in told.growths:
-        factor = 1 + told.growths[PROVINCE] / 100
+    if PROVINCE in publication.growths:
+        factor = 1 + publication.growths[PROVINCE] / 100
         weights = {
             key: 1.0 if key == (code, AFTER) else -factor
             for code in untold
             for key in _among(system, code, (AFTER, BEFORE))
         }
         system.relate(weights, sum(weight * system.unknowns[key].value for key, weight in weights.items()))
-    _total(system, told, rule)
-    _tell_apart(system, parts, told, rule)
+    _total(system, publication, rule)
+    _tell_apart(system, parts, publication, rule)
     return system
 
 
-def _total(system: System, told: Publication, rule: Protection) -> None:
+def _total(system: System, publication: Publication, rule: Protection) -> None:
     """Totals that are withheld: what is told of their parts must not give them away, nor what is told of others'."""
     for name, pair, totals in (
-        ("total_after", (AFTER, CAME), told.after),
-        ("total_before", (BEFORE, WENT), told.before),
+        ("total_after", (AFTER, CAME), publication.after),
+        ("total_before", (BEFORE, WENT), publication.before),
     ):
         regions = [code for code in totals.hidden if code != PROVINCE]
         for code in regions:
             item = totals.hidden[code]
             system.add(Unknown((code, name), item.value, code, totals.need(code, rule), signed=True))
-            shown = {part: told.parts.get((code, part)) for part in pair}
+            shown = {part: publication.parts.get((code, part)) for part in pair}
             weights = _among(system, code, pair)
             if weights or any(amount is not None for amount in shown.values()):
                 system.relate(weights | {(code, name): -1.0}, -sum(amount or 0.0 for amount in shown.values()))
@@ -156,8 +162,8 @@ def _total(system: System, told: Publication, rule: Protection) -> None:
             _add_up(system, regions, name)
 
 
-def _is_pinned(code: str, part: str, told: Publication) -> bool:
-    return code not in (told.after if part in (AFTER, CAME) else told.before).hidden
+def _is_pinned(code: str, part: str, publication: Publication) -> bool:
+    return code not in (publication.after if part in (AFTER, CAME) else publication.before).hidden
 
 
 def _need(parts: Parts, code: str, part: str, rule: Protection, *, pinned: bool) -> float:
@@ -177,10 +183,12 @@ def _add_up(system: System, regions: Sequence[str], part: str) -> None:
     system.relate(weights, sum(system.unknowns[key].value for key in weights))
 
 
-def _tell_apart(system: System, parts: Parts, told: Publication, rule: Protection) -> None:
+def _tell_apart(system: System, parts: Parts, publication: Publication, rule: Protection) -> None:
     """Entrants and reporting where only their sum is told, or nothing; the province's may be told apart."""
     for flow, pair in FINE_PARTS.items():
-        merged = [code for code in parts.regions if (code, flow) in told.parts or (code, flow) in system.unknowns]
+        merged = [
+            code for code in parts.regions if (code, flow) in publication.parts or (code, flow) in system.unknowns
+        ]
         for code in merged:
             guarded = parts.guarded(code, pair, rule)
             for part in pair:
@@ -195,5 +203,5 @@ def _tell_apart(system: System, parts: Parts, told: Publication, rule: Protectio
             else:
                 system.relate(apart, sum(system.unknowns[key].value for key in apart))
         for part in pair:
-            if told.parts.get((PROVINCE, part)) is not None:
+            if publication.parts.get((PROVINCE, part)) is not None:
                 _add_up(system, merged, part)

@@ -72,27 +72,27 @@ class Register:
         apart = [self.groups[group] for group in set(first) ^ set(second)]
         return together(apart) if apart else None
 
-    def exposed(self, told: Telling, rule: Protection) -> bool:
+    def exposed(self, telling: Telling, rule: Protection) -> bool:
         """Whether somebody comes too near to a group of few, with all that is told of the region."""
         keys = list(self.groups)
         sums = [self.groups[key] for key in keys]
         size = np.array([item.size for item in sums])
         few = np.array([item.why(self.least, rule) not in (None, DOMINANT) and item.size > 0 for item in sums])
-        if not few.any() or not (told.parts or told.growths):
+        if not few.any() or not (telling.parts or telling.growths):
             return False
-        relations = np.array([[row.get(key, 0.0) for key in keys] for row in self._relations(told)])
+        relations = np.array([[row.get(key, 0.0) for key in keys] for row in self._relations(telling)])
         left = _left_alone(relations, few, size, rule)
         near = few & (np.abs(left) > _ZERO).any(axis=0)
         alone = [int(place) for place in np.flatnonzero(near) if sums[place].contributors == 1]
         return bool(near.any()) and any(not _free(left, size, near, insider, rule) for insider in (None, *alone))
 
-    def _relations(self, told: Telling) -> Iterable[dict[Group, float]]:
-        for year in told.totals:
+    def _relations(self, telling: Telling) -> Iterable[dict[Group, float]]:
+        for year in telling.totals:
             yield {group: 1.0 for group in self.groups if group[0] == year}
-        for growth, part in told.parts:
+        for growth, part in telling.parts:
             at, letters = _PARTS[part]
             yield dict.fromkeys(self.among(growth[at], growth[1 - at], letters), 1.0)
-        for before, after in told.growths:
+        for before, after in telling.growths:
             first, last = self.among(before, after, REPORTED), self.among(after, before, REPORTED)
             level = sum(self.groups[group].value for group in first)
             if level:
@@ -108,8 +108,8 @@ def _left_alone(relations: Matrix, few: Flags, size: Amounts, rule: Protection) 
     if not ample.any():
         return relations
     across, strength, _ = np.linalg.svd(relations[:, ample])
-    found: Matrix = across[:, int((strength > _ZERO).sum()) :].T @ relations
-    return np.where(np.abs(found) > _ZERO, found, 0.0)
+    left: Matrix = across[:, int((strength > _ZERO).sum()) :].T @ relations
+    return np.where(np.abs(left) > _ZERO, left, 0.0)
 
 
 def _free(relations: Matrix, size: Amounts, near: Flags, insider: int | None, rule: Protection) -> bool:
@@ -138,15 +138,15 @@ def _moves_evenly(scaled: Matrix, wanted: NDArray[np.intp], rule: Protection) ->
     return np.asarray(np.abs(share).max(axis=0, initial=0.0) * rule.protection <= 1, dtype=bool)
 
 
-def withheld(register: Register, told: Telling, rule: Protection) -> list[Growth]:
+def withheld(register: Register, telling: Telling, rule: Protection) -> list[Growth]:
     """The growths of which nothing may be told, so that nobody comes too near: one that is enough, else more; the
     longest and earliest first.
     """
     closed: list[Growth] = []
-    while register.exposed(told, rule):
-        growths = {growth for growth, _ in told.parts} | set(told.growths)
+    while register.exposed(telling, rule):
+        growths = {growth for growth, _ in telling.parts} | set(telling.growths)
         order = sorted(growths, key=lambda growth: (growth[0] - growth[1], growth[1]))
-        enough = (growth for growth in order if not register.exposed(told.without(growth), rule))
+        enough = (growth for growth in order if not register.exposed(telling.without(growth), rule))
         closed.append(next(enough, order[0]))
-        told = told.without(closed[-1])
+        telling = telling.without(closed[-1])
     return closed

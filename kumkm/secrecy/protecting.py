@@ -151,7 +151,7 @@ def decided(tables: Mapping[str, Table], rule: Protection) -> dict[str, dict[str
     with a whole its parts, whose share could not be told anyway: so nobody learns the least it can be. Where no regions
     cover whole, part and rest alike, the part's province goes first, and only then the whole's.
     """
-    found: dict[str, dict[str, str]] = {}
+    reasons: dict[str, dict[str, str]] = {}
     beside: dict[str, _Whole] = {name: _Whole() for name in tables}
     for name in _wholes_first(tables):
         table, own = tables[name], beside[name]
@@ -162,12 +162,12 @@ def decided(tables: Mapping[str, Table], rule: Protection) -> dict[str, dict[str
         is_covered = chosen is not None
         if chosen is None and parts:
             chosen = _companions(table, why, [], own, rule)
-        found[name] = dict.fromkeys([PROVINCE, *why] if chosen is None else chosen, COMPANION) | why
+        reasons[name] = dict.fromkeys([PROVINCE, *why] if chosen is None else chosen, COMPANION) | why
         for other, _, _ in below:
             province = set() if is_covered else {PROVINCE}
-            is_told = table.adds_up and PROVINCE not in found[name]
-            beside[other] = _Whole(beside[other].withheld | set(found[name]) | province, is_told)
-    return found
+            is_told = table.adds_up and PROVINCE not in reasons[name]
+            beside[other] = _Whole(beside[other].withheld | set(reasons[name]) | province, is_told)
+    return reasons
 
 
 @dataclass(frozen=True)
@@ -201,8 +201,8 @@ def _primary(table: Table, parts: Sequence[Part], with_whole: Collection[str], r
     for code in (*table.regions, PROVINCE):
         if any(part.given_by_whole(name, code, rule) for part, name in parts):
             why[code] = CLOSE
-        if (found := table.why(code, rule)) is not None:
-            why[code] = found
+        if (reason := table.why(code, rule)) is not None:
+            why[code] = reason
     return why
 
 
@@ -321,13 +321,13 @@ class Parts:
         return [part for part, why in self.sensitive(region, parts, rule).items() if why != DOMINANT]
 
     def amount(self, region: str, part: str) -> float:
-        found = self.sums.get(region, {}).get(part)
-        return 0.0 if found is None else found.magnitude
+        total = self.sums.get(region, {}).get(part)
+        return 0.0 if total is None else total.magnitude
 
     def without_largest(self, region: str, part: str) -> float:
         """What the others of a part have together; nothing where nobody knows who gave what."""
-        found = self.sums.get(region, {}).get(part)
-        return 0.0 if found is None or isnan(found.largest) else max(0.0, found.size - found.largest)
+        total = self.sums.get(region, {}).get(part)
+        return 0.0 if total is None or isnan(total.largest) else max(0.0, total.size - total.largest)
 
     def room(self, region: str, one: str, other: str, *, pinned: bool, rule: Protection) -> float:
         """How far a part may move: as far as the other part of the same published total may."""
@@ -336,7 +336,7 @@ class Parts:
 
 
 @dataclass(frozen=True)
-class Told:
+class Disclosure:
     """How far a region's parts are told, and why no further; `growth`: whether that of the same bodies is told."""
 
     level: str
@@ -347,24 +347,26 @@ class Told:
 _SIDES = ((AFTER, CAME), (BEFORE, WENT))
 
 
-def told(parts: Parts, rule: Protection) -> dict[str, Told]:
+def disclosures(parts: Parts, rule: Protection) -> dict[str, Disclosure]:
     """How far each region's parts are told; regions that are told whole are left out."""
     regions = parts.regions
     # Two parts make a total: where that is withheld, so are they.
     why = {code: COMPANION for code in regions if code in parts.before.hidden or code in parts.after.hidden}
-    why |= {code: found for code, found in parts.closed.items() if code in regions}
+    why |= {code: reason for code, reason in parts.closed.items() if code in regions}
     why |= {code: next(iter(own.values())) for code in regions if (own := parts.sensitive(code, COARSE_PARTS, rule))}
-    levels: dict[str, Told] = {}
+    levels: dict[str, Disclosure] = {}
     if why:
         chosen = _withheld_parts(parts, why, rule)
         hidden = set(why) if chosen is None else {code for code, flag in zip(regions, chosen, strict=True) if flag}
-        levels = {code: Told(NONE, why.get(code, COMPANION), _growth_is_told(parts, code, rule)) for code in hidden}
+        levels = {
+            code: Disclosure(NONE, why.get(code, COMPANION), _growth_is_told(parts, code, rule)) for code in hidden
+        }
         if chosen is None:
-            levels[PROVINCE] = Told(NONE, COMPANION, growth=False)
+            levels[PROVINCE] = Disclosure(NONE, COMPANION, growth=False)
     if PROVINCE in parts.before.hidden or PROVINCE in parts.after.hidden or PROVINCE in parts.closed:
-        levels[PROVINCE] = Told(NONE, COMPANION, growth=False)
-    if PROVINCE not in levels and (found := parts.sensitive(PROVINCE, COARSE_PARTS, rule)):
-        levels[PROVINCE] = Told(NONE, next(iter(found.values())), growth=False)
+        levels[PROVINCE] = Disclosure(NONE, COMPANION, growth=False)
+    if PROVINCE not in levels and (sensitive := parts.sensitive(PROVINCE, COARSE_PARTS, rule)):
+        levels[PROVINCE] = Disclosure(NONE, next(iter(sensitive.values())), growth=False)
     return levels | _merged(parts, levels, rule)
 
 
@@ -401,15 +403,17 @@ def _growth_is_told(parts: Parts, region: str, rule: Protection) -> bool:
     return all(covers[part] for part in given)
 
 
-def _merged(parts: Parts, levels: Mapping[str, Told], rule: Protection) -> dict[str, Told]:
+def _merged(parts: Parts, levels: Mapping[str, Disclosure], rule: Protection) -> dict[str, Disclosure]:
     """Regions whose entrants, exits and reporting may not be told apart; the province too where it would tell them."""
     fine = [part for pair in FINE_PARTS.values() for part in pair]
     merged = {
-        code: Told(COARSE, next(iter(found.values())))
+        code: Disclosure(COARSE, next(iter(sensitive.values())))
         for code in parts.regions
-        if code not in levels and (found := parts.sensitive(code, fine, rule))
+        if code not in levels and (sensitive := parts.sensitive(code, fine, rule))
     }
-    merged |= {code: Told(COARSE, why) for code, why in parts.merged.items() if code not in levels and code != PROVINCE}
+    merged |= {
+        code: Disclosure(COARSE, why) for code, why in parts.merged.items() if code not in levels and code != PROVINCE
+    }
     if PROVINCE in levels:
         return merged
     withheld_here = [*merged, *levels]
@@ -419,7 +423,7 @@ def _merged(parts: Parts, levels: Mapping[str, Told], rule: Protection) -> dict[
         or PROVINCE in parts.merged
         or not all(_covered(parts, withheld_here, pair, rule) for pair in FINE_PARTS.values())
     ):
-        merged[PROVINCE] = Told(COARSE, next(iter(own.values()), COMPANION))
+        merged[PROVINCE] = Disclosure(COARSE, next(iter(own.values()), COMPANION))
     return merged
 
 

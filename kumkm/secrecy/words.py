@@ -25,13 +25,13 @@ def without_amounts(text: str) -> str:
     """A message with every amount, share and multiple of it replaced by `r`; of what it quotes, every longer number
     but a year: a cell of money may hold a word as well.
     """
-    return _EITHER.sub(lambda found: WITHHELD if found[1] is None else _without_quoted(found[1]), text)
+    return _EITHER.sub(lambda match: WITHHELD if match[1] is None else _without_quoted(match[1]), text)
 
 
 def _without_quoted(text: str) -> str:
     if not text.startswith("'"):
         return text
-    return _QUOTED.sub(lambda found: found[0] if _YEAR.fullmatch(found[0]) else WITHHELD, text)
+    return _QUOTED.sub(lambda match: match[0] if _YEAR.fullmatch(match[0]) else WITHHELD, text)
 
 
 def without_quotes(text: str) -> str:

@@ -34,17 +34,17 @@ class Compressed:
         if scope["type"] != "http" or scope["method"] != "GET" or not _is_file(scope["path"]):
             await self._app(scope, receive, send)
             return
-        asked = Headers(scope=scope)
-        takes = "gzip" in asked.get("accept-encoding", "") and "range" not in asked
+        headers = Headers(scope=scope)
+        takes = "gzip" in headers.get("accept-encoding", "") and "range" not in headers
         # What is behind this answers uncompressed: compressing is done here, once.
         bare = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        answer = _Answer(self, scope, send, asked.get("if-none-match", ""), takes)
+        answer = _Answer(self, scope, send, headers.get("if-none-match", ""), takes)
         await self._app({**scope, "headers": bare}, receive, answer.receive)
 
     def kept(self, path: str, etag: str) -> bytes | None:
         """The compressed file as it is now, None where it was never asked for."""
-        found = self._kept.get(path)
-        return found[1] if found is not None and found[0] == etag else None
+        entry = self._kept.get(path)
+        return entry[1] if entry is not None and entry[0] == etag else None
 
     def keep(self, path: str, etag: str, body: bytes) -> None:
         self._kept[path] = (etag, body)

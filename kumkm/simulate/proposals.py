@@ -270,18 +270,18 @@ def _land(place: Place, menu: Menu, random: np.random.Generator, *, unfinished: 
 
 def _steps(row: Row, place: Place, stall: Stage | None, random: np.random.Generator) -> list[Row]:
     """The way along the stages until it ends, is turned down, stalls or the file was written."""
-    asked, year = row["amount_idr"], row["budget_year"]
-    assert isinstance(asked, int)
+    requested, year = row["amount_idr"], row["budget_year"]
+    assert isinstance(requested, int)
     assert isinstance(year, int)
     start = date(year - 1, 2, 1) + timedelta(days=int(random.integers(0, 12)))
-    amount, steps = asked, list[Row]()
+    amount, steps = requested, list[Row]()
     pace = random.uniform(*PACE)
     for stage, days in _way(stall, random):
         day = start + timedelta(days=round(days * pace))
         if day > WRITTEN_AT.date():
             break
         if stage is Stage.AGREED and random.random() < 0.2:  # the Rakorda trims one in five
-            amount = int(round(asked * random.uniform(0.85, 0.97) / 1e5) * 1e5)
+            amount = int(round(requested * random.uniform(0.85, 0.97) / 1e5) * 1e5)
         if stage is Stage.APPROVED:
             amount = int(round(amount * random.uniform(0.7, 1.0) / 1e5) * 1e5)
         reasons = REASONS.get(stage)

@@ -20,10 +20,10 @@ def cheapest_cover(costs: NDArray[np.float64], demands: NDArray[np.float64], mus
         return np.zeros(len(costs), dtype=bool)
     largest = np.abs(demands).max(axis=1, initial=0.0)
     rows = demands[largest > 0] / largest[largest > 0, None]
-    found = milp(
+    solution = milp(
         costs,
         constraints=LinearConstraint(rows, 0.0, np.inf) if len(rows) else None,
         integrality=np.ones(len(costs)),
         bounds=Bounds(must.astype(float), 1.0),
     )
-    return None if found.x is None else np.rint(found.x).astype(bool)
+    return None if solution.x is None else np.rint(solution.x).astype(bool)

@@ -68,14 +68,14 @@ def cheapest(
     forbidden: list[Flags] = []
     bound = -np.inf
     for _ in range(_ROUNDS):
-        found = _solved(costs, limits, leasts, forbidden, until - time.monotonic())
-        bound = max(bound, -np.inf if found.mip_dual_bound is None else float(found.mip_dual_bound))
-        if found.x is None:
-            return Choice(None, bound, proven=found.status == _NO_SET)
-        chosen = np.rint(found.x).astype(bool)
+        solution = _solved(costs, limits, leasts, forbidden, until - time.monotonic())
+        bound = max(bound, -np.inf if solution.mip_dual_bound is None else float(solution.mip_dual_bound))
+        if solution.x is None:
+            return Choice(None, bound, proven=solution.status == _NO_SET)
+        chosen = np.rint(solution.x).astype(bool)
         broken = [limit for limit in limits if not limit.holds(chosen)]
         if not broken:
-            return Choice(chosen, bound, proven=found.status == _OPTIMAL)
+            return Choice(chosen, bound, proven=solution.status == _OPTIMAL)
         forbidden += [chosen & (limit.sizes > 0) for limit in broken]
         if time.monotonic() >= until:
             break

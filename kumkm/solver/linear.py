@@ -45,15 +45,19 @@ def ranges(relations: Sequence[Relation], bounds: Sequence[tuple[float, float]],
     limits = np.concatenate([totals + _SLACK, _SLACK - totals])
 
     def least(objective: np.ndarray) -> float:
-        found = linprog(objective, A_ub=both, b_ub=limits, bounds=scaled, method="highs")
-        return float(found.fun) * scale if found.status == 0 else (-np.inf if found.status == _UNBOUNDED else np.nan)
+        solution = linprog(objective, A_ub=both, b_ub=limits, bounds=scaled, method="highs")
+        return (
+            float(solution.fun) * scale
+            if solution.status == 0
+            else (-np.inf if solution.status == _UNBOUNDED else np.nan)
+        )
 
-    told = []
+    intervals = []
     for unknown in wanted:
         objective = np.zeros(len(bounds))
         objective[unknown] = 1.0
-        told.append(Range(least(objective), -least(-objective)))
-    return told
+        intervals.append(Range(least(objective), -least(-objective)))
+    return intervals
 
 
 _UNBOUNDED = 3
@@ -70,7 +74,7 @@ def reachable(
     What can be moved up can be moved down. All are asked at once, each in the direction (±1) of a pattern; what none of
     the patterns moves is asked one by one. An unknown whose need is 0 need not move.
     """
-    found = need <= 0
+    reached = need <= 0
     scale = max(float(room.max(initial=0.0)), float(need.max(initial=0.0)), 1.0)
     rows = np.zeros((len(relations), len(room)))
     for at, relation in enumerate(relations):
@@ -79,38 +83,38 @@ def reachable(
     size, short = np.abs(rows).max(axis=1, initial=0.0), need > room * (1 + _SLACK)
     system = rows[size > 0] / size[size > 0, None], room / scale, need / scale
     for pattern in patterns:
-        asked = np.flatnonzero(~found & ~short)
-        if len(asked) > 1:
-            found[asked] |= _moved(system, asked, pattern[asked])
-    for alone in np.flatnonzero(~found & ~short):
-        found[alone] = _moved(system, np.array([alone]), np.ones(1))[0]
-    return found
+        candidates = np.flatnonzero(~reached & ~short)
+        if len(candidates) > 1:
+            reached[candidates] |= _moved(system, candidates, pattern[candidates])
+    for alone in np.flatnonzero(~reached & ~short):
+        reached[alone] = _moved(system, np.array([alone]), np.ones(1))[0]
+    return reached
 
 
 def _moved(
     system: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]],
-    asked: NDArray[np.int64],
+    candidates: NDArray[np.int64],
     signs: NDArray[np.float64],
 ) -> NDArray[np.bool_]:
     """Which of the asked unknowns reach their need in the direction of their sign, all in one move."""
     from scipy.optimize import linprog  # takes a second to import: only where it is needed
 
     rows, room, need = system
-    count, many = len(room), len(asked)
+    count, many = len(room), len(candidates)
     equal = np.hstack([rows, np.zeros((len(rows), many))])
     least = np.zeros((many, count + many))
-    least[np.arange(many), asked] = -signs
+    least[np.arange(many), candidates] = -signs
     least[np.arange(many), count + np.arange(many)] = 1.0
-    found = linprog(
-        np.concatenate([np.zeros(count), -1 / np.maximum(need[asked], 1e-12)]),
+    solution = linprog(
+        np.concatenate([np.zeros(count), -1 / np.maximum(need[candidates], 1e-12)]),
         A_ub=least,
         b_ub=np.zeros(many),
         A_eq=equal if len(rows) else None,
         b_eq=np.zeros(len(rows)) if len(rows) else None,
-        bounds=[*((-far, far) for far in room), *((0.0, far) for far in need[asked])],
+        bounds=[*((-far, far) for far in room), *((0.0, far) for far in need[candidates])],
         method="highs",
     )
-    if found.x is None:
+    if solution.x is None:
         return np.zeros(many, dtype=bool)
-    moved: NDArray[np.float64] = found.x[count:]
-    return np.asarray(moved >= need[asked] * (1 - 1e-6), dtype=bool)
+    moved: NDArray[np.float64] = solution.x[count:]
+    return np.asarray(moved >= need[candidates] * (1 - 1e-6), dtype=bool)

@@ -32,8 +32,8 @@ def record(connection: Connection, act: Act, who: str = "") -> None:
     """Add an entry in the transaction of what it tells; the last thing done in it, for others wait from here on."""
     if connection.dialect.name != "sqlite":  # there the transaction holds the lock already
         connection.exec_driver_sql("LOCK TABLE audit IN EXCLUSIVE MODE")
-    found = connection.execute(select(audit).order_by(audit.c.entry.desc()).limit(1)).mappings().first()
-    last: Entry = _add(connection, None, Act(GENESIS), "sistem") if found is None else dict(found)
+    latest = connection.execute(select(audit).order_by(audit.c.entry.desc()).limit(1)).mappings().first()
+    last: Entry = _add(connection, None, Act(GENESIS), "sistem") if latest is None else dict(latest)
     _add(connection, last, act, act.who or who)
 
 
@@ -50,17 +50,17 @@ def _add(connection: Connection, last: Entry | None, act: Act, who: str) -> Entr
     }
     row["hash"] = hashed(row)
     connection.execute(insert(audit), row)
-    connection.info.setdefault(witness.TOLD, []).append(f"{row['entry']} {row['hash']}")
+    connection.info.setdefault(witness.PENDING, []).append(f"{row['entry']} {row['hash']}")
     return row
 
 
 def hashed(row: Entry) -> str:
     """The hash of an entry: of all it says, and of the hash before."""
-    told = json.dumps([row[name] for name in _HASHED], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(told.encode()).hexdigest()
+    content = json.dumps([row[name] for name in _HASHED], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
-def told(settings: Settings, act: Act, who: str) -> None:
+def record_alone(settings: Settings, act: Act, who: str) -> None:
     """Add an entry of what is kept nowhere else in the store. Raises StoreError where it cannot be written."""
     engine = opening.opened(settings)
     try:
@@ -113,10 +113,10 @@ def _entries(engine: Engine) -> Iterator[Entry]:
             yield from [dict(row) for row in connection.execute(select(audit).order_by(audit.c.entry)).mappings()]
 
 
-def broken_at(found: Sequence[Entry], heads: Mapping[int, str]) -> tuple[int, str] | None:
+def broken_at(rows: Sequence[Entry], heads: Mapping[int, str]) -> tuple[int, str] | None:
     """The first entry at which the chain breaks, and how, in words; None where it is whole."""
     before = _NOTHING
-    for place, row in enumerate(found, start=1):
+    for place, row in enumerate(rows, start=1):
         if row["entry"] != place:
             return place, "catatan hilang"
         if row["before"] != before or row["hash"] != hashed(row) or (place == 1 and row["what"] != GENESIS):
@@ -124,6 +124,6 @@ def broken_at(found: Sequence[Entry], heads: Mapping[int, str]) -> tuple[int, st
         if heads.get(place, row["hash"]) != row["hash"]:
             return place, "tidak sama dengan kepala yang tersimpan di luar simpanan"
         before = row["hash"]
-    if (last := max(heads, default=0)) > len(found):
-        return len(found) + 1, f"catatan hilang di akhir, sampai nomor {last}"
+    if (last := max(heads, default=0)) > len(rows):
+        return len(rows) + 1, f"catatan hilang di akhir, sampai nomor {last}"
     return None

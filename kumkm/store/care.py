@@ -44,9 +44,9 @@ def looking(settings: Settings) -> Engine:
 def _faults(connection: Connection) -> Iterator[str]:
     is_file = connection.dialect.name == "sqlite"
     if is_file:
-        said = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
-        if said != ["ok"]:
-            yield f"isinya tidak utuh ({said[0]})"
+        report = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+        if report != ["ok"]:
+            yield f"isinya tidak utuh ({report[0]})"
             return
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
             yield "ada catatan rapat yang rapatnya tidak ada"
@@ -57,10 +57,10 @@ def _faults(connection: Connection) -> Iterator[str]:
         columns = {item["name"] for item in inspect(connection).get_columns(table.name)}
         if lacking := sorted({column.name for column in table.columns} - columns):
             yield f"tabel {table.name} dari versi program lain (tanpa {', '.join(lacking)})"
-    asked = (
+    query = (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'" if is_file else "SELECT tgname AS name FROM pg_trigger"
     )
-    guards = {str(row[0]) for row in connection.exec_driver_sql(asked)}
+    guards = {str(row[0]) for row in connection.exec_driver_sql(query)}
     for table in tables.ADDED_ONLY:
         if table.name in there and not tables.guards(table, connection) <= guards:
             yield f"penjaga tabel {table.name} hilang: isinya dapat diubah"

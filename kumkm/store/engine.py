@@ -77,9 +77,9 @@ def written(engine: Engine) -> Iterator[Connection]:
     """One transaction that is on the disk when the block ends. Raises StoreError where it cannot be."""
     try:
         with engine.begin() as connection:
-            connection.info.pop(heads.TOLD, None)  # of a transaction that failed
+            connection.info.pop(heads.PENDING, None)  # of a transaction that failed
             yield connection
-            added, path = connection.info.pop(heads.TOLD, []), connection.get_execution_options().get(_HEADS)
+            added, path = connection.info.pop(heads.PENDING, []), connection.get_execution_options().get(_HEADS)
     except SQLAlchemyError as error:
         raise failed(error) from error
     if added and path is not None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-TOLD: Final = "kepala audit"  # where a connection keeps what its transaction has added
+PENDING: Final = "kepala audit"  # where a connection keeps what its transaction has added
 _LINE: Final = re.compile(r"^(\d+) ([0-9a-f]{64})$", re.MULTILINE)
 
 
@@ -19,10 +19,10 @@ def read(path: Path) -> dict[int, str]:
         content = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return {}
-    found: dict[int, str] = {}
+    hashes: dict[int, str] = {}
     for number, sha256 in _LINE.findall(content):
-        found.setdefault(int(number), sha256)
-    return found
+        hashes.setdefault(int(number), sha256)
+    return hashes
 
 
 def add(path: Path, lines: Sequence[str]) -> None:

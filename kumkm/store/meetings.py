@@ -42,8 +42,8 @@ class Office:
     def current(self) -> Meeting | None:
         """The meeting under way; None where there is none."""
         with opening.read(self._engine) as connection:
-            asked = select(tables.meeting).join(tables.current)
-            row = connection.execute(asked).mappings().first()
+            query = select(tables.meeting).join(tables.current)
+            row = connection.execute(query).mappings().first()
         return None if row is None else _meeting(row)
 
     def meetings(self) -> list[Meeting]:
@@ -97,8 +97,8 @@ class Office:
     def leads(self, meeting_id: str, code: str, *, by: Actor = _LEADING) -> bool:
         """Whether a code is that of the meeting under way; that somebody leads from now on is told."""
         with opening.read(self._engine) as connection:
-            asked = select(tables.meeting.c.code_hash, tables.meeting.c.build_id).join(tables.current)
-            kept = connection.execute(asked.where(tables.meeting.c.meeting_id == meeting_id)).mappings().first()
+            query = select(tables.meeting.c.code_hash, tables.meeting.c.build_id).join(tables.current)
+            kept = connection.execute(query.where(tables.meeting.c.meeting_id == meeting_id)).mappings().first()
         if kept is None:
             return False
         salt = str(kept["code_hash"]).partition("$")[0]
@@ -120,15 +120,15 @@ class Office:
         """Another agenda for the meeting under way; the step it stands at stays, if it is still there."""
         if not agendas.shown(steps):
             raise UsageError("Agenda tidak memuat langkah yang ditampilkan. Tampilkan paling sedikit satu.")
-        told = Act("agenda rapat diubah", selection=_about(meeting_id, f"{len(steps)} langkah"))
-        self._set(meeting_id, told, str(by), agenda=_packed(steps))
+        act = Act("agenda rapat diubah", selection=_about(meeting_id, f"{len(steps)} langkah"))
+        self._set(meeting_id, act, str(by), agenda=_packed(steps))
 
-    def _set(self, meeting_id: str, told: Act | None = None, who: str = "", **values: object) -> None:
+    def _set(self, meeting_id: str, act: Act | None = None, who: str = "", **values: object) -> None:
         with opening.written(self._engine) as connection:
             build_id = _must_be_current(connection, meeting_id)
             connection.execute(update(tables.meeting).where(tables.meeting.c.meeting_id == meeting_id).values(**values))
-            if told is not None:
-                audit.record(connection, replace(told, build=build_id), who)
+            if act is not None:
+                audit.record(connection, replace(act, build=build_id), who)
 
     def finish(self, meeting_id: str, now: datetime | None = None, *, by: Actor = _LEADING) -> None:
         """End the meeting; what was decided stays."""
@@ -173,8 +173,8 @@ class Office:
             build_id = _must_be_current(connection, meeting_id)
             connection.execute(insert(tables.verdict), row)
             amount = "" if row["amount_idr"] is None else f" Rp{row['amount_idr']}"
-            said = f"usulan {proposal_id}: {'ditarik' if verdict is None else verdict.value}{amount}"
-            audit.record(connection, Act("keputusan", build_id, _about(meeting_id, said)), str(by))
+            detail = f"usulan {proposal_id}: {'ditarik' if verdict is None else verdict.value}{amount}"
+            audit.record(connection, Act("keputusan", build_id, _about(meeting_id, detail)), str(by))
 
     def decisions(self, meeting_id: str) -> dict[str, Decision]:
         """What the meeting says of each proposal, the last word of each; what was taken back is left out."""
@@ -183,9 +183,9 @@ class Office:
 
     def every_decision(self, meeting_id: str) -> list[Decision]:
         """All that was entered, in order."""
-        asked = select(tables.verdict).where(tables.verdict.c.meeting_id == meeting_id)
+        query = select(tables.verdict).where(tables.verdict.c.meeting_id == meeting_id)
         with opening.read(self._engine) as connection:
-            rows = connection.execute(asked.order_by(tables.verdict.c.entry)).mappings().all()
+            rows = connection.execute(query.order_by(tables.verdict.c.entry)).mappings().all()
         return [_decision(row) for row in rows]
 
     def note(
@@ -216,17 +216,17 @@ class Office:
         with opening.written(self._engine) as connection:
             build_id = _must_be_current(connection, meeting_id)
             connection.execute(insert(tables.task), row)
-            said = f"tindak lanjut {row['task_id']}{' ditarik' if row['what'] is None else ''}"
-            audit.record(connection, Act("tindak lanjut", build_id, _about(meeting_id, said)), str(by))
+            detail = f"tindak lanjut {row['task_id']}{' ditarik' if row['what'] is None else ''}"
+            audit.record(connection, Act("tindak lanjut", build_id, _about(meeting_id, detail)), str(by))
 
     def tasks(self, meeting_id: str) -> list[Task]:
         """The tasks that stand, in the order they were first said, each as it was worded last."""
-        asked = select(tables.task).where(tables.task.c.meeting_id == meeting_id).order_by(tables.task.c.entry)
-        found: dict[str, Task | None] = {}
+        query = select(tables.task).where(tables.task.c.meeting_id == meeting_id).order_by(tables.task.c.entry)
+        latest: dict[str, Task | None] = {}
         with opening.read(self._engine) as connection:
-            for row in connection.execute(asked).mappings():
-                found[row["task_id"]] = _task(row)
-        return [item for item in found.values() if item is not None]
+            for row in connection.execute(query).mappings():
+                latest[row["task_id"]] = _task(row)
+        return [item for item in latest.values() if item is not None]
 
     def proceedings(self, meeting_id: str | None = None) -> Proceedings:
         """A meeting with what came of it: the one named, else the one under way, else the last one.
@@ -236,14 +236,14 @@ class Office:
         every = self.meetings()
         if not every:
             raise UsageError(NONE_YET)
-        found = self.current() or every[0]
+        meeting = self.current() or every[0]
         if meeting_id is not None:
             by_id = {item.id: item for item in every}
             if meeting_id not in by_id:
                 known = "; ".join(f"{item.id} ({item.name})" for item in every)
                 raise UsageError(f"Rapat '{meeting_id[:40]}' tidak ada. Yang tercatat: {known}.")
-            found = by_id[meeting_id]
-        return Proceedings(found, self.decisions(found.id), tuple(self.tasks(found.id)))
+            meeting = by_id[meeting_id]
+        return Proceedings(meeting, self.decisions(meeting.id), tuple(self.tasks(meeting.id)))
 
     def revision(self, meeting_id: str) -> tuple[int, int]:
         """The last entries of verdicts and of tasks: another pair says that something was added."""
@@ -290,16 +290,16 @@ class Office:
 
 def _must_be_current(connection: Connection, meeting_id: str) -> str:
     """Nothing is added to a meeting that has ended; returns the build it is pinned to."""
-    asked = select(tables.meeting.c.meeting_id, tables.meeting.c.build_id).join(tables.current)
-    found = connection.execute(asked).mappings().first()
-    if found is None or found["meeting_id"] != meeting_id:
+    query = select(tables.meeting.c.meeting_id, tables.meeting.c.build_id).join(tables.current)
+    row = connection.execute(query).mappings().first()
+    if row is None or row["meeting_id"] != meeting_id:
         raise UsageError("Rapat ini sudah selesai; yang dicatat tidak dapat ditambah lagi.")
-    return str(found["build_id"])
+    return str(row["build_id"])
 
 
-def _about(meeting_id: str, said: str = "") -> str:
+def _about(meeting_id: str, detail: str = "") -> str:
     """What an entry of the audit log is about: ids and figures, no words that somebody typed."""
-    return f"rapat {meeting_id[:8]}{', ' if said else ''}{said}"
+    return f"rapat {meeting_id[:8]}{', ' if detail else ''}{detail}"
 
 
 def _hashed(code: str, salt: str) -> str:

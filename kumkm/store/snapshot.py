@@ -19,7 +19,7 @@ from kumkm.store import engine as opening
 
 FILE, ROWS = "kantor.sqlite", "kantor.json"
 Rows = dict[str, list[dict[str, Any]]]
-_SAID: Final = ("meeting", "verdict", "task")  # of these nothing may be lost
+_RECORDED: Final = ("meeting", "verdict", "task")  # of these nothing may be lost
 
 
 def take(settings: Settings, folder: Path) -> Path | None:
@@ -75,7 +75,7 @@ def _rows(engine: Engine) -> Rows:
 
 def is_beyond(ours: Rows, theirs: Rows) -> bool:
     """Whether a store holds meetings, decisions or tasks that another lacks, or tells differently."""
-    return any(row not in theirs.get(name, []) for name in _SAID for row in ours.get(name, []))
+    return any(row not in theirs.get(name, []) for name in _RECORDED for row in ours.get(name, []))
 
 
 @contextmanager
@@ -101,7 +101,7 @@ def unpacked(path: Path) -> Rows:
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         known = {table.name: {column.name for column in table.columns} for table in tables.metadata.sorted_tables}
-        if all(set(row) == known[name] for name, found in held.items() for row in found):
+        if all(set(row) == known[name] for name, kept in held.items() for row in kept):
             return dict(held)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
@@ -110,8 +110,8 @@ def unpacked(path: Path) -> Rows:
 
 def _fill(connection: Connection, held: Rows) -> None:
     for table in tables.metadata.sorted_tables:
-        if found := held.get(table.name):
-            connection.execute(insert(table), found)
+        if kept := held.get(table.name):
+            connection.execute(insert(table), kept)
         if table in tables.ADDED_ONLY and connection.dialect.name == "postgresql":
             last = connection.execute(select(func.max(table.c.entry))).scalar()
             connection.execute(

@@ -72,7 +72,7 @@ current: Final = Table(
 )
 
 
-def _said(name: str, *columns: Column[Any]) -> Table:
+def _minuted(name: str, *columns: Column[Any]) -> Table:
     """What was said in a meeting: numbered in order, with when and by whom; only ever added to."""
     table = Table(
         name,
@@ -88,14 +88,14 @@ def _said(name: str, *columns: Column[Any]) -> Table:
     return table
 
 
-verdict: Final = _said(
+verdict: Final = _minuted(
     "verdict",
     Column("proposal_id", Text, nullable=False),
     Column("verdict", Text),  # NULL takes an earlier one back
     Column("amount_idr", BigInteger),
     Column("reason", Text, nullable=False),
 )
-task: Final = _said(
+task: Final = _minuted(
     "task",
     Column("task_id", String(32), nullable=False),
     Column("step_id", Text, nullable=False),

@@ -20,7 +20,7 @@ _WORDS = {
 def acts(warehouse: Path) -> list[Act]:
     """Every act in the journal, in order, each with its place there, from 1; raises WarehouseError if damaged."""
     begun_by: dict[object, str] = {}
-    found = []
+    every = []
     for place, entry in enumerate(Ledger(warehouse).journal.entries(), start=1):
         publication = entry.get("publication", "")
         who = str(entry.get("by", begun_by.get(publication, "")))
@@ -28,8 +28,8 @@ def acts(warehouse: Path) -> list[Act]:
             begun_by[publication] = who
         if (what := _what(entry)) is not None:
             about = str(entry.get("delivery", publication))
-            found.append(Act(what, str(entry.get("build", "")), about, who, str(entry["at"]), place))
-    return found
+            every.append(Act(what, str(entry.get("build", "")), about, who, str(entry["at"]), place))
+    return every
 
 
 def _what(entry: Entry) -> str | None:

@@ -14,7 +14,7 @@ import duckdb
 import pandas as pd
 
 from kumkm.secrecy import coverage, patterns
-from kumkm.secrecy.attack import NOBODY, System, Unknown, exposed, told
+from kumkm.secrecy.attack import NOBODY, System, Unknown, exposed, ranges_of
 from kumkm.secrecy.growths import Publication
 from kumkm.secrecy.growths import system_of as system_of_growth
 from kumkm.secrecy.patterns import LISTED, REPORTED, Telling
@@ -100,8 +100,8 @@ def audit(connection: duckdb.DuckDBPyConnection) -> Audit:
     amounts = []
     for table in (*systems(connection, published, rule), *_detailed(connection, published, rule)):
         near = exposed(table.system, rule)
-        for unknown, found in zip(table.system.wanted, told(table.system), strict=True):
-            low, high = (None if math.isinf(value) else value for value in (found.low, found.high))
+        for unknown, interval in zip(table.system.wanted, ranges_of(table.system), strict=True):
+            low, high = (None if math.isinf(value) else value for value in (interval.low, interval.high))
             region = table.region or unknown.owner or PROVINCE
             reason = table.why.get(unknown.key, table.why.get(region, ""))
             name = table.name_of(unknown.key)
@@ -171,9 +171,9 @@ def systems(connection: duckdb.DuckDBPyConnection, published: PublishedReads, ru
     money = published.tables
     yield from _parts_and_wholes(money, why, rule)
     of_parts = {part for table in money.values() for pair in table.wholes.items() for part in pair}
-    for (family, year), found in money.items():
+    for (family, year), original in money.items():
         # Of the same bodies the trails tell the levels, which add up like any others.
-        table = replace(found, adds_up=found.adds_up or family == protecting.MATCHED)
+        table = replace(original, adds_up=original.adds_up or family == protecting.MATCHED)
         for measure in [name for name in table.sums if name not in of_parts]:
             if hidden := _hidden(table, measure, why, year, rule):
                 system = _table_system(table, measure, hidden, published.money, year, rule)
@@ -197,8 +197,8 @@ def _covered(
 ) -> Iterator[Attackable]:
     """The totals of every year, of which the province's growths add up several each."""
     parts = protecting.register(connection)
-    told = [pair for pair in parts if any(code == PROVINCE for code, _ in published.parts_of(pair))]
-    for (field, year), covered in protecting.covered_by(parts, told).items():
+    of_province = [pair for pair in parts if any(code == PROVINCE for code, _ in published.parts_of(pair))]
+    for (field, year), covered in protecting.covered_by(parts, of_province).items():
         totals = protecting.total_of(field, year, published.tables, published.money, why)
         fewest = min(covered, key=lambda growth: len(covered[growth]))
         reasons = {code: why.get((f"cooperative_{field}", code, year), "") for code in totals.hidden}
@@ -224,7 +224,7 @@ def _parts_and_wholes(money: Mapping[Key, Table], why: Mapping[Cell, str], rule:
             if len(measures) > 1:
                 hidden = {name: _hidden(table, name, why, year, rule) for name, table in measures.items()}
                 system = system_of(Published(measures, hidden), rule)
-                reasons = {(code, name): found for name, of in hidden.items() for code, found in of.items()}
+                reasons = {(code, name): reason for name, of in hidden.items() for code, reason in of.items()}
                 reasons |= {
                     (code, BEYOND + name): table.rest_why(name, code, rule) or ""
                     for name, table in measures.items()
@@ -277,9 +277,9 @@ class PublishedReads:
     def _register(self, pair: Pair) -> dict[tuple[str, str], float]:
         if pair not in self._growths:
             field, before, after = pair
-            found = reads.register_parts(self._connection, field=field, from_year=before, to_year=after)
-            keys = zip(found["region_code"].astype(str), found["part"].astype(str), strict=True)
-            self._growths[pair] = dict(zip(keys, found["value"].astype(float), strict=True))
+            frame = reads.register_parts(self._connection, field=field, from_year=before, to_year=after)
+            keys = zip(frame["region_code"].astype(str), frame["part"].astype(str), strict=True)
+            self._growths[pair] = dict(zip(keys, frame["value"].astype(float), strict=True))
         return self._growths[pair]
 
     def growth_of(self, parts: Parts, pair: Pair, totals_before: Totals, totals_after: Totals) -> Publication:
@@ -319,18 +319,18 @@ def _detailed(
     years_of = protecting.years_of(published.tables)
     withheld = {tuple(row[:3]) for row in connection.execute(sql.text("secrecy", "protected_cell")).fetchall()}
     for item in details.of(connection, years_of):
-        told = {
+        printed = {
             cell
             for indicator, _, numerator, denominator in indicators
             if {numerator, denominator} & {item.part, item.whole}
             for cell in _printed(connection, indicator, item.region, item.year)
         }
         years = [name for name in item.tables if (name, item.region, item.year) not in withheld]
-        cells = item.published(told, years, rule)
+        cells = item.published(printed, years, rule)
         reasons = {(code, name): why for name, of in cells.hidden.items() for code, why in of.items()}
         reasons |= {(code, BEYOND + item.part): FEW for code in item.tables[item.part].regions}
         system = system_of(cells, rule)
-        if any(name == item.whole for name, _ in told) and system.wanted:
+        if any(name == item.whole for name, _ in printed) and system.wanted:
             yield Attackable(item.part, item.year, reasons, system, region=item.region, linked=True)
 
 
@@ -364,7 +364,7 @@ def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protectio
     for measure in table.sums if table.adds_up else ():
         parts: dict[Hashable, float] = {(code, measure): 1.0 for code in table.regions}
         relate(system, parts | {(PROVINCE, measure): -1.0})
-    reasons = {code: found for code, item in table.left.items() if (found := item.why(table.least, rule)) is not None}
+    reasons = {code: cause for code, item in table.left.items() if (cause := item.why(table.least, rule)) is not None}
     return Attackable(next(iter(table.signs)), year, reasons, system)
 
 
@@ -382,8 +382,8 @@ def _leaks(connection: duckdb.DuckDBPyConnection, published: PublishedReads, *, 
     for indicator, (numerator, denominator, formula) in published.made_of.items():
         measures = {numerator, denominator or numerator}
         for measure, code, year in protected:
-            told = (code, year) in published.panels[indicator] and measure in measures
-            if told and (formula != "change" or (code, year) in untold):
+            is_published = (code, year) in published.panels[indicator] and measure in measures
+            if is_published and (formula != "change" or (code, year) in untold):
                 yield Leak(f"indikator {indicator}", measure, code, year)
         if trails and formula in ("measure", "change"):
             yield from _in_trail(connection, indicator, protected, measures)
@@ -395,7 +395,7 @@ def _between(
 ) -> Iterator[tuple[Pair, Leak]]:
     """Growths told of a region of which two, less each other, leave too few: the second of the two, and where."""
     registers = protecting.registers(connection)
-    told: dict[tuple[str, str], list[tuple[Pair, bool]]] = defaultdict(list)
+    growths: dict[tuple[str, str], list[tuple[Pair, bool]]] = defaultdict(list)
     for pair, parts in sorted(protecting.register(connection).items()):
         for region in parts.sums:
             apart = published.parts_of(pair)
@@ -403,12 +403,12 @@ def _between(
                 continue
             own = registers[pair[0], region]
             is_fine = any((region, part) in apart for both in FINE_PARTS.values() for part in both)
-            for other, other_is_fine in told[pair[0], region]:
+            for other, other_is_fine in growths[pair[0], region]:
                 ways = [REPORTED, *([LISTED] if is_fine and other_is_fine else [])]
                 if any(protecting.why_apart(pair, other, own, way, rule) for way in ways):
                     yield pair, _leak_between(pair, region, f"{other[1]}–{other[2]}")
-            told[pair[0], region].append((pair, is_fine))
-    for (field, region), pairs in told.items():
+            growths[pair[0], region].append((pair, is_fine))
+    for (field, region), pairs in growths.items():
         telling = _telling(published, field, region, [pair for pair, _ in pairs])
         for before, after in patterns.withheld(registers[field, region], telling, rule):
             yield (field, before, after), _leak_between((field, before, after), region, "yang lain")
@@ -435,15 +435,15 @@ def _in_trail(
     names = dict(connection.execute(sql.text("secrecy", "region")).fetchall())
     for year in sorted({year for _, year in wanted}):
         codes = {code for code, of in wanted if of == year}
-        for asked in sorted({*codes, PROVINCE}):
-            cells = reads.provenance(connection, indicator_id=indicator, region_code=asked, year=year)
-            rows = _rows_behind(connection, indicator, asked, year)
-            told = cells[(cells["year"] == year) & cells["printed_value"].astype(str).str.contains(r"\d")]
+        for region in sorted({*codes, PROVINCE}):
+            cells = reads.provenance(connection, indicator_id=indicator, region_code=region, year=year)
+            rows = _rows_behind(connection, indicator, region, year)
+            printed = cells[(cells["year"] == year) & cells["printed_value"].astype(str).str.contains(r"\d")]
             single = rows[rows["value"].notna() & rows["row_number"].notna()]
             for measure, code, of in protected:
                 if measure in measures and of == year:
-                    for place, found in (("sel", told), ("baris", single)):
-                        if ((found["measure_id"] == measure) & (found["region_name"] == names[code])).any():
+                    for place, frame in (("sel", printed), ("baris", single)):
+                        if ((frame["measure_id"] == measure) & (frame["region_name"] == names[code])).any():
                             yield Leak(f"{place} di balik {indicator}", measure, code, year)
 
 
@@ -453,8 +453,8 @@ _ALL = 1_000_000
 def _rows_behind(connection: duckdb.DuckDBPyConnection, indicator: str, region: str, year: int) -> pd.DataFrame:
     """What `reads.provenance_rows` tells, by its own statement, of the trail that `audit` has evaluated once."""
     text = reads.query("provenance_rows").text.replace("mart.trail", "kept_trail")
-    asked = {"indicator_id": indicator, "region_code": region, "year": year, "most": _ALL}
-    return connection.execute(text, asked).df()
+    params = {"indicator_id": indicator, "region_code": region, "year": year, "most": _ALL}
+    return connection.execute(text, params).df()
 
 
 def _in_messages(connection: duckdb.DuckDBPyConnection, protected: Sequence[Cell], rule: Protection) -> Iterator[Leak]:

@@ -152,19 +152,19 @@ def serving(settings: Settings, on_step: Step = quietly) -> Published:
     done now, the published one is served. Raises WarehouseError where something is published but damaged: that is for
     a person to see.
     """
-    found = published(settings.warehouse)
-    if found is not None and (found.pinned or not stale(settings, found)):
-        return found
+    current = published(settings.warehouse)
+    if current is not None and (current.pinned or not stale(settings, current)):
+        return current
     try:
-        with locked(settings.warehouse, patience=PATIENCE_SECONDS if found is None else 0):
+        with locked(settings.warehouse, patience=PATIENCE_SECONDS if current is None else 0):
             latest = published(settings.warehouse)  # somebody may have built while we waited
             if latest is not None and (latest.pinned or not stale(settings, latest)):
                 return latest
             return make(settings, None, on_step, takes_in=False).published
     except (WarehouseError, UsageError):
-        if found is None:
+        if current is None:
             raise
-        return found
+        return current
 
 
 def to_read(settings: Settings, say: Callable[[str], None]) -> Published:
@@ -173,15 +173,15 @@ def to_read(settings: Settings, say: Callable[[str], None]) -> Published:
     Only where nothing has ever been published one is built, from what came with the project and the ledger. `say` is
     told that, and what there is to know: what is newer than the build, and what was not taken in.
     """
-    found = published(settings.warehouse)
-    if found is None:
+    current = published(settings.warehouse)
+    if current is None:
         say("Belum ada yang terbit; gudang data dibangun dahulu dari data bawaan.")
-        found = serving(settings)
-    elif not found.pinned and (newer := stale(settings, found)):
+        current = serving(settings)
+    elif not current.pinned and (newer := stale(settings, current)):
         say(f"Yang terbit dibuat sebelum {', '.join(newer)} berubah; `python -m kumkm build` memperbaruinya.")
     if (count := len(intake.waiting(settings))) > 0:
         say(f"{count} berkas baru belum diperiksa; `python -m kumkm build` memeriksa dan menerbitkannya.")
-    return found
+    return current
 
 
 def renew(settings: Settings) -> Published:
@@ -190,10 +190,10 @@ def renew(settings: Settings) -> Published:
         return make(settings, takes_in=False).published
 
 
-def stale(settings: Settings, found: Published) -> tuple[str, ...]:
+def stale(settings: Settings, current: Published) -> tuple[str, ...]:
     """What a build was made of that is not as it was: "program", "data acuan" and so on; () where all is."""
     try:
-        made = manifest(settings.warehouse, found.build_id)
+        made = manifest(settings.warehouse, current.build_id)
     except WarehouseError:
         return ("catatan versi",)
     known = Ledger(settings.warehouse).state().publications
@@ -273,19 +273,21 @@ def recover(settings: Settings, ledger: Ledger, current: str | None = None) -> N
 def _untold_move(warehouse: Path, ledger: Ledger) -> list[Entry]:
     """That the pointer moved, where a kill came before the journal said so."""
     with suppress(WarehouseError):
-        found = published(warehouse)
+        current = published(warehouse)
         last = next((item for item in reversed(ledger.journal.entries()) if item["event"] == "pointer"), None)
-        if found is not None and (last is None or (last["build"], last["pinned"]) != (found.build_id, found.pinned)):
-            return [_moved(found, "tercatat kemudian")]
+        if current is not None and (
+            last is None or (last["build"], last["pinned"]) != (current.build_id, current.pinned)
+        ):
+            return [_moved(current, "tercatat kemudian")]
     return []
 
 
 def _published_for(warehouse: Path, publication: str) -> str | None:
     """The published build, if it was made for this publication."""
     with suppress(WarehouseError):
-        found = published(warehouse)
-        if found is not None and manifest(warehouse, found.build_id).publication == publication:
-            return found.build_id
+        current = published(warehouse)
+        if current is not None and manifest(warehouse, current.build_id).publication == publication:
+            return current.build_id
     return None
 
 
@@ -410,12 +412,12 @@ class _Making:
         """Write into the journal what became of each delivery, where it is not what it was."""
         if self.of is not None:
             return
-        told = {delivery: state for delivery, (state, _) in self.state.outcomes.items()}
+        recorded = {delivery: state for delivery, (state, _) in self.state.outcomes.items()}
         self.ledger.record(
             [
                 {"event": state, "delivery": delivery, "build": build_id} | ({"findings": list(rules)} if rules else {})
                 for delivery, (state, rules) in self.outcomes.items()
-                if told.get(delivery) != state
+                if recorded.get(delivery) != state
             ],
             self.moment,
         )
@@ -526,7 +528,7 @@ def release(warehouse: Path, besides: Collection[str] = ()) -> None:
 
 def served(warehouse: Path) -> set[str]:
     """The builds that some process of this machine still serves; marks of processes that are gone are taken away."""
-    found = set()
+    builds = set()
     for path in warehouse.glob(".dipakai-*"):
         match = re.fullmatch(r"\.dipakai-(.+)-(\d+)", path.name)
         if match is None:
@@ -538,8 +540,8 @@ def served(warehouse: Path) -> set[str]:
             continue
         except OSError:
             pass
-        found.add(match[1])
-    return found
+        builds.add(match[1])
+    return builds
 
 
 def held(warehouse: Path) -> set[str]:

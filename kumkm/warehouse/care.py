@@ -16,27 +16,27 @@ from kumkm.warehouse.ledger.state import CELLS, FACTS, Received
 from kumkm.warehouse.ledger.store import Ledger
 
 
-def read_whole(found: Published) -> None:
+def read_whole(published: Published) -> None:
     """Read every column of every table; raises WarehouseError where that cannot be done."""
-    with connection.connect(found) as opened:
+    with connection.connect(published) as opened:
         try:
             for (name,) in opened.execute(sql.text("builds", "kept_table")).fetchall():
                 opened.execute(f"SELECT bit_xor(hash(kept)) FROM {sql.table(name)} AS kept").fetchone()
         except duckdb.Error as error:
-            raise WarehouseError(f"Berkas gudang data {found.path.name} rusak di dalamnya.") from error
+            raise WarehouseError(f"Berkas gudang data {published.path.name} rusak di dalamnya.") from error
 
 
 def damaged_builds(settings: Settings, besides: Published | None) -> list[str]:
     """The names of kept builds of this version or another that cannot be opened, but for the published one."""
-    found = []
+    damaged = []
     for path in sorted(settings.warehouse.glob("kumkm-*.duckdb")):
         if besides is not None and path == besides.path:
             continue
         try:
             connection.connect(history.at(path)).close()
         except WarehouseError:
-            found.append(path.name)
-    return found
+            damaged.append(path.name)
+    return damaged
 
 
 def lost_cells(warehouse: Path) -> list[str]:
@@ -86,11 +86,11 @@ def _moments(warehouse: Path) -> Iterator[datetime]:
 def unreadable(settings: Settings) -> tuple[int, list[str]]:
     """How many deliveries lie in the folder, and the names of those that cannot be read."""
     every = deliveries.files_in(settings.raw)
-    found = []
+    names = []
     for path in every:
         try:
             with path.open("rb") as file:
                 file.read(1)
         except OSError:
-            found.append(path.name)
-    return len(every), found
+            names.append(path.name)
+    return len(every), names

@@ -50,12 +50,12 @@ def published(warehouse: Path) -> Published | None:
 def whole(warehouse: Path) -> Published | None:
     """The published build where it is there and can be opened, else None: for whoever is about to make it anew."""
     try:
-        found = published(warehouse)
-        if found is not None:
-            connect(found).close()
+        build = published(warehouse)
+        if build is not None:
+            connect(build).close()
     except (WarehouseError, duckdb.Error):
         return None
-    return found
+    return build
 
 
 def connect(build: Published) -> duckdb.DuckDBPyConnection:

@@ -115,7 +115,7 @@ def load_files(
     """Read single files, as the rehearsal does; a content that comes twice counts once."""
     reading = reader(settings, today, accepted)
     moment = datetime.combine(today, time(), UTC)
-    found: list[Delivery] = []
+    loaded: list[Delivery] = []
     refused: list[Refusal] = []
     seen: set[str] = set()
     for path in files:
@@ -134,9 +134,9 @@ def load_files(
         seen.add(opened.sha256)
         read[0].notes += masking.note_on_file_name(name)
         for delivery in read:
-            store(connection, delivery, moment + len(found) * _TICK)
-            found.append(delivery)
-    return Loaded(tuple(found), tuple(refused))
+            store(connection, delivery, moment + len(loaded) * _TICK)
+            loaded.append(delivery)
+    return Loaded(tuple(loaded), tuple(refused))
 
 
 def refusal(name: str, error: Exception) -> Refusal:

@@ -27,8 +27,8 @@ class Details:
     year: int
     tables: Mapping[str, Table]
 
-    def published(self, told: Collection[tuple[str, str]], years: Collection[str], rule: Protection) -> Published:
-        """What is told, where the cells `told` (measure and place) and the years of the measures `years` are. Nobody
+    def published(self, printed: Collection[tuple[str, str]], years: Collection[str], rule: Protection) -> Published:
+        """What is told, where the cells `printed` (measure and place) and the years of the measures `years` are. Nobody
         minds cells of many. A year that is that of its last month tells it.
         """
         hidden: dict[str, dict[str, str]] = {}
@@ -36,7 +36,7 @@ class Details:
             row = table.sums[name]
             *_, last = codes = [code for code in row if code != PROVINCE]
             is_told_by_year = name in years and row[last].value == row[PROVINCE].value
-            untold = [code for code in codes if (name, code) not in told and not (is_told_by_year and code == last)]
+            untold = [code for code in codes if (name, code) not in printed and not (is_told_by_year and code == last)]
             hidden[name] = {code: FEW if table.is_of_few(name, code, rule) else "" for code in untold}
             hidden[name] |= {} if name in years else {PROVINCE: ""}
         return Published(self.tables, hidden)
@@ -46,17 +46,17 @@ def of(connection: duckdb.DuckDBPyConnection, years: Mapping[tuple[str, str, int
     """Every part and whole in finer cells, of the regions and years in which a cell or a rest is of few. `years` has
     the sum of every measure, region and year.
     """
-    found: dict[tuple[str, str, str, int], dict[str, dict[str, Sum]]] = defaultdict(lambda: defaultdict(dict))
+    tables: dict[tuple[str, str, str, int], dict[str, dict[str, Sum]]] = defaultdict(lambda: defaultdict(dict))
     least = 0
     for *key, place, few, amount, own, of_whole, many in connection.execute(sql.text("secrecy", "cell")).fetchall():
         part, whole, region, year = key
-        cells, least = found[part, whole, region, year], int(few)
+        cells, least = tables[part, whole, region, year], int(few)
         others = None if own is None or many is None or many < own else many - own
         cells["part"][place], cells["whole"][place] = counted(amount, own), counted(of_whole, many)
         cells["rest"][place] = counted(of_whole - amount, others)
     return [
         Details(part, whole, region, year, _tables(part, whole, cells, (of_part, of_whole), least))
-        for (part, whole, region, year), cells in found.items()
+        for (part, whole, region, year), cells in tables.items()
         if (of_part := years.get((part, region, year))) and (of_whole := years.get((whole, region, year)))
     ]
 

@@ -73,22 +73,22 @@ def differences(first: Path, second: Path) -> list[Difference]:
             shapes = [_shapes(opened, build) for build in _BUILDS]
         except duckdb.Error as error:
             raise UsageError(f"Berkas versi tidak terbaca: {str(error).splitlines()[0]}") from error
-        found: list[Difference] = []
+        differing: list[Difference] = []
         for table in sorted({*shapes[0], *shapes[1]}):
             if shapes[0].get(table) != shapes[1].get(table):
-                told = [", ".join(name for name, _ in shape.get(table, ())) or None for shape in shapes]
-                found.append(Difference(table, "kolom tabel", None, told[0], told[1]))
+                columns = [", ".join(name for name, _ in shape.get(table, ())) or None for shape in shapes]
+                differing.append(Difference(table, "kolom tabel", None, columns[0], columns[1]))
                 continue
-            found += _in_table(opened, table, shapes[0][table])
-        return found
+            differing += _in_table(opened, table, shapes[0][table])
+        return differing
 
 
 def _shapes(opened: duckdb.DuckDBPyConnection, build: str) -> dict[str, list[tuple[str, str]]]:
     rows = opened.execute(sql.text("comparing", "shape"), {"build": build}).fetchall()
-    found: dict[str, list[tuple[str, str]]] = {}
+    shapes: dict[str, list[tuple[str, str]]] = {}
     for table, column, kind in rows:
-        found.setdefault(table, []).append((column, kind))
-    return found
+        shapes.setdefault(table, []).append((column, kind))
+    return shapes
 
 
 def _is_value(name: str, kind: str) -> bool:
@@ -121,17 +121,19 @@ def _in_table(opened: duckdb.DuckDBPyConnection, table: str, columns: Sequence[t
     pairs = opened.execute(
         f"SELECT * FROM pair WHERE only_first OR only_second OR {differs} LIMIT ?", [_MOST]
     ).fetchall()
-    found = []
-    for only_first, only_second, told, first, second in pairs:
+    differing = []
+    for only_first, only_second, label, first, second in pairs:
         if only_first or only_second:
-            found.append(Difference(table, told, None, "ada" if only_first else None, "ada" if only_second else None))
+            differing.append(
+                Difference(table, label, None, "ada" if only_first else None, "ada" if only_second else None)
+            )
             continue
         for name, number in values.items():
             one, two = first[name], second[name]
             if not (_equal(one, two) if number else one == two):
                 told_values = (_text(one), _text(two)) if is_told else (_HIDDEN, _HIDDEN)
-                found.append(Difference(table, told, name, *told_values))
-    return found
+                differing.append(Difference(table, label, name, *told_values))
+    return differing
 
 
 def _equal(one: float | None, two: float | None) -> bool:

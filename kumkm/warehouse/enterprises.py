@@ -77,12 +77,12 @@ def _says_more(name: str) -> bool:
 
 def _fields(kind: Kind, names: Sequence[str]) -> dict[str, Field]:
     """Column name → field, for the columns that are known."""
-    found: dict[str, Field] = {}
+    fields: dict[str, Field] = {}
     for name in names:
         field = None if _says_more(name) else kind.field_of((name,))
-        if field is not None and field.id not in {known.id for known in found.values()}:
-            found[name] = field
-    return found
+        if field is not None and field.id not in {known.id for known in fields.values()}:
+            fields[name] = field
+    return fields
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, opened: opening.Opened) -> _Source:
@@ -187,8 +187,8 @@ def load_kept(
     kept: Path,
 ) -> Delivery:
     """Load an extract from what `load` kept of it; raises duckdb.Error where that cannot be read."""
-    told = connection.execute(sql.text("loads", "kept_description"), {"path": str(kept)}).fetchone()
-    described = json.loads(bytes(told[0]).decode()) if told is not None else {}
+    row = connection.execute(sql.text("loads", "kept_description"), {"path": str(kept)}).fetchone()
+    described = json.loads(bytes(row[0]).decode()) if row is not None else {}
     delivery = _delivery(_kind(reader), opened, name, simulated or described.get("simulated", False))
     delivery.columns = [ColumnUse(*item) for item in described.get("columns", ())]
     delivery.understood = [Understood(*item) for item in described.get("understood", ())]
@@ -318,8 +318,8 @@ def _seen(
     connection: duckdb.DuckDBPyConnection, region: str, tests: Mapping[str, Sql]
 ) -> tuple[list[str], dict[str, int]]:
     """In one pass: the spellings of regions, and how many cells of each column are lost, where any are."""
-    asked = [sql.call("cell_text", sql.name(region)), *(sql.call("how_many", test) for test in tests.values())]
-    rows = connection.execute(f"SELECT {sql.listed(asked)} FROM scanned GROUP BY ALL").fetchall()
+    columns = [sql.call("cell_text", sql.name(region)), *(sql.call("how_many", test) for test in tests.values())]
+    rows = connection.execute(f"SELECT {sql.listed(columns)} FROM scanned GROUP BY ALL").fetchall()
     sums = {column: sum(row[place] for row in rows) for place, column in enumerate(tests, start=1)}
     return [row[0] for row in rows if row[0] is not None], {column: count for column, count in sums.items() if count}
 
@@ -460,5 +460,5 @@ def _unreadable(path: Path, error: Exception) -> RefusedFile:
     line = re.search(r"[Ll]ine:? (\d+)", str(error))
     if line and re.search(r"quote", str(error), re.IGNORECASE):
         return delimited.lone_quote(path, int(line[1]))
-    found = f"berkas rusak pada baris {line[1]}" if line else "berkas rusak"
-    return refuse(path, "B05", found, "CSV atau Parquet yang utuh", "Tarik ulang datanya, lalu kirim lagi.")
+    fault = f"berkas rusak pada baris {line[1]}" if line else "berkas rusak"
+    return refuse(path, "B05", fault, "CSV atau Parquet yang utuh", "Tarik ulang datanya, lalu kirim lagi.")

@@ -81,10 +81,10 @@ def examine(
 
 
 def _understood(loaded: Sequence[Loaded]) -> dict[str, list[tuple[str, Understood]]]:
-    found: dict[str, list[tuple[str, Understood]]] = {}
+    lines: dict[str, list[tuple[str, Understood]]] = {}
     for delivery in (delivery for item in loaded for delivery in item.deliveries):
-        found.setdefault(delivery.file, []).extend((delivery.kind, line) for line in delivery.understood)
-    return found
+        lines.setdefault(delivery.file, []).extend((delivery.kind, line) for line in delivery.understood)
+    return lines
 
 
 @contextmanager
@@ -95,7 +95,7 @@ def _checked(connection: duckdb.DuckDBPyConnection, settings: Settings, loaded: 
         try:
             for item in loaded:
                 checks.record_refusals(connection, item.refusals)
-            lent.remember(connection)
+            lent.fill_earlier(connection)
             checks.run(connection, settings)
             lent.forget_untold(connection)
             yield
@@ -111,9 +111,9 @@ def _reports(
     understood: Mapping[str, Sequence[tuple[str, Understood]]],
 ) -> tuple[FileReport, ...]:
     """One report per file, given its hash; `first` names the first file of each content."""
-    found: dict[str, list[Finding]] = {}
+    by_file: dict[str, list[Finding]] = {}
     for finding in checks.findings(connection):
-        found.setdefault(finding.file or "", []).append(finding)
+        by_file.setdefault(finding.file or "", []).append(finding)
     contents = _contents(connection, settings)
     return tuple(
         FileReport(
@@ -121,7 +121,7 @@ def _reports(
             sha256=sha256,
             size_bytes=path.stat().st_size,
             contents=tuple(contents.get(path.name, ())),
-            findings=tuple(sorted(found.get(path.name, ()), key=_worst_first)),
+            findings=tuple(sorted(by_file.get(path.name, ()), key=_worst_first)),
             understood=tuple(understood.get(path.name, ())),
             same_as=None if first[sha256] == path.name else first[sha256],
         )
@@ -132,11 +132,11 @@ def _reports(
 def _contents(connection: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, list[Content]]:
     held = set(checks.held_back(connection))
     rows = connection.execute(sql.load(settings.queries / "publishing" / "delivered_scope.sql").text).fetchall()
-    found: dict[str, list[Content]] = {}
+    contents: dict[str, list[Content]] = {}
     for delivery_id, file, label, simulated, codes, years, count in rows:
         content = Content(label, tuple(codes or ()), tuple(years or ()), int(count), simulated, delivery_id in held)
-        found.setdefault(file, []).append(content)
-    return found
+        contents.setdefault(file, []).append(content)
+    return contents
 
 
 def _worst_first(finding: Finding) -> tuple[int, str, int, str]:

@@ -39,12 +39,12 @@ class Build:
 def builds(settings: Settings) -> list[Build]:
     """Every build that can be returned to, newest first."""
     current = connection.published(settings.warehouse)
-    found = []
+    kept = []
     for path in sorted(settings.warehouse.glob("kumkm-*.duckdb"), reverse=True):
         described = _describe(path, current)
         if described is not None:
-            found.append(described)
-    return found
+            kept.append(described)
+    return kept
 
 
 def _describe(path: Path, current: Published | None) -> Build | None:

@@ -59,18 +59,18 @@ class Intake:
         of it is in the journal.
         """
         state = self.ledger.state(begun=publication)
-        found = list(only) if only is not None else deliveries.files_in(self.settings.raw)
-        hashes = self._hashes(found)
-        names = {path: self._name_of(path) for path in found}
+        paths = list(only) if only is not None else deliveries.files_in(self.settings.raw)
+        hashes = self._hashes(paths)
+        names = {path: self._name_of(path) for path in paths}
         events: list[Entry] = []
         fresh: set[str] = set()
-        for path in sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name)):
+        for path in sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name)):
             name, file = names[path], hashes[path]
-            told = state.refused.get(name)
-            over = [{"event": "refusal over", "name": name}] if told else []
+            refusal = state.refused.get(name)
+            over = [{"event": "refusal over", "name": name}] if refusal else []
             if file in fresh or _is_held(state, file, publication):
                 events += over
-            elif told is None or (told["file"], told["program"]) != (file, self.program):
+            elif refusal is None or (refusal["file"], refusal["program"]) != (file, self.program):
                 taken = self._taken(path, name, file, now.date(), publication, state)
                 fresh |= {file} if taken[-1]["event"] == "received" else set()
                 events += [*over, *taken]
@@ -82,10 +82,10 @@ class Intake:
 
     def _links(self, state: State, present: set[str]) -> list[Entry]:
         """Refusals of links, and the end of those of files that are gone."""
-        found = [deliveries.link_refusal(path) for path in deliveries.links_in(self.settings.raw)]
-        present |= {item.file for item in found}
+        refused = [deliveries.link_refusal(path) for path in deliveries.links_in(self.settings.raw)]
+        present |= {item.file for item in refused}
         gone = [{"event": "refusal over", "name": name} for name in state.refused if name not in present]
-        return [*gone, *(_refused(item, None, self.program) for item in found if item.file not in state.refused)]
+        return [*gone, *(_refused(item, None, self.program) for item in refused if item.file not in state.refused)]
 
     def _name_of(self, path: Path) -> str:
         folder = self.settings.raw
@@ -121,8 +121,8 @@ class Intake:
         )  # fmt: skip
         used = _used(words, read)
         self._store(read, received, self._key(file, today, used))
-        told: list[Entry] = [_words_event(file, used)] if used != sorted(words) else []
-        return [*told, _event(replace(received, deliveries=tuple(self._held(item) for item in read)))]
+        events: list[Entry] = [_words_event(file, used)] if used != sorted(words) else []
+        return [*events, _event(replace(received, deliveries=tuple(self._held(item) for item in read)))]
 
     def _words(self, file: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
         return {file: tuple(words), **({EVERY_FILE: tuple(self.accepted)} if self.accepted else {})}
@@ -199,7 +199,7 @@ class Intake:
                 if path.stem in tables:
                     into = sql.table(f"raw.{path.stem}")
                     self.connection.execute(f"INSERT INTO {into} BY NAME FROM read_parquet(?)", [str(path)])
-        self._remember(
+        self._note_reading(
             file.file,
             self._key(file.file, file.received_at.date(), ()),
             None,
@@ -210,16 +210,16 @@ class Intake:
         self, file: Received, before: Sequence[masking.MaskedSheet], after: Sequence[masking.MaskedSheet]
     ) -> None:
         """What is recognised as personal only now goes from the ledger too."""
-        found = sum(len(new.personal) for new in after) - sum(len(old.personal) for old in before)
-        if found > 0:
+        struck = sum(len(new.personal) for new in after) - sum(len(old.personal) for old in before)
+        if struck > 0:
             self.ledger.keep(file.file, after)
-            self.ledger.record([{"event": "struck", "file": file.file, "cells": found}])
+            self.ledger.record([{"event": "struck", "file": file.file, "cells": struck}])
 
     def _note_reread(self, file: Received, read: Sequence[Delivery]) -> None:
-        told = tuple(self._held(item) for item in read)
-        if told != file.deliveries:
+        held = tuple(self._held(item) for item in read)
+        if held != file.deliveries:
             self.ledger.record(
-                [{"event": "reread", "file": file.file, "deliveries": [_as_json(item) for item in told]}]
+                [{"event": "reread", "file": file.file, "deliveries": [_as_json(item) for item in held]}]
             )
 
     # -- what came with the project ---------------------------------------------------------------------------
@@ -228,12 +228,12 @@ class Intake:
         """Load simulated files on subjects of which the office has sent nothing; one that was sent is there already."""
         every = deliveries.files_in(self.settings.sample)
         hashes, sent = self._hashes(every), self._present()
-        found = [path for path in every if hashes[path] not in sent]
-        keys = {hashes[path]: self._key(hashes[path], EMBEDDED_ON, ()) for path in found}
+        paths = [path for path in every if hashes[path] not in sent]
+        keys = {hashes[path]: self._key(hashes[path], EMBEDDED_ON, ()) for path in paths}
         subjects = prior.subjects(self.connection, keys)
         reader = deliveries.reader(self.settings, EMBEDDED_ON)
         wanted: dict[str, Path] = {}
-        for path in found:
+        for path in paths:
             file = hashes[path]
             if file not in subjects:
                 self.opened.append(path.name)
@@ -241,7 +241,7 @@ class Intake:
             if subjects[file] and subjects[file] not in spoken:
                 wanted.setdefault(file, path)
             else:
-                self._remember(file, keys[file], subjects[file], None)
+                self._note_reading(file, keys[file], subjects[file], None)
         rest = prior.copy(self.connection, {file: keys[file] for file in wanted})
         for file, path in wanted.items():
             if file in rest:
@@ -261,7 +261,7 @@ class Intake:
         moment = datetime.combine(EMBEDDED_ON, datetime.min.time(), UTC)
         for item in read:
             deliveries.store(self.connection, item, moment)
-        self._remember(file, key, subject, [item.delivery_id for item in read])
+        self._note_reading(file, key, subject, [item.delivery_id for item in read])
 
     # -- both ---------------------------------------------------------------------------------------------------
 
@@ -271,9 +271,9 @@ class Intake:
             read[0].notes += masking.note_on_file_name(file.name)
         for item in read:
             deliveries.store(self.connection, item, file.received_at)
-        self._remember(file.file, key, None, [item.delivery_id for item in read])
+        self._note_reading(file.file, key, None, [item.delivery_id for item in read])
 
-    def _remember(self, file: str, key: str, subject: str | None, ids: Sequence[str] | None) -> None:
+    def _note_reading(self, file: str, key: str, subject: str | None, ids: Sequence[str] | None) -> None:
         """Note under which key a file was read, and what was in it: None where only its subject was looked at."""
         ids = None if ids is None else list(ids)
         self.connection.execute("INSERT INTO raw.reading VALUES (?, ?, ?, ?)", [file, key, subject, ids])
@@ -312,19 +312,19 @@ def _words_event(file: str, words: Sequence[str]) -> Entry:
 def content_hashes(ledger: Ledger, paths: Sequence[Path]) -> dict[Path, str]:
     """The SHA-256 of each file; one that has not been touched since is not read again."""
     seen = ledger.seen()
-    found: dict[Path, str] = {}
+    hashes: dict[Path, str] = {}
     for path in paths:
         stat = path.stat()
         state: list[object] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
         key = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()  # a name may hold personal data
-        told = seen.get(key, [])
-        sha256 = str(told[-1]) if told[:-1] == state else _hash(path)
+        noted = seen.get(key, [])
+        sha256 = str(noted[-1]) if noted[:-1] == state else _hash(path)
         seen[key] = [*state, sha256]
-        found[path] = sha256
+        hashes[path] = sha256
     if ledger.exists():
         with suppress(OSError):  # a folder that cannot be written is hashed again the next time
-            ledger.remember(seen)
-    return found
+            ledger.keep_seen(seen)
+    return hashes
 
 
 def _hash(path: Path) -> str:
@@ -334,14 +334,14 @@ def _hash(path: Path) -> str:
 
 def waiting(settings: Settings) -> list[Path]:
     """The files of the folder of deliveries that were never looked at; refused ones were."""
-    found = deliveries.files_in(settings.raw)
-    if not found:
+    paths = deliveries.files_in(settings.raw)
+    if not paths:
         return []
     ledger = Ledger(settings.warehouse)
     state = ledger.state()
-    hashes = content_hashes(ledger, found)
+    hashes = content_hashes(ledger, paths)
     refused = {item["file"] for item in state.refused.values()}
-    return [path for path in found if hashes[path] not in state.received and hashes[path] not in refused]
+    return [path for path in paths if hashes[path] not in state.received and hashes[path] not in refused]
 
 
 def refusals(state: State) -> tuple[Refusal, ...]:
@@ -367,12 +367,12 @@ def _refused(item: Refusal, file: str | None, program: str) -> Entry:
 
 
 def _event(item: Received) -> Entry:
-    told = {"publication": item.publication} if item.publication is not None else {}
+    publication = {"publication": item.publication} if item.publication is not None else {}
     return {
         "event": "received", "file": item.file, "name": item.name, "kind": item.kind, "size_bytes": item.size_bytes,
         "modified_at": item.modified_at.isoformat(), "content": item.content,
         "warnings": [list(warning) for warning in item.warnings],
-        "deliveries": [_as_json(held) for held in item.deliveries], "by": somebody(), **told,
+        "deliveries": [_as_json(held) for held in item.deliveries], "by": somebody(), **publication,
     }  # fmt: skip
 
 

@@ -72,9 +72,9 @@ def read(path: Path) -> Menus:
 
 def load(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Put the menus into core.menu, core.menu_alias and core.menu_requirement, one row per budget year."""
-    found = read(path)
-    lists = {item.year: item for item in found.lists}
-    each = [(menu, lists[year]) for menu in found.menus for year in menu.years]
+    reference = read(path)
+    lists = {item.year: item for item in reference.lists}
+    each = [(menu, lists[year]) for menu in reference.menus for year in menu.years]
     insert_rows(connection, "core.menu", [_menu_row(menu, item) for menu, item in each])
     aliases = [(menu.id, item.year, alias, menu.except_words) for menu, item in each for alias in menu.aliases]
     names = ("menu_ids", "budget_years", "aliases", "except_words")
@@ -143,16 +143,16 @@ def _menu(item: Any) -> Menu:
 
 
 def _requirements(items: list[Any], where: str) -> tuple[Requirement, ...]:
-    found = []
+    requirements = []
     for item in items:
         _keys(item, f"{where}, criteria", _OF_CRITERION, _MAY_CRITERION)
         name = _one_of(item["criterion"], [one.value for one in Criterion], where, "criterion")
         criterion = Criterion(name)
         fits = "minimum" not in item or criterion is Criterion.LAND
         _expect(fits, where, f"minimum pada {name}", "hanya pada luas_lahan", "minimum")
-        found.append(Requirement(criterion, item["mandatory"], item["source"], item.get("minimum")))
-    _once([need.criterion.value for need in found], where, "tiap syarat satu kali")
-    return tuple(found)
+        requirements.append(Requirement(criterion, item["mandatory"], item["source"], item.get("minimum")))
+    _once([need.criterion.value for need in requirements], where, "tiap syarat satu kali")
+    return tuple(requirements)
 
 
 def _cost(item: Any, where: str) -> Cost:

@@ -32,8 +32,8 @@ class Prior:
         for name in delivered_tables(connection):
             into, lent = sql.table(f"raw.{name}"), sql.table(f"prior.raw.{name}")
             connection.execute(f"INSERT INTO {into} BY NAME FROM {lent} SEMI JOIN taken_delivery USING (delivery_id)")
-        found = {row[0] for row in connection.execute(sql.text("prior", "taken_file")).fetchall()}
-        return set(keys) - found
+        taken = {row[0] for row in connection.execute(sql.text("prior", "taken_file")).fetchall()}
+        return set(keys) - taken
 
     def subjects(self, connection: duckdb.DuckDBPyConnection, keys: Mapping[str, str]) -> dict[str, str]:
         """File hash → subject, of simulated files looked at under the same key."""
@@ -48,7 +48,7 @@ class Prior:
             return frozenset()
         return frozenset(connection.execute(sql.text("prior", "attacked")).fetchall())
 
-    def remember(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def fill_earlier(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Fill the `earlier` tables with real deliveries that are published and are not delivered again."""
         if not self.is_there:
             return
@@ -65,11 +65,11 @@ class Prior:
 def attached(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> Iterator[Prior]:
     """Attach the published build for a while; where there is none that can be read, `is_there` is False."""
     try:
-        found = published(warehouse)
-        if found is None:
+        build = published(warehouse)
+        if build is None:
             yield Prior(False)
             return
-        connection.execute("ATTACH ? AS prior (READ_ONLY)", [str(found.path)])
+        connection.execute("ATTACH ? AS prior (READ_ONLY)", [str(build.path)])
     except (WarehouseError, duckdb.Error):
         yield Prior(False)
         return

@@ -13,7 +13,7 @@ from kumkm.secrecy import coverage, patterns
 from kumkm.secrecy.attack import exposed
 from kumkm.secrecy.growths import settled, tells
 from kumkm.secrecy.patterns import LISTED, REPORTED, Group, Register, Telling
-from kumkm.secrecy.protecting import NONE, PROVINCE, REST, Parts, Table, Told, Totals, decided
+from kumkm.secrecy.protecting import NONE, PROVINCE, REST, Disclosure, Parts, Table, Totals, decided
 from kumkm.secrecy.rules import COMPANION, Protection, Sum, together
 from kumkm.secrecy.wholes import system_of
 from kumkm.secrecy.words import WITHHELD, without_amounts, without_large, without_quotes
@@ -46,11 +46,11 @@ def protect(connection: duckdb.DuckDBPyConnection) -> None:
     rule = rule_of(connection)
     money = tables(connection)
     cells, untold = _cells(money, rule)
-    told = _cells_of(money) - set(cells)
-    known = Known(register(connection), registers(connection), money, told, untold, cells)
+    published = _cells_of(money) - set(cells)
+    known = Known(register(connection), registers(connection), money, published, untold, cells)
     decided = _decided(known, rule)
-    for (field, before, year), found in decided.items():
-        for region, item in found.items():
+    for (field, before, year), levels in decided.items():
+        for region, item in levels.items():
             if tells_growth((field, before, year)) and item.level == NONE:
                 cells |= {(measure, region, year): item.why or "" for measure in _MATCHED_MEASURES}
                 untold |= set() if item.growth else {(region, year)}
@@ -62,8 +62,8 @@ def protect(connection: duckdb.DuckDBPyConnection) -> None:
         "mart.register_told",
         [
             (*pair, code, item.level, item.why)
-            for pair, found in decided.items()
-            for code, item in sorted(found.items())
+            for pair, levels in decided.items()
+            for code, item in sorted(levels.items())
         ],
     )
 
@@ -86,14 +86,14 @@ def withhold(
         connection.execute(sql.text("secrecy", "fail_growth"), growth)
     connection.execute(sql.text("secrecy", "fail_untold"), {"measure_id": _MATCHED_MEASURES[0]})
     of_pairs = {(f"cooperative_{field}", year) for field, _, year in pairs}
-    told = [f"{_LABELS.get(name, name)} {year}" for name, year in sorted({*tables_of, *of_pairs})]
+    labels = [f"{_LABELS.get(name, name)} {year}" for name, year in sorted({*tables_of, *of_pairs})]
     insert_rows(
         connection,
         "core.finding",
         [
             (_FAILED, "peringatan", what, "angka yang tidak dapat dihitung dari angka lain",
              f"{what} dirahasiakan di semua daerah, sebab angka satu badan dapat dihitung dari sisanya.", False)
-            for what in dict.fromkeys(told)
+            for what in dict.fromkeys(labels)
         ],
         columns=("rule", "severity", "found", "expected", "message", "simulated"),
     )  # fmt: skip
@@ -115,8 +115,8 @@ def _close_details(
     for item in details.of(connection, years_of(money)):
         years = [name for name in item.tables if (name, item.region, item.year) not in cells]
         printed = [name for name in years if (name, item.region, item.year) not in closed]
-        told = {(name, code) for name in printed for code in item.tables[name].regions}
-        if item.whole in printed and exposed(system_of(item.published(told, years, rule), rule), rule):
+        printed_cells = {(name, code) for name in printed for code in item.tables[name].regions}
+        if item.whole in printed and exposed(system_of(item.published(printed_cells, years, rule), rule), rule):
             what = {"measure_id": item.whole, "region_code": item.region, "year": item.year}
             connection.execute(sql.text("secrecy", "close_detail"), what)
 
@@ -193,7 +193,7 @@ def registers(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Re
     for field, region, year, pattern, few, *sum_of in connection.execute(sql.text("secrecy", "pattern")).fetchall():
         groups[field, region][year, pattern] = _sum(sum_of)
         least[field, region] = int(few)
-    return {key: Register(years, least[key], found) for key, found in groups.items()}
+    return {key: Register(years, least[key], sums) for key, sums in groups.items()}
 
 
 def _closed(
@@ -204,10 +204,10 @@ def _closed(
     The shortest growths are told first, of those the latest.
     """
     closed: dict[Pair, dict[str, str]] = {pair: {} for pair in parts_of}
-    told: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    published: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     for pair in sorted(parts_of, key=lambda pair: (pair[0], pair[2] - pair[1], -pair[2])):
         for region in parts_of[pair].sums:
-            others = told[pair[0], region]
+            others = published[pair[0], region]
             own = of.get((pair[0], region))
             why = (
                 None
@@ -227,8 +227,8 @@ def why_apart(pair: Pair, other: Pair, own: Register, letters: str, rule: Protec
     """
     for shared in set(pair[1:]) & set(other[1:]):
         one, another = sorted({*pair[1:], *other[1:]} - {shared})
-        found = own.between(shared, one, another, letters)
-        why = None if found is None else found.why(own.least, rule)
+        between = own.between(shared, one, another, letters)
+        why = None if between is None else between.why(own.least, rule)
         if why is not None:
             return why
     return None
@@ -241,17 +241,17 @@ class Known:
     parts: Mapping[Pair, Parts]
     registers: Registers
     money: Mapping[Key, Table]
-    told: Collection[Cell]
+    published: Collection[Cell]
     untold: Collection[tuple[str, int]]
     why: Mapping[Cell, str]
 
 
-def _decided(known: Known, rule: Protection) -> dict[Pair, dict[str, Told]]:
+def _decided(known: Known, rule: Protection) -> dict[Pair, dict[str, Disclosure]]:
     """How far every growth is told of every region, so that they may also all be seen together."""
     closed, merged = (_closed(known.parts, known.registers, letters, rule) for letters in (REPORTED, LISTED))
 
-    def settle(pair: Pair) -> dict[str, Told]:
-        first, last = totals_of(pair, known.money, known.told, known.why)
+    def settle(pair: Pair) -> dict[str, Disclosure]:
+        first, last = totals_of(pair, known.money, known.published, known.why)
         parts = replace(known.parts[pair], before=first, after=last, closed=closed[pair], merged=merged[pair])
         return settled(parts, rule, tells_growth=tells_growth(pair))
 
@@ -263,7 +263,9 @@ def _decided(known: Known, rule: Protection) -> dict[Pair, dict[str, Told]]:
     return decided
 
 
-def _given_away(known: Known, decided: Mapping[Pair, Mapping[str, Told]], rule: Protection) -> list[tuple[Pair, str]]:
+def _given_away(
+    known: Known, decided: Mapping[Pair, Mapping[str, Disclosure]], rule: Protection
+) -> list[tuple[Pair, str]]:
     """The growths that may not be told of a region beside its others, though they may be one by one."""
     return [
         ((field, *growth), region)
@@ -272,33 +274,35 @@ def _given_away(known: Known, decided: Mapping[Pair, Mapping[str, Told]], rule: 
     ]
 
 
-def _uncovered(known: Known, decided: Mapping[Pair, Mapping[str, Told]], rule: Protection) -> list[tuple[Pair, str]]:
+def _uncovered(
+    known: Known, decided: Mapping[Pair, Mapping[str, Disclosure]], rule: Protection
+) -> list[tuple[Pair, str]]:
     """The growths that may not be told of the province, for they are of other regions than others of the same year."""
     apart = [pair for pair, levels in decided.items() if PROVINCE not in levels or levels[PROVINCE].level != NONE]
-    found = []
+    growths = []
     for (field, year), covered in covered_by(known.parts, apart).items():
-        growth = coverage.withheld(total_of(field, year, known.money, known.told, known.why), covered, rule)
+        growth = coverage.withheld(total_of(field, year, known.money, known.published, known.why), covered, rule)
         if growth is not None:
-            found.append(((field, *growth), PROVINCE))
-    return found
+            growths.append(((field, *growth), PROVINCE))
+    return growths
 
 
 Covered = dict[tuple[str, int], dict[coverage.Growth, list[str]]]  # field and year → growth → regions
 
 
-def covered_by(parts: Mapping[Pair, Parts], told: Collection[Pair]) -> Covered:
-    """Of every field and year the regions that the province's part of each growth is of, where `told` are those that
-    tell the province's.
+def covered_by(parts: Mapping[Pair, Parts], published: Collection[Pair]) -> Covered:
+    """Of every field and year the regions that the province's part of each growth is of, where `published` are those
+    that tell the province's.
     """
-    found: Covered = defaultdict(dict)
-    for field, before, after in told:
+    covered: Covered = defaultdict(dict)
+    for field, before, after in published:
         for year in (before, after):
-            found[field, year][before, after] = parts[field, before, after].regions
-    return found
+            covered[field, year][before, after] = parts[field, before, after].regions
+    return covered
 
 
-def _telling(known: Known, decided: Mapping[Pair, Mapping[str, Told]], field: str, region: str) -> Telling:
-    totals = [year for measure, code, year in known.told if (measure, code) == (f"cooperative_{field}", region)]
+def _telling(known: Known, decided: Mapping[Pair, Mapping[str, Disclosure]], field: str, region: str) -> Telling:
+    totals = [year for measure, code, year in known.published if (measure, code) == (f"cooperative_{field}", region)]
     parts, growths = [], []
     for pair, levels in decided.items():
         row, item = known.parts[pair].sums.get(region, {}), levels.get(region)
@@ -311,22 +315,24 @@ def _telling(known: Known, decided: Mapping[Pair, Mapping[str, Told]], field: st
 
 
 def totals_of(
-    pair: Pair, money: Mapping[Key, Table], told: Collection[Cell], why: Mapping[Cell, str]
+    pair: Pair, money: Mapping[Key, Table], published: Collection[Cell], why: Mapping[Cell, str]
 ) -> tuple[Totals, Totals]:
-    """What is told of the totals of both years, where `told` are the cells of money that are published, `why` the
+    """What is told of the totals of both years, where `published` are the cells of money that are published, `why` the
     reasons of those that are withheld.
     """
     field, before, after = pair
-    return total_of(field, before, money, told, why), total_of(field, after, money, told, why)
+    return total_of(field, before, money, published, why), total_of(field, after, money, published, why)
 
 
 def total_of(
-    field: str, year: int, money: Mapping[Key, Table], told: Collection[Cell], why: Mapping[Cell, str]
+    field: str, year: int, money: Mapping[Key, Table], published: Collection[Cell], why: Mapping[Cell, str]
 ) -> Totals:
     measure = f"cooperative_{field}"
     for (_, of), table in money.items():
         if of == year and measure in table.sums:
-            hidden = {code: item for code, item in table.sums[measure].items() if (measure, code, year) not in told}
+            hidden = {
+                code: item for code, item in table.sums[measure].items() if (measure, code, year) not in published
+            }
             companions = {code for code in hidden if why.get((measure, code, year)) == COMPANION}
             return Totals(hidden, table.adds_up, companions)
     return Totals()
@@ -390,29 +396,29 @@ def _rests(
     many it is of itself. All that anything knows of parts and wholes of a year is this.
     """
     wholes: dict[str, str] = {}
-    found: dict[Key, dict[str, Sum]] = defaultdict(dict)
+    rests: dict[Key, dict[str, Sum]] = defaultdict(dict)
     for part, whole, region, year, own, value, others in connection.execute(
         sql.text("secrecy", "part_rest")
     ).fetchall():
         wholes[part] = whole
-        found[part, year][region] = details.counted(value, others)
+        rests[part, year][region] = details.counted(value, others)
         row = next(rows[part] for (_, of), rows in sums.items() if of == year and part in rows)
         row[region] = replace(row[region], contributors=own)
-    return wholes, dict(found)
+    return wholes, dict(rests)
 
 
 def _left(
     connection: duckdb.DuckDBPyConnection, sums: Mapping[Key, Mapping[str, Mapping[str, Sum]]]
 ) -> dict[Key, dict[str, Sum]]:
     """What the balances of a year leave, by region; of a province that is their sum, all together."""
-    found: dict[Key, dict[str, Sum]] = defaultdict(dict)
+    left: dict[Key, dict[str, Sum]] = defaultdict(dict)
     for year, region, *sum_of, _ in connection.execute(sql.text("secrecy", "balance_rest")).fetchall():
         if region == PROVINCE or any(region in row for row in sums["balance", year].values()):
-            found["balance", year][region] = _sum(sum_of)
-    for key, row in found.items():
+            left["balance", year][region] = _sum(sum_of)
+    for key, row in left.items():
         if PROVINCE not in row and any(PROVINCE in of for of in sums[key].values()):
             row[PROVINCE] = together(list(row.values()))
-    return dict(found)
+    return dict(left)
 
 
 def register(connection: duckdb.DuckDBPyConnection) -> dict[Pair, Parts]:
@@ -437,16 +443,16 @@ def withhold_words(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(sql.text("secrecy", "untold_region"))
     connection.execute(sql.text("secrecy", "untold_comparison"))
     rows = connection.execute(sql.text("secrecy", "told_amount")).fetchall()
-    told = {(kept_in, place): _told(*words) for kept_in, place, *words in rows}
+    texts = {(kept_in, place): _words_without_amounts(*words) for kept_in, place, *words in rows}
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE without_amounts "
         "(kept_in VARCHAR, place BIGINT, heading VARCHAR, found VARCHAR, expected VARCHAR, message VARCHAR)"
     )
-    insert_rows(connection, "without_amounts", [(*place, *words) for place, words in told.items()])
+    insert_rows(connection, "without_amounts", [(*place, *words) for place, words in texts.items()])
     connection.execute(sql.text("secrecy", "withheld_words"))
 
 
-def _told(
+def _words_without_amounts(
     heading: str | None, found: str | None, expected: str | None, message: str, on_money: bool, about_money: bool
 ) -> tuple[str | None, str | None, str | None, str]:
     """The words of a finding without amounts."""

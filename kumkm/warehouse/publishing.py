@@ -130,7 +130,7 @@ def preview(
         on_step("Membandingkan dengan yang terbit")
         thin = () if against is None else tuple(trials.thin_to_sender(settings, against, outcome.published))
         changed, unseen = _seen(against, outcome.published, settings)
-        found = Preview(
+        result = Preview(
             changed=changed,
             unseen=unseen,
             thin=thin,
@@ -148,7 +148,7 @@ def preview(
     except BaseException:
         folder.cleanup()
         raise
-    return found
+    return result
 
 
 def publish(
@@ -271,21 +271,21 @@ def last(settings: Settings) -> Receipt | None:
 
 def _fresh(files: Sequence[Upload], state: State) -> list[Upload]:
     """The files whose content the ledger does not hold yet; raises UsageError where there are none."""
-    found: list[Upload] = []
+    fresh: list[Upload] = []
     withdrawn: list[str] = []
     for name, content in files:
         held = state.received.get(hashlib.sha256(content).hexdigest())
         if held is None or not state.counts(held):
-            found.append((name, content))
+            fresh.append((name, content))
         elif any(item.delivery in state.withdrawn for item in held.deliveries):
             withdrawn += [item.delivery for item in held.deliveries if item.delivery in state.withdrawn]
-    if not found and withdrawn:
+    if not fresh and withdrawn:
         raise UsageError(
             f"Isi berkas ini pernah dikirim lalu ditarik. Untuk memakainya lagi: python -m kumkm readmit {withdrawn[0]}"
         )
-    if not found:
+    if not fresh:
         raise UsageError("Isi semua berkas ini sudah ada di antara kiriman; tidak ada yang perlu diterbitkan.")
-    return found
+    return fresh
 
 
 def _let_pass(ledger: Ledger, words: Words, publication: str) -> None:
@@ -413,9 +413,9 @@ def _earlier(receipt: Receipt, settings: Settings) -> Published | None:
     # What the ledger comes to now must be what it was then: somebody may have withdrawn something since.
     if ingredients.input_hash(ingredients.of(settings), Ledger(settings.warehouse).state()) != pointer["input_hash"]:
         return None
-    found = Published(str(pointer["build_id"]), path, str(pointer["input_hash"]), bool(pointer["pinned"]))
+    earlier = Published(str(pointer["build_id"]), path, str(pointer["input_hash"]), bool(pointer["pinned"]))
     try:
-        connection.connect(found).close()
+        connection.connect(earlier).close()
     except WarehouseError:
         return None
-    return found
+    return earlier

@@ -70,9 +70,11 @@ def whole(connection: DuckDBPyConnection, name: str) -> Whole:
     """A read that may be asked for every value at once; its rows are in the order of these values first."""
     every = list(query(name).every)
     rows = run(connection, name, **dict.fromkeys(every))
-    found = rows.groupby(every, sort=False).indices
+    indices = rows.groupby(every, sort=False).indices
     places = {
-        key if isinstance(key, tuple) else (key,): (int(at[0]), int(at[-1]) + 1) for key, at in found.items() if len(at)
+        key if isinstance(key, tuple) else (key,): (int(at[0]), int(at[-1]) + 1)
+        for key, at in indices.items()
+        if len(at)
     }
     return Whole(rows, places, is_filter=len(every) == 1)
 
@@ -88,8 +90,8 @@ def asking(connection: DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
     whole_of = cache(partial(whole, connection))
 
     def ask(name: str, **params: str | int | float) -> pd.DataFrame:
-        found = sliced(whole_of, name, params)
-        return run(connection, name, **params) if found is None else found
+        rows = sliced(whole_of, name, params)
+        return run(connection, name, **params) if rows is None else rows
 
     return ask
 

@@ -100,9 +100,9 @@ def _expect_shape(path: Path, columns: list[str]) -> None:
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"Berkas data/reference/{path.name} tidak terbaca sebagai CSV UTF-8: {error}.") from error
     if not rows or rows[0] != columns:
-        found = ",".join(rows[0]) if rows else "berkas kosong"
+        heading = ",".join(rows[0]) if rows else "berkas kosong"
         raise InputError(
-            f"data/reference/{path.name} baris 1: ditemukan judul kolom '{found}'; "
+            f"data/reference/{path.name} baris 1: ditemukan judul kolom '{heading}'; "
             f"yang diharapkan '{','.join(columns)}'."
         )
     for number, row in enumerate(rows[1:], start=2):
@@ -215,11 +215,11 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tu
 def _check(connection: duckdb.DuckDBPyConnection, settings: Settings, pattern: str) -> None:
     """Run the contracts of one stage; the first that finds something stops the build."""
     for query in sql.folder(settings.queries / "contracts", pattern):
-        found = [Offence(*row) for row in connection.execute(query.text).fetchall()]
-        if found:
-            first = found[0]
+        offences = [Offence(*row) for row in connection.execute(query.text).fetchall()]
+        if offences:
+            first = offences[0]
             raise InputError(
                 f"data/reference/{first.file} baris {first.row_number}: {first.message} "
-                f"Ditemukan: {first.found}. Jumlah baris bermasalah: {len(found)}. "
+                f"Ditemukan: {first.found}. Jumlah baris bermasalah: {len(offences)}. "
                 "Yang terbit tidak berubah; perbaiki berkas lalu bangun lagi."
             )

@@ -49,7 +49,7 @@ def check(
         loaded = deliveries.load_files(connection, settings, files, datetime.now(UTC).date(), accepted)
         checks.record_refusals(connection, loaded.refusals)
         with prior.attached(connection, settings.warehouse) as lent:
-            lent.remember(connection)
+            lent.fill_earlier(connection)
             checks.run(connection, settings, rules)
             lent.forget_untold(connection)
         held = set(checks.held_back(connection))

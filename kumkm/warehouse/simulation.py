@@ -54,9 +54,9 @@ class EnterpriseDraw:
         """A few rows as values by column, kept apart from the file but counted in the recap."""
         self._set(first_row=first_row, last_row=last_row, all_rows=last_row)
         self._connection.sql(_text("enterprise")).create("apart")
-        found = self._connection.execute(_text("apart"))
-        names = [column[0] for column in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        cursor = self._connection.execute(_text("apart"))
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def recap(self, path: Path) -> pd.DataFrame:
         """Count the file and the rows kept apart; columns as in queries/simulate/enterprise_recap.sql."""

@@ -27,10 +27,10 @@ def members(settings: Settings) -> list[Path]:
             "Lihat `python -m kumkm doctor`."
         )
     folder = Ledger(warehouse).folder
-    found = [path for path in (warehouse / JOURNAL,) if path.is_file()]
+    paths = [path for path in (warehouse / JOURNAL,) if path.is_file()]
     for pattern in ("berkas/*.parquet", "tanpa-sel/*/*.parquet"):
-        found += [path for path in folder.glob(pattern) if not path.name.startswith(".")]
-    return [*sorted(found), *_builds(settings)]
+        paths += [path for path in folder.glob(pattern) if not path.name.startswith(".")]
+    return [*sorted(paths), *_builds(settings)]
 
 
 def _builds(settings: Settings) -> Iterator[Path]:
@@ -53,10 +53,10 @@ def check(warehouse: Path) -> Published | None:
     """Read a warehouse to its end; returns what is published in it. Raises WarehouseError where it is not whole."""
     if care.lost_cells(warehouse):
         raise WarehouseError("Buku kiriman di dalam cadangan tidak utuh.")
-    found = connection.published(warehouse)
-    if found is not None:
-        care.read_whole(found)
-    return found
+    published = connection.published(warehouse)
+    if published is not None:
+        care.read_whole(published)
+    return published
 
 
 def is_beyond(warehouse: Path, other: Path) -> bool:

@@ -49,8 +49,8 @@ class Query:
         missing = sorted(self.params.keys() - given.keys())
         if unknown or missing:
             expected = ", ".join(f"{name} ({kind})" for name, kind in self.params.items()) or "tidak ada"
-            found = ", ".join(given) or "tidak ada"
-            raise UsageError(f"Parameter '{self.name}': ditemukan {found}; yang diharapkan: {expected}.")
+            shown = ", ".join(given) or "tidak ada"
+            raise UsageError(f"Parameter '{self.name}': ditemukan {shown}; yang diharapkan: {expected}.")
         return {name: _typed(name, given[name], kind) for name, kind in self.params.items()}
 
 

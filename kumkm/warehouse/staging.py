@@ -53,15 +53,15 @@ def safe_name(name: str) -> str:
 def safe_names(names: Sequence[str]) -> list[str]:
     """Safe names in the same order; equal ones are numbered, however their letters are cased."""
     taken: set[str] = set()
-    found = []
+    safe = []
     for name in map(safe_name, names):
         path, number, free = Path(name), 1, name
         while free.casefold() in taken:
             number += 1
             free = f"{path.stem} ({number}){path.suffix}"
         taken.add(free.casefold())
-        found.append(free)
-    return found
+        safe.append(free)
+    return safe
 
 
 def stage(files: Sequence[Upload], folder: Path) -> list[Path]:
@@ -111,8 +111,8 @@ def remove_if(path: Path, sha256: str) -> None:
 def remove_content(folder: Path, name: str, sha256: str) -> None:
     """Take a file away that was put down under a name, or under the same with a date behind it."""
     path = folder / Path(name).name
-    for found in (path, *folder.glob(f"{glob.escape(path.stem)}-*{glob.escape(path.suffix)}")):
-        remove_if(found, sha256)
+    for candidate in (path, *folder.glob(f"{glob.escape(path.stem)}-*{glob.escape(path.suffix)}")):
+        remove_if(candidate, sha256)
 
 
 def lend(source: Path, target: Path) -> None:
@@ -168,8 +168,8 @@ def _write_new(path: Path, content: bytes, mode: int) -> None:
 
 def _sizes(folder: Path) -> dict[int, list[Path]]:
     """The files of a folder by size, hidden ones left out."""
-    found: dict[int, list[Path]] = {}
+    by_size: dict[int, list[Path]] = {}
     for path in folder.rglob("*"):
         if path.is_file() and not path.name.startswith("."):
-            found.setdefault(path.stat().st_size, []).append(path)
-    return found
+            by_size.setdefault(path.stat().st_size, []).append(path)
+    return by_size

@@ -82,19 +82,19 @@ def withdraw(settings: Settings, delivery: str, why: str) -> str:
         ledger.record([{"event": "withdrawn", "delivery": delivery, "why": why.strip(), "by": somebody()}])
         after = ledger.state()
         warning = _warning(settings)
-    said = f"Ditarik: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya.{warning}"
+    message = f"Ditarik: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya.{warning}"
     if item.simulated or item.subject in _spoken(after):
-        return said
-    return f"{said} Tidak ada lagi kiriman nyata tentang {item.subject}: data simulasi tentang itu akan kembali."
+        return message
+    return f"{message} Tidak ada lagi kiriman nyata tentang {item.subject}: data simulasi tentang itu akan kembali."
 
 
 def _warning(settings: Settings) -> str:
     """What the next build would give away beside another, all that waits for it together; "" where it is nothing."""
     try:
-        said = trials.subtractable_now(settings)
+        warning = trials.subtractable_now(settings)
     except (WarehouseError, OSError):
         return " Apakah uang berubah oleh terlalu sedikit badan tidak dapat diperiksa; lihat halaman Kualitas."
-    return said and f" Pada saat itu: {said} Tarik, kembalikan, atau kirim yang lain bersamanya sebelum `build`."
+    return warning and f" Pada saat itu: {warning} Tarik, kembalikan, atau kirim yang lain bersamanya sebelum `build`."
 
 
 def readmit(settings: Settings, delivery: str) -> str:
@@ -108,8 +108,8 @@ def readmit(settings: Settings, delivery: str) -> str:
         returns = item.subject not in _spoken(state) and not item.simulated
         ledger.record([{"event": "readmitted", "delivery": delivery, "by": somebody()}])
         warning = _warning(settings)
-    said = f"Dikembalikan: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya.{warning}"
-    return f"{said} Data simulasi tentang {item.subject} tidak dipakai lagi." if returns else said
+    message = f"Dikembalikan: {delivery} ({file.name}). Berlaku pada `python -m kumkm build` berikutnya.{warning}"
+    return f"{message} Data simulasi tentang {item.subject} tidak dipakai lagi." if returns else message
 
 
 def _ledger(settings: Settings) -> Ledger:

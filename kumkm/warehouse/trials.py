@@ -24,22 +24,22 @@ _WITA = timezone(timedelta(hours=8))
 
 def trial(settings: Settings, folder: Path, against: Published | None) -> Settings:
     """Settings of a trial: the same ledger and build of before, in folders of its own, and nothing new to take in."""
-    found = replace(settings, warehouse=folder / "gudang", raw=folder / "kiriman")
-    found.raw.mkdir(parents=True)
+    apart = replace(settings, warehouse=folder / "gudang", raw=folder / "kiriman")
+    apart.raw.mkdir(parents=True)
     held = Ledger(settings.warehouse).folder
     for path in held.rglob("*.parquet"):
-        staging.lend(path, Ledger(found.warehouse).folder / path.relative_to(held))
+        staging.lend(path, Ledger(apart.warehouse).folder / path.relative_to(held))
     journal = Ledger(settings.warehouse).journal.path
     if journal.exists():
-        own = Ledger(found.warehouse).journal.path
+        own = Ledger(apart.warehouse).journal.path
         own.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(journal, own)
     if against is not None:
         for path in (against.path, against.path.with_suffix(".json")):
             if path.exists():
-                staging.lend(path, found.warehouse / path.name)
-        shutil.copy2(settings.warehouse / POINTER, found.warehouse / POINTER)
-    return found
+                staging.lend(path, apart.warehouse / path.name)
+        shutil.copy2(settings.warehouse / POINTER, apart.warehouse / POINTER)
+    return apart
 
 
 _Fresh = dict[tuple[str, int], bool]  # what a build did not say: region and year, and whether the amount is another
@@ -85,9 +85,9 @@ def thin_to_sender(settings: Settings, latest: Published, candidate: Published) 
     return _once(item for item in _differences(settings, latest, candidate) if not item.told and item.few)
 
 
-def _once(found: Iterable[Difference]) -> list[str]:
+def _once(differences: Iterable[Difference]) -> list[str]:
     first: dict[tuple[str, int], str] = {}
-    for item in found:
+    for item in differences:
         first.setdefault((item.region, item.year), str(item))
     return list(first.values())
 
@@ -101,11 +101,11 @@ def _differences(settings: Settings, latest: Published, candidate: Published) ->
     earlier: list[Difference] = []
     with duckdb.connect(":memory:") as opened:
         connection.attach(opened, candidate.path, "candidate")
-        found = _beside(opened, latest.path, None, fresh)
+        newest = _beside(opened, latest.path, None, fresh)
         for item in kept if fresh[0] else ():
             path, since = history.path_of(settings, item.build_id), f"terbitan {in_words(item.built_at)}"
             earlier += _beside(opened, path, since, fresh)
-    return found + [item for item in earlier if all(item.is_new(beside) for beside in fresh)]
+    return newest + [item for item in earlier if all(item.is_new(beside) for beside in fresh)]
 
 
 def _beside(opened: duckdb.DuckDBPyConnection, path: Path, since: str | None, fresh: list[_Fresh]) -> list[Difference]:
@@ -124,12 +124,12 @@ def uncovered(settings: Settings, latest: Published, candidate: Published) -> li
     """
     kept = [history.at(history.path_of(settings, item.build_id)) for item in history.builds(settings)]
     others = {item.build_id: item for item in [latest, *kept] if item.build_id != candidate.build_id}
-    found = {item for earlier in others.values() for item in uncovering.uncovered(candidate, earlier)}
-    if not found:
+    places = {item for earlier in others.values() for item in uncovering.uncovered(candidate, earlier)}
+    if not places:
         return []
     with connection.connect(candidate) as opened:
         names = dict(opened.execute(sql.text("secrecy", "region")).fetchall())
-    return [f"{names[code]} {year}" for code, year in sorted(found, key=lambda item: (item[1], item[0]))]
+    return [f"{names[code]} {year}" for code, year in sorted(places, key=lambda item: (item[1], item[0]))]
 
 
 def subtractable(settings: Settings, latest: Published, candidate: Published) -> str:

@@ -20,33 +20,33 @@ def uncovered(candidate: Published, earlier: Published) -> set[tuple[str, int]]:
     figures of both: where what was withheld beside it is told in the other, unchanged or nearly so. What is itself told
     in the other build is told, and not among them; nor are the parts of growths, whose totals are.
     """
-    found: set[tuple[str, int]] = set()
-    told = _told_elsewhere(candidate, earlier)
+    near: set[tuple[str, int]] = set()
+    figures = _told_elsewhere(candidate, earlier)
     for name, build in (("candidate", candidate), ("published", earlier)):
-        if told[name]:
+        if figures[name]:
             with connection.connect(build) as opened:
-                found |= _near(opened, told[name])
-    return found
+                near |= _near(opened, figures[name])
+    return near
 
 
 def _told_elsewhere(candidate: Published, earlier: Published) -> dict[str, dict[Cell, float]]:
-    told: dict[str, dict[Cell, float]] = defaultdict(dict)
+    figures: dict[str, dict[Cell, float]] = defaultdict(dict)
     with duckdb.connect(":memory:") as opened:
         for name, build in (("candidate", candidate), ("published", earlier)):
             connection.attach(opened, build.path, name)
         for name, measure, code, year, value in opened.execute(sql.text("publishing", "flipped_figure")).fetchall():
-            told[name][measure, code, year] = value
-    return told
+            figures[name][measure, code, year] = value
+    return figures
 
 
-def _near(opened: duckdb.DuckDBPyConnection, told: Mapping[Cell, float]) -> set[tuple[str, int]]:
+def _near(opened: duckdb.DuckDBPyConnection, figures: Mapping[Cell, float]) -> set[tuple[str, int]]:
     rule = protecting.rule_of(opened)
-    years = {year for _, _, year in told}
+    years = {year for _, _, year in figures}
     near: set[tuple[str, int]] = set()
     for table in auditing.systems(opened, auditing.PublishedReads(opened), rule):
         if table.pair is not None or table.year not in years:
             continue
-        known = {key: value for key in table.system.unknowns if (value := told.get(_cell(table, key))) is not None}
+        known = {key: value for key in table.system.unknowns if (value := figures.get(_cell(table, key))) is not None}
         if known:
             near |= {(_region(key), table.year) for key in exposed(table.system.knowing(known), rule)}
     return near

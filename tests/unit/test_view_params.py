@@ -15,7 +15,7 @@ REGIONS = frozenset({"74.01", "74.71"})
 
 
 def reading():
-    return Reading(COVERAGE, REGIONS, found={"indikator": DEFAULT})
+    return Reading(COVERAGE, REGIONS, values={"indikator": DEFAULT})
 
 
 def test_no_two_parameters_have_one_name_or_one_field():

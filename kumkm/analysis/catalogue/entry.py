@@ -50,7 +50,7 @@ class Analysis:
         needed = {name for name, param in self.params.items() if param.required}
         if given.keys() - self.params.keys() or needed - given.keys():
             expected = ", ".join(described(name, param) for name, param in self.params.items()) or "tidak ada"
-            found = ", ".join(given) or "tidak ada"
-            raise UsageError(f"Parameter '{self.name}': ditemukan {found}; yang diharapkan: {expected}.")
+            shown = ", ".join(given) or "tidak ada"
+            raise UsageError(f"Parameter '{self.name}': ditemukan {shown}; yang diharapkan: {expected}.")
         typed = {name: typed_value(name, given[name], self.params[name]) for name in self.params if name in given}
         return {name: param.default for name, param in self.params.items()} | typed

@@ -28,15 +28,15 @@ def _cagr(read: Read, *, indicator_id: str, from_year: int, to_year: int) -> pd.
     refuse_backwards(from_year, to_year)
     level = level_meant(indicator_id)
     panel = panel_of(read, level)
-    found = growth.cagr(panel, from_year, to_year, breaks_of(read, level))
-    return over_span(found, panel, INDICATORS[level], from_year, to_year)
+    rates = growth.cagr(panel, from_year, to_year, breaks_of(read, level))
+    return over_span(rates, panel, INDICATORS[level], from_year, to_year)
 
 
 def _difference(read: Read, *, indicator_id: str, from_year: int, to_year: int) -> pd.DataFrame:
     refuse_backwards(from_year, to_year)
     panel = panel_of(read, indicator_id)
-    found = growth.difference(panel, from_year, to_year, breaks_of(read, indicator_id))
-    return over_span(found, panel, INDICATORS[indicator_id], from_year, to_year)
+    differences = growth.difference(panel, from_year, to_year, breaks_of(read, indicator_id))
+    return over_span(differences, panel, INDICATORS[indicator_id], from_year, to_year)
 
 
 def _index(read: Read, *, indicator_id: str, base_year: int) -> pd.DataFrame:
@@ -57,8 +57,8 @@ def contribution(read: Read, *, indicator_id: str, from_year: int, to_year: int)
     panel = panel_of(read, level)
     local = panel[panel["region_code"].isin(local_codes(read))]
     breaks = breaks_of(read, level)
-    found = growth.contribution(local, from_year, to_year, breaks)
-    total = found["contribution_pp"].sum(min_count=len(found)) if len(found) else float("nan")
+    contributions = growth.contribution(local, from_year, to_year, breaks)
+    total = contributions["contribution_pp"].sum(min_count=len(contributions)) if len(contributions) else float("nan")
     province = panel[(panel["region_code"] == PROVINCE) & (panel["basis"] == "published")]
     published = growth.contribution(province, from_year, to_year, breaks)["growth_pct"]
     of_province = float(published.iloc[0]) if len(published) else float("nan")
@@ -66,13 +66,13 @@ def contribution(read: Read, *, indicator_id: str, from_year: int, to_year: int)
         "region_code": PROVINCE,
         "contribution_pp": total,
         "growth_pct": total,
-        "share_pct": found["share_pct"].sum(min_count=1),
-        "shown_pp": found["shown_pp"].sum(min_count=1),
-        "shown_share_pct": found["shown_share_pct"].sum(min_count=1),
+        "share_pct": contributions["share_pct"].sum(min_count=1),
+        "shown_pp": contributions["shown_pp"].sum(min_count=1),
+        "shown_share_pct": contributions["shown_share_pct"].sum(min_count=1),
         "published_growth_pct": of_province,
         "discrepancy_pp": of_province - total,
     }
-    return pd.concat([found, pd.DataFrame([row])], ignore_index=True)[list(row)]
+    return pd.concat([contributions, pd.DataFrame([row])], ignore_index=True)[list(row)]
 
 
 def two_growths(read: Read) -> dict[int, tuple[float, float]]:

@@ -29,13 +29,13 @@ def similar(read: Read, *, region_code: str, count: int) -> pd.DataFrame:
     return nearest(telling_shares(read), region_code, count)
 
 
-def nearest(found: tuple[pd.DataFrame, str], region_code: str, count: int = MOST) -> pd.DataFrame:
+def nearest(shares_and_words: tuple[pd.DataFrame, str], region_code: str, count: int = MOST) -> pd.DataFrame:
     """Who is nearest by `telling_shares`, as `position.peers` says, and the words on every row as `features`.
 
     The one answer to which regions are alike. Nothing but structure selects, so that whatever else is told of them
     (poverty, growth) is not told of what they were chosen by.
     """
-    shares, words = found
+    shares, words = shares_and_words
     return position.peers(shares, region_code, count).assign(features=words)
 
 

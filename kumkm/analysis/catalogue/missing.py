@@ -25,10 +25,11 @@ def gaps(read: Read, *, indicator_id: str, from_year: int, to_year: int) -> pd.D
 def _gaps_of(read: Read, indicator_id: str, years: list[int]) -> pd.DataFrame:
     codes, panel = local_codes(read), panel_of(read, indicator_id)
     mine = panel[panel["region_code"].isin(codes)]
-    found = growth.gaps(mine, codes, years, breaks_of(read, indicator_id))
+    missing = growth.gaps(mine, codes, years, breaks_of(read, indicator_id))
     if INDICATORS[indicator_id].change_is_percent:
-        return found
-    return found.assign(reason=found["reason"].replace("period", "unlike"))  # of shares there is no average per year
+        return missing
+    # Of shares there is no average per year.
+    return missing.assign(reason=missing["reason"].replace("period", "unlike"))
 
 
 def gaps_behind(read: Read, analysis: Analysis, params: Mapping[str, Any]) -> pd.DataFrame:
@@ -37,8 +38,8 @@ def gaps_behind(read: Read, analysis: Analysis, params: Mapping[str, Any]) -> pd
         return growth.gaps(pd.DataFrame(columns=["region_code", "year", "value"]), [], [])
     both = [params["from_year"], params["to_year"]]
     if analysis.name in ("rank_movement", "difference"):  # of the rates themselves
-        found = _gaps_of(read, params["indicator_id"], both)
-        return found if analysis.name == "difference" else _whenever(found)
+        missing = _gaps_of(read, params["indicator_id"], both)
+        return missing if analysis.name == "difference" else _whenever(missing)
     parts = [_gaps_of(read, level_meant(params.get("indicator_id", OUTPUT)), both)]
     if analysis.name in _PER_HEAD:
         parts.append(_whenever(_gaps_of(read, POPULATION, both[-_PER_HEAD[analysis.name] :])))
@@ -46,6 +47,6 @@ def gaps_behind(read: Read, analysis: Analysis, params: Mapping[str, Any]) -> pd
     return together.sort_values(["region_code", "year", "reason"], ignore_index=True)
 
 
-def _whenever(found: pd.DataFrame) -> pd.DataFrame:
+def _whenever(missing: pd.DataFrame) -> pd.DataFrame:
     """Gaps of what stands among those of its own year, a place or an income: whichever part of the year they are of."""
-    return found[~found["reason"].isin(["period", "unlike"])]
+    return missing[~missing["reason"].isin(["period", "unlike"])]

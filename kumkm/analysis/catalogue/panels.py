@@ -36,13 +36,13 @@ def coverage_of(read: Read, until: int | None = None) -> dict[str, Coverage]:
 
     Where every region is withheld in every year, the withheld ones count: such an indicator is secret, not missing.
     """
-    every, found = read("indicator_coverage"), {}
+    every, coverage = read("indicator_coverage"), {}
     for indicator_id, rows in every[every["year"] <= (until or every["year"].max())].groupby("indicator_id"):
         regions = rows["regions"] if (rows["regions"] > 0).any() else rows["withheld"]
         by_year = {int(year): int(count) for year, count in zip(rows["year"], regions, strict=True) if count > 0}
         if by_year:
-            found[str(indicator_id)] = Coverage(by_year, frozenset(rows.loc[rows["province"], "year"].astype(int)))
-    return found
+            coverage[str(indicator_id)] = Coverage(by_year, frozenset(rows.loc[rows["province"], "year"].astype(int)))
+    return coverage
 
 
 def level_meant(indicator_id: str) -> str:
@@ -67,8 +67,8 @@ def output_and_population(read: Read) -> pd.DataFrame:
 
 def local(panel: pd.DataFrame, codes: Iterable[str]) -> pd.DataFrame:
     """The rows of these regions: region_code, year, value."""
-    found = panel[panel["region_code"].isin(list(codes))]
-    return found[["region_code", "year", "value"]].reset_index(drop=True)
+    rows = panel[panel["region_code"].isin(list(codes))]
+    return rows[["region_code", "year", "value"]].reset_index(drop=True)
 
 
 def without_regions(panel: pd.DataFrame, codes: str, read: Read) -> pd.DataFrame:

@@ -47,7 +47,7 @@ def what_if(
     **rules: Any,
 ) -> Document:
     """The best use of a ceiling; see `proposals.rules_of` and `proposals.what_if`. Its table is what is selected."""
-    found = proposals.what_if(
+    outcome = proposals.what_if(
         read,
         rules=proposals.rules_of(**rules),
         year=year,
@@ -55,7 +55,7 @@ def what_if(
         need_weights=need_weights,
         base=base,
     )
-    return Document(found.plan.selected, proposals.as_content(found), found.plan.reason)
+    return Document(outcome.plan.selected, proposals.as_content(outcome), outcome.plan.reason)
 
 
 def _selected(read: Read, **params: Any) -> pd.DataFrame:

@@ -74,8 +74,8 @@ def shift_share(read: Read, *, data: str, from_year: int, to_year: int, without:
             both.fillna(0.0).rename(columns={from_year: "before", to_year: "after"}).reset_index().assign(group="semua")
         )
     else:
-        found = read("enterprise_starts", from_year=from_year, to_year=to_year)
-        rows = found.rename(columns={"wave": "group"})
+        starts = read("enterprise_starts", from_year=from_year, to_year=to_year)
+        rows = starts.rename(columns={"wave": "group"})
     kept = rows[~rows["sector"].isin(without.split(","))]
     parts = [
         specialisation.shift_share(members[["region_code", "sector", "before", "after"]]).assign(group=str(group))

@@ -32,8 +32,8 @@ def table(text: str) -> Table:
     `–` is missing, `ya` and `tidak` are flags; what reads as a number is one, but in columns of codes, ids and groups.
     """
     columns, *rows = ([cell.strip() for cell in line.split("|")] for line in text.strip().splitlines())
-    found = [tuple(_cell(name, cell) for name, cell in zip(columns, row, strict=True)) for row in rows]
-    return Table(tuple(columns), tuple(found))
+    parsed = [tuple(_cell(name, cell) for name, cell in zip(columns, row, strict=True)) for row in rows]
+    return Table(tuple(columns), tuple(parsed))
 
 
 def _cell(column: str, text: str) -> Cell:

@@ -65,10 +65,10 @@ def both_series(indicator_id: str) -> tuple[tuple[Indicator, Indicator], str] | 
 
 def companion_of(indicator_id: str) -> tuple[Indicator, str] | None:
     """The other series of the same concept, and why the two differ."""
-    found = both_series(indicator_id)
-    if found is None:
+    both = both_series(indicator_id)
+    if both is None:
         return None
-    (first, second), why = found
+    (first, second), why = both
     return (second if first.id == indicator_id else first), why
 
 

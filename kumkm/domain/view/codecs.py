@@ -25,8 +25,8 @@ class _Plain(Generic[T]):
         return {name: value}
 
     def chosen(self, name: str, controls: Mapping[str, Any], before: T) -> T:
-        found: T | None = controls.get(name)
-        return before if found is None else found
+        value: T | None = controls.get(name)
+        return before if value is None else value
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ class _OrByItself(_Plain[T]):
     """A value or None, for the one the page takes by itself; None is a choice in the control, too."""
 
     def chosen(self, name: str, controls: Mapping[str, Any], before: T) -> T:
-        found: T = controls.get(name, before)
-        return found
+        value: T = controls.get(name, before)
+        return value
 
 
 @dataclass(frozen=True)
@@ -90,12 +90,12 @@ class SomeOf(_Listed):
     pattern: str
 
     def read(self, text: str, _reading: Reading) -> tuple[str, ...] | None:
-        found = tuple(word for word in dict.fromkeys(text.split(",")) if re.fullmatch(self.pattern, word))
-        return found if found or not text else None
+        words = tuple(word for word in dict.fromkeys(text.split(",")) if re.fullmatch(self.pattern, word))
+        return words if words or not text else None
 
     def chosen(self, name: str, controls: Mapping[str, Any], before: tuple[str, ...]) -> tuple[str, ...]:
-        found = controls.get(name, before)
-        return tuple(found or ())
+        value = controls.get(name, before)
+        return tuple(value or ())
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ class Unfolded(_Listed):
     parts: Sequence[str]
 
     def read(self, text: str, _reading: Reading) -> tuple[str, ...] | None:
-        found = tuple(part for part in self.parts if part in text.split(","))
-        return found if found or not text else None
+        parts = tuple(part for part in self.parts if part in text.split(","))
+        return parts if parts or not text else None
 
     def controls(self, name: str, value: tuple[str, ...]) -> dict[str, Any]:
         return {f"{name}_{part}": part in value for part in self.parts}
@@ -135,8 +135,8 @@ class Weight(_Plain[Decimal]):
     most: int
 
     def read(self, text: str, _reading: Reading) -> Decimal | None:
-        found = exact.read(text)
-        return found if found is not None and 0 <= found <= self.most else None
+        weight = exact.read(text)
+        return weight if weight is not None and 0 <= weight <= self.most else None
 
     def write(self, value: Decimal) -> str:
         return exact.written(value)
@@ -209,10 +209,10 @@ class Rate(_Plain[float]):
 
     def read(self, text: str, _reading: Reading) -> float | None:
         try:
-            found = float(text)
+            rate = float(text)
         except ValueError:
             return None
-        return found if self.low <= found <= self.high else None
+        return rate if self.low <= rate <= self.high else None
 
     def write(self, value: float) -> str:
         return exact.written(value)
@@ -229,8 +229,8 @@ class Whole(_Plain[int]):
     high: int
 
     def read(self, text: str, _reading: Reading) -> int | None:
-        found = exact.read(text)
-        return None if found is None else _within(exact.whole(found), self.low, self.high)
+        number = exact.read(text)
+        return None if number is None else _within(exact.whole(number), self.low, self.high)
 
     def write(self, value: int) -> str:
         return str(value)
@@ -272,8 +272,8 @@ class Several(Generic[T]):
 
     def read(self, text: str, reading: Reading) -> tuple[T, ...] | None:
         parts = text.split(";")
-        found = [self.each.read(part, reading) for part in parts]  # type: ignore[attr-defined]
-        known = tuple(value for value in found if value is not None)
+        values = [self.each.read(part, reading) for part in parts]  # type: ignore[attr-defined]
+        known = tuple(value for value in values if value is not None)
         return known if len(known) == len(parts) == len(self.labels) else None
 
     def write(self, value: Sequence[T]) -> str:
@@ -298,13 +298,13 @@ class Pairs(Generic[V]):
     nothing: V | None = None
 
     def read(self, text: str, reading: Reading) -> dict[str, V] | None:
-        found = []
+        pairs = []
         for name, given in self.parted(text):
             value = self.each.read(given, reading)
             if not name or value is None:
                 return None
-            found.append((name[:LONGEST], value))
-        return dict(sorted(found))
+            pairs.append((name[:LONGEST], value))
+        return dict(sorted(pairs))
 
     def wrong(self, text: str) -> str:
         """The first pair of a text that cannot be read."""

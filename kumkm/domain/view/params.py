@@ -19,7 +19,7 @@ View = TypeVar("View")
 
 @dataclass(frozen=True)
 class Reading:
-    """What an address is read against, and in `found` what was read before.
+    """What an address is read against, and in `values` what was read before.
 
     Indicators with data, codes of regions, budget years with proposals (None: any year will do), path of the page;
     `slugs` gives the code of a region by its name as an address may write it, `konawe-selatan`.
@@ -30,7 +30,7 @@ class Reading:
     budget_years: tuple[int, ...] | None = None
     page: str = ""
     slugs: Mapping[str, str] = field(default_factory=dict)
-    found: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
 
 
 class Codec(Protocol[V]):
@@ -102,27 +102,27 @@ def read(
         if text is not None:
             notices += param.complaints(text, value, reading)
         value = default if value is None else value
-        reading.found[param.name] = value
+        reading.values[param.name] = value
         view = param.into(view, value)
     return view, notices
 
 
 def written(params: Sequence[Param[Any]], view: object, plain: object) -> dict[str, str]:
     """Parameters that differ from those of a plain view, in the order they are declared."""
-    found = {}
+    texts = {}
     for param in params:
         text = param.codec.write(param.of(view))
         if text and (param.always or text != param.codec.write(param.of(plain))):
-            found[param.name] = text
-    return found
+            texts[param.name] = text
+    return texts
 
 
 def controls(params: Sequence[Param[Any]], view: object) -> dict[str, Any]:
     """What the controls of a page hold for a view, by their keys."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for param in params:
-        found |= param.codec.controls(param.name, param.of(view))
-    return found
+        values |= param.codec.controls(param.name, param.of(view))
+    return values
 
 
 def chosen(params: Sequence[Param[Any]], before: View, held: Mapping[str, Any]) -> View:

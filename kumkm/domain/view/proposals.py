@@ -150,22 +150,22 @@ class _Kept:
     """Scenarios parted by bars; their control holds them as they are."""
 
     def read(self, text: str, reading: Reading) -> tuple[Scenario, ...] | None:
-        found = [self._scenario(part, reading) for part in text.split("|")] if text else []
-        return None if any(said for _, said in found) else tuple(scenario for scenario, _ in found)[:MOST_KEPT]
+        kept = [self._scenario(part, reading) for part in text.split("|")] if text else []
+        return None if any(notice for _, notice in kept) else tuple(scenario for scenario, _ in kept)[:MOST_KEPT]
 
     def complaint(self, text: str, value: object, reading: Reading) -> list[str]:
         """What is said of the first that cannot be read."""
         if value is not None:
             return []
-        return [said for part in text.split("|") if (said := self._scenario(part, reading)[1])][:1]
+        return [notice for part in text.split("|") if (notice := self._scenario(part, reading)[1])][:1]
 
     def _scenario(self, part: str, reading: Reading) -> tuple[Scenario, str]:
         pieces = part.split("~")
         if len(pieces) != len(SCENARIO):
             return Scenario(), f"Skenario “{part[:30]}” diabaikan; salin alamatnya utuh."
         given = {param.name: piece for param, piece in zip(SCENARIO, pieces, strict=True) if piece}
-        found, notices = params.read(SCENARIO, Scenario(), given, reading)
-        return found, f"Skenario “{part[:30]}” diabaikan: {notices[0]}" if notices else ""
+        scenario, notices = params.read(SCENARIO, Scenario(), given, reading)
+        return scenario, f"Skenario “{part[:30]}” diabaikan: {notices[0]}" if notices else ""
 
     def write(self, value: tuple[Scenario, ...]) -> str:
         return "|".join(scenario.text for scenario in value)
@@ -184,8 +184,8 @@ class _BudgetYear(Year):
     """A budget year for which anything was proposed."""
 
     def read(self, text: str, reading: Reading) -> int | None:
-        found = super().read(text, reading)
-        return found if reading.budget_years is None or found in reading.budget_years else None
+        year = super().read(text, reading)
+        return year if reading.budget_years is None or year in reading.budget_years else None
 
 
 def _budget_year_words(text: str, value: int | None, reading: Reading) -> list[str]:

@@ -120,16 +120,16 @@ class _Year(Year):
     """A year of the indicator that was read; its control holds no other."""
 
     def read(self, text: str, reading: Reading) -> int | None:
-        found = super().read(text, reading)
-        return found if found in reading.coverage[reading.found["indikator"]].years else None
+        year = super().read(text, reading)
+        return year if year in reading.coverage[reading.values["indikator"]].years else None
 
 
 def _latest(reading: Reading) -> int:
-    return reading.coverage[reading.found["indikator"]].latest
+    return reading.coverage[reading.values["indikator"]].latest
 
 
 def _year_words(text: str, value: int | None, reading: Reading) -> Sequence[str]:
-    indicator_id = reading.found["indikator"]
+    indicator_id = reading.values["indikator"]
     return [] if value is not None else [no_data_in(text[:20], indicator_id, reading.coverage[indicator_id])]
 
 
@@ -150,10 +150,10 @@ _COMPARED: Final = Codes(MAX_COMPARED)
 def _compared_words(text: str, _value: object, reading: Reading) -> Sequence[str]:
     wanted = _COMPARED.wanted(text)
     unknown = [code for code in wanted if code not in reading.regions]
-    said = [f"Kode banding “{', '.join(unknown)}” tidak dikenal dan diabaikan."] if unknown else []
+    notices = [f"Kode banding “{', '.join(unknown)}” tidak dikenal dan diabaikan."] if unknown else []
     if len(wanted) - len(unknown) > MAX_COMPARED:
-        said.append(f"Paling banyak {MAX_COMPARED} daerah dapat dibandingkan; sisanya diabaikan.")
-    return said
+        notices.append(f"Paling banyak {MAX_COMPARED} daerah dapat dibandingkan; sisanya diabaikan.")
+    return notices
 
 
 # The parameters of every page, in the order in which they stand in an address.

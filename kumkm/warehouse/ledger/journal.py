@@ -34,7 +34,7 @@ class Journal:
 
     def entries(self) -> list[Entry]:
         """Every entry, oldest first; raises WarehouseError where a whole line cannot be read."""
-        found = []
+        entries = []
         for number, line in enumerate(self._lines(), start=1):
             try:
                 entry = json.loads(line)
@@ -45,8 +45,8 @@ class Journal:
                     f"Buku kiriman rusak: baris {number} di {self.path} tidak terbaca. Kembalikan berkas itu dari "
                     "cadangan (README, Cadangan); yang terbit tidak berubah."
                 ) from error
-            found.append(entry)
-        return found
+            entries.append(entry)
+        return entries
 
     def add(self, events: Sequence[Entry], now: datetime) -> list[Entry]:
         """Write entries, all in one step, and return them with their time: never before an earlier entry's."""

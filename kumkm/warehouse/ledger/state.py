@@ -86,12 +86,12 @@ class State:
 
     def active(self) -> list[tuple[Received, tuple[Held, ...]]]:
         """The files that count, in order of receipt, each with those of its deliveries that are not withdrawn."""
-        found = []
+        active = []
         for file in self.received.values():
             standing = tuple(item for item in file.deliveries if item.delivery not in self.withdrawn)
             if standing and self.counts(file):
-                found.append((file, standing))
-        return found
+                active.append((file, standing))
+        return active
 
     def state_of(self, file: Received, delivery: str) -> str:
         """What became of a delivery."""
@@ -146,8 +146,8 @@ class _Replay:
             case "published" | "held" | "superseded":
                 self.outcomes[entry["delivery"]] = (entry["event"], entry["build"])
             case "words":
-                told = self.words_before.setdefault(entry.get("publication", ""), {})
-                told.setdefault(entry["file"], self.words.get(entry["file"], ()))
+                before = self.words_before.setdefault(entry.get("publication", ""), {})
+                before.setdefault(entry["file"], self.words.get(entry["file"], ()))
                 self.words[entry["file"]] = tuple(entry["words"])
             case "refused":
                 self.refused[entry["name"]] = entry
@@ -172,10 +172,10 @@ class _Replay:
             case _:
                 pass  # what only tells: "struck", and what a later version may add
 
-    def _end(self, entry: Mapping[str, Any], state: str, **told: Any) -> None:
+    def _end(self, entry: Mapping[str, Any], state: str, **changes: Any) -> None:
         known = self.publications.get(entry["publication"])
         if known is not None:
-            self.publications[known.id] = replace(known, state=state, **told)
+            self.publications[known.id] = replace(known, state=state, **changes)
 
     def _take_words_back(self, publication: str) -> None:
         for file, words in self.words_before.get(publication, {}).items():

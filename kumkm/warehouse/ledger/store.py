@@ -78,7 +78,7 @@ class Ledger:
             return {}
         return content if isinstance(content, dict) else {}
 
-    def remember(self, seen: Mapping[str, Sequence[object]]) -> None:
+    def keep_seen(self, seen: Mapping[str, Sequence[object]]) -> None:
         if seen != self.seen():
             durable.write(self.folder / _SEEN, json.dumps(seen, indent=1).encode())
 
