@@ -35,7 +35,7 @@ PAGES = {
     "daerah": "daerah?kab=74.01",
     "pertumbuhan, andil": "pertumbuhan?lihat=andil&indikator=grdp_growth",
     "pertumbuhan, tipologi": "pertumbuhan?lihat=tipologi",
-    "pertumbuhan, ketimpangan": "pertumbuhan?lihat=ketimpangan",
+    "pertumbuhan, struktur": "pertumbuhan?lihat=struktur",
     "pertumbuhan, cakupan": "pertumbuhan?lihat=cakupan",
 }
 BASELINE = """
