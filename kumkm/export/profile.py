@@ -191,7 +191,7 @@ def _page(region: _Region) -> Part:
 
 def _clauses(region: _Region, said: Sentence) -> list[Part]:
     """A sentence clause by clause, each with whether its number is simulated."""
-    return [{"text": clause.text, "simulated": region.is_simulated(clause.asked)} for clause in said.clauses]
+    return [{"text": clause.text, "simulated": region.is_simulated(clause.question)} for clause in said.clauses]
 
 
 # ---- the twelve figures ----------------------------------------------------------------------------------------------

@@ -70,8 +70,8 @@ WRITTEN = {
         pd.DataFrame({"Nilai": [text]}), regions=[text], asked={"Nilai": [asking.attribute(text)]}
     ),
     "a headline": lambda text: prose.headline_html(text, text),
-    "a headline that answers": lambda text: prose.headline_html(Sentence((Clause(text, asked=text), Clause(text)))),
-    "a paragraph": lambda text: prose.paragraph_html([Sentence((Clause(text, asked=text),))]),
+    "a headline that answers": lambda text: prose.headline_html(Sentence((Clause(text, question=text), Clause(text)))),
+    "a paragraph": lambda text: prose.paragraph_html([Sentence((Clause(text, question=text),))]),
     "sentences": lambda text: prose.sentences_html([Sentence((Clause(text),))]),
     "notices": lambda text: prose.notices_html([text, text]),
     "a heading": lambda text: prose.heading_html(text, text),

@@ -105,7 +105,7 @@ def _ranking_figure(selection: Selection, style: Style) -> Any:
         style,
         province=told.province_value(selection),
         height=690 if selection.screen else 524,
-        asked=(selection.indicator_id, selection.year),
+        subject=(selection.indicator_id, selection.year),
     )
 
 

@@ -72,7 +72,7 @@ def _standing_out(region_code: str, cooperatives_told: bool) -> Markup:
 
 def _shown(line: Sentence, here: str) -> Markup:
     """The way to what a sentence speaks of: its indicator and year, and the last region it gives a number of."""
-    told = [found for clause in line.clauses if (found := question_from(clause.asked))]
+    told = [found for clause in line.clauses if (found := question_from(clause.question))]
     if not told:
         return NOTHING
     indicator_id, region_code, year = next((found for found in reversed(told) if found[1] != PROVINCE), told[0])

@@ -43,7 +43,7 @@ def headline_html(text: str | Sentence, detail: str = "", *, mark: Markup = NOTH
 
 def sentence_html(said: Sentence) -> Markup:
     """A sentence as HTML: every clause that knows its number answers a click with where it comes from."""
-    return join([_clause_html(_unbroken(clause.text), clause.asked) for clause in said.clauses])
+    return join([_clause_html(_unbroken(clause.text), clause.question) for clause in said.clauses])
 
 
 def _clause_html(text: str, asked: str) -> Markup:

@@ -111,7 +111,7 @@ def _quadrant(kind: str, span: Span, style: Style, highlighted: tuple[str, ...],
             height=height,
             width=_WIDE if style.text_px >= 18 else _BESIDE,
             labels=titles,
-            asked=_OUTPUT if kind == "klassen" else "cooperative_turnover",
+            indicator_id=_OUTPUT if kind == "klassen" else "cooperative_turnover",
         ),
         year=span.last,
     )

@@ -158,7 +158,7 @@ def _ranking_figure(scope: GrowthScope, span: Span) -> Any:
         scope.style,
         province=None if province is None or pd.isna(province) else float(province),
         height=scope.height(424, 464),
-        asked=(scope.level.id, span.last),
+        subject=(scope.level.id, span.last),
     )
 
 
@@ -224,7 +224,7 @@ def _slope_figure(scope: GrowthScope, span: Span) -> Any:
         height=scope.height(410, 500),
         unit_text=scope.level.unit_text,
         number=scope.level.number,
-        asked=scope.level.id,
+        indicator_id=scope.level.id,
     )
 
 
@@ -277,7 +277,7 @@ def _trend_figure(scope: GrowthScope, span: Span) -> Any:
         breaks=scope.breaks,
         year=span.last,
         height=scope.height(330, 400),
-        asked=scope.level.id,
+        indicator_id=scope.level.id,
         events=scope.events(),
     )
 
@@ -326,7 +326,7 @@ def _waterfall_figure(scope: GrowthScope, span: Span) -> Any:
         names=scope.names,
         highlighted=scope.highlighted,
         height=scope.height(408, 460),
-        asked=(scope.level.id, span.last),
+        subject=(scope.level.id, span.last),
     )
 
 

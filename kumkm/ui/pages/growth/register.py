@@ -118,7 +118,7 @@ def _dumbbells(scope: GrowthScope, span: Span) -> Any:
         names=scope.names,
         highlighted=scope.highlighted,
         height=scope.height(424, 464),
-        asked=(measured(scope).id, span.last),
+        subject=(measured(scope).id, span.last),
     )
 
 

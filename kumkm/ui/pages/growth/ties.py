@@ -102,7 +102,7 @@ def _pair_figure(scope: GrowthScope, span: Span, both: tuple[str, str]) -> Any:
         breaks=scope.breaks,
         year=span.last,
         height=scope.height(392, 500),
-        asked=scope.level.id,
+        indicator_id=scope.level.id,
         events=scope.events(),
     )
 
@@ -182,7 +182,7 @@ def _connected_figure(scope: GrowthScope) -> Any:
         highlighted=scope.highlighted,
         x_indicator=beside,
         y_indicator=INDICATORS[_GROWTH],
-        asked=_GROWTH,
+        indicator_id=_GROWTH,
         width=1200,
         height=scope.height(404, 500),
     )
