@@ -67,7 +67,7 @@ PROPOSALS = pd.DataFrame({"region_code": ["A"], "menu_id": ["m"], "proposals": [
 WRITTEN = {
     "a table": lambda text: table_html(pd.DataFrame({text: [text, 1], "Nilai": [text, None]}), right=["Nilai"]),
     "a table that answers": lambda text: table_html(
-        pd.DataFrame({"Nilai": [text]}), regions=[text], asked={"Nilai": [asking.attribute(text)]}
+        pd.DataFrame({"Nilai": [text]}), regions=[text], attributes={"Nilai": [asking.attribute(text)]}
     ),
     "a headline": lambda text: prose.headline_html(text, text),
     "a headline that answers": lambda text: prose.headline_html(Sentence((Clause(text, question=text), Clause(text)))),
