@@ -19,7 +19,7 @@ from kumkm.export.downloads import SIMULATED
 from kumkm.export.outcome import Item, Outcome, total
 from kumkm.export.text import known
 from kumkm.export.workbook import Cover, Sheet, workbook
-from kumkm.narrative import letters as said
+from kumkm.narrative import letters
 from kumkm.narrative.grammar import capital
 
 # Instruments in the order the ministry asks for them; others follow by name.
@@ -102,14 +102,14 @@ def _order(fund: str) -> tuple[int, str]:
 
 def _sheet_names(funds: list[str]) -> dict[str, str]:
     """Fund → a name that a sheet may have, and no other sheet has."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     taken = set(_TAKEN)
     for fund in funds:
         base = _NOT_IN_NAMES.sub(" ", fund).strip()[:_LONGEST_NAME].strip() or _NO_FUND
         name = next(name for name in _numbered(base) if name.casefold() not in taken)
         taken.add(name.casefold())
-        found[fund] = name
-    return found
+        names[fund] = name
+    return names
 
 
 def _numbered(base: str) -> Iterator[str]:
@@ -119,18 +119,18 @@ def _numbered(base: str) -> Iterator[str]:
 
 
 def _cover(outcome: Outcome) -> Cover:
-    meeting, told = outcome.proceedings.meeting, total(outcome.of(Verdict.AGREED))
+    meeting, summed = outcome.proceedings.meeting, total(outcome.of(Verdict.AGREED))
     whose = [items[0].place for items in outcome.agreed.values()]
     facts = (
         ("Rapat", meeting.name),
-        ("Waktu", f"{said.moment(meeting.begun_at)}, {meeting.place or 'tempat belum disebut'}"),
-        ("Keadaan", said.OPEN if meeting.ended_at is None else f"Ditutup {said.moment(meeting.ended_at)}"),
-        ("Isi", said.agreed(told.count, told.amount_idr, told.unknown, whose)),
+        ("Waktu", f"{letters.moment(meeting.begun_at)}, {meeting.place or 'tempat belum disebut'}"),
+        ("Keadaan", letters.OPEN if meeting.ended_at is None else f"Ditutup {letters.moment(meeting.ended_at)}"),
+        ("Isi", letters.agreed(summed.count, summed.amount_idr, summed.unknown, whose)),
         ("Susunan", "Satu lembar tiap sumber dana; kolom yang belum diketahui dibiarkan kosong untuk diisi."),
         ("Versi data", meeting.build_id),
         ("Sumber", "register usulan dan keputusan rapat"),
     )
-    title = capital(f"usulan program yang disepakati {said.budget(outcome.years)}".strip())
+    title = capital(f"usulan program yang disepakati {letters.budget(outcome.years)}".strip())
     return Cover(title, facts, meeting.begun_at)
 
 
@@ -167,10 +167,10 @@ def _sheet(name: str, fund: str, items: list[Item], table: pd.DataFrame) -> Shee
     frame = pd.DataFrame(
         {heading: None if field is None else rows[field] for heading, field in _FIELDS.items()}, index=rows.index
     )
-    told = total(items)
-    note = f"{told.count} usulan; jumlah nilai disepakati {said.rupiah(told.amount_idr)}"
-    note = note if told.unknown < told.count else f"{told.count} usulan"
-    unknown = f"; nilai {told.unknown} usulan belum disebut" if told.unknown else ""
+    summed = total(items)
+    note = f"{summed.count} usulan; jumlah nilai disepakati {letters.rupiah(summed.amount_idr)}"
+    note = note if summed.unknown < summed.count else f"{summed.count} usulan"
+    unknown = f"; nilai {summed.unknown} usulan belum disebut" if summed.unknown else ""
     return Sheet(
         name,
         f"Usulan yang disepakati, {fund or 'sumber dana belum disebut'}",

@@ -39,7 +39,7 @@ def _entry(analysis: Analysis) -> str:
         f"## {analysis.name}\n",
         f"**{analysis.purpose[0].upper()}{analysis.purpose[1:]}.** {example.says}\n",
         _parameters(analysis.params),
-        f"Contoh{_asked(example.params)}. Masukan:\n",
+        f"Contoh{_with_params(example.params)}. Masukan:\n",
         *(_input(given) for given in example.given),
         "Hasil:\n",
         _table(example.result),
@@ -70,7 +70,7 @@ def _default(name: str, param: Param) -> str:
     return "kosong" if param.default in (None, "") else _written(name, param.default)
 
 
-def _asked(params: Mapping[str, str]) -> str:
+def _with_params(params: Mapping[str, str]) -> str:
     return f" dengan {_codes(f'{name}={text}' for name, text in params.items())}" if params else ""
 
 

@@ -114,13 +114,13 @@ def _write_understood(book: Any, understood: pd.DataFrame) -> None:
 
 def _by_cell(book: Any, findings: Iterable[Noted]) -> dict[Cell, list[Noted]]:
     sheets: dict[str, Worksheet] = {sheet.title: sheet for sheet in book.worksheets}
-    found: dict[Cell, list[Noted]] = {}
+    by_cell: dict[Cell, list[Noted]] = {}
     for finding in findings:
         sheet = sheets.get(finding.sheet or "", book.worksheets[0])
         known = finding.sheet in sheets
         cell = _cell(sheet, finding) if known else sheet["A1"]
-        found.setdefault(_visible(sheet, cell), []).append(finding)
-    return found
+        by_cell.setdefault(_visible(sheet, cell), []).append(finding)
+    return by_cell
 
 
 def _cell(sheet: Worksheet, finding: Noted) -> Any:

@@ -52,7 +52,7 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Found:
+class Match:
     """An amount that a file tells, and where in it."""
 
     place: str
@@ -78,8 +78,8 @@ def in_workbook(content: bytes, name: str = "buku kerja") -> Iterator[Shown]:
         for number, row in enumerate(page.iter_rows(values_only=True), start=1):
             beside = " ".join(str(cell) for cell in row if isinstance(cell, str))
             for cell in row:
-                if (said := _plain(cell)) is not None:
-                    yield Shown(f"{name} {page.title} baris {number}", said, beside)
+                if (content_shown := _plain(cell)) is not None:
+                    yield Shown(f"{name} {page.title} baris {number}", content_shown, beside)
 
 
 def in_deck(content: bytes, name: str = "salindia") -> Iterator[Shown]:
@@ -125,9 +125,9 @@ def in_pdf(content: bytes, name: str = "profil") -> Iterator[Shown]:
 
 def in_leave_behind(content: bytes, names: Mapping[str, str], name: str = "yang dibawa pulang") -> Iterator[Shown]:
     """Every number and text of the data of the page; `names` has code → name of the regions it is keyed by."""
-    found = _DATA.search(content.decode())
-    assert found is not None  # the page is ours
-    yield from _in_json(json.loads(found[1]), name, "", names)
+    match = _DATA.search(content.decode())
+    assert match is not None  # the page is ours
+    yield from _in_json(json.loads(match[1]), name, "", names)
 
 
 def _in_json(value: Any, place: str, beside: str, names: Mapping[str, str]) -> Iterator[Shown]:
@@ -138,8 +138,8 @@ def _in_json(value: Any, place: str, beside: str, names: Mapping[str, str]) -> I
     elif isinstance(value, list):
         for item in value:
             yield from _in_json(item, place, beside, names)
-    elif (said := _plain(value)) is not None:
-        yield Shown(place, said, f"{beside} {said}" if isinstance(said, str) else beside)
+    elif (shown := _plain(value)) is not None:
+        yield Shown(place, shown, f"{beside} {shown}" if isinstance(shown, str) else beside)
 
 
 def _plain(value: Any) -> float | str | None:
@@ -153,16 +153,18 @@ def _plain(value: Any) -> float | str | None:
 
 
 class Search:
-    """Looks for protected amounts; `told` has the rupiah that are told of each region, `names` code → name."""
+    """Looks for protected amounts; `disclosed` has the rupiah that are told of each region, `names` code → name."""
 
-    def __init__(self, hidden: Iterable[Amount], told: Mapping[str, Iterable[float]], names: Mapping[str, str]) -> None:
+    def __init__(
+        self, hidden: Iterable[Amount], disclosed: Mapping[str, Iterable[float]], names: Mapping[str, str]
+    ) -> None:
         self._hidden = sorted((item for item in hidden if abs(item.value) > _LEAST), key=lambda item: item.value)
         self._values = [item.value for item in self._hidden]
-        self._told = {code: sorted(values) for code, values in told.items()}
-        self._every = sorted(value for values in self._told.values() for value in values)
+        self._disclosed = {code: sorted(values) for code, values in disclosed.items()}
+        self._every = sorted(value for values in self._disclosed.values() for value in values)
         self._names = dict(names)
 
-    def found(self, shown: Iterable[Shown]) -> Iterator[Found]:
+    def matches(self, shown: Iterable[Shown]) -> Iterator[Match]:
         """Every protected amount that stands there, once for each place."""
         seen = set[tuple[str, Amount]]()
         for item in shown:
@@ -171,7 +173,7 @@ class Search:
                 for amount in self._between(low, high):
                     if (item.place, amount) not in seen and not self._is_told(low, high, amount, item.beside):
                         seen.add((item.place, amount))
-                        yield Found(item.place, amount)
+                        yield Match(item.place, amount)
 
     def _between(self, low: float, high: float) -> Sequence[Amount]:
         return self._hidden[bisect_left(self._values, low) : bisect_right(self._values, high)]
@@ -183,7 +185,7 @@ class Search:
         if self._names.get(amount.region, amount.region) not in beside:
             return high - low > _EXACT * amount.value or _any_between(self._every, low, high)
         named = [code for code, name in self._names.items() if name in beside]
-        return any(_any_between(self._told.get(code, []), low, high) for code in {*named, PROVINCE})
+        return any(_any_between(self._disclosed.get(code, []), low, high) for code in {*named, PROVINCE})
 
 
 def _any_between(values: Sequence[float], low: float, high: float) -> bool:
@@ -210,25 +212,25 @@ def _as_printed(text: str) -> Iterator[tuple[float, float]]:
 
 def told_of(contents: Contents) -> dict[str, set[float]]:
     """Rupiah that the reads tell of each region: every indicator that is money, and what proposals cost."""
-    found: dict[str, set[float]] = {}
+    amounts: dict[str, set[float]] = {}
     for key, indicator in INDICATORS.items():
         if indicator.unit.is_money:
             panel = contents.read("indicator_panel", indicator_id=key).dropna(subset=["value"])
             for code, value in zip(panel["region_code"], panel["value"], strict=True):
-                found.setdefault(str(code), set()).add(float(value))
+                amounts.setdefault(str(code), set()).add(float(value))
             for code, mine in panel.sort_values("year").groupby("region_code"):
-                found[str(code)] |= {abs(float(moved)) for moved in mine["value"].diff().dropna()}
+                amounts[str(code)] |= {abs(float(moved)) for moved in mine["value"].diff().dropna()}
     every = contents.read("proposals")
     for column in ("amount_idr", "proposed_idr", "approved_idr", "unit_cost_idr"):
         for code, value in every[["region_code", column]].dropna().itertuples(index=False):
-            found.setdefault(str(code), set()).add(float(value))
-    return found
+            amounts.setdefault(str(code), set()).add(float(value))
+    return amounts
 
 
 # ---- every file of a build -------------------------------------------------------------------------------------------
 
 
-def examined(contents: Contents, settings: Settings, hidden: Sequence[Amount]) -> Iterator[Found]:
+def examined(contents: Contents, settings: Settings, hidden: Sequence[Amount]) -> Iterator[Match]:
     """What the files of the province, and of every region that has a protected amount, tell of it.
 
     `contents` are those of the province, with outlines. The profile and the leave-behind hold every region at once.
@@ -236,9 +238,9 @@ def examined(contents: Contents, settings: Settings, hidden: Sequence[Amount]) -
     names = {PROVINCE: PROVINCE_NAME, **contents.local}
     search = Search(hidden, told_of(contents), names)
     page = (settings.static / "leave" / "page.html").read_text(encoding="utf-8")
-    yield from search.found(in_leave_behind(leave_behind(contents, page), names))
-    yield from search.found(in_pdf(profiles(contents, settings)))
+    yield from search.matches(in_leave_behind(leave_behind(contents, page), names))
+    yield from search.matches(in_pdf(profiles(contents, settings)))
     for code in (PROVINCE, *sorted({item.region for item in hidden} & set(contents.local))):
         mine = replace(contents, region_code=code)
-        yield from search.found(in_workbook(statistical_workbook(mine), f"buku kerja {names[code]}"))
-        yield from search.found(in_deck(deck(mine), f"salindia {names[code]}"))
+        yield from search.matches(in_workbook(statistical_workbook(mine), f"buku kerja {names[code]}"))
+        yield from search.matches(in_deck(deck(mine), f"salindia {names[code]}"))

@@ -58,8 +58,8 @@ class Contents:
 
     def analysed(self, name: str, params: Mapping[str, Any]) -> pd.DataFrame:
         """The table of an analysis; `simulated` where anything it rests on is."""
-        found, read = catalogue.find(name), Noting(self.read)
-        frame = found.run(read, **found.typed({key: str(value) for key, value in params.items()}))
+        analysis, read = catalogue.find(name), Noting(self.read)
+        frame = analysis.run(read, **analysis.typed({key: str(value) for key, value in params.items()}))
         return frame.assign(simulated=read.is_simulated)
 
 

@@ -29,7 +29,7 @@ from kumkm.export.deck_figures import (
     Figure,
     bars_slide,
     caveats,
-    figure,
+    latest_figure,
     marked_apart,
     named,
     ordered,
@@ -40,15 +40,14 @@ from kumkm.export.deck_meeting import meeting_slides
 from kumkm.export.deck_regions import region_slides, region_summary, register_source
 from kumkm.export.deck_scenario import Chosen, scenario_slides
 from kumkm.export.downloads import OFFICE, SIMULATED
+from kumkm.export.edition import Edition, Row
 from kumkm.export.slide_charts import Chart, Series, form
 from kumkm.export.slide_maps import Area, Map
 from kumkm.export.slide_tables import Cell, Table, pages, table_height, tightened
 from kumkm.export.slide_text import ACCENT, DEEP, MUTED, PALE, PAPER, SMALL, SOFT, STRONG, TEXT, Box, Run, Words
 from kumkm.export.slides import BOTTOM, MARGIN, ROOM, TOP, About, Part, Slide, presentation
-from kumkm.export.told import Row, Told
 from kumkm.figures.theme import LIGHT
-from kumkm.narrative import proposal_sentences as said
-from kumkm.narrative import quality, region_lead
+from kumkm.narrative import proposal_sentences, quality, region_lead
 from kumkm.narrative.grammar import capital, date_words, names, sentence
 
 TEMPLATE: Final = "template.pptx"  # the office's own, in data/reference
@@ -75,48 +74,48 @@ def deck(
     where the build does not hold what was decided on.
     """
     contents.refuse_unknown_region()
-    told = Told(contents, proceedings)
-    told.refuse_unknown_year()
-    tried = [] if scenario is None else [*scenario_slides(told, scenario, proceedings)]
+    edition = Edition(contents, proceedings)
+    edition.refuse_unknown_year()
+    tried = [] if scenario is None else [*scenario_slides(edition, scenario, proceedings)]
     if contents.region_code == PROVINCE:
-        body = [*_province(told, tried)]
+        body = [*_province(edition, tried)]
     else:
-        body = [*region_slides(told, contents.region_code), *tried]
-    body += [*_sources(told), _reading(contents)]
+        body = [*region_slides(edition, contents.region_code), *tried]
+    body += [*_sources(edition), _reading(contents)]
     simulated = any(slide.simulated for slide in body)
     place = contents.areas[contents.region_code]
     about = About(f"{THEME}: {place} {contents.year}", OFFICE, str(contents.build["build_id"]), _made_at(contents))
-    return presentation(about, [_cover(told, simulated), *body], template)
+    return presentation(about, [_cover(edition, simulated), *body], template)
 
 
 def _made_at(contents: Contents) -> Any:
     return contents.build["built_at"].to_pydatetime()
 
 
-def _province(told: Told, tried: Sequence[Slide]) -> Iterator[Slide]:
+def _province(edition: Edition, tried: Sequence[Slide]) -> Iterator[Slide]:
     """What is asked for, tried out and decided stands before the regions."""
-    yield from _six(told)
-    yield from bars_slide(told, "grdp_growth", "Pertumbuhan PDRB")
-    yield from bars_slide(told, "cooperatives_active", "Koperasi aktif")
-    yield from _map(told)
-    yield from bars_slide(told, "rat_share", "Rapat Anggota Tahunan")
-    yield from bars_slide(told, "kur_disbursed", "Kredit Usaha Rakyat")
-    yield from _reports(told)
-    yield from _menus(told)
-    yield from _flow(told)
-    yield from _need(told)
+    yield from _six(edition)
+    yield from bars_slide(edition, "grdp_growth", "Pertumbuhan PDRB")
+    yield from bars_slide(edition, "cooperatives_active", "Koperasi aktif")
+    yield from _map(edition)
+    yield from bars_slide(edition, "rat_share", "Rapat Anggota Tahunan")
+    yield from bars_slide(edition, "kur_disbursed", "Kredit Usaha Rakyat")
+    yield from _reports(edition)
+    yield from _menus(edition)
+    yield from _flow(edition)
+    yield from _need(edition)
     yield from tried
-    if told.outcome is not None:
-        yield from meeting_slides(told.outcome)
-    for code in told.contents.local:
-        yield region_summary(told, code)
+    if edition.outcome is not None:
+        yield from meeting_slides(edition.outcome)
+    for code in edition.contents.local:
+        yield region_summary(edition, code)
 
 
 # ---- cover and the six figures
 
 
-def _cover(told: Told, simulated: bool) -> Slide:
-    contents = told.contents
+def _cover(edition: Edition, simulated: bool) -> Slide:
+    contents = edition.contents
     code, made_at = contents.region_code, _made_at(contents)
     region = contents.regions.by_code[code]
     where = "Sulawesi Tenggara" if code == PROVINCE else f"{region.name}, Sulawesi Tenggara"
@@ -159,9 +158,9 @@ def _notice(contents: Contents) -> str:
     return "" if outlines is None else " · ".join(part for part in (outlines.note, outlines.attribution) if part)
 
 
-def _six(told: Told) -> Iterator[Slide]:
+def _six(edition: Edition) -> Iterator[Slide]:
     """The six key figures; the title is the sentence on active cooperatives."""
-    area = told.areas[PROVINCE]
+    area = edition.areas[PROVINCE]
     tiles = [tile(area, key) for key in HEADLINES]
     opening = region_lead.opening(area.values, PROVINCE, area.name, area.years, area.standings)
     width, height = (ROOM - 2 * _GAP) / 3, (BOTTOM - TOP - _GAP) / 2
@@ -171,87 +170,87 @@ def _six(told: Told) -> Iterator[Slide]:
         left, top = MARGIN + column * (width + _GAP), TOP + row * (height + _GAP)
         parts.append((Box(left, top, width, height), item.words()))
         parts.append((Box(left, top, width, 0.05), Words([], fill=STRONG, name="Hiasan")))
-    known = [key for key in HEADLINES if key in told.latest]
+    known = [key for key in HEADLINES if key in edition.latest]
     yield Slide(
         "Enam angka",
         marked_apart(opening.text),
         parts,
-        _sources_of(told, known),
-        ", ".join(dict.fromkeys(item.when for item in tiles if item.when)) or str(told.contents.year),
+        _sources_of(edition, known),
+        ", ".join(dict.fromkeys(item.when for item in tiles if item.when)) or str(edition.contents.year),
         simulated=any(item.simulated for item in tiles),
         lead=CHANGES,
         notes=[f"{INDICATORS[key].label}: {INDICATORS[key].definition}" for key in known],
     )
 
 
-def _sources_of(told: Told, keys: Sequence[str]) -> str:
-    return "; ".join(dict.fromkeys(told.sources(key, told.latest[key]) for key in keys)) or "belum ada"
+def _sources_of(edition: Edition, keys: Sequence[str]) -> str:
+    return "; ".join(dict.fromkeys(edition.sources(key, edition.latest[key]) for key in keys)) or "belum ada"
 
 
 # ---- map
 
 
-def _map(told: Told) -> Iterator[Slide]:
+def _map(edition: Edition) -> Iterator[Slide]:
     """Shares of active cooperatives: rates fill areas, counts would show who is large."""
-    found = figure(told, _MAP)
-    outlines = told.contents.outlines
-    if found is None or outlines is None:
+    figure = latest_figure(edition, _MAP)
+    outlines = edition.contents.outlines
+    if figure is None or outlines is None:
         return
-    tones = _classed(found)
-    areas = {str(row["region_code"]): _area(told, found, row, tones) for row in ordered(found)}
-    legend = _legend(found, tones)
+    tones = _classed(figure)
+    areas = {str(row["region_code"]): _area(edition, figure, row, tones) for row in ordered(figure)}
+    legend = _legend(figure, tones)
     top = BOTTOM - 0.26
-    notice = Words([[Run(_notice(told.contents), SMALL, False, MUTED)]], name="Batas peta")
+    notice = Words([[Run(_notice(edition.contents), SMALL, False, MUTED)]], name="Batas peta")
     yield Slide(
         "Peta koperasi aktif",
-        found.headline(),
+        figure.headline(),
         [
             (Box(MARGIN, TOP - 0.1, _MAP_WIDTH - 0.3, top - TOP), Map(outlines, areas, line=PAPER)),
             (Box(MARGIN + _MAP_WIDTH, TOP, ROOM - _MAP_WIDTH, 3.0), legend),
             (Box(MARGIN, top, ROOM, 0.26), notice),
         ],
-        found.source,
-        found.period,
-        simulated=found.simulated,
-        notes=[*found.said(), _notice(told.contents), *caveats(found.indicator)],
+        figure.source,
+        figure.period,
+        simulated=figure.simulated,
+        notes=[*figure.paragraph(), _notice(edition.contents), *caveats(figure.indicator)],
     )  # fmt: skip
 
 
-def _classed(found: Figure) -> tuple[tuple[float, ...], Mapping[int, str]]:
+def _classed(figure: Figure) -> tuple[tuple[float, ...], Mapping[int, str]]:
     """Edges of the classes of those compared, and the colour of each class."""
-    edges = classes.natural([float(value) for value in found.among.shown.values()], found.indicator.decimals).edges
+    edges = classes.natural([float(value) for value in figure.among.shown.values()], figure.indicator.decimals).edges
     count = max(1, len(edges) - 1)
     tones = LIGHT.sequential
     return edges, {at: tones[round(at * (len(tones) - 1) / max(1, count - 1))] for at in range(count)}
 
 
-def _class(found: Figure, value: float, edges: Sequence[float]) -> int:
-    return classes.class_of(float(found.indicator.shown(value)), edges)
+def _class(figure: Figure, value: float, edges: Sequence[float]) -> int:
+    return classes.class_of(float(figure.indicator.shown(value)), edges)
 
 
-def _area(told: Told, found: Figure, row: Row, classed: tuple[tuple[float, ...], Mapping[int, str]]) -> Area:
+def _area(edition: Edition, figure: Figure, row: Row, classed: tuple[tuple[float, ...], Mapping[int, str]]) -> Area:
     edges, tones = classed
     name, code, value = str(row["region_name"]), str(row["region_code"]), shown(row)
     if value is None:
         secret = named(row).endswith(SECRET)
         return Area(name, named(row), LIGHT.line if secret else None, (named(row) if secret else name,))
-    short = told.contents.regions.by_code[code].abbreviation
-    colour = tones[_class(found, value, edges)] if edges else LIGHT.line
-    return Area(name, f"{name}: {found.indicator.text(value)}", colour, (name, short))
+    short = edition.contents.regions.by_code[code].abbreviation
+    colour = tones[_class(figure, value, edges)] if edges else LIGHT.line
+    return Area(name, f"{name}: {figure.indicator.text(value)}", colour, (name, short))
 
 
-def _legend(found: Figure, classed: tuple[tuple[float, ...], Mapping[int, str]]) -> Table:
+def _legend(figure: Figure, classed: tuple[tuple[float, ...], Mapping[int, str]]) -> Table:
     """Each class as a row: its colour, from where to where, and who is in it with his number; the highest first."""
     edges, tones = classed
     held: dict[int, list[str]] = {at: [] for at in tones}
     without: dict[str, list[str]] = {SECRET: [], MISSING: []}
-    for row in ordered(found):
+    for row in ordered(figure):
         value = shown(row)
         if value is None or not edges:
             without[SECRET if named(row).endswith(SECRET) else MISSING].append(str(row["region_name"]))
         else:
-            held[_class(found, value, edges)].append(f"{row['region_name']} {found.indicator.number(value)}")
-    texts = [classes.edge_text(edge, found.indicator) for edge in edges]
+            held[_class(figure, value, edges)].append(f"{row['region_name']} {figure.indicator.number(value)}")
+    texts = [classes.edge_text(edge, figure.indicator) for edge in edges]
     rows = [
         (Cell("", fill=tones[at]), Cell(f"{texts[at]}–{texts[at + 1]}", bold=True), Cell(", ".join(held[at])))
         for at in sorted(tones, reverse=True)
@@ -261,7 +260,7 @@ def _legend(found: Figure, classed: tuple[tuple[float, ...], Mapping[int, str]])
         rows.append((Cell("", fill=LIGHT.line), Cell("r", bold=True), Cell(", ".join(without[SECRET]))))
     if without[MISSING]:
         rows.append((Cell(" ///"), Cell(MISSING, bold=True), Cell(f"belum ada data: {', '.join(without[MISSING])}")))
-    head = ("", capital(found.indicator.unit_text), "Kabupaten/kota")
+    head = ("", capital(figure.indicator.unit_text), "Kabupaten/kota")
     table = Table(head, rows, (0.45, 1.05, ROOM - _MAP_WIDTH - 1.5), row=0.46, name="Legenda")
     return tightened(table, BOTTOM - TOP - 0.4)
 
@@ -269,21 +268,21 @@ def _legend(found: Figure, classed: tuple[tuple[float, ...], Mapping[int, str]])
 # ---- reports
 
 
-def _reports(told: Told) -> Iterator[Slide]:
+def _reports(edition: Edition) -> Iterator[Slide]:
     """Who has not reported, for the latest book year of the log."""
-    log = told.reports
+    log = edition.reports
     if log.empty:
         return
     year = int(log["book_year"].max())
     mine = log[log["book_year"] == year]
-    local = told.contents.local
+    local = edition.contents.local
     waiting = [name for code, name in local.items() if code in set(mine.loc[mine["state"] == "due", "region_code"])]
     summed = quality.reported(**state_counts(mine["state"]))
     half = -(-len(local) // 2)
     codes = list(local)
     width = (ROOM - 0.4) / 2
     parts: list[tuple[Box, Part]] = [
-        (Box(MARGIN + at * (width + 0.4), TOP + 0.05, width, 4.0), _report_table(told, mine, some, width))
+        (Box(MARGIN + at * (width + 0.4), TOP + 0.05, width, 4.0), _report_table(edition, mine, some, width))
         for at, some in enumerate((codes[:half], codes[half:]))
         if some
     ]
@@ -303,13 +302,13 @@ def _reports(told: Told) -> Iterator[Slide]:
     )
 
 
-def _report_table(told: Told, mine: pd.DataFrame, codes: Sequence[str], width: float) -> Table:
+def _report_table(edition: Edition, mine: pd.DataFrame, codes: Sequence[str], width: float) -> Table:
     kinds = [(str(row.system), str(row.data_subject)) for row in _kinds(mine).itertuples()]
     states = {
         (str(row["region_code"]), str(row["system"]), str(row["data_subject"])): row for row in mine.to_dict("records")
     }
     rows = [
-        [Cell(told.contents.local[code], bold=True), *(_report(states.get((code, *kind))) for kind in kinds)]
+        [Cell(edition.contents.local[code], bold=True), *(_report(states.get((code, *kind))) for kind in kinds)]
         for code in codes
     ]
     first = 2.0
@@ -327,8 +326,8 @@ def _kinds(mine: pd.DataFrame) -> pd.DataFrame:
 
 
 def _deadline(mine: pd.DataFrame, system: str, subject: str) -> str:
-    found = mine[(mine["system"] == system) & (mine["data_subject"] == subject)]["deadline_on"].dropna()
-    return date_words(f"{found.max():%Y-%m-%d}") if len(found) else ""
+    days = mine[(mine["system"] == system) & (mine["data_subject"] == subject)]["deadline_on"].dropna()
+    return date_words(f"{days.max():%Y-%m-%d}") if len(days) else ""
 
 
 def _report(row: Mapping[Any, Any] | None) -> Cell:
@@ -345,16 +344,16 @@ def _report(row: Mapping[Any, Any] | None) -> Cell:
 # ---- proposals
 
 
-def _menus(told: Told) -> Iterator[Slide]:
+def _menus(edition: Edition) -> Iterator[Slide]:
     """What is asked for, menu by menu: as a table, and the amounts as bars in the same order."""
-    every, year = told.proposals, told.budget_year
+    every, year = edition.proposals, edition.budget_year
     if year is None or every.empty:
         return
-    asked = every[every["submitted"].eq(True)]
-    groups = pipeline.by_group(asked, "menu")
-    ids = asked.dropna(subset=["menu", "menu_id"]).drop_duplicates("menu").set_index("menu")["menu_id"]
+    submitted = every[every["submitted"].eq(True)]
+    groups = pipeline.by_group(submitted, "menu")
+    ids = submitted.dropna(subset=["menu", "menu_id"]).drop_duplicates("menu").set_index("menu")["menu_id"]
     first = groups.head(_MOST_MENUS)
-    said_first = said.distribution(every, year, told.contents.local).text
+    title = proposal_sentences.distribution(every, year, edition.contents.local).text
     rest = len(groups) - len(first)
     width = 7.3
     simulated = bool(every["simulated"].any())
@@ -367,7 +366,7 @@ def _menus(told: Told) -> Iterator[Slide]:
     )
     yield Slide(
         "Usulan menurut menu",
-        said_first,
+        title,
         [
             (Box(MARGIN, TOP + 0.25, width, 4.0), _menu_table(first)),
             (Box(MARGIN + width + 0.3, TOP + 0.1, ROOM - width - 0.3, BOTTOM - TOP - 0.1), bars),
@@ -384,7 +383,7 @@ def _head(menu: object, ids: pd.Series[Any]) -> str:
     """A menu in a few letters, for an axis; one that is on no list as far as it goes."""
     if not isinstance(menu, str):
         return _UNSAID
-    known = said.menu_head(str(ids[menu])).replace("\u00ad", "") if menu in ids.index else menu
+    known = proposal_sentences.menu_head(str(ids[menu])).replace("\u00ad", "") if menu in ids.index else menu
     return fitting.cut(known, SMALL, 1.6)
 
 
@@ -398,7 +397,10 @@ def _menu_table(groups: pd.DataFrame) -> Table:
             Cell(row.menu if isinstance(row.menu, str) else _UNSAID),
             Cell(units.number(row.proposals)),
             Cell(units.number(row.ready)),
-            Cell(f"{'≥ ' if row.unknown and pd.notna(row.amount_idr) else ''}{said.money_or_missing(row.amount_idr)}"),
+            Cell(
+                f"{'≥ ' if row.unknown and pd.notna(row.amount_idr) else ''}"
+                f"{proposal_sentences.money_or_missing(row.amount_idr)}"
+            ),
         )
         for row in groups.itertuples()
     ]
@@ -406,17 +408,17 @@ def _menu_table(groups: pd.DataFrame) -> Table:
     return Table(head, rows, (3.65, 1.05, 1.15, 1.45), frozenset({1, 2, 3}), row=0.38, name="Usulan menurut menu")
 
 
-def _flow(told: Told) -> Iterator[Slide]:
+def _flow(edition: Edition) -> Iterator[Slide]:
     """How far proposals came and where they stand; beside it how long they stay."""
-    every, year = told.proposals, told.budget_year
+    every, year = edition.proposals, edition.budget_year
     if year is None or every.empty:
         return
-    stages = told.contents.read("proposal_stages")
-    found = pipeline.funnel(every, stages, pipeline.ORDER)
+    stages = edition.contents.read("proposal_stages")
+    funnel = pipeline.funnel(every, stages, pipeline.ORDER)
     late = len(pipeline.overdue(every, stages))
     simulated = bool(every["simulated"].any())
-    names_of = [f"{row.stage_words} (kini {row.here})" for row in found.itertuples()]
-    reached, here = ([float(value) for value in found[column]] for column in ("reached", "here"))
+    names_of = [f"{row.stage_words} (kini {row.here})" for row in funnel.itertuples()]
+    reached, here = ([float(value) for value in funnel[column]] for column in ("reached", "here"))
     bars = Chart(
         f"usulan {year} menurut tahap",
         names_of,
@@ -428,7 +430,7 @@ def _flow(told: Told) -> Iterator[Slide]:
     ageing = pipeline.ageing(every, stages, pipeline.ORDER)
     yield Slide(
         "Alur usulan",
-        said.pipeline(found, late, year).text or f"Belum ada tahap usulan {year} yang tercatat.",
+        proposal_sentences.pipeline(funnel, late, year).text or f"Belum ada tahap usulan {year} yang tercatat.",
         [
             (Box(MARGIN, TOP, 7.0, BOTTOM - TOP), bars),
             (Box(MARGIN + 7.3, TOP + 0.05, ROOM - 7.3, 4.0), _ageing_table(ageing)),
@@ -459,50 +461,50 @@ def _ageing_table(ageing: pd.DataFrame) -> Table:
     return tightened(table, BOTTOM - TOP - 0.05)
 
 
-def _need(told: Told) -> Iterator[Slide]:
+def _need(edition: Edition) -> Iterator[Slide]:
     """Need against what is asked for, the least served first, in two tables."""
-    year = told.budget_year
+    year = edition.budget_year
     if year is None:
         return
     try:
-        found = told.contents.analysed("equity", {"year": year})
+        equity = edition.contents.analysed("equity", {"year": year})
     except KumkmError:
         return
-    known = found[found["ratio"].notna()].sort_values(["ratio", "region_code"])
+    known = equity[equity["ratio"].notna()].sort_values(["ratio", "region_code"])
     if known.empty:
         return
-    local = told.contents.local
+    local = edition.contents.local
     under = [local[str(code)] for code in known.loc[known["service_id"] == need.Service.UNDER.value, "region_code"]]
-    rows = [*_served(pd.concat([known, found[found["ratio"].isna()]]), local)]
+    rows = [*_served(pd.concat([known, equity[equity["ratio"].isna()]]), local)]
     half, width = -(-len(rows) // 2), (ROOM - 0.4) / 2
     parts: list[tuple[Box, Part]] = [
         (Box(MARGIN + at * (width + 0.4), TOP + 0.1, width, 4.0), _need_table(some, width))
         for at, some in enumerate((rows[:half], rows[half:]))
         if some
     ]
-    features = _features(told)
+    features = _features(edition)
     assert features is not None  # there are shares of need
     used = features[features["used"]]
-    made_of = dict.fromkeys(told.sources(str(row.indicator_id), int(row.year)) for row in used.itertuples())
-    hoover, correlation = (units.number(float(found[name].iloc[0]), 2) for name in ("hoover", "correlation"))
+    made_of = dict.fromkeys(edition.sources(str(row.indicator_id), int(row.year)) for row in used.itertuples())
+    hoover, correlation = (units.number(float(equity[name].iloc[0]), 2) for name in ("hoover", "correlation"))
     yield Slide(
         "Kebutuhan dan usulan",
-        said.fairness(under, len(known), year, unvalued(told.proposals)).text,
+        proposal_sentences.fairness(under, len(known), year, unvalued(edition.proposals)).text,
         parts,
-        "; ".join([register_source(told.proposals), *made_of]),
+        "; ".join([register_source(edition.proposals), *made_of]),
         f"tahun anggaran {year}",
-        simulated=bool(found["simulated"].any()),
+        simulated=bool(equity["simulated"].any()),
         lead=f"Indeks Hoover {hoover}; korelasi peringkat {correlation}.",
-        notes=[_RATIO, said.need_made_of(features).text],
+        notes=[_RATIO, proposal_sentences.need_made_of(features).text],
     )
 
 
-def _served(found: pd.DataFrame, local: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
+def _served(equity: pd.DataFrame, local: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
     shares = {
-        column: [units.percent(value, 1) for value in units.parts_shown((found[column] * 100).tolist(), 1)]
+        column: [units.percent(value, 1) for value in units.parts_shown((equity[column] * 100).tolist(), 1)]
         for column in ("share_need", "share_given")
     }
-    for at, row in enumerate(found.itertuples()):
+    for at, row in enumerate(equity.itertuples()):
         words = row.service if isinstance(row.service, str) else MISSING
         tone = _TONES.get(words)
         yield (
@@ -523,24 +525,26 @@ def _need_table(rows: Sequence[Sequence[Cell]], width: float) -> Table:
 # ---- sources and how to read
 
 
-def _used(told: Told) -> list[str]:
+def _used(edition: Edition) -> list[str]:
     """The indicators the deck tells of, that have data."""
     keys = dict.fromkeys((*HEADLINES, "cooperatives_active", *IN_BLOCKS))
-    if told.contents.region_code == PROVINCE:
+    if edition.contents.region_code == PROVINCE:
         keys = dict.fromkeys((*HEADLINES, "cooperatives_active"))
-    return [key for key in keys if key in told.latest]
+    return [key for key in keys if key in edition.latest]
 
 
-def _sources(told: Told) -> Iterator[Slide]:
+def _sources(edition: Edition) -> Iterator[Slide]:
     """Who published what the deck rests on, and what for; as many slides as the list takes."""
-    every = _behind(told)
+    every = _behind(edition)
     if every.empty:
         return
     grouped = every.groupby(["simulated", "publisher", "title"], sort=True)
-    found = grouped.agg(used_for=("used_for", lambda labels: ", ".join(dict.fromkeys(labels)))).reset_index()
-    rows = [(Cell(row.publisher, bold=True), Cell(row.title), Cell(row.used_for)) for row in found.itertuples()]
-    if told.contents.outlines is not None:
-        rows.append((Cell("Peta", bold=True), Cell(told.contents.outlines.attribution), Cell("Batas kabupaten/kota")))
+    sources = grouped.agg(used_for=("used_for", lambda labels: ", ".join(dict.fromkeys(labels)))).reset_index()
+    rows = [(Cell(row.publisher, bold=True), Cell(row.title), Cell(row.used_for)) for row in sources.itertuples()]
+    if edition.contents.outlines is not None:
+        rows.append(
+            (Cell("Peta", bold=True), Cell(edition.contents.outlines.attribution), Cell("Batas kabupaten/kota"))
+        )
     table = Table(("Penerbit", "Judul", "Dipakai untuk"), rows, (2.35, 6.6, ROOM - 8.95), row=0.36, name="Sumber")
     if table_height(tight := tightened(table, BOTTOM - TOP)) <= BOTTOM - TOP:
         table = tight
@@ -550,63 +554,63 @@ def _sources(told: Told) -> Iterator[Slide]:
     for number, run in enumerate(runs, start=1):
         yield Slide(
             "Keterangan sumber" + (f" ({number} dari {len(runs)})" if len(runs) > 1 else ""),
-            _from_whom(found),
+            _from_whom(sources),
             [(Box(MARGIN, TOP, ROOM, 1.0), replace(table, rows=run))],
             "daftar sumber versi data ini",
-            f"sampai {told.contents.year}",
-            simulated=bool(found["simulated"].any()),
+            f"sampai {edition.contents.year}",
+            simulated=bool(sources["simulated"].any()),
             notes=notes if number == 1 else [],
         )
 
 
-def _behind(told: Told) -> pd.DataFrame:
+def _behind(edition: Edition) -> pd.DataFrame:
     """The sources of all that is told, a row for each use: as `indicator_sources`, with used_for."""
-    uses = [(key, told.latest[key], INDICATORS[key].short_label) for key in _used(told)]
-    if told.contents.region_code == PROVINCE and (features := _features(told)) is not None:
+    uses = [(key, edition.latest[key], INDICATORS[key].short_label) for key in _used(edition)]
+    if edition.contents.region_code == PROVINCE and (features := _features(edition)) is not None:
         used = features[features["used"]]
         uses += [(str(row.indicator_id), int(row.year), "Indeks kebutuhan") for row in used.itertuples()]
-    frames = [_serving(told, key, year).assign(used_for=what) for key, year, what in uses]
-    return pd.concat([*frames, _log_of_operators(told)]) if frames else pd.DataFrame()
+    frames = [_serving(edition, key, year).assign(used_for=what) for key, year, what in uses]
+    return pd.concat([*frames, _log_of_operators(edition)]) if frames else pd.DataFrame()
 
 
-def _log_of_operators(told: Told) -> pd.DataFrame:
+def _log_of_operators(edition: Edition) -> pd.DataFrame:
     """The delivery of the log, where it is told who has reported."""
-    found = told.contents.read("sources")
-    mine = found[found["source_id"].str.endswith(_LOG)] if len(told.reports) else found.head(0)
-    simulated = bool(told.reports["simulated"].any())
+    sources = edition.contents.read("sources")
+    mine = sources[sources["source_id"].str.endswith(_LOG)] if len(edition.reports) else sources.head(0)
+    simulated = bool(edition.reports["simulated"].any())
     return mine.assign(simulated=simulated, used_for="Siapa belum lapor")
 
 
-def _features(told: Told) -> pd.DataFrame | None:
+def _features(edition: Edition) -> pd.DataFrame | None:
     """What need is computed from; None where it is not."""
 
     def analysed() -> pd.DataFrame | None:
         try:
-            return told.contents.analysed("need_features", {"year": told.budget_year})
+            return edition.contents.analysed("need_features", {"year": edition.budget_year})
         except KumkmError:
             return None
 
-    return None if told.budget_year is None else told.kept(("need_features",), analysed)
+    return None if edition.budget_year is None else edition.kept(("need_features",), analysed)
 
 
-def _serving(told: Told, key: str, year: int) -> pd.DataFrame:
+def _serving(edition: Edition, key: str, year: int) -> pd.DataFrame:
     """The sources of an indicator that serve a year."""
-    found = told.contents.read("indicator_sources", indicator_id=key)
-    return found[(found["first_year"] <= year) & (found["last_year"] >= year)]
+    sources = edition.contents.read("indicator_sources", indicator_id=key)
+    return sources[(sources["first_year"] <= year) & (sources["last_year"] >= year)]
 
 
-def _from_whom(found: pd.DataFrame) -> str:
+def _from_whom(sources: pd.DataFrame) -> str:
     """Who published, and whether the rest is real yet."""
-    publishers = list(dict.fromkeys(found.loc[~found["simulated"], "publisher"]))
+    publishers = list(dict.fromkeys(sources.loc[~sources["simulated"], "publisher"]))
     return sentence(
         f"angka terbitan dari {names(publishers, most=len(publishers))}" if publishers else "belum ada angka terbitan",
-        "; selain itu masih data simulasi" if found["simulated"].any() else None,
+        "; selain itu masih data simulasi" if sources["simulated"].any() else None,
     ).text
 
 
 def _reading(contents: Contents) -> Slide:
     """What signs and words mean."""
-    told = (
+    meanings = (
         (SECRET, EXPLAINED),
         ("belum ada data", "Belum dikirim atau belum terbit. Ini bukan nol."),
         (SIMULATED, "Angka dibuat untuk mencoba sistem, bukan data nyata."),
@@ -615,7 +619,7 @@ def _reading(contents: Contents) -> Slide:
         ("tidak sebanding", "Cara hitung atau wilayah berubah di antara dua tahun, jadi tidak dibandingkan."),
         ("peta", _notice(contents) or "Tanpa peta."),
     )
-    rows = [(Cell(sign, bold=True), Cell(meaning)) for sign, meaning in told]
+    rows = [(Cell(sign, bold=True), Cell(meaning)) for sign, meaning in meanings]
     table = Table(("Tanda", "Artinya"), rows, (2.6, ROOM - 2.6), row=0.42, name="Cara membaca")
     return Slide(
         "Cara membaca",

@@ -18,6 +18,7 @@ from kumkm.domain.view.selection import PROVINCE
 from kumkm.export import fitting
 from kumkm.export.contents import SUPPRESSED
 from kumkm.export.downloads import SIMULATED
+from kumkm.export.edition import Area, Edition, Row
 from kumkm.export.slide_charts import Chart, Series, form
 from kumkm.export.slide_text import (
     ACCENT,
@@ -35,7 +36,6 @@ from kumkm.export.slide_text import (
     Words,
 )
 from kumkm.export.slides import BOTTOM, MARGIN, ROOM, TOP, Part, Slide
-from kumkm.export.told import Area, Row, Told
 from kumkm.figures.theme import LIGHT
 from kumkm.narrative import clauses, key_figures, reporting, sentences
 from kumkm.narrative.about_indicator import about_indicator, comparable_years
@@ -53,7 +53,7 @@ _BIG: Final = 40
 class Figure:
     """One indicator in one year: of all regions, and of the area it is told of."""
 
-    told: Told
+    edition: Edition
     indicator: Indicator
     year: int
     code: str = PROVINCE
@@ -61,16 +61,16 @@ class Figure:
     @cached_property
     def frame(self) -> pd.DataFrame:
         """`indicator_by_region`."""
-        return self.told.contents.read("indicator_by_region", indicator_id=self.indicator.id, year=self.year)
+        return self.edition.contents.read("indicator_by_region", indicator_id=self.indicator.id, year=self.year)
 
     @cached_property
     def panel(self) -> pd.DataFrame:
         """`indicator_panel`."""
-        return self.told.read("indicator_panel", indicator_id=self.indicator.id)
+        return self.edition.read("indicator_panel", indicator_id=self.indicator.id)
 
     @property
     def area(self) -> Area:
-        return self.told.areas[self.code]
+        return self.edition.areas[self.code]
 
     @cached_property
     def among(self) -> Comparable:
@@ -78,7 +78,7 @@ class Figure:
 
     @property
     def province(self) -> Row | None:
-        return self.told.areas[PROVINCE].row(self.indicator.id, self.year)
+        return self.edition.areas[PROVINCE].row(self.indicator.id, self.year)
 
     @property
     def own(self) -> Row | None:
@@ -91,7 +91,7 @@ class Figure:
 
     @property
     def source(self) -> str:
-        return self.told.sources(self.indicator.id, self.year)
+        return self.edition.sources(self.indicator.id, self.year)
 
     @property
     def period(self) -> str:
@@ -108,11 +108,11 @@ class Figure:
         spoken = (self.frame, self.indicator, self.year, self.code, value, part)
         return sentences.headline(*spoken, brief=brief).text
 
-    def said(self) -> list[str]:
+    def paragraph(self) -> list[str]:
         """The paragraph on the indicator, sentence by sentence."""
-        breaks = self.told.breaks(self.indicator.id)
-        found = about_indicator(self.frame, self.panel, self.indicator, self.year, self.code, breaks)
-        return [item.text for item in found]
+        breaks = self.edition.breaks(self.indicator.id)
+        lines = about_indicator(self.frame, self.panel, self.indicator, self.year, self.code, breaks)
+        return [item.text for item in lines]
 
     def past(self, code: str) -> list[Row]:
         """The last years of an area that compare with this one, ascending."""
@@ -121,34 +121,34 @@ class Figure:
         now = next((row for row in rows if int(row["year"]) == self.year), None)
         if now is None:
             return []
-        found = comparable_years(rows, now, self.told.breaks(self.indicator.id))
-        return [row for row in found if int(row["year"]) > self.year - _YEARS]
+        past_rows = comparable_years(rows, now, self.edition.breaks(self.indicator.id))
+        return [row for row in past_rows if int(row["year"]) > self.year - _YEARS]
 
 
-def figure(told: Told, indicator_id: str, code: str = PROVINCE) -> Figure | None:
+def latest_figure(edition: Edition, indicator_id: str, code: str = PROVINCE) -> Figure | None:
     """The figure in the latest year most regions have; None where there is none."""
-    year = told.latest.get(indicator_id)
-    return None if year is None else Figure(told, INDICATORS[indicator_id], year, code)
+    year = edition.latest.get(indicator_id)
+    return None if year is None else Figure(edition, INDICATORS[indicator_id], year, code)
 
 
 # ---- all regions as bars
 
 
-def bars_slide(told: Told, indicator_id: str, topic: str, code: str = PROVINCE) -> Iterator[Slide]:
+def bars_slide(edition: Edition, indicator_id: str, topic: str, code: str = PROVINCE) -> Iterator[Slide]:
     """All regions in one series, the highest first; beside them the area, its last years, and what is to be said."""
-    found = figure(told, indicator_id, code)
-    if found is None:
+    figure = latest_figure(edition, indicator_id, code)
+    if figure is None:
         return
     wide = ROOM - _ASIDE - _GAP
     box = Box(MARGIN, TOP, wide, BOTTOM - TOP)
     yield Slide(
         topic,
-        found.headline(),
-        [(box, _bars(found)), *_aside(found, MARGIN + wide + _GAP)],
-        found.source,
-        found.period,
-        simulated=found.simulated,
-        notes=[*found.said(), *caveats(found.indicator)],
+        figure.headline(),
+        [(box, _bars(figure)), *_aside(figure, MARGIN + wide + _GAP)],
+        figure.source,
+        figure.period,
+        simulated=figure.simulated,
+        notes=[*figure.paragraph(), *caveats(figure.indicator)],
     )
 
 
@@ -156,9 +156,9 @@ def caveats(indicator: Indicator) -> list[str]:
     return [f"Definisi: {indicator.definition}", *([f"Catatan: {indicator.caveat}"] if indicator.caveat else [])]
 
 
-def ordered(found: Figure) -> list[Row]:
+def ordered(figure: Figure) -> list[Row]:
     """The regions from highest to lowest; who has no number, or a secret one, comes last by code."""
-    rows = found.frame.sort_values(["value", "region_code"], ascending=[False, True], na_position="last")
+    rows = figure.frame.sort_values(["value", "region_code"], ascending=[False, True], na_position="last")
     return [dict(row) for row in rows.to_dict("records")]
 
 
@@ -174,18 +174,18 @@ def shown(row: Row) -> float | None:
     return None if row["status"] == SUPPRESSED or pd.isna(row["value"]) else float(row["value"])
 
 
-def _bars(found: Figure) -> Chart:
-    rows, indicator = ordered(found), found.indicator
-    line = _line(found)
+def _bars(figure: Figure) -> Chart:
+    rows, indicator = ordered(figure), figure.indicator
+    line = _line(figure)
     values = [shown(row) for row in rows]
-    colours = [_colour(found, str(row["region_code"]), value, line) for row, value in zip(rows, values, strict=True)]
-    title = f"{indicator.short_label} {found.year}, {indicator.unit_text}"
+    colours = [_colour(figure, str(row["region_code"]), value, line) for row, value in zip(rows, values, strict=True)]
+    title = f"{indicator.short_label} {figure.year}, {indicator.unit_text}"
     return Chart(
         title,
         [named(row) for row in rows],
-        [Series(f"{indicator.label} {found.year}", values, colours)],
+        [Series(f"{indicator.label} {figure.year}", values, colours)],
         [written(indicator)],
-        simulated=found.simulated,
+        simulated=figure.simulated,
     )
 
 
@@ -195,46 +195,46 @@ def written(indicator: Indicator, scale: Scale | None = None, *, bare: bool = Fa
     return form(indicator.decimals, scale or indicator.scale, after)
 
 
-def _line(found: Figure) -> float | None:
+def _line(figure: Figure) -> float | None:
     """The province's value, where a region can lie above it: a sum, or another part of the year, is no line."""
-    row = found.province
-    if row is None or found.indicator.map_kind is MapKind.COUNT or found.among.partial or sentences.part_of_year(row):
+    row = figure.province
+    if row is None or figure.indicator.map_kind is MapKind.COUNT or figure.among.partial or sentences.part_of_year(row):
         return None
     return shown(row)
 
 
-def _colour(found: Figure, code: str, value: float | None, line: float | None) -> str:
-    if code == found.code:
+def _colour(figure: Figure, code: str, value: float | None, line: float | None) -> str:
+    if code == figure.code:
         return ACCENT
     if value is not None and value < 0:
         return LIGHT.below
-    if found.code != PROVINCE:
+    if figure.code != PROVINCE:
         return SOFT
-    above = line is None or value is None or found.indicator.shown(value) > found.indicator.shown(line)
+    above = line is None or value is None or figure.indicator.shown(value) > figure.indicator.shown(line)
     return STRONG if above else SOFT
 
 
-def _aside(found: Figure, left: float) -> Iterator[Placed]:
+def _aside(figure: Figure, left: float) -> Iterator[Placed]:
     """The area's number, its last years as columns, and the sentences that the title has not told."""
     top = TOP
-    if found.own is not None:
-        yield Box(left, top, _ASIDE, 1.55), _number(found)
+    if figure.own is not None:
+        yield Box(left, top, _ASIDE, 1.55), _number(figure)
         top += 1.55 + _GAP * 0.6
-    past = found.past(found.code)
+    past = figure.past(figure.code)
     if len(past) > 1:
-        yield Box(left, top, _ASIDE, 1.75), columns(found, [(found.code, past)])
+        yield Box(left, top, _ASIDE, 1.75), columns(figure, [(figure.code, past)])
         top += 1.75 + _GAP * 0.6
-    said = [text for text in found.said()[1:] if not text.startswith(("Tertinggi", "Terendah"))]
-    paragraphs = fitted([*said], _ASIDE, BOTTOM - top)
+    texts = [text for text in figure.paragraph()[1:] if not text.startswith(("Tertinggi", "Terendah"))]
+    paragraphs = fitted([*texts], _ASIDE, BOTTOM - top)
     if paragraphs:
         yield Box(left, top, _ASIDE, BOTTOM - top), Words(paragraphs, name="Kalimat")
 
 
-def fitted(said: Sequence[str], width: float, height: float, *, size: float = SMALL) -> list[Paragraph]:
+def fitted(texts: Sequence[str], width: float, height: float, *, size: float = SMALL) -> list[Paragraph]:
     """As many whole sentences as find room; the rest is in the notes."""
     kept: list[Paragraph] = []
     used = 0.0
-    for text in said:
+    for text in texts:
         used += fitting.height(fitting.lines(text, size, width), size)
         if used > height:
             break
@@ -242,15 +242,15 @@ def fitted(said: Sequence[str], width: float, height: float, *, size: float = SM
     return kept
 
 
-def _number(found: Figure) -> Words:
-    assert found.own is not None
-    value = clauses.value_text(found.indicator, found.own["value"], found.own["status"])
-    moved = clauses.changed_in_a_year(found.indicator, found.own, found.code)
+def _number(figure: Figure) -> Words:
+    assert figure.own is not None
+    value = clauses.value_text(figure.indicator, figure.own["value"], figure.own["status"])
+    moved = clauses.changed_in_a_year(figure.indicator, figure.own, figure.code)
     lines = [
-        [Run(found.area.name, SMALL, True), Run(f"  {sentences.when(found.own, found.year)}", SMALL, False, MUTED)],
+        [Run(figure.area.name, SMALL, True), Run(f"  {sentences.when(figure.own, figure.year)}", SMALL, False, MUTED)],
         split(value),
     ]
-    key = "Batang gelap: di atas angka ini" if found.code == PROVINCE and _line(found) is not None else ""
+    key = "Batang gelap: di atas angka ini" if figure.code == PROVINCE and _line(figure) is not None else ""
     lines += [[Run(text, SMALL, False, MUTED)] for text in (moved, key) if text]
     return Words(lines, fill=SURFACE, inset=0.18, middle=True, name="Angka utama")
 
@@ -261,16 +261,16 @@ def split(text: str, size: float = _BIG, colour: str = STRONG) -> Paragraph:
     return [Run(digits, size, True, colour), Run(f"{space}{unit}", TEXT, False, MUTED)]
 
 
-def columns(found: Figure, of: Sequence[tuple[str, Sequence[Row]]]) -> Chart:
+def columns(figure: Figure, of: Sequence[tuple[str, Sequence[Row]]]) -> Chart:
     """The last years of areas side by side; a year without a number stays empty."""
     first = min(int(row["year"]) for _, rows in of for row in rows)
-    years = list(range(first, found.year + 1))
+    years = list(range(first, figure.year + 1))
     series = [
-        Series(found.told.areas[code].name, [_in(rows, year) for year in years], [colour])
+        Series(figure.edition.areas[code].name, [_in(rows, year) for year in years], [colour])
         for (code, rows), colour in zip(of, (STRONG, SOFT), strict=False)
     ]
     known = [abs(value) for item in series for value in item.values if value is not None]
-    indicator = found.indicator
+    indicator = figure.indicator
     scale = units.scale_for(max(known)) if indicator.unit.is_money else indicator.scale
     unit = f"{scale.word} {indicator.unit.name}".strip()
     one = len(series) == 1
@@ -327,7 +327,7 @@ def tile(area: Area, indicator_id: str) -> Tile:
         return _absent(area, indicator, called)
     year = int(row["year"])
     mine = area.values[area.values["indicator_id"] == indicator_id].set_index("year")
-    moved = key_figures.change(mine, indicator, area.code, year, 1, area.told.breaks(indicator_id))
+    moved = key_figures.change(mine, indicator, area.code, year, 1, area.edition.breaks(indicator_id))
     return Tile(
         called,
         sentences.when(row, year),
@@ -354,7 +354,7 @@ def _below(area: Area, indicator: Indicator, row: Row) -> Iterator[str]:
 def province_text(area: Area, indicator: Indicator) -> str:
     """The province of the same time, `Sultra 49,2%`; of what is added up, as its whole. Empty where it has none."""
     row = area.row(indicator.id)
-    other = None if row is None else area.told.areas[PROVINCE].row(indicator.id, int(row["year"]))
+    other = None if row is None else area.edition.areas[PROVINCE].row(indicator.id, int(row["year"]))
     if row is None or other is None or sentences.when(row) != sentences.when(other):
         return ""
     value = clauses.value_text(indicator, other["value"], other["status"])
@@ -364,13 +364,13 @@ def province_text(area: Area, indicator: Indicator) -> str:
 
 def _absent(area: Area, indicator: Indicator, called: str) -> Tile:
     """What there is instead of a province that is not whole; else that there are no data."""
-    found = area.told.coverage.get(indicator.id)
-    if area.code != PROVINCE or found is None or not found.regions:
+    coverage = area.edition.coverage.get(indicator.id)
+    if area.code != PROVINCE or coverage is None or not coverage.regions:
         return Tile(called, "", MISSING, "belum ada data", "")
-    panel = area.told.read("indicator_panel", indicator_id=indicator.id)
-    among = area.told.standing(indicator.id, found.latest)
+    panel = area.edition.read("indicator_panel", indicator_id=indicator.id)
+    among = area.edition.standing(indicator.id, coverage.latest)
     having = among.having if among else ""
-    there = key_figures.instead(indicator, found, panel, area.told.contents.local, having)
+    there = key_figures.instead(indicator, coverage, panel, area.edition.contents.local, having)
     return Tile(called, "", there.value, "", there.words, simulated=there.simulated)
 
 

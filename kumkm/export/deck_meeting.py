@@ -19,7 +19,7 @@ from kumkm.export.slide_tables import Cell, Table, pages, tightened
 from kumkm.export.slide_text import ACCENT, MUTED, SMALL, SURFACE, Box
 from kumkm.export.slides import BOTTOM, MARGIN, ROOM, TOP, Slide
 from kumkm.export.text import breakable, visible
-from kumkm.narrative import letters as said
+from kumkm.narrative import letters
 from kumkm.narrative.grammar import capital
 from kumkm.narrative.proposal_sentences import money
 
@@ -57,13 +57,15 @@ def verdict_note(outcome: Outcome, ids: Sequence[str]) -> str:
     if not items:
         return ""
     counts = [(verdict, sum(item.verdict is verdict for item in items)) for verdict in Verdict]
-    told = [f"{count} {verdict.words}" for verdict, count in counts if count]
+    counted = [f"{count} {verdict.words}" for verdict, count in counts if count]
     left = len(ids) - len(items)
-    return f"{outcome.proceedings.meeting.name}: {', '.join([*told, *([f'{left} belum diputuskan'] if left else [])])}."
+    return (
+        f"{outcome.proceedings.meeting.name}: {', '.join([*counted, *([f'{left} belum diputuskan'] if left else [])])}."
+    )
 
 
 def _rupiah(amount: int | None) -> str:
-    return said.UNSAID if amount is None else units.number(amount)
+    return letters.UNSAID if amount is None else units.number(amount)
 
 
 def _slide(outcome: Outcome, topic: str, title: str, table: Table, notes: Sequence[str], *, simulated: bool) -> Slide:
@@ -73,9 +75,9 @@ def _slide(outcome: Outcome, topic: str, title: str, table: Table, notes: Sequen
         title,
         [(Box(MARGIN, TOP, ROOM, 1.0), table)],
         "register usulan; keputusan rapat",
-        f"{visible(meeting.name)}, {said.date_in_full(meeting.day)}",
+        f"{visible(meeting.name)}, {letters.date_in_full(meeting.day)}",
         simulated=simulated,
-        lead=said.OPEN if meeting.ended_at is None else "",
+        lead=letters.OPEN if meeting.ended_at is None else "",
         notes=notes,
     )
 
@@ -94,15 +96,15 @@ def _summary(outcome: Outcome) -> Slide:
     rows.append([replace(cell, bold=True, fill=SURFACE) for cell in every])
     left = outcome.undecided["proposed_idr"]
     if len(left):
-        asked = _whole([round(amount) for amount in left.dropna()], int(left.isna().sum()))
-        rows.append([Cell("Belum diputuskan", colour=MUTED), Cell(units.number(len(left))), Cell(asked), Cell("")])
+        requested = _whole([round(amount) for amount in left.dropna()], int(left.isna().sum()))
+        rows.append([Cell("Belum diputuskan", colour=MUTED), Cell(units.number(len(left))), Cell(requested), Cell("")])
     head = ("Keputusan", "Usulan", "Nilai diajukan (Rp)", "Nilai disepakati (Rp)")
     table = Table(head, rows, (ROOM - 8.4, 1.4, 3.5, 3.5), frozenset({1, 2, 3}), row=0.5, name=_TOPIC)
-    notes = [said.result(outcome.counts, len(left), "usulan"), _agreed_notes(outcome)]
+    notes = [letters.result(outcome.counts, len(left), "usulan"), _agreed_notes(outcome)]
     if outcome.tasks:
         notes.append("Tindak lanjut: " + "; ".join(f"{task.what} ({task.who})" for task in outcome.tasks) + ".")
-    told = [note for note in notes if note]
-    return _slide(outcome, _TOPIC, _summary_title(outcome), table, told, simulated=outcome.is_simulated)
+    notes_given = [note for note in notes if note]
+    return _slide(outcome, _TOPIC, _summary_title(outcome), table, notes_given, simulated=outcome.is_simulated)
 
 
 def _counted(items: Sequence[Item]) -> tuple[Cell, Cell]:
@@ -111,33 +113,33 @@ def _counted(items: Sequence[Item]) -> tuple[Cell, Cell]:
 
 
 def _sum(items: Sequence[Item]) -> str:
-    told = total(items)
-    return _whole([told.amount_idr] * (told.unknown < told.count), told.unknown)
+    summed = total(items)
+    return _whole([summed.amount_idr] * (summed.unknown < summed.count), summed.unknown)
 
 
 def _whole(known: Sequence[int], unknown: int) -> str:
     """Rupiah added up; of how many nobody has said any stands beside."""
     if not known:
-        return said.UNSAID if unknown else MISSING
-    return units.number(sum(known)) + (f"; {unknown} {said.UNSAID}" if unknown else "")
+        return letters.UNSAID if unknown else MISSING
+    return units.number(sum(known)) + (f"; {unknown} {letters.UNSAID}" if unknown else "")
 
 
 def _summary_title(outcome: Outcome) -> str:
     where = "" if outcome.contents.region_code == PROVINCE else f" {outcome.place}"
-    told = total(outcome.of(Verdict.AGREED))
-    amount = f", senilai {money(told.amount_idr)}" if told.unknown < told.count else ""
+    summed = total(outcome.of(Verdict.AGREED))
+    amount = f", senilai {money(summed.amount_idr)}" if summed.unknown < summed.count else ""
     rest = [f"{outcome.counts[item]} {item.words}" for item in Verdict if item is not Verdict.AGREED]
     others = ", ".join(text for text in rest if not text.startswith("0 "))
-    return f"Disepakati {told.count} dari {len(outcome.items)} usulan{where} yang diputuskan{amount}" + (
+    return f"Disepakati {summed.count} dari {len(outcome.items)} usulan{where} yang diputuskan{amount}" + (
         f"; {others}." if others else "."
     )
 
 
 def _agreed_notes(outcome: Outcome) -> str:
     """The sum as a letter says it, in figures and in words."""
-    told, places = total(outcome.of(Verdict.AGREED)), [group[0].place for group in outcome.agreed.values()]
+    summed, places = total(outcome.of(Verdict.AGREED)), [group[0].place for group in outcome.agreed.values()]
     whose = places if outcome.contents.region_code == PROVINCE else []
-    return said.agreed(told.count, told.amount_idr, told.unknown, whose)
+    return letters.agreed(summed.count, summed.amount_idr, summed.unknown, whose)
 
 
 # ---- proposal by proposal
@@ -147,7 +149,7 @@ def _paged(outcome: Outcome, title: str, table: Table, items: Sequence[Item]) ->
     """A table on as many slides as it takes; nothing where it is empty. What was cut in it is whole in the notes."""
     runs = list(pages(table, BOTTOM - TOP))
     simulated = any(item.simulated for item in items)
-    doubled = said.doubled(outcome.doubles) if table.name == _AGREED else ""
+    doubled = letters.doubled(outcome.doubles) if table.name == _AGREED else ""
     cut = [f"{visible(item.title)}: {visible(item.reason)}" for item in items if item.reason]
     for number, run in enumerate(runs, start=1):
         of = f" ({number} dari {len(runs)})" if len(runs) > 1 else ""
@@ -162,15 +164,15 @@ def _not_agreed(outcome: Outcome) -> list[Item]:
 
 
 def _agreed_title(outcome: Outcome) -> str:
-    told = total(outcome.of(Verdict.AGREED))
-    if not told.count:
-        return said.NOTHING_AGREED
+    summed = total(outcome.of(Verdict.AGREED))
+    if not summed.count:
+        return letters.NOTHING_AGREED
     own, regions = PROVINCE in outcome.agreed, len(outcome.agreed) - (PROVINCE in outcome.agreed)
     among = f"{'provinsi dan ' if own else ''}{regions} daerah"
     whose = f" dari {among if len(outcome.agreed) > 1 else next(iter(outcome.agreed.values()))[0].place}"
-    amount = f" senilai {money(told.amount_idr)}" if told.unknown < told.count else ""
+    amount = f" senilai {money(summed.amount_idr)}" if summed.unknown < summed.count else ""
     doubt = f"; {len(outcome.doubles)} pasang diduga ganda" if outcome.doubles else ""
-    return f"Yang disepakati: {told.count} usulan{whose}{amount}{doubt}."
+    return f"Yang disepakati: {summed.count} usulan{whose}{amount}{doubt}."
 
 
 def _agreed(outcome: Outcome) -> Table:
@@ -181,7 +183,7 @@ def _agreed(outcome: Outcome) -> Table:
     for group in outcome.agreed.values():
         for item in group:
             number += 1
-            fund, amount = Cell(_cut(item.fund, widths[3]) or said.UNSAID), Cell(_rupiah(item.amount_idr))
+            fund, amount = Cell(_cut(item.fund, widths[3]) or letters.UNSAID), Cell(_rupiah(item.amount_idr))
             what = Cell(_cut(item.title, widths[2]))
             rows.append([Cell(str(number)), Cell(_short(outcome, item)), what, fund, amount])
         if len(outcome.agreed) > 1:
@@ -193,10 +195,10 @@ def _agreed(outcome: Outcome) -> Table:
 
 
 def _sum_row(of: str, items: Sequence[Item]) -> Sequence[Cell]:
-    told = total(items)
-    amount = said.UNSAID if told.unknown == told.count else units.number(told.amount_idr)
-    unknown = f", nilai {told.unknown} {said.UNSAID}" if told.unknown else ""
-    texts = ("", of, f"{units.number(told.count)} usulan{unknown}", "", amount)
+    summed = total(items)
+    amount = letters.UNSAID if summed.unknown == summed.count else units.number(summed.amount_idr)
+    unknown = f", nilai {summed.unknown} {letters.UNSAID}" if summed.unknown else ""
+    texts = ("", of, f"{units.number(summed.count)} usulan{unknown}", "", amount)
     return [Cell(text, bold=True, fill=SURFACE) for text in texts]
 
 
@@ -213,7 +215,7 @@ def _others(outcome: Outcome) -> Table:
             Cell(item.verdict.words, bold=True, colour=_TONES.get(item.verdict, MUTED)),
             Cell(_short(outcome, item)),
             Cell(_cut(item.title, widths[2])),
-            Cell(_cut(item.reason, widths[3]) or said.UNSAID),
+            Cell(_cut(item.reason, widths[3]) or letters.UNSAID),
             Cell(_rupiah(item.proposed_idr)),
         ]
         for item in _not_agreed(outcome)

@@ -21,18 +21,18 @@ from kumkm.export.deck_figures import (
     bars_slide,
     caveats,
     columns,
-    figure,
+    latest_figure,
     marked_apart,
     province_text,
     tile,
 )
 from kumkm.export.deck_meeting import meeting_slides, verdict_cells, verdict_note
 from kumkm.export.downloads import SIMULATED
+from kumkm.export.edition import Area, Edition
 from kumkm.export.slide_maps import Locator, coarser
 from kumkm.export.slide_tables import Cell, Table, pages, tightened
 from kumkm.export.slide_text import ACCENT, INK, MUTED, SMALL, STRONG, SURFACE, TEXT, Box, Run, Words
 from kumkm.export.slides import BOTTOM, MARGIN, ROOM, TOP, Part, Slide
-from kumkm.export.told import Area, Told
 from kumkm.narrative import clauses, key_figures, region_lead, sentences
 from kumkm.narrative.about_region import about_region
 from kumkm.narrative.grammar import sentence
@@ -51,9 +51,9 @@ def register_source(proposals: pd.DataFrame) -> str:
     return f"register usulan ({files})" if files else "register usulan"
 
 
-def region_summary(told: Told, code: str) -> Slide:
+def region_summary(edition: Edition, code: str) -> Slide:
     """A region on one slide: four figures with the province beside them, one sentence, and what it proposes."""
-    area, region = told.areas[code], told.contents.regions.by_code[code]
+    area, region = edition.areas[code], edition.contents.regions.by_code[code]
     tiles = [_beside_province(area, key) for key in _FOUR]
     opening = region_lead.opening(area.values, code, area.name, area.years, area.standings)
     width = (ROOM - 3 * _GAP) / 4
@@ -70,8 +70,8 @@ def region_summary(told: Told, code: str) -> Slide:
         region.name,
         marked_apart(opening.text),
         parts,
-        _source(told, area, _FOUR),
-        _period(told, tiles),
+        _source(edition, area, _FOUR),
+        _period(edition, tiles),
         simulated=simulated,
         notes=_notes(area, region),
         title_room=10.3,
@@ -80,36 +80,36 @@ def region_summary(told: Told, code: str) -> Slide:
 
 def _located(area: Area) -> list[tuple[Box, Part]]:
     """Where the region lies; nothing without outlines."""
-    outlines = area.told.contents.outlines
+    outlines = area.edition.contents.outlines
     if outlines is None or not outlines.rings.get(area.code):
         return []
-    small = area.told.kept(("locator",), lambda: coarser(outlines, _LOCATOR))
+    small = area.edition.kept(("locator",), lambda: coarser(outlines, _LOCATOR))
     return [(_LOCATOR, Locator(small, area.code, area.name))]
 
 
-def _source(told: Told, area: Area, keys: Sequence[str]) -> str:
-    known = dict.fromkeys(told.sources(key, area.years[key]) for key in keys if key in area.years)
+def _source(edition: Edition, area: Area, keys: Sequence[str]) -> str:
+    known = dict.fromkeys(edition.sources(key, area.years[key]) for key in keys if key in area.years)
     register = [register_source(area.proposals)] if len(area.proposals) else []
     return "; ".join([*known, *register]) or "belum ada"
 
 
-def _period(told: Told, tiles: Sequence[Tile]) -> str:
-    years = ", ".join(dict.fromkeys(item.when for item in tiles if item.when)) or str(told.contents.year)
-    return f"{years}; usulan {told.budget_year}" if told.budget_year else years
+def _period(edition: Edition, tiles: Sequence[Tile]) -> str:
+    years = ", ".join(dict.fromkeys(item.when for item in tiles if item.when)) or str(edition.contents.year)
+    return f"{years}; usulan {edition.budget_year}" if edition.budget_year else years
 
 
 def _notes(area: Area, region: Region) -> list[str]:
-    told = about_region(area.values, area.code, area.name, area.years, standings=area.standings)
+    paragraph = about_region(area.values, area.code, area.name, area.years, standings=area.standings)
     return [
         ". ".join(region_lead.facts(region, area.values, area.years)),
-        *(item.text for item in told),
+        *(item.text for item in paragraph),
         *_of_meeting(area),
     ]
 
 
 def _of_meeting(area: Area) -> list[str]:
     """How many of its proposals the meeting decided on, and how; the slide has room for the dearest only."""
-    outcome = area.told.outcome
+    outcome = area.edition.outcome
     note = "" if outcome is None else verdict_note(outcome, area.proposals["proposal_id"].astype(str).tolist())
     return [note] if note else []
 
@@ -130,43 +130,43 @@ def _beside_province(area: Area, key: str) -> Tile:
 
 def _sentence(area: Area) -> Words:
     """One sentence more: on growth where there is one, else the first that stands out."""
-    said = sentences.region_standing_out(area.values, area.code, area.name, area.years, area.standings)
-    text = said[0].text if said else f"Belum ada angka pertumbuhan {area.name}."
+    standing_out = sentences.region_standing_out(area.values, area.code, area.name, area.years, area.standings)
+    text = standing_out[0].text if standing_out else f"Belum ada angka pertumbuhan {area.name}."
     return Words([[Run(text, TEXT, False, INK)]], name="Kalimat")
 
 
 def _proposed(area: Area, top: float) -> Iterator[tuple[Box, Part]]:
     """The dearest proposals of the year; how many there are stands above them."""
-    year, mine = area.told.budget_year, area.proposals
+    year, mine = area.edition.budget_year, area.proposals
     if year is None or mine.empty:
-        said = f"Belum ada usulan {area.name} untuk tahun anggaran {year}." if year else "Belum ada usulan."
-        yield Box(MARGIN, top, ROOM, 0.3), Words([[Run(said, TEXT, True, MUTED)]], name="Usulan")
+        nothing = f"Belum ada usulan {area.name} untuk tahun anggaran {year}." if year else "Belum ada usulan."
+        yield Box(MARGIN, top, ROOM, 0.3), Words([[Run(nothing, TEXT, True, MUTED)]], name="Usulan")
         return
     first = mine.head(_ROWS)
-    asked = worth(mine.loc[mine["submitted"].eq(True), "proposed_idr"])
-    heading = f"Usulan {year}: {len(mine)} judul" + (f", {asked} sudah diajukan" if asked else "")
+    amount = worth(mine.loc[mine["submitted"].eq(True), "proposed_idr"])
+    heading = f"Usulan {year}: {len(mine)} judul" + (f", {amount} sudah diajukan" if amount else "")
     more = f"; {len(first)} yang terbesar" if len(mine) > len(first) else ""
     line = [Run(f"{heading}{more}", TEXT, True, STRONG)]
     if mine["simulated"].any():
         line.append(Run(f"  {SIMULATED}", SMALL, True, INK))
     yield Box(MARGIN, top, ROOM, 0.3), Words([line], name="Usulan")
-    yield Box(MARGIN, top + 0.32, ROOM, 1.0), proposal_table(area.told, first, one_line=True)
+    yield Box(MARGIN, top + 0.32, ROOM, 1.0), proposal_table(area.edition, first, one_line=True)
 
 
-def proposal_table(told: Told, found: pd.DataFrame, *, one_line: bool = False) -> Table:
+def proposal_table(edition: Edition, proposals: pd.DataFrame, *, one_line: bool = False) -> Table:
     """Proposals as a table; on one line each where there is no more room."""
-    outcome = told.outcome
+    outcome = edition.outcome
     head: tuple[str, ...] = ("Usulan", "Tahap", "Nilai diajukan")
     widths: tuple[float, ...] = (8.0, 2.35, ROOM - 10.35)
     if outcome is not None:
         head, widths = (*head, "Rapat", "Disepakati (Rp)"), (ROOM - 6.85, 2.1, 1.55, 1.2, 2.0)
-    again = told.kept(("doubtful",), lambda: _doubtful(told.proposals))
+    again = edition.kept(("doubtful",), lambda: _doubtful(edition.proposals))
     rows = []
-    for row in found.itertuples():
+    for row in proposals.itertuples():
         title = f"{'(diduga ganda) ' if row.proposal_id in again else ''}{row.title}"
         name, stage = Cell(_cut(title, widths[0]) if one_line else title), Cell(str(row.stage_words))
-        said = () if outcome is None else verdict_cells(outcome, str(row.proposal_id))
-        rows.append((name, stage, _amount(row), *said))
+        verdict = () if outcome is None else verdict_cells(outcome, str(row.proposal_id))
+        rows.append((name, stage, _amount(row), *verdict))
     height = 0.34 if one_line else 0.44
     return Table(head, rows, widths, frozenset({2, 4}), row=height, name="Usulan")
 
@@ -188,24 +188,24 @@ def _amount(row: Any) -> Cell:
 # ---- a deck of its own
 
 
-def region_slides(told: Told, code: str) -> Iterator[Slide]:
+def region_slides(edition: Edition, code: str) -> Iterator[Slide]:
     """A region beside the province: six figures, twelve, cooperatives, KUR, growth, proposals, what to discuss."""
-    area = told.areas[code]
+    area = edition.areas[code]
     yield _six(area)
     yield _twelve(area)
-    yield from bars_slide(told, "active_cooperative_share", "Koperasi aktif", code)
-    yield from bars_slide(told, "rat_share", "Rapat Anggota Tahunan", code)
-    yield from bars_slide(told, "kur_disbursed", "Kredit Usaha Rakyat", code)
-    yield from bars_slide(told, "grdp_growth", "Pertumbuhan PDRB", code)
+    yield from bars_slide(edition, "active_cooperative_share", "Koperasi aktif", code)
+    yield from bars_slide(edition, "rat_share", "Rapat Anggota Tahunan", code)
+    yield from bars_slide(edition, "kur_disbursed", "Kredit Usaha Rakyat", code)
+    yield from bars_slide(edition, "grdp_growth", "Pertumbuhan PDRB", code)
     yield from _growth(area)
     yield from _proposals(area)
-    if told.outcome is not None:
-        yield from meeting_slides(told.outcome)
+    if edition.outcome is not None:
+        yield from meeting_slides(edition.outcome)
     yield _discuss(area)
 
 
 def _six(area: Area) -> Slide:
-    told = area.told
+    edition = area.edition
     tiles = [tile(area, key) for key in HEADLINES]
     opening = region_lead.opening(area.values, area.code, area.name, area.years, area.standings)
     width, height = (ROOM - 2 * 0.25) / 3, (BOTTOM - TOP - 0.35) / 2
@@ -215,13 +215,13 @@ def _six(area: Area) -> Slide:
         box = Box(MARGIN + column * (width + 0.25), TOP + 0.1 + row * (height + 0.25), width, height)
         parts += [(box, item.words()), (Box(box.left, box.top, width, 0.05), Words([], fill=STRONG, name="Hiasan"))]
     parts += _located(area)
-    region = told.contents.regions.by_code[area.code]
+    region = edition.contents.regions.by_code[area.code]
     return Slide(
         region.name,
         marked_apart(opening.text),
         parts,
-        _source(told, area, HEADLINES),
-        ", ".join(dict.fromkeys(item.when for item in tiles if item.when)) or str(told.contents.year),
+        _source(edition, area, HEADLINES),
+        ", ".join(dict.fromkeys(item.when for item in tiles if item.when)) or str(edition.contents.year),
         simulated=any(item.simulated for item in tiles),
         lead=CHANGES,
         notes=_notes(area, region),
@@ -231,7 +231,7 @@ def _six(area: Area) -> Slide:
 
 def _twelve(area: Area) -> Slide:
     """The twelve figures of the page Daerah, the province beside each."""
-    told = area.told
+    edition = area.edition
     rows: list[Sequence[Cell]] = []
     for title, keys in BLOCKS.items():
         rows.append([Cell(title, bold=True, colour=STRONG, fill=SURFACE)])
@@ -239,14 +239,14 @@ def _twelve(area: Area) -> Slide:
     widths = (2.56, 2.33, 1.66, 2.07, ROOM - 10.38, 1.76)
     head = ("Angka", area.name, "Waktu", "Sultra", "Letak", "Keterangan")
     table = Table(head, rows, widths, frozenset({1, 3}), row=0.32, name="Angka")
-    found = sentences.region_standing_out(area.values, area.code, area.name, area.years, area.standings)
+    standing_out = sentences.region_standing_out(area.values, area.code, area.name, area.years, area.standings)
     known = [row for key in IN_BLOCKS if (row := area.row(key)) is not None]
     return Slide(
         "Dua belas angka",
-        found[1].text if len(found) > 1 else f"Dua belas angka {area.name} di samping angka provinsi.",
+        standing_out[1].text if len(standing_out) > 1 else f"Dua belas angka {area.name} di samping angka provinsi.",
         [(Box(MARGIN, TOP, ROOM, 4.0), tightened(table, BOTTOM - TOP))],
-        _source(told, area, IN_BLOCKS),
-        ", ".join(sorted({str(int(row["year"])) for row in known})) or str(told.contents.year),
+        _source(edition, area, IN_BLOCKS),
+        ", ".join(sorted({str(int(row["year"])) for row in known})) or str(edition.contents.year),
         simulated=any(bool(row["simulated"]) for row in known),
         notes=[f"{INDICATORS[key].label}: {INDICATORS[key].definition}" for key in IN_BLOCKS],
     )
@@ -272,41 +272,41 @@ def _figure_row(area: Area, key: str) -> Sequence[Cell]:
 
 def _growth(area: Area) -> Iterator[Slide]:
     """Growth over the years that can be compared, beside the province's."""
-    told = area.told
-    found = figure(told, "grdp_growth", area.code)
-    if found is None or found.own is None:
+    edition = area.edition
+    figure = latest_figure(edition, "grdp_growth", area.code)
+    if figure is None or figure.own is None:
         return
-    of = [(code, rows) for code in (area.code, PROVINCE) if (rows := found.past(code))]
-    said = sentences.region_standing_out(area.values, area.code, area.name, area.years, area.standings)
-    chart = columns(found, of)
+    of = [(code, rows) for code in (area.code, PROVINCE) if (rows := figure.past(code))]
+    standing_out = sentences.region_standing_out(area.values, area.code, area.name, area.years, area.standings)
+    chart = columns(figure, of)
     yield Slide(
         "Pertumbuhan dari tahun ke tahun",
-        said[0].text if said else found.headline(),
+        standing_out[0].text if standing_out else figure.headline(),
         [(Box(MARGIN, TOP, ROOM, BOTTOM - TOP), chart)],
-        found.source,
-        f"{chart.names[0]}–{chart.names[-1]}, {found.period.partition(', ')[2] or 'angka tetap'}",
+        figure.source,
+        f"{chart.names[0]}–{chart.names[-1]}, {figure.period.partition(', ')[2] or 'angka tetap'}",
         simulated=chart.simulated,
-        notes=[*found.said(), *_breaks(found), *caveats(found.indicator)],
+        notes=[*figure.paragraph(), *_breaks(figure), *caveats(figure.indicator)],
     )
 
 
-def _breaks(found: Figure) -> list[str]:
-    breaks = found.told.breaks(found.indicator.id).between(found.code, 0, found.year)
+def _breaks(figure: Figure) -> list[str]:
+    breaks = figure.edition.breaks(figure.indicator.id).between(figure.code, 0, figure.year)
     return [f"Putus deret {item.first_year}: {item.reason}" for item in breaks]
 
 
 def _proposals(area: Area) -> Iterator[Slide]:
     """Every proposal of the budget year, on as many slides as they take."""
-    year, mine = area.told.budget_year, area.proposals
+    year, mine = area.edition.budget_year, area.proposals
     if year is None:
         return
-    said = distribution(mine, year, area.told.contents.local, area.name).text
-    whole = proposal_table(area.told, mine)
+    title = distribution(mine, year, area.edition.contents.local, area.name).text
+    whole = proposal_table(area.edition, mine)
     for run in list(pages(whole, BOTTOM - TOP)) or [[]]:
         table = Table(whole.head, run, whole.widths, whole.right, whole.row, whole.name)
         yield Slide(
             "Usulan",
-            said,
+            title,
             [(Box(MARGIN, TOP, ROOM, 1.0), table)] if run else [],
             register_source(mine),
             f"tahun anggaran {year}",
@@ -317,12 +317,12 @@ def _proposals(area: Area) -> Iterator[Slide]:
 
 def _discuss(area: Area) -> Slide:
     """Three things to talk about, by the rule of the page Daerah."""
-    told = area.told
-    log = told.reports
+    edition = area.edition
+    log = edition.reports
     due = log[(log["state"] == "due") & (log["region_code"] == area.code)] if len(log) else log
     mine = area.proposals
     returned = mine[mine["stage"] == Stage.RETURNED.value]
-    found = region_lead.to_discuss(
+    topics = region_lead.to_discuss(
         area.values,
         area.code,
         area.years,
@@ -332,7 +332,7 @@ def _discuss(area: Area) -> Slide:
         returned=returned["title"].astype(str).tolist(),
         returned_simulated=bool(returned["simulated"].any()),
     )
-    texts = [item.text for item in found] or ["Tidak ada yang menonjol menurut aturan itu."]
+    texts = [item.text for item in topics] or ["Tidak ada yang menonjol menurut aturan itu."]
     parts: list[tuple[Box, Part]] = []
     for at, text in enumerate(texts):
         top = TOP + at * 1.5
@@ -342,10 +342,10 @@ def _discuss(area: Area) -> Slide:
     simulated = any(bool(row["simulated"]) for key in IN_BLOCKS if (row := area.row(key)) is not None)
     return Slide(
         "Untuk dibahas",
-        sentence(f"{_COUNTED[len(found)]} hal tentang {area.name} patut dibahas").text if found else texts[0],
+        sentence(f"{_COUNTED[len(topics)]} hal tentang {area.name} patut dibahas").text if topics else texts[0],
         parts,
-        _source(told, area, IN_BLOCKS),
-        str(told.contents.year),
+        _source(edition, area, IN_BLOCKS),
+        str(edition.contents.year),
         simulated=simulated,
         notes=["Menurut aturan: peringkat di paruh bawah, laporan terlambat, usulan dikembalikan."],
     )

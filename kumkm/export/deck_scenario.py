@@ -24,11 +24,11 @@ from kumkm.domain.view.selection import PROPOSALS_PAGE, PROVINCE, from_url
 from kumkm.errors import UsageError
 from kumkm.export import fitting
 from kumkm.export.contents import Contents
+from kumkm.export.edition import Edition
 from kumkm.export.slide_tables import Cell, Table, pages, tightened
 from kumkm.export.slide_text import MUTED, SMALL, SURFACE, Box, Run, Words
 from kumkm.export.slides import BOTTOM, MARGIN, ROOM, TOP, Part, Slide
-from kumkm.export.told import Told
-from kumkm.narrative import proposal_sentences as said
+from kumkm.narrative import proposal_sentences
 from kumkm.narrative import scenario_words as words
 
 _TOPIC = "Skenario pagu"
@@ -62,34 +62,34 @@ def chosen(contents: Contents, query: str) -> Chosen:
 class _Plan:
     """What the slides tell: the scenario worked out on the build."""
 
-    told: Told
+    edition: Edition
     scenario: Scenario
-    found: WhatIf
+    what_if: WhatIf
     titles: pd.Series[str]
     simulated: bool
 
 
-def scenario_slides(told: Told, asked: Chosen, proceedings: Proceedings | None) -> Iterator[Slide]:
+def scenario_slides(edition: Edition, choice: Chosen, proceedings: Proceedings | None) -> Iterator[Slide]:
     """The scenario; of a region what is in and out there. What a meeting under way has settled is fixed, as on screen.
 
     Raises UsageError where there is no proposal, a menu is unknown, or more is settled than the ceiling has.
     """
-    year = asked.year or told.budget_year
+    year = choice.year or edition.budget_year
     if year is None:
         raise UsageError("--scenario: belum ada usulan pada versi data ini.")
     under_way = proceedings is not None and proceedings.meeting.ended_at is None
     settled = Settled.of(proceedings.decisions) if proceedings is not None and under_way else Settled()
-    read, scenario = Noting(told.contents.read), asked.scenario
+    read, scenario = Noting(edition.contents.read), choice.scenario
     weights = scoring.weights_of(scenario.weights)
-    found = what_if(read, rules=scenario.rules, year=year, weights=weights, settled=settled)
-    titles = delivered(told.contents.read).drop_duplicates("proposal_id").set_index("proposal_id")["title"]
-    plan = _Plan(told, scenario, found, titles, read.is_simulated)
+    result = what_if(read, rules=scenario.rules, year=year, weights=weights, settled=settled)
+    titles = delivered(edition.contents.read).drop_duplicates("proposal_id").set_index("proposal_id")["title"]
+    plan = _Plan(edition, scenario, result, titles, read.is_simulated)
     yield _rules(plan)
-    if found.plan.status is Status.INFEASIBLE:
+    if result.plan.status is Status.INFEASIBLE:
         return
     yield _regions(plan)
-    yield from _listed(plan, _IN, found.plan.selected)
-    yield from _listed(plan, _OUT, found.plan.left_out)
+    yield from _listed(plan, _IN, result.plan.selected)
+    yield from _listed(plan, _OUT, result.plan.left_out)
 
 
 def _slide(plan: _Plan, topic: str, title: str, parts: Sequence[tuple[Box, Part]], **more: object) -> Slide:
@@ -98,7 +98,7 @@ def _slide(plan: _Plan, topic: str, title: str, parts: Sequence[tuple[Box, Part]
         title,
         parts,
         "register usulan; perhitungan skenario",
-        f"tahun anggaran {plan.found.year}",
+        f"tahun anggaran {plan.what_if.year}",
         simulated=plan.simulated,
         **more,  # type: ignore[arg-type]
     )
@@ -109,36 +109,36 @@ def _slide(plan: _Plan, topic: str, title: str, parts: Sequence[tuple[Box, Part]
 
 def _rules(plan: _Plan) -> Slide:
     """Ceiling and rules in words, then what they come to."""
-    found, local = plan.found.plan, plan.told.contents.local
-    menus = plan.told.contents.read("menus")
+    allocation, local = plan.what_if.plan, plan.edition.contents.local
+    menus = plan.edition.contents.read("menus")
     heads = dict(zip(menus["menu_id"].astype(str), menus["menu"].astype(str), strict=True))
-    told = [*words.rules_in_words(plan.scenario, local, heads)]
-    if found.status is Status.INFEASIBLE:
-        title, result = "Tidak ada susunan yang memenuhi semua syarat.", [("Alasan", found.reason)]
+    rules = [*words.rules_in_words(plan.scenario, local, heads)]
+    if allocation.status is Status.INFEASIBLE:
+        title, result = "Tidak ada susunan yang memenuhi semua syarat.", [("Alasan", allocation.reason)]
     else:
-        regions = found.selected["region_code"].nunique()
-        spoken = (len(found.selected), found.total_idr, found.rules.ceiling, regions, len(local))
-        title, result = said.scenario(*spoken).text, [*_result(plan)]
-    rows = [[Cell(name, bold=True), Cell(_cut(text, ROOM - 3.4))] for name, text in told]
+        regions = allocation.selected["region_code"].nunique()
+        spoken = (len(allocation.selected), allocation.total_idr, allocation.rules.ceiling, regions, len(local))
+        title, result = proposal_sentences.scenario(*spoken).text, [*_result(plan)]
+    rows = [[Cell(name, bold=True), Cell(_cut(text, ROOM - 3.4))] for name, text in rules]
     rows += [[Cell(name, bold=True, fill=SURFACE), Cell(_cut(text, ROOM - 3.4), fill=SURFACE)] for name, text in result]
     table = tightened(Table(("Syarat dan hasil", ""), rows, (3.4, ROOM - 3.4), row=0.4, name=_TOPIC), BOTTOM - TOP)
-    notes = [f"{name}: {text}" for name, text in (*told, *result)]
+    notes = [f"{name}: {text}" for name, text in (*rules, *result)]
     return _slide(plan, _TOPIC, title, [(Box(MARGIN, TOP, ROOM, 1.0), table)], lead=plan.scenario.called, notes=notes)
 
 
 def _result(plan: _Plan) -> Iterator[tuple[str, str]]:
-    found = plan.found.plan
-    yield "Nilai yang masuk", f"Rp{units.number(found.total_idr)}, {units.number(len(found.selected))} usulan"
-    yield "Sisa pagu", f"Rp{units.number(found.leftover_idr)}"
-    gap = units.percent(100 * (found.gap or 0), 2)
-    proven = "terbukti terbaik" if found.status is Status.OPTIMAL else f"selisih dari batas atas {gap}"
-    yield "Jumlah skor", f"{units.number(found.objective, 2)}, {proven}"
-    before, after = need.hoover(plan.found.equity_before), need.hoover(plan.found.equity_after)
-    if fair := said.fairness_change(before, after):
+    allocation = plan.what_if.plan
+    yield "Nilai yang masuk", f"Rp{units.number(allocation.total_idr)}, {units.number(len(allocation.selected))} usulan"
+    yield "Sisa pagu", f"Rp{units.number(allocation.leftover_idr)}"
+    gap = units.percent(100 * (allocation.gap or 0), 2)
+    proven = "terbukti terbaik" if allocation.status is Status.OPTIMAL else f"selisih dari batas atas {gap}"
+    yield "Jumlah skor", f"{units.number(allocation.objective, 2)}, {proven}"
+    before, after = need.hoover(plan.what_if.equity_before), need.hoover(plan.what_if.equity_after)
+    if fair := proposal_sentences.fairness_change(before, after):
         yield "Keadilan", fair
-    if unserved := [plan.told.contents.local[code] for code in found.unserved]:
+    if unserved := [plan.edition.contents.local[code] for code in allocation.unserved]:
         yield "Tanpa calon", f"{', '.join(unserved)}; jatah minimal tidak berlaku di sana"
-    if pairs := [f"{pair.proposal_id} dan {pair.other_id}" for pair in plan.found.doubles.itertuples()]:
+    if pairs := [f"{pair.proposal_id} dan {pair.other_id}" for pair in plan.what_if.doubles.itertuples()]:
         yield "Diduga ganda", ", ".join(pairs)
 
 
@@ -147,7 +147,7 @@ def _result(plan: _Plan) -> Iterator[tuple[str, str]]:
 
 def _regions(plan: _Plan) -> Slide:
     """How many are in of how many in every region, and what they come to; those without a candidate last."""
-    found, local = plan.found.plan, plan.told.contents.local
+    allocation, local = plan.what_if.plan, plan.edition.contents.local
     rows = [
         [
             Cell(_place(plan, str(row.region_code)), bold=True),
@@ -156,10 +156,10 @@ def _regions(plan: _Plan) -> Slide:
             Cell(units.number(row.selected)),
             Cell(units.number(int(row.amount_idr))),
         ]
-        for row in found.served.itertuples()
+        for row in allocation.served.itertuples()
     ]
     none = Cell(MISSING, colour=MUTED)
-    rows += [[Cell(local[code], bold=True), Cell("0"), none, Cell("0"), none] for code in found.unserved]
+    rows += [[Cell(local[code], bold=True), Cell("0"), none, Cell("0"), none] for code in allocation.unserved]
     half, width = -(-len(rows) // 2), (ROOM - 0.4) / 2
     head = ("Kabupaten/kota", "Calon", "Minimal", "Masuk", "Nilai (Rp)")
     parts: list[tuple[Box, Part]] = [
@@ -170,9 +170,9 @@ def _regions(plan: _Plan) -> Slide:
         for at, some in enumerate((rows[:half], rows[half:]))
         if some
     ]
-    line = f"Jumlah: {len(found.selected)} usulan, Rp{units.number(found.total_idr)}."
+    line = f"Jumlah: {len(allocation.selected)} usulan, Rp{units.number(allocation.total_idr)}."
     parts.append((Box(MARGIN, BOTTOM - 0.26, ROOM, 0.26), Words([[Run(line, SMALL, True)]], name="Jumlah")))
-    served = int((found.served["selected"] > 0).sum())
+    served = int((allocation.served["selected"] > 0).sum())
     title = f"{served} dari {len(local)} daerah mendapat paling sedikit satu usulan menurut skenario ini."
     return _slide(plan, f"{_TOPIC}: tiap daerah", title, parts, notes=["Calon: memenuhi syarat dan ada nilainya."])
 
@@ -182,7 +182,7 @@ def _regions(plan: _Plan) -> Slide:
 
 def _listed(plan: _Plan, name: str, every: pd.DataFrame) -> Iterator[Slide]:
     """Proposals by region, the dearest first, each with the reason; as many slides as they take."""
-    own = plan.told.contents.region_code
+    own = plan.edition.contents.region_code
     mine = every if own == PROVINCE else every[every["region_code"] == own]
     if mine.empty:
         return
@@ -202,8 +202,8 @@ def _listed(plan: _Plan, name: str, every: pd.DataFrame) -> Iterator[Slide]:
     rows.append([Cell(text, bold=True, fill=SURFACE) for text in sums])
     table = Table(("Daerah", "Usulan", "Nilai (Rp)", "Alasan"), rows, widths, frozenset({2}), row=0.36, name=name)
     runs = list(pages(table, BOTTOM - TOP))
-    where = "" if own == PROVINCE else f" dari {plan.told.contents.local[own]}"
-    title = f"{name}: {units.number(len(mine))} usulan{where} senilai {said.money(amount)}."
+    where = "" if own == PROVINCE else f" dari {plan.edition.contents.local[own]}"
+    title = f"{name}: {units.number(len(mine))} usulan{where} senilai {proposal_sentences.money(amount)}."
     for number, run in enumerate(runs, start=1):
         of = f" ({number} dari {len(runs)})" if len(runs) > 1 else ""
         shown: list[tuple[Box, Part]] = [(Box(MARGIN, TOP, ROOM, 1.0), replace(table, rows=run))]
@@ -211,7 +211,7 @@ def _listed(plan: _Plan, name: str, every: pd.DataFrame) -> Iterator[Slide]:
 
 
 def _place(plan: _Plan, code: str) -> str:
-    return plan.told.contents.local.get(code, "Provinsi")
+    return plan.edition.contents.local.get(code, "Provinsi")
 
 
 def _cut(text: str, width: float) -> str:

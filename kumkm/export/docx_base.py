@@ -34,13 +34,13 @@ def begin() -> Opened:
     section.top_margin, section.bottom_margin = Mm(20), Mm(20)
     section.header_distance = section.footer_distance = Mm(9)
     for name, size in _SIZES.items():
-        _dress(opened.styles[name], size)
+        _set_type(opened.styles[name], size)
     for language in opened.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), _LANGUAGE)
     return opened
 
 
-def _dress(style: Any, size: Length) -> None:
+def _set_type(style: Any, size: Length) -> None:
     """One typeface, none of the theme's colours and spaces."""
     style.font.size, style.font.color.rgb = size, RGBColor(0, 0, 0)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -67,8 +67,8 @@ def finished(opened: Opened, title: str, author: str, made_at: datetime) -> byte
 
 def _without_thumbnail(package: Any) -> None:
     """The base comes with a picture of another page."""
-    for key, found in list(package.rels.items()):
-        if found.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+    for key, relation in list(package.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
             del package.rels[key]
 
 

@@ -250,13 +250,13 @@ class Download:
     def places(self) -> dict[str, Sequence[int | None]]:
         """Heading → decimals of every row; None writes the value as it is."""
         rows = len(self.frame)
-        found: dict[str, Sequence[int | None]] = {name: [None] * rows for name in (PLACE, SOURCE, MARK, BUILD)}
+        decimals: dict[str, Sequence[int | None]] = {name: [None] * rows for name in (PLACE, SOURCE, MARK, BUILD)}
         for name in self.frame.columns:
             if name in ("simulated", "region_name"):
                 continue
             given = self.decimals.get(name, COLUMNS.get(name, ("", None))[1])
-            found[self._heading(name)] = [given] * rows if given is None or isinstance(given, int) else given
-        return found
+            decimals[self._heading(name)] = [given] * rows if given is None or isinstance(given, int) else given
+        return decimals
 
 
 def _worded(value: Any) -> Any:

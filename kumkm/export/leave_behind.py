@@ -38,20 +38,20 @@ def leave_behind(contents: Contents, page: str) -> bytes:
     contents.refuse_unknown_region()
     if contents.outlines is None:
         raise UsageError("Peta tidak dapat digambar tanpa batas wilayah.")
-    text = json.dumps(_told(contents), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(_content(contents), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     # Closed to text that would end the script it stands in.
     closed = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     before, after = page.split(_HOLE)
     return f"{before}{closed}{after}".encode()
 
 
-def _told(contents: Contents) -> dict[str, Any]:
+def _content(contents: Contents) -> dict[str, Any]:
     outlines, build = contents.outlines, contents.build
     assert outlines is not None
-    indicators = {key: told for key in INDICATORS if (told := _indicator(contents, INDICATORS[key])) is not None}
+    indicators = {key: data for key in INDICATORS if (data := _indicator(contents, INDICATORS[key])) is not None}
     if not indicators:
         raise UsageError("Belum ada angka untuk dibawa pulang.")
-    asked, rows, are_simulated = _proposals(contents)
+    summary, rows, are_simulated = _proposals(contents)
     sources = "; ".join(dict.fromkeys(map(str, contents.read("sources")["publisher"])))
     return {
         "title": f"Data KUMKM {PROVINCE_NAME}",
@@ -64,7 +64,7 @@ def _told(contents: Contents) -> dict[str, Any]:
         "width": round(outlines.width),
         "height": round(outlines.height),
         "indicators": indicators,
-        "asked": asked,
+        "asked": summary,
         "proposals": rows,
         "notes": [
             (SECRET, EXPLAINED),
@@ -85,7 +85,7 @@ def _indicator(contents: Contents, indicator: Indicator) -> dict[str, Any] | Non
     if not years:
         return None
     rows = {(str(row["region_code"]), int(row["year"])): row for row in panel.to_dict("records")}
-    found = [_classes(panel, indicator, year) for year in years]
+    classed = [_classes(panel, indicator, year) for year in years]
     return {
         "label": indicator.label,
         "short": indicator.short_label,
@@ -95,9 +95,9 @@ def _indicator(contents: Contents, indicator: Indicator) -> dict[str, Any] | Non
         "rows": {
             code: [_cell(rows.get((code, year)), indicator) for year in years] for code in (PROVINCE, *contents.local)
         },
-        "said": [_said(contents, indicator, year, rows.get((PROVINCE, year))) for year in years],
-        "edges": [edges for edges, _ in found],
-        "words": [words for _, words in found],
+        "said": [_headline(contents, indicator, year, rows.get((PROVINCE, year))) for year in years],
+        "edges": [edges for edges, _ in classed],
+        "words": [words for _, words in classed],
         "simulated": bool(panel.loc[panel["year"].isin(years), "simulated"].any()),
     }
 
@@ -112,7 +112,7 @@ def _cell(row: Any, indicator: Indicator) -> list[Any] | None:
     return None if math.isnan(value) else [value, indicator.number(value)]
 
 
-def _said(contents: Contents, indicator: Indicator, year: int, province: Any) -> str:
+def _headline(contents: Contents, indicator: Indicator, year: int, province: Any) -> str:
     frame = contents.read("indicator_by_region", indicator_id=indicator.id, year=year)
     value = None if province is None else float(province["value"])
     period = "" if province is None else sentences.part_of_year(pd.Series(province))
@@ -124,8 +124,8 @@ def _classes(panel: pd.DataFrame, indicator: Indicator, year: int) -> tuple[list
     of_year = panel[(panel["year"] == year) & (panel["region_code"] != PROVINCE)]["value"].dropna()
     if of_year.empty:
         return [], []
-    found = classes.of_indicator(of_year.tolist(), indicator)
-    edges = [edge * indicator.scale.divisor for edge in found.edges]
+    scale = classes.of_indicator(of_year.tolist(), indicator)
+    edges = [edge * indicator.scale.divisor for edge in scale.edges]
     words = [f"{indicator.number(low)}–{indicator.number(high)}" for low, high in pairwise(edges)]
     return edges, words
 
@@ -145,7 +145,7 @@ def _proposals(contents: Contents) -> tuple[str, list[dict[str, Any]], bool]:
     if every.empty:
         return "Belum ada usulan.", [], False
     year = int(every["budget_year"].max())
-    found = pipeline.chosen(every, year=year).sort_values(["region_code", "proposal_id"])
+    proposals = pipeline.chosen(every, year=year).sort_values(["region_code", "proposal_id"])
     rows = [
         {
             "region": contents.local.get(str(row.region_code), "Provinsi"),
@@ -155,7 +155,7 @@ def _proposals(contents: Contents) -> tuple[str, list[dict[str, Any]], bool]:
             "amount": None if pd.isna(row.proposed_idr) else float(row.proposed_idr),
             "text": None if pd.isna(row.proposed_idr) else units.quantity(float(row.proposed_idr), units.RUPIAH),
         }
-        for row in found.itertuples()
+        for row in proposals.itertuples()
     ]
-    told = proposal_sentences.distribution(found, year, contents.local).text
-    return told, rows, bool(found["simulated"].any())
+    summary = proposal_sentences.distribution(proposals, year, contents.local).text
+    return summary, rows, bool(proposals["simulated"].any())

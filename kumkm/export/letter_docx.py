@@ -92,7 +92,7 @@ def _head(opened: Opened, letter: Letter) -> None:
 
 def _facts(opened: Opened, facts: Sequence[tuple[str, str]]) -> None:
     """Pairs of words, the second in one line of its own column."""
-    for name, told in facts:
+    for name, text in facts:
         made = opened.add_paragraph()
         form = made.paragraph_format
         form.left_indent, form.first_line_indent = Mm(37), Mm(-37)
@@ -100,7 +100,7 @@ def _facts(opened: Opened, facts: Sequence[tuple[str, str]]) -> None:
         form.tab_stops.add_tab_stop(Mm(37))
         _run(made, name)
         made.add_run("\t:\t")
-        _run(made, told)
+        _run(made, text)
         _spaced(made, after=2)
 
 
@@ -132,13 +132,13 @@ def _part(opened: Opened, number: int, part: Part) -> None:
         _hung(heading, number, part.heading)
         _spaced(heading, before=8, after=2, stays=True)
         if part.said:
-            said = _spaced(_paragraph(opened, part.said, _BOTH), after=4, stays=leads)
-            said.paragraph_format.left_indent = _INDENT
+            paragraph = _spaced(_paragraph(opened, part.said, _BOTH), after=4, stays=leads)
+            paragraph.paragraph_format.left_indent = _INDENT
     else:
-        said = opened.add_paragraph()
-        said.alignment = _BOTH
-        _hung(said, number, part.said)
-        _spaced(said, before=4, after=4, stays=leads)
+        paragraph = opened.add_paragraph()
+        paragraph.alignment = _BOTH
+        _hung(paragraph, number, part.said)
+        _spaced(paragraph, before=4, after=4, stays=leads)
     if part.table is not None:
         _table(opened, part.table)
     for note in part.notes:

@@ -17,7 +17,7 @@ from kumkm.export.contents import Contents
 from kumkm.export.downloads import SIMULATED
 from kumkm.export.letter import NUMBER, Cell, Column, Frame, Letter, Part, Row, RowKind, Signer, Table
 from kumkm.export.outcome import PROVINCE_PLACE, Item, Outcome, offices, total
-from kumkm.narrative import letters as said
+from kumkm.narrative import letters
 from kumkm.narrative.grammar import capital
 
 _LEADERS: Final = (Signer("Pemimpin Rapat"), Signer("Notulis"))
@@ -50,15 +50,15 @@ def berita_acara(contents: Contents, proceedings: Proceedings) -> Letter:
     contents.refuse_unknown_region()
     outcome, meeting = Outcome(contents, proceedings), proceedings.meeting
     agreed = outcome.of(Verdict.AGREED)
-    rest = said.others(outcome.counts, len(outcome.undecided))
+    rest = letters.others(outcome.counts, len(outcome.undecided))
     return Letter(
         title="BERITA ACARA",
         about=(_subject(outcome).upper(), outcome.place.upper()),
         number=NUMBER,
-        opening=said.opening(meeting, _about(outcome), bool(agreed)),
+        opening=letters.opening(meeting, _about(outcome), bool(agreed)),
         facts=(),
         parts=(_agreed(outcome), *([Part(said=rest)] if rest else [])),
-        closing=said.CLOSING,
+        closing=letters.CLOSING,
         signers=tuple(_signers(outcome)),
         frame=_frame(outcome, "Berita Acara"),
     )
@@ -72,7 +72,7 @@ def minutes(contents: Contents, proceedings: Proceedings) -> Letter:
     contents.refuse_unknown_region()
     outcome, meeting = Outcome(contents, proceedings), proceedings.meeting
     others = [_others(outcome, item) for item in Verdict if item is not Verdict.AGREED and outcome.of(item)]
-    came_to = said.result(outcome.counts, len(outcome.undecided), _about(outcome))
+    came_to = letters.result(outcome.counts, len(outcome.undecided), _about(outcome))
     return Letter(
         title="NOTULEN RAPAT",
         about=(meeting.name.upper(), outcome.place.upper()),
@@ -88,11 +88,11 @@ def minutes(contents: Contents, proceedings: Proceedings) -> Letter:
 
 def _frame(outcome: Outcome, kind: str) -> Frame:
     meeting = outcome.proceedings.meeting
-    not_real = (said.NOT_REAL,) if any(item.simulated for item in outcome.items) else ()
+    not_real = (letters.NOT_REAL,) if any(item.simulated for item in outcome.items) else ()
     return Frame(
         name=f"{kind} {meeting.name}, {outcome.place}",
-        state=said.OPEN if meeting.ended_at is None else "",
-        signed_at=f"{meeting.place or said.BLANK}, {said.date_in_full(said.day(meeting.begun_at))}",
+        state=letters.OPEN if meeting.ended_at is None else "",
+        signed_at=f"{meeting.place or letters.BLANK}, {letters.date_in_full(letters.day(meeting.begun_at))}",
         foot=" · ".join((kind, meeting.name, f"versi data {meeting.build_id}", *not_real)),
         mark=SIMULATED if outcome.is_simulated else "",
         made_at=meeting.begun_at,
@@ -100,21 +100,21 @@ def _frame(outcome: Outcome, kind: str) -> Frame:
 
 
 def _subject(outcome: Outcome) -> str:
-    return f"Kesepakatan usulan program {said.budget(outcome.years)}".strip()
+    return f"Kesepakatan usulan program {letters.budget(outcome.years)}".strip()
 
 
 def _about(outcome: Outcome) -> str:
     """`usulan program tahun anggaran 2025`; of a region also whose."""
     whose = "" if outcome.contents.region_code == PROVINCE else outcome.place
-    return " ".join(filter(None, ("usulan program", whose, said.budget(outcome.years))))
+    return " ".join(filter(None, ("usulan program", whose, letters.budget(outcome.years))))
 
 
 def _facts(outcome: Outcome) -> Iterator[tuple[str, str]]:
     meeting = outcome.proceedings.meeting
     yield "Rapat", meeting.name
-    yield "Tempat", meeting.place or said.BLANK
-    yield "Dimulai", said.moment(meeting.begun_at)
-    yield "Selesai", "belum ditutup" if meeting.ended_at is None else said.moment(meeting.ended_at)
+    yield "Tempat", meeting.place or letters.BLANK
+    yield "Dimulai", letters.moment(meeting.begun_at)
+    yield "Selesai", "belum ditutup" if meeting.ended_at is None else letters.moment(meeting.ended_at)
     yield "Yang dibahas", capital(_about(outcome))
     yield "Data", f"Dibekukan pada versi {meeting.build_id}"
 
@@ -125,16 +125,16 @@ def _facts(outcome: Outcome) -> Iterator[tuple[str, str]]:
 def _agreed(outcome: Outcome, heading: str = "", *, reasons: bool = False) -> Part:
     """What was agreed on, by region with sums, numbered through."""
     items = outcome.of(Verdict.AGREED)
-    told, places = total(items), [group[0].place for group in outcome.agreed.values()]
+    summed, places = total(items), [group[0].place for group in outcome.agreed.values()]
     whose = places if outcome.contents.region_code == PROVINCE else []
-    words = said.agreed(told.count, told.amount_idr, told.unknown, whose)
+    words = letters.agreed(summed.count, summed.amount_idr, summed.unknown, whose)
     if not items:
         return Part(heading, words)
     numbers = count(1)
     rows = [row for group in outcome.agreed.values() for row in _group(group, numbers, reasons, len(places) > 1)]
-    rows.append(_sum("Jumlah seluruhnya", items, said.spelled(told.amount_idr)))
-    notes = tuple(filter(None, (said.doubled(outcome.doubles),)))
-    return Part(heading, f"{words} {said.FORWARDED}", Table(_AGREED_COLUMNS, tuple(rows)), notes)
+    rows.append(_sum("Jumlah seluruhnya", items, letters.spelled(summed.amount_idr)))
+    notes = tuple(filter(None, (letters.doubled(outcome.doubles),)))
+    return Part(heading, f"{words} {letters.FORWARDED}", Table(_AGREED_COLUMNS, tuple(rows)), notes)
 
 
 def _group(items: Sequence[Item], numbers: count[int], reasons: bool, several: bool) -> Iterator[Row]:
@@ -145,8 +145,8 @@ def _group(items: Sequence[Item], numbers: count[int], reasons: bool, several: b
         cells = (
             Cell(str(next(numbers))),
             Cell(item.title, _below(item, note)),
-            Cell(item.fund or said.UNSAID),
-            Cell(item.volume or said.UNSAID, simulated=item.simulated and bool(item.volume)),
+            Cell(item.fund or letters.UNSAID),
+            Cell(item.volume or letters.UNSAID, simulated=item.simulated and bool(item.volume)),
             _amount(item.amount_idr, item.simulated),
         )
         yield Row(RowKind.LINE, cells)
@@ -161,15 +161,15 @@ def _below(item: Item, *notes: str) -> str:
 
 
 def _amount(amount: int | None, simulated: bool) -> Cell:
-    return Cell(said.UNSAID) if amount is None else Cell(units.number(amount), simulated=simulated)
+    return Cell(letters.UNSAID) if amount is None else Cell(units.number(amount), simulated=simulated)
 
 
 def _sum(of: str, items: Sequence[Item], spelled: str = "") -> Row:
     """What is known of the amounts added up; not real where one of them is not."""
-    told = total(items)
-    amount = None if told.unknown == told.count else told.amount_idr
+    summed = total(items)
+    amount = None if summed.unknown == summed.count else summed.amount_idr
     simulated = any(item.simulated for item in items if item.amount_idr is not None)
-    words = Cell(said.subtotal(of, told.count, told.unknown), "" if amount is None else spelled)
+    words = Cell(letters.subtotal(of, summed.count, summed.unknown), "" if amount is None else spelled)
     return Row(RowKind.SUM, (words, _amount(amount, simulated)))
 
 
@@ -182,21 +182,21 @@ def _others(outcome: Outcome, verdict: Verdict) -> Part:
         cells = (
             Cell(str(place)),
             Cell(item.title, _below(item)),
-            Cell(item.reason or said.UNSAID),
+            Cell(item.reason or letters.UNSAID),
             _amount(item.proposed_idr, item.simulated),
         )
         rows.append(Row(RowKind.LINE, cells))
-    words = f"{capital(verdict.words)} {said.count_in_words(len(items))}:"
+    words = f"{capital(verdict.words)} {letters.count_in_words(len(items))}:"
     return Part(capital(verdict.words), words, Table(_OTHER_COLUMNS, tuple(rows)))
 
 
 def _tasks(outcome: Outcome) -> Part:
     rows = tuple(
-        Row(RowKind.LINE, (Cell(str(place)), Cell(task.what), Cell(task.who), Cell(said.due(task.due_on))))
+        Row(RowKind.LINE, (Cell(str(place)), Cell(task.what), Cell(task.who), Cell(letters.due(task.due_on))))
         for place, task in enumerate(outcome.tasks, start=1)
     )
     if not rows:
-        return Part("Tindak lanjut", said.NO_TASKS)
+        return Part("Tindak lanjut", letters.NO_TASKS)
     return Part("Tindak lanjut", table=Table(_TASK_COLUMNS, rows))
 
 
@@ -205,11 +205,11 @@ def _tasks(outcome: Outcome) -> Part:
 
 def _signers(outcome: Outcome) -> Iterator[Signer]:
     """The province, then every region that has something in the letter; a region's own letter it signs anyway."""
-    yield Signer(said.PROVINCE_HEAD, PROVINCE_PLACE)
+    yield Signer(letters.PROVINCE_HEAD, PROVINCE_PLACE)
     regions = dict.fromkeys((outcome.contents.region_code, *outcome.agreed))
     for code in regions:
         if code != PROVINCE:
             called = offices(outcome.agreed.get(code, ()))
-            head = said.head_of(called.pop() if len(called) == 1 else "")
+            head = letters.head_of(called.pop() if len(called) == 1 else "")
             named = outcome.contents.local[code].casefold() in head.casefold()
             yield Signer(head, "" if named else outcome.contents.regions.by_code[code].name)

@@ -55,8 +55,8 @@ class Sum:
 
 def total(items: Sequence[Item]) -> Sum:
     """What was agreed on comes to."""
-    said = [item.amount_idr for item in items if item.amount_idr is not None]
-    return Sum(len(items), sum(said), len(items) - len(said))
+    amounts = [item.amount_idr for item in items if item.amount_idr is not None]
+    return Sum(len(items), sum(amounts), len(items) - len(amounts))
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,8 @@ class Outcome:
     @cached_property
     def items(self) -> list[Item]:
         """All that was decided in the area: by region, the dearest first."""
-        found = [self._item(row) for row in self._mine(self.rows).reset_index().to_dict("records")]
-        return sorted(found, key=_order)
+        items = [self._item(row) for row in self._mine(self.rows).reset_index().to_dict("records")]
+        return sorted(items, key=_order)
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -107,10 +107,10 @@ class Outcome:
     @cached_property
     def agreed(self) -> dict[str, list[Item]]:
         """Region code → what was agreed on there, by code; regions with nothing are left out."""
-        found: dict[str, list[Item]] = {}
+        by_region: dict[str, list[Item]] = {}
         for item in self.of(Verdict.AGREED):
-            found.setdefault(item.region_code, []).append(item)
-        return found
+            by_region.setdefault(item.region_code, []).append(item)
+        return by_region
 
     @cached_property
     def counts(self) -> Counter[Verdict]:
@@ -128,8 +128,8 @@ class Outcome:
         """Places (from 1) in the list of what was agreed of pairs that may be one proposal twice."""
         order = {item.proposal_id: place for place, item in enumerate(self.of(Verdict.AGREED), start=1)}
         pairs = duplicates(self.rows.loc[sorted(order)].reset_index())
-        found = zip(pairs["proposal_id"].astype(str), pairs["other_id"].astype(str), strict=True)
-        return sorted((min(order[one], order[other]), max(order[one], order[other])) for one, other in found)
+        ids = zip(pairs["proposal_id"].astype(str), pairs["other_id"].astype(str), strict=True)
+        return sorted((min(order[one], order[other]), max(order[one], order[other])) for one, other in ids)
 
     @cached_property
     def tasks(self) -> list[Task]:

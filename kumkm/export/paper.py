@@ -48,5 +48,5 @@ def _written(value: Any) -> Any:
         return {str(key): _written(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_written(item) for item in value]
-    found = plain(value)
-    return visible(found) if isinstance(found, str) else found
+    text = plain(value)
+    return visible(text) if isinstance(text, str) else text

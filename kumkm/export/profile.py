@@ -29,8 +29,8 @@ from kumkm.domain.view.selection import PROVINCE
 from kumkm.export import paper
 from kumkm.export.contents import SUPPRESSED, Contents
 from kumkm.export.downloads import OFFICE, SIMULATED
+from kumkm.export.edition import Area, Edition, Row
 from kumkm.export.text import breakable
-from kumkm.export.told import Area, Row, Told
 from kumkm.figures.theme import LIGHT
 from kumkm.narrative import clauses, region_lead, reporting, sentences
 from kumkm.narrative.clauses import PROVINCE_NAME
@@ -60,9 +60,9 @@ def profiles(contents: Contents, settings: Settings) -> bytes:
     Without outlines there is no map. Raises UsageError for a region, or a time, that nothing is known of.
     """
     contents.refuse_unknown_region()
-    told, made_at = Told(contents), contents.build["built_at"].to_pydatetime()
-    told.refuse_unknown_year()
-    build = _Build(told)
+    edition, made_at = Edition(contents), contents.build["built_at"].to_pydatetime()
+    edition.refuse_unknown_year()
+    build = _Build(edition)
     codes = list(contents.local) if contents.region_code == PROVINCE else [contents.region_code]
     content = {
         "title": f"Profil daerah {contents.areas[contents.region_code]}",
@@ -74,7 +74,7 @@ def profiles(contents: Contents, settings: Settings) -> bytes:
         "colours": {key: value for key, value in asdict(LIGHT).items() if isinstance(value, str)},
         "map": _map(contents.outlines),
         "build": f"Versi data {contents.build['build_id']}, keadaan {_moment(made_at)}.",
-        "pages": [_page(_Region(build, told.areas[code])) for code in codes],
+        "pages": [_page(_Region(build, edition.areas[code])) for code in codes],
     }
     return paper.pdf(settings, TEMPLATE, content, made_at)
 
@@ -95,31 +95,31 @@ def _map(outlines: Outlines | None) -> Part | None:
 class _Build:
     """What the sheets of all regions share besides, asked once."""
 
-    told: Told
+    edition: Edition
 
     @cached_property
     def growth(self) -> pd.DataFrame:
-        return self.told.read("indicator_panel", indicator_id=_GROWTH)
+        return self.edition.read("indicator_panel", indicator_id=_GROWTH)
 
     @cached_property
     def breaks(self) -> Breaks:
         """Of growth itself, and of the level it is made from: a year across such a break has no growth."""
-        return Breaks(item for key in (_GROWTH, level_of(_GROWTH)) for item in self.told.breaks(key).all)
+        return Breaks(item for key in (_GROWTH, level_of(_GROWTH)) for item in self.edition.breaks(key).all)
 
     @cached_property
     def budget_year(self) -> int | None:
         """The latest budget year with proposals, up to the year after: a year is when the next one is planned."""
-        years = proposals.delivered(self.told.contents.read)["budget_year"]
-        known = years[years <= self.told.contents.year + 1]
+        years = proposals.delivered(self.edition.contents.read)["budget_year"]
+        known = years[years <= self.edition.contents.year + 1]
         return None if known.empty else int(known.max())
 
     @cached_property
     def measured(self) -> pd.DataFrame:
-        return quality.latest(self.told.read("quality"))
+        return quality.latest(self.edition.read("quality"))
 
     @cached_property
     def parameters(self) -> pd.Series[float]:
-        return self.told.read("parameters").set_index("parameter")["value"]
+        return self.edition.read("parameters").set_index("parameter")["value"]
 
     @cached_property
     def scores(self) -> pd.DataFrame:
@@ -139,11 +139,11 @@ class _Region:
 
     @cached_property
     def proposals(self) -> pd.DataFrame:
-        return proposals.of_year(self.build.told.contents.read, self.build.budget_year, self.code)
+        return proposals.of_year(self.build.edition.contents.read, self.build.budget_year, self.code)
 
     @cached_property
     def reports(self) -> pd.DataFrame:
-        every = self.build.told.reports
+        every = self.build.edition.reports
         return every[every["region_code"] == self.code]
 
     @cached_property
@@ -153,21 +153,21 @@ class _Region:
     def beside(self, indicator_id: str) -> Row | None:
         """The province of the same time; None where it has no value then, or only of another part of the year."""
         mine = self.area.row(indicator_id)
-        other = None if mine is None else self.build.told.areas[PROVINCE].row(indicator_id, int(mine["year"]))
+        other = None if mine is None else self.build.edition.areas[PROVINCE].row(indicator_id, int(mine["year"]))
         if mine is None or other is None or sentences.when(mine) != sentences.when(other):
             return None
         return other
 
-    def is_simulated(self, asked: str) -> bool:
+    def is_simulated(self, text: str) -> bool:
         """Whether the number a clause is about is simulated."""
-        found = question_from(asked)
-        row = None if found is None else self.area.row(found[0], found[2])
+        question = question_from(text)
+        row = None if question is None else self.area.row(question[0], question[2])
         return row is not None and bool(row["simulated"])
 
 
 def _page(region: _Region) -> Part:
     area = region.area
-    place = region.build.told.contents.regions.by_code[region.code]
+    place = region.build.edition.contents.regions.by_code[region.code]
     blocks = [_block(region, title, ids) for title, ids in BLOCKS.items()]
     parts = {
         "bars": _bars(region),
@@ -176,12 +176,12 @@ def _page(region: _Region) -> Part:
         "quality": _quality(region),
         "discuss": _discuss(region),
     }
-    said = region_lead.opening(area.values, area.code, place.short_name, area.years, area.standings)
+    opening = region_lead.opening(area.values, area.code, place.short_name, area.years, area.standings)
     return {
         "code": region.code,
         "name": place.name,
         "facts": region_lead.facts(place, area.values, area.years),
-        "said": _clauses(region, said),
+        "said": _clauses(region, opening),
         "simulated": any(part["simulated"] for part in (*blocks, *parts.values())),
         "blocks": blocks,
         **parts,
@@ -189,9 +189,9 @@ def _page(region: _Region) -> Part:
     }
 
 
-def _clauses(region: _Region, said: Sentence) -> list[Part]:
+def _clauses(region: _Region, sentence: Sentence) -> list[Part]:
     """A sentence clause by clause, each with whether its number is simulated."""
-    return [{"text": clause.text, "simulated": region.is_simulated(clause.asked)} for clause in said.clauses]
+    return [{"text": clause.text, "simulated": region.is_simulated(clause.question)} for clause in sentence.clauses]
 
 
 # ---- the twelve figures ----------------------------------------------------------------------------------------------
@@ -296,12 +296,12 @@ def _series(build: _Build, indicator: Indicator, panel: pd.DataFrame, code: str)
 
 def _pieces(points: Sequence[tuple[int, float]], breaks: Breaks, code: str) -> list[list[tuple[int, float]]]:
     """Points by year in runs that may be joined by a line: no year missing between two, and no break."""
-    found: list[list[tuple[int, float]]] = []
+    runs: list[list[tuple[int, float]]] = []
     for year, value in points:
-        before = found[-1][-1][0] if found else None
+        before = runs[-1][-1][0] if runs else None
         joins = before == year - 1 and not breaks.lie_between(code, year - 1, year)
-        found[-1].append((year, value)) if joins else found.append([(year, value)])
-    return found
+        runs[-1].append((year, value)) if joins else runs.append([(year, value)])
+    return runs
 
 
 # ---- proposals, quality, what to discuss -----------------------------------------------------------------------------
@@ -315,10 +315,10 @@ def _proposals(region: _Region) -> Part:
         return {"title": title, "detail": "", "count": 0, "rows": [], "simulated": False}
     pairs = duplicates(mine)
     again = {*pairs["proposal_id"], *pairs["other_id"]}
-    asked = worth(mine.loc[mine["submitted"], "proposed_idr"])
+    amount = worth(mine.loc[mine["submitted"], "proposed_idr"])
     return {
         "title": title,
-        "detail": f"{len(mine)} usulan" + (f", {asked} diajukan" if asked else ""),
+        "detail": f"{len(mine)} usulan" + (f", {amount} diajukan" if amount else ""),
         "count": len(mine),
         "rows": [_proposal(row, row.proposal_id in again) for row in mine.head(MOST_PROPOSALS).itertuples()],
         "simulated": bool(mine["simulated"].any()),
@@ -372,7 +372,7 @@ def _discuss(region: _Region) -> Part:
     """The three things that the page Daerah names, by the same rule."""
     area = region.area
     returned = region.proposals[region.proposals["stage"] == Stage.RETURNED.value]
-    said = region_lead.to_discuss(
+    topics = region_lead.to_discuss(
         area.values,
         area.code,
         area.years,
@@ -382,7 +382,7 @@ def _discuss(region: _Region) -> Part:
         returned=[_cut(_text(title, "tanpa judul"), _SAID_TITLE) for title in returned["title"]],
         returned_simulated=bool(returned["simulated"].any()),
     )
-    items = [_clauses(region, item) for item in said]
+    items = [_clauses(region, item) for item in topics]
     by_rule = bool(region.late) and any(report.simulated for report in region.late)
     marked = any(clause["simulated"] for item in items for clause in item)
     return {
@@ -399,9 +399,9 @@ def _discuss(region: _Region) -> Part:
 
 def _foot(region: _Region, blocks: Sequence[Part]) -> Part:
     """Who published what is shown, of which times it is, and what the marks in the figures mean."""
-    told, area = region.build.told, region.area
+    edition, area = region.build.edition, region.area
     rows = {key: row for key in IN_BLOCKS if (row := area.row(key)) is not None}
-    sources = dict.fromkeys(told.sources(key, int(row["year"])) for key, row in rows.items())
+    sources = dict.fromkeys(edition.sources(key, int(row["year"])) for key, row in rows.items())
     times = dict.fromkeys(sentences.when(row) for row in rows.values())
     if len(region.proposals):
         sources[_REGISTER] = None

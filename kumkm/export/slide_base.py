@@ -52,10 +52,10 @@ def begin(template: bytes | None) -> Any:
         opened = Presentation(io.BytesIO(template))
     except Exception as error:  # whatever a broken file makes the reader raise
         raise InputError(f"data/reference/template.pptx tidak dapat dibaca sebagai presentasi: {error}.") from error
-    if max(abs(found - wanted) for found, wanted in zip(_size(opened), _SIZE, strict=True)) > Inches(0.02):
-        found = " × ".join(f"{Emu(side).inches:.3f}" for side in _size(opened))
+    if max(abs(size - wanted) for size, wanted in zip(_size(opened), _SIZE, strict=True)) > Inches(0.02):
+        size = " × ".join(f"{Emu(side).inches:.3f}" for side in _size(opened))
         raise InputError(
-            f"data/reference/template.pptx berukuran {found} inci; yang diperlukan 13,333 × 7,5 inci (16:9)."
+            f"data/reference/template.pptx berukuran {size} inci; yang diperlukan 13,333 × 7,5 inci (16:9)."
         )
     _without_slides(opened)
     layout(opened)
@@ -75,10 +75,10 @@ def _without_slides(opened: Any) -> None:
 
 def layout(opened: Any) -> Any:
     """The layout with a title and least besides; raises InputError where none has a title."""
-    titled = [found for found in opened.slide_layouts if any(_kind(item) in _TITLES for item in found.placeholders)]
+    titled = [each for each in opened.slide_layouts if any(_kind(item) in _TITLES for item in each.placeholders)]
     if not titled:
         raise InputError("data/reference/template.pptx tidak punya tata letak dengan judul. Tambahkan satu.")
-    return min(titled, key=lambda found: sum(_kind(item) not in _ASIDE for item in found.placeholders))
+    return min(titled, key=lambda each: sum(_kind(item) not in _ASIDE for item in each.placeholders))
 
 
 def _kind(placeholder: Any) -> Any:
@@ -89,14 +89,14 @@ def _plain() -> Any:
     """The library's own base, made wide, in the colours and the type of the screens."""
     opened: Any = Presentation()
     opened.slide_width, opened.slide_height = _SIZE
-    for found in list(opened.slide_layouts):
-        if found.name not in _KEPT:
-            opened.slide_layouts.remove(found)
+    for each in list(opened.slide_layouts):
+        if each.name not in _KEPT:
+            opened.slide_layouts.remove(each)
     for sheet in (opened.slide_master, *opened.slide_layouts):
         for shape in sheet.placeholders:
             if shape.element.xpath(".//a:xfrm"):
                 _widen(shape)
-    _dress(opened)
+    _style_theme(opened)
     return opened
 
 
@@ -105,7 +105,7 @@ def _widen(shape: Any) -> None:
     shape.left, shape.width = Emu(round(shape.left * wider)), Emu(round(shape.width * wider))
 
 
-def _dress(opened: Any) -> None:
+def _style_theme(opened: Any) -> None:
     """Theme and master: whoever adds a slide writes in the same type and colours."""
     master = opened.slide_master
     theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
@@ -146,6 +146,6 @@ def finished(opened: Any, title: str, author: str, made_at: datetime) -> bytes:
 
 def _without_thumbnail(package: Any) -> None:
     """The base comes with a picture of its own first slide."""
-    for key, found in list(package._rels.items()):
-        if found.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+    for key, relation in list(package._rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
             package.drop_rel(key)

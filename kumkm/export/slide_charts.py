@@ -62,31 +62,31 @@ def form(decimals: int, scale: Scale, after: str = "") -> str:
     return f'[$-421]{number};[$-421]"{MINUS}"{number}'
 
 
-def draw_chart(shapes: Any, box: Box, told: Chart) -> None:
+def draw_chart(shapes: Any, box: Box, spec: Chart) -> None:
     """A chart, and the workbook it can be edited in."""
     data = _Data()
-    data.categories = list(told.names)
-    for series in told.series:
+    data.categories = list(spec.names)
+    for series in spec.series:
         data.add_series(series.name, [None if value is None else exact(value) for value in series.values])
-    kind = XL_CHART_TYPE.COLUMN_CLUSTERED if told.upright else XL_CHART_TYPE.BAR_CLUSTERED
+    kind = XL_CHART_TYPE.COLUMN_CLUSTERED if spec.upright else XL_CHART_TYPE.BAR_CLUSTERED
     frame = shapes.add_chart(kind, *corners(box), data)
-    title = f"{SIMULATED} · {told.title}" if told.simulated else told.title
-    frame.name = f"Grafik: {told.title}"
+    title = f"{SIMULATED} · {spec.title}" if spec.simulated else spec.title
+    frame.name = f"Grafik: {spec.title}"
     tell(frame, title)
     chart = frame.chart
-    chart.part.chart_workbook.update_from_xlsx_blob(_chart_data(told))
+    chart.part.chart_workbook.update_from_xlsx_blob(_chart_data(spec))
     chart.font.size, chart.font.color.rgb = Pt(SMALL), rgb(INK)
     _chart_title(chart, title)
-    chart.has_legend = told.legend
-    if told.legend:
+    chart.has_legend = spec.legend
+    if spec.legend:
         chart.legend.include_in_layout = False
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-    _axes(chart, told)
-    _plot_area(chart, box, told)
+    _axes(chart, spec)
+    _plot_area(chart, box, spec)
     plot = chart.plots[0]
     plot.gap_width, plot.vary_by_categories = 45, False
-    plot.overlap = 100 if len(told.series) > 1 and not told.beside else 0
-    for drawn, series, written in zip(plot.series, told.series, told.forms, strict=True):
+    plot.overlap = 100 if len(spec.series) > 1 and not spec.beside else 0
+    for drawn, series, written in zip(plot.series, spec.series, spec.forms, strict=True):
         _series(drawn, series, written)
 
 
@@ -107,11 +107,11 @@ def _chart_title(chart: Any, title: str) -> None:
     element.xpath("c:tx")[0].addnext(parse_xml(where))
 
 
-def _plot_area(chart: Any, box: Box, told: Chart) -> None:
+def _plot_area(chart: Any, box: Box, spec: Chart) -> None:
     """Below the title, beside names that each stand on one line: programs left to themselves leave names out."""
-    top, foot = 0.4 if told.upright else 0.34, 0.36 if told.legend else 0.05
-    longest = max(fitting.width(name, SMALL) for name in told.names)
-    left, foot = (0.05, foot + 0.26) if told.upright else (longest + 0.15, foot)
+    top, foot = 0.4 if spec.upright else 0.34, 0.36 if spec.legend else 0.05
+    longest = max(fitting.width(name, SMALL) for name in spec.names)
+    left, foot = (0.05, foot + 0.26) if spec.upright else (longest + 0.15, foot)
     parts = {
         "x": left / box.width,
         "y": top / box.height,
@@ -129,17 +129,17 @@ def _plot_area(chart: Any, box: Box, told: Chart) -> None:
     area.insert(0, parse_xml(where))
 
 
-def _axes(chart: Any, told: Chart) -> None:
+def _axes(chart: Any, spec: Chart) -> None:
     names, values = chart.category_axis, chart.value_axis
     values.visible, values.has_major_gridlines, values.has_minor_gridlines = False, False, False
     names.has_major_gridlines = False
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.format.line.color.rgb = rgb(LINE)
-    names.reverse_order = not told.upright
+    names.reverse_order = not spec.upright
     skip = parse_xml(f"<c:tickLblSkip {nsdecls('c')} val='1'/>")  # every name, however many
     names._element.xpath("c:noMultiLvlLbl")[0].addprevious(skip)
-    _range(values, [value for series in told.series for value in series.values if value is not None])
+    _range(values, [value for series in spec.series for value in series.values if value is not None])
 
 
 def _range(values: Any, known: Sequence[float]) -> None:
@@ -169,15 +169,15 @@ def _series(drawn: Any, series: Series, written: str) -> None:
     labels.font.size, labels.font.color.rgb = Pt(SMALL), rgb(INK)
 
 
-def _chart_data(told: Chart) -> bytes:
+def _chart_data(spec: Chart) -> bytes:
     """The workbook behind a chart: every digit, and nothing of the day it was made."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})
         page = book.add_worksheet("Sheet1")
-        for row, name in enumerate(told.names, start=1):
+        for row, name in enumerate(spec.names, start=1):
             page.write_string(row, 0, name)
-        for column, series in enumerate(told.series, start=1):
+        for column, series in enumerate(spec.series, start=1):
             page.write_string(0, column, series.name)
             for row, value in enumerate(series.values, start=1):
                 if value is not None:

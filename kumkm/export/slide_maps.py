@@ -46,13 +46,13 @@ _LEFT = 0.8  # of the middle: what lies west of there is named on the left
 
 @dataclass(frozen=True)
 class Area:
-    """How a region looks on a map: without `colour` it is hatched (no data); `told` is read out.
+    """How a region looks on a map: without `colour` it is hatched (no data); `alt_text` is read out.
 
     Of `labels` the first that goes into the region stands on it; if none does, the last stands at the side.
     """
 
     name: str
-    told: str
+    alt_text: str
     colour: str | None
     labels: Sequence[str] = ()
 
@@ -102,21 +102,21 @@ def framed(outlines: Outlines, box: Box) -> Frame:
     return Frame(box.left + across - left * scale, box.top + down - top * scale, scale)
 
 
-def draw_map(shapes: Any, box: Box, told: Map) -> None:
+def draw_map(shapes: Any, box: Box, spec: Map) -> None:
     """The regions in one group; their labels in them, or where they have no room, at the sides with a line to them."""
-    here = {code: area for code, area in sorted(told.areas.items()) if told.outlines.rings.get(code)}
-    largest = {code: max(told.outlines.rings[code], key=_size) for code in here}
+    here = {code: area for code, area in sorted(spec.areas.items()) if spec.outlines.rings.get(code)}
+    largest = {code: max(spec.outlines.rings[code], key=_size) for code in here}
     centres = {code: _centre(largest[code]) for code, area in here.items() if area.labels}
     sides = _sided(here, centres)
-    frame = framed(told.outlines, _between(box, [_widest(here, codes) for codes in sides]))
+    frame = framed(spec.outlines, _between(box, [_widest(here, codes) for codes in sides]))
     group = shapes.add_group_shape()
     group.name = "Peta kabupaten/kota"
     for code, area in here.items():
-        shape = _outline(group.shapes, frame, told.outlines.rings[code])
+        shape = _outline(group.shapes, frame, spec.outlines.rings[code])
         shape.name = f"{code} {area.name}"
-        tell(shape, area.told)
+        tell(shape, area.alt_text)
         _paint(shape, area.colour)
-        shape.line.color.rgb, shape.line.width = rgb(told.line), Pt(0.75)
+        shape.line.color.rgb, shape.line.width = rgb(spec.line), Pt(0.75)
     outside = {code for code, area in here.items() if not _label_inside(shapes, frame, largest[code], area)}
     for codes, right in zip(sides, (False, True), strict=True):
         beside = [(frame.inches(centres[code]), here[code]) for code in codes if code in outside]
@@ -153,11 +153,11 @@ def _label_inside(shapes: Any, frame: Frame, ring: Ring, area: Area) -> bool:
     height = fitting.height(1, SMALL)
     for label in area.labels:
         width = fitting.width(label, SMALL, bold=True) + 0.02
-        if found := _inside(ring, width / frame.scale, height / frame.scale):
-            x, y = frame.inches(found)
+        if point := _inside(ring, width / frame.scale, height / frame.scale):
+            x, y = frame.inches(point)
             ink = PAPER if area.colour in LIGHT.sequential[3:] else INK
-            told = Words([[Run(label, SMALL, True, ink)]], name=f"Label {area.name}")
-            shape = draw_words(shapes, Box(x - width / 2 - 0.1, y - height / 2, width + 0.2, height), told)
+            words = Words([[Run(label, SMALL, True, ink)]], name=f"Label {area.name}")
+            shape = draw_words(shapes, Box(x - width / 2 - 0.1, y - height / 2, width + 0.2, height), words)
             shape.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
             return True
     return not area.labels
@@ -176,8 +176,8 @@ def _labels_beside(shapes: Any, box: Box, beside: Sequence[tuple[Point, Area]], 
         line.name = f"Garis {area.name}"
         line.line.color.rgb, line.line.width = rgb(MUTED), Pt(0.75)
         _dot(shapes, (x, y), area)
-        told = Words([[Run(area.labels[-1], SMALL, False, INK)]], name=f"Label {area.name}", right=right)
-        draw_words(shapes, Box(left, top, width, height), told)
+        words = Words([[Run(area.labels[-1], SMALL, False, INK)]], name=f"Label {area.name}", right=right)
+        draw_words(shapes, Box(left, top, width, height), words)
 
 
 def _dot(shapes: Any, at: Point, area: Area) -> None:
@@ -271,16 +271,16 @@ def _spans(ring: Ring, y: float) -> list[Span]:
     return list(zip(crossed[::2], crossed[1::2], strict=True))
 
 
-def draw_locator(shapes: Any, box: Box, told: Locator) -> None:
+def draw_locator(shapes: Any, box: Box, locator: Locator) -> None:
     """The province quiet, the region not."""
-    frame, rings = framed(told.outlines, box), dict(sorted(told.outlines.rings.items()))
-    rest = _outline(shapes, frame, [ring for code, mine in rings.items() if code != told.code for ring in mine])
+    frame, rings = framed(locator.outlines, box), dict(sorted(locator.outlines.rings.items()))
+    rest = _outline(shapes, frame, [ring for code, mine in rings.items() if code != locator.code for ring in mine])
     rest.name = "Sulawesi Tenggara"
     fill(rest, LINE)
     rest.line.color.rgb, rest.line.width = rgb(PAPER), Pt(0.5)
-    here = _outline(shapes, frame, rings[told.code])
-    here.name = f"{told.code} {told.name}"
-    tell(here, f"Letak {told.name} di Sulawesi Tenggara")
+    here = _outline(shapes, frame, rings[locator.code])
+    here.name = f"{locator.code} {locator.name}"
+    tell(here, f"Letak {locator.name} di Sulawesi Tenggara")
     fill(here, ACCENT)
 
 

@@ -94,28 +94,28 @@ def pages(table: Table, room: float) -> Iterator[list[Sequence[Cell]]]:
         yield run
 
 
-def draw_table(shapes: Any, box: Box, told: Table) -> None:
+def draw_table(shapes: Any, box: Box, spec: Table) -> None:
     """A table, as high as its rows."""
-    heights = [head_height(told), *(row_height(told, row) for row in told.rows)]
-    area = Box(box.left, box.top, sum(told.widths), sum(heights))
-    frame = shapes.add_table(len(heights), len(told.widths), *corners(area))
-    frame.name = told.name
+    heights = [head_height(spec), *(row_height(spec, row) for row in spec.rows)]
+    area = Box(box.left, box.top, sum(spec.widths), sum(heights))
+    frame = shapes.add_table(len(heights), len(spec.widths), *corners(area))
+    frame.name = spec.name
     table = frame.table
     style = frame.element.xpath(".//a:tblPr")[0]
     style.xpath("a:tableStyleId")[0].text = _NO_STYLE
     table.horz_banding = False
-    for column, width in zip(table.columns, told.widths, strict=True):
+    for column, width in zip(table.columns, spec.widths, strict=True):
         column.width = Inches(width)
     for row, height in zip(table.rows, heights, strict=True):
         row.height = Inches(height)
-    head = [Cell(text, True, MUTED) for text in told.head]
-    for place, cells in enumerate((head, *told.rows)):
+    head = [Cell(text, True, MUTED) for text in spec.head]
+    for place, cells in enumerate((head, *spec.rows)):
         drawn = list(table.rows[place].cells)
         if len(cells) == 1:
             cells = [cells[0], *([Cell("", fill=cells[0].fill)] * (len(drawn) - 1))]
             drawn[0].merge(drawn[-1])
         for column, (target, cell) in enumerate(zip(drawn, cells, strict=True)):
-            _cell(target, cell, right=column in told.right, heading=place == 0)
+            _cell(target, cell, right=column in spec.right, heading=place == 0)
 
 
 def _cell(drawn: Any, cell: Cell, *, right: bool, heading: bool) -> None:

@@ -59,27 +59,27 @@ class Words:
     inset: float = 0.0
 
 
-def draw_words(shapes: Any, box: Box, told: Words) -> Any:
+def draw_words(shapes: Any, box: Box, words: Words) -> Any:
     """Text in a box; the shape it became."""
-    if told.fill is None:
+    if words.fill is None:
         shape = shapes.add_textbox(*corners(box))
     else:
         shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, *corners(box))
-        fill(shape, told.fill)
-    shape.name = told.name
-    write(shape.text_frame, told)
+        fill(shape, words.fill)
+    shape.name = words.name
+    write(shape.text_frame, words)
     return shape
 
 
-def write(frame: Any, told: Words) -> None:
+def write(frame: Any, words: Words) -> None:
     """Paragraphs into the text of a shape."""
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-    frame.margin_left = frame.margin_right = Inches(told.inset)
-    frame.margin_top = frame.margin_bottom = Inches(told.inset * 0.7)
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if told.middle else MSO_ANCHOR.TOP
-    for place, runs in enumerate(told.paragraphs):
+    frame.margin_left = frame.margin_right = Inches(words.inset)
+    frame.margin_top = frame.margin_bottom = Inches(words.inset * 0.7)
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if words.middle else MSO_ANCHOR.TOP
+    for place, runs in enumerate(words.paragraphs):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        paragraph.alignment = PP_ALIGN.RIGHT if told.right else PP_ALIGN.LEFT
+        paragraph.alignment = PP_ALIGN.RIGHT if words.right else PP_ALIGN.LEFT
         for run in runs:
             write_run(paragraph, run)
 

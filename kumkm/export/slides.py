@@ -133,12 +133,12 @@ def _head(page: Any, slide: Slide) -> None:
         right = WIDTH - MARGIN if slide.cover else MARGIN + slide.title_room
         _mark(page.shapes, Box(right - 1.75, 0.3, 1.75, 0.34), dark=not slide.cover)
     size, most = (_COVER_TITLE, _COVER_LINES) if slide.cover else (TITLE, _TITLE_LINES)
-    said, rest = fitting.parted(_bound(slide.title), size, slide.title_room, most, bold=True)
-    count = fitting.lines(said, size, slide.title_room, bold=True)
+    shown, rest = fitting.parted(_bound(slide.title), size, slide.title_room, most, bold=True)
+    count = fitting.lines(shown, size, slide.title_room, bold=True)
     title = page.shapes.title
     title.left, title.top = Inches(left), Inches(top)
     title.width, title.height = Inches(slide.title_room), Inches(fitting.height(count, size) + 0.04)
-    write(title.text_frame, Words([[Run(said, size, True, ink)]]))
+    write(title.text_frame, Words([[Run(shown, size, True, ink)]]))
     lead = " ".join(part for part in (rest, slide.lead) if part)
     if lead:
         below = top + fitting.height(count, size) + (0.25 if slide.cover else 0.06)
@@ -157,8 +157,8 @@ def _bound(text: str) -> str:
 
 def _mark(shapes: Any, box: Box, *, dark: bool) -> None:
     fill, ink = (INK, PAPER) if dark else (PAPER, INK)
-    told = Words([[Run(SIMULATED, SMALL, True, ink)]], fill=fill, middle=True, name="Tanda simulasi")
-    shape = draw_words(shapes, box, told)
+    words = Words([[Run(SIMULATED, SMALL, True, ink)]], fill=fill, middle=True, name="Tanda simulasi")
+    shape = draw_words(shapes, box, words)
     shape.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
 
 
@@ -168,14 +168,14 @@ def _strip(page: Any, slide: Slide, about: About, number: str) -> None:
     _rule(page.shapes, _STRIP - 0.06, STRONG if slide.cover else LINE)
     room = ROOM - _NUMBER_WIDTH - 0.1
     mark = [Run(f"{SIMULATED} · ", SMALL, True, PAPER if slide.cover else INK)] if slide.simulated else []
-    told = Words(
+    words = Words(
         [
             [Run(fitting.listed("Sumber: ", slide.source.split("; "), SMALL, room), SMALL, False, ink)],
             [*mark, Run(f"Periode {slide.period} · Versi data {about.build_id}", SMALL, False, ink)],
         ],
         name="Strip",
     )
-    draw_words(page.shapes, Box(MARGIN, _STRIP, room, 0.52), told)
+    draw_words(page.shapes, Box(MARGIN, _STRIP, room, 0.52), words)
     place = Box(WIDTH - MARGIN - _NUMBER_WIDTH, _STRIP + 0.24, _NUMBER_WIDTH, 0.28)
     draw_words(page.shapes, place, Words([[Run(number, SMALL, True, ink)]], right=True, name="Nomor"))
 

@@ -155,7 +155,7 @@ def _as_bars(contents: Contents, indicator: Indicator, name: str, panel: pd.Data
 def _analyses(contents: Contents) -> Iterator[Sheet]:
     """What views on growth and need rest on; an analysis that has nothing to say of the year has no sheet."""
     span = {"from_year": contents.year - 1, "to_year": contents.year}
-    asked: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
+    wanted: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         ("Andil", "Andil daerah dalam pertumbuhan PDRB", "contribution", {"indicator_id": "grdp_constant", **span}),
         ("Tipologi", "Tipologi Klassen", "klassen", span),
         ("Tipologi koperasi", "Tipologi koperasi menurut volume usaha per anggota", "klassen_cooperatives", span),
@@ -171,18 +171,18 @@ def _analyses(contents: Contents) -> Iterator[Sheet]:
         ("Kaitan", "Koperasi aktif dan pertumbuhan PDRB", "association", _ASSOCIATED),
         ("Kebutuhan", "Indeks kebutuhan", "need", {"year": contents.year}),
     )
-    for name, title, analysis, params in asked:
+    for name, title, analysis, params in wanted:
         try:
             frame = contents.analysed(analysis, params)
         except KumkmError:
             continue
-        yield _told(contents, name, title, frame, source=_DERIVED)
+        yield _as_sheet(contents, name, title, frame, source=_DERIVED)
     yield from _over_all_years(contents)
 
 
 def _over_all_years(contents: Contents) -> Iterator[Sheet]:
     """Views of Pertumbuhan that are of no one year: how unequal regions are, their paths, and the usual scenario."""
-    asked: tuple[tuple[str, str, Callable[[], pd.DataFrame], tuple[str, ...]], ...] = (
+    wanted: tuple[tuple[str, str, Callable[[], pd.DataFrame], tuple[str, ...]], ...] = (
         (
             "Ketimpangan",
             "Ketimpangan antardaerah",
@@ -197,23 +197,23 @@ def _over_all_years(contents: Contents) -> Iterator[Sheet]:
             (views.SCENARIO_NOTE,),
         ),
     )
-    for name, title, make, notes in asked:
+    for name, title, make, notes in wanted:
         try:
             frame = make()
         except KumkmError:
             continue
-        yield replace(_told(contents, name, title, frame, source=_DERIVED), notes=notes)
+        yield replace(_as_sheet(contents, name, title, frame, source=_DERIVED), notes=notes)
 
 
 def _indexed(contents: Contents) -> pd.DataFrame:
     """Every region from its value in the first year told."""
     panel = contents.read("indicator_panel", indicator_id=_LEVEL)
     base = int(panel.dropna(subset=["value"])["year"].max()) - _YEARS_BACK
-    found = contents.analysed("index", {"indicator_id": _LEVEL, "base_year": base})
-    return found.rename(columns={"value": "index"})
+    indexed = contents.analysed("index", {"indicator_id": _LEVEL, "base_year": base})
+    return indexed.rename(columns={"value": "index"})
 
 
-def _told(contents: Contents, name: str, title: str, frame: pd.DataFrame, *, source: str) -> Sheet:
+def _as_sheet(contents: Contents, name: str, title: str, frame: pd.DataFrame, *, source: str) -> Sheet:
     """A frame under the headings that downloads use; columns nobody has taken away yet are left out."""
     kept = [column for column in frame.columns if column in COLUMNS or column == "simulated"]
     frame = frame.assign(
@@ -241,55 +241,61 @@ def _proposals(contents: Contents) -> Iterator[Sheet]:
         return
     year = int(every["budget_year"].max())
     mine = every[every["budget_year"] == year]
-    yield _told(contents, f"Usulan {year}", f"Usulan tahun anggaran {year}", views.proposals(mine), source=_REGISTER)
+    yield _as_sheet(
+        contents, f"Usulan {year}", f"Usulan tahun anggaran {year}", views.proposals(mine), source=_REGISTER
+    )
     steps = views.steps(contents.read("proposal_stages"), mine)
-    yield _told(contents, "Alur usulan", f"Tahap yang dilalui usulan tahun anggaran {year}", steps, source=_REGISTER)
+    yield _as_sheet(
+        contents, "Alur usulan", f"Tahap yang dilalui usulan tahun anggaran {year}", steps, source=_REGISTER
+    )
     if contents.region_code == PROVINCE:
         try:
             fair = views.equity(contents.analysed("equity", {"year": year}))
         except KumkmError:
             return
         title = f"Kebutuhan dan usulan tahun anggaran {year}"
-        yield _told(contents, "Kebutuhan dan usulan", title, fair, source=_DERIVED)
+        yield _as_sheet(contents, "Kebutuhan dan usulan", title, fair, source=_DERIVED)
 
 
 def _quality(contents: Contents) -> Iterator[Sheet]:
     """What Kualitas shows that is no indicator: what the rules found, who has reported, and published claims."""
-    found = contents.read("findings")
+    findings = contents.read("findings")
     if contents.region_code != PROVINCE:
-        found = found[found["region_code"] == contents.region_code]
-    if len(found):
-        yield _told(contents, "Temuan", views.FINDINGS_TITLE, views.findings(found), source=views.FINDINGS_SOURCE)
+        findings = findings[findings["region_code"] == contents.region_code]
+    if len(findings):
+        yield _as_sheet(
+            contents, "Temuan", views.FINDINGS_TITLE, views.findings(findings), source=views.FINDINGS_SOURCE
+        )
     log = contents.read("submissions")
     if contents.region_code != PROVINCE:
         log = log[log["region_code"] == contents.region_code]
     if len(log):
         yield _reports(contents, log)
-    said = contents.read("reconciliation", region_code=contents.region_code)
-    if len(said):
-        yield _told(
-            contents, "Angka berbeda", "Yang dinyatakan di samping yang dimuat", said, source="pernyataan publik"
+    statements = contents.read("reconciliation", region_code=contents.region_code)
+    if len(statements):
+        yield _as_sheet(
+            contents, "Angka berbeda", "Yang dinyatakan di samping yang dimuat", statements, source="pernyataan publik"
         )
 
 
-def _reconciled(said: pd.DataFrame) -> Sheet:
+def _reconciled(statements: pd.DataFrame) -> Sheet:
     """Published claims beside what was loaded; a claim is a claim, and in no sum."""
     frame = pd.DataFrame(
         {
-            "Tentang": said["label"],
-            "Satuan": said["unit"],
-            "Tahun": said["year"],
-            "Dinyatakan": said["said"],
-            "Sebutan": said["qualifier"],
-            "Dimuat": said["loaded"],
-            "Selisih (%)": said["difference_pct"],
-            "Yang menyatakan": said["speaker"],
-            "Tanggal": [_day(value) for value in said["said_on"]],
-            "Catatan": said["note"],
-            "Keterangan data": [SIMULATED if flag else "" for flag in said["simulated"]],
+            "Tentang": statements["label"],
+            "Satuan": statements["unit"],
+            "Tahun": statements["year"],
+            "Dinyatakan": statements["said"],
+            "Sebutan": statements["qualifier"],
+            "Dimuat": statements["loaded"],
+            "Selisih (%)": statements["difference_pct"],
+            "Yang menyatakan": statements["speaker"],
+            "Tanggal": [_day(value) for value in statements["said_on"]],
+            "Catatan": statements["note"],
+            "Keterangan data": [SIMULATED if flag else "" for flag in statements["simulated"]],
         }
     )
-    marked = bool(said["simulated"].any())
+    marked = bool(statements["simulated"].any())
     decimals = {"Selisih (%)": 1}
     return Sheet("Angka berbeda", "Yang dinyatakan di samping yang dimuat", frame, decimals=decimals, simulated=marked)
 
@@ -317,22 +323,24 @@ def _day(value: Any) -> str:
 
 
 def _definitions(contents: Contents) -> Sheet:
-    found = contents.read("indicators")
+    indicators = contents.read("indicators")
     columns = ["label", "topic", "unit", "definition", "formula_text", "cadence", "caveat", "first_year", "last_year",
                "indicator_id", "simulated"]  # fmt: skip
-    return _told(contents, "Definisi", "Kamus indikator", found[columns], source="registri indikator dashboard ini")
+    return _as_sheet(
+        contents, "Definisi", "Kamus indikator", indicators[columns], source="registri indikator dashboard ini"
+    )
 
 
 def _sources(contents: Contents) -> Sheet:
-    found = contents.read("sources")
+    sources = contents.read("sources")
     frame = pd.DataFrame(
         {
-            "Penerbit": found["publisher"],
-            "Judul": found["title"],
-            "Rujukan": found["reference"],
-            "Lisensi": found["licence"],
-            "Diambil": [f"{day:%d-%m-%Y}" for day in found["retrieved_on"]],
-            "Angka": found["printed_values"],
+            "Penerbit": sources["publisher"],
+            "Judul": sources["title"],
+            "Rujukan": sources["reference"],
+            "Lisensi": sources["licence"],
+            "Diambil": [f"{day:%d-%m-%Y}" for day in sources["retrieved_on"]],
+            "Angka": sources["printed_values"],
         }
     )
     return Sheet("Sumber", "Sumber angka", frame, decimals={"Angka": 0})

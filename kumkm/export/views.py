@@ -49,11 +49,11 @@ def steps(stages: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
     return mine.merge(shown[["proposal_id", "region_code", "title"]], on="proposal_id")[columns]
 
 
-def equity(found: pd.DataFrame) -> pd.DataFrame:
+def equity(shares: pd.DataFrame) -> pd.DataFrame:
     """Need against what is asked for, region by region (analysis `equity`)."""
     columns = ["region_code", "need_index", "population_persons", "share_need", "given", "share_given", "ratio",
                "service", "proposals"]  # fmt: skip
-    return found[[*columns, *(["simulated"] if "simulated" in found else [])]]
+    return shares[[*columns, *(["simulated"] if "simulated" in shares else [])]]
 
 
 def findings(rows: pd.DataFrame) -> pd.DataFrame:

@@ -121,14 +121,14 @@ def _cover(page: Worksheet, cover: Cover, sheets: Sequence[Sheet], formats: _For
 
 def _notes(page: Worksheet, formats: _Formats) -> None:
     page.write_string(0, 0, "Cara membaca tabel", formats.title)
-    told = (
+    meanings = (
         (SECRET, EXPLAINED),
         ("sel kosong", "Belum ada data. Sel kosong bukan nol."),
         (SIMULATED, "Angka dibuat untuk mencoba sistem, bukan data nyata."),
         ("angka", "Dalam satuan dasar (rupiah, jiwa, persen), lengkap sampai angka terakhir; tampilannya dibulatkan."),
         ("kode daerah", "Kode Kemendagri."),
     )
-    for row, (name, text) in enumerate(told, start=1):
+    for row, (name, text) in enumerate(meanings, start=1):
         page.write_string(row, 0, name, formats.bold)
         page.write_string(row, 1, text, formats.wrapped)
     page.set_column(0, 0, 22)

@@ -58,12 +58,12 @@ def beside(y: int | str, text: str, shift: int, style: Style, *, colour: str | N
 
 
 def in_column(
-    y: int | str, text: str, shift: int, style: Style, *, asked: str | None = None, size: int | None = None
+    y: int | str, text: str, shift: int, style: Style, *, question: str | None = None, size: int | None = None
 ) -> dict[str, Any]:
-    """A number in a column right of the plot, its right edge `shift` px from it; `asked` is the question it answers."""
+    """A number in a column right of the plot, its right edge `shift` px from it; a click on it asks `question`."""
     number = beside(y, text, shift, style)
     number["font"]["size"] = size or style.small_px
-    return number | ({"name": asked, "captureevents": True} if asked else {})
+    return number | ({"name": question, "captureevents": True} if question else {})
 
 
 def above_plot(text: str, x: int, xanchor: str, style: Style, colour: str) -> dict[str, Any]:

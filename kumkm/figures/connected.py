@@ -30,15 +30,14 @@ def connected_scatter(
     y_indicator: Indicator,
     height: int = 520,
     width: int = 900,
-    asked: str | None = None,
+    indicator_id: str | None = None,
 ) -> go.Figure:
     """Draw `association.paths` (region_code, year, x, y in base units): a line through a region's years.
 
     The last year is a dot with the region's name; of chosen regions the first year is written too, and others where
-    there is room beside their points. Regions
-    without a pair of values are named below. Money that spreads widely stands on a logarithmic axis, and the axis says
-    so. `width` is the least width the figure will have, for placing names; `asked` the id of the indicator a click on
-    a dot asks about.
+    there is room beside their points. Regions without a pair of values are named below. Money that spreads widely
+    stands on a logarithmic axis, and the axis says so. `width` is the least width the figure will have, for placing
+    names; `indicator_id` that of the indicator a click on a dot asks about.
     """
     rows = points[points["region_code"].isin(list(names))].sort_values(["region_code", "year"], ignore_index=True)
     rows = rows.assign(x=rows["x"] / x_indicator.scale.divisor, y=rows["y"] / y_indicator.scale.divisor)
@@ -56,17 +55,23 @@ def connected_scatter(
     spec["xaxis"] |= _axis(ranges[0], logs[0])
     spec["yaxis"] |= _axis(ranges[1], logs[1])
     size = (width - spec["margin"]["l"] - spec["margin"]["r"], height - spec["margin"]["t"] - spec["margin"]["b"])
-    lit = [code for code in highlighted if code in set(rows["region_code"])]
+    chosen = [code for code in highlighted if code in set(rows["region_code"])]
     spec["annotations"] = [
         *_titles(x_indicator, y_indicator, logs, spec["margin"]["l"], style),
         *_words(rows, lasts, names, highlighted, _Sheet(logs, ranges, size, style)),
         *missing_note(absent, style, yanchor="top", yshift=-2 * style.small_px - 18),
     ]
-    traces = [_background(rows[~rows["region_code"].isin(lit)], style)]
-    traces += [_lit(rows[rows["region_code"] == code], style, highlighted.index(code)) for code in reversed(lit)]
+    traces = [_background(rows[~rows["region_code"].isin(chosen)], style)]
     traces += [
-        _dots(lasts[~lasts["region_code"].isin(lit)], style, names, highlighted, x_indicator, y_indicator, asked),
-        _dots(lasts[lasts["region_code"].isin(lit)], style, names, highlighted, x_indicator, y_indicator, asked),
+        _highlighted(rows[rows["region_code"] == code], style, highlighted.index(code)) for code in reversed(chosen)
+    ]
+    traces += [
+        _dots(
+            lasts[~lasts["region_code"].isin(chosen)], style, names, highlighted, x_indicator, y_indicator, indicator_id
+        ),
+        _dots(
+            lasts[lasts["region_code"].isin(chosen)], style, names, highlighted, x_indicator, y_indicator, indicator_id
+        ),
     ]
     return go.Figure(data=traces, layout=spec)
 
@@ -108,7 +113,7 @@ def _background(rows: pd.DataFrame, style: Style) -> dict[str, Any]:
     return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip"}
 
 
-def _lit(rows: pd.DataFrame, style: Style, position: int) -> dict[str, Any]:
+def _highlighted(rows: pd.DataFrame, style: Style, position: int) -> dict[str, Any]:
     """The path of a chosen region."""
     line = {"color": style.mark(position)[0], "width": 2}
     path = {"x": _rounded(rows["x"]), "y": _rounded(rows["y"]), "line": line}
@@ -122,13 +127,13 @@ def _dots(
     highlighted: Sequence[str],
     x_indicator: Indicator,
     y_indicator: Indicator,
-    asked: str | None,
+    indicator_id: str | None,
 ) -> dict[str, Any]:
     """Each region's last year."""
     marks = {code: style.mark(position) for position, code in enumerate(highlighted)}
     codes = rows["region_code"].tolist()
     pairs = [marks.get(code, (style.palette.bar, "circle")) for code in codes]
-    told = [
+    hovers = [
         f"<b>{names[row['region_code']]}</b> {row['year']}"
         f"<br>{x_indicator.short_label}: {x_indicator.text(row['x'] * x_indicator.scale.divisor)}"
         f"<br>{y_indicator.short_label}: {y_indicator.text(row['y'] * y_indicator.scale.divisor)}"
@@ -147,12 +152,14 @@ def _dots(
             "line": {"width": 1, "color": style.palette.paper},
         },
         "ids": codes,
-        "hovertext": told,
+        "hovertext": hovers,
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
     }
-    if asked is not None:
-        trace["customdata"] = [question(asked, code, int(year)) for code, year in zip(codes, rows["year"], strict=True)]
+    if indicator_id is not None:
+        trace["customdata"] = [
+            question(indicator_id, code, int(year)) for code, year in zip(codes, rows["year"], strict=True)
+        ]
     return trace
 
 
@@ -184,11 +191,11 @@ class _Sheet:
     def dots(self, rows: pd.DataFrame) -> list[Box]:
         """The room the dots take."""
         (left, right), (low, high) = self.ranges
-        found = []
+        boxes = []
         for x, y in _places(rows, self.logs):
             across, up = (x - left) / (right - left) * self.plot[0], (y - low) / (high - low) * self.plot[1]
-            found.append(Box(across - _RADIUS, up - _RADIUS, across + _RADIUS, up + _RADIUS))
-        return found
+            boxes.append(Box(across - _RADIUS, up - _RADIUS, across + _RADIUS, up + _RADIUS))
+        return boxes
 
 
 def _words(

@@ -22,12 +22,12 @@ def waterfall(
     names: Mapping[str, str],
     highlighted: Sequence[str] = (),
     height: int = 380,
-    asked: tuple[str, int] | None = None,
+    subject: tuple[str, int] | None = None,
 ) -> go.Figure:
     """Draw contributions (region_code, contribution_pp, shown_pp) from the top down in the frame's order, then their
     sum; each bar begins where the one above ended. Numbers stand in a column at the right.
 
-    `asked` is the indicator and year a number asks about, None where numbers do not answer.
+    `subject` is the indicator and year a number asks about, None where numbers do not answer.
     """
     lengths = [round(float(value), 4) for value in frame["contribution_pp"]]
     ends = [round(end, 4) for end in accumulate(lengths, initial=0.0)]
@@ -35,7 +35,7 @@ def waterfall(
     words = [*(names[code] for code in frame["region_code"]), "Jumlah"]
     shown = [*frame["shown_pp"], float(frame["shown_pp"].sum())]
     texts = [units.number(float(value), 2, signed=True) for value in shown]
-    questions = [None if asked is None else question(asked[0], code, asked[1]) for code in codes]
+    questions = [None if subject is None else question(subject[0], code, subject[1]) for code in codes]
     trace = {
         "type": "bar",
         "orientation": "h",
@@ -51,7 +51,7 @@ def waterfall(
         },
         "text": texts,
         "textposition": "none",
-        "customdata": questions if asked else None,
+        "customdata": questions if subject else None,
         "hovertemplate": "%{y}: %{text} poin persen<extra></extra>",
     }
     low, high = min(ends), max(ends)
@@ -67,8 +67,8 @@ def waterfall(
         "range": [low - 0.01 * (high - low), high + 0.01 * (high - low)] if high > low else [0.0, 1.0],
     }
     spec["annotations"] = [
-        in_column(name, text, right - 8, style, asked=asked_, size=style.text_px)
-        for name, text, asked_ in zip(words, texts, questions, strict=True)
+        in_column(name, text, right - 8, style, question=answer_to, size=style.text_px)
+        for name, text, answer_to in zip(words, texts, questions, strict=True)
     ]
     return go.Figure(data=[trace], layout=spec)
 

@@ -182,12 +182,12 @@ def real_versus_paper(
     names: Mapping[str, str],
     highlighted: Sequence[str] = (),
     height: int = 460,
-    asked: tuple[str, int] | None = None,
+    subject: tuple[str, int] | None = None,
 ) -> go.Figure:
     """Draw what the register seems to say (hollow) beside what the same cooperatives did (full), percent.
 
     `frame` is that of `register.decompose`; regions come by matched_growth_pct, the highest on top. Withheld regions
-    follow as words, regions without a row are named below. `asked` is what a click on a dot asks about.
+    follow as words, regions without a row are named below. `subject` is what a click on a dot asks about.
     """
     rows = frame[frame["region_code"].isin(list(names))]
     known = rows.dropna(subset=["growth_pct", "matched_growth_pct"]).sort_values(["matched_growth_pct", "region_code"])
@@ -214,9 +214,9 @@ def real_versus_paper(
         _ends(known, heights, "growth_pct", style, highlighted),
         _ends(known, heights, "matched_growth_pct", style, highlighted),
     ]
-    if asked is not None:
+    if subject is not None:
         for trace in traces[1:]:
-            trace["customdata"] = [question(asked[0], code, asked[1]) for code in known["region_code"]]
+            trace["customdata"] = [question(subject[0], code, subject[1]) for code in known["region_code"]]
     return go.Figure(data=traces, layout=spec)
 
 

@@ -76,8 +76,8 @@ def notes(
         return Notes([], [], 0)
     scale = plot_px / (last - first + 0.6)
     labelled: dict[int, _Flag] = {}
-    for year, found in by_year.items():
-        size = ((year - first + 0.3) * scale, _GAP + text_width([_label(found)], style.small_px))
+    for year, of_year in by_year.items():
+        size = ((year - first + 0.3) * scale, _GAP + text_width([_label(of_year)], style.small_px))
         flags = _fit([*((flag.stem, flag.width) for flag in labelled.values()), size], (), plot_px + right)
         if flags is not None:
             labelled = dict(zip([*labelled, year], flags, strict=True))
@@ -96,8 +96,8 @@ def _fit(waiting: Sequence[tuple[float, int]], standing: tuple[_Flag, ...], end:
         flag = _Flag(stem, row, width, leftwards)
         if flag.left < 0 or flag.right > end or any(flag.collides(other) for other in standing):
             continue
-        if (found := _fit(others, (*standing, flag), end)) is not None:
-            return found
+        if (placed := _fit(others, (*standing, flag), end)) is not None:
+            return placed
     return None
 
 

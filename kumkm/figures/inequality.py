@@ -85,13 +85,13 @@ def _path(title: str, frame: pd.DataFrame, suffix: str, style: Style) -> dict[st
 
 
 def _first(series: pd.Series[float]) -> int | None:
-    found = series.first_valid_index()
-    return None if found is None else int(str(found))
+    label = series.first_valid_index()
+    return None if label is None else int(str(label))
 
 
 def _last(series: pd.Series[float]) -> int | None:
-    found = series.last_valid_index()
-    return None if found is None else int(str(found))
+    label = series.last_valid_index()
+    return None if label is None else int(str(label))
 
 
 def _end_values(frame: pd.DataFrame, suffix: str, style: Style) -> list[dict[str, Any]]:

@@ -212,7 +212,7 @@ def place(
     chosen: dict[int, _Candidate] = {}
     for _ in range(_ROUNDS):
         for item in order:
-            others = [found for other, found in chosen.items() if other != item]
+            others = [candidate for other, candidate in chosen.items() if other != item]
             chosen[item] = _cheapest(options[item], others)
     return [chosen[item].label for item in range(len(points))]
 
@@ -226,7 +226,7 @@ def _crowd(pixels: Sequence[Point], item: int, reach: float) -> int:
 def _candidates(item: int, text: str, size: int, room: _Room, before: Label | None) -> list[_Candidate]:
     """Every place a label could take, cheapest first."""
     width, height = text_width([text], size) + 4, round(1.16 * size)
-    found = []
+    candidates = []
     for ring, further in enumerate(_RINGS):
         for across, up, preference in _POSITIONS:
             distance = room.radius + _BESIDE + further
@@ -235,8 +235,8 @@ def _candidates(item: int, text: str, size: int, room: _Room, before: Label | No
             if before is not None and (label.textposition, label.leader) != (before.textposition, before.leader):
                 cost += _MOVED
             leader = (room.points[item], label.end(room.points[item])) if ring else None
-            found.append(_Candidate(label, cost + (room.crossed(leader, item) if leader else 0.0), leader))
-    return sorted(found, key=lambda candidate: candidate.cost)
+            candidates.append(_Candidate(label, cost + (room.crossed(leader, item) if leader else 0.0), leader))
+    return sorted(candidates, key=lambda candidate: candidate.cost)
 
 
 def _label(point: Point, side: tuple[int, int], distance: float, extent: Point, leader: bool) -> Label:

@@ -53,8 +53,8 @@ def _row(
     else:
         shares = [math.nan if cell is None else float(cell["share_pct"]) for _, cell in known]
         shown = units.parts_shown(shares, 1) if math.isclose(sum(shares), 100) else shares
-        told = zip(known, shown, strict=True)
-        body = Markup("").join(_cell(name, heading, cell, part) for (heading, cell), part in told)
+        pairs = zip(known, shown, strict=True)
+        body = Markup("").join(_cell(name, heading, cell, part) for (heading, cell), part in pairs)
     return Markup('<tr data-daerah="{}"><th scope="row">{}</th>{}</tr>').format(code, name, body)
 
 

@@ -124,11 +124,11 @@ def _target_line(
 
 def _totals(total: pd.Series[float], growth: pd.Series[float], decimals: int, style: Style) -> list[dict[str, Any]]:
     """Total and growth above each bar, in one row."""
-    found = []
+    labels = []
     for label, value in total.items():
         grown = growth.get(label)
         more = units.percent(float(grown), 1, signed=True) if grown is not None and pd.notna(grown) else " "
-        found.append(
+        labels.append(
             {
                 "x": int(str(label)),
                 "y": 1,
@@ -141,7 +141,7 @@ def _totals(total: pd.Series[float], growth: pd.Series[float], decimals: int, st
                 "font": {"color": style.palette.ink, "size": style.small_px},
             }
         )
-    return found
+    return labels
 
 
 def _names(

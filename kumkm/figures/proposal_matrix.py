@@ -43,9 +43,9 @@ class _Sum:
             return "tidak ada usulan"
         if self.amount_idr is None:
             return f"{units.number(self.proposals)} usulan, {_NO_AMOUNT}"
-        told = units.quantity(self.amount_idr, units.RUPIAH, 1, units.scale_for(self.amount_idr))
+        amount = units.quantity(self.amount_idr, units.RUPIAH, 1, units.scale_for(self.amount_idr))
         note = " (sebagian belum bernilai)" if self.partly else ""
-        return f"{units.number(self.proposals)} usulan, {told}{note}"
+        return f"{units.number(self.proposals)} usulan, {amount}{note}"
 
 
 _NOBODY = _Sum(0, None, False)
@@ -98,8 +98,8 @@ def _with_other(frame: pd.DataFrame, column: str, headings: Mapping[str, str]) -
 
 def _sums(rows: pd.DataFrame, by: list[str]) -> dict[tuple[str, ...], _Sum]:
     """Rows added up by their columns; an amount that is not known adds nothing and is remembered."""
-    asked = rows[rows["proposals"].gt(0)]
-    grouped = asked.groupby(by, sort=False)
+    filled = rows[rows["proposals"].gt(0)]
+    grouped = filled.groupby(by, sort=False)
     table = grouped.agg(proposals=("proposals", "sum"), amount_idr=("amount_idr", "sum"), known=("amount_idr", "count"))
     return {
         key if isinstance(key, tuple) else (key,): _Sum(int(count), float(amount) if known else None, known < size)

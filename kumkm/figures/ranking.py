@@ -23,12 +23,12 @@ def ranking(
     *,
     province: float | None = None,
     height: int = 460,
-    asked: tuple[str, int] | None = None,
+    subject: tuple[str, int] | None = None,
 ) -> go.Figure:
     """Rank regions. `frame` is as `comparable` takes it; who cannot be compared goes last: first who rests on too few
     or is of another period, with the value, then who is missing or secret, as words.
 
-    `asked` is the indicator and year a number asks about, None where numbers do not answer.
+    `subject` is the indicator and year a number asks about, None where numbers do not answer.
 
     Marks have the code of their region in `ids` and `meta.chosen`: the browser gives the chosen their colours.
     Lengths start at zero for what can be counted; an index is a dot on its own range. Values stand right-aligned in a
@@ -48,11 +48,15 @@ def ranking(
         "r": 14 + text_width(texts.values(), style.text_px),
     }
     spec["yaxis"] |= {"showgrid": False, "ticks": ""} | axis(style.palette.ink, style.text_px)
-    questions = {} if asked is None else {code: question(asked[0], code, asked[1]) for code in ordered["region_code"]}
+    questions = (
+        {} if subject is None else {code: question(subject[0], code, subject[1]) for code in ordered["region_code"]}
+    )
     spec["annotations"] = [
         *(_missing_words(row, style) for _, row in missing.iterrows()),
         *(
-            in_column(name, texts[code], spec["margin"]["r"] - 8, style, asked=questions.get(code), size=style.text_px)
+            in_column(
+                name, texts[code], spec["margin"]["r"] - 8, style, question=questions.get(code), size=style.text_px
+            )
             for code, name in zip(known["region_code"], known["region_name"], strict=True)
         ),
     ]

@@ -68,7 +68,7 @@ def _with_ratio(frame: pd.DataFrame) -> pd.DataFrame:
     The least served last, as Plotly draws upwards.
     """
     known = frame.dropna(subset=["need_share_pct", "proposal_share_pct"])
-    found = pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "region_code": known["region_code"],
             "hollow": known["need_share_pct"].astype(float),
@@ -76,8 +76,8 @@ def _with_ratio(frame: pd.DataFrame) -> pd.DataFrame:
             "service": known["service"],
         }
     )
-    found = found.assign(ratio=(found["full"] / found["hollow"]).fillna(1.0))
-    return found.sort_values(["ratio", "region_code"], ascending=False, ignore_index=True)
+    rows = rows.assign(ratio=(rows["full"] / rows["hollow"]).fillna(1.0))
+    return rows.sort_values(["ratio", "region_code"], ascending=False, ignore_index=True)
 
 
 def _ratio_words(known: pd.DataFrame) -> list[str]:

@@ -71,8 +71,8 @@ def _in_percent(frame: pd.DataFrame) -> pd.DataFrame:
     known = frame[frame["before"].gt(0)].dropna(subset=["change", *PARTS])
     columns = ["change", *PARTS]
     shares = known[columns].div(known["before"], axis="index") * 100
-    found = shares.assign(region_code=known["region_code"], units=known["change"])
-    return found.sort_values(["competitive", "region_code"], ignore_index=True)
+    rows = shares.assign(region_code=known["region_code"], units=known["change"])
+    return rows.sort_values(["competitive", "region_code"], ignore_index=True)
 
 
 def _tick(code: str, names: Mapping[str, str], highlighted: Sequence[str], style: Style) -> str:

@@ -29,13 +29,13 @@ def slope(
     unit_text: str = "",
     number: Callable[[float], str] = units.number,
     by: Literal["rank", "value"] = "rank",
-    asked: str | None = None,
+    indicator_id: str | None = None,
 ) -> go.Figure:
     """Draw `position.rank_movement`: rank, name and value of every region at both years, and the line between.
 
     By rank the places are even; by value the lines end at the values, and only their labels are pushed apart. `number`
-    writes a value (base units), `unit_text` says of what, on top. Regions without both years are named below. `asked`
-    is the id of the indicator a click on an end asks about.
+    writes a value (base units), `unit_text` says of what, on top. Regions without both years are named below.
+    `indicator_id` is that of the indicator a click on an end asks about.
     """
     rows = moves[moves["region_code"].isin(list(names))].sort_values(["rank_after", "region_code"], ignore_index=True)
     absent = [name for code, name in names.items() if code not in set(rows["region_code"])]
@@ -61,7 +61,7 @@ def slope(
     spec["annotations"] += [
         *missing_note(absent, style, yanchor="top", yshift=-6, xshift=10 - side, per_line=4),
     ]
-    return go.Figure(data=_lines(rows, style, names, highlighted, _Told(by, texts, years, asked)), layout=spec)
+    return go.Figure(data=_lines(rows, style, names, highlighted, _Ends(by, texts, years, indicator_id)), layout=spec)
 
 
 def _texts(rows: pd.DataFrame, end: str, names: Mapping[str, str], number: Callable[[float], str]) -> list[str]:
@@ -84,13 +84,13 @@ def _range(rows: pd.DataFrame, by: str) -> tuple[float, float]:
 
 
 @dataclass(frozen=True)
-class _Told:
-    """What an end of a line stands for, says and asks: `texts` by end, a row each; `asked` as of `slope`."""
+class _Ends:
+    """What an end of a line stands for, says and asks: `texts` by end, a row each; `indicator_id` as of `slope`."""
 
     by: str
     texts: Mapping[str, Sequence[str]]
     years: tuple[int, int]
-    asked: str | None
+    indicator_id: str | None
 
 
 def _lines(
@@ -98,13 +98,13 @@ def _lines(
     style: Style,
     names: Mapping[str, str],
     highlighted: Sequence[str],
-    told: _Told,
+    ends_of: _Ends,
 ) -> list[dict[str, Any]]:
     """One trace for all others, one for each chosen region on top."""
-    lit = [code for code in highlighted if code in set(rows["region_code"])]
+    chosen = [code for code in highlighted if code in set(rows["region_code"])]
     traces = []
-    for code in [None, *reversed(lit)]:
-        members = rows[rows["region_code"] == code] if code else rows[~rows["region_code"].isin(lit)]
+    for code in [None, *reversed(chosen)]:
+        members = rows[rows["region_code"] == code] if code else rows[~rows["region_code"].isin(chosen)]
         colour, shape = style.mark(highlighted.index(code)) if code else (style.palette.faint, "circle")
         xs: list[float | None] = []
         ys: list[float | None] = []
@@ -113,12 +113,14 @@ def _lines(
         questions: list[str | None] = []
         for position, row in zip(members.index, members.to_dict("records"), strict=True):
             xs += [0, 1, None]
-            ys += [float(f"{row[f'{told.by}_{end}']:.6g}") for end in _ENDS] + [None]
-            ends = zip(_ENDS, told.years, strict=True)
+            ys += [float(f"{row[f'{ends_of.by}_{end}']:.6g}") for end in _ENDS] + [None]
+            ends = zip(_ENDS, ends_of.years, strict=True)
             codes += [row["region_code"]] * 3
-            texts += [f"{told.texts[end][position]} ({year})" for end, year in ends] + [None]
-            if told.asked:
-                questions += [question(told.asked, row["region_code"], year) for year in told.years] + [None]
+            texts += [f"{ends_of.texts[end][position]} ({year})" for end, year in ends] + [None]
+            if ends_of.indicator_id:
+                questions += [question(ends_of.indicator_id, row["region_code"], year) for year in ends_of.years] + [
+                    None
+                ]
         trace: dict[str, Any] = {
             "type": "scatter",
             "mode": "lines+markers",
@@ -133,7 +135,7 @@ def _lines(
             "connectgaps": False,
             "cliponaxis": False,
         }
-        traces.append(trace | ({"customdata": questions} if told.asked else {}))
+        traces.append(trace | ({"customdata": questions} if ends_of.indicator_id else {}))
     return traces
 
 
@@ -158,13 +160,13 @@ def _labels(
     out = 8 + (_LEADER if by == "value" else 0)
     labels = []
     for code, text, height, shift in zip(rows["region_code"], texts, rows[f"{by}_{end}"], shifts, strict=True):
-        lit = code in highlighted
-        colour = style.mark(highlighted.index(code))[0] if lit else style.palette.ink
+        is_chosen = code in highlighted
+        colour = style.mark(highlighted.index(code))[0] if is_chosen else style.palette.ink
         labels.append(
             {
                 "x": 0 if left else 1,
                 "y": float(height),
-                "text": f"<b>{text}</b>" if lit else text,
+                "text": f"<b>{text}</b>" if is_chosen else text,
                 "showarrow": False,
                 "xanchor": "right" if left else "left",
                 "xshift": -out if left else out,

@@ -31,13 +31,13 @@ def trend(
     breaks: Breaks = NO_BREAKS,
     year: int | None = None,
     height: int = 320,
-    asked: str | None = None,
+    indicator_id: str | None = None,
     events: Sequence[Event] = (),
 ) -> go.Figure:
     """Draw a panel (region_code, year, value): every area a line, gaps left open, cut at each break.
 
     `names` gives the label of each code drawn; codes without a name are left out. The outermost of the grey lines are
-    named at their ends. `asked` is the id of the
+    named at their ends. `indicator_id` is that of the
     indicator a click on a point asks about, where it is not the one drawn. `events` stand as notes above the plot,
     those that matter most first.
     """
@@ -81,7 +81,10 @@ def trend(
         "t": top,
         "b": 14 + style.small_px,
     }
-    lines = [_line(table.loc[code], indicator, breaks, mark, name, asked or indicator.id) for code, mark, name in drawn]
+    lines = [
+        _line(table.loc[code], indicator, breaks, mark, name, indicator_id or indicator.id)
+        for code, mark, name in drawn
+    ]
     return go.Figure(data=[_background(table.loc[others], indicator, breaks, style), *lines], layout=spec)
 
 
@@ -138,8 +141,8 @@ def _outermost(table: pd.DataFrame) -> list[str]:
 
 def _outer_name(row: pd.Series[float], name: str, style: Style) -> dict[str, Any]:
     """A quieter name, for a line that nobody chose."""
-    found = _name(row, style.palette.muted, name, style)
-    return found | {"font": {"color": style.palette.muted, "size": style.small_px}}
+    annotation = _name(row, style.palette.muted, name, style)
+    return annotation | {"font": {"color": style.palette.muted, "size": style.small_px}}
 
 
 def _alone(values: Sequence[float | None]) -> list[bool]:
@@ -160,7 +163,7 @@ def _dashes(years: Sequence[float | None], values: Sequence[float | None]) -> li
 
 
 def _line(
-    row: pd.Series[float], indicator: Indicator, breaks: Breaks, mark: tuple[str, str], name: str, asked: str
+    row: pd.Series[float], indicator: Indicator, breaks: Breaks, mark: tuple[str, str], name: str, indicator_id: str
 ) -> dict[str, Any]:
     """One area's line; the province, without a shape, is dotted."""
     colour, shape = mark
@@ -173,7 +176,7 @@ def _line(
         "mode": "lines+markers" if shape else "lines",
         "line": {"color": colour, "width": 2.5 if shape else 1.5, "dash": "solid" if shape else "dot"},
         "name": name,
-        "customdata": [None if year is None else question(asked, str(row.name), int(year)) for year in x],
+        "customdata": [None if year is None else question(indicator_id, str(row.name), int(year)) for year in x],
         "hovertemplate": f"{name} %{{x}}: %{{y}} {indicator.unit_text}<extra></extra>",
         "connectgaps": False,
     }

@@ -28,7 +28,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Subject:
     """One indicator in one year, and of whom it is told: a region with a value, or the province.
 
     `known` are the rows of `indicator_by_region` with a value, by code, `frame` is all of it; `rows` are those of
@@ -89,9 +89,9 @@ def about_indicator(
     if known.empty:
         return []
     spoken_of = region_code if region_code in set(known["region_code"]) else PROVINCE
-    told = _Told(frame, known, _rows(panel, spoken_of), indicator, year, spoken_of, breaks or Breaks())
-    found = (_level(told), _standing(told), _ends(told), _longer(told), _caveat(told))
-    return [said for said in found if said]
+    subject = _Subject(frame, known, _rows(panel, spoken_of), indicator, year, spoken_of, breaks or Breaks())
+    sentences = (_level(subject), _standing(subject), _ends(subject), _longer(subject), _caveat(subject))
+    return [each for each in sentences if each]
 
 
 def _rows(panel: pd.DataFrame, region_code: str) -> dict[tuple[str, int], Row]:
@@ -99,97 +99,101 @@ def _rows(panel: pd.DataFrame, region_code: str) -> dict[tuple[str, int], Row]:
     return {(row["region_code"], int(row["year"])): row for row in mine.sort_values("year").to_dict("records")}
 
 
-def _level(told: _Told) -> Sentence:
-    row, province = told.row(told.region_code), told.row(PROVINCE)
+def _level(subject: _Subject) -> Sentence:
+    row, province = subject.row(subject.region_code), subject.row(PROVINCE)
     if row is None:
         return Sentence()
-    change = clauses.changed_in_a_year(told.indicator, row, told.region_code)
-    pieces: list[Piece] = [f"pada {when(row)} {named(told.indicator)} {told.name}", told.level(row)]
+    change = clauses.changed_in_a_year(subject.indicator, row, subject.region_code)
+    pieces: list[Piece] = [f"pada {when(row)} {named(subject.indicator)} {subject.name}", subject.level(row)]
     pieces += [f", {change}"] if change else []
     alike = province is not None and part_of_year(row) == part_of_year(province)
-    if not told.is_province and province is not None and alike and told.indicator.map_kind is not MapKind.COUNT:
+    if not subject.is_province and province is not None and alike and subject.indicator.map_kind is not MapKind.COUNT:
         pieces += ["dan" if change else ","]
-        pieces += clauses.beside_province(told.indicator, float(row["value"]), float(province["value"]), told.year)
+        pieces += clauses.beside_province(
+            subject.indicator, float(row["value"]), float(province["value"]), subject.year
+        )
     return sentence(pieces)
 
 
-def _standing(told: _Told) -> Sentence:
+def _standing(subject: _Subject) -> Sentence:
     """A region by rank and verdict; of the province, the median of its regions and how many rose and fell."""
-    if told.is_province:
-        middle = clauses.median_of(told.indicator, told.among)
-        moves = clauses.movers(told.indicator, told.among, told.known, told.year) if middle else ""
+    if subject.is_province:
+        middle = clauses.median_of(subject.indicator, subject.among)
+        moves = clauses.movers(subject.indicator, subject.among, subject.known, subject.year) if middle else ""
         return sentence(middle, f"; {moves}" if moves else None)
-    if told.among.is_even:
+    if subject.among.is_even:
         return Sentence()
-    place = clauses.rank(told.among, told.region_code)
-    said = clauses.against_median(told.indicator, told.among, told.region_code)
-    return sentence(told.name, place, said[0] if said else None) if place else Sentence()
+    place = clauses.rank(subject.among, subject.region_code)
+    verdict = clauses.against_median(subject.indicator, subject.among, subject.region_code)
+    return sentence(subject.name, place, verdict[0] if verdict else None) if place else Sentence()
 
 
 def footnote(frame: pd.DataFrame, indicator: Indicator, region_code: str) -> str:
     """What `dekat nilai tengah` means where a region's standing is told; empty where it is not."""
-    said = clauses.against_median(indicator, comparable(frame, indicator), region_code)
-    return sentence(said[1]).text if said else ""
+    pieces = clauses.against_median(indicator, comparable(frame, indicator), region_code)
+    return sentence(pieces[1]).text if pieces else ""
 
 
-def _ends(told: _Told) -> Sentence:
+def _ends(subject: _Subject) -> Sentence:
     """Who leads and who trails, and how many lie above the province or how much the largest hold of it."""
-    province = told.row(PROVINCE)
-    pieces = clauses.ends(told.indicator, told.among, told.known, told.year, but=told.region_code)
-    if province is None or told.among.is_flat or not told.among.count:
+    province = subject.row(PROVINCE)
+    pieces = clauses.ends(subject.indicator, subject.among, subject.known, subject.year, but=subject.region_code)
+    if province is None or subject.among.is_flat or not subject.among.count:
         return sentence(pieces)
-    if told.indicator.map_kind is MapKind.COUNT:
-        return sentence(pieces, _held_by_the_largest(told, float(province["value"])))
-    if told.among.partial or part_of_year(province):  # a province that adds up unlike months has no line to lie above
+    if subject.indicator.map_kind is MapKind.COUNT:
+        return sentence(pieces, _held_by_the_largest(subject, float(province["value"])))
+    if subject.among.partial or part_of_year(
+        province
+    ):  # a province that adds up unlike months has no line to lie above
         return sentence(pieces)
-    above = clauses.above(told.indicator, told.among, float(province["value"]))
+    above = clauses.above(subject.indicator, subject.among, float(province["value"]))
     return sentence(pieces, ";" if pieces else None, above)
 
 
-def _held_by_the_largest(told: _Told, whole: float) -> list[Piece]:
+def _held_by_the_largest(subject: _Subject, whole: float) -> list[Piece]:
     """Nothing while a region is protected or of another period, which may be one of them or is in the whole only, or
     where the last of them is tied."""
-    among = told.among
+    among = subject.among
     if among.hides or among.partial or among.count <= _TOP or whole <= 0 or min(among.shown.values()) < 0:
         return []
     first = among.ordered[:_TOP]
     if among.shown[first[-1]] == among.shown[among.ordered[_TOP]]:
         return []
-    together = told.known.loc[told.known["region_code"].isin(first), "value"].sum()
+    together = subject.known.loc[subject.known["region_code"].isin(first), "value"].sum()
     who = names([among.names[code] for code in first])
     return [f"; {who} bersama-sama {units.percent(float(together) / whole * 100)} dari angka provinsi"]
 
 
-def _longer(told: _Told) -> Sentence:
+def _longer(subject: _Subject) -> Sentence:
     """Since the first comparable year; of growth rates, which change sign from year to year, the lowest and highest."""
-    past = _comparable(told, told.region_code)
-    if not past or told.year - int(past[0]["year"]) < _LONG:
+    past = _comparable(subject, subject.region_code)
+    if not past or subject.year - int(past[0]["year"]) < _LONG:
         return Sentence()
-    if told.indicator.map_kind is MapKind.DIVERGING:
-        return _range(told, past)
+    if subject.indicator.map_kind is MapKind.DIVERGING:
+        return _range(subject, past)
     since = int(past[0]["year"])
-    said = clauses.moved(_difference(told.indicator, past[0], past[-1]), *told.seed, since)
+    movement = clauses.moved(_difference(subject.indicator, past[0], past[-1]), *subject.seed, since)
     return sentence(
-        f"sejak {since} {named(told.indicator)} {told.name} {said}, semula",
-        told.level(past[0]),
-        None if told.is_province else _of_the_province(told, since),
+        f"sejak {since} {named(subject.indicator)} {subject.name} {movement}, semula",
+        subject.level(past[0]),
+        None if subject.is_province else _of_the_province(subject, since),
     )
 
 
-def _of_the_province(told: _Told, since: int) -> str:
+def _of_the_province(subject: _Subject, since: int) -> str:
     """How the province moved over the same years; nothing where it cannot be compared."""
-    past = [row for row in _comparable(told, PROVINCE) if row["year"] in (since, told.year)]
+    past = [row for row in _comparable(subject, PROVINCE) if row["year"] in (since, subject.year)]
     if len(past) < 2:
         return ""
-    said = clauses.moved(_difference(told.indicator, past[0], past[1]), told.indicator.id, PROVINCE, since)
-    return f"; {PROVINCE_NAME} {said}"
+    movement = clauses.moved(_difference(subject.indicator, past[0], past[1]), subject.indicator.id, PROVINCE, since)
+    return f"; {PROVINCE_NAME} {movement}"
 
 
-def _comparable(told: _Told, region_code: str) -> list[Row]:
+def _comparable(subject: _Subject, region_code: str) -> list[Row]:
     """The area's years that compare with this one, ascending."""
-    now = told.row(region_code)
-    mine = [row for (code, _), row in told.rows.items() if code == region_code]
-    return [] if now is None else comparable_years(mine, now, told.breaks)
+    now = subject.row(region_code)
+    mine = [row for (code, _), row in subject.rows.items() if code == region_code]
+    return [] if now is None else comparable_years(mine, now, subject.breaks)
 
 
 def comparable_years(rows: Iterable[Row], now: Row, breaks: Breaks) -> list[Row]:
@@ -212,20 +216,20 @@ def _difference(indicator: Indicator, first: Row, last: Row) -> str:
     return indicator.apart_text(after, before)
 
 
-def _range(told: _Told, past: list[Row]) -> Sentence:
+def _range(subject: _Subject, past: list[Row]) -> Sentence:
     """Lowest and highest of the years without a gap up to this one: a gap year may hide a region that was split."""
-    years, start = {int(row["year"]) for row in past}, told.year
+    years, start = {int(row["year"]) for row in past}, subject.year
     while start - 1 in years:
         start -= 1
     run = [row for row in past if row["year"] >= start]
     low, high = min(run, key=_value), max(run, key=_value)
-    if len(run) <= _LONG or told.indicator.text(low["value"]) == told.indicator.text(high["value"]):
+    if len(run) <= _LONG or subject.indicator.text(low["value"]) == subject.indicator.text(high["value"]):
         return Sentence()
     return sentence(
-        f"sejak {start} {named(told.indicator)} {told.name} bergerak antara",
-        told.level(low),
+        f"sejak {start} {named(subject.indicator)} {subject.name} bergerak antara",
+        subject.level(low),
         f"({int(low['year'])}) dan",
-        told.level(high),
+        subject.level(high),
         f"({int(high['year'])})",
     )
 
@@ -234,27 +238,27 @@ def _value(row: Row) -> float:
     return float(row["value"])
 
 
-def _caveat(told: _Told) -> Sentence:
+def _caveat(subject: _Subject) -> Sentence:
     """What a reader must know: simulated, provisional, who is absent, since when the series may be compared."""
-    mine = told.known if told.is_province else told.known[told.known["region_code"] == told.region_code]
-    found = (
+    mine = subject.known if subject.is_province else subject.known[subject.known["region_code"] == subject.region_code]
+    caveats = (
         clauses.simulated(mine["simulated"]),
-        clauses.provisional(mine["status_words"], f"angka {told.year}"),
-        clauses.without_data(told.frame, told.year),
-        _with_provincial_bodies(told),
-        _break(told),
+        clauses.provisional(mine["status_words"], f"angka {subject.year}"),
+        clauses.without_data(subject.frame, subject.year),
+        _with_provincial_bodies(subject),
+        _break(subject),
     )
-    return sentence("; ".join(text for text in found if text))
+    return sentence("; ".join(text for text in caveats if text))
 
 
-def _with_provincial_bodies(told: _Told) -> str:
-    counts = told.is_province and told.indicator.map_kind is MapKind.COUNT
-    return "angka provinsi termasuk binaan provinsi" if counts and told.row(_BUCKET) is not None else ""
+def _with_provincial_bodies(subject: _Subject) -> str:
+    counts = subject.is_province and subject.indicator.map_kind is MapKind.COUNT
+    return "angka provinsi termasuk binaan provinsi" if counts and subject.row(_BUCKET) is not None else ""
 
 
-def _break(told: _Told) -> str:
+def _break(subject: _Subject) -> str:
     """The latest break up to this year with all its reasons, if there are values before it."""
-    years = [year for year in told.breaks.years(told.region_code) if year <= told.year]
-    if not any(code == told.region_code and years and year < years[-1] for code, year in told.rows):
+    years = [year for year in subject.breaks.years(subject.region_code) if year <= subject.year]
+    if not any(code == subject.region_code and years and year < years[-1] for code, year in subject.rows):
         return ""
-    return clauses.not_comparable(told.breaks.between(told.region_code, years[-1] - 1, years[-1]))
+    return clauses.not_comparable(subject.breaks.between(subject.region_code, years[-1] - 1, years[-1]))

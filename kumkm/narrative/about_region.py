@@ -45,9 +45,15 @@ def about_region(
     `poverty_rate` for the regions of similar structure, nearest first, with a column `year`. The province has no rank,
     parts or likeness.
     """
-    told = _Area(area, region_code, name, years, standings or {}, published)
-    found = (_economy(told, parts), _poverty(told), _cooperatives(told), _enterprises(told), _likeness(told, alike))
-    return [said for said in (*found, _of_the_area(told)) if said]
+    subject = _Area(area, region_code, name, years, standings or {}, published)
+    sentences = (
+        _economy(subject, parts),
+        _poverty(subject),
+        _cooperatives(subject),
+        _enterprises(subject),
+        _likeness(subject, alike),
+    )
+    return [each for each in (*sentences, _of_the_area(subject)) if each]
 
 
 def on_cooperatives(
@@ -96,113 +102,116 @@ class _Area:
         return f", {words}" if words else ""
 
 
-def _economy(told: _Area, parts: pd.DataFrame | None) -> Sentence:
-    row = told.row("grdp_share")
+def _economy(area: _Area, parts: pd.DataFrame | None) -> Sentence:
+    row = area.row("grdp_share")
     if row is None:
-        return _growth(told, parts)
-    place = told.place("grdp_share")
-    pieces: list[Piece] = [f"{told.name} menghasilkan", told.level("grdp_share"), f"PDRB provinsi pada {when(row)}"]
+        return _growth(area, parts)
+    place = area.place("grdp_share")
+    pieces: list[Piece] = [f"{area.name} menghasilkan", area.level("grdp_share"), f"PDRB provinsi pada {when(row)}"]
     pieces += [f", {place}"] if place else []
-    return sentence(pieces, _contribution(told, parts, int(row["year"])))
+    return sentence(pieces, _contribution(area, parts, int(row["year"])))
 
 
-def _contribution(told: _Area, parts: pd.DataFrame | None, told_year: int) -> list[Piece]:
+def _contribution(area: _Area, parts: pd.DataFrame | None, told_year: int) -> list[Piece]:
     """What the region added to the growth of all, in its own year, and why that growth is not the published one."""
     if parts is None or parts.empty:
         return []
-    mine, year = parts.loc[parts["region_code"] == told.region_code, "shown_pp"], int(parts["year"].iloc[0])
+    mine, year = parts.loc[parts["region_code"] == area.region_code, "shown_pp"], int(parts["year"].iloc[0])
     whole = math.fsum(parts["contribution_pp"])
-    said = "" if mine.empty else clauses.contributed(float(mine.iloc[0]), whole)
-    if not said:
+    contributed = "" if mine.empty else clauses.contributed(float(mine.iloc[0]), whole)
+    if not contributed:
         return []
-    why = clauses.two_growths(told.published, whole)
-    return [f", dan {said}" if year == told_year else f"; pada {year} {said}", f"; {why}" if why else None]
+    why = clauses.two_growths(area.published, whole)
+    return [
+        f", dan {contributed}" if year == told_year else f"; pada {year} {contributed}",
+        f"; {why}" if why else None,
+    ]
 
 
-def _growth(told: _Area, parts: pd.DataFrame | None) -> Sentence:
-    row = told.row("grdp_growth")
+def _growth(area: _Area, parts: pd.DataFrame | None) -> Sentence:
+    row = area.row("grdp_growth")
     if row is None:
         return Sentence()
     year = int(row["year"])
-    grew = clauses.grew(INDICATORS["grdp_growth"], float(row["value"]), told.region_code, year)
+    grew = clauses.grew(INDICATORS["grdp_growth"], float(row["value"]), area.region_code, year)
     why = ""
-    if told.region_code == PROVINCE and parts is not None and len(parts) and int(parts["year"].iloc[0]) == year:
-        why = clauses.two_growths(told.published, math.fsum(parts["contribution_pp"]))
+    if area.region_code == PROVINCE and parts is not None and len(parts) and int(parts["year"].iloc[0]) == year:
+        why = clauses.two_growths(area.published, math.fsum(parts["contribution_pp"]))
     return sentence(
-        f"ekonomi {told.name}", grew, f"pada {year}", told.changed("grdp_growth"), f"; {why}" if why else None
+        f"ekonomi {area.name}", grew, f"pada {year}", area.changed("grdp_growth"), f"; {why}" if why else None
     )
 
 
-def _poverty(told: _Area) -> Sentence:
-    row = told.row("poverty_rate")
+def _poverty(area: _Area) -> Sentence:
+    row = area.row("poverty_rate")
     if row is None:
         return Sentence()
-    indicator, among = INDICATORS["poverty_rate"], told.standings.get("poverty_rate")
-    place = told.place("poverty_rate")
-    verdict = clauses.against_median(indicator, among, told.region_code) if among and place else []
+    indicator, among = INDICATORS["poverty_rate"], area.standings.get("poverty_rate")
+    place = area.place("poverty_rate")
+    verdict = clauses.against_median(indicator, among, area.region_code) if among and place else []
     return sentence(
-        f"penduduk miskin {told.name}",
-        told.level("poverty_rate"),
+        f"penduduk miskin {area.name}",
+        area.level("poverty_rate"),
         f"pada {when(row)}",
-        told.changed("poverty_rate"),
+        area.changed("poverty_rate"),
         f", {place}" if place else None,
         verdict[0] if verdict else None,
     )
 
 
-def _cooperatives(told: _Area, *, alone: bool = False) -> Sentence:
-    row = told.row("cooperatives_registered")
+def _cooperatives(area: _Area, *, alone: bool = False) -> Sentence:
+    row = area.row("cooperatives_registered")
     if row is None:
         return Sentence()
     year = int(row["year"])
-    active, meeting = told.level("active_cooperative_share", year), told.level("rat_share", year)
-    of_all = told.level("rat_registered_share", year)
-    place = told.place("active_cooperative_share") if active else ""
+    active, meeting = area.level("active_cooperative_share", year), area.level("rat_share", year)
+    of_all = area.level("rat_registered_share", year)
+    place = area.place("active_cooperative_share") if active else ""
     return sentence(
-        f"pada {year} di {told.name} terdaftar" if alone else f"pada {year} terdaftar",
-        told.level("cooperatives_registered"),
+        f"pada {year} di {area.name} terdaftar" if alone else f"pada {year} terdaftar",
+        area.level("cooperatives_registered"),
         [",", active, "di antaranya aktif", f"({place})" if place else ""] if active else None,
         ["; RAT dilaksanakan", meeting, "koperasi aktif"] if meeting else None,
         ["dan", of_all, "koperasi terdaftar"] if meeting and of_all else None,
     )
 
 
-def _enterprises(told: _Area) -> Sentence:
-    return sentence(_counted_enterprises(told), _loans(told))
+def _enterprises(area: _Area) -> Sentence:
+    return sentence(_counted_enterprises(area), _loans(area))
 
 
-def _counted_enterprises(told: _Area) -> list[Piece]:
-    row = told.row("enterprises")
+def _counted_enterprises(area: _Area) -> list[Piece]:
+    row = area.row("enterprises")
     if row is None:
         return []
     year = int(row["year"])
     when = part_of_year(row) or str(year)
-    share = told.level("nib_share", year)
+    share = area.level("nib_share", year)
     return [
-        f"UMKM terdata di {told.name}",
-        told.level("enterprises"),
+        f"UMKM terdata di {area.name}",
+        area.level("enterprises"),
         f"pada {when}",
         *((",", share, "di antaranya ber-NIB") if share else ()),
-        ";" if told.row("kur_disbursed") is not None else None,
+        ";" if area.row("kur_disbursed") is not None else None,
     ]
 
 
-def _loans(told: _Area) -> list[Piece]:
-    row = told.row("kur_disbursed")
+def _loans(area: _Area) -> list[Piece]:
+    row = area.row("kur_disbursed")
     if row is None:
         return []
     year = int(row["year"])
-    borrowers = told.level("kur_borrowers", year)
+    borrowers = area.level("kur_borrowers", year)
     return [
         "KUR tersalur",
-        told.level("kur_disbursed"),
+        area.level("kur_disbursed"),
         *(("kepada", borrowers) if borrowers else ()),
         f"pada {when(row)}",
-        told.changed("kur_disbursed"),
+        area.changed("kur_disbursed"),
     ]
 
 
-def _likeness(told: _Area, alike: pd.DataFrame | None) -> Sentence:
+def _likeness(area: _Area, alike: pd.DataFrame | None) -> Sentence:
     """The regions most alike, and their poverty in the same order; only names where one of them has none."""
     if alike is None or alike.empty:
         return Sentence()
@@ -213,20 +222,22 @@ def _likeness(told: _Area, alike: pd.DataFrame | None) -> Sentence:
     ]
     who = names(alike["region_name"].tolist(), most=len(alike))
     there: list[Piece] = [] if None in levels else [f"; {clauses.named(indicator)} di sana ({year})", *series(levels)]
-    return sentence(f"struktur PDRB {told.name} paling mirip dengan {who}", there)
+    return sentence(f"struktur PDRB {area.name} paling mirip dengan {who}", there)
 
 
-def _of_the_area(told: _Area) -> Sentence:
+def _of_the_area(area: _Area) -> Sentence:
     """Which of what was told is provisional, and which is simulated."""
     rows = {
-        subject: [row for indicator_id in ids if (row := told.row(indicator_id)) is not None]
+        subject: [row for indicator_id in ids if (row := area.row(indicator_id)) is not None]
         for subject, ids in _SUBJECTS.items()
     }
-    said = [_subjects(rows, "status_words", word, word) for word in clauses.PROVISIONAL]
-    said.append(_subjects(rows, "simulated", True, "masih data simulasi"))
-    return sentence("; ".join(text for text in said if text))
+    caveats = [_subjects(rows, "status_words", word, word) for word in clauses.PROVISIONAL]
+    caveats.append(_subjects(rows, "simulated", True, "masih data simulasi"))
+    return sentence("; ".join(text for text in caveats if text))
 
 
 def _subjects(rows: Mapping[str, list[Any]], column: str, value: object, words: str) -> str:
-    found = [subject for subject, told in rows.items() if any(row[column] == value for row in told)]
-    return f"angka {names(found, most=len(rows))} {words}" if found else ""
+    subjects = [
+        subject for subject, rows_of_subject in rows.items() if any(row[column] == value for row in rows_of_subject)
+    ]
+    return f"angka {names(subjects, most=len(rows))} {words}" if subjects else ""

@@ -30,11 +30,13 @@ def several(frame: pd.DataFrame, indicator: Indicator, year: int, codes: Sequenc
     `frame` is `indicator_by_region`.
     """
     rows = frame.set_index("region_code")
-    parts: list[Part] = [[str(rows.loc[code, "region_name"]), _told(rows.loc[code], indicator, year)] for code in codes]
+    parts: list[Part] = [
+        [str(rows.loc[code, "region_name"]), _level(rows.loc[code], indicator, year)] for code in codes
+    ]
     return sentence(f"{indicator.short_label} {year}:", series(parts))
 
 
-def _told(row: Any, indicator: Indicator, year: int) -> Clause | str:
+def _level(row: Any, indicator: Indicator, year: int) -> Clause | str:
     if row["status"] == "suppressed":
         return Clause("dirahasiakan", question(indicator.id, str(row.name), year))
     return clauses.level(indicator, row["value"], str(row.name), year) or "belum ada data"
@@ -70,9 +72,9 @@ def share(
         rows_of_all, of = known, when(known[0], year)
         some = f"{counted(len(known))} yang ada datanya (dari {len(rows)})"
         place = counted(len(known), len(rows)) if len(known) == len(rows) else some
-    said = _so_many(rows_of_all, rest, whom, having, place, of)
+    count = _so_many(rows_of_all, rest, whom, having, place, of)
     most = _most(frame, indicator, rest)
-    return sentence([*said.clauses[:-1], Clause(said.clauses[-1].text.removesuffix(".")), *most]) if most else said
+    return sentence([*count.clauses[:-1], Clause(count.clauses[-1].text.removesuffix(".")), *most]) if most else count
 
 
 def _so_many(rows: Sequence[Any], rest: bool, whom: str, having: str, place: str, of: str) -> Sentence:
@@ -96,54 +98,54 @@ def _most(frame: pd.DataFrame, indicator: Indicator, rest: bool) -> list[Piece]:
     if comparable(frame, indicator).hides:
         return []
     known = frame[frame["value"].notna() & frame["base"].notna()]
-    found = sorted(
+    counts = sorted(
         ((_count(row, rest), str(row["region_name"])) for _, row in known.iterrows()),
         key=lambda pair: (-pair[0], pair[1]),
     )
-    enough = [pair for pair in found[:_TOP] if len(found) <= _TOP or pair[0] > found[_TOP][0]]
-    said = names([f"{name} ({units.number(count)})" for count, name in enough if count])
-    return [f"; terbanyak di {said}"] if said else []
+    enough = [pair for pair in counts[:_TOP] if len(counts) <= _TOP or pair[0] > counts[_TOP][0]]
+    places = names([f"{name} ({units.number(count)})" for count, name in enough if count])
+    return [f"; terbanyak di {places}"] if places else []
 
 
 def proposals(
-    found: pd.DataFrame, year: int, place: str, words: str, names_of: Mapping[str, str], *, staged: bool = False
+    rows: pd.DataFrame, year: int, place: str, words: str, names_of: Mapping[str, str], *, staged: bool = False
 ) -> Sentence:
     """How many proposals are asked about, what they come to, and how far they are.
 
     The amount is that of those submitted and not sent back, as on the page and in the indicators; only where none is,
-    that of them all. `found` are rows of the read `proposals` that fit the filters, `words` names the filters, `place`
+    that of them all. `rows` are those of the read `proposals` that fit the filters, `words` names the filters, `place`
     the region, empty for all. With a stage among the filters (`staged`) nothing more is said of stages.
     """
     what = joined("usulan", words, place, str(year))
-    if found.empty:
+    if rows.empty:
         return sentence(f"tidak ada {what}")
     return sentence(
-        f"{what}: {units.number(len(found))} judul{_states(found, staged)}",
-        _from_whom(found, place, names_of),
+        f"{what}: {units.number(len(rows))} judul{_states(rows, staged)}",
+        _from_whom(rows, place, names_of),
     )
 
 
-def _states(found: pd.DataFrame, staged: bool) -> str:
+def _states(rows: pd.DataFrame, staged: bool) -> str:
     """What they come to, and how many are on their way, sent back, or drafts; they add up to all.
 
     The amount stands beside those it is of, as on the page.
     """
-    if found["submitted"].nunique() > 1:
-        return f"; {'; '.join(standing(found))}"
-    amount = asked_for(found)
-    told = f", {amount} saat diajukan" if amount else ", belum ada nilainya"
+    if rows["submitted"].nunique() > 1:
+        return f"; {'; '.join(standing(rows))}"
+    amount = asked_for(rows)
+    amount_text = f", {amount} saat diajukan" if amount else ", belum ada nilainya"
     if staged:
-        return told
-    if found["stage"].nunique() == 1:
-        return f"{told}; semuanya {small(str(found['stage_words'].iloc[0]))}"
-    if found["submitted"].all():
-        return f"{told}; semuanya sudah diajukan"
-    return "; ".join([told, *standing(found)])
+        return amount_text
+    if rows["stage"].nunique() == 1:
+        return f"{amount_text}; semuanya {small(str(rows['stage_words'].iloc[0]))}"
+    if rows["submitted"].all():
+        return f"{amount_text}; semuanya sudah diajukan"
+    return "; ".join([amount_text, *standing(rows)])
 
 
-def _from_whom(found: pd.DataFrame, place: str, names_of: Mapping[str, str]) -> Piece:
+def _from_whom(rows: pd.DataFrame, place: str, names_of: Mapping[str, str]) -> Piece:
     """Who has the most of them, where they are of several regions."""
-    by_region = found[found["region_code"].isin(list(names_of))].groupby("region_code").size()
+    by_region = rows[rows["region_code"].isin(list(names_of))].groupby("region_code").size()
     if place or len(by_region) < 2:
         return None
     most = int(by_region.max())

@@ -75,8 +75,8 @@ def change_shown(indicator: Indicator, value: float | None, change: float | None
         shown = units.percent(change_pct, 1, signed=True)
         moved_a_little = value is not None and change and direction(shown) == direction("0,0%")
         return indicator.moved_text(value, change) if moved_a_little else shown
-    said = indicator.moved_text(value, change)
-    return "" if said == units.MISSING else said
+    text = indicator.moved_text(value, change)
+    return "" if text == units.MISSING else text
 
 
 def moved(shown: str, *keys: object) -> str:
@@ -280,13 +280,13 @@ def _both_ends(
     indicator: Indicator, among: Comparable, numbers: dict[str, Clause | None], but: str, brief: bool
 ) -> list[Piece]:
     holding = {"tertinggi": among.top, "terendah": among.bottom}
-    told = [word for word, codes in holding.items() if but not in codes and not among.is_similar(codes[0])]
-    found: list[Part] = [[f"{word} {_held(among, holding[word])} (", numbers[word], ")"] for word in told]
+    words = [word for word, codes in holding.items() if but not in codes and not among.is_similar(codes[0])]
+    parts: list[Part] = [[f"{word} {_held(among, holding[word])} (", numbers[word], ")"] for word in words]
     flat = [word for word, codes in holding.items() if among.is_similar(codes[0])]
-    if flat and not (brief and found):
-        found.append(f"yang {flat[0]} dekat nilai tengah ({_median(indicator, among)})")
-    whom = [] if among.is_complete or not found else [f"di antara {regions(among)}"]
-    return [*whom, *(piece for at, part in enumerate(found) for piece in ([","] * (at > 0) + _listed(part)))]
+    if flat and not (brief and parts):
+        parts.append(f"yang {flat[0]} dekat nilai tengah ({_median(indicator, among)})")
+    whom = [] if among.is_complete or not parts else [f"di antara {regions(among)}"]
+    return [*whom, *(piece for at, part in enumerate(parts) for piece in ([","] * (at > 0) + _listed(part)))]
 
 
 def _listed(part: Part) -> list[Piece]:
@@ -315,20 +315,20 @@ def movers(indicator: Indicator, among: Comparable, frame: pd.DataFrame, year: i
     mine = frame[frame["region_code"].isin(list(among.shown))]
     rows = list(zip(mine["value"], mine["change"], mine["change_pct"], strict=True))
     ways = [_way(change_shown(indicator, *row), row[1]) for row in rows]
-    found = Counter(way for way in ways if way)
-    every = found.total()
+    counts = Counter(way for way in ways if way)
+    every = counts.total()
     if every < FEWEST:
         return ""
-    kinds = [word for word in ("naik", "turun", "tetap") if found[word]]
+    kinds = [word for word in ("naik", "turun", "tetap") if counts[word]]
     of_some = f" di antara {counted(every)} yang dapat dibandingkan," if every < among.count else ""
     if len(kinds) == 1:
         whole = counted(every, every) if among.is_complete and not of_some else "semuanya"
         return f"dibanding {year - 1},{of_some} {whole} {kinds[0]}"
-    numbers = ["satu" if found[word] == 1 else str(found[word]) for word in kinds]
+    numbers = ["satu" if counts[word] == 1 else str(counts[word]) for word in kinds]
     if not of_some:
-        numbers[0] = counted(found[kinds[0]])
-    said: list[Piece] = [f"{number} {word}" for number, word in zip(numbers, kinds, strict=True)]
-    return f"dibanding {year - 1},{of_some} {joined(series(said))}"
+        numbers[0] = counted(counts[kinds[0]])
+    parts: list[Piece] = [f"{number} {word}" for number, word in zip(numbers, kinds, strict=True)]
+    return f"dibanding {year - 1},{of_some} {joined(series(parts))}"
 
 
 def _way(shown: str, change: float) -> str:
@@ -372,11 +372,11 @@ def two_growths(published: float, summed: float) -> str:
 
 def provisional(words: pd.Series[str], what: str) -> str:
     """`angka 2023 sangat sementara` where all are, `sebagian angka 2023 …` where some are; else empty."""
-    found = words.dropna()
-    least = next((word for word in reversed(PROVISIONAL) if (found == word).any()), "")
+    statuses = words.dropna()
+    least = next((word for word in reversed(PROVISIONAL) if (statuses == word).any()), "")
     if not least:
         return ""
-    return f"{what} {least}" if (found == least).all() else f"sebagian {what} {least}"
+    return f"{what} {least}" if (statuses == least).all() else f"sebagian {what} {least}"
 
 
 def simulated(flags: pd.Series[bool]) -> str:
@@ -392,12 +392,12 @@ def without_data(frame: pd.DataFrame, year: int) -> str:
     return "" if absent.empty else f"tanpa data {year}: {names(absent['region_name'].tolist())}"
 
 
-def not_comparable(found: Sequence[Break]) -> str:
+def not_comparable(breaks: Sequence[Break]) -> str:
     """`angka sebelum 2014 tidak sebanding: …` with every reason of that year as it was declared."""
-    reasons = dict.fromkeys(_within(item) for item in found)
-    return f"angka sebelum {found[0].first_year} tidak sebanding: {'; '.join(reasons)}"
+    reasons = dict.fromkeys(_within(item) for item in breaks)
+    return f"angka sebelum {breaks[0].first_year} tidak sebanding: {'; '.join(reasons)}"
 
 
-def _within(found: Break) -> str:
+def _within(item: Break) -> str:
     """A reason within a sentence."""
-    return small(found.reason) if found.region_code is None else found.reason
+    return small(item.reason) if item.region_code is None else item.reason

@@ -42,8 +42,8 @@ def gap_words(gaps: pd.DataFrame, names: Mapping[str, str]) -> str:
 
 def break_words(breaks: Breaks, codes: Iterable[str], span: Span) -> str:
     """Why the series of these areas break between two years, each reason once; empty where none does."""
-    found = [item.reason.rstrip(".") for code in codes for item in breaks.between(code, span.first, span.last)]
-    return " ".join(f"{grammar.capital(reason)}." for reason in dict.fromkeys(found))
+    reasons = [item.reason.rstrip(".") for code in codes for item in breaks.between(code, span.first, span.last)]
+    return " ".join(f"{grammar.capital(reason)}." for reason in dict.fromkeys(reasons))
 
 
 def breaks_by_heading(breaks: Breaks, first: int, last: int) -> dict[str, str]:
@@ -51,9 +51,9 @@ def breaks_by_heading(breaks: Breaks, first: int, last: int) -> dict[str, str]:
 
     Each with all its reasons, once.
     """
-    found: dict[str, dict[str, None]] = {}
+    headings: dict[str, dict[str, None]] = {}
     for item in breaks.all:
         kind, year = ("Putus deret", item.first_year) if item.partial_year is None else (_PARTIAL, item.partial_year)
         if first < item.first_year <= last:
-            found.setdefault(f"{kind} {year}", {})[item.reason.rstrip(".")] = None
-    return {heading: f"{grammar.capital('; '.join(reasons))}." for heading, reasons in found.items()}
+            headings.setdefault(f"{kind} {year}", {})[item.reason.rstrip(".")] = None
+    return {heading: f"{grammar.capital('; '.join(reasons))}." for heading, reasons in headings.items()}

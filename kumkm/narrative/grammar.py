@@ -18,10 +18,10 @@ _JOINED_TO_WHAT_PRECEDES = tuple(",;.:)")
 
 @dataclass(frozen=True)
 class Clause:
-    """A piece of a sentence. `asked` is the `question` of the one number in it, empty if it has none."""
+    """A piece of a sentence. `question` is that of the one number in it, empty if it has none."""
 
     text: str
-    asked: str = ""
+    question: str = ""
 
 
 # What a sentence is made of: a piece, pieces in a row, or nothing.
@@ -55,17 +55,17 @@ def sentence(*parts: Part) -> Sentence:
         return Sentence()
     if pieces[0].text[0].isdigit():
         pieces.insert(0, Clause("sebanyak"))
-    pieces[0] = Clause(capital(pieces[0].text), pieces[0].asked)
+    pieces[0] = Clause(capital(pieces[0].text), pieces[0].question)
     if not pieces[-1].text.endswith("."):
         pieces.append(Clause("."))
     return Sentence(tuple(_merged(_spaced(pieces))))
 
 
-def noted(said: Sentence, note: str) -> Sentence:
+def noted(noted_sentence: Sentence, note: str) -> Sentence:
     """A sentence with a note before its full stop."""
-    if not said or not note:
-        return said
-    *others, last = said.clauses
+    if not noted_sentence or not note:
+        return noted_sentence
+    *others, last = noted_sentence.clauses
     return Sentence((*others, Clause(f"{last.text.removesuffix('.')}; {note}.")))
 
 
@@ -95,13 +95,13 @@ def _spaced(pieces: Iterable[Clause]) -> Iterator[Clause]:
 
 
 def _merged(pieces: Iterable[Clause]) -> list[Clause]:
-    found: list[Clause] = []
+    clauses: list[Clause] = []
     for piece in pieces:
-        if found and not piece.asked and not found[-1].asked:
-            found[-1] = Clause(found[-1].text + piece.text)
+        if clauses and not piece.question and not clauses[-1].question:
+            clauses[-1] = Clause(clauses[-1].text + piece.text)
         else:
-            found.append(piece)
-    return found
+            clauses.append(piece)
+    return clauses
 
 
 def small(text: str) -> str:
@@ -134,21 +134,21 @@ def size(shown: str) -> str:
 
 def series(items: Sequence[Part]) -> list[Piece]:
     """Items in a row with commas and `dan`: `A`, `A dan B`, `A, B, dan C`."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     for position, item in enumerate(items):
         if position and len(items) > 2:
-            found.append(",")
+            pieces.append(",")
         if position and position == len(items) - 1:
-            found.append("dan")
-        found.extend(_pieces([item]))
-    return found
+            pieces.append("dan")
+        pieces.extend(_pieces([item]))
+    return pieces
 
 
-def names(found: Sequence[str], *, most: int = _NAMED) -> str:
+def names(items: Sequence[str], *, most: int = _NAMED) -> str:
     """`Muna`, `Muna dan Buton`, `Muna, Buton, dan Konawe`; beyond `most` the rest is counted."""
-    shown = list(found)
-    if len(found) > most:
-        shown = [*found[: most - 1], f"{len(found) - most + 1} daerah lain"]
+    shown = list(items)
+    if len(items) > most:
+        shown = [*items[: most - 1], f"{len(items) - most + 1} daerah lain"]
     return joined(series(shown))
 
 

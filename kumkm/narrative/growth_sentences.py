@@ -122,7 +122,7 @@ def average_difference(
             indicator.change_text(float(by_code[region_code])), question(indicator.id, region_code, span.last)
         )
         verb = direction(shown.text)
-        moved = [Clause(size(shown.text), shown.asked)] if verb != "tetap" else []
+        moved = [Clause(size(shown.text), shown.question)] if verb != "tetap" else []
         opening = [f"{indicator.short_label} {place(region_code, names)} {verb}", *moved, f", {span}; perubahan"]
     return sentence(opening, _ends(among, frame, indicator, span))
 
@@ -212,14 +212,14 @@ def index_leaders(indexed: pd.DataFrame, indicator: Indicator, span: Span, names
     return sentence(f"bila {span.first} = 100, {named(indicator)} {span.last}", both)
 
 
-def leading_contributions(found: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
-    """The three largest contributions and their part of the growth of all; `found` is the analysis contribution.
+def leading_contributions(contributions: pd.DataFrame, indicator: Indicator, span: Span, names: Names) -> Sentence:
+    """The three largest contributions and their part of the growth of all; `contributions` is that analysis.
 
     Of a total that shrank those that shrank most. Nobody is named who, as written, contributed nothing or the other
     way, and nobody who stands level with one that would not be named.
     """
-    local = found[found["region_code"].isin(list(names))].dropna(subset=["contribution_pp"])
-    total = found.loc[found["region_code"] == PROVINCE, "contribution_pp"]
+    local = contributions[contributions["region_code"].isin(list(names))].dropna(subset=["contribution_pp"])
+    total = contributions.loc[contributions["region_code"] == PROVINCE, "contribution_pp"]
     if local.empty or total.isna().all():
         return Sentence()
     whole = float(total.iloc[0])
@@ -257,9 +257,9 @@ def _part_of(rows: pd.DataFrame, whole: float) -> str:
     return f"{words or f'{units.percent(100 * part, 0)} di antaranya'} berasal dari"
 
 
-def discrepancy(found: pd.DataFrame, span: Span) -> Sentence:
+def discrepancy(frame: pd.DataFrame, span: Span) -> Sentence:
     """The growth of the sum beside the published province; nothing where the province is not published."""
-    row = found[found["region_code"] == PROVINCE].iloc[0]
+    row = frame[frame["region_code"] == PROVINCE].iloc[0]
     if pd.isna(row["discrepancy_pp"]) or pd.isna(row["growth_pct"]):
         return Sentence()
     return sentence(
@@ -279,9 +279,9 @@ def _apart(first: float, second: float, decimals: int = 2) -> float:
     return float(units.rounded(first, decimals) - units.rounded(second, decimals))
 
 
-def typology(found: pd.DataFrame, span: Span, names: Names) -> Sentence:
-    """How many regions stand in each class, the few named; `found` is the analysis klassen."""
-    placed = found.dropna(subset=["class_id"])
+def typology(classes: pd.DataFrame, span: Span, names: Names) -> Sentence:
+    """How many regions stand in each class, the few named; `classes` is the analysis klassen."""
+    placed = classes.dropna(subset=["class_id"])
     if placed.empty:
         return Sentence()
     parts: list[str] = []
@@ -293,9 +293,9 @@ def typology(found: pd.DataFrame, span: Span, names: Names) -> Sentence:
     return sentence(f"selama {span}:", "; ".join(parts))
 
 
-def typology_of(found: pd.DataFrame, region_code: str, span: Span, names: Names) -> Sentence:
+def typology_of(classes: pd.DataFrame, region_code: str, span: Span, names: Names) -> Sentence:
     """Where the chosen region stands and against which lines; nothing for the province or an unplaced region."""
-    row = found[(found["region_code"] == region_code) & found["class_id"].notna()]
+    row = classes[(classes["region_code"] == region_code) & classes["class_id"].notna()]
     if row.empty:
         return Sentence()
     mine = row.iloc[0]
@@ -307,9 +307,9 @@ def typology_of(found: pd.DataFrame, region_code: str, span: Span, names: Names)
     )
 
 
-def typology_without(found: pd.DataFrame, other: pd.DataFrame, left_out: str, names: Names) -> Sentence:
+def typology_without(classes: pd.DataFrame, other: pd.DataFrame, left_out: str, names: Names) -> Sentence:
     """How much the classes rest on one region; `other` is the analysis without it."""
-    both = found.merge(other, on="region_code", suffixes=("", "_without")).dropna(subset=["class_id"])
+    both = classes.merge(other, on="region_code", suffixes=("", "_without")).dropna(subset=["class_id"])
     if both.empty or both["class_id_without"].isna().any():
         return Sentence()
     moved = both.loc[both["class_id"] != both["class_id_without"], "region_code"]
@@ -360,8 +360,8 @@ def indices(paths: Mapping[str, pd.DataFrame], words: Mapping[str, str]) -> str:
         return ""
     values = {key: _at(path, *ends) for key, path in paths.items()}
     shown = {key: (units.number(now, 3), units.number(then, 3)) for key, (then, now) in values.items()}
-    told = [f"{words[key]} {now} (dari {then})" for key, (now, then) in shown.items()]
-    return f"{', '.join(told)}."
+    texts = [f"{words[key]} {now} (dari {then})" for key, (now, then) in shown.items()]
+    return f"{', '.join(texts)}."
 
 
 def _first_and_last(paths: Mapping[str, pd.DataFrame]) -> tuple[int, int] | None:
@@ -403,31 +403,31 @@ def convergence(line: Beta, span: Span) -> Sentence:
     if pd.isna(line.slope) or pd.isna(line.correlation):
         return Sentence()
     if _shown(line.correlation) < _WEAK:
-        said = "tidak tampak hubungan yang jelas antara pendapatan awal dan pertumbuhan"
+        tendency = "tidak tampak hubungan yang jelas antara pendapatan awal dan pertumbuhan"
     elif line.slope < 0:
-        said = "daerah yang semula lebih rendah pendapatannya cenderung tumbuh lebih cepat"
+        tendency = "daerah yang semula lebih rendah pendapatannya cenderung tumbuh lebih cepat"
     else:
-        said = "daerah yang semula lebih tinggi pendapatannya cenderung tumbuh lebih cepat"
+        tendency = "daerah yang semula lebih tinggi pendapatannya cenderung tumbuh lebih cepat"
     return sentence(
-        f"selama {span} {said} (korelasi {units.number(line.correlation, 2)}, {line.regions} daerah);",
+        f"selama {span} {tendency} (korelasi {units.number(line.correlation, 2)}, {line.regions} daerah);",
         "ini gambaran, bukan uji",
     )
 
 
-def structure(found: pd.DataFrame, region_code: str, names: Names) -> Sentence:
-    """What the economy of the area rests on, by primary, secondary and tertiary; `found` is the analysis structure."""
-    if found.empty:
+def structure(frame: pd.DataFrame, region_code: str, names: Names) -> Sentence:
+    """What the economy of the area rests on, by primary, secondary and tertiary; `frame` is the analysis structure."""
+    if frame.empty:
         return Sentence()
-    year = int(found["year"].iloc[0])
+    year = int(frame["year"].iloc[0])
     if region_code == PROVINCE:
-        shares = found.drop_duplicates("sector").set_index("sector")["province_share_pct"]
-        basis = found[found["lq"] > 1].groupby("sector")["region_code"].count()
+        shares = frame.drop_duplicates("sector").set_index("sector")["province_share_pct"]
+        basis = frame[frame["lq"] > 1].groupby("sector")["region_code"].count()
         top = str(shares.idxmax())
         return sentence(
             f"sektor {top} ({_SCOPE[top]}) menyusun {units.percent(shares[top])} PDRB {PROVINCE_NAME} {year};",
             f"menjadi basis di {counted(int(basis.get(top, 0)), len(names))}",
         )
-    mine = found[found["region_code"] == region_code].sort_values(["lq", "sector"])
+    mine = frame[frame["region_code"] == region_code].sort_values(["lq", "sector"])
     if mine["lq"].isna().any() or mine.empty:
         return Sentence()
     strongest = mine.iloc[-1]
@@ -439,17 +439,17 @@ def structure(found: pd.DataFrame, region_code: str, names: Names) -> Sentence:
     )
 
 
-def enterprise_structure(found: pd.DataFrame, region_code: str, names: Names, sections: Names) -> Sentence:
-    """What the enterprises on record do; `found` is location_quotient of enterprises, `sections` words per section.
+def enterprise_structure(quotients: pd.DataFrame, region_code: str, names: Names, sections: Names) -> Sentence:
+    """What the enterprises on record do; `quotients` is location_quotient of enterprises, `sections` words per section.
 
     Of a region its largest section and the one that most exceeds its share in the wave; of all the largest per wave.
     """
-    if found.empty:
+    if quotients.empty:
         return Sentence()
-    mine = found[found["region_code"] == region_code]
+    mine = quotients[quotients["region_code"] == region_code]
     if mine.empty:
         parts = []
-        for year, rows in found.groupby("year"):
+        for year, rows in quotients.groupby("year"):
             top = rows.drop_duplicates("sector").sort_values(["province_share_pct", "sector"]).iloc[-1]
             name = sections.get(str(top["sector"]), str(top["sector"])).lower()
             parts.append(f"{name} {units.percent(top['province_share_pct'])} (gelombang {year})")
@@ -488,9 +488,9 @@ def shifted(parts: pd.DataFrame, what: str, span: Span, names: Names, among: str
     )
 
 
-def real_or_paper(found: pd.DataFrame, indicator: Indicator, span: Span, region_code: str, names: Names) -> Sentence:
+def real_or_paper(frame: pd.DataFrame, indicator: Indicator, span: Span, region_code: str, names: Names) -> Sentence:
     """The honest headline: growth of the same bodies, beside what the register seems to say."""
-    row = found[found["region_code"] == region_code]
+    row = frame[frame["region_code"] == region_code]
     if row.empty or row[["matched_growth_pct", "growth_pct"]].isna().any(axis=None):
         return Sentence()
     mine = row.iloc[0]
@@ -505,9 +505,9 @@ def real_or_paper(found: pd.DataFrame, indicator: Indicator, span: Span, region_
     )
 
 
-def why_they_differ(found: pd.DataFrame, region_code: str, indicator: Indicator) -> Sentence:
+def why_they_differ(frame: pd.DataFrame, region_code: str, indicator: Indicator) -> Sentence:
     """Which part of the change on paper came with reporting and not with business."""
-    row = found[found["region_code"] == region_code]
+    row = frame[frame["region_code"] == region_code]
     if row.empty or row["unmatched_change"].isna().any():
         return Sentence()
     mine = row.iloc[0]
@@ -574,12 +574,12 @@ def associated(points: pd.DataFrame, x: Indicator, y: Indicator) -> Sentence:
         return Sentence()
     strength = _shown(rho)
     if strength < _NEAR_ZERO:
-        said = "hampir tidak berjalan bersama"
+        relation = "hampir tidak berjalan bersama"
     else:
         word = "lemah" if strength < _WEAK else "sedang" if strength < _MODERATE else "kuat"
-        said = f"berjalan {'searah' if rho > 0 else 'berlawanan arah'}, {word}"
+        relation = f"berjalan {'searah' if rho > 0 else 'berlawanan arah'}, {word}"
     return sentence(
-        f"{x.short_label} dan {named(y)} {said} pada {year} (korelasi peringkat {units.number(rho, 2)},",
+        f"{x.short_label} dan {named(y)} {relation} pada {year} (korelasi peringkat {units.number(rho, 2)},",
         f"{len(now)} daerah)",
     )
 

@@ -79,11 +79,11 @@ def _is_good(indicator: Indicator, moved: str) -> bool | None:
 def amount(area: pd.DataFrame, indicator: Indicator, year: int) -> str:
     """The rupiah of what is counted; empty where it is not counted in rupiah too. `area` is `area_values`."""
     other = _WITH.get(indicator.id)
-    found = row_of(area, other, year) if other else None
-    if found is None:
+    row = row_of(area, other, year) if other else None
+    if row is None:
         return ""
-    text = INDICATORS[str(other)].text(float(found["value"]))
-    return text if pd.isna(found["answered"]) else f"{units.number(float(found['answered']))} diajukan, {text}"
+    text = INDICATORS[str(other)].text(float(row["value"]))
+    return text if pd.isna(row["answered"]) else f"{units.number(float(row['answered']))} diajukan, {text}"
 
 
 @dataclass(frozen=True)
@@ -96,19 +96,19 @@ class Instead:
 
 
 def instead(
-    indicator: Indicator, found: Coverage, panel: pd.DataFrame, names: Mapping[str, str], having: str
+    indicator: Indicator, coverage: Coverage, panel: pd.DataFrame, names: Mapping[str, str], having: str
 ) -> Instead:
     """What there is of the regions where the province is not whole, in their latest year well covered.
 
     `panel` is `indicator_panel`, `names` the kabupaten/kota, `having` what those with a value have done
     (`Comparable.having`). Only of a survey in waves is anything added up: there those asked are known.
     """
-    year = found.latest
+    year = coverage.latest
     known = panel.dropna(subset=["value"])
     local = known[known["region_code"].isin(list(names))]
     now = local[local["year"] == year]
     if having != "terdata" or not indicator.change_is_percent:
-        return Instead(units.MISSING, f"baru {found.regions[year]} dari {len(names)} daerah melapor, {year}")
+        return Instead(units.MISSING, f"baru {coverage.regions[year]} dari {len(names)} daerah melapor, {year}")
     # A survey comes in waves: who was asked in another year has not failed to report.
     others = local[~local["region_code"].isin(set(now["region_code"]))]
     waves = "–".join(dict.fromkeys(str(end(others["year"])) for end in (min, max))) if len(others) else ""

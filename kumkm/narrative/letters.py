@@ -111,24 +111,24 @@ def agreed(count: int, amount: int, unknown: int, places: Sequence[str]) -> str:
     if not count:
         return NOTHING_AGREED
     of = f" dari {names(places, most=4)}" if places else ""
-    told = f"Disepakati {count_in_words(count)}{of}"
+    text = f"Disepakati {count_in_words(count)}{of}"
     if unknown < count:
-        told += f", berjumlah {amount_in_words(amount)}"
+        text += f", berjumlah {amount_in_words(amount)}"
     if unknown:
-        told += f"; nilai {count_in_words(unknown)} {UNSAID}" if unknown < count else f"; nilainya {UNSAID}"
-    return f"{told}."
+        text += f"; nilai {count_in_words(unknown)} {UNSAID}" if unknown < count else f"; nilainya {UNSAID}"
+    return f"{text}."
 
 
 def others(counts: Mapping[Verdict, int], undecided: int) -> str:
     """What was not agreed on: revised, postponed, rejected, or left open; empty where there is none."""
-    told = [
+    counted = [
         f"{count_in_words(counts[item])} {item.words}"
         for item in Verdict
         if item is not Verdict.AGREED and counts.get(item)
     ]
-    said = f"Selain itu {joined(series(told))}; alasannya dimuat dalam notulen rapat." if told else ""
+    decided = f"Selain itu {joined(series(counted))}; alasannya dimuat dalam notulen rapat." if counted else ""
     left = f"Belum diputuskan dalam rapat ini: {count_in_words(undecided)}." if undecided else ""
-    return " ".join(filter(None, (said, left)))
+    return " ".join(filter(None, (decided, left)))
 
 
 def result(counts: Mapping[Verdict, int], undecided: int, about: str) -> str:
@@ -136,9 +136,9 @@ def result(counts: Mapping[Verdict, int], undecided: int, about: str) -> str:
     every = sum(counts.values()) + undecided
     if not every:
         return f"Tidak ada {about} yang dibahas."
-    told = [f"{units.number(counts[item])} {item.words}" for item in Verdict if counts.get(item)]
-    told += [f"{units.number(undecided)} belum diputuskan"] if undecided else []
-    return f"Dari {units.number(every)} {about}: {joined(series(told))}."
+    counted = [f"{units.number(counts[item])} {item.words}" for item in Verdict if counts.get(item)]
+    counted += [f"{units.number(undecided)} belum diputuskan"] if undecided else []
+    return f"Dari {units.number(every)} {about}: {joined(series(counted))}."
 
 
 def subtotal(of: str, count: int, unknown: int) -> str:

@@ -47,8 +47,10 @@ def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = 
     of = "" if len(known) == len(submitted) else f" dari {len(known)} yang syaratnya diketahui"
     share = f"dokumen wajib lengkap {units.percent(100 * ready / len(known), 0)}{of}" if len(known) else ""
     parts = [part for part in (share, "" if place else _silent(submitted, names)) if part]
-    told = [*standing(proposals), *parts]
-    return sentence(joined("usulan", place, str(year)), f": {units.number(len(proposals))} judul;", "; ".join(told))
+    parts_told = [*standing(proposals), *parts]
+    return sentence(
+        joined("usulan", place, str(year)), f": {units.number(len(proposals))} judul;", "; ".join(parts_told)
+    )
 
 
 def standing(proposals: pd.DataFrame) -> list[str]:
@@ -64,10 +66,10 @@ def standing(proposals: pd.DataFrame) -> list[str]:
         (every - submitted - drafts, "dikembalikan"),
         (drafts, "masih draf"),
     )
-    told = [f"{units.number(count) if count < every else 'semuanya'} {word}" for count, word in states if count]
+    parts = [f"{units.number(count) if count < every else 'semuanya'} {word}" for count, word in states if count]
     if submitted:
-        told[0] += f", {asked_for(proposals) or 'belum ada nilainya'}"
-    return told
+        parts[0] += f", {asked_for(proposals) or 'belum ada nilainya'}"
+    return parts
 
 
 def worth(amounts: pd.Series[float]) -> str:
@@ -112,14 +114,14 @@ def pipeline(funnel: pd.DataFrame, late: int, year: int) -> Sentence:
     return sentence(f"dari {counted(total, noun='usulan')} {year}:", series(parts), f"; {overdue}")
 
 
-def listing(found: pd.DataFrame, every: int) -> Sentence:
+def listing(rows: pd.DataFrame, every: int) -> Sentence:
     """How many proposals fit the filters, and what is asked for in them; what only the press reported is in neither.
 
     `every` counts the delivered ones of the year.
     """
-    if found.empty:
+    if rows.empty:
         return sentence("tidak ada usulan yang cocok; longgarkan saringannya")
-    ours, reported = found[~found["published"]], int(found["published"].sum())
+    ours, reported = rows[~rows["published"]], int(rows["published"].sum())
     beside = f"{counted(reported, noun='usulan')} lain hanya diberitakan" if reported else ""
     if ours.empty:
         return sentence(beside.replace(" lain", ""))
@@ -127,8 +129,8 @@ def listing(found: pd.DataFrame, every: int) -> Sentence:
     if ours["submitted"].nunique() > 1:  # the amount is of some of them: which is said
         return sentence("; ".join([fits, *standing(ours), *([beside] if beside else [])]))
     amount = asked_for(ours)
-    told = f"senilai {amount} saat diajukan" if amount else "tanpa nilai"
-    return sentence(f"{fits},", told, f"; {beside}" if beside else None)
+    amount_text = f"senilai {amount} saat diajukan" if amount else "tanpa nilai"
+    return sentence(f"{fits},", amount_text, f"; {beside}" if beside else None)
 
 
 def fairness(under: list[str], known: int, year: int, unvalued: int = 0) -> Sentence:
@@ -223,6 +225,6 @@ def agreed(amounts: pd.Series[float], year: int, doubles: int = 0) -> Sentence:
     count = len(amounts)
     if count == 0:
         return sentence(f"belum ada usulan {year} yang disepakati dan menunggu keputusan")
-    told = f"senilai {amount}" if (amount := worth(amounts)) else "tanpa nilai"
+    amount_text = f"senilai {amount}" if (amount := worth(amounts)) else "tanpa nilai"
     doubt = f"; {counted(doubles, noun='pasang')} diduga ganda" if doubles else None
-    return sentence(f"disepakati {counted(count, noun='usulan')} untuk {year},", told, doubt)
+    return sentence(f"disepakati {counted(count, noun='usulan')} untuk {year},", amount_text, doubt)

@@ -27,21 +27,21 @@ def facts(region: Region, area: pd.DataFrame, years: Mapping[str, int]) -> list[
 
     `area` is `area_values`, `years` the year told of each indicator.
     """
-    found = [f"ibu kota {region.capital}"] if region.capital else []
+    pieces = [f"ibu kota {region.capital}"] if region.capital else []
     if region.area_km2:
-        found.append(f"{units.number(region.area_km2, 0)} km²")
+        pieces.append(f"{units.number(region.area_km2, 0)} km²")
     row = row_of(area, "population", years["population"]) if "population" in years else None
     if row is not None:
-        found.append(f"{units.number(float(row['value']))} jiwa ({when(row)})")
-    return [*found, f"kode {region.code} (Kemendagri), {region.bps_code} (BPS)"]
+        pieces.append(f"{units.number(float(row['value']))} jiwa ({when(row)})")
+    return [*pieces, f"kode {region.code} (Kemendagri), {region.bps_code} (BPS)"]
 
 
 def opening(
     area: pd.DataFrame, region_code: str, name: str, years: Mapping[str, int], standings: Mapping[str, Comparable]
 ) -> Sentence:
     """`lead`; where active cooperatives are not known, the first thing that stands out, or that nothing is known."""
-    if said := lead(area, region_code, name, years, standings):
-        return said
+    if first_sentence := lead(area, region_code, name, years, standings):
+        return first_sentence
     first = region_standing_out(area, region_code, name, years, standings)
     return first[0] if first else sentence(f"belum ada data {name}")
 
@@ -154,8 +154,8 @@ def to_discuss(
     A rank counts as bad in the worse half of at least six ranked regions, of the indicators `among` with a good side.
     """
     worst = list(_worst(area, region_code, years, standings, among))
-    found = [*worst[:1], *_late(late), *_returned(returned, returned_simulated), *worst[1:]]
-    return found[:MOST]
+    sentences = [*worst[:1], *_late(late), *_returned(returned, returned_simulated), *worst[1:]]
+    return sentences[:MOST]
 
 
 def _worst(
@@ -167,14 +167,14 @@ def _worst(
 ) -> Iterable[Sentence]:
     ranked = []
     for indicator_id in among:
-        told, direction = standings.get(indicator_id), INDICATORS[indicator_id].direction
-        place = told.place(region_code) if told else None
+        standing, direction = standings.get(indicator_id), INDICATORS[indicator_id].direction
+        place = standing.place(region_code) if standing else None
         if place is None or direction is Direction.NEUTRAL or place.ranked < 2 * MOST:
             continue
         from_worst = place.from_below if direction is Direction.HIGHER else place.rank
         if 2 * from_worst <= place.ranked:
-            ranked.append((from_worst, _rank_said(area, region_code, years[indicator_id], indicator_id, told)))
-    return [said for _, said in sorted(ranked, key=lambda item: item[0]) if said]
+            ranked.append((from_worst, _rank_said(area, region_code, years[indicator_id], indicator_id, standing)))
+    return [each for _, each in sorted(ranked, key=lambda item: item[0]) if each]
 
 
 def _rank_said(

@@ -17,8 +17,8 @@ def rules_in_words(scenario: Scenario, names: Mapping[str, str], menus: Mapping[
     yield "Pagu", f"Rp{units.number(rules.ceiling)}"
     yield "Jatah minimal", _floor(rules.floor)
     if rules.floors:
-        told = [f"{names.get(code, code)} {least}" for code, least in sorted(rules.floors.items())]
-        yield "Jatah daerah tertentu", f"{', '.join(told)} usulan"
+        floors = [f"{names.get(code, code)} {least}" for code, least in sorted(rules.floors.items())]
+        yield "Jatah daerah tertentu", f"{', '.join(floors)} usulan"
     for menu, most in sorted(rules.menu_caps.items()):
         yield f"Batas {menus.get(menu, menu)}", f"paling banyak Rp{units.number(most)}"
     for menu, count in sorted(rules.menu_counts.items()):
@@ -35,5 +35,5 @@ def _floor(floor: int) -> str:
 def _weights(scenario: Scenario) -> str:
     if len(set(scenario.weights)) == 1:
         return f"{', '.join(WEIGHTS)}: semuanya sama"
-    told = zip(WEIGHTS, scenario.weights, strict=True)
-    return ", ".join(f"{name} {exact.written(weight).replace('.', ',')}" for name, weight in told)
+    pairs = zip(WEIGHTS, scenario.weights, strict=True)
+    return ", ".join(f"{name} {exact.written(weight).replace('.', ',')}" for name, weight in pairs)

@@ -41,19 +41,21 @@ def headline(
     """
     if region_code != PROVINCE:
         return _of_region(frame, indicator, year, region_code)
-    told = when({"period": period or None}, year)
+    period_text = when({"period": period or None}, year)
     if frame["value"].isna().all():
-        return _of_no_region(frame, indicator, year, province, told)
+        return _of_no_region(frame, indicator, year, province, period_text)
     both = clauses.ends(indicator, comparable(frame, indicator), frame, year, brief=brief)
     number = clauses.level(indicator, province, PROVINCE, year)
     if number is None:
         return sentence(f"{indicator.short_label} {year}:", both)
     if ends_first:
-        return sentence(f"{indicator.short_label} {told}:", both, f"; {PROVINCE_NAME}", number)
-    return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {told};", both)
+        return sentence(f"{indicator.short_label} {period_text}:", both, f"; {PROVINCE_NAME}", number)
+    return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {period_text};", both)
 
 
-def _of_no_region(frame: pd.DataFrame, indicator: Indicator, year: int, province: float | None, told: str) -> Sentence:
+def _of_no_region(
+    frame: pd.DataFrame, indicator: Indicator, year: int, province: float | None, period_text: str
+) -> Sentence:
     """A year in which no region can be shown: the province alone, or nothing at all."""
     number = clauses.level(indicator, province, PROVINCE, year)
     secret = bool((frame["status"] == "suppressed").any())
@@ -61,7 +63,7 @@ def _of_no_region(frame: pd.DataFrame, indicator: Indicator, year: int, province
         what = "dirahasiakan di semua daerah" if secret else clauses.no_data(indicator)
         return sentence(f"{indicator.short_label} {year} {what}" if secret else f"{what} untuk tahun {year}")
     rest = "angka kabupaten/kota dirahasiakan" if secret else "angka kabupaten/kota belum ada"
-    return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {told};", rest)
+    return sentence(f"{indicator.short_label} {PROVINCE_NAME}", number, f"pada {period_text};", rest)
 
 
 def _of_region(frame: pd.DataFrame, indicator: Indicator, year: int, region_code: str) -> Sentence:
@@ -93,12 +95,12 @@ def standing_out(
     `province` is `area_values` of the province, `years` the year told of it (`comparable.reference_years`). Where the
     two years differ the sentence names both. `summed` is the growth of the sum of the regions, by year.
     """
-    found = (
+    sentences = (
         _growth(values["grdp_growth"], province, years, summed or {}),
         _concentration(values["grdp_share"]),
         _poverty(values["poverty_rate"], province, years),
     )
-    return [said for said in found if said]
+    return [each for each in sentences if each]
 
 
 def region_standing_out(
@@ -108,12 +110,14 @@ def region_standing_out(
 
     `standings` has who is compared in the year told of each indicator; without it there is no rank.
     """
-    found = []
+    sentences = []
     for indicator_id in ("grdp_growth", "grdp_share", "poverty_rate"):
         row = row_of(area, indicator_id, years[indicator_id]) if indicator_id in years else None
         if row is not None:
-            found.append(_level_and_rank(row, INDICATORS[indicator_id], region_code, name, standings.get(indicator_id)))
-    return found
+            sentences.append(
+                _level_and_rank(row, INDICATORS[indicator_id], region_code, name, standings.get(indicator_id))
+            )
+    return sentences
 
 
 def row_of(area: pd.DataFrame, indicator_id: str, year: int) -> Any:
@@ -149,11 +153,11 @@ def when(row: Any, year: int | None = None) -> str:
     return f"{part}{between} {number}".strip()
 
 
-def _regional(indicator: Indicator, frame: pd.DataFrame, told: int) -> list[Piece]:
+def _regional(indicator: Indicator, frame: pd.DataFrame, told_year: int) -> list[Piece]:
     """Both ends of the regions, with their own year where it is not the one just told."""
     year = int(frame["year"].iloc[0])
     both = clauses.ends(indicator, comparable(frame, indicator), frame, year)
-    return both if year == told else [f"menurut kabupaten/kota pada {year}", *both]
+    return both if year == told_year else [f"menurut kabupaten/kota pada {year}", *both]
 
 
 def _growth(
@@ -231,5 +235,5 @@ def side_by_side(
         opening, when, then = f"dua angka, {place} pada {years[0]}:", "", ""
     else:
         opening, when, then = f"dua angka, {place}:", f"({years[0]})", f"({years[1]})"
-    told = (clauses.named(both[0]), first, when, "dan", clauses.named(both[1]), second, then)
-    return [sentence(opening, *told), sentence(why)]
+    pieces = (clauses.named(both[0]), first, when, "dan", clauses.named(both[1]), second, then)
+    return [sentence(opening, *pieces), sentence(why)]

@@ -144,41 +144,45 @@ class Answering:
 
     def _year_of(self, indicator_id: str, request: Request) -> Year:
         """The year asked; where none is, of one area the year in which it is told on every page."""
-        asked = request.years[-1] if request.years else None
+        year_asked = request.years[-1] if request.years else None
         area = request.codes[0] if len(request.codes) == 1 else PROVINCE if request.of_province else ""
-        told = self.vocabulary.told.get(area, {}).get(indicator_id)
-        return Year(told) if asked is None and told else self._year(indicator_id, asked, province=not request.codes)
+        year_told = self.vocabulary.years_told.get(area, {}).get(indicator_id)
+        return (
+            Year(year_told)
+            if year_asked is None and year_told
+            else self._year(indicator_id, year_asked, province=not request.codes)
+        )
 
-    def _year(self, indicator_id: str, asked: int | None, *, province: bool = False) -> Year:
+    def _year(self, indicator_id: str, year_asked: int | None, *, province: bool = False) -> Year:
         """The year asked where it has data, else the latest, and that it is not the one asked.
 
         With `province` the province's value alone is enough, and the answer says that there is no more.
         """
         coverage = self._coverage(indicator_id)
-        if asked is None or asked == coverage.latest:
+        if year_asked is None or year_asked == coverage.latest:
             return Year(coverage.latest)
-        if asked not in coverage.regions and asked in coverage.province:
+        if year_asked not in coverage.regions and year_asked in coverage.province:
             return (
-                Year(asked, " (baru provinsi)", thin=True)
+                Year(year_asked, " (baru provinsi)", thin=True)
                 if province
-                else Year(coverage.latest, _ONLY_74.format(asked))
+                else Year(coverage.latest, _ONLY_74.format(year_asked))
             )
-        if asked not in coverage.regions:
-            return Year(coverage.latest, f" ({asked} belum ada data)")
-        if coverage.is_well_covered(asked):
-            return Year(asked)
-        return Year(asked, f" (baru {coverage.regions[asked]} daerah)", thin=True)
+        if year_asked not in coverage.regions:
+            return Year(coverage.latest, f" ({year_asked} belum ada data)")
+        if coverage.is_well_covered(year_asked):
+            return Year(year_asked)
+        return Year(year_asked, f" (baru {coverage.regions[year_asked]} daerah)", thin=True)
 
-    def _base(self, indicator_id: str, asked: int | None) -> Year:
+    def _base(self, indicator_id: str, year_asked: int | None) -> Year:
         """The base year asked, else the nearest later one with data, else five years before the latest."""
         coverage = self._coverage(indicator_id)
         years = [year for year in sorted(coverage.regions) if coverage.is_well_covered(year) and year < coverage.latest]
         if not years:
             return Year(coverage.latest)
-        if asked is None:
+        if year_asked is None:
             return Year(next((year for year in years if year >= coverage.latest - _SPAN), years[0]))
-        found = next((year for year in years if year >= asked), years[-1])
-        return Year(found, "" if found == asked else f" ({asked} belum ada data)")
+        nearest = next((year for year in years if year >= year_asked), years[-1])
+        return Year(nearest, "" if nearest == year_asked else f" ({year_asked} belum ada data)")
 
     def _params(self, indicator_id: str, year: int, codes: Sequence[str], **more: str) -> dict[str, str]:
         """The whole address: what the question settles, in reading order, and what it leaves as it is."""
@@ -309,16 +313,16 @@ class Answering:
         of_none = form.subject is Subject.NONE
         id = self._subject(form, None if of_none else request.indicator_id)
         why, far = ("", 0.0) if of_none else self._unsuited(form, request.indicator_id, id)
-        asked = [year for year in request.years if not form.outlook or year <= self._coverage(id).latest]
-        spans = bool(asked) and (request.since or len(asked) > 1)
-        year = self._year(id, max(asked, default=None) if not spans or len(asked) > 1 else None)
-        base = self._base(id, min(asked)) if spans else None
+        years_asked = [year for year in request.years if not form.outlook or year <= self._coverage(id).latest]
+        spans = bool(years_asked) and (request.since or len(years_asked) > 1)
+        year = self._year(id, max(years_asked, default=None) if not spans or len(years_asked) > 1 else None)
+        base = self._base(id, min(years_asked)) if spans else None
         more = {"lihat": str(form.view)}
         when = f"{year.year}{year.note}"
         if base is not None and base.year < year.year:
             more = {"dasar": str(base.year)} | more
             when = f"{base.year}–{year.year}{base.note or year.note}"
-        what = f"{self._at(request)}{f', {when}' if asked else ''}"
+        what = f"{self._at(request)}{f', {when}' if years_asked else ''}"
         if not of_none:
             what = f": {_level(INDICATORS[id])}{self._at(request)}, {when}{why}"
         return Answer(f"{form.sentence}{what}", form.page, self._params(id, year.year, request.codes, **more)), far
@@ -352,28 +356,28 @@ class Answering:
     def _on_proposals(self, form: Form, request: Request) -> Answer:
         """A part of the page on proposals, of a region and a budget year, with the filters or the ceiling asked."""
         coverage = self.vocabulary.coverage.get("proposals")
-        asked, known = request.years[-1] if request.years else None, coverage.years if coverage else ()
-        year = asked if asked in known else None
+        year_asked, known = request.years[-1] if request.years else None, coverage.years if coverage else ()
+        year = year_asked if year_asked in known else None
         everywhere = replace(request, of_province=not request.codes)
         params = self._opened(everywhere) | ({"bagian": form.part} if form.part != DEFAULT_PART else {})
         params |= ({"ta": str(year)} if year else {}) | dict(request.filters)
         if request.ceiling is not None:
             params["pagu"] = exact.written(in_billions(request.ceiling))
-        return Answer(f"{form.sentence}{self._which(request)}{self._budget_year(asked, known)}", form.page, params)
+        return Answer(f"{form.sentence}{self._which(request)}{self._budget_year(year_asked, known)}", form.page, params)
 
     def _which(self, request: Request) -> str:
         """The filters in the words of `data/questions.toml`, the ceiling, the region."""
         first = {(trait.param, trait.value): trait.text for trait in reversed(self.vocabulary.traits)}
-        said = [first[each] for each in request.filters.items()]
+        phrases = [first[each] for each in request.filters.items()]
         if request.ceiling is not None:
-            said.append(units.quantity(request.ceiling, units.RUPIAH, 1, units.scale_for(request.ceiling)))
-        return f"{f' {chr(32).join(said)}' if said else ''}{self._at(request)}"
+            phrases.append(units.quantity(request.ceiling, units.RUPIAH, 1, units.scale_for(request.ceiling)))
+        return f"{f' {chr(32).join(phrases)}' if phrases else ''}{self._at(request)}"
 
-    def _budget_year(self, asked: int | None, known: Sequence[int]) -> str:
+    def _budget_year(self, year_asked: int | None, known: Sequence[int]) -> str:
         if not known:
             return ""
-        note = "" if asked is None or asked in known else f" ({asked} belum ada usulan)"
-        return f", tahun anggaran {asked if asked in known else known[-1]}{note}"
+        note = "" if year_asked is None or year_asked in known else f" ({year_asked} belum ada usulan)"
+        return f", tahun anggaran {year_asked if year_asked in known else known[-1]}{note}"
 
     def _unpublished(self, indicator_id: str) -> Answer:
         text = f"{_label(INDICATORS[indicator_id])}: belum ada data, hanya definisinya"

@@ -37,7 +37,7 @@ class Place(Mention):
 
 
 @dataclass(frozen=True)
-class Asked(Mention):
+class FormMention(Mention):
     """A form of question."""
 
     form: Form
@@ -82,8 +82,8 @@ class Reading:
     @cached_property
     def since(self) -> frozenset[int]:
         """Positions of words like “sejak” before a year, “sejak tahun 2019” included."""
-        said = (at for at, word in enumerate(self.words) if word in self.vocabulary.since)
-        return frozenset(at for at in said if {at + 1, at + 2} & self.years.keys())
+        positions = (at for at, word in enumerate(self.words) if word in self.vocabulary.since)
+        return frozenset(at for at in positions if {at + 1, at + 2} & self.years.keys())
 
     @cached_property
     def negations(self) -> frozenset[int]:
@@ -115,13 +115,13 @@ class Reading:
 
     def _written(self) -> list[Place]:
         """Regions in the order of the text; the longest spelling first, so that Konawe Selatan is not Konawe."""
-        found: list[Place] = []
+        places: list[Place] = []
         for at in self._runs():
-            if not any(place.at & set(at) for place in found):
+            if not any(place.at & set(at) for place in places):
                 place = self._exactly(at) or self._nearly(at)
                 if place is not None:
-                    found.append(place)
-        return sorted(found, key=lambda place: min(place.at))
+                    places.append(place)
+        return sorted(places, key=lambda place: min(place.at))
 
     def _runs(self) -> Iterator[range]:
         for size in range(min(_LONGEST_NAME, len(self.words)), 0, -1):
@@ -152,7 +152,7 @@ class Reading:
 
     def _completed(self) -> list[Place]:
         """Regions whose name begins with the last words, while they are being typed; shorter names first."""
-        found: dict[str, Place] = {}
+        places: dict[str, Place] = {}
         for size in range(min(_LONGEST_NAME, len(self.words)), 0, -1):
             at = range(len(self.words) - size, len(self.words))
             begun = spelling(self._text(at))
@@ -161,23 +161,23 @@ class Reading:
             fit = _LONGER if self._exactly(at) else _BEGUN
             for name, code in self.vocabulary.places:
                 if name.startswith(begun) and name != begun:
-                    found.setdefault(code, Place(frozenset(at), fit, code))
+                    places.setdefault(code, Place(frozenset(at), fit, code))
         regions = self.vocabulary.regions.by_code
-        return sorted(found.values(), key=lambda place: (-len(place.at), len(regions[place.code].name)))
+        return sorted(places.values(), key=lambda place: (-len(place.at), len(regions[place.code].name)))
 
-    def forms(self, free: frozenset[int]) -> list[Asked]:
+    def forms(self, free: frozenset[int]) -> list[FormMention]:
         """Forms of which a whole phrase, or several, are said with the words at `free`, in the order declared."""
-        found = []
+        forms = []
         for form in self.vocabulary.forms:
-            said = [mention for phrase in form.phrases if (mention := self._said(phrase, free)) is not None]
+            mentions = [mention for phrase in form.phrases if (mention := self._mention(phrase, free)) is not None]
             taken: list[Mention] = []
-            for mention in sorted(said, key=self.weight, reverse=True):
+            for mention in sorted(mentions, key=self.weight, reverse=True):
                 if not any(mention.at & other.at for other in taken):
                     taken.append(mention)
             if taken:
                 at = frozenset[int]().union(*(mention.at for mention in taken))
-                found.append(Asked(at, sum(m.fit * len(m.at) for m in taken) / len(at), form))
-        return found
+                forms.append(FormMention(at, sum(m.fit * len(m.at) for m in taken) / len(at), form))
+        return forms
 
     def unread(self) -> list[str]:
         """The words of weight that are nothing known: neither year, region, amount nor any word of a question."""
@@ -191,23 +191,23 @@ class Reading:
 
     def money(self) -> Money | None:
         """The first amount of money, where it can be a ceiling; none where nobody names one."""
-        found = words.amount(self.words)
-        if found is None or not CEILINGS[0] <= found[0] <= CEILINGS[1]:
+        amount = words.amount(self.words)
+        if amount is None or not CEILINGS[0] <= amount[0] <= CEILINGS[1]:
             return None
-        return Money(found[1], 1.0, found[0])
+        return Money(amount[1], 1.0, amount[0])
 
     def filtered(self, free: frozenset[int]) -> list[Filtered]:
         """What proposals are filtered by with the words at `free`, one value of each filter, the fullest said first."""
-        said = [
+        mentions = [
             Filtered(mention.at, mention.fit, trait)
             for trait in self.vocabulary.traits
-            if (mention := self._said(trait.words, free)) is not None
+            if (mention := self._mention(trait.words, free)) is not None
         ]
-        found: list[Filtered] = []
-        for mention in sorted(said, key=lambda one: -one.fit * len(one.at)):
-            if not any(mention.at & other.at or mention.trait.param == other.trait.param for other in found):
-                found.append(mention)
-        return found
+        filters: list[Filtered] = []
+        for mention in sorted(mentions, key=lambda one: -one.fit * len(one.at)):
+            if not any(mention.at & other.at or mention.trait.param == other.trait.param for other in filters):
+                filters.append(mention)
+        return filters
 
     def sentence(self, form: Form) -> Mention | None:
         """The text as a part of the form's own sentence; None where a word of it is not in there, or where it leaves
@@ -221,10 +221,10 @@ class Reading:
         begun = len(self.words) - 1 if self.unfinished and len(self.words[-1]) == 1 else None
         if begun is not None and any(word.startswith(self.words[-1]) for word in wanted):
             fits[begun] = _BEGUN
-        said = [at for at in range(len(self.words)) if at not in self.years]
-        if not said or not all(fits[at] for at in said):
+        positions = [at for at in range(len(self.words)) if at not in self.years]
+        if not positions or not all(fits[at] for at in positions):
             return None
-        return Mention(frozenset(range(len(self.words))), min(fits[at] for at in said))
+        return Mention(frozenset(range(len(self.words))), min(fits[at] for at in positions))
 
     def _begins(self, whole: Sequence[str]) -> bool:
         """Whether the text is how a sentence begins; its last word may be typed in part."""
@@ -232,7 +232,7 @@ class Reading:
         begun = whole[: len(self.words)]
         return len(begun) == len(self.words) and list(begun[:-1]) == written and begun[-1].startswith(last)
 
-    def _said(self, phrase: tuple[str, ...], free: frozenset[int]) -> Mention | None:
+    def _mention(self, phrase: tuple[str, ...], free: frozenset[int]) -> Mention | None:
         """All words of a phrase, in any order."""
         taken: dict[int, float] = {}
         for word in phrase:
@@ -251,11 +251,13 @@ class Reading:
 
         With each of their words: its weight, and the words of the text it may be, as fit and minus position.
         """
-        said = {word for near in self.near for word in near}
-        heavy = {word for word in said if self.vocabulary.weight(word) == 1.0}
-        found = {word: [(near[word], -at) for at, near in enumerate(self.near) if word in near] for word in said}
+        near_words = {word for near in self.near for word in near}
+        heavy = {word for word in near_words if self.vocabulary.weight(word) == 1.0}
+        positions = {
+            word: [(near[word], -at) for at, near in enumerate(self.near) if word in near] for word in near_words
+        }
         return [
-            (name, [(self.vocabulary.weight(word), found.get(word, [])) for word in name.words])
+            (name, [(self.vocabulary.weight(word), positions.get(word, [])) for word in name.words])
             for name in self.vocabulary.names
             if heavy.intersection(name.words)
         ]
@@ -276,16 +278,16 @@ class Reading:
 def _named(name: Name, parts: list[tuple[float, list[tuple[float, int]]]], free: frozenset[int]) -> Named | None:
     """The indicator as far as words at `free` name it; None where only words of little weight do."""
     taken: dict[int, float] = {}
-    said = heaviest = 0.0
+    weight_named = heaviest = 0.0
     for weight, candidates in parts:
         fit, at = max(((fit, at) for fit, at in candidates if -at in free and -at not in taken), default=(0.0, 0))
         if fit:
             taken[-at] = fit
-            said += fit * weight
+            weight_named += fit * weight
             heaviest = max(heaviest, weight)
     if heaviest < 1.0:
         return None
-    whole = said / sum(weight for weight, _ in parts)
+    whole = weight_named / sum(weight for weight, _ in parts)
     return Named(frozenset(taken), sum(taken.values()) / len(taken), name.indicator_id, whole)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kumkm.domain.view.selection import MAX_COMPARED, PROVINCE
 from kumkm.questions.answers import Answer, Answering, Request
-from kumkm.questions.reading import Asked, Filtered, Mention, Money, Named, Place, Reading
+from kumkm.questions.reading import Filtered, FormMention, Mention, Money, Named, Place, Reading
 from kumkm.questions.vocabulary import Reads, Subject, Vocabulary
 
 MOST = 7
@@ -47,8 +47,8 @@ def instead(text: str, vocabulary: Vocabulary, context: Mapping[str, str]) -> li
     answering, reading = Answering(vocabulary, context), Reading(text, vocabulary)
     known = [meaning for meaning in _meanings(reading) if meaning.mentions and meaning.order == 0]
     known.sort(key=lambda meaning: -meaning.score(reading))
-    found = [answer for meaning in known for answer, _ in answering.answers(meaning.request(reading))]
-    return list({(answer.page, tuple(sorted(answer.params.items()))): answer for answer in found}.values())[:_INSTEAD]
+    answers = [answer for meaning in known for answer, _ in answering.answers(meaning.request(reading))]
+    return list({(answer.page, tuple(sorted(answer.params.items()))): answer for answer in answers}.values())[:_INSTEAD]
 
 
 def unread(text: str, vocabulary: Vocabulary) -> list[str]:
@@ -61,7 +61,7 @@ class Meaning:
     """One way of reading the words. `order` counts the ways of reading the regions, 0 as written."""
 
     places: tuple[Place, ...]
-    form: Asked | None
+    form: FormMention | None
     indicator: Named | None
     order: int
     filters: tuple[Filtered, ...] = ()
@@ -76,7 +76,7 @@ class Meaning:
         inside = self.form.at if self.form else frozenset()
         return {at: year for at, year in reading.years.items() if at not in inside}
 
-    def _told(self, reading: Reading) -> set[int]:
+    def _year_words(self, reading: Reading) -> set[int]:
         """Words of years; “sejak” belongs to the year where a span can be shown."""
         spans = self.form is not None and self.form.form.reads is Reads.VIEW
         return {*self.years(reading), *(reading.since if spans else ())}
@@ -90,18 +90,20 @@ class Meaning:
             of_province=bool(self.places) and not codes,
             years=tuple(self.years(reading).values()),
             since=bool(reading.since),
-            filters={found.trait.param: found.trait.value for found in self.filters},
+            filters={mention.trait.param: mention.trait.value for mention in self.filters},
             ceiling=self.money.rupiah if self.money else None,
         )
 
     def score(self, reading: Reading) -> float:
         """How much of the text is explained, of 100, less what only a part of a name, or nothing, is shown of."""
-        explained = sum(map(reading.weight, self.mentions)) + sum(reading.weights[at] for at in self._told(reading))
+        explained = sum(map(reading.weight, self.mentions)) + sum(
+            reading.weights[at] for at in self._year_words(reading)
+        )
         part = (1 - self.indicator.whole) * _PART_OF_A_NAME if self.indicator else 0.0
         if self.form and self.indicator and self.form.form.subject is Subject.NONE:
             part += _NOT_SHOWN
-        said = frozenset[int]().union(*(mention.at for mention in self.mentions))
-        if reading.negations - said:  # who drops a “belum” answers the opposite
+        positions = frozenset[int]().union(*(mention.at for mention in self.mentions))
+        if reading.negations - positions:  # who drops a “belum” answers the opposite
             part += _ENOUGH
         return 100 * explained / reading.total - part - self.order * _LATER
 
@@ -123,8 +125,8 @@ def _meanings(reading: Reading) -> Iterator[Meaning]:
         taken = frozenset[int]().union(*(place.at for place in places))
         free = frozenset(range(len(reading.words))) - reading.years.keys() - taken
         yield from _on_proposals(reading, tuple(places), free, order)
-        asked = [found for found in reading.forms(free) if found.form.reads is not Reads.PROPOSALS]
-        forms = sorted(asked, key=reading.weight, reverse=True)[:_MOST_FORMS]
+        mentions = [mention for mention in reading.forms(free) if mention.form.reads is not Reads.PROPOSALS]
+        forms = sorted(mentions, key=reading.weight, reverse=True)[:_MOST_FORMS]
         for form in (None, *forms):
             rest = free - form.at if form else free
             most = 1 if order else _MOST_INDICATORS
@@ -136,15 +138,15 @@ def _on_proposals(reading: Reading, places: tuple[Place, ...], free: frozenset[i
     """Questions on proposals: a form with its filters, or filters or an amount that say alone what is meant."""
     money = reading.money()
     left = free - money.at if money else free
-    asked = {found.form: found for found in reading.forms(left) if found.form.reads is Reads.PROPOSALS}
+    mentions = {mention.form: mention for mention in reading.forms(left) if mention.form.reads is Reads.PROPOSALS}
     for form in reading.vocabulary.forms:
         if form.reads is not Reads.PROPOSALS:
             continue
-        said: Asked | None = asked.get(form)
-        filters = tuple(reading.filtered(left - said.at if said else left)) if form.is_list else ()
-        alone = Asked(frozenset(), 1.0, form) if filters or (money and form.has_ceiling) else None
-        if said or alone:
-            yield Meaning(places, said or alone, None, order, filters, money if form.has_ceiling else None)
+        mention: FormMention | None = mentions.get(form)
+        filters = tuple(reading.filtered(left - mention.at if mention else left)) if form.is_list else ()
+        alone = FormMention(frozenset(), 1.0, form) if filters or (money and form.has_ceiling) else None
+        if mention or alone:
+            yield Meaning(places, mention or alone, None, order, filters, money if form.has_ceiling else None)
 
 
 def _begun(reading: Reading, answering: Answering) -> Iterator[Answer]:

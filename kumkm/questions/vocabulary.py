@@ -111,7 +111,7 @@ class Trait:
 class Vocabulary:
     """Everything a question is read with; made once per build.
 
-    `told` has, by code of an area, the one year in which each indicator of it is told on every page.
+    `years_told` has, by code of an area, the one year in which each indicator of it is told on every page.
     """
 
     forms: tuple[Form, ...]
@@ -122,21 +122,21 @@ class Vocabulary:
     since: frozenset[str]
     regions: Regions
     coverage: Mapping[str, Coverage]
-    told: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    years_told: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def full(self, word: str) -> str:
         """A word as it is known: written out, and without the endings `-nya` and `-kah`."""
-        found = self.short.get(word, word)
-        stem = _ENDING.sub("", found)
-        return stem if found not in self.known_at_once and stem in self.known_at_once else found
+        written_out = self.short.get(word, word)
+        stem = _ENDING.sub("", written_out)
+        return stem if written_out not in self.known_at_once and stem in self.known_at_once else written_out
 
     @cached_property
     def known(self) -> tuple[str, ...]:
         """Every word of a form or of a name of an indicator, once."""
         phrases = [phrase for form in self.forms for phrase in form.phrases]
         sentences = [words.split(form.sentence) for form in self.forms]
-        found = [*phrases, *sentences, *(name.words for name in self.names), *(trait.words for trait in self.traits)]
-        return tuple(dict.fromkeys(word for group in found for word in group))
+        groups = [*phrases, *sentences, *(name.words for name in self.names), *(trait.words for trait in self.traits)]
+        return tuple(dict.fromkeys(word for group in groups for word in group))
 
     @cached_property
     def known_at_once(self) -> frozenset[str]:
@@ -145,12 +145,12 @@ class Vocabulary:
     @cached_property
     def places(self) -> tuple[tuple[str, str], ...]:
         """Spelling in one piece and code: official and short names and abbreviations of regions, by code."""
-        found = {
+        pairs = {
             (spelling(name), region.code): None
             for region in self.regions.local
             for name in (region.name, region.short_name, region.abbreviation)
         }
-        return tuple(found)
+        return tuple(pairs)
 
     def weight(self, word: str) -> float:
         """How much of a question a word is."""
@@ -197,28 +197,36 @@ def load(
     path: Path,
     regions: Regions,
     coverage: Mapping[str, Coverage],
-    told: Mapping[str, Mapping[str, int]] | None = None,
+    years_told: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Vocabulary:
     """Read `data/questions.toml`; raises InputError where it breaks its contract."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-        said = {key: tuple(names) for key, names in content["indicators"].items()}
+        indicator_names = {key: tuple(names) for key, names in content["indicators"].items()}
         forms = tuple(_form(item) for item in content["forms"])
         traits = tuple(_traits(content["usulan"]))
         short = dict(content["short"])
         light, since = frozenset(content["light"]), frozenset(content["since"])
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"data/questions.toml tidak sesuai kontraknya: {error}.") from error
-    _check(said, forms, traits)
+    _check(indicator_names, forms, traits)
     return Vocabulary(
-        forms, tuple(dict.fromkeys(_names(said))), traits, short, light, since, regions, coverage, told or {}
+        forms,
+        tuple(dict.fromkeys(_names(indicator_names))),
+        traits,
+        short,
+        light,
+        since,
+        regions,
+        coverage,
+        years_told or {},
     )
 
 
 def _traits(content: Mapping[str, Mapping[str, Iterable[str]]]) -> Iterator[Trait]:
     for param, values in content.items():
-        for value, said in values.items():
-            for text in said:
+        for value, phrases in values.items():
+            for text in phrases:
                 yield Trait(param, value, words.split(text), text)
 
 
@@ -237,9 +245,13 @@ def _form(item: Mapping[str, Any]) -> Form:
     )
 
 
-def _check(said: Mapping[str, Iterable[str]], forms: tuple[Form, ...], traits: tuple[Trait, ...]) -> None:
+def _check(indicator_names: Mapping[str, Iterable[str]], forms: tuple[Form, ...], traits: tuple[Trait, ...]) -> None:
     """Ids must exist, a name must not mean two things."""
-    meant = [*said, *(form.indicator for form in forms if form.indicator), *(id for form in forms for id in form.also)]
+    meant = [
+        *indicator_names,
+        *(form.indicator for form in forms if form.indicator),
+        *(id for form in forms for id in form.also),
+    ]
     problems = [f"indikator '{id}' tidak ada" for id in meant if id not in INDICATORS]
     problems += [f"halaman '{form.page}' pada '{form.id}' tidak ada" for form in forms if form.page not in PAGES]
     problems += [f"bagian '{form.part}' pada '{form.id}' tidak ada" for form in forms if form.part not in {"", *PARTS}]
@@ -247,7 +259,7 @@ def _check(said: Mapping[str, Iterable[str]], forms: tuple[Form, ...], traits: t
     problems += [f"'{trait.param}' bukan saringan usulan" for trait in traits if trait.param not in _FILTERS]
     problems += [f"frasa kosong pada '{form.id}'" for form in forms if not all(form.phrases)]
     owners: dict[tuple[str, ...], str] = {}
-    for id, names in said.items():
+    for id, names in indicator_names.items():
         for name in names:
             if owners.setdefault(words.split(name), id) != id:
                 problems.append(f"'{name}' menamai dua indikator")
@@ -259,11 +271,11 @@ def _is_stage(trait: Trait) -> bool:
     return trait.value in {stage.value for stage in Stage}
 
 
-def _names(said: Mapping[str, Iterable[str]]) -> Iterator[Name]:
+def _names(indicator_names: Mapping[str, Iterable[str]]) -> Iterator[Name]:
     for indicator in INDICATORS.values():
         acronyms = [text for text in _IN_BRACKETS.findall(indicator.label) if _ACRONYM.fullmatch(text)]
         label = _IN_BRACKETS.sub(" ", indicator.label)
-        for name in (*said.get(indicator.id, ()), indicator.short_label, *acronyms, label, indicator.id):
+        for name in (*indicator_names.get(indicator.id, ()), indicator.short_label, *acronyms, label, indicator.id):
             split = words.split(name.replace("_", " "))
             if split:
                 yield Name(indicator.id, split)

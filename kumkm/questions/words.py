@@ -39,24 +39,26 @@ def is_year(word: str) -> bool:
     return word.isascii() and _YEAR.fullmatch(word) is not None
 
 
-def amount(said: Sequence[str]) -> tuple[int, frozenset[int]] | None:
+def amount(words: Sequence[str]) -> tuple[int, frozenset[int]] | None:
     """The first amount of money in words, in rupiah, and the positions it takes: `50 miliar`, `Rp 1,5 T`, `50m`.
 
     Groups of three digits are thousands, anything else after a comma decimals. A figure without `juta`, `miliar` or
     `triliun` is no amount.
     """
-    for at, word in enumerate(said):
+    for at, word in enumerate(words):
         if (first := _FIGURE.fullmatch(word)) is None:
             continue
         whole, scale, end = first[1], first[2], at + 1
         decimals = ""
-        while scale is None and end < len(said) and (more := _FIGURE.fullmatch(said[end])) is not None and not decimals:
+        while (
+            scale is None and end < len(words) and (more := _FIGURE.fullmatch(words[end])) is not None and not decimals
+        ):
             whole, decimals = (whole + more[1], "") if len(more[1]) == 3 else (whole, more[1])
             scale, end = more[2], end + 1
-        if scale is None and end < len(said) and said[end] in _SCALES:
-            scale, end = said[end], end + 1
+        if scale is None and end < len(words) and words[end] in _SCALES:
+            scale, end = words[end], end + 1
         if scale is not None:
-            start = at - 1 if at and said[at - 1] == "rp" else at
+            start = at - 1 if at and words[at - 1] == "rp" else at
             return int(whole + decimals) * _SCALES[scale] // 10 ** len(decimals), frozenset(range(start, end))
     return None
 
@@ -68,14 +70,14 @@ def near(word: str, known: Sequence[str], *, typing: bool) -> dict[str, float]:
     enough for a beginning.
     """
     exact = word in known
-    found: dict[str, float] = {}
+    fits: dict[str, float] = {}
     if len(word) >= _SHORTEST_WITH_A_SLIP and not exact and not word.isdigit():
         slips = process.extract(word, known, scorer=OSA.normalized_similarity, score_cutoff=NEAR, limit=None)
-        found = {other: fit * _SLIP for other, fit, _ in slips}
+        fits = {other: fit * _SLIP for other, fit, _ in slips}
     if (typing and len(word) > 1) or (not exact and len(word) >= _SHORTEST_START):
         fit = _START if len(word) > 2 else _SHORT_START
-        found |= {other: max(fit, found.get(other, 0.0)) for other in known if other.startswith(word)}
-    return found | {word: 1.0} if exact else found
+        fits |= {other: max(fit, fits.get(other, 0.0)) for other in known if other.startswith(word)}
+    return fits | {word: 1.0} if exact else fits
 
 
 def likeness(one: str, other: str) -> float:

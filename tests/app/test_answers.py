@@ -14,7 +14,7 @@ import pytest
 from kumkm.domain import units
 from kumkm.questions.answers import Answer
 from kumkm.questions.resolving import resolve
-from kumkm.ui.shell import ask, told
+from kumkm.ui.shell import answer_text, ask
 from kumkm.ui.state import cache
 from kumkm.warehouse.connection import Published
 
@@ -27,10 +27,10 @@ def shared(warehouse: Published, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KUMKM_WAREHOUSE", str(warehouse.path.parent))
 
 
-def answered(text: str) -> tuple[Answer, told.Told]:
+def answered(text: str) -> tuple[Answer, answer_text.AnswerText]:
     found = resolve(text, ask._vocabulary(), HERE)
     assert found, f"“{text}” was not understood"
-    return found[0], told.told(found[0])
+    return found[0], answer_text.text_of(found[0])
 
 
 @pytest.fixture
@@ -195,7 +195,7 @@ def test_secret_numbers_stay_secret(read: Any) -> None:
     for id in ("cooperative_turnover", "cooperative_assets"):
         rows = read("indicator_by_region", indicator_id=id, year=2023)
         for region in rows.loc[rows["status"] == "suppressed", "region_code"]:
-            text = told.told(Answer("", "indikator", {"indikator": id, "kab": region, "tahun": "2023"})).text
+            text = answer_text.text_of(Answer("", "indikator", {"indikator": id, "kab": region, "tahun": "2023"})).text
             assert "dirahasiakan" in text
             assert not re.search(r"Rp\s?\d", text)
             found += 1

@@ -34,7 +34,7 @@ def opened(**params: str) -> AppTest:
 
 def asked(app: AppTest, text: str) -> AppTest:
     """The text as the browser's trigger leaves it behind."""
-    app.session_state[ask.ASKED] = text
+    app.session_state[ask.QUESTION] = text
     return app.run()
 
 

@@ -15,7 +15,7 @@ from kumkm.narrative.about_indicator import about_indicator
 from kumkm.narrative.about_region import about_region
 from kumkm.questions.answers import Answer
 from kumkm.ui.parts import sources
-from kumkm.ui.shell import told
+from kumkm.ui.shell import answer_text
 from kumkm.ui.state import cache
 from kumkm.warehouse.connection import Published
 
@@ -47,7 +47,7 @@ def places() -> list[str]:
 
 
 def answer(page: str, **params: str) -> str:
-    return told.told(Answer("", page, params)).text
+    return answer_text.text_of(Answer("", page, params)).text
 
 
 @pytest.mark.parametrize("indicator_id", INDICATORS)

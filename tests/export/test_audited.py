@@ -28,7 +28,7 @@ SECRET = Amount("kur_disbursed_idr", MUNA, 2023, 5_432_109_876.0)
 
 
 def told_by(*shown: Shown, told: dict[str, set[float]] | None = None) -> list[str]:
-    return [found.place for found in Search([SECRET], told or {}, NAMES).found(shown)]
+    return [found.place for found in Search([SECRET], told or {}, NAMES).matches(shown)]
 
 
 # ---- what is one, and what is not
@@ -139,8 +139,8 @@ def test_in_every_kind_of_file_it_is_found_and_what_is_told_is_not(
 ) -> None:
     shown = list(_shown(kind, contents, project))
     protected, told = search
-    assert list(protected.found(shown))
-    assert list(told.found(shown)) == []
+    assert list(protected.matches(shown))
+    assert list(told.matches(shown)) == []
 
 
 def _shown(kind: str, contents: Contents, project: Any) -> Iterator[Shown]:

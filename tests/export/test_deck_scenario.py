@@ -18,9 +18,9 @@ from kumkm.errors import UsageError
 from kumkm.export.contents import Contents
 from kumkm.export.deck import deck
 from kumkm.export.deck_scenario import chosen, scenario_slides
+from kumkm.export.edition import Edition
 from kumkm.export.slide_tables import Table
 from kumkm.export.slides import Slide
-from kumkm.export.told import Told
 from kumkm.narrative.scenario_words import rules_in_words
 
 QUERY = "bagian=simulasi&pagu=40.000000001&batas=rpb=10&lantai=74.71=2&nama=Merata&bobot=1;1;1;1"
@@ -51,7 +51,7 @@ def tables(slides: list[Slide], start: str) -> list[list[str]]:
 
 
 def made(contents: Contents, query: str = QUERY, held: Proceedings | None = None) -> list[Slide]:
-    return list(scenario_slides(Told(contents), chosen(contents, query), held))
+    return list(scenario_slides(Edition(contents), chosen(contents, query), held))
 
 
 def test_it_is_the_plan_of_the_page_to_the_rupiah(contents: Contents, plan: WhatIf) -> None:

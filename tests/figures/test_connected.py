@@ -26,7 +26,7 @@ def points(names, panel_of):
 
 def draw(points, names, style=STYLE, **more):
     return connected_scatter(
-        points, style, names=names, x_indicator=INCOME, y_indicator=POVERTY, **{"asked": "poverty_rate"} | more
+        points, style, names=names, x_indicator=INCOME, y_indicator=POVERTY, **{"indicator_id": "poverty_rate"} | more
     )
 
 

@@ -112,7 +112,7 @@ def test_the_chosen_keep_colour_and_shape_hollow_and_full(frame, palette):
 
 
 def test_a_click_asks_for_the_region_of_the_dot(frame):
-    _, hollow, full = real_versus_paper(frame, STYLE, names=NAMES, asked=("turnover_growth", 2023)).data
+    _, hollow, full = real_versus_paper(frame, STYLE, names=NAMES, subject=("turnover_growth", 2023)).data
     assert list(full.customdata) == list(hollow.customdata) == ["turnover_growth|B|2023", "turnover_growth|A|2023"]
 
 
@@ -138,7 +138,11 @@ def test_on_the_projector_no_text_is_small(frame):
 def test_seventeen_regions_stay_small_on_the_wire(names):
     rows = [row for code in names for row in parts(code, matched_before=1e9, matched_after=1.0537e9, came=2e8)]
     chart = real_versus_paper(
-        decompose(pd.DataFrame(rows)), STYLE, names=names, highlighted=tuple(names)[:4], asked=("turnover_growth", 2023)
+        decompose(pd.DataFrame(rows)),
+        STYLE,
+        names=names,
+        highlighted=tuple(names)[:4],
+        subject=("turnover_growth", 2023),
     )
     assert len(chart.data[2].x) == 17
     assert len(chart.to_json().encode()) < 9_000

@@ -39,7 +39,7 @@ def frames(names):
 
 @pytest.fixture(scope="module")
 def chart(frames, names):
-    return quadrant(frames, STYLE, Plane(names, CHOSEN, asked="grdp_growth"), year=2023)
+    return quadrant(frames, STYLE, Plane(names, CHOSEN, indicator_id="grdp_growth"), year=2023)
 
 
 def dots(traces):
@@ -111,7 +111,7 @@ def test_the_class_shows_by_fill_as_well_as_by_place(chart, frames):
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_the_chosen_keep_colour_and_shape_and_have_a_trail(frames, names, palette):
     style = Style(palette)
-    chart = quadrant(frames, style, Plane(names, CHOSEN, asked="grdp_growth"), year=2020)
+    chart = quadrant(frames, style, Plane(names, CHOSEN, indicator_id="grdp_growth"), year=2020)
     drawn = dots(chart.data)
     assert [drawn[code][2:] for code in CHOSEN] == [
         (SHAPES[0], palette.accent),
@@ -133,7 +133,7 @@ def test_ranges_hold_every_year(chart, frames):
 
 def test_a_region_far_above_all_stretches_the_axis_and_the_title_says_so(names):
     far = {year: year_of(names, year, **{"74.02": 22.5}) for year in YEARS}
-    chart = quadrant(far, STYLE, Plane(names, asked="grdp_growth"), year=2023)
+    chart = quadrant(far, STYLE, Plane(names, indicator_id="grdp_growth"), year=2023)
     titles = [annotation.text for annotation in chart.layout.annotations]
     assert "Pertumbuhan, persen setahun (skala melebar di sekitar 3%)" in titles
     assert "PDRB ADHK per orang, juta rupiah (skala logaritma)" in titles
@@ -146,7 +146,7 @@ def test_a_region_far_above_all_stretches_the_axis_and_the_title_says_so(names):
 def test_who_cannot_be_placed_is_named_and_not_drawn(frames, names):
     broken = frames[2023].copy()
     broken.loc[broken["region_code"] == "74.05", ["growth_pct", "class_id", "class_name"]] = [math.nan, None, None]
-    chart = quadrant(frames | {2023: broken}, STYLE, Plane(names, asked="grdp_growth"), year=2023)
+    chart = quadrant(frames | {2023: broken}, STYLE, Plane(names, indicator_id="grdp_growth"), year=2023)
     assert "74.05" not in dots(chart.data)
     assert f"belum ada data: {names['74.05']}" in texts(chart.data)
     assert "74.05" in dots(chart.frames[0].data)

@@ -111,7 +111,7 @@ def test_a_share_of_two_bodies_does_not_lead_and_says_what_it_rests_on(one_year)
 
 
 def test_values_stand_right_aligned_in_a_column_clear_of_the_plot(poverty_2023):
-    chart = ranking(poverty_2023, POVERTY, STYLE, province=11.43, asked=("poverty_rate", 2023))
+    chart = ranking(poverty_2023, POVERTY, STYLE, province=11.43, subject=("poverty_rate", 2023))
     column = [note for note in chart.layout.annotations if note.xref == "paper" and note.x == 1]
     assert len(column) == 17
     assert {(note.xanchor, note.xshift) for note in column} == {("right", chart.layout.margin.r - 8)}

@@ -85,7 +85,7 @@ def test_labels_that_crowd_stay_centred_and_within():
 
 
 def test_a_click_asks_about_the_year_of_the_end(moves):
-    chart = slope(moves, STYLE, names=NAMES, years=YEARS, asked="grdp_per_capita")
+    chart = slope(moves, STYLE, names=NAMES, years=YEARS, indicator_id="grdp_per_capita")
     assert list(chart.data[0].customdata)[:3] == ["grdp_per_capita|A|2018", "grdp_per_capita|A|2023", None]
     assert list(chart.data[0].ids)[:3] == ["A", "A", "A"]
 
@@ -105,7 +105,7 @@ def test_on_the_projector_no_text_is_small_and_the_wire_stays_light(names, panel
         years=YEARS,
         by="value",
         highlighted=tuple(names)[:4],
-        asked="grdp_per_capita",
+        indicator_id="grdp_per_capita",
     )
     assert min(annotation.font.size for annotation in chart.layout.annotations) == 18
     assert len(chart.to_json().encode()) < 24_000

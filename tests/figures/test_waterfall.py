@@ -57,7 +57,7 @@ def test_the_axis_holds_zero_and_every_bar():
 
 
 def test_names_stand_level_from_the_top_down_and_numbers_in_a_column():
-    chart = waterfall(MIXED, STYLE, names=NAMES, asked=("grdp_constant", 2023))
+    chart = waterfall(MIXED, STYLE, names=NAMES, subject=("grdp_constant", 2023))
     assert chart.data[0].orientation == "h"
     top, bottom = chart.layout.yaxis.range[1], chart.layout.yaxis.range[0]
     assert top < bottom  # the first of the frame on top

@@ -63,8 +63,8 @@ def test_every_sentence_begins_with_a_capital_and_ends_with_one_full_stop(parts)
 
 @given(st.lists(CLAUSES, min_size=1, max_size=6))
 def test_no_clause_with_a_question_is_lost(clauses):
-    asked = [clause for clause in clauses if clause.asked]
-    assert [clause for clause in sentence("kata", *clauses).clauses if clause.asked] == asked
+    asked = [clause for clause in clauses if clause.question]
+    assert [clause for clause in sentence("kata", *clauses).clauses if clause.question] == asked
 
 
 def test_a_figure_does_not_open_a_sentence():

@@ -79,8 +79,8 @@ def test_each_number_leads_to_its_level_of_the_last_year(kolaka, konawe, muna, s
     spoken = said.average_growth(frame, OUTPUT, SPAN, "74.01", NAMES)
     by_code = frame.set_index("region_code")["growth_pct"]
     for clause in spoken.clauses:
-        if clause.asked:
-            indicator_id, code, year = question_from(clause.asked)
+        if clause.question:
+            indicator_id, code, year = question_from(clause.question)
             assert (indicator_id, year) == ("grdp_constant", 2023)
             assert clause.text.lstrip("−") == units.percent(abs(by_code[code]), 2)
 

@@ -67,11 +67,11 @@ PROPOSALS = pd.DataFrame({"region_code": ["A"], "menu_id": ["m"], "proposals": [
 WRITTEN = {
     "a table": lambda text: table_html(pd.DataFrame({text: [text, 1], "Nilai": [text, None]}), right=["Nilai"]),
     "a table that answers": lambda text: table_html(
-        pd.DataFrame({"Nilai": [text]}), regions=[text], asked={"Nilai": [asking.attribute(text)]}
+        pd.DataFrame({"Nilai": [text]}), regions=[text], attributes={"Nilai": [asking.attribute(text)]}
     ),
     "a headline": lambda text: prose.headline_html(text, text),
-    "a headline that answers": lambda text: prose.headline_html(Sentence((Clause(text, asked=text), Clause(text)))),
-    "a paragraph": lambda text: prose.paragraph_html([Sentence((Clause(text, asked=text),))]),
+    "a headline that answers": lambda text: prose.headline_html(Sentence((Clause(text, question=text), Clause(text)))),
+    "a paragraph": lambda text: prose.paragraph_html([Sentence((Clause(text, question=text),))]),
     "sentences": lambda text: prose.sentences_html([Sentence((Clause(text),))]),
     "notices": lambda text: prose.notices_html([text, text]),
     "a heading": lambda text: prose.heading_html(text, text),

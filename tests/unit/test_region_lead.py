@@ -39,7 +39,7 @@ def test_the_first_sentence_is_on_cooperatives_of_a_hundred_with_its_place_and_m
         "Di Kolaka 8 dari 100 koperasi aktif pada 2023, terendah dari 9 daerah; KUR tertinggi dari 9 daerah; "
         "data simulasi."
     )
-    assert [clause.asked for clause in found.clauses if clause.asked] == ["active_cooperative_share|74.01|2023"]
+    assert [clause.question for clause in found.clauses if clause.question] == ["active_cooperative_share|74.01|2023"]
 
 
 def test_credit_of_another_year_says_so_and_each_half_has_its_own_mark():

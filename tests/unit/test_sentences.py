@@ -87,7 +87,7 @@ def test_the_headline_of_the_province_names_its_value_and_both_ends():
     assert said.text == (
         "Penduduk miskin Sulawesi Tenggara 11,00% pada 2020; tertinggi Konawe (17,01%), terendah Kota Kendari (4,34%)."
     )
-    assert [(clause.text, clause.asked) for clause in said.clauses if clause.asked] == [
+    assert [(clause.text, clause.question) for clause in said.clauses if clause.question] == [
         ("11,00%", "poverty_rate|74|2020"),
         ("17,01%", "poverty_rate|74.02|2020"),
         ("4,34%", "poverty_rate|74.71|2020"),
@@ -149,7 +149,7 @@ def test_a_secret_is_said_to_be_one_and_answers_a_click():
     frame, _ = one({"74.03": 1.0, "74.71": 2.0}, secret={("74.03", 2023)})
     said = sentences.headline(frame, POVERTY, 2023, "74.03", None)
     assert said.text.startswith("Penduduk miskin Muna 2023 dirahasiakan: angka ini, atau yang dapat dihitung darinya,")
-    assert question("poverty_rate", "74.03", 2023) in [clause.asked for clause in said.clauses]
+    assert question("poverty_rate", "74.03", 2023) in [clause.question for clause in said.clauses]
 
 
 def test_a_year_without_any_value_is_said_to_have_no_data_yet():
@@ -603,9 +603,9 @@ def test_every_clause_with_a_question_holds_the_value_it_asks_about(world):
     indicator, frame, *_ = world
     for said in told(world):
         for clause in said.clauses:
-            if not clause.asked:
+            if not clause.question:
                 continue
-            indicator_id, region_code, year = question_from(clause.asked)
+            indicator_id, region_code, year = question_from(clause.question)
             assert indicator_id == indicator.id
             if clause.text != "dirahasiakan":
                 assert clause.text == indicator.text(at(frame, region_code, year))
@@ -615,7 +615,7 @@ def test_every_clause_with_a_question_holds_the_value_it_asks_about(world):
 def test_every_level_of_the_indicator_is_a_clause_of_its_own(world):
     """Outside them there is no value with its unit but the median and the threshold."""
     indicator, frame, year, *_ = world
-    said = " ".join(clause.text for item in told(world) for clause in item.clauses if not clause.asked)
+    said = " ".join(clause.text for item in told(world) for clause in item.clauses if not clause.question)
     among = comparable(of_year(frame, year), indicator)
     beside = {indicator.text(float(among.median)), clauses.size(indicator.change_text(float(among.limit)))}
     for _, rows in frame.dropna(subset=["value"]).groupby("region_code"):  # from nothing there is no relative change
@@ -664,7 +664,7 @@ def test_direction_words_match_the_sign_of_the_rounded_change(world):
     indicator, frame, year, region_code, breaks = world
     local = of_year(frame, year)
     for said in about_indicator(local, frame, indicator, year, region_code, breaks)[:1]:
-        asked = next((clause.asked for clause in said.clauses if clause.asked), "")
+        asked = next((clause.question for clause in said.clauses if clause.question), "")
         if not asked or not said.text.startswith("Pada"):
             continue
         code = question_from(asked)[1]
@@ -696,8 +696,8 @@ def test_the_warehouse_is_told_in_numbers_of_the_warehouse(read, value_of, names
         )
         said = about_indicator(by_region, frame, indicator, year, region_code, breaks)
         assert said and len(said) <= 5, indicator.id
-        for clause in (clause for item in said for clause in item.clauses if clause.asked):
-            assert clause.text == indicator.text(value_of(*question_from(clause.asked)).value)
+        for clause in (clause for item in said for clause in item.clauses if clause.question):
+            assert clause.text == indicator.text(value_of(*question_from(clause.question)).value)
 
 
 # -- two series of one concept -----------------------------------------------------------------------------------------
@@ -715,7 +715,7 @@ def test_two_series_of_one_concept_stand_in_one_sentence_with_the_reason():
         "persentase aktif menurut RAT 15,4%."
     )
     assert why.text == "Karena aturannya lain."
-    assert [clause.asked for clause in told.clauses if clause.asked] == [
+    assert [clause.question for clause in told.clauses if clause.question] == [
         "active_cooperative_share|74|2023",
         "active_by_rule_share|74|2023",
     ]

@@ -26,8 +26,8 @@ FILLED = {
 class Plane:
     """What incomes and growths stand on: whose they are, in what, how large, and what a dot asks.
 
-    `labels` are the titles of both axes. `width` is the least width the figure will have, for placing names. `asked` is
-    the id of the indicator a click on a dot asks about, None where dots do not answer.
+    `labels` are the titles of both axes. `width` is the least width the figure will have, for placing names.
+    `indicator_id` is that of the indicator a click on a dot asks about, None where dots do not answer.
     """
 
     names: Mapping[str, str]
@@ -37,9 +37,9 @@ class Plane:
     income_scale: Scale = units.MILLIONS
     income_unit: Unit = units.RUPIAH_PER_PERSON
     labels: tuple[str, str] = ("PDRB ADHK per orang, juta rupiah", "Pertumbuhan, persen setahun")
-    asked: str | None = None
+    indicator_id: str | None = None
 
-    def told(self, income: float) -> str:
+    def income_text(self, income: float) -> str:
         """An income in words."""
         return units.quantity(income, self.income_unit, 1, self.income_scale)
 

@@ -18,13 +18,13 @@ from kumkm.figures.quadrant.steady import corner_boxes, way_of
 def moving_by_year(board: Board, known: Mapping[int, pd.DataFrame]) -> dict[int, list[dict[str, Any]]]:
     """The traces that change with the year; each year's names know where they stood the year before."""
     trails = [[point for point in way_of(board, code, known) if point is not None] for code in board.plane.highlighted]
-    found: dict[int, list[dict[str, Any]]] = {}
+    traces: dict[int, list[dict[str, Any]]] = {}
     before: dict[str, Label] = {}
     for number, frame in known.items():
         names = _names_placed(board, frame, trails, before)
         before = names
-        found[number] = _moving(board, number, frame, names)
-    return found
+        traces[number] = _moving(board, number, frame, names)
+    return traces
 
 
 def _names_placed(
@@ -45,9 +45,9 @@ def _names_placed(
 
 
 def _moving(board: Board, year: int, frame: pd.DataFrame, names: Mapping[str, Label]) -> list[dict[str, Any]]:
-    lit = [code for code in board.plane.highlighted if code in set(frame["region_code"])]
-    others = frame[~frame["region_code"].isin(lit)]
-    chosen = frame.set_index("region_code", drop=False).loc[lit]
+    highlighted = [code for code in board.plane.highlighted if code in set(frame["region_code"])]
+    others = frame[~frame["region_code"].isin(highlighted)]
+    chosen = frame.set_index("region_code", drop=False).loc[highlighted]
     return [
         _digits(board, year, frame),
         *_cuts(board, frame),
@@ -80,20 +80,20 @@ def _dots(board: Board, year: int, frame: pd.DataFrame) -> dict[str, Any]:
             "opacity": 1,
             "line": {"width": 2, "color": board.style.palette.bar},
         },
-        "hovertext": [_told(board, year, row) for row in frame.to_dict("records")],
+        "hovertext": [_hover(board, year, row) for row in frame.to_dict("records")],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
     }
     if set(codes) & marks.keys():
         trace["marker"]["line"] = {"width": 1, "color": board.style.palette.paper}
-    if board.plane.asked is not None:
-        trace["customdata"] = [question(board.plane.asked, code, year) for code in codes]
+    if board.plane.indicator_id is not None:
+        trace["customdata"] = [question(board.plane.indicator_id, code, year) for code in codes]
     return trace
 
 
-def _told(board: Board, year: int, row: Mapping[Any, Any]) -> str:
+def _hover(board: Board, year: int, row: Mapping[Any, Any]) -> str:
     """What hovering a dot says."""
-    income = board.plane.told(float(row["income"]))
+    income = board.plane.income_text(float(row["income"]))
     name = board.plane.names[row["region_code"]]
     words = f"<b>{name}</b> {year}<br>{income}, tumbuh {units.percent(row['growth_pct'], 2)}"
     return words if row["class_name"] is None or pd.isna(row["class_name"]) else f"{words}<br>{row['class_name']}"
@@ -171,7 +171,7 @@ def _line_places(board: Board, frame: pd.DataFrame) -> tuple[float | None, float
 def _cut_words(board: Board, frame: pd.DataFrame) -> dict[str, Any]:
     """Both lines with their values, above the plot and to the right of it."""
     income, growth = _line_places(board, frame)
-    income_text = board.plane.told(float(frame["income_line"].iloc[0]))
+    income_text = board.plane.income_text(float(frame["income_line"].iloc[0]))
     growth_text = units.percent(float(frame["growth_line"].iloc[0]), 2)
     return {
         "type": "scatter",

@@ -45,7 +45,7 @@ def quadrant(frames: Mapping[int, pd.DataFrame], style: Style, plane: Plane, *, 
     moving = moving_by_year(board, known)
     trails = [trail(board, code, known) for code in board.plane.highlighted]
     steady = [*trails, key(board)]
-    _dress(spec, board)
+    _style_axes(spec, board)
     spec |= _steps(list(known), start) if len(known) > 1 else {}
     order = range(len(moving[start]))
     return go.Figure(
@@ -68,8 +68,8 @@ def _steps(years: Sequence[int], start: int) -> dict[str, Any]:
 
 def _known(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """The rows that can be placed, by code."""
-    found = frame[frame["income"].gt(0) & frame["growth_pct"].notna() & frame["region_code"].isin(list(names))]
-    return found.sort_values("region_code", ignore_index=True)
+    rows = frame[frame["income"].gt(0) & frame["growth_pct"].notna() & frame["region_code"].isin(list(names))]
+    return rows.sort_values("region_code", ignore_index=True)
 
 
 def _nothing(style: Style, height: int) -> go.Figure:
@@ -93,7 +93,7 @@ def _sheet(style: Style, height: int) -> dict[str, Any]:
     return spec
 
 
-def _dress(spec: dict[str, Any], board: Board) -> None:
+def _style_axes(spec: dict[str, Any], board: Board) -> None:
     """Axes and their titles."""
     style = board.style
     for side, axis in (("xaxis", board.income), ("yaxis", board.growth)):

@@ -6,5 +6,5 @@ import pkgutil
 
 def load_all() -> None:
     """Import every module of every page, so that what they keep is known before a page is opened."""
-    for found in pkgutil.walk_packages(__path__, f"{__name__}."):
-        importlib.import_module(found.name)
+    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
+        importlib.import_module(module.name)

@@ -41,29 +41,31 @@ def _reference() -> Markup:
     )
 
 
-def _dictionary_table(found: pd.DataFrame) -> pd.DataFrame:
+def _dictionary_table(indicators: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Indikator": found["label"],
-            "Satuan": found["unit"],
-            "Definisi": found["definition"],
-            "Rumus": found["formula_text"],
-            "Frekuensi": found["cadence"],
-            "Tahun": ["–".join(dict.fromkeys([str(row.first_year), str(row.last_year)])) for row in found.itertuples()],
-            "Catatan": found["caveat"],
-            "Kode": found["indicator_id"],
+            "Indikator": indicators["label"],
+            "Satuan": indicators["unit"],
+            "Definisi": indicators["definition"],
+            "Rumus": indicators["formula_text"],
+            "Frekuensi": indicators["cadence"],
+            "Tahun": [
+                "–".join(dict.fromkeys([str(row.first_year), str(row.last_year)])) for row in indicators.itertuples()
+            ],
+            "Catatan": indicators["caveat"],
+            "Kode": indicators["indicator_id"],
         }
     )
 
 
 def _coverage() -> Markup:
     """Indicator × year: how many regions have a published value."""
-    found = cache.read("indicator_coverage")
-    years = list(range(int(found["year"].min()), int(found["year"].max()) + 1))
+    coverage = cache.read("indicator_coverage")
+    years = list(range(int(coverage["year"].min()), int(coverage["year"].max()) + 1))
     total = len(cache.names())
     head = join(Markup("<th>{}</th>").format(str(year)[2:]) for year in years)
     lines = []
-    for label, rows in found.groupby("label", sort=False):
+    for label, rows in coverage.groupby("label", sort=False):
         by_year = rows.set_index("year")
         cells = join(_cell(by_year, year) for year in years)
         lines.append(Markup("<tr><th>{}</th>{}</tr>").format(str(label), cells))
@@ -89,17 +91,17 @@ def _cell(by_year: pd.DataFrame, year: int) -> Markup:
 
 def _sources() -> Markup:
     """Every source with code system and licence."""
-    found = cache.read("sources")
+    listed = cache.read("sources")
     return prose.heading_html("Sumber") + tables.table_html(
         pd.DataFrame(
             {
-                "Penerbit": found["publisher"],
-                "Judul": found["title"],
-                "Rujukan": found["reference"],
-                "Sistem kode": found["code_system"].map({"bps": "BPS", "kemendagri": "Kemendagri"}),
-                "Lisensi": found["licence"],
-                "Diambil": [f"{day:%d-%m-%Y}" for day in found["retrieved_on"]],
-                "Angka": found["printed_values"].astype(str),
+                "Penerbit": listed["publisher"],
+                "Judul": listed["title"],
+                "Rujukan": listed["reference"],
+                "Sistem kode": listed["code_system"].map({"bps": "BPS", "kemendagri": "Kemendagri"}),
+                "Lisensi": listed["licence"],
+                "Diambil": [f"{day:%d-%m-%Y}" for day in listed["retrieved_on"]],
+                "Angka": listed["printed_values"].astype(str),
             }
         ),
         right=["Angka"],
@@ -134,14 +136,14 @@ def _whole_panel(name: str, title: str) -> Download:
 
 
 def _dictionary_download(name: str, title: str) -> Download:
-    found = cache.read("indicators")
+    indicators = cache.read("indicators")
     columns = ["label", "topic", "unit", "definition", "formula_text", "cadence", "caveat", "first_year", "last_year",
                "indicator_id", "simulated"]  # fmt: skip
-    return table(name, title, found[columns], source="registri indikator dashboard ini")
+    return table(name, title, indicators[columns], source="registri indikator dashboard ini")
 
 
 def _statements(name: str, title: str) -> Download:
-    found = cache.read("statements", region_code=PROVINCE).rename(columns={"title": "publication"})
+    statements = cache.read("statements", region_code=PROVINCE).rename(columns={"title": "publication"})
     columns = ["label", "topic", "year", "value", "unit", "qualifier", "speaker", "said_on", "publication",
                "reference", "note", "versions"]  # fmt: skip
-    return table(name, title, found[columns], source="pernyataan publik, menurut kolom Rujukan")
+    return table(name, title, statements[columns], source="pernyataan publik, menurut kolom Rujukan")

@@ -21,7 +21,7 @@ from kumkm.figures.theme import Style
 from kumkm.figures.trend import trend as trend_figure
 from kumkm.narrative import clauses, gaps, reporting
 from kumkm.narrative.about_indicator import about_indicator, footnote
-from kumkm.ui.parts import asking, beside, charts, layout, look, maps, prose, simulation, sources, tables, told
+from kumkm.ui.parts import asking, beside, charts, layout, look, maps, prose, selected, simulation, sources, tables
 from kumkm.ui.parts.html import NOTHING, place
 from kumkm.ui.shell.origin import cells_table
 from kumkm.ui.state import cache
@@ -49,14 +49,14 @@ def texts(selection: Selection) -> None:
         + prose.notices_html([] if _has_trend(selection) else [_ONE_YEAR]),
         arti=_definition(indicator),
         sumber=beside.discrepancy_html(selection)
-        + sources.sources_html(selection, province_basis=told.province_basis(selection)),
+        + sources.sources_html(selection, province_basis=selected.province_basis(selection)),
     )
 
 
 def _headline_html(selection: Selection) -> Markup:
     more = (_reported(selection), beside.target_words(selection.indicator, selection.region_code, selection.year))
     return prose.headline_html(
-        told.headline(selection),
+        selected.headline(selection),
         " · ".join([_detail(selection), *filter(None, more)]),
         mark=simulation.simulated_mark(selection.indicator_id, selection.year),
     )
@@ -72,13 +72,13 @@ def _reported(selection: Selection) -> str:
 @cache.per_build(2500)
 def _detail(selection: Selection) -> str:
     """What is on screen in words, and what kind of figure it is."""
-    found = told.frame(selection)
-    mine = found if selection.is_province else found[found["region_code"] == selection.region_code]
-    return f"{prose.words(selection)}{_period(mine if mine['value'].notna().any() else found)}"
+    frame = selected.frame(selection)
+    mine = frame if selection.is_province else frame[frame["region_code"] == selection.region_code]
+    return f"{prose.words(selection)}{_period(mine if mine['value'].notna().any() else frame)}"
 
 
-def _period(found: pd.DataFrame) -> str:
-    known = found.dropna(subset=["value"])
+def _period(frame: pd.DataFrame) -> str:
+    known = frame.dropna(subset=["value"])
     if known.empty:
         return ""
     status = ", ".join(sorted(set(known["status_words"])))
@@ -97,21 +97,21 @@ def ranking(selection: Selection) -> None:
     charts.chart(figure, key="grafik_peringkat", alt=f"Peringkat {prose.words(selection.everywhere)}")
 
 
-@charts.kept(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in told.latest()])
+@charts.kept(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in selected.latest()])
 def _ranking_figure(selection: Selection, style: Style) -> Any:
     return ranking_figure(
-        told.frame(selection),
+        selected.frame(selection),
         selection.indicator,
         style,
-        province=told.province_value(selection),
+        province=selected.province_value(selection),
         height=690 if selection.screen else 524,
-        asked=(selection.indicator_id, selection.year),
+        subject=(selection.indicator_id, selection.year),
     )
 
 
-@cache.per_build(2500, ahead=lambda: [(key, year, PROVINCE) for key, year in told.latest()])
+@cache.per_build(2500, ahead=lambda: [(key, year, PROVINCE) for key, year in selected.latest()])
 def _in_words(indicator_id: str, year: int, region_code: str) -> Markup:
-    said = about_indicator(
+    paragraph = about_indicator(
         cache.read("indicator_by_region", indicator_id=indicator_id, year=year),
         cache.read("indicator_panel", indicator_id=indicator_id),
         INDICATORS[indicator_id],
@@ -123,13 +123,13 @@ def _in_words(indicator_id: str, year: int, region_code: str) -> Markup:
         cache.read("indicator_by_region", indicator_id=indicator_id, year=year), INDICATORS[indicator_id], region_code
     )
     small = Markup('<p class="k-text k-quiet">{}</p>').format(note) if note else NOTHING
-    text = prose.paragraph_html(said) + small
+    text = prose.paragraph_html(paragraph) + small
     return Markup('<section><h2 class="k-heading">Ringkasnya</h2>{}</section>').format(text) if text else NOTHING
 
 
 @cache.per_build(300)
 def _position(selection: Selection, style: Style) -> Markup:
-    among = comparable(told.frame(selection), selection.indicator)
+    among = comparable(selected.frame(selection), selection.indicator)
     strip = marks.strip(among, selection.indicator, style, highlighted=selection.highlighted)
     if not strip:
         return NOTHING
@@ -150,7 +150,7 @@ def _has_trend(selection: Selection) -> bool:
     return bool(_panel(selection)["year"].nunique() > 1)
 
 
-@charts.kept(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in told.latest()])
+@charts.kept(500, ahead=lambda: [(Selection(key, year), look.usual_style()) for key, year in selected.latest()])
 def _trend_figure(selection: Selection, style: Style) -> Any:
     if not _has_trend(selection):
         return None
@@ -177,8 +177,8 @@ def _definition(indicator: Indicator) -> Markup:
         *((("Aturan", rule),) if (rule := beside.rule_in_force(indicator)) else ()),
     ]
     years = cache.coverage()[indicator.id].years
-    said = gaps.breaks_by_heading(cache.breaks(indicator.id), min(years), max(years))
-    return prose.definitions_html([*rows, *said.items()])
+    breaks = gaps.breaks_by_heading(cache.breaks(indicator.id), min(years), max(years))
+    return prose.definitions_html([*rows, *breaks.items()])
 
 
 def details(selection: Selection) -> None:
@@ -207,12 +207,12 @@ def _details(selection: Selection) -> None:
 
 
 def _table(selection: Selection) -> None:
-    table = tables.region_table(told.frame(selection), selection.indicator, selection.year)
+    table = tables.region_table(selected.frame(selection), selection.indicator, selection.year)
     words = ("Kode", "Kabupaten/Kota", "Penyumbang", "Target", "Status", "Mutu data")
     numbers = [name for name in table.columns if name not in words]
-    asked = [asking.why(selection.indicator_id, code, selection.year) for code in table["Kode"]]
+    attributes = [asking.why(selection.indicator_id, code, selection.year) for code in table["Kode"]]
     value = selection.indicator.unit_text.capitalize()
-    tables.html_table(table, right=numbers, regions=list(table["Kode"]), asked={value: asked})
+    tables.html_table(table, right=numbers, regions=list(table["Kode"]), attributes={value: attributes})
 
 
 @cache.per_build(300, ahead=lambda: [(key, look.usual_style()) for (key,) in cache.every_indicator()])

@@ -11,7 +11,7 @@ from kumkm.domain.question import question_from
 from kumkm.domain.view.selection import PROVINCE, SINCE, Selection
 from kumkm.narrative import sentences
 from kumkm.narrative.grammar import Sentence, noted
-from kumkm.ui.parts import key_figures, layout, prose, simulation, sources, statements, told
+from kumkm.ui.parts import key_figures, layout, prose, selected, simulation, sources, statements
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.shell import filters
 from kumkm.ui.state import cache
@@ -37,19 +37,19 @@ def texts(selection: Selection) -> None:
 
 def _headline_html(selection: Selection) -> Markup:
     """One line; that it rests on simulated deliveries is said in words."""
-    said = told.headline(selection, brief=True)
+    headline = selected.headline(selection, brief=True)
     if simulation.is_simulated(selection.indicator_id, selection.year):
-        said = noted(said, "data simulasi")
-    return prose.headline_html(said) + prose.missing_year_html(selection)
+        headline = noted(headline, "data simulasi")
+    return prose.headline_html(headline) + prose.missing_year_html(selection)
 
 
 def _tells_cooperatives(selection: Selection) -> bool:
     """Whether the headline says what the first sentence would."""
-    told = cache.told_years(selection.region_code).get(_COOPERATIVES)
-    return selection.indicator_id == _COOPERATIVES and selection.year == told
+    year_told = cache.told_years(selection.region_code).get(_COOPERATIVES)
+    return selection.indicator_id == _COOPERATIVES and selection.year == year_told
 
 
-@cache.per_build(100, ahead=lambda: [(code, told) for (code,) in cache.every_area() for told in (False, True)])
+@cache.per_build(100, ahead=lambda: [(code, is_told) for (code,) in cache.every_area() for is_told in (False, True)])
 def _standing_out(region_code: str, cooperatives_told: bool) -> Markup:
     years = cache.told_years(region_code)
     area = cache.read("area_values", region_code=region_code)
@@ -61,8 +61,8 @@ def _standing_out(region_code: str, cooperatives_told: bool) -> Markup:
         }
         lines = sentences.standing_out(frames, area, years, summed=cache.summed_growth())
     else:
-        told = cache.told_standings(years)
-        lines = sentences.region_standing_out(area, region_code, cache.names()[region_code], years, told)
+        standings = cache.told_standings(years)
+        lines = sentences.region_standing_out(area, region_code, cache.names()[region_code], years, standings)
     cooperatives = Sentence() if cooperatives_told else _on_cooperatives(region_code)
     if cooperatives:
         lines = [cooperatives, *lines[:1], *lines[2:]]
@@ -72,10 +72,12 @@ def _standing_out(region_code: str, cooperatives_told: bool) -> Markup:
 
 def _shown(line: Sentence, here: str) -> Markup:
     """The way to what a sentence speaks of: its indicator and year, and the last region it gives a number of."""
-    told = [found for clause in line.clauses if (found := question_from(clause.asked))]
-    if not told:
+    questions = [question for clause in line.clauses if (question := question_from(clause.question))]
+    if not questions:
         return NOTHING
-    indicator_id, region_code, year = next((found for found in reversed(told) if found[1] != PROVINCE), told[0])
+    indicator_id, region_code, year = next(
+        (question for question in reversed(questions) if question[1] != PROVINCE), questions[0]
+    )
     query = {"indikator": indicator_id, "tahun": year, "kab": region_code}
     name = cache.names().get(region_code, "peta")
     link = Markup('<a class="k-see" href="/?{}" data-page="">lihat {} →</a>')
@@ -89,9 +91,9 @@ def _on_cooperatives(region_code: str) -> Sentence:
     if coverage is None:
         return Sentence()
     year = cache.told_years(region_code).get(indicator.id, coverage.latest)
-    found = cache.read("indicator_by_region", indicator_id=indicator.id, year=year)
+    frame = cache.read("indicator_by_region", indicator_id=indicator.id, year=year)
     panel = cache.read("indicator_panel", indicator_id=indicator.id)
     province = panel.loc[(panel["region_code"] == PROVINCE) & (panel["year"] == year), "value"]
     value = None if province.empty else float(province.iloc[0])
-    said = sentences.headline(found, indicator, year, region_code, value, brief=True)
-    return noted(said, "data simulasi") if found["simulated"].any() else said
+    headline = sentences.headline(frame, indicator, year, region_code, value, brief=True)
+    return noted(headline, "data simulasi") if frame["simulated"].any() else headline

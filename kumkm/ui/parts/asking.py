@@ -12,5 +12,5 @@ def why(indicator_id: str, region_code: str, year: int) -> Markup:
     return attribute(question(indicator_id, region_code, year))
 
 
-def attribute(asked: str) -> Markup:
-    return Markup(' data-asal="{}"').format(asked)
+def attribute(text: str) -> Markup:
+    return Markup(' data-asal="{}"').format(text)

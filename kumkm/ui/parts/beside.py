@@ -46,17 +46,17 @@ def target_words(indicator: Indicator, region_code: str, year: int, *, marked: b
 @cache.per_build(500)
 def _targets(indicator_id: str) -> dict[str, list[dict[Hashable, Any]]]:
     """Every area's targets, by year."""
-    found = cache.read("targets", indicator_id=indicator_id)
-    return {str(code): rows.to_dict("records") for code, rows in found.groupby("region_code")}
+    targets = cache.read("targets", indicator_id=indicator_id)
+    return {str(code): rows.to_dict("records") for code, rows in targets.groupby("region_code")}
 
 
 def beside(indicator: Indicator, region_code: str, year: int) -> str:
     """The other series of the same concept in the same year, in a few words; empty where there is none."""
-    found = companion_of(indicator.id)
-    if found is None:
+    other = companion_of(indicator.id)
+    if other is None:
         return ""
-    series = _series(found[0].id, region_code)
-    return f"{found[0].short_label} {found[0].text(float(series[year]))}" if year in series.index else ""
+    series = _series(other[0].id, region_code)
+    return f"{other[0].short_label} {other[0].text(float(series[year]))}" if year in series.index else ""
 
 
 def discrepancy_html(selection: Selection) -> Markup:
@@ -69,16 +69,16 @@ def discrepancy_html(selection: Selection) -> Markup:
     indicator = selection.indicator
     if row.empty or not indicator.apart(row["sum_of_regions"].iloc[0], row["published"].iloc[0]):
         return NOTHING
-    found = row.iloc[0]
+    sums = row.iloc[0]
     return Markup(
         '<p class="k-notice">Provinsi {} menurut {}: {}. Jumlah kabupaten/kota: {}. Selisih {}, ditampilkan apa '
         "adanya.</p>"
     ).format(
         selection.year,
-        "terbitan" if found["basis"] == "published" else "kiriman",
-        indicator.text(found["published"]),
-        indicator.text(found["sum_of_regions"]),
-        indicator.apart_text(found["sum_of_regions"], found["published"]),
+        "terbitan" if sums["basis"] == "published" else "kiriman",
+        indicator.text(sums["published"]),
+        indicator.text(sums["sum_of_regions"]),
+        indicator.apart_text(sums["sum_of_regions"], sums["published"]),
     )
 
 
@@ -89,10 +89,10 @@ def companion(indicator: Indicator, region_code: str, year: int) -> tuple[Senten
 
 @cache.per_build(1000)
 def _companion(indicator_id: str, region_code: str, year: int) -> tuple[Sentence, ...]:
-    found = both_series(indicator_id)
-    if found is None:
+    both_and_why = both_series(indicator_id)
+    if both_and_why is None:
         return ()
-    (first, second), why = found
+    (first, second), why = both_and_why
     years: dict[str, int] = {}
     values: dict[str, float] = {}
     for item in (first, second):
@@ -103,8 +103,8 @@ def _companion(indicator_id: str, region_code: str, year: int) -> tuple[Sentence
         values[item.id] = float(series[years[item.id]])
     place = cache.regions().by_code[region_code].short_name
     both = (first.id, second.id)
-    told = ((values[both[0]], values[both[1]]), (years[both[0]], years[both[1]]))
-    return tuple(narrative.side_by_side((first, second), *told, why, region_code, place))
+    figures = ((values[both[0]], values[both[1]]), (years[both[0]], years[both[1]]))
+    return tuple(narrative.side_by_side((first, second), *figures, why, region_code, place))
 
 
 def _series(indicator_id: str, region_code: str) -> pd.Series[float]:

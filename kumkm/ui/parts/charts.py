@@ -13,7 +13,7 @@ from typing import Any, Final, ParamSpec
 
 from kumkm.figures.theme import role_of
 from kumkm.ui.parts.component import Component
-from kumkm.ui.state import address, asked, cache, choices
+from kumkm.ui.state import address, cache, choices, inquiry
 from kumkm.ui.state.kept import Kept
 
 P = ParamSpec("P")
@@ -55,7 +55,7 @@ def chart(figure: Drawn | None, *, key: str, alt: str) -> None:
         _data(figure, alt),
         key=key,
         on_daerah_change=lambda: address.select_region(choices.of(key).daerah or ""),
-        on_asal_change=lambda: asked.ask_text(choices.of(key).asal or ""),
+        on_asal_change=lambda: inquiry.ask_text(choices.of(key).asal or ""),
     )
 
 
@@ -71,8 +71,8 @@ def _data(figure: Drawn, alt: str) -> dict[str, Any]:
 def drawn(figure: Any) -> Drawn:
     """A Plotly figure, each colour of a palette as its role: the theme of the page, or paper, then decides."""
     text = json.dumps(_read(figure.to_plotly_json()), ensure_ascii=False)
-    found: Drawn = json.loads(_COLOUR.sub(lambda colour: role_of(colour.group()), text))
-    return found
+    spec: Drawn = json.loads(_COLOUR.sub(lambda colour: role_of(colour.group()), text))
+    return spec
 
 
 def _read(part: Any) -> Any:

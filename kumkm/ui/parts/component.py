@@ -36,9 +36,9 @@ class Component:
         self._mount = st.components.v2.component(f"kumkm.{name}", js=_STUB, isolate_styles=False)
 
     def __call__(self, data: dict[str, Any], *, key: str, **options: Any) -> None:
-        self._mount(key=key, data=packed(self.told(data)), **options)
+        self._mount(key=key, data=packed(self.mount_data(data)), **options)
 
-    def told(self, data: dict[str, Any]) -> dict[str, Any]:
+    def mount_data(self, data: dict[str, Any]) -> dict[str, Any]:
         """The data with the address of the script, for a drawing that mounts another one."""
         return {"moduleUrl": assets.url(*self._files), **data}
 
@@ -51,5 +51,5 @@ def packed(data: dict[str, Any]) -> bytes:
 
 def unpacked(sent: bytes) -> dict[str, Any]:
     """What the browser reads of it."""
-    found: dict[str, Any] = json.loads(zlib.decompress(sent))
-    return found
+    data: dict[str, Any] = json.loads(zlib.decompress(sent))
+    return data

@@ -65,10 +65,10 @@ def offer(
 
 
 def _made(make: Callable[[], Download], kind: str) -> bytes | str:
-    found = make()
+    download = make()
     if kind == "polos":
-        return found.plain_csv()
-    return found.xlsx() if kind == "xlsx" else found.excel_csv()
+        return download.plain_csv()
+    return download.xlsx() if kind == "xlsx" else download.excel_csv()
 
 
 def table(
@@ -87,13 +87,13 @@ def table(
     `more` goes to `Download`: headings, decimals, own, notes.
     """
     build = cache.published().build_id
-    told = dict.fromkeys(sources.source_of(key, year) for key in rests_on)
+    source_names = dict.fromkeys(sources.source_of(key, year) for key in rests_on)
     return Download(
         name,
         title,
         frame,
         cache.regions(),
-        source or "; ".join(told),
+        source or "; ".join(source_names),
         build,
         simulated or any(simulation.is_simulated(key) for key in rests_on),
         **more,
@@ -106,8 +106,8 @@ def _regions_table(selection: Selection, name: str) -> Download:
     frame = cache.read("indicator_by_region", indicator_id=indicator.id, year=selection.year)
     frame = frame.assign(rank=_ranks(frame, selection))
     columns = ["region_code", "value", "change", "change_pct", "rank", "status_words", "period", "simulated"]
-    told = frame[columns].assign(indicator=indicator.label, year=selection.year, unit=indicator.unit.name)
-    ordered = told[["region_code", "indicator", "year", "value", "unit", *columns[2:]]]
+    columns_shown = frame[columns].assign(indicator=indicator.label, year=selection.year, unit=indicator.unit.name)
+    ordered = columns_shown[["region_code", "indicator", "year", "value", "unit", *columns[2:]]]
     if reporting.is_of_money(indicator):
         ordered = ordered.assign(answered=frame["answered"], asked=frame["asked"])
     if not indicator.change_is_percent:

@@ -63,18 +63,18 @@ def _row(
             '<tr>{}<td class="k-num k-none">belum ada data{}</td><td></td><td></td><td></td><td></td></tr>'
         ).format(name, below)
     year = cache.told_years(region_code)[indicator.id]
-    found, among = mine[year], cache.standings(indicator.id).get(year)
+    row, among = mine[year], cache.standings(indicator.id).get(year)
     strip = NOTHING if among is None else marks.strip(among, indicator, style, highlighted=highlighted, with_text=False)
     series = [float(mine[at]["value"]) if at in mine else math.nan for at in range(min(mine), max(mine) + 1)]
     spark = marks.sparkline(series, style, width=110, height=26) if len(series) > 1 else NOTHING
-    period = sentences.when(found, year)
-    status = "" if found["status_words"] in ("tetap", "dilaporkan") else f", {found['status_words']}"
-    grade = f", mutu {found['grade']}" if isinstance(found["grade"], str) else ""
-    mark = simulation.SIMULATED if found["simulated"] else NOTHING
-    aim = beside.target_words(indicator, region_code, year, marked=bool(found["simulated"]))
-    more = (reporting.reported(indicator, found), aim)
+    period = sentences.when(row, year)
+    status = "" if row["status_words"] in ("tetap", "dilaporkan") else f", {row['status_words']}"
+    grade = f", mutu {row['grade']}" if isinstance(row["grade"], str) else ""
+    mark = simulation.SIMULATED if row["simulated"] else NOTHING
+    aim = beside.target_words(indicator, region_code, year, marked=bool(row["simulated"]))
+    more = (reporting.reported(indicator, row), aim)
     below = join([Markup('<small class="k-more">{}</small>').format(words) for words in more if words])
-    value = clauses.value_text(indicator, found["value"], found["status"])
+    value = clauses.value_text(indicator, row["value"], row["status"])
     other = beside.companion(indicator, region_code, year) if companion_follows(indicator) else ()
     also = Markup('<tr class="k-also"><td colspan="6">{}</td></tr>')
     return Markup(
@@ -87,7 +87,7 @@ def _row(
         mark=mark,
         about=period + status + grade,
         below=below,
-        moved=indicator.moved_text(found["value"], found["change"]),
+        moved=indicator.moved_text(row["value"], row["change"]),
         standing=_standing(among, region_code),
         strip=strip,
         spark=spark,
@@ -108,6 +108,6 @@ def _standing(among: Comparable | None, region_code: str) -> Markup:
 
 def companion_follows(indicator: Indicator) -> bool:
     """True for the later of two series of one concept: below it stands once what holds for both."""
-    found = companion_of(indicator.id)
+    companion = companion_of(indicator.id)
     order = list(INDICATORS)
-    return found is not None and order.index(found[0].id) < order.index(indicator.id)
+    return companion is not None and order.index(companion[0].id) < order.index(indicator.id)

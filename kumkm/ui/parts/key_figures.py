@@ -43,9 +43,9 @@ def _key_figure(
     rows = area[area["indicator_id"] == indicator.id].set_index("year")
     called = words.called(indicator)
     if year is None:
-        value, said = _absent(indicator, region_code)
-        told = Markup('<div><h3 title="{}">{}</h3><b>{}</b><p><small title="{}">{}</small></p></div>')
-        return told.format(indicator.label, called, value, said, said)
+        value, whom = _absent(indicator, region_code)
+        tile = Markup('<div><h3 title="{}">{}</h3><b>{}</b><p><small title="{}">{}</small></p></div>')
+        return tile.format(indicator.label, called, value, whom, whom)
     last = rows.loc[year]
     series = rows["value"].reindex(range(int(rows.index.min()), year + 1)).tolist()
     change = words.change(rows, indicator, region_code, year, since, cache.breaks(indicator.id))
@@ -69,7 +69,7 @@ def _key_figure(
 
 def _below(area: pd.DataFrame, indicator: Indicator, last: pd.Series[object], region_code: str, year: int) -> Markup:
     """What kind of figure it is, what it is of, and what it is held against; in one line, whole at the pointer."""
-    told = [
+    parts = [
         "" if last["status_words"] in _PLAIN else str(last["status_words"]),
         "jumlah kab/kota" if last["basis"] == "sum_of_regions" and last["status_words"] != "dilaporkan" else "",
         words.amount(area, indicator, year),
@@ -79,26 +79,26 @@ def _below(area: pd.DataFrame, indicator: Indicator, last: pd.Series[object], re
         f"mutu {last['grade']}" if isinstance(last["grade"], str) else "",
         beside.beside(indicator, region_code, year),
     ]
-    said = " · ".join(filter(None, told))
-    return Markup('<small title="{}">{}</small>').format(said, said) if said else NOTHING
+    text = " · ".join(filter(None, parts))
+    return Markup('<small title="{}">{}</small>').format(text, text) if text else NOTHING
 
 
 def _benchmark(indicator: Indicator, region_code: str, year: int) -> str:
     """The province beside a region's share or index; sums of a region are not held against the whole."""
     if region_code == PROVINCE or indicator.change_is_percent:
         return ""
-    found = sentences.row_of(cache.read("area_values", region_code=PROVINCE), indicator.id, year)
-    return "" if found is None else f"Sultra {indicator.text(float(found['value']))}"
+    row = sentences.row_of(cache.read("area_values", region_code=PROVINCE), indicator.id, year)
+    return "" if row is None else f"Sultra {indicator.text(float(row['value']))}"
 
 
 def _absent(indicator: Indicator, region_code: str) -> tuple[Markup | str, str]:
     """What there is instead, and of whom: where the province is not whole, still some of its regions reported."""
-    found = cache.coverage().get(indicator.id)
-    if region_code != PROVINCE or found is None or not found.regions:
+    coverage = cache.coverage().get(indicator.id)
+    if region_code != PROVINCE or coverage is None or not coverage.regions:
         return units.MISSING, "belum ada data"
     panel = cache.read("indicator_panel", indicator_id=indicator.id)
-    having = cache.standings(indicator.id)[found.latest].having
-    there = words.instead(indicator, found, panel, cache.names(), having)
+    having = cache.standings(indicator.id)[coverage.latest].having
+    there = words.instead(indicator, coverage, panel, cache.names(), having)
     if there.value == units.MISSING:
         return there.value, there.words
     value = split_unit(there.value)

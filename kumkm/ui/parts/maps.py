@@ -37,7 +37,7 @@ from kumkm.ui.parts.region_map import (
     picked_year,
     region_map,
 )
-from kumkm.ui.state import address, asked, cache, choices
+from kumkm.ui.state import address, cache, choices, inquiry
 
 _YEARS_SHOWN = 15
 
@@ -50,7 +50,7 @@ def map_of_regions(selection: Selection, *, key: str, on_year: Callable[[], None
     _drawn(_payload(selection), selection, key=key, on_year=on_year)
 
 
-def told(selection: Selection, *, key: str) -> dict[str, Any]:
+def mount_data(selection: Selection, *, key: str) -> dict[str, Any]:
     """What the map of the chosen indicator is told, for a drawing that is no element of its own."""
     return mounted(_payload(replace(selection, screen=True)), key=key)
 
@@ -117,7 +117,7 @@ def _numbers(local: pd.DataFrame, years: Sequence[int], indicator: Indicator) ->
         "values": {code: [_short(value) for value in row] for code, row in rows.items()},
         "texts": {code: [indicator.number(value) for value in row] for code, row in rows.items()},
         "pooled": pooled,
-        "classes": {year: found for year, found in yearly.items() if found != pooled},
+        "classes": {year: scale for year, scale in yearly.items() if scale != pooled},
     }
 
 
@@ -139,7 +139,7 @@ def _drawn(
         key=key,
         on_select=lambda: address.select_region(picked_region(key) or ""),
         on_year=on_year or (lambda: address.select_year(picked_year(key) or 0)),
-        on_why=lambda: asked.ask(selection, picked_why(key)),
+        on_why=lambda: inquiry.ask(selection, picked_why(key)),
         on_view=lambda: choices.put("tampil", picked_view(key)),
     )
 
@@ -192,8 +192,8 @@ def _reports(local: pd.DataFrame, years: Sequence[int], indicator: Indicator) ->
     """Of how many bodies a figure of money is; no other figure says that."""
     if not reporting.is_of_money(indicator):
         return {}
-    told = [reporting.reported(indicator, row) for row in local.to_dict("records")]
-    return _marked(local, years, pd.Series(told, dtype=object))
+    texts = [reporting.reported(indicator, row) for row in local.to_dict("records")]
+    return _marked(local, years, pd.Series(texts, dtype=object))
 
 
 def _of_province(panel: pd.DataFrame, years: Sequence[int], indicator: Indicator) -> dict[str, Any]:
@@ -206,52 +206,52 @@ def _of_province(panel: pd.DataFrame, years: Sequence[int], indicator: Indicator
 
 def _marked(local: pd.DataFrame, years: Sequence[int], texts: pd.Series[str]) -> dict[str, list[str]]:
     """Code → one text per year, for the regions that have any."""
-    found: dict[str, list[str]] = {}
+    texts_by_code: dict[str, list[str]] = {}
     for code, year, text in zip(local["region_code"], local["year"], texts, strict=True):
         if isinstance(text, str) and text:
-            found.setdefault(str(code), [""] * len(years))[years.index(int(year))] = text
-    return found
+            texts_by_code.setdefault(str(code), [""] * len(years))[years.index(int(year))] = text
+    return texts_by_code
 
 
 def _payload(selection: Selection) -> RegionMapPayload:
     indicator = selection.indicator
-    found = _map_values(indicator.id)
-    return _payload_of(selection, indicator, found, f"{indicator.short_label} {selection.year}")
+    values = _map_values(indicator.id)
+    return _payload_of(selection, indicator, values, f"{indicator.short_label} {selection.year}")
 
 
-def _payload_of(selection: Selection, indicator: Indicator, found: MapValues, title: str) -> RegionMapPayload:
+def _payload_of(selection: Selection, indicator: Indicator, values: MapValues, title: str) -> RegionMapPayload:
     names = cache.names()
     return RegionMapPayload(
         title=title,
         unit=indicator.unit_text,
         kind=indicator.map_kind.value,
-        years=found.years,
+        years=values.years,
         year=selection.year,
-        values=found.values,
-        texts=found.texts,
+        values=values.values,
+        texts=values.texts,
         names=names,
         abbreviations={code: cache.regions().by_code[code].abbreviation for code in names},
-        classes=found.classes.get(selection.year, found.pooled),
-        pooled=found.pooled,
+        classes=values.classes.get(selection.year, values.pooled),
+        pooled=values.pooled,
         tone=_TONES[indicator.direction],
-        province=found.province,
-        province_texts=found.province_texts,
+        province=values.province,
+        province_texts=values.province_texts,
         province_name=cache.regions().by_code[PROVINCE].abbreviation,
-        circle_sizes=_circle_sizes(found.pooled.edges, indicator),
+        circle_sizes=_circle_sizes(values.pooled.edges, indicator),
         by_address=True,
         projector=selection.screen,
         view=cast("View", selection.map_view),
         source_line=_boundary_words(),
-        year_notes=found.notes,
-        grades=found.grades,
-        missing_texts=found.secrets,
-        simulated=found.simulated,
-        reports=found.reports,
-        places=found.places,
-        whom=found.whom,
-        tones=found.tones,
-        tone_texts=found.tone_texts,
-        tone_title=found.tone_title,
+        year_notes=values.notes,
+        grades=values.grades,
+        missing_texts=values.secrets,
+        simulated=values.simulated,
+        reports=values.reports,
+        places=values.places,
+        whom=values.whom,
+        tones=values.tones,
+        tone_texts=values.tone_texts,
+        tone_title=values.tone_title,
     )
 
 
@@ -277,17 +277,17 @@ def _small_maps(indicator_id: str, style: Style) -> Markup:
     local = panel[panel["region_code"].isin(names)].dropna(subset=["value"])
     table = local.pivot(index="region_code", columns="year", values="value").iloc[:, -_YEARS_SHOWN:]
     table = table.map(indicator.written)
-    found = map_classes.of_indicator([value for value in table.to_numpy().ravel() if not math.isnan(value)], indicator)
-    edges = [edge * indicator.scale.divisor for edge in found.edges] or [0.0, 1.0]
+    scale = map_classes.of_indicator([value for value in table.to_numpy().ravel() if not math.isnan(value)], indicator)
+    edges = [edge * indicator.scale.divisor for edge in scale.edges] or [0.0, 1.0]
     span = f"{table.columns.min()}–{table.columns.max()}" if len(table.columns) else ""
     label = f"{indicator.short_label} {span}, satu peta tiap tahun"
     shapes, box = _coarse_shapes()
     drawn = small_maps(table, edges, style, shapes=shapes, box=box, label=label)
-    told = " · ".join(f"{edge_text(low, indicator)}–{edge_text(high, indicator)}" for low, high in pairwise(edges))
+    ranges = " · ".join(f"{edge_text(low, indicator)}–{edge_text(high, indicator)}" for low, high in pairwise(edges))
     mark = simulation.simulated_mark(indicator_id)
     return Markup(
         '<p class="k-text k-quiet">{}Kelas dari terang ke gelap: {} {}. Abu-abu: belum ada data.</p>{}'
-    ).format(mark, told, indicator.unit_text, drawn)
+    ).format(mark, ranges, indicator.unit_text, drawn)
 
 
 @cache.per_build(2)
@@ -304,13 +304,13 @@ def classes_of(values: Sequence[float], indicator: Indicator) -> MapClasses:
     known = [value for value in values if not math.isnan(value)]
     if indicator.map_kind is MapKind.COUNT:
         most = max((float(indicator.shown(value)) for value in known), default=1.0)
-        found = map_classes.Classes((0.0, most), None)
+        scale = map_classes.Classes((0.0, most), None)
     else:
-        found = map_classes.of_indicator(known, indicator)
-    edges = tuple(edge * indicator.scale.divisor for edge in found.edges) or (0.0, 1.0)
+        scale = map_classes.of_indicator(known, indicator)
+    edges = tuple(edge * indicator.scale.divisor for edge in scale.edges) or (0.0, 1.0)
     texts = tuple(edge_text(edge, indicator) for edge in edges)
-    fit = None if found.fit is None else f"Ketepatan kelas {units.number(found.fit, 2)}"
-    return MapClasses(edges, texts, found.low, found.high, found.alike, fit)
+    fit = None if scale.fit is None else f"Ketepatan kelas {units.number(scale.fit, 2)}"
+    return MapClasses(edges, texts, scale.low, scale.high, scale.alike, fit)
 
 
 def _circle_sizes(edges: Sequence[float], indicator: Indicator) -> list[tuple[float, str]]:

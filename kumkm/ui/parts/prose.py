@@ -25,46 +25,46 @@ def notices_html(lines: Sequence[str]) -> Markup:
     return Markup('<p class="k-notice" role="status">{}</p>').format(" ".join(lines)) if lines else NOTHING
 
 
-def headline(text: str | Sentence, detail: str = "", *, mark: Markup = NOTHING, asked: Markup = NOTHING) -> None:
+def headline(text: str | Sentence, detail: str = "", *, mark: Markup = NOTHING, why: Markup = NOTHING) -> None:
     """The page's first sentence; see `headline_html`."""
-    place(headline_html(text, detail, mark=mark, asked=asked))
+    place(headline_html(text, detail, mark=mark, why=why))
 
 
-def headline_html(text: str | Sentence, detail: str = "", *, mark: Markup = NOTHING, asked: Markup = NOTHING) -> Markup:
+def headline_html(text: str | Sentence, detail: str = "", *, mark: Markup = NOTHING, why: Markup = NOTHING) -> Markup:
     """The page's first sentence, and under it the filters in words.
 
-    `mark` is `simulated_mark`. The numbers of a `Sentence` answer a click themselves; for one in plain text `asked` are
-    the attributes of `why`.
+    `mark` is `simulated_mark`. The numbers of a `Sentence` answer a click themselves; for one in plain text `why` are
+    the attributes that `asking.why` gives.
     """
     small = Markup("<p>{}{}</p>").format(mark, detail) if detail or mark else NOTHING
-    said = sentence_html(text) if isinstance(text, Sentence) else _unbroken(text)
-    return Markup('<section class="k-headline"><h1{}>{}</h1>{}</section>').format(asked, said, small)
+    body = sentence_html(text) if isinstance(text, Sentence) else _unbroken(text)
+    return Markup('<section class="k-headline"><h1{}>{}</h1>{}</section>').format(why, body, small)
 
 
-def sentence_html(said: Sentence) -> Markup:
+def sentence_html(sentence: Sentence) -> Markup:
     """A sentence as HTML: every clause that knows its number answers a click with where it comes from."""
-    return join([_clause_html(_unbroken(clause.text), clause.asked) for clause in said.clauses])
+    return join([_clause_html(_unbroken(clause.text), clause.question) for clause in sentence.clauses])
 
 
-def _clause_html(text: str, asked: str) -> Markup:
-    return Markup("<span{}>{}</span>").format(attribute(asked), text) if asked else escape(text)
+def _clause_html(text: str, question: str) -> Markup:
+    return Markup("<span{}>{}</span>").format(attribute(question), text) if question else escape(text)
 
 
-def paragraph_html(said: Sequence[Sentence]) -> Markup:
+def paragraph_html(lines: Sequence[Sentence]) -> Markup:
     """Sentences in a row, as one paragraph; empty if there are none."""
-    body = Markup(" ").join(sentence_html(item) for item in said)
-    return Markup('<p class="k-prose">{}</p>').format(body) if said else NOTHING
+    body = Markup(" ").join(sentence_html(item) for item in lines)
+    return Markup('<p class="k-prose">{}</p>').format(body) if lines else NOTHING
 
 
-def sentences(said: Sequence[Sentence]) -> None:
+def sentences(lines: Sequence[Sentence]) -> None:
     """Sentences one by one; nothing if there is nothing to say."""
-    if body := sentences_html(said):
+    if body := sentences_html(lines):
         place(body)
 
 
-def sentences_html(said: Sequence[Sentence]) -> Markup:
+def sentences_html(lines: Sequence[Sentence]) -> Markup:
     """Sentences one by one, in two columns where there is room; empty if there is nothing to say."""
-    body = join([Markup('<p class="k-prose">{}</p>').format(sentence_html(item)) for item in said])
+    body = join([Markup('<p class="k-prose">{}</p>').format(sentence_html(item)) for item in lines])
     return Markup('<section class="k-columns">{}</section>').format(body) if body else NOTHING
 
 
@@ -105,9 +105,9 @@ def words(selection: Selection) -> str:
 
 def missing_year_html(selection: Selection) -> Markup:
     """That this year has no regional data, whether the province has, and which years have; empty where it has."""
-    found = cache.coverage()[selection.indicator_id]
-    if found.regions.get(selection.year, 0) == 0:
-        return notices_html([no_regions_in(selection.year, selection.indicator_id, found)])
+    coverage = cache.coverage()[selection.indicator_id]
+    if coverage.regions.get(selection.year, 0) == 0:
+        return notices_html([no_regions_in(selection.year, selection.indicator_id, coverage)])
     return NOTHING
 
 

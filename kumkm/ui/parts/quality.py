@@ -63,8 +63,8 @@ def lines() -> GradeLines:
 
 def agreed_weights() -> dict[str, float]:
     """The weights of data/parameters.toml, in the order of the headings."""
-    found = quality.weights_of(parameters()["value"])
-    return {heading: found[heading] for heading in HEADINGS}
+    agreed = quality.weights_of(parameters()["value"])
+    return {heading: agreed[heading] for heading in HEADINGS}
 
 
 def weights() -> Weights:
@@ -104,13 +104,13 @@ def spoken() -> tuple[str, bool]:
 
 @cache.per_build(50)
 def _spoken(weights: Weights, today: date) -> tuple[str, bool]:
-    names, found = cache.names(), scores(weights)
-    mine = found[(found["subject"] == COOPERATIVES) & found["region_code"].isin(list(names))]
+    names, rated = cache.names(), scores(weights)
+    mine = rated[(rated["subject"] == COOPERATIVES) & rated["region_code"].isin(list(names))]
     grades = mine["score"].map(lines().grade)
     log = cache.read("submissions")
     book_year = None if log.empty else int(log["book_year"].max())
     waiting = set(log[(log["book_year"] == book_year) & (quality.report_states(log, today) == "due")]["region_code"])
-    said = narrative.headline(
+    headline = narrative.headline(
         year=0 if mine.empty else int(mine["year"].max()),
         good=int(grades.isin(["A", "B"]).sum()),
         graded=int(grades.notna().sum()),
@@ -118,7 +118,7 @@ def _spoken(weights: Weights, today: date) -> tuple[str, bool]:
         book_year=book_year,
         waiting=[name for code, name in names.items() if code in waiting],
     )
-    return said, bool(measured()["simulated"].any() or log["simulated"].any())
+    return headline, bool(measured()["simulated"].any() or log["simulated"].any())
 
 
 def is_changed() -> bool:

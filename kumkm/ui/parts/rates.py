@@ -20,16 +20,16 @@ def between(level_id: str, first: int, last: int) -> pd.DataFrame:
     Of shares and indices the difference in points, between the values as they are written.
     """
     name = "cagr" if INDICATORS[level_id].change_is_percent else "difference"
-    found = cache.analysis(name, indicator_id=level_id, from_year=first, to_year=last)
+    growths = cache.analysis(name, indicator_id=level_id, from_year=first, to_year=last)
     if name == "cagr":
-        return found
+        return growths
     level, panel = INDICATORS[level_id], cache.read("indicator_panel", indicator_id=level_id)
     begun, ended = (growth.of_year(panel, year, panel["value"]) for year in (first, last))
     shown = [
         float("nan") if pd.isna(change) else level.apart(ended[code], begun[code])
-        for code, change in zip(found["region_code"], found["change"], strict=True)
+        for code, change in zip(growths["region_code"], growths["change"], strict=True)
     ]
-    return found.drop(columns="change").assign(growth_pct=shown)
+    return growths.drop(columns="change").assign(growth_pct=shown)
 
 
 def unequal(paths: Mapping[str, pd.DataFrame]) -> Sentence:

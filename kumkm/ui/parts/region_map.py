@@ -230,7 +230,7 @@ def picked_view(key: str) -> str:
 
 def mounted(payload: RegionMapPayload, *, key: str) -> dict[str, Any]:
     """What a drawing is told that mounts the map itself."""
-    return _component.told(_data(payload, key=key))
+    return _component.mount_data(_data(payload, key=key))
 
 
 def _data(payload: RegionMapPayload, *, key: str) -> dict[str, Any]:
@@ -262,11 +262,21 @@ def _data(payload: RegionMapPayload, *, key: str) -> dict[str, Any]:
     }
 
 
-def _classes(found: MapClasses) -> dict[str, Any]:
+def _classes(classes: MapClasses) -> dict[str, Any]:
     """Only what there is of an open end, likeness and fit travels."""
-    said = {"low": found.low, "high": found.high, "alike": found.alike, "fit": found.fit, "names": list(found.names)}
-    edges = [float(edge) for edge in found.edges]
-    return {"edges": edges, "texts": list(found.edge_texts), **{name: value for name, value in said.items() if value}}
+    extras = {
+        "low": classes.low,
+        "high": classes.high,
+        "alike": classes.alike,
+        "fit": classes.fit,
+        "names": list(classes.names),
+    }
+    edges = [float(edge) for edge in classes.edges]
+    return {
+        "edges": edges,
+        "texts": list(classes.edge_texts),
+        **{name: value for name, value in extras.items() if value},
+    }
 
 
 def _marks(payload: RegionMapPayload) -> dict[str, Any]:
@@ -284,7 +294,7 @@ def _marks(payload: RegionMapPayload) -> dict[str, Any]:
         "whom": [list(pair) for pair in payload.whom],
         "province": _province(payload),
     }
-    return {name: found for name, found in marks.items() if found}
+    return {name: value for name, value in marks.items() if value}
 
 
 def _province(payload: RegionMapPayload) -> dict[str, Any]:

@@ -36,12 +36,12 @@ def similar(region_code: str) -> None:
 
 def similar_html(region_code: str) -> Markup:
     """The same as HTML, below its heading."""
-    found, names = nearest(region_code), cache.names()
-    if found.empty:
+    regions, names = nearest(region_code), cache.names()
+    if regions.empty:
         return prose.quiet_html("Belum dapat dihitung: datanya belum lengkap.")
-    who = [f"{names[str(row.region_code)]} (jarak {units.number(row.distance, 2)})" for row in found.itertuples()]
-    said = Markup(
+    who = [f"{names[str(row.region_code)]} (jarak {units.number(row.distance, 2)})" for row in regions.itertuples()]
+    text = Markup(
         '<p class="k-text"><b>{}</b><br>Jarak dihitung dari {}; masing-masing dibakukan, makin kecil makin mirip. '
         "Kemiskinan, pertumbuhan, dan angka lain tidak ikut memilih.</p>"
     )
-    return said.format(listed(who, most=len(who)), found["features"].iloc[0])
+    return text.format(listed(who, most=len(who)), regions["features"].iloc[0])

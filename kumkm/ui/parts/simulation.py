@@ -29,5 +29,5 @@ def simulated_mark(indicator_id: str, year: int | None = None) -> Markup:
 def is_simulated(indicator_id: str, year: int | None = None) -> bool:
     """Whether any value of the indicator (in the year) rests on simulated deliveries."""
     panel = cache.read("indicator_panel", indicator_id=indicator_id)
-    found = panel if year is None else panel[panel["year"] == year]
-    return bool(found["simulated"].any())
+    rows = panel if year is None else panel[panel["year"] == year]
+    return bool(rows["simulated"].any())

@@ -45,8 +45,8 @@ def sources_html(selection: Selection, *, province_basis: str | None = None, als
     """Sources of what is on screen in small print; `also` are further indicators on screen."""
     indicator = selection.indicator
     every = dict.fromkeys((indicator.id, *also))
-    told = dict.fromkeys(_behind(key, selection.year) for key in every)
-    lines = [f"Sumber: {'; '.join(told)}."]
+    names = dict.fromkeys(_behind(key, selection.year) for key in every)
+    lines = [f"Sumber: {'; '.join(names)}."]
     if any(is_simulated(key) for key in every):
         lines.insert(0, "DATA SIMULASI: sebagian atau seluruh angka di halaman ini bukan data nyata.")
     if province_basis and province_basis != "published":

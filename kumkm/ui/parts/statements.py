@@ -24,14 +24,14 @@ def public_statements(selection: Selection) -> None:
 @cache.per_build(100, ahead=cache.every_area)
 def _contradicted(region_code: str) -> int:
     """Of how many subjects the public heard more than one number."""
-    said = _said(region_code)
-    return int(said.loc[said["versions"] > 1, "subject_id"].nunique())
+    statements = _statements_on(region_code)
+    return int(statements.loc[statements["versions"] > 1, "subject_id"].nunique())
 
 
-def _said(region_code: str) -> pd.DataFrame:
+def _statements_on(region_code: str) -> pd.DataFrame:
     """Statements on the subjects shown, targets apart."""
-    said = cache.read("statements", region_code=region_code)
-    return said[said["subject_id"].isin(_SHOWN_SUBJECTS) & (said["qualifier"] != "target")]
+    statements = cache.read("statements", region_code=region_code)
+    return statements[statements["subject_id"].isin(_SHOWN_SUBJECTS) & (statements["qualifier"] != "target")]
 
 
 def count_html(selection: Selection) -> Markup:
@@ -46,22 +46,26 @@ def count_html(selection: Selection) -> Markup:
 @cache.per_build(100, ahead=cache.every_area)
 def _statements(region_code: str) -> Markup:
     area = "Sulawesi Tenggara" if region_code == PROVINCE else cache.names()[region_code]
-    said = _said(region_code)
+    statements = _statements_on(region_code)
     section = Markup(
         '<section class="k-said"><h2>Pernyataan publik tentang koperasi dan UMKM<span>bukan data dinas</span></h2>'
         "{}</section>"
     )
-    if said.empty:
+    if statements.empty:
         nothing = Markup("<p>Belum ada pernyataan publik tentang {} dalam himpunan ini.</p>")
         return section.format(nothing.format(area))
     nation = cache.read("statements", region_code="00")
-    rows = [_said_row(said, nation, subject) for subject in _SHOWN_SUBJECTS if (said["subject_id"] == subject).any()]
+    rows = [
+        _said_row(statements, nation, subject)
+        for subject in _SHOWN_SUBJECTS
+        if (statements["subject_id"] == subject).any()
+    ]
     return section.format(Markup("<table>{}</table>").format(join(rows)))
 
 
-def _said_row(said: pd.DataFrame, nation: pd.DataFrame, subject: str) -> Markup:
+def _said_row(statements: pd.DataFrame, nation: pd.DataFrame, subject: str) -> Markup:
     """One subject: the year with the most versions, newest first; every version with speaker and date."""
-    mine = said[said["subject_id"] == subject]
+    mine = statements[statements["subject_id"] == subject]
     year = int(mine.sort_values(["versions", "year"], ascending=False)["year"].iloc[0])
     shown = mine[mine["year"] == year]
     versions = [

@@ -50,9 +50,9 @@ def region_table(frame: pd.DataFrame, indicator: Indicator, year: int | None = N
         table["Mutu data"] = ordered["grade"].fillna("–")
     if indicator.change_is_percent:
         table.insert(5, "Perubahan (%)", relative)
-    told = [reporting.reported(indicator, row) or units.MISSING for _, row in ordered.iterrows()]
-    if set(told) != {units.MISSING}:
-        table.insert(table.columns.get_loc("Status"), "Penyumbang", told)
+    contributors = [reporting.reported(indicator, row) or units.MISSING for _, row in ordered.iterrows()]
+    if set(contributors) != {units.MISSING}:
+        table.insert(table.columns.get_loc("Status"), "Penyumbang", contributors)
     aims = [target_words(indicator, code, year) or units.MISSING for code in codes] if year is not None else []
     if set(aims) - {units.MISSING}:
         table.insert(table.columns.get_loc("Status"), "Target", aims)
@@ -78,10 +78,10 @@ def html_table(
     *,
     right: Sequence[str] = (),
     regions: Sequence[str] = (),
-    asked: Mapping[str, Sequence[Markup]] | None = None,
+    attributes: Mapping[str, Sequence[Markup]] | None = None,
 ) -> None:
     """A plain table; see `table_html`."""
-    place(table_html(frame, right=right, regions=regions, asked=asked))
+    place(table_html(frame, right=right, regions=regions, attributes=attributes))
 
 
 def table_html(
@@ -89,20 +89,20 @@ def table_html(
     *,
     right: Sequence[str] = (),
     regions: Sequence[str] = (),
-    asked: Mapping[str, Sequence[Markup]] | None = None,
+    attributes: Mapping[str, Sequence[Markup]] | None = None,
 ) -> Markup:
     """Words left, numbers right; `regions` gives the code of the region each row is of, where rows are of regions.
 
-    `asked` gives, for a column, the attributes of `why` of each of its cells.
+    `attributes` gives, for a column, the attributes of `why` of each of its cells.
     """
     head = join(Markup("<th{}>{}</th>").format(_right(name, right), str(name)) for name in frame.columns)
     # A row is filled in at once, and by `%`: cell by cell and with `format` a long table takes twice as long.
     slots: list[Markup] = []
     columns: list[Sequence[str]] = [list(map(of_region, regions)) if regions else [NOTHING] * len(frame)]
     for name, values in frame.items():
-        if asked and name in asked:
+        if attributes and name in attributes:
             slots.append(Markup("<td{}%s>%s</td>").format(_right(name, right)))
-            columns += (list(asked[name]), list(map(str, values)))
+            columns += (list(attributes[name]), list(map(str, values)))
         else:
             slots.append(Markup("<td{}>%s</td>").format(_right(name, right)))
             columns.append(list(map(str, values)))

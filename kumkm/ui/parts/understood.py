@@ -52,8 +52,8 @@ def table(lines: pd.DataFrame) -> pd.DataFrame:
     labels = _labels()
     order = 1 - _is_unread(lines).astype(int) + (lines["reason"] == _UNUSED).astype(int)
     grouped = lines.assign(order=order).groupby([*_SAME, *_OUTCOME], dropna=False, sort=False)
-    found = grouped.agg(order=("order", "first"), sheets=("sheet", lambda names: list(dict.fromkeys(names))))
-    rows = found.reset_index().sort_values("order", kind="stable").to_dict("records")
+    merged = grouped.agg(order=("order", "first"), sheets=("sheet", lambda names: list(dict.fromkeys(names))))
+    rows = merged.reset_index().sort_values("order", kind="stable").to_dict("records")
     named = [_as_row(labels.get((row["kind"], row["measure"]), ""), row) for row in rows]
     return pd.DataFrame(named, columns=HEADINGS)
 
@@ -96,19 +96,19 @@ def _text(value: object) -> str:
 def _labels() -> dict[tuple[str, str], str]:
     """The Indonesian name of each field of each kind: its first heading. History has its fields beside proposals."""
     kinds = sources.load(project.load().sources)
-    found = {(kind.id, name): field.headings[0] for kind in kinds for name, field in kind.fields.items()}
-    history = {("proposals", name): label for (kind, name), label in found.items() if kind == "proposal_history"}
-    return history | found
+    labels = {(kind.id, name): field.headings[0] for kind in kinds for name, field in kind.fields.items()}
+    history = {("proposals", name): label for (kind, name), label in labels.items() if kind == "proposal_history"}
+    return history | labels
 
 
 def show(lines: pd.DataFrame) -> None:
     """The table; of very many columns the first, since the workbook with comments carries all."""
-    found = table(lines)
-    empty = [name for name in _ASIDE if not found[name].any()]
-    shown = found.drop(columns=empty).head(_SHOWN)
+    rows = table(lines)
+    empty = [name for name in _ASIDE if not rows[name].any()]
+    shown = rows.drop(columns=empty).head(_SHOWN)
     if "Satuan" in shown:
         shown["Satuan"] = shown["Satuan"].str.replace(" ", "\u00a0")  # so that "Rp juta" stays on one line
     tables.html_table(shown)
-    if len(found) > _SHOWN:
-        rest = units.number(len(found) - _SHOWN)
+    if len(rows) > _SHOWN:
+        rest = units.number(len(rows) - _SHOWN)
         place(Markup('<p class="k-text">{} kolom lagi, semuanya sesudah yang tidak dibaca.</p>').format(rest))

@@ -20,12 +20,12 @@ from kumkm.questions.answers import Answer
 from kumkm.questions.resolving import instead, resolve, unread
 from kumkm.questions.vocabulary import Vocabulary
 from kumkm.ui.parts.component import Component
-from kumkm.ui.shell.told import told
+from kumkm.ui.shell.answer_text import text_of
 from kumkm.ui.state import cache, choices, navigation
 
 KEY: Final = "tanya"
 # What the browser sent and this run has not dealt with yet.
-ASKED: Final = "_tanya"
+QUESTION: Final = "_tanya"
 CHOSEN: Final = "_tanya_pilihan"
 _PAGES: Final = {path: (script, title) for script, title, path in navigation.PAGES}
 
@@ -49,16 +49,16 @@ def _conversation(context: Mapping[str, str]) -> None:
 
     A trouble here is said in the dialog: the page below it is none the worse for it.
     """
-    asked, choice = choices.take(ASKED), choices.take(CHOSEN)
+    question, choice = choices.take(QUESTION), choices.take(CHOSEN)
     chosen = None
     try:
         words = _vocabulary()
         chosen = _choice(choice, words, context)
         data: dict[str, Any] = {"prepared": _listed(resolve("", words, context))}
-        if isinstance(asked, str):
-            data |= {"asked": asked, "answers": [_answered(answer) for answer in resolve(asked, words, context)]}
+        if isinstance(question, str):
+            data |= {"asked": question, "answers": [_answered(answer) for answer in resolve(question, words, context)]}
             if not data["answers"]:
-                data |= _not_understood(asked, words, context)
+                data |= _not_understood(question, words, context)
     except KumkmError as error:
         data = {"trouble": str(error)}
     except Exception:
@@ -70,7 +70,7 @@ def _conversation(context: Mapping[str, str]) -> None:
 
 
 def _keep_question() -> None:
-    choices.put(ASKED, choices.of(KEY).ask)
+    choices.put(QUESTION, choices.of(KEY).ask)
 
 
 def _keep_choice() -> None:
@@ -90,14 +90,14 @@ def _choice(choice: Any, words: Vocabulary, context: Mapping[str, str]) -> Answe
 
 def _answered(answer: Answer) -> tuple[str, str, str, str]:
     """Question, title of its page, the answer in a sentence (empty: none), its mark and source."""
-    found = told(answer)
-    return answer.question, _PAGES[answer.page][1], found.text, found.small
+    answered = text_of(answer)
+    return answer.question, _PAGES[answer.page][1], answered.text, answered.small
 
 
-def _not_understood(asked: str, words: Vocabulary, context: Mapping[str, str]) -> dict[str, Any]:
+def _not_understood(question: str, words: Vocabulary, context: Mapping[str, str]) -> dict[str, Any]:
     """Which words are not known, and what can be asked about the rest."""
-    others = instead(asked, words, context)
-    strange = ", ".join(f"“{word}”" for word in unread(asked, words))
+    others = instead(question, words, context)
+    strange = ", ".join(f"“{word}”" for word in unread(question, words))
     missing = f"Belum dipahami: tidak ada data tentang {strange}." if strange else "Belum dipahami."
     return {"missing": f"{missing} Yang dapat ditanyakan:", "instead": [_answered(answer) for answer in others]}
 

@@ -11,7 +11,7 @@ from kumkm.ui.state import cache
 
 def failure(message: str, *, can_rebuild: bool) -> None:
     """Something the user can act on went wrong: what, and the way out."""
-    said = Markup('<section class="k-failure" role="alert"><h1>Data belum dapat ditampilkan</h1><p>{}</p></section>')
-    place(said.format(message))
+    notice = Markup('<section class="k-failure" role="alert"><h1>Data belum dapat ditampilkan</h1><p>{}</p></section>')
+    place(notice.format(message))
     if can_rebuild and cache.may_publish():
         st.button("Bangun ulang gudang data", type="primary", on_click=cache.rebuild)

@@ -12,7 +12,7 @@ from kumkm.domain.view.selection import Selection
 from kumkm.ui.parts.component import Component
 from kumkm.ui.parts.look import style
 from kumkm.ui.shell import bar, taking
-from kumkm.ui.state import asked, assets, cache, choices
+from kumkm.ui.state import assets, cache, choices, inquiry
 
 _STYLED: Final = "_styled"
 _frame = Component("frame", "frame/frame.js")
@@ -44,7 +44,7 @@ def apply_theme(page: str, selection: Selection) -> None:
         },
         key="frame",
         height=1,
-        on_asal_change=lambda: asked.ask_text(choices.of("frame").asal or ""),
+        on_asal_change=lambda: inquiry.ask_text(choices.of("frame").asal or ""),
         on_buka_change=lambda: bar.keep_wanted(choices.of("frame").buka),
         on_unduh_change=taking.ask,
         on_layar_change=lambda: choices.put("layar", not choices.of("layar")),

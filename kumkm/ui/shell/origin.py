@@ -18,7 +18,7 @@ from kumkm.narrative import clauses, reporting
 from kumkm.ui.parts import beside, prose, simulation, sources, tables
 from kumkm.ui.parts.html import join, place
 from kumkm.ui.parts.quality import HEADINGS
-from kumkm.ui.state import asked, cache
+from kumkm.ui.state import cache, inquiry
 
 _ROWS, _CELLS = 50, 120
 _REFERENCE = "figures.csv"  # every reference figure stands in this file
@@ -36,15 +36,15 @@ def answer(selection: Selection) -> None:
     The question is forgotten only once the panel stands: a run that Streamlit breaks off for another, because
     something else on the page moved meanwhile, leaves it to that one.
     """
-    question = asked.question()
+    question = inquiry.question()
     if question is None:
         return
     try:
         _panel(*question, records=not selection.screen)
     except Exception:
-        asked.forget()
+        inquiry.forget()
         raise
-    asked.forget()
+    inquiry.forget()
 
 
 @st.dialog("Dari mana angka ini?", width="large")
@@ -72,8 +72,8 @@ def _head(indicator: Indicator, region_code: str, year: int, facts: pd.Series[An
     if isinstance(facts["grade"], str):
         score = units.number(float(facts["score"]), 0)
         marks.append(Markup("<i>mutu data {} ({})</i>").format(facts["grade"], score))
-    told = Markup('<section class="k-origin"><p>{} · {} · {}</p><b>{}</b><span>{}</span></section>')
-    place(told.format(indicator.label, area, year, value, join(marks)))
+    head = Markup('<section class="k-origin"><p>{} · {} · {}</p><b>{}</b><span>{}</span></section>')
+    place(head.format(indicator.label, area, year, value, join(marks)))
 
 
 def _definition(indicator: Indicator, region_code: str, year: int, facts: pd.Series[Any]) -> None:
@@ -89,8 +89,8 @@ def _definition(indicator: Indicator, region_code: str, year: int, facts: pd.Ser
         rows.append(("Hitungan", sum_of))
     if isinstance(facts["basis"], str):
         rows.append(("Dasar", sources.BASIS_WORDS[facts["basis"]]))
-    if told := reporting.reported(indicator, facts):
-        rows.append(("Penyumbang", told))
+    if contributors := reporting.reported(indicator, facts):
+        rows.append(("Penyumbang", contributors))
     elif pd.notna(facts["asked"]):
         rows.append(("Jawaban", _answers(indicator, facts)))
     elif pd.notna(facts["contributors"]):
@@ -117,8 +117,8 @@ def _is_above_whole(indicator: Indicator, facts: pd.Series[Any]) -> bool:
 
 def _answers(indicator: Indicator, facts: pd.Series[Any]) -> str:
     """How many answered what the numerator counts; who did not is unknown, not "no"."""
-    answered, asked = (units.number(float(facts[name])) for name in ("answered", "asked"))
-    return f"diisi oleh {answered} dari {asked} {_BODIES[MEASURES[indicator.numerator].subject]}"
+    answered, questioned = (units.number(float(facts[name])) for name in ("answered", "asked"))
+    return f"diisi oleh {answered} dari {questioned} {_BODIES[MEASURES[indicator.numerator].subject]}"
 
 
 def _arithmetic(indicator: Indicator, facts: pd.Series[Any]) -> str:
@@ -137,10 +137,10 @@ def _plain(value: float) -> str:
     return units.number(value, 0 if float(value).is_integer() else 2)
 
 
-def _cells(found: pd.DataFrame, indicator: Indicator, what: str) -> None:
+def _cells(rows: pd.DataFrame, indicator: Indicator, what: str) -> None:
     """Printed figures and cells of recaps, per ingredient."""
     for measure_id, name in _ingredients(indicator):
-        mine = found[found["measure_id"] == measure_id]
+        mine = rows[rows["measure_id"] == measure_id]
         if mine.empty:
             continue
         prose.heading(name, _count(len(mine), _CELLS, what))
@@ -173,10 +173,10 @@ def _place(row: Any) -> str:
     return " › ".join(part for part in (file, sheet, where) if part)
 
 
-def _records(found: pd.DataFrame, indicator: Indicator, *, records: bool) -> None:
+def _records(rows: pd.DataFrame, indicator: Indicator, *, records: bool) -> None:
     """Rows of lists and extracts, the largest first."""
     for measure_id, name in _ingredients(indicator):
-        mine = found[found["measure_id"] == measure_id]
+        mine = rows[rows["measure_id"] == measure_id]
         if mine.empty:
             continue
         every = int(mine["every"].iloc[0])
@@ -208,23 +208,23 @@ def _quality(where: Mapping[str, str | int], *, records: bool) -> None:
     prose.heading("Hitungan di baliknya", "jumlah kolom Sumbangan adalah angka di atas")
     right = ["Beres", "Dari", "Bobot", "Sumbangan"]
     tables.html_table(quality_table(parts), right=right)
-    found = cache.read("quality_findings", **where, most=_ROWS)
-    if found.empty:
+    findings = cache.read("quality_findings", **where, most=_ROWS)
+    if findings.empty:
         return
-    every = int(found["every"].iloc[0])
+    every = int(findings["every"].iloc[0])
     if not records:
         prose.heading("Temuan", f"{units.number(every)} temuan; tidak dirinci di layar rapat")
         return
-    prose.heading("Temuan di baliknya", _count(every, len(found), "temuan"))
+    prose.heading("Temuan di baliknya", _count(every, len(findings), "temuan"))
     tables.html_table(
         pd.DataFrame(
             {
-                "Tingkat": found["severity"],
-                "Aturan": found["rule"],
-                "Daerah": found["region_name"],
-                "Berkas › lembar › sel": [_place(row) for row in found.itertuples()],
-                "Judul kolom": found["heading"].fillna("–"),
-                "Keterangan": found["message"],
+                "Tingkat": findings["severity"],
+                "Aturan": findings["rule"],
+                "Daerah": findings["region_name"],
+                "Berkas › lembar › sel": [_place(row) for row in findings.itertuples()],
+                "Judul kolom": findings["heading"].fillna("–"),
+                "Keterangan": findings["message"],
             }
         )
     )

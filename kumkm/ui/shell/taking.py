@@ -19,7 +19,7 @@ from kumkm.ui.parts.downloads import name_of
 from kumkm.ui.state import cache, choices, office
 from kumkm.ui.state.making import Making
 
-ASKED: Final = "_unduh"
+REQUESTED: Final = "_unduh"
 _MAKING: Final = "_berkas_dibuat"
 _MADE: Final = "_berkas_jadi"
 _LOOK_SECONDS: Final = 0.5
@@ -49,12 +49,12 @@ _KINDS: Final = (
 
 def ask() -> None:
     """Open the dialog in the next run; only in a callback."""
-    choices.put(ASKED, True)
+    choices.put(REQUESTED, True)
 
 
 def offer(page: str, selection: Selection) -> None:
     """Open the dialog where somebody asked for it; `page` is the path of what is behind it."""
-    if choices.take(ASKED):
+    if choices.take(REQUESTED):
         tried = page == PROPOSALS_PAGE and selection.proposals.part == SIMULATION
         _dialog(selection, urlencode(selection.to_url(PROPOSALS_PAGE)) if tried else "")
 

@@ -47,8 +47,8 @@ def framed() -> Iterator[None]:
 
 def notices() -> list[str]:
     """What was ignored or moved in reading the selection; empty in most runs."""
-    found: list[str] = st.session_state.get(_NOTICES, [])
-    return found
+    notices_kept: list[str] = st.session_state.get(_NOTICES, [])
+    return notices_kept
 
 
 def synchronise(page: str) -> Selection:
@@ -56,12 +56,12 @@ def synchronise(page: str) -> Selection:
     given = dict(st.query_params.items())
     state = st.session_state
     if _SELECTION not in state or _is_from_outside(given, state[_SELECTION], page):
-        selection, said = from_url(given, cache.coverage(), cache.regions(), cache.budget_years(), page)
+        selection, ignored = from_url(given, cache.coverage(), cache.regions(), cache.budget_years(), page)
         if _SELECTION in state:
             selection = _with_other_pages(selection, state[_SELECTION], page)
     else:
-        selection, said = _from_controls(state[_SELECTION])
-    state[_SELECTION], state[_NOTICES], state[_PAGE] = selection, said, page
+        selection, ignored = _from_controls(state[_SELECTION])
+    state[_SELECTION], state[_NOTICES], state[_PAGE] = selection, ignored, page
     for key, value in params.controls(EVERY, selection).items():
         state[key] = value
     _write_url(selection.to_url(page), given, first=_URL not in state)
@@ -109,8 +109,8 @@ def _from_controls(previous: Selection) -> tuple[Selection, list[str]]:
 def span(selection: Selection) -> Span | None:
     """The years compared on Pertumbuhan; None where the indicator has fewer than two well covered years."""
     level = level_of(selection.indicator_id)
-    found = cache.coverage().get(level)
-    years = [] if found is None else [year for year in found.years if found.is_well_covered(year)]
+    coverage = cache.coverage().get(level)
+    years = [] if coverage is None else [year for year in coverage.years if coverage.is_well_covered(year)]
     return growth.span(years, selection.year, selection.growth.base, lambda last: cache.bases(level, last))
 
 
@@ -123,8 +123,8 @@ def is_chosen(page: str) -> bool:
 @cache.per_build(20)
 def _fresh(page: str) -> dict[str, str]:
     """The address of a page as a visitor finds it who has chosen nothing."""
-    found, _ = from_url({}, cache.coverage(), cache.regions(), cache.budget_years(), page)
-    return found.to_url(page)
+    selection, _ = from_url({}, cache.coverage(), cache.regions(), cache.budget_years(), page)
+    return selection.to_url(page)
 
 
 def begun_afresh() -> dict[str, str]:

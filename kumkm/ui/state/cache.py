@@ -94,9 +94,9 @@ def rebuild() -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=_SERVED)
 def _serving(build_id: str, path: str) -> Any:
-    found = Published(build_id, Path(path), "")
-    opened = connection.connect(found)
-    mark_in_use(found.path.parent, build_id, at_most=_SERVED)
+    build = Published(build_id, Path(path), "")
+    opened = connection.connect(build)
+    mark_in_use(build.path.parent, build_id, at_most=_SERVED)
     return opened
 
 
@@ -117,17 +117,17 @@ def per_build(
     """
 
     def keeping(function: Callable[P, T]) -> Kept[P, T]:
-        found = Kept(function, most, lambda: (published().build_id, published().path), ahead)
-        _KEPT.append(found)
-        return found
+        kept = Kept(function, most, lambda: (published().build_id, published().path), ahead)
+        _KEPT.append(kept)
+        return kept
 
     return keeping
 
 
 def ahead() -> Iterator[bool]:
     """Make all that is to be made ahead of the build looked at, one by one; False where one cannot be made."""
-    for found in _KEPT:
-        yield from found.make_ahead()
+    for kept in _KEPT:
+        yield from kept.make_ahead()
 
 
 def every_area() -> list[tuple[str]]:
@@ -142,16 +142,16 @@ def every_indicator() -> list[tuple[str]]:
 
 @per_build(2000)
 def _read(name: str, params: tuple[tuple[str, str | int], ...]) -> pd.DataFrame:
-    found, given = published(), dict(params)
+    build, given = published(), dict(params)
     rows = reads.sliced(_whole, name, given)
-    return reads.ask(_serving(found.build_id, str(found.path)), name, **given) if rows is None else rows
+    return reads.ask(_serving(build.build_id, str(build.path)), name, **given) if rows is None else rows
 
 
 @per_build(20, ahead=lambda: [(name,) for name in reads.names() if reads.query(name).every])
 def _whole(name: str) -> reads.Whole:
     """A read for every value at once: whoever is the first to ask for one does not wait for it."""
-    found = published()
-    return reads.whole(_serving(found.build_id, str(found.path)), name)
+    build = published()
+    return reads.whole(_serving(build.build_id, str(build.path)), name)
 
 
 def read(name: str, **params: str | int) -> pd.DataFrame:
@@ -211,14 +211,14 @@ def standings(indicator_id: str) -> dict[int, Comparable]:
 @per_build(100, ahead=lambda: every_area())
 def told_years(region_code: str) -> dict[str, int]:
     """The one year in which each indicator of an area is told, on every page."""
-    latest = {key: found.latest for key, found in coverage().items()}
+    latest = {key: known.latest for key, known in coverage().items()}
     return reference_years(read("area_values", region_code=region_code), latest, region_code)
 
 
 def told_standings(years: Mapping[str, int]) -> dict[str, Comparable]:
     """Who is compared in the year told of each indicator."""
-    found = {key: standings(key).get(year) for key, year in years.items()}
-    return {key: among for key, among in found.items() if among is not None}
+    standings_told = {key: standings(key).get(year) for key, year in years.items()}
+    return {key: among for key, among in standings_told.items() if among is not None}
 
 
 @per_build(4)
@@ -245,8 +245,8 @@ def names() -> dict[str, str]:
 
 def choosable() -> dict[str, str]:
     """The same as people look for them: kabupaten, then kota, each by name."""
-    found = [region for region in regions().local if region.valid_to is None]
-    ordered = sorted(found, key=lambda region: (region.level is Level.CITY, region.short_name))
+    valid = [region for region in regions().local if region.valid_to is None]
+    ordered = sorted(valid, key=lambda region: (region.level is Level.CITY, region.short_name))
     return {region.code: region.short_name for region in ordered}
 
 

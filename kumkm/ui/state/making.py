@@ -68,9 +68,9 @@ class Making:
 
     def content(self) -> bytes:
         """The file. Raises UsageError with what its process said where there is none."""
-        said = self._process.stderr.read().decode("utf-8", "replace").strip() if self._process.stderr else ""
+        errors = self._process.stderr.read().decode("utf-8", "replace").strip() if self._process.stderr else ""
         if self._process.returncode != 0:
-            last = said.splitlines()[-1] if said else "proses berhenti tanpa pesan"
+            last = errors.splitlines()[-1] if errors else "proses berhenti tanpa pesan"
             raise UsageError(f"{self.name} tidak dapat dibuat: {last}")
         try:
             return self._path.read_bytes()

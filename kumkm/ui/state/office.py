@@ -44,12 +44,12 @@ def current() -> Meeting | None:
     if not engine.exists(settings) or _failed_just_now(settings):
         return None
     try:
-        found = _office().current()
+        meeting = _office().current()
     except (StoreError, OSError):
         _FAILED[_place(settings)] = time.monotonic()
         return None
     _FAILED.pop(_place(settings), None)
-    return found
+    return meeting
 
 
 def trouble() -> str:
@@ -99,10 +99,10 @@ def begin(name: str, place: str, build_id: str, steps: list[Step]) -> None:
     """Begin a meeting on a build, led by this session. The build is kept from being cleared away first."""
     warehouse = project.load().warehouse
     build.hold(warehouse, build_id)
-    meeting, found = _office().begin(name, place, build_id, steps)
+    meeting, new_code = _office().begin(name, place, build_id, steps)
     _release_old()
     st.session_state[_LED] = meeting.id
-    st.session_state[_CODE] = (meeting.id, found)
+    st.session_state[_CODE] = (meeting.id, new_code)
 
 
 def lead(meeting: Meeting, given: str) -> None:

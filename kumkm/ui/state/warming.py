@@ -25,14 +25,14 @@ _lock = threading.Lock()
 
 def begin(load: Callable[[], None]) -> None:
     """Begin with the build this run shows, unless that was begun before. `load` imports what keeps anything."""
-    found = cache.published()
+    build = cache.published()
     if not runtime.exists() or not project.load().warms:
         return
     with _lock:
-        if found.build_id in _begun:
+        if build.build_id in _begun:
             return
-        _begun.add(found.build_id)
-    threading.Thread(target=_warm, args=(found, load), name="warming", daemon=True).start()
+        _begun.add(build.build_id)
+    threading.Thread(target=_warm, args=(build, load), name="warming", daemon=True).start()
 
 
 def _warm(build: Published, load: Callable[[], None]) -> None:

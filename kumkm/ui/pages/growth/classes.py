@@ -18,7 +18,7 @@ from kumkm.export import views
 from kumkm.figures.inequality import inequality_paths, theil_parts
 from kumkm.figures.quadrant import Plane, quadrant
 from kumkm.figures.theme import Style
-from kumkm.narrative import growth_sentences as said
+from kumkm.narrative import growth_sentences
 from kumkm.narrative.grammar import Sentence
 from kumkm.narrative.grammar import names as listed
 from kumkm.ui.pages.growth.shared import INCOME_NOTE, GrowthScope, Taken, said_html, second_form
@@ -41,15 +41,15 @@ def _klassen_span(scope: GrowthScope) -> Span:
     return Span(max(min(outputs), last - length), last)
 
 
-def _typology_headline(scope: GrowthScope, found: pd.DataFrame, span: Span) -> Markup:
+def _typology_headline(scope: GrowthScope, classes: pd.DataFrame, span: Span) -> Markup:
     """How many regions stand in each class."""
     if scope.selection.growth.variant:
         detail = "adaptasi tipologi Klassen untuk koperasi: volume usaha per anggota dan pertumbuhan koperasi yang sama"
         mark = simulation.simulated_mark("cooperative_turnover")
     else:
         detail, mark = f"tipologi Klassen · PDRB ADHK per orang {span.last}, pertumbuhan rata-rata {span}", NOTHING
-    own = said.typology_of(found, scope.selection.region_code, span, scope.names)
-    headline = own or said.typology(found, span, scope.names)
+    own = growth_sentences.typology_of(classes, scope.selection.region_code, span, scope.names)
+    headline = own or growth_sentences.typology(classes, span, scope.names)
     return said_html(headline, detail, mark=mark, otherwise=f"Tipologi {span} belum lengkap.")
 
 
@@ -66,31 +66,31 @@ def typology(scope: GrowthScope) -> None:
         span, kind = _cooperative_span(), "klassen_cooperatives"
     else:
         span, kind = _klassen_span(scope), "klassen"
-    found = cache.analysis(kind, from_year=span.first, to_year=span.last)
+    classes = cache.analysis(kind, from_year=span.first, to_year=span.last)
     with layout.grid("tumbuh_tipologi"):
         layout.texts(
-            judul=_typology_headline(scope, found, span),
+            judul=_typology_headline(scope, classes, span),
             kepala=prose.heading_html("Empat golongan", _RULE),
-            golongan=_classes(found, scope.names)
-            + prose.quiet_html(_lines(found, kind))
-            + (_without_the_fastest(scope, found, span) if kind == "klassen" else NOTHING),
+            golongan=_classes(classes, scope.names)
+            + prose.quiet_html(_lines(classes, kind))
+            + (_without_the_fastest(scope, classes, span) if kind == "klassen" else NOTHING),
         )
         second_form("Adaptasi untuk koperasi")
         figure = _quadrant(kind, span, scope.style, scope.highlighted, scope.height(436, 500))
         charts.chart(figure, key=f"grafik_{kind}", alt=f"Tipologi Klassen {span}")
 
 
-def _without_the_fastest(scope: GrowthScope, found: pd.DataFrame, span: Span) -> Markup:
+def _without_the_fastest(scope: GrowthScope, classes: pd.DataFrame, span: Span) -> Markup:
     """One region far ahead draws the line by itself: what the classes would be without it."""
-    known = found.dropna(subset=["class_id"]).sort_values(["growth_pct", "region_code"])
+    known = classes.dropna(subset=["class_id"]).sort_values(["growth_pct", "region_code"])
     if known.empty:
         return NOTHING
     fastest = str(known["region_code"].iloc[-1])
     other = cache.analysis("klassen", from_year=span.first, to_year=span.last, without=fastest)
-    return _said([said.typology_without(found, other, fastest, scope.names)])
+    return _sentences_html([growth_sentences.typology_without(classes, other, fastest, scope.names)])
 
 
-def _said(lines: Sequence[Sentence]) -> Markup:
+def _sentences_html(lines: Sequence[Sentence]) -> Markup:
     return prose.sentences_html([line for line in lines if line])
 
 
@@ -111,7 +111,7 @@ def _quadrant(kind: str, span: Span, style: Style, highlighted: tuple[str, ...],
             height=height,
             width=_WIDE if style.text_px >= 18 else _BESIDE,
             labels=titles,
-            asked=_OUTPUT if kind == "klassen" else "cooperative_turnover",
+            indicator_id=_OUTPUT if kind == "klassen" else "cooperative_turnover",
         ),
         year=span.last,
     )
@@ -121,19 +121,19 @@ def _frames_over_years(span: Span) -> dict[int, pd.DataFrame]:
     """One classification per year with incomes, each over as many years as the span; incomplete years are left out."""
     frames = {}
     for year in cache.coverage()["population"].years:
-        found = cache.analysis("klassen", from_year=year - span.years, to_year=year)
-        if found["class_id"].notna().all() or year == span.last:
-            frames[year] = found
+        classes = cache.analysis("klassen", from_year=year - span.years, to_year=year)
+        if classes["class_id"].notna().all() or year == span.last:
+            frames[year] = classes
     return frames
 
 
-def _classes(found: pd.DataFrame, names: dict[str, str]) -> Markup:
+def _classes(classes: pd.DataFrame, names: dict[str, str]) -> Markup:
     rows = []
     for item in KlassenClass:
-        codes = sorted(found.loc[found["class_id"] == item.value, "region_code"])
+        codes = sorted(classes.loc[classes["class_id"] == item.value, "region_code"])
         who = ", ".join(names[code] for code in codes) or "–"
         rows.append(Markup("<dt>{} <b>{}</b></dt><dd>{}</dd>").format(item.words, len(codes), who))
-    unplaced = sorted(found.loc[found["class_id"].isna(), "region_code"])
+    unplaced = sorted(classes.loc[classes["class_id"].isna(), "region_code"])
     if unplaced:
         who = ", ".join(names[code] for code in unplaced)
         rows.append(
@@ -142,9 +142,9 @@ def _classes(found: pd.DataFrame, names: dict[str, str]) -> Markup:
     return Markup('<dl class="k-classes">{}</dl>').format(join(rows))
 
 
-def _lines(found: pd.DataFrame, kind: str) -> str:
+def _lines(classes: pd.DataFrame, kind: str) -> str:
     """Where the lines between the classes lie."""
-    income, growth = found["income_line"].iloc[0], found["growth_line"].iloc[0]
+    income, growth = classes["income_line"].iloc[0], classes["growth_line"].iloc[0]
     lines = (
         f"Garis batas: {units.quantity(income, units.RUPIAH, 1, units.MILLIONS)} per orang dan "
         f"{units.percent(growth, 2)} setahun, keduanya dari seluruh daerah digabung."
@@ -156,7 +156,7 @@ def _lines(found: pd.DataFrame, kind: str) -> str:
 def _inequality_headline() -> Markup:
     """Whether inequality between regions fell."""
     paths = {name: cache.analysis(name) for name in views.INDICES}
-    detail = f"{said.indices(paths, views.INDICES)} {INCOME_NOTE} Antardaerah, bukan antarrumah tangga."
+    detail = f"{growth_sentences.indices(paths, views.INDICES)} {INCOME_NOTE} Antardaerah, bukan antarrumah tangga."
     otherwise = "Ketimpangan belum dapat dihitung: datanya belum lengkap."
     return said_html(rates.unequal(paths), detail, otherwise=otherwise)
 
@@ -165,7 +165,7 @@ def inequality(scope: GrowthScope) -> None:
     """The paths of the indices, the parts of Theil, and convergence as description."""
     by = "level" if scope.selection.growth.variant else "landmass"
     path = cache.analysis("theil", by=by)
-    undefined = said.undefined({name: cache.analysis(name) for name in views.PATHS}, views.PATHS)
+    undefined = growth_sentences.undefined({name: cache.analysis(name) for name in views.PATHS}, views.PATHS)
     with layout.grid("tumbuh_ketimpangan"):
         layout.texts(
             judul=_inequality_headline(),
@@ -173,7 +173,7 @@ def inequality(scope: GrowthScope) -> None:
             catatan=join(prose.quiet_html(line) for line in undefined),
             kepala=prose.heading_html("Theil: di dalam dan antara", _GROUPS[by]),
             konvergensi=prose.heading_html("Konvergensi", "gambaran, bukan uji")
-            + _said([said.between_groups(path, _GROUPS[by]), _converging()])
+            + _sentences_html([growth_sentences.between_groups(path, _GROUPS[by]), _converging()])
             + _sensitivity(scope),
         )
         alt = "Indeks Williamson, Theil, Gini, dan sigma tiap tahun"
@@ -200,7 +200,7 @@ def _converging() -> Sentence:
     years = cache.coverage()["population"].years
     span = Span(min(years), max(years))
     points = cache.analysis("beta", from_year=span.first, to_year=span.last)
-    return said.convergence(convergence.beta(points), span)
+    return growth_sentences.convergence(convergence.beta(points), span)
 
 
 def _sensitivity(scope: GrowthScope) -> Markup:
@@ -221,10 +221,10 @@ def typology_data(scope: GrowthScope) -> Taken:
     """Every region with what puts it into its class."""
     variant = scope.selection.growth.variant
     kind, span = ("klassen_cooperatives", _cooperative_span()) if variant else ("klassen", _klassen_span(scope))
-    found = cache.analysis(kind, from_year=span.first, to_year=span.last).drop(columns="class_id")
+    classes = cache.analysis(kind, from_year=span.first, to_year=span.last).drop(columns="class_id")
     heading = {"income": "Volume usaha per anggota (rupiah)"} if variant else {}
     what = "koperasi" if variant else "Klassen"
-    return Taken(f"Tipologi {what} {span}", found, heading)
+    return Taken(f"Tipologi {what} {span}", classes, heading)
 
 
 def inequality_data(_scope: GrowthScope) -> Taken:

@@ -19,8 +19,7 @@ from kumkm.figures.contribution import waterfall
 from kumkm.figures.ranking import ranking
 from kumkm.figures.slope import slope
 from kumkm.figures.trend import trend
-from kumkm.narrative import clauses, gaps
-from kumkm.narrative import growth_sentences as said
+from kumkm.narrative import clauses, gaps, growth_sentences
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui.pages.growth.shared import (
     INDEX,
@@ -55,10 +54,10 @@ def _who_headline(scope: GrowthScope, span: Span) -> Markup:
     if rates.set_index("region_code")["growth_pct"].reindex([code]).isna().all() and not scope.selection.is_province:
         return prose.headline_html(_untold(scope, span), scope.level.label, mark=simulated_mark(scope))
     if scope.relative:
-        headline = said.average_growth(rates, scope.level, span, code, scope.names)
+        headline = growth_sentences.average_growth(rates, scope.level, span, code, scope.names)
         detail = f"{scope.level.label} · pertumbuhan rata-rata majemuk (CAGR) {_passed(scope, span)} tahun"
     else:
-        headline = said.average_difference(rates, scope.level, span, code, scope.names)
+        headline = growth_sentences.average_difference(rates, scope.level, span, code, scope.names)
         detail = f"{scope.level.label} · selisih {span.first} dan {span.last}"
     return prose.headline_html(headline or _not_comparable(scope), detail, mark=simulated_mark(scope))
 
@@ -108,22 +107,22 @@ def who(scope: GrowthScope) -> None:
 
 def _beside(scope: GrowthScope, rates: pd.DataFrame, span: Span) -> list[Sentence]:
     """Who outpaced the province; of a register also what the same bodies did, for reporting grows on paper."""
-    lines = [said.faster_than_province(rates, scope.level, span, scope.names)] if scope.relative else []
+    lines = [growth_sentences.faster_than_province(rates, scope.level, span, scope.names)] if scope.relative else []
     if catalogue.can_be_summed(scope.level.id):
-        lines.append(said.discrepancy(_contribution(scope, span), span))
+        lines.append(growth_sentences.discrepancy(_contribution(scope, span), span))
     lines += [
         _later(rate, span) for rate in INDICATORS.values() if rate.published and rate.numerator == scope.level.numerator
     ]
     field = next((field for field, key in REGISTER_FIELDS.items() if key == scope.level.id), None)
     if field is not None:
-        found = cache.analysis("decomposition", field=field, from_year=span.first, to_year=span.last)
-        lines.insert(0, said.real_or_paper(found, scope.level, span, province_or(scope), scope.names))
+        decomposed = cache.analysis("decomposition", field=field, from_year=span.first, to_year=span.last)
+        lines.insert(0, growth_sentences.real_or_paper(decomposed, scope.level, span, province_or(scope), scope.names))
     return [line for line in lines if line]
 
 
 def _later(rate: Indicator, span: Span) -> Sentence:
     """What is published of the province alone, after the last year that all regions have."""
-    return said.later_in_province(cache.read("indicator_panel", indicator_id=rate.id), rate, span)
+    return growth_sentences.later_in_province(cache.read("indicator_panel", indicator_id=rate.id), rate, span)
 
 
 @cache.per_build(200)
@@ -141,7 +140,7 @@ def _map_values(scope: GrowthScope) -> maps.MapValues:
 
 
 def _ranking_heading(scope: GrowthScope, span: Span) -> Markup:
-    among, _ = said.among_rates(_rates(scope, span), scope.rate, scope.names)
+    among, _ = growth_sentences.among_rates(_rates(scope, span), scope.rate, scope.names)
     whom = f", {clauses.of_whom(among)}" if among.count and not among.is_complete else ""
     unit = "persen setahun" if scope.relative else scope.rate.unit_text
     return prose.heading_html("Peringkat", f"{unit}, {span}{whom}")
@@ -150,7 +149,7 @@ def _ranking_heading(scope: GrowthScope, span: Span) -> Markup:
 @charts.kept(200)
 def _ranking_figure(scope: GrowthScope, span: Span) -> Any:
     rates = _rates(scope, span)
-    _, frame = said.among_rates(rates, scope.rate, scope.names)
+    _, frame = growth_sentences.among_rates(rates, scope.rate, scope.names)
     province = rates.set_index("region_code")["growth_pct"].get(PROVINCE)
     return ranking(
         frame,
@@ -158,19 +157,19 @@ def _ranking_figure(scope: GrowthScope, span: Span) -> Any:
         scope.style,
         province=None if province is None or pd.isna(province) else float(province),
         height=scope.height(424, 464),
-        asked=(scope.level.id, span.last),
+        subject=(scope.level.id, span.last),
     )
 
 
 def _paths_headline(scope: GrowthScope, span: Span) -> Markup:
     """Where the index is highest and lowest."""
     if scope.selection.growth.variant:
-        headline = said.rank_moves(_moves(scope, span), scope.level, span, scope.names)
+        headline = growth_sentences.rank_moves(_moves(scope, span), scope.level, span, scope.names)
     elif not scope.relative:
         rates, code = _rates(scope, span), scope.selection.region_code
-        headline = said.average_difference(rates, scope.level, span, code, scope.names)
+        headline = growth_sentences.average_difference(rates, scope.level, span, code, scope.names)
     else:
-        headline = said.index_leaders(_index_now(scope, span), scope.level, span, scope.names)
+        headline = growth_sentences.index_leaders(_index_now(scope, span), scope.level, span, scope.names)
     return said_html(headline, scope.level.label, mark=simulated_mark(scope), otherwise=_not_comparable(scope))
 
 
@@ -182,8 +181,8 @@ def _index_now(scope: GrowthScope, span: Span) -> pd.DataFrame:
     """The index of the last year, of every region, with what decides whether it can be compared."""
     indexed = _indexed(scope, span)
     now = indexed[indexed["year"] == span.last].set_index("region_code")["value"].reindex(list(scope.names))
-    found = now.rename("growth_pct").rename_axis("region_code").reset_index()
-    return over_span(found, scope.panel, scope.level, span.first, span.last)
+    rows = now.rename("growth_pct").rename_axis("region_code").reset_index()
+    return over_span(rows, scope.panel, scope.level, span.first, span.last)
 
 
 def _moves(scope: GrowthScope, span: Span) -> pd.DataFrame:
@@ -224,7 +223,7 @@ def _slope_figure(scope: GrowthScope, span: Span) -> Any:
         height=scope.height(410, 500),
         unit_text=scope.level.unit_text,
         number=scope.level.number,
-        asked=scope.level.id,
+        indicator_id=scope.level.id,
     )
 
 
@@ -277,7 +276,7 @@ def _trend_figure(scope: GrowthScope, span: Span) -> Any:
         breaks=scope.breaks,
         year=span.last,
         height=scope.height(330, 400),
-        asked=scope.level.id,
+        indicator_id=scope.level.id,
         events=scope.events(),
     )
 
@@ -290,7 +289,9 @@ def contribution_headline(scope: GrowthScope) -> None:
     if not catalogue.can_be_summed(scope.level.id):
         prose.headline(f"{scope.level.short_label} tidak dapat dijumlahkan antardaerah, maka tidak punya andil.")
         return
-    headline = said.leading_contributions(_contribution(scope, scope.span), scope.level, scope.span, scope.names)
+    headline = growth_sentences.leading_contributions(
+        _contribution(scope, scope.span), scope.level, scope.span, scope.names
+    )
     say(headline, f"{scope.level.label} · poin persen", mark=simulated_mark(scope), otherwise=_not_comparable(scope))
 
 
@@ -306,39 +307,41 @@ def contribution(scope: GrowthScope) -> None:
         note("Andil hanya dapat dihitung untuk jumlah, misalnya PDRB atau penduduk; persentase dan indeks tidak.")
         return
     gap_notice(scope)
-    found = _contribution(scope, scope.span)
-    local = found[found["region_code"] != PROVINCE]
+    contributions = _contribution(scope, scope.span)
+    local = contributions[contributions["region_code"] != PROVINCE]
     if local["contribution_pp"].isna().all():
         return
     prose.heading("Andil pertumbuhan", f"poin persen, {scope.span}")
     alt = f"Andil pertumbuhan {scope.level.label} menurut daerah, {scope.span}"
     charts.chart(_waterfall_figure(scope, scope.span), key="grafik_andil", alt=alt)
-    prose.sentences([line for line in (said.discrepancy(found, scope.span),) if line])
-    _contribution_table(scope, found)
+    prose.sentences([line for line in (growth_sentences.discrepancy(contributions, scope.span),) if line])
+    _contribution_table(scope, contributions)
 
 
 @charts.kept(200)
 def _waterfall_figure(scope: GrowthScope, span: Span) -> Any:
-    found = _contribution(scope, span)
+    contributions = _contribution(scope, span)
     return waterfall(
-        found[found["region_code"] != PROVINCE],
+        contributions[contributions["region_code"] != PROVINCE],
         scope.style,
         names=scope.names,
         highlighted=scope.highlighted,
         height=scope.height(408, 460),
-        asked=(scope.level.id, span.last),
+        subject=(scope.level.id, span.last),
     )
 
 
-def _contribution_table(scope: GrowthScope, found: pd.DataFrame) -> None:
+def _contribution_table(scope: GrowthScope, contributions: pd.DataFrame) -> None:
     with st.expander("Tabel andil"):
         names = {**scope.names, PROVINCE: "Jumlah kabupaten/kota"}
         table = pd.DataFrame(
             {
-                "Kabupaten/Kota": [names[code] for code in found["region_code"]],
-                "Andil (poin persen)": [units.number(value, 2, signed=True) for value in found["shown_pp"]],
-                "Bagian (%)": [units.number(value, 1) for value in found["shown_share_pct"]],
-                "Pertumbuhan daerah (%)": [units.number(value, 2, signed=True) for value in found["growth_pct"]],
+                "Kabupaten/Kota": [names[code] for code in contributions["region_code"]],
+                "Andil (poin persen)": [units.number(value, 2, signed=True) for value in contributions["shown_pp"]],
+                "Bagian (%)": [units.number(value, 1) for value in contributions["shown_share_pct"]],
+                "Pertumbuhan daerah (%)": [
+                    units.number(value, 2, signed=True) for value in contributions["growth_pct"]
+                ],
             }
         )
         tables.html_table(table, right=list(table.columns[1:]))

@@ -16,7 +16,7 @@ from kumkm.errors import UsageError
 from kumkm.export import views
 from kumkm.figures.decomposition import real_versus_paper, register_steps
 from kumkm.figures.outlook import outlook_bars
-from kumkm.narrative import growth_sentences as said
+from kumkm.narrative import growth_sentences
 from kumkm.ui.pages.growth.shared import GrowthScope, Taken, province_or, said_html
 from kumkm.ui.parts import charts, layout, prose, simulation
 from kumkm.ui.parts.html import NOTHING
@@ -43,8 +43,8 @@ def measured(scope: GrowthScope) -> Indicator:
 
 
 def _span(scope: GrowthScope) -> Span:
-    found = cache.coverage().get(measured(scope).id)
-    years = [] if found is None else [year for year in found.years if found.is_well_covered(year)]
+    coverage = cache.coverage().get(measured(scope).id)
+    years = [] if coverage is None else [year for year in coverage.years if coverage.is_well_covered(year)]
     if len(years) < 2:
         raise UsageError("Pertumbuhan riil koperasi memerlukan daftar koperasi dua tahun buku.")
     wanted = scope.span.first if scope.span is not None else years[0]
@@ -52,14 +52,14 @@ def _span(scope: GrowthScope) -> Span:
     return Span(wanted if wanted in years and wanted < last else years[0], last)
 
 
-def _found(scope: GrowthScope, span: Span) -> pd.DataFrame:
+def _decomposed(scope: GrowthScope, span: Span) -> pd.DataFrame:
     return cache.analysis("decomposition", field=_field(scope), from_year=span.first, to_year=span.last)
 
 
-def _register_headline(scope: GrowthScope, found: pd.DataFrame, span: Span) -> Markup:
+def _register_headline(scope: GrowthScope, decomposed: pd.DataFrame, span: Span) -> Markup:
     """The honest headline: the same cooperatives, beside the register."""
     what = measured(scope)
-    headline = said.real_or_paper(found, what, span, province_or(scope), scope.names)
+    headline = growth_sentences.real_or_paper(decomposed, what, span, province_or(scope), scope.names)
     return said_html(
         headline,
         f"{what.label} · koperasi tanpa KDKMP, menurut daftar",
@@ -71,36 +71,36 @@ def _register_headline(scope: GrowthScope, found: pd.DataFrame, span: Span) -> M
 def register(scope: GrowthScope) -> None:
     """From the first year's figure to the last, step by step; and every region, real against paper."""
     span = _span(scope)
-    found, what, code = _found(scope, span), measured(scope), province_or(scope)
-    told = found.loc[found["region_code"] == code, "change"].notna().any()
-    why = said.why_they_differ(found, code, what) if told else None
-    secret = NOTHING if told else prose.quiet_html(f"{scope.place}: r (dirahasiakan): {_SECRET_WHY}.")
+    decomposed, what, code = _decomposed(scope, span), measured(scope), province_or(scope)
+    known = decomposed.loc[decomposed["region_code"] == code, "change"].notna().any()
+    why = growth_sentences.why_they_differ(decomposed, code, what) if known else None
+    secret = NOTHING if known else prose.quiet_html(f"{scope.place}: r (dirahasiakan): {_SECRET_WHY}.")
     with layout.grid("tumbuh_cakupan"):
         layout.texts(
-            judul=_register_headline(scope, found, span),
+            judul=_register_headline(scope, decomposed, span),
             dari=prose.heading_html("Dari mana perubahannya", f"{scope.place}, {span}"),
             sebab=prose.sentences_html([why] if why else []) + secret,
             riil=prose.heading_html("Riil dan menurut daftar", "persen, tiap daerah"),
-            catatan=prose.notices_html(_yet_to_send(scope, found)) + prose.quiet_html(_TERMS),
+            catatan=prose.notices_html(_yet_to_send(scope, decomposed)) + prose.quiet_html(_TERMS),
         )
-        if told:
+        if known:
             charts.chart(_steps(scope, span), key="grafik_langkah", alt=f"Perubahan {what.label}, {span}")
         alt = f"Pertumbuhan riil dan menurut daftar, {span}"
         charts.chart(_dumbbells(scope, span), key="grafik_nyata", alt=alt)
 
 
-def _yet_to_send(scope: GrowthScope, found: pd.DataFrame) -> list[str]:
+def _yet_to_send(scope: GrowthScope, decomposed: pd.DataFrame) -> list[str]:
     """That not all regions sent a list of both years; empty where they did."""
-    sent = len(found) - 1 - int("74.00" in set(found["region_code"]))
+    sent = len(decomposed) - 1 - int("74.00" in set(decomposed["region_code"]))
     every = len(scope.names)
     return [f"Baru {sent} dari {every} daerah mengirim daftar untuk kedua tahun."] if sent < every else []
 
 
 @charts.kept(200)
 def _steps(scope: GrowthScope, span: Span) -> Any:
-    found = _found(scope, span)
+    decomposed = _decomposed(scope, span)
     return register_steps(
-        found[found["region_code"] == province_or(scope)].iloc[0],
+        decomposed[decomposed["region_code"] == province_or(scope)].iloc[0],
         scope.style,
         indicator=measured(scope),
         first=span.first,
@@ -111,14 +111,14 @@ def _steps(scope: GrowthScope, span: Span) -> Any:
 
 @charts.kept(200)
 def _dumbbells(scope: GrowthScope, span: Span) -> Any:
-    found = _found(scope, span)
+    decomposed = _decomposed(scope, span)
     return real_versus_paper(
-        found[found["region_code"].isin(list(scope.names))],
+        decomposed[decomposed["region_code"].isin(list(scope.names))],
         scope.style,
         names=scope.names,
         highlighted=scope.highlighted,
         height=scope.height(424, 464),
-        asked=(measured(scope).id, span.last),
+        subject=(measured(scope).id, span.last),
     )
 
 
@@ -126,7 +126,7 @@ def _scenario_headline(scope: GrowthScope, path: pd.DataFrame) -> Markup:
     """What the assumptions give, and whether the target is reached."""
     target = scope.selection.growth.target
     return said_html(
-        said.scenario(path, target, outlook.reaches(path, target), scope.place),
+        growth_sentences.scenario(path, target, outlook.reaches(path, target), scope.place),
         "Skenario, bukan ramalan: hitungan dari asumsi yang Anda isi, dalam harga "
         f"{int(path['year'].min())} (angka sangat sementara)",
     )
@@ -185,7 +185,7 @@ def register_data(scope: GrowthScope) -> Taken:
     """From the first year's figure to the last, step by step, for every region."""
     span, what = _span(scope), measured(scope)
     headings = {"change": f"Perubahan ({what.unit.name})"}
-    return Taken(f"Riil atau laporan {what.short_label} {span}", _found(scope, span), headings, {"change": 0})
+    return Taken(f"Riil atau laporan {what.short_label} {span}", _decomposed(scope, span), headings, {"change": 0})
 
 
 def scenario_data(scope: GrowthScope) -> Taken:

@@ -124,19 +124,19 @@ def values_of(scope: GrowthScope, codes: Sequence[str] | None = None) -> pd.Data
 def scope_of(selection: Selection) -> GrowthScope:
     """What the views need of a selection."""
     level = level_of(selection.indicator_id)
-    found = cache.coverage()[level]
-    years = tuple(year for year in found.years if found.is_well_covered(year))
+    coverage = cache.coverage()[level]
+    years = tuple(year for year in coverage.years if coverage.is_well_covered(year))
     return GrowthScope(selection, INDICATORS[level], address.span(selection), years, look.style(selection))
 
 
-def say(said: Sentence, detail: str = "", *, mark: Markup = NOTHING, otherwise: str = "") -> None:
+def say(sentence: Sentence, detail: str = "", *, mark: Markup = NOTHING, otherwise: str = "") -> None:
     """A view's headline; where there is nothing to say, what stands in its place."""
-    place(said_html(said, detail, mark=mark, otherwise=otherwise))
+    place(said_html(sentence, detail, mark=mark, otherwise=otherwise))
 
 
-def said_html(said: Sentence, detail: str = "", *, mark: Markup = NOTHING, otherwise: str = "") -> Markup:
+def said_html(sentence: Sentence, detail: str = "", *, mark: Markup = NOTHING, otherwise: str = "") -> Markup:
     """The same as HTML."""
-    return prose.headline_html(said if said else otherwise, detail, mark=mark)
+    return prose.headline_html(sentence if sentence else otherwise, detail, mark=mark)
 
 
 def nothing_to_compare(scope: GrowthScope) -> bool:
@@ -159,10 +159,10 @@ def gap_html(scope: GrowthScope) -> Markup:
     """The same as HTML; empty where all can be compared."""
     assert scope.span is not None
     span = scope.span
-    found = cache.gaps(scope.level.id, span.first, span.last)
+    gap_rows = cache.gaps(scope.level.id, span.first, span.last)
     if scope.relative:
-        found = pd.concat([found, growth.baseless(scope.panel, list(scope.names), span.first, span.last)])
-    lines = [gaps.gap_words(found, scope.names), gaps.break_words(scope.breaks, [*scope.names, PROVINCE], span)]
+        gap_rows = pd.concat([gap_rows, growth.baseless(scope.panel, list(scope.names), span.first, span.last)])
+    lines = [gaps.gap_words(gap_rows, scope.names), gaps.break_words(scope.breaks, [*scope.names, PROVINCE], span)]
     return prose.notices_html([line for line in lines if line])
 
 

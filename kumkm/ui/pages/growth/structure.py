@@ -15,7 +15,7 @@ from kumkm.domain.view.selection import PROVINCE
 from kumkm.errors import UsageError
 from kumkm.figures.matrix import quotient_table
 from kumkm.figures.shifts import shift_bars
-from kumkm.narrative import growth_sentences as said
+from kumkm.narrative import growth_sentences
 from kumkm.ui.pages.growth.shared import GrowthScope, Taken, said_html, second_form
 from kumkm.ui.parts import charts, layout, prose, similar, simulation, tables
 from kumkm.ui.parts.html import NOTHING, join
@@ -45,30 +45,30 @@ _SECTIONS = {
 }
 
 
-def _structure_headline(scope: GrowthScope, found: pd.DataFrame) -> Markup:
+def _structure_headline(scope: GrowthScope, quotients: pd.DataFrame) -> Markup:
     """What the economy of the area rests on."""
     if scope.selection.growth.variant:
         return said_html(
-            said.enterprise_structure(found, scope.selection.region_code, scope.names, _SECTIONS),
+            growth_sentences.enterprise_structure(quotients, scope.selection.region_code, scope.names, _SECTIONS),
             "UMKM terdata menurut kategori KBLI · location quotient (LQ) di atas 1 berarti basis",
             mark=simulation.simulated_mark("enterprises"),
         )
-    headline = said.structure(found, scope.selection.region_code, scope.names)
+    headline = growth_sentences.structure(quotients, scope.selection.region_code, scope.names)
     return said_html(headline, "PDRB ADHB menurut lapangan usaha · location quotient (LQ) di atas 1 berarti basis")
 
 
 def structure(scope: GrowthScope) -> None:
     """Location quotients as a table of all regions; who is alike; what cannot be told."""
     variant = scope.selection.growth.variant
-    found = cache.analysis("location_quotient", data="enterprises") if variant else cache.analysis("structure")
+    quotients = cache.analysis("location_quotient", data="enterprises") if variant else cache.analysis("structure")
     heading = prose.heading_html("Location quotient", "bagian di daerah dibanding bagian di seluruh daerah")
     with layout.grid("tumbuh_struktur"):
         layout.texts(
-            judul=_structure_headline(scope, found), kepala=heading, mirip=NOTHING if variant else _alike(scope)
+            judul=_structure_headline(scope, quotients), kepala=heading, mirip=NOTHING if variant else _alike(scope)
         )
         layout.texts(  # the same for every region
-            gelombang=_enterprise_structure(scope, found) if variant else NOTHING,
-            tabel=NOTHING if variant else quotient_table(found, names=scope.names),
+            gelombang=_enterprise_structure(scope, quotients) if variant else NOTHING,
+            tabel=NOTHING if variant else quotient_table(quotients, names=scope.names),
         )
         second_form("UMKM menurut KBLI")
 
@@ -84,9 +84,9 @@ def _alike(scope: GrowthScope) -> Markup:
     return similar.HEADING + alike + without
 
 
-def _enterprise_structure(scope: GrowthScope, found: pd.DataFrame) -> Markup:
-    waves = join(_wave(scope, str(year), rows) for year, rows in found.groupby("year"))
-    return waves + prose.quiet_html(_mining_words(set(found["sector"])))
+def _enterprise_structure(scope: GrowthScope, quotients: pd.DataFrame) -> Markup:
+    waves = join(_wave(scope, str(year), rows) for year, rows in quotients.groupby("year"))
+    return waves + prose.quiet_html(_mining_words(set(quotients["sector"])))
 
 
 def _wave(scope: GrowthScope, year: str, rows: pd.DataFrame) -> Markup:
@@ -143,12 +143,12 @@ def _groups(parts: pd.DataFrame, scope: GrowthScope) -> list[tuple[str, pd.DataF
 
     Regions of different waves were compared with different references and stand in different pictures.
     """
-    found = [
+    groups = [
         (str(group), specialisation.shift_share_by_region(rows.drop(columns="group")))
         for group, rows in parts.groupby("group")
     ]
     chosen = scope.selection.region_code
-    return sorted(found, key=lambda item: (chosen not in set(item[1]["region_code"]), -len(item[1]), item[0]))
+    return sorted(groups, key=lambda item: (chosen not in set(item[1]["region_code"]), -len(item[1]), item[0]))
 
 
 def _among(scope: GrowthScope, group: str) -> str:
@@ -158,7 +158,7 @@ def _among(scope: GrowthScope, group: str) -> str:
 def _shift_headline(scope: GrowthScope, span: Span, group: str, by_region: pd.DataFrame) -> Markup:
     """Who gained by its own pull."""
     what, by, indicator_id = _what(scope)
-    headline = said.shifted(by_region, what, span, scope.names, _among(scope, group))
+    headline = growth_sentences.shifted(by_region, what, span, scope.names, _among(scope, group))
     mark = simulation.simulated_mark(indicator_id)
     detail = f"shift-share menurut {by} · persen dari {span.first}"
     return said_html(headline, detail, mark=mark, otherwise="Belum ada data.")
@@ -244,9 +244,9 @@ def _shift_table(scope: GrowthScope, by_region: pd.DataFrame) -> None:
 def structure_data(scope: GrowthScope) -> Taken:
     """Shares and location quotients of every region and line of business."""
     if scope.selection.growth.variant:
-        found = cache.analysis("location_quotient", data="enterprises")
-        found = found.assign(sector=[f"{key} {_SECTIONS.get(key, '')}".strip() for key in found["sector"]])
-        return Taken("Struktur UMKM menurut kategori KBLI", found, {"value": "Usaha"}, {"value": 0})
+        quotients = cache.analysis("location_quotient", data="enterprises")
+        quotients = quotients.assign(sector=[f"{key} {_SECTIONS.get(key, '')}".strip() for key in quotients["sector"]])
+        return Taken("Struktur UMKM menurut kategori KBLI", quotients, {"value": "Usaha"}, {"value": 0})
     return Taken("Struktur ekonomi", cache.analysis("structure"), {"value": "PDRB ADHB (rupiah)"}, {"value": 0})
 
 

@@ -14,8 +14,7 @@ from kumkm.domain.indicators import INDICATORS, Indicator
 from kumkm.domain.view.growth import Span
 from kumkm.figures.connected import connected_scatter
 from kumkm.figures.trend import trend
-from kumkm.narrative import clauses
-from kumkm.narrative import growth_sentences as said
+from kumkm.narrative import clauses, growth_sentences
 from kumkm.ui.pages.growth.shared import INDEX, GrowthScope, Taken, note, said_html, say, values_of
 from kumkm.ui.parts import asking, charts, layout, prose, rates, simulation, tables
 from kumkm.ui.parts.html import NOTHING
@@ -63,9 +62,9 @@ def _pair_headline(scope: GrowthScope, both: tuple[str, str]) -> Markup:
     first, second = both
     if scope.span is None:
         return prose.headline_html(f"{scope.names[first]} dan {scope.names[second]}")
-    found = rates.between(scope.level.id, scope.span.first, scope.span.last)
+    compared = rates.between(scope.level.id, scope.span.first, scope.span.last)
     return said_html(
-        said.compared(found, scope.level, scope.span, both, scope.names),
+        growth_sentences.compared(compared, scope.level, scope.span, both, scope.names),
         f"{scope.level.label} · dua daerah berdampingan",
         mark=simulation.simulated_mark(scope.level.id),
         otherwise=f"{scope.names[first]} dan {scope.names[second]}: {scope.level.short_label} belum dapat "
@@ -102,7 +101,7 @@ def _pair_figure(scope: GrowthScope, span: Span, both: tuple[str, str]) -> Any:
         breaks=scope.breaks,
         year=span.last,
         height=scope.height(392, 500),
-        asked=scope.level.id,
+        indicator_id=scope.level.id,
         events=scope.events(),
     )
 
@@ -110,26 +109,26 @@ def _pair_figure(scope: GrowthScope, span: Span, both: tuple[str, str]) -> Any:
 def _side_by_side(scope: GrowthScope, first: str, second: str) -> Markup:
     """The newest figures of both, and what the signs among them mean."""
     rows: list[tuple[str, str, str]] = []
-    asked: dict[str, list[Markup]] = {first: [], second: []}
+    attributes: dict[str, list[Markup]] = {first: [], second: []}
     for indicator_id in _COMPARED:
-        found = cache.coverage().get(indicator_id)
-        if found is None:
+        coverage = cache.coverage().get(indicator_id)
+        if coverage is None:
             continue
-        frame = cache.read("indicator_by_region", indicator_id=indicator_id, year=found.latest)
+        frame = cache.read("indicator_by_region", indicator_id=indicator_id, year=coverage.latest)
         by_code = frame.set_index("region_code")
-        among = cache.standings(indicator_id)[found.latest]
+        among = cache.standings(indicator_id)[coverage.latest]
         texts = {
             code: _text(INDICATORS[indicator_id], by_code.loc[code], among.place(code)) for code in (first, second)
         }
         mark = " ˢ" if by_code.loc[[first, second], "simulated"].any() else ""
-        rows.append((f"{INDICATORS[indicator_id].short_label} {found.latest}{mark}", texts[first], texts[second]))
+        rows.append((f"{INDICATORS[indicator_id].short_label} {coverage.latest}{mark}", texts[first], texts[second]))
         for code in (first, second):
-            asked[code].append(asking.why(indicator_id, code, found.latest))
+            attributes[code].append(asking.why(indicator_id, code, coverage.latest))
     table = pd.DataFrame(rows, columns=["Indikator", scope.names[first], scope.names[second]])
     shown = tables.table_html(
         table,
         right=[scope.names[first], scope.names[second]],
-        asked={scope.names[first]: asked[first], scope.names[second]: asked[second]},
+        attributes={scope.names[first]: attributes[first], scope.names[second]: attributes[second]},
     )
     return shown + (prose.quiet_html(_SIGNS) if any("ˢ" in row[0] for row in rows) else NOTHING)
 
@@ -146,7 +145,7 @@ def association_headline(scope: GrowthScope) -> None:
     beside = INDICATORS[scope.selection.growth.beside]
     points = cache.analysis("association", indicator_id=beside.id, with_indicator_id=_GROWTH)
     say(
-        said.associated(points, beside, INDICATORS[_GROWTH]),
+        growth_sentences.associated(points, beside, INDICATORS[_GROWTH]),
         f"{beside.label} dan {INDICATORS[_GROWTH].label}",
         mark=simulation.simulated_mark(beside.id),
         otherwise=f"{beside.short_label} dan pertumbuhan PDRB belum memiliki tahun yang sama.",
@@ -169,7 +168,7 @@ def association(scope: GrowthScope) -> None:
         return
     alt = f"{beside.label} dan pertumbuhan PDRB tiap daerah"
     charts.chart(_connected_figure(scope), key="grafik_kaitan", alt=alt)
-    note(f"{said.NOT_CAUSE} Rentang {units.number(points['year'].nunique())} tahun: {_years(points)}.")
+    note(f"{growth_sentences.NOT_CAUSE} Rentang {units.number(points['year'].nunique())} tahun: {_years(points)}.")
 
 
 @charts.kept(200)
@@ -182,7 +181,7 @@ def _connected_figure(scope: GrowthScope) -> Any:
         highlighted=scope.highlighted,
         x_indicator=beside,
         y_indicator=INDICATORS[_GROWTH],
-        asked=_GROWTH,
+        indicator_id=_GROWTH,
         width=1200,
         height=scope.height(404, 500),
     )

@@ -20,8 +20,8 @@ def colours() -> dict[str, str]:
 
 def contrasts() -> dict[str, float]:
     """Name of a colour → its contrast with the paper it stands on."""
-    found = colours()
-    return {name: legibility.contrast(colour, found["paper"]) for name, colour in found.items() if name != "paper"}
+    palette = colours()
+    return {name: legibility.contrast(colour, palette["paper"]) for name, colour in palette.items() if name != "paper"}
 
 
 def words() -> str:

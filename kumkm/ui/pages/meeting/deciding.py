@@ -20,7 +20,7 @@ from kumkm.errors import KumkmError, UsageError
 from kumkm.narrative.grammar import date_words
 from kumkm.narrative.proposal_sentences import money
 from kumkm.ui.pages.meeting import pictures
-from kumkm.ui.pages.meeting.pictures import Asked, Picture
+from kumkm.ui.pages.meeting.pictures import ListedProposal, Picture
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache, office
 from kumkm.warehouse import history
@@ -30,14 +30,14 @@ _OF_MEETING: Final = "Keputusan rapat ini"
 _NAMED: Final = 6
 
 
-def decide(meeting: Meeting, sent: Any, asked: Mapping[str, Asked]) -> None:
+def decide(meeting: Meeting, sent: Any, proposals: Mapping[str, ListedProposal]) -> None:
     """Enter what the browser sent: a proposal of the year, a verdict (empty: taken back), rupiah as digits, a reason.
 
     Raises UsageError for what is none of these; nothing is entered then.
     """
     given = sent if isinstance(sent, Mapping) else {}
     proposal, word = str(given.get("proposal", "")), str(given.get("verdict", ""))
-    if proposal not in asked:
+    if proposal not in proposals:
         raise UsageError("Usulan itu tidak ada pada tahun anggaran yang dibahas. Muat ulang halaman.")
     if word and word not in set(Verdict):
         raise UsageError(f"Keputusan “{word[:20]}” tidak dikenal. Yang ada: {', '.join(Verdict)}.")
@@ -53,27 +53,29 @@ def decide(meeting: Meeting, sent: Any, asked: Mapping[str, Asked]) -> None:
 Decided = Mapping[str, Decision]  # proposal → the last word on it
 
 
-def of_a_meeting(made: Callable[[Meeting, Mapping[str, Asked], Decided], Picture]) -> Callable[..., Picture]:
+def of_a_meeting(made: Callable[[Meeting, Mapping[str, ListedProposal], Decided], Picture]) -> Callable[..., Picture]:
     """A picture of what a meeting decided; where none is under way, or nothing was asked for, that is said."""
 
     def picture(meeting: Meeting | None, decisions: Decided) -> Picture:
         try:
-            asked = pictures.asked()
+            proposals = pictures.listed_proposals()
         except KumkmError as error:
             return Picture(Markup("{}").format(str(error)))
-        return Picture(Markup("{}").format(_NOT_BEGUN)) if meeting is None else made(meeting, asked, decisions)
+        return Picture(Markup("{}").format(_NOT_BEGUN)) if meeting is None else made(meeting, proposals, decisions)
 
     return picture
 
 
 @of_a_meeting
-def decided(meeting: Meeting, asked: Mapping[str, Asked], decisions: Decided) -> Picture:
+def decided(meeting: Meeting, proposals: Mapping[str, ListedProposal], decisions: Decided) -> Picture:
     """How many proposals were agreed and what they come to, region by region; what is open."""
-    counted = Counter(item.verdict for key, item in decisions.items() if key in asked and item.verdict)
+    counted = Counter(item.verdict for key, item in decisions.items() if key in proposals and item.verdict)
     agreed = counted.get(Verdict.AGREED, 0)
-    amounts = [item.amount_idr for key, item in decisions.items() if key in asked and item.verdict is Verdict.AGREED]
-    left = len(asked) - sum(counted.values())
-    sentence = f"{units.number(agreed)} dari {units.number(len(asked))} usulan disepakati"
+    amounts = [
+        item.amount_idr for key, item in decisions.items() if key in proposals and item.verdict is Verdict.AGREED
+    ]
+    left = len(proposals) - sum(counted.values())
+    sentence = f"{units.number(agreed)} dari {units.number(len(proposals))} usulan disepakati"
     sentence += f", {_worth(amounts)}" if amounts else ""
     sentence += f"; {units.number(left)} belum diputuskan." if left else "; semuanya sudah diputuskan."
     tiles = join(
@@ -81,32 +83,32 @@ def decided(meeting: Meeting, asked: Mapping[str, Asked], decisions: Decided) ->
         for item in Verdict
     )
     body = Markup('<section class="k-three">{}</section>{}{}').format(
-        tiles, _doubles(asked, decisions), _tasks(meeting)
+        tiles, _doubles(proposals, decisions), _tasks(meeting)
     )
     return Picture(
         Markup("{}").format(sentence),
         body,
         _OF_MEETING,
-        any(item.simulated for item in asked.values()),
+        any(item.simulated for item in proposals.values()),
         [sentence],
         kind="decided",
     )
 
 
-def open_doubles(asked: Mapping[str, Asked], decisions: Mapping[str, Decision]) -> list[tuple[str, str]]:
+def open_doubles(proposals: Mapping[str, ListedProposal], decisions: Mapping[str, Decision]) -> list[tuple[str, str]]:
     """Pairs that may be one proposal twice, both of which are agreed on or still open."""
-    found = cache.analysis("duplicates")
-    alive = {key for key in asked if key not in decisions or decisions[key].verdict is Verdict.AGREED}
-    pairs = zip(found["proposal_id"].astype(str), found["other_id"].astype(str), strict=True)
+    pairs_found = cache.analysis("duplicates")
+    alive = {key for key in proposals if key not in decisions or decisions[key].verdict is Verdict.AGREED}
+    pairs = zip(pairs_found["proposal_id"].astype(str), pairs_found["other_id"].astype(str), strict=True)
     return [(one, other) for one, other in pairs if one in alive and other in alive]
 
 
-def _doubles(asked: Mapping[str, Asked], decisions: Mapping[str, Decision]) -> Markup:
-    pairs = open_doubles(asked, decisions)
+def _doubles(proposals: Mapping[str, ListedProposal], decisions: Mapping[str, Decision]) -> Markup:
+    pairs = open_doubles(proposals, decisions)
     if not pairs:
         return NOTHING
     lines = join(
-        Markup("<li>{}: {} dan {}</li>").format(asked[one].region, asked[one].title, asked[other].title)
+        Markup("<li>{}: {} dan {}</li>").format(proposals[one].region, proposals[one].title, proposals[other].title)
         for one, other in pairs[:_NAMED]
     )
     more = Markup("<li>dan {} pasang lagi</li>").format(len(pairs) - _NAMED) if len(pairs) > _NAMED else NOTHING
@@ -127,12 +129,12 @@ def _tasks(meeting: Meeting) -> Markup:
 
 
 @of_a_meeting
-def minutes(_meeting: Meeting, asked: Mapping[str, Asked], decisions: Decided) -> Picture:
+def minutes(_meeting: Meeting, proposals: Mapping[str, ListedProposal], decisions: Decided) -> Picture:
     """What the Berita Acara will say: how many, how much, from whom; and what keeps it from being closed."""
-    agreed = {key: item for key, item in decisions.items() if key in asked and item.verdict is Verdict.AGREED}
+    agreed = {key: item for key, item in decisions.items() if key in proposals and item.verdict is Verdict.AGREED}
     regions: dict[str, list[int | None]] = {}
     for key, item in agreed.items():
-        regions.setdefault(asked[key].region, []).append(item.amount_idr)
+        regions.setdefault(proposals[key].region, []).append(item.amount_idr)
     bars = [
         pictures.Bar(name, float(_sum(amounts)), f"{len(amounts)} usulan · {_worth(amounts)}")
         for name, amounts in sorted(regions.items(), key=lambda pair: -_sum(pair[1]))
@@ -143,7 +145,7 @@ def minutes(_meeting: Meeting, asked: Mapping[str, Asked], decisions: Decided) -
         if agreed
         else "Belum ada usulan yang disepakati."
     )
-    pairs = open_doubles(asked, decisions)
+    pairs = open_doubles(proposals, decisions)
     body = pictures.bars_html(bars, of="Nilai yang disepakati menurut daerah") if bars else NOTHING
     if pairs:
         note = Markup(
@@ -154,7 +156,7 @@ def minutes(_meeting: Meeting, asked: Mapping[str, Asked], decisions: Decided) -
         Markup("{}").format(sentence),
         body,
         _OF_MEETING,
-        any(asked[key].simulated for key in agreed),
+        any(proposals[key].simulated for key in agreed),
         [sentence],
         kind="bars",
     )
@@ -166,10 +168,10 @@ def _sum(amounts: Sequence[int | None]) -> int:
 
 def _worth(amounts: Sequence[int | None]) -> str:
     """What amounts come to; those nobody has said are in no sum, and counted."""
-    told, unknown = _sum(amounts), amounts.count(None)
+    total, unknown = _sum(amounts), amounts.count(None)
     if unknown == len(amounts):
         return "nilainya belum disebut"
-    words = money(told)
+    words = money(total)
     return f"{words} dan {units.number(unknown)} belum disebut nilainya" if unknown else words
 
 
@@ -183,14 +185,14 @@ def since(meeting: Meeting | None, _decisions: Mapping[str, Decision]) -> Pictur
         return Picture(Markup("{}").format("Belum ada rapat sebelumnya yang tercatat."), source="Simpanan rapat")
     path = history.path_of(project.load(), earlier.build_id)
     if not path.is_file():
-        said = f"Versi {earlier.build_id} dari {earlier.name} tidak tersimpan lagi; perubahan tidak dapat dihitung."
-        return Picture(Markup("{}").format(said), source="Simpanan rapat")
+        message = f"Versi {earlier.build_id} dari {earlier.name} tidak tersimpan lagi; perubahan tidak dapat dihitung."
+        return Picture(Markup("{}").format(message), source="Simpanan rapat")
     lines, simulated = _changes(path, date.today())
-    told = Markup('<ul class="k-since">{}</ul>').format(join(Markup("<li>{}</li>").format(line) for line in lines))
+    body = Markup('<ul class="k-since">{}</ul>').format(join(Markup("<li>{}</li>").format(line) for line in lines))
     when = date_words(earlier.day.isoformat())
     return Picture(
         Markup("{}").format(f"Sejak {earlier.name}, {when}."),
-        told,
+        body,
         f"Dibandingkan dengan versi {earlier.build_id}",
         simulated,
         lines[:3],
@@ -247,7 +249,7 @@ def _revised(keys: list[Any], now: pd.Series[float], then: pd.Series[float]) -> 
     indicator_id, code, year = max(moved, key=lambda key: (moved[key], key))
     indicator = INDICATORS[str(indicator_id)]
     name = cache.names().get(str(code), "Sulawesi Tenggara")
-    old, new = (indicator.text(float(found[indicator_id, code, year])) for found in (then, now))
+    old, new = (indicator.text(float(values[indicator_id, code, year])) for values in (then, now))
     return f", terjauh {indicator.short_label} {name} {year}: {old} menjadi {new}"
 
 

@@ -65,7 +65,7 @@ def page(selection: Selection) -> None:
     at = _place(steps, meeting.step_id) if meeting is not None and following else min(selection.step, len(steps)) - 1
     _pictures(_pictured(steps), key=f"{KEY}_gambar", height=1)
     _stage(
-        _told(selection, meeting, steps, at),
+        _stage_data(selection, meeting, steps, at),
         key=KEY,
         height=1,
         on_langkah_change=_went,
@@ -83,16 +83,16 @@ def _place(steps: list[Step], step_id: str) -> int:
     return next((place for place, step in enumerate(steps) if step.id == step_id), 0)
 
 
-def _told(selection: Selection, meeting: Meeting | None, steps: list[Step], at: int) -> dict[str, Any]:
+def _stage_data(selection: Selection, meeting: Meeting | None, steps: list[Step], at: int) -> dict[str, Any]:
     """All the browser shows, and what it may send."""
     leads = office.leads(meeting)
     decisions = office.decisions(meeting)
-    found = [_step(step, meeting, decisions) for step in steps]
+    step_data = [_step(step, meeting, decisions) for step in steps]
     regions = {
         code: place for place, step in enumerate(steps) if (code := step.query.get("kab")) and step.page == "daerah"
     }
     return {
-        "steps": found,
+        "steps": step_data,
         "at": at,
         "sequence": choices.of(_SEQUENCE, 0),
         "leads": leads,
@@ -101,7 +101,7 @@ def _told(selection: Selection, meeting: Meeting | None, steps: list[Step], at: 
         "revision": office.revision(),
         "meeting": None if meeting is None else _meeting(meeting),
         "regions": [[cache.names()[code], place] for code, place in regions.items() if code in cache.names()],
-        "decided": {key: _said(item) for key, item in decisions.items() if item.verdict is not None},
+        "decided": {key: _decision_data(item) for key, item in decisions.items() if item.verdict is not None},
         "verdicts": [[item.value, item.key, item.needs_reason] for item in Verdict],
         "failed": choices.take(_FAILED) or "",
         "trouble": office.trouble(),
@@ -124,14 +124,14 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
 
 def _step(step: Step, meeting: Meeting | None, decisions: Mapping[str, Decision]) -> dict[str, Any]:
     """What of a step is no figure of the build."""
-    told: dict[str, Any] = {"id": step.id, "title": step.title, "question": step.question}
+    data: dict[str, Any] = {"id": step.id, "title": step.title, "question": step.question}
     if step.page in _OF_MEETING:
-        told |= _drawn(_OF_MEETING[step.page](meeting, decisions))
+        data |= _drawn(_OF_MEETING[step.page](meeting, decisions))
     elif meeting is not None and pictures.is_of_ceiling(step):
-        told |= _of_ceiling()
+        data |= _of_ceiling()
     if step.sentence:
-        told["sentence"] = str(Markup("{}").format(step.sentence))
-    return told
+        data["sentence"] = str(Markup("{}").format(step.sentence))
+    return data
 
 
 def _of_ceiling() -> dict[str, Any]:
@@ -146,7 +146,7 @@ def _of_ceiling() -> dict[str, Any]:
 def _pictured(steps: list[Step]) -> dict[str, Any]:
     """The pictures of the build, and what is asked for: the same for everybody, and until another build is shown."""
     try:
-        every = pictures.asked()
+        every = pictures.listed_proposals()
     except KumkmError:
         every = {}
     return {
@@ -155,28 +155,28 @@ def _pictured(steps: list[Step]) -> dict[str, Any]:
     }
 
 
-def _drawn(found: Picture) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "kind": found.kind,
-        "sentence": str(found.sentence),
-        "body": str(found.body),
-        "source": found.source,
-        "aloud": list(found.aloud),
+def _drawn(picture: Picture) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "kind": picture.kind,
+        "sentence": str(picture.sentence),
+        "body": str(picture.body),
+        "source": picture.source,
+        "aloud": list(picture.aloud),
     }
-    others = (("simulated", found.simulated), ("map", found.map), ("proposals", list(found.proposals)))
-    return told | {name: value for name, value in others if value}
+    others = (("simulated", picture.simulated), ("map", picture.map), ("proposals", list(picture.proposals)))
+    return data | {name: value for name, value in others if value}
 
 
-def _one(item: pictures.Asked) -> dict[str, Any]:
-    told = {"title": item.title, "stage": item.stage, "amount": item.amount, "idr": item.amount_idr}
-    return told | ({"simulated": True} if item.simulated else {})
+def _one(item: pictures.ListedProposal) -> dict[str, Any]:
+    data = {"title": item.title, "stage": item.stage, "amount": item.amount, "idr": item.amount_idr}
+    return data | ({"simulated": True} if item.simulated else {})
 
 
-def _said(decision: Decision) -> dict[str, Any]:
-    told = {"verdict": decision.verdict, "reason": decision.reason}
+def _decision_data(decision: Decision) -> dict[str, Any]:
+    data = {"verdict": decision.verdict, "reason": decision.reason}
     if decision.amount_idr is not None:
-        told["agreed"] = money(decision.amount_idr)
-    return told
+        data["agreed"] = money(decision.amount_idr)
+    return data
 
 
 def _went() -> None:
@@ -204,7 +204,7 @@ def _darkened() -> None:
 def _decided() -> None:
     meeting = office.current()
     if meeting is not None:
-        _tried(lambda: deciding.decide(meeting, choices.of(KEY).putuskan, pictures.asked()))
+        _tried(lambda: deciding.decide(meeting, choices.of(KEY).putuskan, pictures.listed_proposals()))
 
 
 def _tried(act: Any) -> None:
@@ -220,11 +220,11 @@ def _tried(act: Any) -> None:
 
 def _title(meeting: Meeting | None, _decisions: Mapping[str, Decision]) -> Picture:
     """Theme, name and place of the meeting, and the way to it as a code to be photographed."""
-    found = pictures.picture(Step("judul", "", "judul"))
-    told = " · ".join(filter(None, (meeting.name, meeting.place))) if meeting else "Rapat belum dimulai"
+    picture = pictures.picture(Step("judul", "", "judul"))
+    facts = " · ".join(filter(None, (meeting.name, meeting.place))) if meeting else "Rapat belum dimulai"
     day = date_words(meeting.day.isoformat()) if meeting else ""
     body = Markup('<p class="k-who">Dinas Koperasi dan UMKM Provinsi Sulawesi Tenggara</p><p class="k-where">{}</p>{}')
-    return Picture(found.sentence, body.format(" · ".join(filter(None, (told, day))), _qr()), kind="title")
+    return Picture(picture.sentence, body.format(" · ".join(filter(None, (facts, day))), _qr()), kind="title")
 
 
 def _qr() -> Markup:

@@ -28,11 +28,10 @@ from kumkm.domain.view.growth import span as span_of
 from kumkm.domain.view.proposals import Scenario
 from kumkm.domain.view.selection import PROPOSALS_PAGE, PROVINCE, Selection, from_url
 from kumkm.errors import KumkmError, UsageError
-from kumkm.narrative import about_indicator, clauses, growth_sentences, region_lead
-from kumkm.narrative import proposal_sentences as said
+from kumkm.narrative import about_indicator, clauses, growth_sentences, proposal_sentences, region_lead
 from kumkm.narrative import quality as reports
 from kumkm.narrative.grammar import Sentence, small
-from kumkm.ui.parts import key_figures, maps, prose, simulation, sources, told
+from kumkm.ui.parts import key_figures, maps, prose, selected, simulation, sources
 from kumkm.ui.parts import rates as rates_of
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
@@ -103,7 +102,7 @@ def _source(indicator: Indicator, year: int) -> str:
 def _aloud(selection: Selection) -> list[str]:
     """Sentences on an indicator to be read aloud, at most three."""
     panel = cache.read("indicator_panel", indicator_id=selection.indicator_id)
-    frame, breaks = told.frame(selection), cache.breaks(selection.indicator_id)
+    frame, breaks = selected.frame(selection), cache.breaks(selection.indicator_id)
     lines = about_indicator.about_indicator(frame, panel, selection.indicator, selection.year, PROVINCE, breaks)
     return [line.text for line in lines][:3]
 
@@ -111,18 +110,18 @@ def _aloud(selection: Selection) -> list[str]:
 def _map(selection: Selection) -> Picture:
     simulated = simulation.is_simulated(selection.indicator_id, selection.year)
     return Picture(
-        prose.sentence_html(told.headline(selection, brief=True)),
+        prose.sentence_html(selected.headline(selection, brief=True)),
         source=_source(selection.indicator, selection.year),
         simulated=simulated,
         aloud=_aloud(selection),
-        map=maps.told(selection, key="peta_rapat"),
+        map=maps.mount_data(selection, key="peta_rapat"),
         kind="map",
     )
 
 
 def _indicator(selection: Selection) -> Picture:
     """All regions in the year, the highest first; without a value last, and why."""
-    indicator, frame = selection.indicator, told.frame(selection)
+    indicator, frame = selection.indicator, selected.frame(selection)
     bars = [_bar(row, indicator) for row in frame.to_dict("records") if row["region_code"] in cache.names()]
     missing = [
         Bar(name, math.nan, "belum ada data", code)
@@ -131,7 +130,7 @@ def _indicator(selection: Selection) -> Picture:
     ]
     body = bars_html(sorted([*bars, *missing], key=_highest), of=f"{indicator.label}, {indicator.unit_text}")
     return Picture(
-        prose.sentence_html(told.headline(selection, brief=True)),
+        prose.sentence_html(selected.headline(selection, brief=True)),
         body,
         _source(indicator, selection.year),
         bool(frame["simulated"].any()),
@@ -156,8 +155,8 @@ def _highest(bar: Bar) -> tuple[bool, float, str]:
 def _growth(selection: Selection) -> Picture:
     """How fast the regions grew over the years chosen on Pertumbuhan, the fastest first."""
     level = INDICATORS[level_of(selection.indicator_id)]
-    found = cache.coverage().get(level.id)
-    years = [] if found is None else [year for year in found.years if found.is_well_covered(year)]
+    coverage = cache.coverage().get(level.id)
+    years = [] if coverage is None else [year for year in coverage.years if coverage.is_well_covered(year)]
     years_of = span_of(years, selection.year, selection.growth.base, lambda last: cache.bases(level.id, last))
     if years_of is None:
         return _indicator(selection)
@@ -237,23 +236,23 @@ def _proposals(selection: Selection) -> Picture:
 
 def _menus() -> Picture:
     """How much is asked for by menu, the most first."""
-    year, found = _of_year()
-    asked = found[found["submitted"].eq(True)]
-    groups = pipeline.by_group(asked.dropna(subset=["menu"]), "menu").sort_values("amount_idr", ascending=False)
+    year, proposals = _of_year()
+    submitted = proposals[proposals["submitted"].eq(True)]
+    groups = pipeline.by_group(submitted.dropna(subset=["menu"]), "menu").sort_values("amount_idr", ascending=False)
     bars = [
         Bar(
             str(row.menu),
             float(row.amount_idr),
-            f"{units.number(row.proposals)} usulan · {said.money_or_missing(row.amount_idr)}",
+            f"{units.number(row.proposals)} usulan · {proposal_sentences.money_or_missing(row.amount_idr)}",
         )
         for row in groups.itertuples()
     ]
-    spoken = said.distribution(found, year, cache.names())
+    spoken = proposal_sentences.distribution(proposals, year, cache.names())
     return Picture(
         prose.sentence_html(spoken),
         bars_html(bars, of=f"Nilai usulan yang sudah diajukan menurut menu, tahun anggaran {year}"),
         f"Tahun anggaran {year} · {_REGISTER}",
-        bool(found["simulated"].any()),
+        bool(proposals["simulated"].any()),
         [spoken.text],
         kind="wide",
     )
@@ -261,21 +260,23 @@ def _menus() -> Picture:
 
 def _flow() -> Picture:
     """How many proposals stand at each stage, in their order."""
-    year, found = _of_year()
-    counted = found["stage"].value_counts()
+    year, proposals = _of_year()
+    counted = proposals["stage"].value_counts()
     bars = []
     for stage in Stage:
-        mine = found[found["stage"] == stage.value]
+        mine = proposals[proposals["stage"] == stage.value]
         if counted.get(stage.value, 0):
             amount = mine["proposed_idr"].sum(min_count=1)
-            words = f"{units.number(len(mine))} usulan" + ("" if pd.isna(amount) else f" · {said.money(float(amount))}")
+            words = f"{units.number(len(mine))} usulan" + (
+                "" if pd.isna(amount) else f" · {proposal_sentences.money(float(amount))}"
+            )
             bars.append(Bar(stage.words, float(len(mine)), words))
-    lines = said.standing(found)
+    lines = proposal_sentences.standing(proposals)
     return Picture(
         Markup("Usulan {}: {}.").format(year, "; ".join(lines)),
         bars_html(bars, of=f"Banyaknya usulan pada tiap tahap, tahun anggaran {year}"),
         f"Tahun anggaran {year} · {_REGISTER}",
-        bool(found["simulated"].any()),
+        bool(proposals["simulated"].any()),
         [f"Usulan {year}: {'; '.join(lines)}."],
         kind="wide",
     )
@@ -284,11 +285,11 @@ def _flow() -> Picture:
 def _need() -> Picture:
     """Share of need beside share of proposals, the least served first."""
     year, proposals = _of_year()
-    found = cache.analysis("equity", year=year, weights="")
-    ordered = found.sort_values(["ratio", "region_code"], na_position="last")
+    equity = cache.analysis("equity", year=year, weights="")
+    ordered = equity.sort_values(["ratio", "region_code"], na_position="last")
     under = [cache.names()[code] for code in ordered.loc[ordered["service_id"] == Service.UNDER.value, "region_code"]]
-    spoken = said.fairness(under, int(found["ratio"].notna().sum()), year, unvalued(proposals))
-    most = float(pd.concat([found["share_need"], found["share_given"]]).max()) or 1.0
+    spoken = proposal_sentences.fairness(under, int(equity["ratio"].notna().sum()), year, unvalued(proposals))
+    most = float(pd.concat([equity["share_need"], equity["share_given"]]).max()) or 1.0
     lines = join(
         Markup(
             '<li data-daerah="{}"><span>{}</span><i><b class="k-need" style="width:{:.2f}%"></b>'
@@ -336,7 +337,7 @@ def ceiling(settled: Settled) -> Picture:
         plan = cache.what_if(scenario.rules, year, Weights(), settled).plan
     except UsageError as error:  # more is agreed on than the ceiling holds
         return Picture(Markup("{}").format(str(error)), aloud=[str(error)])
-    spoken = said.scenario(
+    spoken = proposal_sentences.scenario(
         len(plan.selected),
         plan.total_idr,
         plan.rules.ceiling,
@@ -346,14 +347,14 @@ def ceiling(settled: Settled) -> Picture:
     numbers = [
         (units.number(len(plan.selected)), f"usulan dari {units.number(len(proposals))} masuk"),
         (
-            said.money(float(plan.total_idr)),
-            f"dari pagu {said.money(float(plan.rules.ceiling))}",
+            proposal_sentences.money(float(plan.total_idr)),
+            f"dari pagu {proposal_sentences.money(float(plan.rules.ceiling))}",
         ),
         (units.number(plan.selected["region_code"].nunique()), f"dari {len(cache.names())} daerah mendapat"),
     ]
     tile = Markup("<div><b>{}</b><p>{}</p></div>")
     body = join(tile.format(key_figures.split_unit(value), words) for value, words in numbers)
-    kept = said.settled(plan.selected)
+    kept = proposal_sentences.settled(plan.selected)
     return Picture(
         prose.sentence_html(spoken),
         Markup('<section class="k-three">{}</section>{}').format(
@@ -377,7 +378,7 @@ def _six(_today: date) -> Picture:
     selection, _ = from_url({}, cache.coverage(), cache.regions(), cache.budget_years(), "")
     body = key_figures.key_figures_html(selection, "k-six")
     area = cache.read("area_values", region_code=PROVINCE)
-    lead = told.headline(selection, brief=True)
+    lead = selected.headline(selection, brief=True)
     return Picture(
         prose.sentence_html(lead),
         body,
@@ -469,15 +470,15 @@ def _region(selection: Selection) -> Picture:
         returned_simulated=bool(returned["simulated"].any()),
     )
     action = spoken[0] if spoken else Sentence()
-    told_action = prose.sentence_html(action) if action else Markup("Tidak ada yang menonjol menurut aturan itu.")
-    asked = mine.loc[mine["submitted"].eq(True), "proposed_idr"]
+    action_html = prose.sentence_html(action) if action else Markup("Tidak ada yang menonjol menurut aturan itu.")
+    amounts = mine.loc[mine["submitted"].eq(True), "proposed_idr"]
     total = f"{units.number(len(mine))} usulan tahun anggaran {year}"
-    total += f", {said.money_or_missing(float(asked.sum()))} diajukan" if len(asked.dropna()) else ""
+    total += f", {proposal_sentences.money_or_missing(float(amounts.sum()))} diajukan" if len(amounts.dropna()) else ""
     body = Markup(
         '<section class="k-four">{}</section><section class="k-asks"><h3>{}</h3><div class="k-list"></div></section>'
         '<p class="k-act" title="Menurut aturan: peringkat di paruh bawah, laporan terlambat, usulan dikembalikan.">'
         "<b>Untuk dibahas</b> {}</p>"
-    ).format(cells, total, told_action)
+    ).format(cells, total, action_html)
     return Picture(
         Markup("{}").format(cache.names()[code]),
         body,
@@ -508,7 +509,7 @@ def _four(area: pd.DataFrame, indicator: Indicator, code: str, year: int | None)
 
 
 @dataclass(frozen=True)
-class Asked:
+class ListedProposal:
     """A proposal as the meeting lists it."""
 
     id: str
@@ -522,19 +523,19 @@ class Asked:
 
 
 @cache.per_build(4)
-def asked() -> dict[str, Asked]:
+def listed_proposals() -> dict[str, ListedProposal]:
     """The delivered proposals of the year the meeting is about, by id: by region, the dearest first."""
-    _, found = _of_year()
-    ordered = found.sort_values(["region_code", "proposed_idr", "title"], ascending=[True, False, True])
+    _, proposals = _of_year()
+    ordered = proposals.sort_values(["region_code", "proposed_idr", "title"], ascending=[True, False, True])
     return {
-        str(row.proposal_id): Asked(
+        str(row.proposal_id): ListedProposal(
             str(row.proposal_id),
             str(row.title),
             str(row.region_code),
             cache.names().get(str(row.region_code), "Provinsi"),
             small(str(row.stage_words)),
             None if pd.isna(row.proposed_idr) else round(float(row.proposed_idr)),
-            said.money_or_missing(float(row.proposed_idr)),
+            proposal_sentences.money_or_missing(float(row.proposed_idr)),
             bool(row.simulated),
         )
         for row in ordered.itertuples()

@@ -17,7 +17,7 @@ from kumkm.ui.parts import prose
 from kumkm.ui.parts.component import Component
 from kumkm.ui.state import cache, choices, office
 
-_ASKED: Final = "_siapkan_rapat"
+_OPENED: Final = "_siapkan_rapat"
 _DRAFT: Final = "_agenda"
 _USUAL: Final = "Agenda baku"
 _LIST: Final = "agenda_susunan"
@@ -62,16 +62,16 @@ def offer(meeting: Meeting | None) -> None:
 
 def is_open() -> bool:
     """Whether the dialog lies over the stage."""
-    return choices.of(_ASKED) is True
+    return choices.of(_OPENED) is True
 
 
 def ask() -> None:
     """Open the dialog in the next run; only in a callback."""
-    choices.put(_ASKED, True)
+    choices.put(_OPENED, True)
 
 
 def _close() -> None:
-    choices.put(_ASKED, False)
+    choices.put(_OPENED, False)
 
 
 @st.dialog("Rapat", width="large", on_dismiss=_close)
@@ -132,11 +132,11 @@ def _lead(meeting: Meeting) -> None:
 def _open_doubles(meeting: Meeting) -> str:
     """Pairs that may be one proposal twice and are still open, each by its titles; empty where there is none."""
     try:
-        asked = pictures.asked()
+        proposals = pictures.listed_proposals()
     except KumkmError:
         return ""
-    pairs = deciding.open_doubles(asked, office.decisions(meeting))
-    return "; ".join(f"{asked[one].title} dan {asked[other].title}" for one, other in pairs)
+    pairs = deciding.open_doubles(proposals, office.decisions(meeting))
+    return "; ".join(f"{proposals[one].title} dan {proposals[other].title}" for one, other in pairs)
 
 
 def _room() -> None:
@@ -176,9 +176,9 @@ def _agenda(meeting: Meeting | None) -> None:
             prose.notices([str(error)])
             kept = {}
         _choose(kept, meeting)
-        told = [{"id": step.id, "title": step.title, "hidden": step.hidden} for step in steps]
+        listed = [{"id": step.id, "title": step.title, "hidden": step.hidden} for step in steps]
         _list(
-            {"steps": told, "words": _WORDS},
+            {"steps": listed, "words": _WORDS},
             key=_LIST,
             on_susun_change=partial(_arranged, meeting),
             on_impor_change=partial(_imported, meeting),

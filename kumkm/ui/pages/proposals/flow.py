@@ -14,7 +14,7 @@ from kumkm.analysis import pipeline
 from kumkm.domain import units
 from kumkm.export import views
 from kumkm.figures.pipeline import ageing, funnel
-from kumkm.narrative import proposal_sentences as said
+from kumkm.narrative import proposal_sentences
 from kumkm.narrative.grammar import date_words
 from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope, on_phone
 from kumkm.ui.parts import charts, layout, prose, tables
@@ -28,8 +28,8 @@ _DAY: Final = "perubahan_sejak"
 def _headline(scope: ProposalScope) -> Markup:
     """Where proposals stand now, and how many are overdue."""
     late = len(pipeline.overdue(scope.here, scope.stages))
-    spoken = said.pipeline(pipeline.funnel(scope.here, scope.stages, ORDER), late, scope.year)
-    standing = "; ".join(said.standing(scope.here))
+    spoken = proposal_sentences.pipeline(pipeline.funnel(scope.here, scope.stages, ORDER), late, scope.year)
+    standing = "; ".join(proposal_sentences.standing(scope.here))
     detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'} · {standing}"
     return prose.headline_html(spoken or "Belum ada usulan.", detail, mark=scope.stamp)
 
@@ -56,12 +56,12 @@ def _lists(scope: ProposalScope) -> Markup:
     """The way from each stage to the proposals that stand there now."""
     counted = scope.here["stage"].value_counts()
     link = Markup('<a href="/usulan?{}" data-page="usulan">{} ({})</a>')
-    found = [
+    links = [
         link.format(urlencode({"bagian": "daftar", "tahap": stage}), words, int(counted[stage]))
         for stage, words, _ in ORDER
         if stage in counted
     ]
-    return Markup('<p class="k-text k-go">Daftar yang kini di: {}</p>').format(Markup(" · ").join(found))
+    return Markup('<p class="k-text k-go">Daftar yang kini di: {}</p>').format(Markup(" · ").join(links))
 
 
 @charts.kept(100)
@@ -75,23 +75,25 @@ def _ageing(scope: ProposalScope) -> Any:
 
 
 def _funnel_list(scope: ProposalScope) -> Markup:
-    found = pipeline.funnel(scope.here, scope.stages, ORDER)
+    stages = pipeline.funnel(scope.here, scope.stages, ORDER)
     table = pd.DataFrame(
         {
-            "Tahap": found["stage_words"],
-            "Pernah": [units.number(value) for value in found["reached"]],
-            "Kini": [units.number(value) for value in found["here"]],
-            "Nilai": [said.left(value) if pd.notna(value) else units.MISSING for value in found["amount_idr"]],
+            "Tahap": stages["stage_words"],
+            "Pernah": [units.number(value) for value in stages["reached"]],
+            "Kini": [units.number(value) for value in stages["here"]],
+            "Nilai": [
+                proposal_sentences.left(value) if pd.notna(value) else units.MISSING for value in stages["amount_idr"]
+            ],
         }
     )
     return on_phone(table, list(table.columns[1:]))
 
 
 def _ageing_list(scope: ProposalScope) -> Markup:
-    found = pipeline.ageing(scope.here, scope.stages, ORDER)
-    late = found["overdue"].where(found["days_limit"].notna())
-    numbers = {"Hari": found["days_median"], "Batas": found["days_limit"], "Lewat": late}
-    table = pd.DataFrame({"Tahap": found["stage_words"]}).assign(
+    stages = pipeline.ageing(scope.here, scope.stages, ORDER)
+    late = stages["overdue"].where(stages["days_limit"].notna())
+    numbers = {"Hari": stages["days_median"], "Batas": stages["days_limit"], "Lewat": late}
+    table = pd.DataFrame({"Tahap": stages["stage_words"]}).assign(
         **{head: [units.number(value) for value in values] for head, values in numbers.items()}
     )
     return on_phone(table, list(numbers))
@@ -99,15 +101,15 @@ def _ageing_list(scope: ProposalScope) -> Markup:
 
 def _moves(scope: ProposalScope) -> Markup:
     """From which stage to which, how many, and after how many days."""
-    found = pipeline.transitions(scope.here, scope.stages, ORDER)
+    moves = pipeline.transitions(scope.here, scope.stages, ORDER)
     heading = prose.heading_html("Perpindahan antartahap", "usulan yang menempuhnya; hari: median di tahap asal")
-    repeated = found["from_words"].eq(found["from_words"].shift())
+    repeated = moves["from_words"].eq(moves["from_words"].shift())
     table = pd.DataFrame(
         {
-            "Dari": found["from_words"].mask(repeated, ""),
-            "Ke": found["to_words"],
-            "Usulan": [units.number(value) for value in found["proposals"]],
-            "Hari": [units.number(value) for value in found["days_median"]],
+            "Dari": moves["from_words"].mask(repeated, ""),
+            "Ke": moves["to_words"],
+            "Usulan": [units.number(value) for value in moves["proposals"]],
+            "Hari": [units.number(value) for value in moves["days_median"]],
         }
     )
     return heading + tables.table_html(table, right=["Usulan", "Hari"])
@@ -147,14 +149,14 @@ def _keep_day(usual: date) -> None:
 
 
 def _changed(scope: ProposalScope, since: date) -> Markup:
-    found = pipeline.changed_since(scope.here, scope.stages, since)
-    heading = prose.heading_html("Yang berubah", f"{len(found)} langkah")
+    changes = pipeline.changed_since(scope.here, scope.stages, since)
+    heading = prose.heading_html("Yang berubah", f"{len(changes)} langkah")
     table = pd.DataFrame(
         {
-            "Tanggal": [date_words(value.strftime("%Y-%m-%d")) for value in found["entered_on"]],
-            "Usulan": found["title"],
-            "Ke tahap": found["stage_words"],
-            "Alasan": found["reason"].fillna(""),
+            "Tanggal": [date_words(value.strftime("%Y-%m-%d")) for value in changes["entered_on"]],
+            "Usulan": changes["title"],
+            "Ke tahap": changes["stage_words"],
+            "Alasan": changes["reason"].fillna(""),
         }
     ).head(_SHOWN)
     return heading + tables.table_html(table)

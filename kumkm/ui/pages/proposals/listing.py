@@ -16,7 +16,7 @@ from kumkm.domain.meeting import Decision
 from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS, Stage
 from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
 from kumkm.export import views
-from kumkm.narrative import proposal_sentences as said
+from kumkm.narrative import proposal_sentences
 from kumkm.narrative.grammar import date_words, small
 from kumkm.ui.pages.proposals.shared import ProposalScope
 from kumkm.ui.parts import layout, prose, tables
@@ -35,10 +35,10 @@ _FLAGS: Final = {"": None, "lengkap": True, "kurang": False, "ada": True, "tanpa
 
 
 @cache.per_build(50)
-def _found(scope: ProposalScope) -> pd.DataFrame:
+def _matching(scope: ProposalScope) -> pd.DataFrame:
     """What fits the filters, the dearest first; without an amount last."""
     view = scope.view
-    found = pipeline.chosen(
+    proposals = pipeline.chosen(
         scope.every,
         year=scope.year,
         regions=scope.codes,
@@ -50,40 +50,40 @@ def _found(scope: ProposalScope) -> pd.DataFrame:
         findings=_FLAGS[view.findings],
         text=view.text,
     )
-    return found.sort_values(["proposed_idr", "proposal_id"], ascending=[False, True])
+    return proposals.sort_values(["proposed_idr", "proposal_id"], ascending=[False, True])
 
 
-def _headline(scope: ProposalScope, found: pd.DataFrame) -> Markup:
+def _headline(scope: ProposalScope, proposals: pd.DataFrame) -> Markup:
     """How many fit, and their sum; on paper the list."""
-    spoken = said.listing(found, len(scope.of_year))
+    spoken = proposal_sentences.listing(proposals, len(scope.of_year))
     detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'} · nilai terbesar dahulu"
-    paper = _on_paper(_rows(scope, found.head(_STYLED).reset_index(drop=True)))
+    paper = _on_paper(_rows(scope, proposals.head(_STYLED).reset_index(drop=True)))
     return prose.headline_html(spoken, detail, mark=scope.stamp) + paper
 
 
 def listing(scope: ProposalScope) -> None:
     """Filters, the list, and the proposal chosen in it."""
-    found = _found(scope)
+    proposals = _matching(scope)
     opened = scope.every[scope.every["proposal_id"] == scope.view.opened]
-    any_rows = not (found.empty and opened.empty)
+    any_rows = not (proposals.empty and opened.empty)
     listed = any_rows and not scope.selection.screen
     with layout.grid("usulan_daftar"):
         layout.texts(
-            judul=_headline(scope, found),
-            catatan=prose.notices_html(_left_out(scope, found) if any_rows else []),
+            judul=_headline(scope, proposals),
+            catatan=prose.notices_html(_left_out(scope, proposals) if any_rows else []),
             rinci=_detail(scope, opened.iloc[0]) if listed and not opened.empty else NOTHING,
         )
         _filters(scope)
         if listed:
-            _table(scope, found)
+            _table(scope, proposals)
 
 
-def _left_out(scope: ProposalScope, found: pd.DataFrame) -> list[str]:
+def _left_out(scope: ProposalScope, proposals: pd.DataFrame) -> list[str]:
     """Why proposals are not listed one by one, or not all of them; empty where they are."""
     if scope.selection.screen:
         return ["Di layar bersama, usulan satu per satu tidak dirinci; yang tampak jumlahnya."]
-    if len(found) > _STYLED:
-        return [f"Ditampilkan {units.number(_STYLED)} dari {units.number(len(found))}; persempit saringannya."]
+    if len(proposals) > _STYLED:
+        return [f"Ditampilkan {units.number(_STYLED)} dari {units.number(len(proposals))}; persempit saringannya."]
     return []
 
 
@@ -121,7 +121,7 @@ def _stay_open() -> None:
 
 
 def _known(scope: ProposalScope, column: str) -> dict[str, str]:
-    return {found: found for found in sorted(str(word) for word in scope.of_year[column].dropna().unique())}
+    return {value: value for value in sorted(str(word) for word in scope.of_year[column].dropna().unique())}
 
 
 def _choice(label: str, key: str, options: Mapping[str, str], **more: Any) -> None:
@@ -129,8 +129,8 @@ def _choice(label: str, key: str, options: Mapping[str, str], **more: Any) -> No
     st.selectbox(label, list(options), format_func=options.__getitem__, key=key, **more)
 
 
-def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
-    shown = found.head(_STYLED).reset_index(drop=True)
+def _table(scope: ProposalScope, proposals: pd.DataFrame) -> None:
+    shown = proposals.head(_STYLED).reset_index(drop=True)
     table = _rows(scope, shown)
     table["Judul"] = [_without_menu(*pair) for pair in zip(table["Judul"], shown["menu"], strict=True)]
     row = _WRAPPED if table["Judul"].str.len().max() > _FITS else _ONE_LINE
@@ -179,11 +179,11 @@ def _rows(scope: ProposalScope, shown: pd.DataFrame) -> pd.DataFrame:
             "Kesiapan": shown["readiness"] * 100,
             "Temuan": shown["findings"],
         }
-        | _said(shown["proposal_id"])
+        | _verdicts(shown["proposal_id"])
     )
 
 
-def _said(ids: pd.Series[str]) -> dict[str, list[str]]:
+def _verdicts(ids: pd.Series[str]) -> dict[str, list[str]]:
     """What the meeting under way, or the last one, says of each; no column where none says anything."""
     decided = office.decisions(office.last())
     if not decided:
@@ -294,29 +294,29 @@ def _day(value: object) -> str:
 
 
 def _checklist(proposal_id: str) -> Markup:
-    found = cache.read("proposal_readiness", proposal_id=proposal_id)
+    checklist = cache.read("proposal_readiness", proposal_id=proposal_id)
     words = {True: "ada", False: "belum ada"}
     table = pd.DataFrame(
         {
-            "Syarat": found["words"],
-            "Wajib": ["wajib" if flag else "" for flag in found["mandatory"]],
-            "Keadaan": ["tidak disebut" if pd.isna(met) else words[bool(met)] for met in found["met"]],
+            "Syarat": checklist["words"],
+            "Wajib": ["wajib" if flag else "" for flag in checklist["mandatory"]],
+            "Keadaan": ["tidak disebut" if pd.isna(met) else words[bool(met)] for met in checklist["met"]],
         }
     )
     return tables.table_html(table) if len(table) else NOTHING
 
 
 def _findings(proposal_id: str) -> Markup:
-    found = cache.read("proposal_findings", proposal_id=proposal_id)
-    heading = prose.heading_html("Temuan", f"{len(found)}")
-    if found.empty:
+    findings = cache.read("proposal_findings", proposal_id=proposal_id)
+    heading = prose.heading_html("Temuan", f"{len(findings)}")
+    if findings.empty:
         return heading
     table = pd.DataFrame(
         {
-            "Aturan": found["rule"],
-            "Tingkat": found["severity"],
-            "Sel": found["cell"].fillna(""),
-            "Pesan": found["message"],
+            "Aturan": findings["rule"],
+            "Tingkat": findings["severity"],
+            "Sel": findings["cell"].fillna(""),
+            "Pesan": findings["message"],
         }
     )
     return heading + tables.table_html(table)
@@ -358,4 +358,4 @@ def _lines(lines: list[str]) -> Markup:
 
 def listing_data(scope: ProposalScope) -> pd.DataFrame:
     """The proposals as filtered."""
-    return views.proposals(_found(scope))
+    return views.proposals(_matching(scope))

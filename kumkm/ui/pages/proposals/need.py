@@ -20,7 +20,7 @@ from kumkm.export import views
 from kumkm.figures.concentration import concentration
 from kumkm.figures.shares import shares
 from kumkm.figures.under_served import under_served
-from kumkm.narrative import proposal_sentences as said
+from kumkm.narrative import proposal_sentences
 from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, weight_slider, weight_text
 from kumkm.ui.parts import charts, layout, maps, prose, tables
 from kumkm.ui.parts.html import NOTHING, join
@@ -62,16 +62,16 @@ def _equity(scope: ProposalScope, weights: str) -> pd.DataFrame:
     return cache.analysis("equity", year=scope.year, weights=weights)
 
 
-def _headline(scope: ProposalScope, found: pd.DataFrame) -> Markup:
+def _headline(scope: ProposalScope, equity: pd.DataFrame) -> Markup:
     """How far proposals are from need, and who is served least."""
-    under = found[found["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
+    under = equity[equity["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
     names = [scope.names[code] for code in under["region_code"]]
-    spoken = said.fairness(names, int(found["ratio"].notna().sum()), scope.year, unvalued(scope.of_year))
+    spoken = proposal_sentences.fairness(names, int(equity["ratio"].notna().sum()), scope.year, unvalued(scope.of_year))
     return prose.headline_html(
         spoken or "Kebutuhan belum dapat dihitung: datanya belum lengkap.",
         f"nilai usulan {scope.year} yang sudah diajukan terhadap kebutuhan · Indeks Hoover "
-        f"{units.number(float(found['hoover'].iloc[0]), 2)} · korelasi peringkat "
-        f"{units.number(float(found['correlation'].iloc[0]), 2)}",
+        f"{units.number(float(equity['hoover'].iloc[0]), 2)} · korelasi peringkat "
+        f"{units.number(float(equity['correlation'].iloc[0]), 2)}",
         mark=scope.stamp,
     )
 
@@ -79,12 +79,12 @@ def _headline(scope: ProposalScope, found: pd.DataFrame) -> Markup:
 def need(scope: ProposalScope) -> None:
     """Shares side by side, the map around the fair share, the curve, and how firm the verdicts are."""
     weights = _weights(scope)
-    found = _equity(scope, weights)
+    equity = _equity(scope, weights)
     with layout.grid("usulan_kebutuhan"):
         layout.texts(
-            judul=_headline(scope, found),
+            judul=_headline(scope, equity),
             bagian=prose.heading_html("Bagian kebutuhan dan bagian usulan", "persen; kosong: kebutuhan, penuh: usulan")
-            + _shares_list(scope, found),
+            + _shares_list(scope, equity),
             garis=prose.quiet_html(_lines()),
             indeks=_made_of(scope),
             kurva=prose.heading_html("Kurva konsentrasi", "daerah menurut kebutuhan yang naik"),
@@ -103,18 +103,18 @@ def need(scope: ProposalScope) -> None:
         _weighting(scope)
         charts.chart(_curve(scope, weights), key="grafik_kurva", alt="Kurva konsentrasi usulan")
         charts.chart(_firmness(scope, weights), key="grafik_pasti", alt="Seberapa sering kurang terlayani")
-        _table(scope, found)
+        _table(scope, equity)
 
 
 @charts.kept(100)
 def _shares(scope: ProposalScope, weights: str) -> Any:
-    found = _equity(scope, weights)
+    equity = _equity(scope, weights)
     frame = pd.DataFrame(
         {
-            "region_code": found["region_code"],
-            "need_share_pct": found["share_need"] * 100,
-            "proposal_share_pct": found["share_given"] * 100,
-            "service": found["service"],
+            "region_code": equity["region_code"],
+            "need_share_pct": equity["share_need"] * 100,
+            "proposal_share_pct": equity["share_given"] * 100,
+            "service": equity["service"],
         }
     )
     height = scope.height(460, 520)
@@ -124,8 +124,8 @@ def _shares(scope: ProposalScope, weights: str) -> Any:
 @cache.per_build(100)
 def _map_values(scope: ProposalScope, weights: str) -> maps.MapValues:
     """Ratios in the classes of the verdicts: below the lower limit, between both, above the upper one."""
-    found = _equity(scope, weights).set_index("region_code")
-    ratios, terms = found["ratio"], terms_of(cache.read)
+    equity = _equity(scope, weights).set_index("region_code")
+    ratios, terms = equity["ratio"], terms_of(cache.read)
     low, high = _ENDS
     limits = {math.log2(limit): units.number(limit, 2) for limit in (terms.under, terms.over)}
     edges = {low: _ENDS[low]} | limits | {high: _ENDS[high]}
@@ -173,8 +173,8 @@ def _curve(scope: ProposalScope, weights: str) -> Any:
 
 @charts.kept(100)
 def _firmness(scope: ProposalScope, weights: str) -> Any:
-    found = cache.analysis("need_sensitivity", year=scope.year, samples=_SAMPLES, weights=weights)
-    frame = found[["region_code"]].assign(under_served_pct=found["under_share"] * 100)
+    firmness = cache.analysis("need_sensitivity", year=scope.year, samples=_SAMPLES, weights=weights)
+    frame = firmness[["region_code"]].assign(under_served_pct=firmness["under_share"] * 100)
     height = scope.height(430, 500)
     return under_served(frame, scope.style, names=scope.names, highlighted=scope.highlighted, height=height)
 
@@ -225,20 +225,22 @@ def _without_each(scope: ProposalScope, weights: str) -> Markup:
     rows = cache.analysis("need_without_each", year=scope.year, weights=weights)
     heading = prose.heading_html("Tanpa satu indikator", "rasio dan kedudukan bila satu indikator tidak ikut dihitung")
     changed = rows[rows["changed"].astype(bool)]
-    told = prose.sentences_html([said.hanging_on_one(changed, scope.names, rows["indicator_id"].nunique())])
+    changes_html = prose.sentences_html(
+        [proposal_sentences.hanging_on_one(changed, scope.names, rows["indicator_id"].nunique())]
+    )
     both = rows[rows["region_code"].isin(changed["region_code"])]
     table = NOTHING if both.empty else tables.table_html(_verdicts(both, _equity(scope, weights), scope.names))
-    return heading + told + table
+    return heading + changes_html + table
 
 
 def _verdicts(rows: pd.DataFrame, whole: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Ratio and verdict of each region with all indicators, and without each."""
-    told = {"Dengan semua": whole.set_index("region_code")}
-    told |= {f"Tanpa {label}": mine.set_index("region_code") for label, mine in rows.groupby("label", sort=False)}
+    frames = {"Dengan semua": whole.set_index("region_code")}
+    frames |= {f"Tanpa {label}": mine.set_index("region_code") for label, mine in rows.groupby("label", sort=False)}
     codes = sorted(rows["region_code"].unique())
     columns = {
-        head: [f"{units.number(found.loc[code, 'ratio'], 2)}, {found.loc[code, 'service']}" for code in codes]
-        for head, found in told.items()
+        head: [f"{units.number(frame.loc[code, 'ratio'], 2)}, {frame.loc[code, 'service']}" for code in codes]
+        for head, frame in frames.items()
     }
     return pd.DataFrame({"Kabupaten/Kota": [names[code] for code in codes], **columns})
 
@@ -258,9 +260,9 @@ def _percents(shares: pd.Series[float]) -> list[str]:
     return [units.percent(value, 1) for value in units.parts_shown((shares * 100).tolist(), 1)]
 
 
-def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
+def _table(scope: ProposalScope, equity: pd.DataFrame) -> None:
     with st.expander("Tabel", key="tabel_kebutuhan"):
-        ordered = found.sort_values(["ratio", "region_code"])
+        ordered = equity.sort_values(["ratio", "region_code"])
         table = pd.DataFrame(
             {
                 "Kabupaten/Kota": [scope.names[code] for code in ordered["region_code"]],
@@ -274,9 +276,9 @@ def _table(scope: ProposalScope, found: pd.DataFrame) -> None:
         tables.html_table(table, right=list(table.columns[1:5]))
 
 
-def _shares_list(scope: ProposalScope, found: pd.DataFrame) -> Markup:
+def _shares_list(scope: ProposalScope, equity: pd.DataFrame) -> Markup:
     """The shares as a list, for a phone."""
-    ordered = found.sort_values(["ratio", "region_code"])
+    ordered = equity.sort_values(["ratio", "region_code"])
     table = pd.DataFrame(
         {
             "Daerah": [scope.names[code] for code in ordered["region_code"]],

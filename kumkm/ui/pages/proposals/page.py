@@ -75,8 +75,8 @@ def _offered(scope: ProposalScope, data: _Data) -> None:
 
 def sources(selection: Selection) -> None:
     """Where proposals come from; last, small, always."""
-    found = cache.read("proposals")
-    files = ", ".join(sorted({str(file) for file in found["file"].dropna()}))
-    mark = "DATA SIMULASI: sebagian usulan di halaman ini bukan data nyata. " if found["simulated"].any() else ""
+    proposals = cache.read("proposals")
+    files = ", ".join(sorted({str(file) for file in proposals["file"].dropna()}))
+    mark = "DATA SIMULASI: sebagian usulan di halaman ini bukan data nyata. " if proposals["simulated"].any() else ""
     text = f"{mark}Sumber: register usulan ({files}); usulan yang diberitakan bertanda “diberitakan”. "
     footer(f"{text}Versi data {cache.published().build_id}.")

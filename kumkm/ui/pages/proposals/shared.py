@@ -121,8 +121,8 @@ class ProposalScope:
     @cached_property
     def menus(self) -> dict[str, str]:
         """Menu id → name, of the budget year, by name."""
-        found = cache.read("menus")
-        mine = found[found["budget_year"] == self.year].sort_values("menu")
+        menus = cache.read("menus")
+        mine = menus[menus["budget_year"] == self.year].sort_values("menu")
         return {str(row.menu_id): str(row.menu) for row in mine.itertuples()}
 
     @property

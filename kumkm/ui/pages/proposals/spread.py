@@ -17,7 +17,7 @@ from kumkm.domain.proposals import SUBMITTED_ONLY
 from kumkm.domain.view.selection import PROVINCE
 from kumkm.export import views
 from kumkm.figures.proposal_matrix import proposal_matrix
-from kumkm.narrative import proposal_sentences as said
+from kumkm.narrative import proposal_sentences
 from kumkm.ui.pages.proposals.shared import AMOUNT, ProposalScope
 from kumkm.ui.parts import layout, maps, prose, tables
 from kumkm.ui.parts.html import place
@@ -37,7 +37,7 @@ def headline(scope: ProposalScope) -> None:
 @cache.per_build(100)
 def _headline(scope: ProposalScope) -> Markup:
     return prose.headline_html(
-        said.distribution(scope.here, scope.year, scope.names, scope.place),
+        proposal_sentences.distribution(scope.here, scope.year, scope.names, scope.place),
         f"tahun anggaran {scope.year} · nilai saat diajukan",
         mark=scope.stamp,
     )
@@ -73,12 +73,14 @@ def _map_values(scope: ProposalScope) -> maps.MapValues:
     A region that asks for nothing is missing, not zero.
     """
     local = scope.counted[scope.counted["region_code"].isin(list(scope.names))]
-    asked = local[local["submitted"]].groupby(["region_code", "budget_year"])["proposed_idr"]
-    panel = asked.sum(min_count=1).reset_index()
+    amounts = local[local["submitted"]].groupby(["region_code", "budget_year"])["proposed_idr"]
+    panel = amounts.sum(min_count=1).reset_index()
     panel = panel.rename(columns={"budget_year": "year", "proposed_idr": "value"})
     marked = set(local.loc[local["simulated"], "budget_year"])
-    found = maps.map_values(panel, AMOUNT, lambda year: year in marked)
-    return replace(found, tones=_tones(local[local["submitted"]], found.years), tone_texts=_READY, tone_title=_READY_OF)
+    values = maps.map_values(panel, AMOUNT, lambda year: year in marked)
+    return replace(
+        values, tones=_tones(local[local["submitted"]], values.years), tone_texts=_READY, tone_title=_READY_OF
+    )
 
 
 def _tones(local: pd.DataFrame, years: Sequence[int]) -> dict[str, list[int | None]]:
@@ -97,12 +99,12 @@ def _tone(share: float) -> int | None:
 
 @cache.per_build(50)
 def _matrix(scope: ProposalScope) -> Markup:
-    asked = scope.submitted
-    others = asked.loc[~asked["region_code"].isin(list(scope.names)), "region_code"].dropna()
+    submitted = scope.submitted
+    others = submitted.loc[~submitted["region_code"].isin(list(scope.names)), "region_code"].dropna()
     own = dict(zip(others, scope.places(others), strict=True))
-    present = set(asked["menu_id"].dropna())
+    present = set(submitted["menu_id"].dropna())
     return proposal_matrix(
-        pipeline.by_region_and_menu(asked),
+        pipeline.by_region_and_menu(submitted),
         names=scope.names | own,
         menus={menu: head for menu, head in scope.menu_heads.items() if menu in present},
         amount=False,
@@ -119,13 +121,13 @@ def _listed(code: str, menu: str) -> str:
 @cache.per_build(50)
 def _per_head(scope: ProposalScope) -> Markup:
     """What is asked for and approved per resident, the most first; the province in the last row."""
-    found = cache.analysis("per_head", year=scope.year)
-    local = found[found["region_code"] != PROVINCE].sort_values(
+    rates = cache.analysis("per_head", year=scope.year)
+    local = rates[rates["region_code"] != PROVINCE].sort_values(
         ["proposed_per_head", "region_code"], ascending=[False, True]
     )
-    ordered = pd.concat([local, found[found["region_code"] == PROVINCE]])
-    counted = int(found["population_year"].iloc[0])
-    decided = "" if found["approved_idr"].notna().any() else "; belum ada yang ditetapkan"
+    ordered = pd.concat([local, rates[rates["region_code"] == PROVINCE]])
+    counted = int(rates["population_year"].iloc[0])
+    decided = "" if rates["approved_idr"].notna().any() else "; belum ada yang ditetapkan"
     heading = prose.heading_html(
         "Nilai usulan per penduduk", f"penduduk Dukcapil {counted}; tanpa draf dan yang dikembalikan{decided}"
     )
@@ -160,15 +162,15 @@ def _by_year(scope: ProposalScope) -> Markup:
     return _groups(pipeline.by_group(mine, "budget_year").sort_values("budget_year"), "Tahun anggaran")
 
 
-def _groups(found: pd.DataFrame, head: str) -> Markup:
+def _groups(groups: pd.DataFrame, head: str) -> Markup:
     table = pd.DataFrame(
         {
-            head: found.iloc[:, 0].fillna("belum disebut").astype(str),
-            "Sudah diajukan": found["proposals"].astype(str),
-            "Dokumen lengkap": found["ready"].astype(str),
+            head: groups.iloc[:, 0].fillna("belum disebut").astype(str),
+            "Sudah diajukan": groups["proposals"].astype(str),
+            "Dokumen lengkap": groups["ready"].astype(str),
             "Nilai saat diajukan": [
                 f"{'≥ ' if row.unknown and pd.notna(row.amount_idr) else ''}{_amount(row.amount_idr)}"
-                for row in found.itertuples()
+                for row in groups.itertuples()
             ],
         }
     )
@@ -176,7 +178,7 @@ def _groups(found: pd.DataFrame, head: str) -> Markup:
 
 
 def _amount(value: float) -> str:
-    return said.money(value) if pd.notna(value) else units.MISSING
+    return proposal_sentences.money(value) if pd.notna(value) else units.MISSING
 
 
 def spread_data(scope: ProposalScope) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from kumkm.analysis import need as needs
-from kumkm.analysis import proposals as asked
+from kumkm.analysis import proposals
 from kumkm.analysis.allocation import Status
 from kumkm.analysis.duplicates import duplicates
 from kumkm.analysis.scoring import weights_of
@@ -22,7 +22,7 @@ from kumkm.domain.rules import BILLION, in_billions
 from kumkm.domain.view.proposals import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario
 from kumkm.export import views
 from kumkm.figures.allocation import before_after, budget_bar
-from kumkm.narrative import proposal_sentences as said
+from kumkm.narrative import proposal_sentences
 from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, proposal_table, weight_slider
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.downloads import offer
@@ -35,19 +35,19 @@ _LIST: Final = "daftar_simulasi"
 _CHANGES, _SELECTED, _LEFT_OUT = "Masuk dan keluar", "Yang diusulkan", "Yang tidak termasuk"
 
 
-def _found(scope: ProposalScope, scenario: Scenario | None = None) -> asked.WhatIf:
+def _plan_of(scope: ProposalScope, scenario: Scenario | None = None) -> proposals.WhatIf:
     """The plan of a scenario."""
     chosen = scenario or scope.view.scenario
     return cache.what_if(chosen.rules, scope.year, weights_of(chosen.weights), office.settled())
 
 
-def _headline(scope: ProposalScope, found: asked.WhatIf) -> Markup:
+def _headline(scope: ProposalScope, result: proposals.WhatIf) -> Markup:
     """What the ceiling buys, or why nothing fits."""
-    plan = found.plan
+    plan = result.plan
     if plan.status is Status.INFEASIBLE:
         detail = f"{scope.view.scenario.called} · tahun anggaran {scope.year}"
         return prose.headline_html("Tidak ada susunan yang memenuhi semua syarat.", detail, mark=scope.stamp)
-    spoken = said.scenario(
+    spoken = proposal_sentences.scenario(
         len(plan.selected),
         plan.total_idr,
         plan.rules.ceiling,
@@ -57,40 +57,40 @@ def _headline(scope: ProposalScope, found: asked.WhatIf) -> Markup:
     proven = (
         "terbukti terbaik" if plan.status is Status.OPTIMAL else f"selisih {units.percent(100 * (plan.gap or 0), 2)}"
     )
-    fair = said.fairness_change(needs.hoover(found.equity_before), needs.hoover(found.equity_after))
+    fair = proposal_sentences.fairness_change(needs.hoover(result.equity_before), needs.hoover(result.equity_after))
     detail = " · ".join(filter(None, (scope.view.scenario.called, f"tahun anggaran {scope.year}", proven, fair)))
     return prose.headline_html(spoken, detail, mark=scope.stamp)
 
 
 def what_if(scope: ProposalScope) -> None:
     """The rules to try, what they give per region and menu, what enters and leaves and why, scenarios side by side."""
-    found = _found(scope)
+    result = _plan_of(scope)
     choices.offer(_LIST, _CHANGES)
     with layout.grid("usulan_simulasi"):
-        if found.plan.status is Status.INFEASIBLE:
+        if result.plan.status is Status.INFEASIBLE:
             layout.texts(
-                judul=_headline(scope, found),
-                catatan=prose.notices_html([found.plan.reason]),
+                judul=_headline(scope, result),
+                catatan=prose.notices_html([result.plan.reason]),
                 syarat=_RULES,
                 banding=_compared(scope),
             )
             _controls(scope)
         else:
             layout.texts(
-                judul=_headline(scope, found),
-                catatan=prose.notices_html(_warned(scope, found)),
+                judul=_headline(scope, result),
+                catatan=prose.notices_html(_warned(scope, result)),
                 syarat=_RULES,
-                pagu=prose.heading_html("Pagu", "menurut menu") + _budget_list(scope, found),
+                pagu=prose.heading_html("Pagu", "menurut menu") + _budget_list(scope, result),
                 daerah=prose.heading_html(
                     "Tiap daerah", "miliar rupiah; kosong: menurut urutan skor tanpa jatah minimal; penuh: skenario ini"
                 ),
-                adil=_fair(scope, found),
-                daftar=_listed(scope, found),
+                adil=_fair(scope, result),
+                daftar=_listed(scope, result),
                 banding=_compared(scope),
             )
             _controls(scope)
             _pictures(scope)
-            _lists(scope, found)
+            _lists(scope, result)
         _kept(scope)
 
 
@@ -179,14 +179,12 @@ def _forget() -> None:
     choices.put("skenario", ())
 
 
-def _warned(scope: ProposalScope, found: asked.WhatIf) -> list[str]:
+def _warned(scope: ProposalScope, result: proposals.WhatIf) -> list[str]:
     """Regions no plan can serve, and selected proposals that may be one and the same."""
-    unserved = [scope.names[code] for code in found.plan.unserved]
-    said_of_unserved = (
-        f"Tidak ada usulan yang memenuhi syarat dari {', '.join(unserved)}; jatah minimal tidak berlaku di sana."
-    )
-    kept = said.settled(found.plan.selected)
-    return [*([kept] if kept else []), *([said_of_unserved] if unserved else []), *_doubted(found.doubles)]
+    unserved = [scope.names[code] for code in result.plan.unserved]
+    warning = f"Tidak ada usulan yang memenuhi syarat dari {', '.join(unserved)}; jatah minimal tidak berlaku di sana."
+    kept = proposal_sentences.settled(result.plan.selected)
+    return [*([kept] if kept else []), *([warning] if unserved else []), *_doubted(result.doubles)]
 
 
 def _doubted(pairs: pd.DataFrame) -> list[str]:
@@ -201,9 +199,9 @@ def _pictures(scope: ProposalScope) -> None:
     charts.chart(_regions(scope), key="grafik_daerah", alt=alt)
 
 
-def _by_menu(scope: ProposalScope, found: asked.WhatIf) -> pd.DataFrame:
+def _by_menu(scope: ProposalScope, result: proposals.WhatIf) -> pd.DataFrame:
     """What each menu takes of the ceiling: menu_words, amount_idr."""
-    by_menu = found.plan.selected.groupby("menu_id")["amount_idr"].sum()
+    by_menu = result.plan.selected.groupby("menu_id")["amount_idr"].sum()
     heads = scope.menu_heads
     return pd.DataFrame(
         {"menu_words": [heads.get(str(menu), str(menu)) for menu in by_menu.index], "amount_idr": by_menu.to_numpy()}
@@ -212,21 +210,21 @@ def _by_menu(scope: ProposalScope, found: asked.WhatIf) -> pd.DataFrame:
 
 @charts.kept(100)
 def _budget(scope: ProposalScope) -> Any:
-    found = _found(scope)
-    ceiling = float(found.plan.rules.ceiling)
-    return budget_bar(_by_menu(scope, found), scope.style, ceiling=ceiling, height=150, width=900)
+    result = _plan_of(scope)
+    ceiling = float(result.plan.rules.ceiling)
+    return budget_bar(_by_menu(scope, result), scope.style, ceiling=ceiling, height=150, width=900)
 
 
-def _budget_list(scope: ProposalScope, found: asked.WhatIf) -> Markup:
+def _budget_list(scope: ProposalScope, result: proposals.WhatIf) -> Markup:
     """The bar as a list, for a phone."""
-    parts = _by_menu(scope, found).sort_values(["amount_idr", "menu_words"], ascending=[False, True])
-    rest = float(found.plan.rules.ceiling) - found.plan.total_idr
+    parts = _by_menu(scope, result).sort_values(["amount_idr", "menu_words"], ascending=[False, True])
+    rest = float(result.plan.rules.ceiling) - result.plan.total_idr
     amounts = [*parts["amount_idr"], *([rest] if rest > 0 else [])]
     shares = units.parts_shown([100 * amount / sum(amounts) for amount in amounts], 1)
     table = pd.DataFrame(
         {
             "Menu": [*parts["menu_words"], *(["sisa"] if rest > 0 else [])],
-            "Nilai": [said.left(amount) for amount in amounts],
+            "Nilai": [proposal_sentences.left(amount) for amount in amounts],
             "Dari pagu": [units.percent(share, 1) for share in shares],
         }
     )
@@ -235,56 +233,56 @@ def _budget_list(scope: ProposalScope, found: asked.WhatIf) -> Markup:
 
 @charts.kept(100)
 def _regions(scope: ProposalScope) -> Any:
-    found = _found(scope)
-    before = found.equity_before.set_index("region_code")["given"]
-    after = found.equity_after.set_index("region_code")["given"]
+    result = _plan_of(scope)
+    before = result.equity_before.set_index("region_code")["given"]
+    after = result.equity_after.set_index("region_code")["given"]
     frame = pd.DataFrame({"region_code": list(scope.names)})
     frame["base_idr"] = frame["region_code"].map(before)
     frame["scenario_idr"] = frame["region_code"].map(after)
-    out = frame["region_code"].isin(list(found.plan.unserved))
+    out = frame["region_code"].isin(list(result.plan.unserved))
     frame.loc[out, ["base_idr", "scenario_idr"]] = float("nan")
     height = scope.height(440, 500)
     return before_after(frame, scope.style, names=scope.names, highlighted=scope.highlighted, height=height)
 
 
-def _fair(scope: ProposalScope, found: asked.WhatIf) -> Markup:
+def _fair(scope: ProposalScope, result: proposals.WhatIf) -> Markup:
     """How near base case and scenario are to need, and what need was computed from."""
-    before, after = needs.hoover(found.equity_before), needs.hoover(found.equity_after)
+    before, after = needs.hoover(result.equity_before), needs.hoover(result.equity_after)
     rows = (
         ("Indeks Hoover terhadap kebutuhan", before, after),
         (
             "Korelasi peringkat dengan kebutuhan",
-            needs.correlation(found.equity_before),
-            needs.correlation(found.equity_after),
+            needs.correlation(result.equity_before),
+            needs.correlation(result.equity_after),
         ),
     )
     table = pd.DataFrame(
         [(name, units.number(then, 3), units.number(now, 3)) for name, then, now in rows],
         columns=["Keadilan", "Dasar", "Skenario"],
     )
-    made_of = said.need_made_of(cache.analysis("need_features", year=scope.year))
+    made_of = proposal_sentences.need_made_of(cache.analysis("need_features", year=scope.year))
     return tables.table_html(table, right=["Dasar", "Skenario"]) + prose.quiet_html(made_of.text)
 
 
-def _listed(scope: ProposalScope, found: asked.WhatIf) -> Markup:
+def _listed(scope: ProposalScope, result: proposals.WhatIf) -> Markup:
     """The list chosen: what changes, what is selected, what is left out."""
     titles = scope.every.set_index("proposal_id")["title"]
     if choices.of(_LIST) == _CHANGES:
-        changes = found.changes.sort_values(["change", "amount_idr", "proposal_id"], ascending=[False, False, True])
+        changes = result.changes.sort_values(["change", "amount_idr", "proposal_id"], ascending=[False, False, True])
         return tables.table_html(_rows(scope, changes, titles, change=True), right=["Nilai"])
-    rows = found.plan.selected if choices.of(_LIST) == _SELECTED else found.plan.left_out
+    rows = result.plan.selected if choices.of(_LIST) == _SELECTED else result.plan.left_out
     ordered = rows.sort_values(["amount_idr", "proposal_id"], ascending=[False, True])
     return tables.table_html(_rows(scope, ordered, titles), right=["Nilai", "Skor"])
 
 
-def _lists(scope: ProposalScope, found: asked.WhatIf) -> None:
+def _lists(scope: ProposalScope, result: proposals.WhatIf) -> None:
     """Which list is shown; one at a time, for each is long."""
     lists = [_CHANGES, _SELECTED, _LEFT_OUT]
     st.segmented_control("Daftar usulan", lists, key=_LIST, required=True, label_visibility="collapsed")
     if choices.of(_LIST) == _SELECTED:
         titles = scope.every.set_index("proposal_id")["title"]
         title = f"Usulan menurut {scope.view.scenario.called}, tahun anggaran {scope.year}"
-        make = partial(proposal_table, scope, _exported(scope, found.plan.selected, titles), title)
+        make = partial(proposal_table, scope, _exported(scope, result.plan.selected, titles), title)
         offer(f"simulasi-pagu-{scope.year}", make, key="simulasi")
 
 
@@ -307,9 +305,9 @@ def _rows(scope: ProposalScope, rows: pd.DataFrame, titles: pd.Series[str], *, c
 
 def _exported(scope: ProposalScope, rows: pd.DataFrame, titles: pd.Series[str]) -> pd.DataFrame:
     """What is on screen as numbers to compute with."""
-    told = rows[["proposal_id", "region_code", "menu_id", "amount_idr", "score", "reason"]]
+    columns = rows[["proposal_id", "region_code", "menu_id", "amount_idr", "score", "reason"]]
     every = scope.every.drop_duplicates("proposal_id").set_index("proposal_id")["simulated"]
-    return told.assign(title=rows["proposal_id"].map(titles), simulated=rows["proposal_id"].map(every))[
+    return columns.assign(title=rows["proposal_id"].map(titles), simulated=rows["proposal_id"].map(every))[
         ["region_code", "title", "amount_idr", "score", "reason", "menu_id", "proposal_id", "simulated"]
     ]
 
@@ -321,13 +319,13 @@ def _compared(scope: ProposalScope) -> Markup:
         return NOTHING
     heading = prose.heading_html("Skenario berdampingan", "paling banyak tiga")
     columns = {"Skenario": [scenario.called for scenario in kept]}
-    plans = [_found(scope, scenario) for scenario in kept]
-    columns["Usulan"] = [units.number(len(found.plan.selected)) for found in plans]
-    columns["Nilai"] = [said.money(found.plan.total_idr) for found in plans]
-    columns["Sisa"] = [said.money(found.plan.leftover_idr) for found in plans]
-    columns["Daerah"] = [units.number(found.plan.selected["region_code"].nunique()) for found in plans]
-    columns["Jumlah skor"] = [units.number(found.plan.objective, 2) for found in plans]
-    columns["Indeks Hoover"] = [units.number(needs.hoover(found.equity_after), 3) for found in plans]
+    plans = [_plan_of(scope, scenario) for scenario in kept]
+    columns["Usulan"] = [units.number(len(result.plan.selected)) for result in plans]
+    columns["Nilai"] = [proposal_sentences.money(result.plan.total_idr) for result in plans]
+    columns["Sisa"] = [proposal_sentences.money(result.plan.leftover_idr) for result in plans]
+    columns["Daerah"] = [units.number(result.plan.selected["region_code"].nunique()) for result in plans]
+    columns["Jumlah skor"] = [units.number(result.plan.objective, 2) for result in plans]
+    columns["Indeks Hoover"] = [units.number(needs.hoover(result.equity_after), 3) for result in plans]
     return heading + tables.table_html(pd.DataFrame(columns), right=list(columns)[1:])
 
 
@@ -336,7 +334,7 @@ def _kept(scope: ProposalScope) -> None:
     kept = scope.view.kept
     if not kept:
         return
-    plans = [_found(scope, scenario) for scenario in kept]
+    plans = [_plan_of(scope, scenario) for scenario in kept]
     title = f"Skenario pagu berdampingan, tahun anggaran {scope.year}"
     chosen = [f"{number}. {scenario.called}" for number, scenario in enumerate(kept, start=1)]
     make = partial(proposal_table, scope, _side_by_side(scope, plans), title, chosen)
@@ -344,14 +342,14 @@ def _kept(scope: ProposalScope) -> None:
     st.button("Kosongkan perbandingan", on_click=_forget, key="kosongkan_skenario")
 
 
-def _side_by_side(scope: ProposalScope, plans: list[asked.WhatIf]) -> pd.DataFrame:
+def _side_by_side(scope: ProposalScope, plans: list[proposals.WhatIf]) -> pd.DataFrame:
     """Every proposal in any of the scenarios, one row each, and in which it is."""
     titles = scope.every.set_index("proposal_id")["title"]
-    together = pd.concat([found.plan.selected for found in plans]).drop_duplicates("proposal_id")
+    together = pd.concat([result.plan.selected for result in plans]).drop_duplicates("proposal_id")
     table = _exported(scope, together.sort_values(["region_code", "proposal_id"], ignore_index=True), titles)
     table = table.drop(columns=["reason"])
-    for number, (scenario, found) in enumerate(zip(scope.view.kept, plans, strict=True), start=1):
-        inside = table["proposal_id"].isin(found.plan.selected["proposal_id"])
+    for number, (scenario, result) in enumerate(zip(scope.view.kept, plans, strict=True), start=1):
+        inside = table["proposal_id"].isin(result.plan.selected["proposal_id"])
         table[f"{number}. {scenario.called}"] = ["ya" if flag else "tidak" for flag in inside]
     return table
 
@@ -359,14 +357,14 @@ def _side_by_side(scope: ProposalScope, plans: list[asked.WhatIf]) -> pd.DataFra
 def minutes_headline(scope: ProposalScope) -> None:
     """How much the list agreed so far comes to."""
     agreed = _agreed(scope)
-    spoken = said.agreed(agreed["amount_idr"], scope.year, len(duplicates(agreed)))
+    spoken = proposal_sentences.agreed(agreed["amount_idr"], scope.year, len(duplicates(agreed)))
     prose.headline(spoken, "daftar yang disepakati pada Rakorda, nilai pada tahapnya", mark=scope.stamp)
 
 
 def _agreed(scope: ProposalScope) -> pd.DataFrame:
-    wanted = asked.agreed(scope.counted, scope.year, list(scope.names))
-    found = scope.of_year[scope.of_year["proposal_id"].isin(wanted)]
-    return found.sort_values(
+    wanted = proposals.agreed(scope.counted, scope.year, list(scope.names))
+    agreed = scope.of_year[scope.of_year["proposal_id"].isin(wanted)]
+    return agreed.sort_values(
         ["region_code", "amount_idr", "proposal_id"], ascending=[True, False, True], ignore_index=True
     )
 

@@ -43,8 +43,8 @@ def findings(selection: Selection) -> None:
     """Counts, filters, one page of findings, and what can be taken along."""
     every = cache.read("findings")
     mark = " · DATA SIMULASI" if every["simulated"].any() else ""
-    told = "Tidak ada temuan: semua kiriman memenuhi aturan yang berlaku." if every.empty else _in_words(every)
-    shown = st.expander(f"**Temuan** {told}{mark}", key="buka_temuan", on_change="rerun")
+    summary = "Tidak ada temuan: semua kiriman memenuhi aturan yang berlaku." if every.empty else _in_words(every)
+    shown = st.expander(f"**Temuan** {summary}{mark}", key="buka_temuan", on_change="rerun")
     if not shown.open or every.empty:
         return
     with shown:
@@ -111,10 +111,10 @@ def _first_page() -> None:
 def _choose_region(every: pd.DataFrame, selection: Selection) -> str:
     """Let another region be looked at than that of the frame; the code, empty for all."""
     known = cache.regions().by_code
-    found = sorted(code for code in every["region_code"].dropna().unique() if code in known)
+    codes = sorted(code for code in every["region_code"].dropna().unique() if code in known)
     mine = _ALL if selection.region_code == PROVINCE else selection.region_code
     words = {_ALL: known[mine].short_name, EVERYWHERE: "Semua daerah"} if mine else {_ALL: "Semua daerah"}
-    words |= {code: known[code].short_name for code in found if code != mine}
+    words |= {code: known[code].short_name for code in codes if code != mine}
     choices.settle("letak", words)
     st.selectbox("Daerah", list(words), format_func=words.__getitem__, key="letak", on_change=_first_page)
     chosen = str(choices.of("letak"))
@@ -125,10 +125,10 @@ def _without_names(shown: pd.DataFrame) -> pd.DataFrame:
     """In front of a room, cells about a single cooperative or enterprise are counted, not shown."""
     by_name = int(shown["by_name"].sum())
     if by_name:
-        told = Markup(
+        notice = Markup(
             '<p class="k-notice">{} temuan pada daftar per koperasi dan per usaha tidak dirinci di layar bersama.</p>'
         )
-        place(told.format(units.number(by_name)))
+        place(notice.format(units.number(by_name)))
     return shown[~shown["by_name"]]
 
 
@@ -180,8 +180,8 @@ def _region(code: object) -> str:
 def _pager(page: int, pages: int, every: int) -> None:
     with st.container(horizontal=True, key="temuan_pindah", vertical_alignment="center"):
         st.button("Sebelumnya", on_click=_turn, args=(page - 1,), disabled=page == 1, key="temuan_sebelum")
-        told = f"Halaman {page} dari {units.number(pages)} · {units.number(every)} temuan"
-        place(Markup('<span class="k-label">{}</span>').format(told), width="content")
+        position = f"Halaman {page} dari {units.number(pages)} · {units.number(every)} temuan"
+        place(Markup('<span class="k-label">{}</span>').format(position), width="content")
         st.button("Berikutnya", on_click=_turn, args=(page + 1,), disabled=page == pages, key="temuan_sesudah")
 
 

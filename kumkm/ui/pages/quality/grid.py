@@ -35,10 +35,10 @@ class _Grid:
     lines: GradeLines
 
     def year(self, code: str) -> int | None:
-        found = self.scores.get((code, self.subject))
-        return found[0] if found else None
+        score = self.scores.get((code, self.subject))
+        return score[0] if score else None
 
-    def asked(self, indicator_id: str | None, code: str) -> Markup:
+    def why(self, indicator_id: str | None, code: str) -> Markup:
         """Attributes that ask where a number comes from; only cooperatives' are indicators too."""
         year = self.year(code)
         known = self.subject == COOPERATIVES and indicator_id and year
@@ -48,14 +48,14 @@ class _Grid:
 @cache.per_build(50)
 def grid_html(subject: str, weights: Weights) -> Markup:
     """The grid of one subject, graded with these weights; regions by code, binaan provinsi last."""
-    found = _grid(subject, weights)
-    if not found.headings:
+    grid = _grid(subject, weights)
+    if not grid.headings:
         return Markup('<p class="k-notice">Belum ada kiriman {} yang dapat dinilai.</p>').format(SUBJECTS[subject])
-    codes = [*cache.names(), *([BUCKET] if any(code == BUCKET for code, _ in found.scores) else [])]
-    body = join(_row(found, code) for code in codes)
+    codes = [*cache.names(), *([BUCKET] if any(code == BUCKET for code, _ in grid.scores) else [])]
+    body = join(_row(grid, code) for code in codes)
     return Markup(
         '<div class="k-scroll"><table class="k-grid"><thead>{}</thead><tbody>{}</tbody></table></div>{}'
-    ).format(_head(found), body, _remarks(found, weights))
+    ).format(_head(grid), body, _remarks(grid, weights))
 
 
 def _grid(subject: str, weights: Weights) -> _Grid:
@@ -70,16 +70,16 @@ def _grid(subject: str, weights: Weights) -> _Grid:
     )
 
 
-def _head(found: _Grid) -> Markup:
+def _head(grid: _Grid) -> Markup:
     groups: dict[str, int] = {}
-    for heading in found.headings:
+    for heading in grid.headings:
         groups[HEADINGS[heading].group] = groups.get(HEADINGS[heading].group, 0) + 1
-    title = f"{SUBJECTS[found.subject]} {quality.period(quality.measured(), found.subject)}"
+    title = f"{SUBJECTS[grid.subject]} {quality.period(quality.measured(), grid.subject)}"
     spans = join(Markup('<th colspan="{}">{}</th>').format(size, group) for group, size in groups.items())
     reasons = quality.parameters()["reason"]
     columns = join(
         Markup('<th title="{}">{}</th>').format(reasons[f"weight_{heading}"], HEADINGS[heading].label)
-        for heading in found.headings
+        for heading in grid.headings
     )
     others = join(Markup("<th>{}</th>").format(label) for label in SUBJECTS.values())
     return Markup(
@@ -89,40 +89,40 @@ def _head(found: _Grid) -> Markup:
     ).format(title=title, spans=spans, subjects=len(SUBJECTS), columns=columns, others=others)
 
 
-def _row(found: _Grid, code: str) -> Markup:
+def _row(grid: _Grid, code: str) -> Markup:
     row_class = Markup(' class="k-bucket"') if code == BUCKET else NOTHING
-    year = found.year(code)
-    wave = Markup(" <small>{}</small>").format(year) if found.subject == "enterprises" and year else NOTHING
+    year = grid.year(code)
+    wave = Markup(" <small>{}</small>").format(year) if grid.subject == "enterprises" and year else NOTHING
     name = cache.regions().by_code[code].short_name
-    shares = join(_share(found, code, heading) for heading in found.headings)
-    letters = join(_letter(found, code, subject) for subject in SUBJECTS)
+    shares = join(_share(grid, code, heading) for heading in grid.headings)
+    letters = join(_letter(grid, code, subject) for subject in SUBJECTS)
     return Markup('<tr{}{}><th scope="row">{}{}</th>{}{}<td class="k-gap"></td>{}</tr>').format(
-        tables.of_region(code), row_class, name, wave, shares, _index(found, code), letters
+        tables.of_region(code), row_class, name, wave, shares, _index(grid, code), letters
     )
 
 
-def _share(found: _Grid, code: str, heading: str) -> Markup:
-    if (code, heading) not in found.shares:
+def _share(grid: _Grid, code: str, heading: str) -> Markup:
+    if (code, heading) not in grid.shares:
         return _NO_DATA
-    good, every = found.shares[code, heading]
+    good, every = grid.shares[code, heading]
     score, what = 100 * good / every, HEADINGS[heading]
     counted = f"{units.number(good)} dari {units.number(every)} {what.counted}"
-    asked = found.asked(what.indicator_id, code) or _TITLE.format(counted)
-    return _cell(found.lines, score, f"{written(score, 0)}%", asked)
+    attributes = grid.why(what.indicator_id, code) or _TITLE.format(counted)
+    return _cell(grid.lines, score, f"{written(score, 0)}%", attributes)
 
 
-def _index(found: _Grid, code: str) -> Markup:
-    _, score = found.scores.get((code, found.subject), (0, math.nan))
+def _index(grid: _Grid, code: str) -> Markup:
+    _, score = grid.scores.get((code, grid.subject), (0, math.nan))
     if math.isnan(score):
         return _NO_DATA
-    return _cell(found.lines, score, written(score, 1), found.asked("data_precision_index", code))
+    return _cell(grid.lines, score, written(score, 1), grid.why("data_precision_index", code))
 
 
-def _letter(found: _Grid, code: str, subject: str) -> Markup:
-    _, score = found.scores.get((code, subject), (0, math.nan))
+def _letter(grid: _Grid, code: str, subject: str) -> Markup:
+    _, score = grid.scores.get((code, subject), (0, math.nan))
     if math.isnan(score):
         return _NO_LETTER
-    return _cell(found.lines, score, "", _TITLE.format(f"{SUBJECTS[subject]}: {written(score, 1)}"))
+    return _cell(grid.lines, score, "", _TITLE.format(f"{SUBJECTS[subject]}: {written(score, 1)}"))
 
 
 def _cell(lines: GradeLines, score: float, text: str, attributes: Markup) -> Markup:
@@ -136,11 +136,11 @@ def written(score: float, decimals: int) -> str:
     return units.number(min(most, float(units.rounded(score, decimals))), decimals)
 
 
-def _remarks(found: _Grid, weights: Weights) -> Markup:
+def _remarks(grid: _Grid, weights: Weights) -> Markup:
     lines = []
     if dict(weights) != quality.agreed_weights():
         lines.append("Nilai dihitung dengan bobot yang diubah di bawah ini, bukan bobot baku.")
-    unmeasured = [item.plain for key, item in HEADINGS.items() if key not in found.headings]
+    unmeasured = [item.plain for key, item in HEADINGS.items() if key not in grid.headings]
     if unmeasured:
-        lines.append(f"Tidak diukur pada kiriman {SUBJECTS[found.subject]}: {', '.join(unmeasured).lower()}.")
+        lines.append(f"Tidak diukur pada kiriman {SUBJECTS[grid.subject]}: {', '.join(unmeasured).lower()}.")
     return Markup('<div class="k-aside"><p>{}</p></div>').format(" ".join(lines)) if lines else NOTHING

@@ -33,9 +33,9 @@ _GRADE_WORDS: Final = {"A": "siap dipakai", "B": "catatan kecil", "C": "dengan c
 
 def headline_html() -> Markup:
     """How many regions have A or B for cooperatives, who has not reported, and which data are meant."""
-    said, simulated = spoken()
+    headline, simulated = spoken()
     return prose.waiting_html() + prose.headline_html(
-        said,
+        headline,
         f"Kiriman yang dinilai: {', '.join(_periods(measured()))}.{' Bobot sedang diubah.' if is_changed() else ''}",
         mark=simulation.SIMULATED if simulated else NOTHING,
     )
@@ -49,9 +49,9 @@ def choose_subject(selection: Selection) -> str:
 
 def legend_html() -> Markup:
     """What letters and colours mean."""
-    found = lines()
-    bounds = [f"mulai {units.number(line)}" for line in (found.a, found.b, found.c)]
-    bounds.append(f"di bawah {units.number(found.c)}")
+    limits = lines()
+    bounds = [f"mulai {units.number(line)}" for line in (limits.a, limits.b, limits.c)]
+    bounds.append(f"di bawah {units.number(limits.c)}")
     items = join(
         Markup('<span><b class="k-g{}">{}</b>{}: {}</span>').format(letter, letter, bound, words)
         for (letter, words), bound in zip(_GRADE_WORDS.items(), bounds, strict=True)
@@ -67,11 +67,11 @@ def weights() -> None:
     if not shown.open:
         return
     with shown:
-        told = Markup(
+        note = Markup(
             '<p class="k-text">Belum ada rumus resmi; bobot perlu disepakati bersama. Geser untuk mencoba: nilai di '
             "atas langsung dihitung ulang, angka yang terbit tidak berubah. Ukuran berbobot 0 tidak dihitung.</p>"
         )
-        place(told)
+        place(note)
         columns = st.columns(3, gap="medium")
         for position, (heading, value) in enumerate(agreed.items()):
             with columns[position % 3]:

@@ -67,16 +67,16 @@ def _readiness_row(code: str, frames: dict[str, pd.DataFrame], years: dict[str, 
 
 
 def _criterion(indicator_id: str, code: str, frame: pd.DataFrame, year: int) -> Markup:
-    indicator, found = INDICATORS[indicator_id], frame.loc[code]
-    if pd.isna(found["value"]):
+    indicator, row = INDICATORS[indicator_id], frame.loc[code]
+    if pd.isna(row["value"]):
         return Markup('<td class="k-none" colspan="3"><span>belum ada data</span></td>')
-    width = 100 * found["value"] / frame["value"].max() if frame["value"].max() > 0 else 0
+    width = 100 * row["value"] / frame["value"].max() if frame["value"].max() > 0 else 0
     return Markup(
         '<td class="k-num"{why}>{value}</td><td class="k-bar"><i style="width:{width:.0f}%"></i></td>'
         '<td class="k-place">{place}</td>'
     ).format(
         why=asking.why(indicator_id, code, year),
-        value=indicator.text(found["value"]),
+        value=indicator.text(row["value"]),
         width=width,
         place=_place(cache.standings(indicator_id)[year].place(code)),
     )
@@ -104,8 +104,8 @@ def reporting_heading() -> Markup:
     heading = _heading("Siapa sudah melapor", "menurut log operator", _mark(log))
     if not log.empty:
         return heading
-    said = "Log operator belum dikirim; belum dapat dikatakan siapa yang sudah melapor."
-    return heading + _notice(said)
+    message = "Log operator belum dikirim; belum dapat dikatakan siapa yang sudah melapor."
+    return heading + _notice(message)
 
 
 def reporting_html(year: int | None) -> Markup:
@@ -118,8 +118,8 @@ def _reporting(year: int, today: date) -> Markup:
     log = cache.read("submissions")
     log = log.assign(state=quality.report_states(log, today))
     mine = log[log["book_year"] == year]
-    said = narrative.reported(**quality.state_counts(mine["state"]))
-    return Markup('<p class="k-text">{}</p>{}').format(said, _reporting_table(log, mine))
+    summary = narrative.reported(**quality.state_counts(mine["state"]))
+    return Markup('<p class="k-text">{}</p>{}').format(summary, _reporting_table(log, mine))
 
 
 def _mark(rows: pd.DataFrame) -> Markup:
@@ -148,8 +148,8 @@ def _reporting_table(log: pd.DataFrame, mine: pd.DataFrame) -> Markup:
 
 
 def _deadline(mine: pd.DataFrame, kind: Any) -> str:
-    found = mine[(mine["system"] == kind.system) & (mine["data_subject"] == kind.data_subject)]["deadline_on"].dropna()
-    return f" · batas {_day(found.max())}" if len(found) else ""
+    days = mine[(mine["system"] == kind.system) & (mine["data_subject"] == kind.data_subject)]["deadline_on"].dropna()
+    return f" · batas {_day(days.max())}" if len(days) else ""
 
 
 def _day(moment: Any) -> str:
@@ -159,15 +159,15 @@ def _day(moment: Any) -> str:
 def _report(cells: pd.DataFrame, key: tuple[str, str, str]) -> Markup:
     if key not in cells.index:
         return _HATCHED
-    found = cells.loc[key]
-    if found["state"] == "due":
+    report = cells.loc[key]
+    if report["state"] == "due":
         return Markup('<td class="k-due"><b>belum lapor</b></td>')
-    if found["state"] == "open":
+    if report["state"] == "open":
         return Markup("<td>belum jatuh tempo</td>")
-    day = _day(found["submitted_on"])
-    if found["state"] == "late":
-        return Markup("<td><b>terlambat {} hari</b> <span>{}</span></td>").format(int(found["days_late"]), day)
-    how = "tepat waktu" if pd.notna(found["days_late"]) else "sudah lapor"
+    day = _day(report["submitted_on"])
+    if report["state"] == "late":
+        return Markup("<td><b>terlambat {} hari</b> <span>{}</span></td>").format(int(report["days_late"]), day)
+    how = "tepat waktu" if pd.notna(report["days_late"]) else "sudah lapor"
     return Markup("<td>{} <span>{}</span></td>").format(how, day)
 
 
@@ -175,13 +175,13 @@ def _report(cells: pd.DataFrame, key: tuple[str, str, str]) -> Markup:
 def reconciliation_html(region_code: str) -> Markup:
     """What was said in public beside what is loaded for the same year; contradictions are marked."""
     place = "Sulawesi Tenggara" if region_code == PROVINCE else cache.names()[region_code]
-    said = cache.read("reconciliation", region_code=region_code)
-    shown = said[said["loaded"].notna() | (said["versions"] > 1)]
+    statements = cache.read("reconciliation", region_code=region_code)
+    shown = statements[statements["loaded"].notna() | (statements["versions"] > 1)]
     heading = _heading("Angka yang berbeda", f"pernyataan publik dan data termuat, {place}", _mark(shown))
     if shown.empty:
         return heading + _notice(f"Belum ada pernyataan tentang {place} yang dapat disandingkan.")
     rows = join(_statements(rows, region_code) for _, rows in shown.groupby(["subject_id", "year"], sort=False))
-    left = len(said) - len(shown)
+    left = len(statements) - len(shown)
     rest = f" {left} pernyataan lain belum ada bandingannya." if left else ""
     table = Markup(
         '<div class="k-scroll"><table class="k-table k-said-table"><thead><tr><th>Pokok dan tahun</th>'
@@ -199,9 +199,9 @@ def _statements(rows: pd.DataFrame, region_code: str) -> Markup:
     clashing = Markup(' <i class="k-tag" title="Sumber saling bertentangan">berbeda</i>')
     loaded = "belum ada data" if pd.isna(first["loaded"]) else _amount(first["loaded"], first["unit"])
     kind = "k-num k-absent" if pd.isna(first["loaded"]) else "k-num"
-    asked = NOTHING
+    attributes = NOTHING
     if pd.notna(first["loaded"]) and isinstance(first["indicator_id"], str):
-        asked = asking.why(first["indicator_id"], region_code, int(first["year"]))
+        attributes = asking.why(first["indicator_id"], region_code, int(first["year"]))
     opening = Markup(
         '<th scope="rowgroup" rowspan="{size}">{label} {year}{clash}</th>'
         '<td class="{kind}" rowspan="{size}"{asked}>{loaded}</td>'
@@ -211,7 +211,7 @@ def _statements(rows: pd.DataFrame, region_code: str) -> Markup:
         year=first["year"],
         clash=clashing if first["versions"] > 1 else NOTHING,
         kind=kind,
-        asked=asked,
+        asked=attributes,
         loaded=loaded,
     )
     one, *others = (_version(row) for row in rows.itertuples())

@@ -40,8 +40,8 @@ def proposals_html(region_code: str) -> Markup:
     rows = join(_proposal(row, region_code, row.proposal_id in again) for row in mine.head(_LISTED).itertuples())
     left = len(mine) - _LISTED
     more = Markup('<p class="k-go"><a href="/usulan?bagian=daftar" data-page="usulan">{}</a></p>')
-    asked = worth(mine.loc[mine["submitted"], "proposed_idr"])
-    detail = f"{len(mine)} usulan" + (f", {asked} diajukan" if asked else "")
+    amount = worth(mine.loc[mine["submitted"], "proposed_idr"])
+    detail = f"{len(mine)} usulan" + (f", {amount} diajukan" if amount else "")
     return (
         prose.heading_html(title, detail)
         + Markup('<table class="k-table k-asked"><tbody>{}</tbody></table>').format(rows)
@@ -80,20 +80,22 @@ def quality_html(region_code: str) -> Markup:
 
 @cache.per_build(100)
 def _quality(region_code: str, weighing: Weights, _today: date) -> Markup:
-    found, names = scores(weighing), cache.names()
+    rows, names = scores(weighing), cache.names()
     codes = [region_code] if region_code in names else list(names)
-    grades = found[found["region_code"].isin(codes)].groupby("subject")["score"].mean()
+    grades = rows[rows["region_code"].isin(codes)].groupby("subject")["score"].mean()
     cells = join(_grade(label, grades.get(subject)) for subject, label in SUBJECTS.items())
     late = _late(region_code)
-    count, said = region_lead.not_in(late)
+    count, reports_html = region_lead.not_in(late)
     if late:
-        said = Markup("<span{}>{}</span> {}").format(simulation.underlined(late[0].simulated), count, said)
+        reports_html = Markup("<span{}>{}</span> {}").format(
+            simulation.underlined(late[0].simulated), count, reports_html
+        )
     if coming := _next(region_code):
-        said = Markup("{} {}").format(said, coming)
+        reports_html = Markup("{} {}").format(reports_html, coming)
     return (
         prose.heading_html("Mutu data", "rata-rata daerah" if region_code == PROVINCE else "")
         + Markup('<p class="k-grades">{}</p>').format(cells)
-        + _QUIET.format(said)
+        + _QUIET.format(reports_html)
     )
 
 
@@ -120,8 +122,8 @@ def _reports(region_code: str, state: str, today: date) -> pd.DataFrame:
     log = cache.read("submissions")
     if log.empty:
         return log
-    found = log[quality.report_states(log, today) == state]
-    return found if region_code == PROVINCE else found[found["region_code"] == region_code]
+    reports = log[quality.report_states(log, today) == state]
+    return reports if region_code == PROVINCE else reports[reports["region_code"] == region_code]
 
 
 def discuss_html(region_code: str) -> Markup:
@@ -136,7 +138,7 @@ def _discuss(region_code: str, _today: date) -> Markup:
     year = max(cache.budget_years(), default=None)
     mine = _proposals(region_code, year)
     returned = mine[mine["stage"] == Stage.RETURNED.value]
-    said = region_lead.to_discuss(
+    topics = region_lead.to_discuss(
         cache.read("area_values", region_code=region_code),
         region_code,
         years,
@@ -147,7 +149,7 @@ def _discuss(region_code: str, _today: date) -> Markup:
         returned_simulated=bool(returned["simulated"].any()),
     )
     heading = Markup('<h2 class="k-heading" title="{}">Tiga hal untuk dibahas</h2>').format(_RULE)
-    if not said:
+    if not topics:
         return heading + _QUIET.format("Tidak ada yang menonjol menurut aturan itu.")
-    items = join(Markup("<li>{}</li>").format(prose.sentence_html(item)) for item in said)
+    items = join(Markup("<li>{}</li>").format(prose.sentence_html(item)) for item in topics)
     return heading + Markup('<ol class="k-discuss">{}</ol>').format(items)

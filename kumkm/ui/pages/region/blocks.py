@@ -53,7 +53,7 @@ def _row(
     )
     if year is None or year not in mine:
         return Markup('<tr>{}<td class="k-num k-none" colspan="6"><span>belum ada data</span></td></tr>').format(name)
-    found, among = mine[year], cache.standings(indicator.id).get(year)
+    row, among = mine[year], cache.standings(indicator.id).get(year)
     series = [float(mine[at]["value"]) if at in mine else math.nan for at in range(min(mine), max(mine) + 1)]
     strip = NOTHING if among is None else marks.strip(among, indicator, style, highlighted=highlighted, with_text=False)
     placed = among is not None and region_code in among.names
@@ -63,11 +63,11 @@ def _row(
         "<td>{spark}</td></tr>"
     ).format(
         name=name,
-        real=simulation.underlined(found["simulated"]),
+        real=simulation.underlined(row["simulated"]),
         why=asking.why(indicator.id, region_code, year),
-        value=clauses.value_text(indicator, found["value"], found["status"]),
-        when=sentences.when(found, year),
-        moved=indicator.moved_text(found["value"], found["change"]),
+        value=clauses.value_text(indicator, row["value"], row["status"]),
+        when=sentences.when(row, year),
+        moved=indicator.moved_text(row["value"], row["change"]),
         strip=strip,
         told=clauses.rank(among, region_code) if among and placed else "",
         place=clauses.placed(among, region_code) if among and placed else "",

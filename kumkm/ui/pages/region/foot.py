@@ -23,9 +23,9 @@ def foot_html(region_code: str) -> Markup:
 @cache.per_build(4)
 def _sources() -> Markup:
     shown = [key for key in IN_BLOCKS if key in cache.coverage()]
-    told = dict.fromkeys(sources.source_of(key) for key in shown)
+    names = dict.fromkeys(sources.source_of(key) for key in shown)
     real = "" if not any(map(is_simulated, shown)) else "Angka bergaris titik: DATA SIMULASI, bukan data nyata. "
-    return sources.footer_html(f"{real}Sumber: {'; '.join(told)}. Versi data {cache.published().build_id}.")
+    return sources.footer_html(f"{real}Sumber: {'; '.join(names)}. Versi data {cache.published().build_id}.")
 
 
 def _code(region_code: str) -> Markup:

@@ -57,17 +57,17 @@ def _facts(region: Region) -> list[str]:
 def _family(region: Region) -> Markup:
     """Links to the region it was parted from, to those parted from it, and to those of like structure."""
     by_code = cache.regions().by_code
-    told = []
+    links = []
     if region.parent_code:
         parent = by_code[region.parent_code]
-        told.append(Markup("mekar dari {} pada {}").format(_link(parent), region.split_year))
+        links.append(Markup("mekar dari {} pada {}").format(_link(parent), region.split_year))
     if children := cache.regions().children(region.code):
         those = [Markup("{} ({})").format(_link(child), child.split_year) for child in children]
-        told.append(Markup("daerah mekarannya {}").format(Markup(", ").join(those)))
+        links.append(Markup("daerah mekarannya {}").format(Markup(", ").join(those)))
     if region.code != PROVINCE and len(alike := similar.nearest(region.code)):
         those = [_link(by_code[str(code)]) for code in alike["region_code"]]
-        told.append(Markup("struktur PDRB mirip {}").format(Markup(", ").join(those)))
-    return join([Markup(" · ").join(told)])
+        links.append(Markup("struktur PDRB mirip {}").format(Markup(", ").join(those)))
+    return join([Markup(" · ").join(links)])
 
 
 def _link(region: Region) -> Markup:

@@ -30,14 +30,14 @@ def in_words(selection: Selection) -> None:
     if not shown.open:
         return
     with shown:
-        prose.sentences(_told(selection.region_code))
+        prose.sentences(_paragraph(selection.region_code))
         if not selection.is_province:
             similar.similar(selection.region_code)
         _public_record(selection)
 
 
 @cache.per_build(100, ahead=cache.every_area)
-def _told(region_code: str) -> tuple[Sentence, ...]:
+def _paragraph(region_code: str) -> tuple[Sentence, ...]:
     """What is said of an area, to be read out."""
     area = cache.read("area_values", region_code=region_code)
     years = cache.told_years(region_code)
@@ -46,7 +46,7 @@ def _told(region_code: str) -> tuple[Sentence, ...]:
     local = levels[levels["region_code"].isin(list(cache.names()))]
     alike = cache.coverage()["poverty_rate"].latest
     poverty = cache.read("indicator_by_region", indicator_id="poverty_rate", year=alike).assign(year=alike)
-    said = about_region(
+    paragraph = about_region(
         area,
         region_code,
         cache.regions().by_code[region_code].short_name,
@@ -56,7 +56,7 @@ def _told(region_code: str) -> tuple[Sentence, ...]:
         published=cache.two_growths().get(year, (float("nan"),))[0],
         alike=None if region_code == PROVINCE else similar.nearest(region_code).merge(poverty, how="left"),
     )
-    return tuple(said)
+    return tuple(paragraph)
 
 
 def _public_record(selection: Selection) -> None:

@@ -156,12 +156,12 @@ def _vanished(changed: pd.DataFrame, region_code: str) -> None:
     left = set(cache.read("area_values", region_code=region_code).dropna(subset=["value"])["indicator_id"])
     gone = changed[changed["old"].notna() & ~changed["indicator_id"].isin(left)]
     last = {row.indicator_id: row for row in gone.sort_values("year").itertuples()}
-    said = [_gone(last[key]) for key in INDICATORS if key in last]
-    listed = Markup('<ul class="k-hilang">{}</ul>').format(join(said))
-    if len(said) > _FEW:
+    lines = [_gone(last[key]) for key in INDICATORS if key in last]
+    listed = Markup('<ul class="k-hilang">{}</ul>').format(join(lines))
+    if len(lines) > _FEW:
         folded = Markup('<details class="k-temuan"><summary>{} indikator hilang</summary>{}</details>')
-        listed = folded.format(len(said), listed)
-    if said:
+        listed = folded.format(len(lines), listed)
+    if lines:
         place(listed)
 
 
@@ -299,5 +299,5 @@ def _cell(change: Any, value: Any, indicator: Indicator) -> Markup:
     if old == new:
         about = _LATER if new == _CHANGES else "nilainya tetap; status atau asalnya berubah"
         return Markup('<td class="k-num k-ubah"><span title="{}">{}</span></td>').format(about, new)
-    asked = asking.why(indicator.id, change.region_code, int(change.year))
-    return Markup('<td class="k-num k-ubah"><span{}>{}</span></td>').format(asked, _both(change, indicator))
+    why = asking.why(indicator.id, change.region_code, int(change.year))
+    return Markup('<td class="k-num k-ubah"><span{}>{}</span></td>').format(why, _both(change, indicator))

@@ -38,7 +38,7 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 class Visit:
     """What a planner has done so far. `round` names the uploader; a new one is empty.
 
-    `asked` is the button pressed last (`look`, `publish`, or the build to take back); it is kept until its turn
+    `pressed` is the button pressed last (`look`, `publish`, or the build to take back); it is kept until its turn
     comes, for a run may start over before that. `words` are those let pass, by the hash of the file they stand in.
     """
 
@@ -49,7 +49,7 @@ class Visit:
     seen: Preview | None = None
     failure: str = ""
     done: str = ""
-    asked: str = ""
+    pressed: str = ""
     files: list[Any] = field(default_factory=list)
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -96,11 +96,11 @@ def visit() -> Visit:
     """What this session has done so far."""
     if choices.of(_VISIT) is None:
         choices.put(_VISIT, Visit())
-    found: Visit = choices.of(_VISIT)
-    if found.seen is not None and found.seen.against != cache.published().build_id:
-        found.forget_preview()
-        found.failure = "Versi yang terbit sudah berganti; lihat dampaknya lagi."
-    return found
+    current: Visit = choices.of(_VISIT)
+    if current.seen is not None and current.seen.against != cache.published().build_id:
+        current.forget_preview()
+        current.failure = "Versi yang terbit sudah berganti; lihat dampaknya lagi."
+    return current
 
 
 def headline(current: Visit) -> None:
@@ -169,8 +169,8 @@ def _accept_words(current: Visit, report: FileReport, position: int) -> None:
     if not unknown:
         return
     with st.container(horizontal=True, key=f"kata_{position}"):
-        for number, found in enumerate(unknown):
-            words = found.split(", ")
+        for number, unknown_word in enumerate(unknown):
+            words = unknown_word.split(", ")
             st.button(
                 f"Terima kata {escape_markdown(_quoted(words))} untuk berkas ini",
                 key=f"terima_{position}_{number}",
@@ -369,19 +369,19 @@ def look(current: Visit) -> None:
         st.button("Lihat dampaknya", type="primary", key="lihat_dampak", on_click=_ask, args=("look",))
     else:
         st.button("Terbitkan", type="primary", key="terbitkan", on_click=_ask, args=("publish",))
-    if current.asked == "look":
+    if current.pressed == "look":
         _attempt(current, _look)
-    if current.asked == "publish":
+    if current.pressed == "publish":
         _attempt(current, _publish)
 
 
 def _ask(what: str) -> None:
-    visit().asked = what
+    visit().pressed = what
 
 
 def _attempt(current: Visit, step: Callable[[Visit], None]) -> None:
     """Take a step; what goes wrong is said, and nothing the planner has done is lost."""
-    current.asked = current.failure = ""
+    current.pressed = current.failure = ""
     try:
         step(current)
     except KumkmError as error:
@@ -431,11 +431,11 @@ def last_publication(current: Visit) -> None:
         with st.container(key="penerbitan_terakhir", horizontal=True, vertical_alignment="center"):
             place(_receipt_words(receipt))
             st.button("Batalkan penerbitan", key="batalkan", on_click=_ask, args=(receipt.build_id,))
-            if current.asked == receipt.build_id:
+            if current.pressed == receipt.build_id:
                 _attempt(current, partial(_undo, receipt))
     _colophon()
-    if current.asked:
-        current.asked, current.failure = "", "Versi yang terbit sudah berganti; tidak ada yang diubah."
+    if current.pressed:
+        current.pressed, current.failure = "", "Versi yang terbit sudah berganti; tidak ada yang diubah."
         st.rerun()
 
 

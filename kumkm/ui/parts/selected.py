@@ -12,7 +12,7 @@ from kumkm.ui.state import cache
 
 def latest() -> list[tuple[str, int]]:
     """Every indicator with the year it opens on."""
-    return [(key, found.latest) for key, found in cache.coverage().items()]
+    return [(key, coverage.latest) for key, coverage in cache.coverage().items()]
 
 
 def frame(selection: Selection) -> pd.DataFrame:
@@ -38,8 +38,8 @@ def headline(selection: Selection, *, brief: bool = False) -> Sentence:
 def ranked(selection: Selection) -> Sentence:
     """The same of the province for somebody who asked who is at the top."""
     value, _, period = _province(selection.indicator_id, selection.year)
-    found = (frame(selection), selection.indicator, selection.year, PROVINCE)
-    return sentences.headline(*found, value, period, ends_first=True)
+    subject = (frame(selection), selection.indicator, selection.year, PROVINCE)
+    return sentences.headline(*subject, value, period, ends_first=True)
 
 
 @cache.per_build(

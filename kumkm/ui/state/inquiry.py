@@ -20,15 +20,15 @@ def ask(selection: Selection, region_code: str | None) -> None:
 
 def ask_text(text: str) -> None:
     """Ask what the browser sent; what is no question is ignored."""
-    found = question_from(text)
-    if found is not None and (found[1] == PROVINCE or found[1] in cache.regions().by_code):
-        choices.put(KEY, found)
+    sent = question_from(text)
+    if sent is not None and (sent[1] == PROVINCE or sent[1] in cache.regions().by_code):
+        choices.put(KEY, sent)
 
 
 def question() -> Question | None:
     """What was asked and is not answered yet."""
-    found: Question | None = choices.of(KEY)
-    return found
+    pending: Question | None = choices.of(KEY)
+    return pending
 
 
 def forget() -> None:

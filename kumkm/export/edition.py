@@ -30,12 +30,12 @@ T = TypeVar("T")
 # What is shown, and what the sentences on an area need besides.
 _BESIDES: Final = ("cooperatives_active", "cooperatives_registered", "rat_registered_share", "grdp_share", "population",
                    "proposed_value")  # fmt: skip
-_TOLD: Final = tuple(dict.fromkeys((*HEADLINES, *IN_BLOCKS, *_BESIDES)))
+_INDICATORS: Final = tuple(dict.fromkeys((*HEADLINES, *IN_BLOCKS, *_BESIDES)))
 _OF_BUDGETS: Final = ("proposals", "proposed_value")
 
 
 @dataclass(frozen=True)
-class Told:
+class Edition:
     """What is told of a build up to the year of the contents, and of what a meeting decided on it."""
 
     contents: Contents
@@ -44,19 +44,19 @@ class Told:
     @cached_property
     def outcome(self) -> Outcome | None:
         """What the meeting decided in the area; None where there was none, or it has decided nothing there."""
-        found = None if self.proceedings is None else Outcome(self.contents, self.proceedings)
-        return found if found is not None and found.items else None
+        outcome = None if self.proceedings is None else Outcome(self.contents, self.proceedings)
+        return outcome if outcome is not None and outcome.items else None
 
     def read(self, name: str, **params: Any) -> pd.DataFrame:
         """A read without what is of a later year; of proposals that is their budget year."""
-        found = self.contents.read(name, **params)
-        if "year" not in found:
-            return found
-        timely = found["year"] <= self.contents.year
-        if "indicator_id" in found:
-            of_budgets = found["indicator_id"].isin(_OF_BUDGETS)
-            timely = timely.where(~of_budgets, found["year"] <= (self.budget_year or 0))
-        return found[timely]
+        rows = self.contents.read(name, **params)
+        if "year" not in rows:
+            return rows
+        timely = rows["year"] <= self.contents.year
+        if "indicator_id" in rows:
+            of_budgets = rows["indicator_id"].isin(_OF_BUDGETS)
+            timely = timely.where(~of_budgets, rows["year"] <= (self.budget_year or 0))
+        return rows[timely]
 
     def refuse_unknown_year(self) -> None:
         """Raise UsageError where nothing at all is told of the year, with the years there are."""
@@ -72,7 +72,7 @@ class Told:
     @cached_property
     def latest(self) -> dict[str, int]:
         """The latest year in which most regions have a value, of every indicator that has one."""
-        return {key: found.latest for key, found in self.coverage.items() if found.regions}
+        return {key: coverage.latest for key, coverage in self.coverage.items() if coverage.regions}
 
     @cached_property
     def _made(self) -> dict[tuple[object, ...], Any]:
@@ -82,8 +82,8 @@ class Told:
         """What was made under a key; made the first time."""
         if key not in self._made:
             self._made[key] = make()
-        found: T = self._made[key]
-        return found
+        made: T = self._made[key]
+        return made
 
     def standing(self, indicator_id: str, year: int) -> Comparable | None:
         """Who is compared in a year; None where nobody has a value, or a secret one."""
@@ -136,8 +136,8 @@ class Told:
         return self.kept(("sources", indicator_id, year), lambda: self._sources(indicator_id, year))
 
     def _sources(self, indicator_id: str, year: int) -> str:
-        found = behind(self.contents.read("indicator_sources", indicator_id=indicator_id), year)
-        return "; ".join(_of_simulation(part) for part in found.split("; "))
+        titles = behind(self.contents.read("indicator_sources", indicator_id=indicator_id), year)
+        return "; ".join(_of_simulation(part) for part in titles.split("; "))
 
 
 def _of_simulation(source: str) -> str:
@@ -150,28 +150,28 @@ def _of_simulation(source: str) -> str:
 class Area:
     """An area of the build, and the year in which each of its indicators is told."""
 
-    told: Told
+    edition: Edition
     code: str
 
     @property
     def name(self) -> str:
-        return self.told.contents.regions.by_code[self.code].short_name
+        return self.edition.contents.regions.by_code[self.code].short_name
 
     @cached_property
     def values(self) -> pd.DataFrame:
         """`area_values`, of what is told."""
-        found = self.told.read("area_values", region_code=self.code)
-        return found[found["indicator_id"].isin(_TOLD)]
+        rows = self.edition.read("area_values", region_code=self.code)
+        return rows[rows["indicator_id"].isin(_INDICATORS)]
 
     @cached_property
     def years(self) -> dict[str, int]:
-        return reference_years(self.values, self.told.latest, self.code)
+        return reference_years(self.values, self.edition.latest, self.code)
 
     @cached_property
     def standings(self) -> dict[str, Comparable]:
         """Who is compared in the year told."""
-        found = {key: self.told.standing(key, year) for key, year in self.years.items()}
-        return {key: among for key, among in found.items() if among is not None}
+        standings = {key: self.edition.standing(key, year) for key, year in self.years.items()}
+        return {key: among for key, among in standings.items() if among is not None}
 
     @cached_property
     def _rows(self) -> dict[tuple[str, int], Row]:
@@ -184,5 +184,5 @@ class Area:
     @cached_property
     def proposals(self) -> pd.DataFrame:
         """Those of the budget year, the dearest first."""
-        every = self.told.proposals
+        every = self.edition.proposals
         return every if self.code == PROVINCE else every[every["region_code"] == self.code]

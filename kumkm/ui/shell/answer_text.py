@@ -8,9 +8,8 @@ from typing import Final
 
 import pandas as pd
 
-from kumkm.analysis import catalogue, outlook, pipeline
+from kumkm.analysis import catalogue, outlook, pipeline, proposals
 from kumkm.analysis import need as needs
-from kumkm.analysis import proposals as asked
 from kumkm.analysis.allocation import Status
 from kumkm.analysis.duplicates import duplicates
 from kumkm.analysis.scoring import Weights
@@ -25,7 +24,7 @@ from kumkm.narrative.grammar import Sentence, small
 from kumkm.questions.answers import Answer
 from kumkm.questions.vocabulary import Reads
 from kumkm.ui.parts import quality, rates, simulation, sources
-from kumkm.ui.parts.told import headline, ranked
+from kumkm.ui.parts.selected import headline, ranked
 from kumkm.ui.state import address, cache
 
 SIMULATED: Final = "DATA SIMULASI"
@@ -35,47 +34,47 @@ _REGISTER: Final = "register usulan"
 
 
 @dataclass(frozen=True)
-class Told:
+class AnswerText:
     """What is answered; `text` is empty where nothing can be told. `small` is its mark and source."""
 
     text: str = ""
     small: str = ""
 
 
-def told(answer: Answer) -> Told:
+def text_of(answer: Answer) -> AnswerText:
     """The sentence of an answer; without one where it cannot be computed, for then its page says why."""
     selection, _ = from_url(answer.params, cache.coverage(), cache.regions())
     tell = _PAGES.get(answer.page)
     try:
-        return tell(answer, selection) if tell else Told()
+        return tell(answer, selection) if tell else AnswerText()
     except KumkmError:
-        return Told()
+        return AnswerText()
 
 
-def _made(said: Sentence, simulated: bool, source: str) -> Told:
+def _made(sentence: Sentence, simulated: bool, source: str) -> AnswerText:
     mark = [SIMULATED] if simulated else []
     named = source.removeprefix(f"{SIMULATED}, ")  # the mark says it already
-    return Told(said.text, " · ".join([*mark, f"Sumber: {named}"])) if said else Told()
+    return AnswerText(sentence.text, " · ".join([*mark, f"Sumber: {named}"])) if sentence else AnswerText()
 
 
-def _of_indicator(said: Sentence, indicator_id: str, year: int | None = None) -> Told:
-    return _made(said, simulation.is_simulated(indicator_id, year), sources.source_of(indicator_id, year))
+def _of_indicator(sentence: Sentence, indicator_id: str, year: int | None = None) -> AnswerText:
+    return _made(sentence, simulation.is_simulated(indicator_id, year), sources.source_of(indicator_id, year))
 
 
 # Indikator, Ringkasan, Daerah, Data
 
 
-def _indicator(answer: Answer, selection: Selection) -> Told:
+def _indicator(answer: Answer, selection: Selection) -> AnswerText:
     id, year = selection.indicator_id, selection.year
     frame = cache.read("indicator_by_region", indicator_id=id, year=year)
     rows = cache.read("indicator_panel", indicator_id=id)
-    found = rows[(rows["region_code"] == PROVINCE) & (rows["year"] == year)].to_dict("records")
-    province = {str(key): value for key, value in found[0].items()} if found else None
+    records = rows[(rows["region_code"] == PROVINCE) & (rows["year"] == year)].to_dict("records")
+    province = {str(key): value for key, value in records[0].items()} if records else None
     if selection.compared and not selection.is_province:
         return _of_indicator(answering.several(frame, selection.indicator, year, selection.highlighted), id, year)
-    said = _share(answer, selection, frame, province)
+    share = _share(answer, selection, frame, province)
     asks_who = answer.form is not None and answer.form.reads is Reads.RANK and selection.is_province
-    return _of_indicator(said or (ranked(selection) if asks_who else headline(selection)), id, year)
+    return _of_indicator(share or (ranked(selection) if asks_who else headline(selection)), id, year)
 
 
 def _share(
@@ -96,61 +95,63 @@ def _share(
     )
 
 
-def _overview(answer: Answer, selection: Selection) -> Told:
+def _overview(answer: Answer, selection: Selection) -> AnswerText:
     year = cache.told_years(selection.region_code).get(DEFAULT)
-    return _indicator(answer, replace(selection, indicator_id=DEFAULT, year=year)) if year else Told()
+    return _indicator(answer, replace(selection, indicator_id=DEFAULT, year=year)) if year else AnswerText()
 
 
-def _region(_answer: Answer, selection: Selection) -> Told:
+def _region(_answer: Answer, selection: Selection) -> AnswerText:
     """One region by its cooperatives, the office's own subject."""
     code = selection.region_code
     if selection.is_province:
-        return Told()
+        return AnswerText()
     years = cache.told_years(code)
     area, name = cache.read("area_values", region_code=code), cache.names()[code]
-    said = about_region.on_cooperatives(area, code, name, years, cache.told_standings(years))
-    return _of_indicator(said, "cooperatives_registered", years.get("cooperatives_registered"))
+    sentence = about_region.on_cooperatives(area, code, name, years, cache.told_standings(years))
+    return _of_indicator(sentence, "cooperatives_registered", years.get("cooperatives_registered"))
 
 
 # Pertumbuhan
 
 
-def _growth(answer: Answer, selection: Selection) -> Told:
+def _growth(answer: Answer, selection: Selection) -> AnswerText:
     if answer.form is not None and answer.form.id == _WHY:
         return _why(selection)
     tell = _VIEWS.get(selection.growth.view)
-    return tell(selection) if tell else Told()
+    return tell(selection) if tell else AnswerText()
 
 
-def _rates(selection: Selection) -> Told:
+def _rates(selection: Selection) -> AnswerText:
     """How fast it grew on average: the area asked about, and both ends."""
     level, span = INDICATORS[level_of(selection.indicator_id)], address.span(selection)
     if span is None:
-        return Told()
-    found = rates.between(level.id, span.first, span.last)
+        return AnswerText()
+    growths = rates.between(level.id, span.first, span.last)
     say = growth_sentences.average_growth if level.change_is_percent else growth_sentences.average_difference
-    return _of_indicator(say(found, level, span, selection.region_code, cache.names()), level.id, span.last)
+    return _of_indicator(say(growths, level, span, selection.region_code, cache.names()), level.id, span.last)
 
 
-def _contribution(selection: Selection) -> Told:
+def _contribution(selection: Selection) -> AnswerText:
     level, span = INDICATORS[level_of(selection.indicator_id)], address.span(selection)
     if span is None or not catalogue.can_be_summed(level.id):
-        return Told()
-    found = cache.analysis("contribution", indicator_id=level.id, from_year=span.first, to_year=span.last)
-    return _of_indicator(growth_sentences.leading_contributions(found, level, span, cache.names()), level.id, span.last)
+        return AnswerText()
+    contributions = cache.analysis("contribution", indicator_id=level.id, from_year=span.first, to_year=span.last)
+    return _of_indicator(
+        growth_sentences.leading_contributions(contributions, level, span, cache.names()), level.id, span.last
+    )
 
 
-def _inequality(_selection: Selection) -> Told:
+def _inequality(_selection: Selection) -> AnswerText:
     paths = {name: cache.analysis(name) for name in _INDICES}
     return _of_indicator(rates.unequal(paths), "grdp_constant")
 
 
-def _structure(selection: Selection) -> Told:
-    said = growth_sentences.structure(cache.analysis("structure"), selection.region_code, cache.names())
-    return _of_indicator(said, "grdp_primary_share")
+def _structure(selection: Selection) -> AnswerText:
+    sentence = growth_sentences.structure(cache.analysis("structure"), selection.region_code, cache.names())
+    return _of_indicator(sentence, "grdp_primary_share")
 
 
-def _why(selection: Selection) -> Told:
+def _why(selection: Selection) -> AnswerText:
     """Growth and what the economy rests on: the facts there are."""
     year = cache.told_years(selection.region_code)["grdp_growth"]
     grew = _indicator(
@@ -158,30 +159,30 @@ def _why(selection: Selection) -> Told:
     )
     rests = _structure(selection)
     text = " ".join(filter(None, (grew.text, rests.text, answering.NO_CAUSE if rests.text else "")))
-    return Told(text, grew.small)
+    return AnswerText(text, grew.small)
 
 
-def _pair(selection: Selection) -> Told:
+def _pair(selection: Selection) -> AnswerText:
     level, span = INDICATORS[level_of(selection.indicator_id)], address.span(selection)
     both = selection.highlighted[:2]
     if span is None or len(both) < 2:
-        return Told()
-    found = rates.between(level.id, span.first, span.last)
-    said = growth_sentences.compared(found, level, span, (both[0], both[1]), cache.names())
-    return _of_indicator(said, level.id, span.last)
+        return AnswerText()
+    compared = rates.between(level.id, span.first, span.last)
+    sentence = growth_sentences.compared(compared, level, span, (both[0], both[1]), cache.names())
+    return _of_indicator(sentence, level.id, span.last)
 
 
-def _scenario(selection: Selection) -> Told:
+def _scenario(selection: Selection) -> AnswerText:
     names = ("primary", "secondary", "tertiary")
     given = dict(zip(names, selection.growth.rates, strict=True))
     path = cache.analysis("outlook", region_code=selection.region_code, **given)
     target = selection.growth.target
     place = growth_sentences.place(selection.region_code, cache.names())
-    said = growth_sentences.scenario(path, target, outlook.reaches(path, target), place)
-    return _of_indicator(said, "grdp_primary_share")
+    sentence = growth_sentences.scenario(path, target, outlook.reaches(path, target), place)
+    return _of_indicator(sentence, "grdp_primary_share")
 
 
-_VIEWS: Final[Mapping[str, Callable[[Selection], Told]]] = {
+_VIEWS: Final[Mapping[str, Callable[[Selection], AnswerText]]] = {
     "peta": _rates,
     "lintasan": _rates,
     "andil": _contribution,
@@ -195,16 +196,16 @@ _VIEWS: Final[Mapping[str, Callable[[Selection], Told]]] = {
 # Usulan and Kualitas
 
 
-def _on_proposals(_answer: Answer, selection: Selection) -> Told:
+def _on_proposals(_answer: Answer, selection: Selection) -> AnswerText:
     every = cache.read("proposals")
     delivered = every[~every["published"]]
     known = sorted(int(year) for year in every["budget_year"].unique())
     if not known:
-        return Told()
+        return AnswerText()
     year = selection.proposals.year if selection.proposals.year in known else known[-1]
-    said = _PARTS[selection.proposals.part](selection, int(year), delivered)
+    sentence = _PARTS[selection.proposals.part](selection, int(year), delivered)
     of_year = pipeline.chosen(delivered, year=int(year))
-    return _made(said, bool(of_year["simulated"].any()), _REGISTER)
+    return _made(sentence, bool(of_year["simulated"].any()), _REGISTER)
 
 
 def _place(selection: Selection) -> str:
@@ -217,7 +218,7 @@ def _here(selection: Selection) -> tuple[str, ...]:
 
 def _listed(selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
     view = selection.proposals
-    found = pipeline.chosen(
+    chosen = pipeline.chosen(
         delivered,
         year=year,
         regions=_here(selection),
@@ -227,7 +228,7 @@ def _listed(selection: Selection, year: int, delivered: pd.DataFrame) -> Sentenc
         documents={"lengkap": True, "kurang": False}.get(view.documents),
     )
     words = _filter_words(selection, delivered)
-    return answering.proposals(found, year, _place(selection), words, cache.names(), staged=bool(view.stage))
+    return answering.proposals(chosen, year, _place(selection), words, cache.names(), staged=bool(view.stage))
 
 
 def _filter_words(selection: Selection, delivered: pd.DataFrame) -> str:
@@ -243,23 +244,23 @@ def _filter_words(selection: Selection, delivered: pd.DataFrame) -> str:
 
 
 def _spread(selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
-    found = pipeline.chosen(delivered, year=year, regions=_here(selection))
-    return of_proposals.distribution(found, year, cache.names(), _place(selection))
+    chosen = pipeline.chosen(delivered, year=year, regions=_here(selection))
+    return of_proposals.distribution(chosen, year, cache.names(), _place(selection))
 
 
 def _flow(selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
-    found = pipeline.chosen(delivered, year=year, regions=_here(selection))
+    chosen = pipeline.chosen(delivered, year=year, regions=_here(selection))
     stages = cache.read("proposal_stages")
-    late = len(pipeline.overdue(found, stages))
-    return of_proposals.pipeline(pipeline.funnel(found, stages, pipeline.ORDER), late, year)
+    late = len(pipeline.overdue(chosen, stages))
+    return of_proposals.pipeline(pipeline.funnel(chosen, stages, pipeline.ORDER), late, year)
 
 
 def _needs(_selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
-    found = cache.analysis("equity", year=year, weights="")
-    under = found[found["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
+    equity = cache.analysis("equity", year=year, weights="")
+    under = equity[equity["service_id"] == needs.Service.UNDER.value].sort_values(["ratio", "region_code"])
     names = [cache.names()[code] for code in under["region_code"]]
     return of_proposals.fairness(
-        names, int(found["ratio"].notna().sum()), year, asked.unvalued(pipeline.chosen(delivered, year=year))
+        names, int(equity["ratio"].notna().sum()), year, proposals.unvalued(pipeline.chosen(delivered, year=year))
     )
 
 
@@ -272,9 +273,9 @@ def _plan(selection: Selection, year: int, _delivered: pd.DataFrame) -> Sentence
 
 
 def _agreed(_selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
-    wanted = asked.agreed(delivered, year, list(cache.names()))
-    found = delivered[delivered["proposal_id"].isin(wanted)]
-    return of_proposals.agreed(found["amount_idr"], year, len(duplicates(found)))
+    wanted = proposals.agreed(delivered, year, list(cache.names()))
+    agreed = delivered[delivered["proposal_id"].isin(wanted)]
+    return of_proposals.agreed(agreed["amount_idr"], year, len(duplicates(agreed)))
 
 
 _PARTS: Final[Mapping[str, Callable[..., Sentence]]] = {
@@ -287,12 +288,12 @@ _PARTS: Final[Mapping[str, Callable[..., Sentence]]] = {
 }
 
 
-def _quality(_answer: Answer, _selection: Selection) -> Told:
-    said, simulated = quality.spoken()
-    return Told(said, " · ".join([*([SIMULATED] if simulated else []), "Sumber: kiriman dinas dan log operator"]))
+def _quality(_answer: Answer, _selection: Selection) -> AnswerText:
+    text, simulated = quality.spoken()
+    return AnswerText(text, " · ".join([*([SIMULATED] if simulated else []), "Sumber: kiriman dinas dan log operator"]))
 
 
-_PAGES: Final[Mapping[str, Callable[[Answer, Selection], Told]]] = {
+_PAGES: Final[Mapping[str, Callable[[Answer, Selection], AnswerText]]] = {
     "": _overview,
     "indikator": _indicator,
     "daerah": _region,
