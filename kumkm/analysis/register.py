@@ -24,9 +24,9 @@ def decompose(parts: pd.DataFrame) -> pd.DataFrame:
     is withheld (secret). `came` and `went` stand for entered + coverage_gained and left + coverage_lost where those
     may not be told apart. Returns region_code, before, after, change, matched_change, entrants, exits, coverage_change,
     unmatched_change (entrants − exits + coverage_change), growth_pct (what the register seems to say),
-    matched_growth_pct (the headline), matched_bodies, bodies_before, bodies_after, by code. Entrants, exits and
-    coverage_change are NaN where they are merged, everything but bodies where the region is withheld; a growth is NaN
-    where what it is measured by is not positive.
+    matched_growth_pct (the headline, to two decimals), matched_bodies, bodies_before, bodies_after, by code. Entrants,
+    exits and coverage_change are NaN where they are merged, everything but bodies where the region is withheld; a
+    growth is NaN where what it is measured by is not positive.
     """
     codes = sorted(parts["region_code"].unique())
     value = _wide(parts, "value", codes)
@@ -44,14 +44,23 @@ def decompose(parts: pd.DataFrame) -> pd.DataFrame:
     table["coverage_change"] = (value["coverage_gained"] - value["coverage_lost"]).mask(merged)
     table["unmatched_change"] = came - went
     table["growth_pct"] = table["change"] / table["before"].where(table["before"] > 0) * 100
-    matched = value["matched_before"]
-    table["matched_growth_pct"] = table["matched_change"] / matched.where(matched > 0) * 100
+    table["matched_growth_pct"] = ((matched_ratio(parts) - 1) * 100).round(2)  # as the indicator, indicator_value.sql
     table["matched_bodies"] = bodies["matched_before"].astype(int)
     gone = bodies["left"] + bodies["coverage_lost"] + bodies["went"]
     new = bodies["entered"] + bodies["coverage_gained"] + bodies["came"]
     table["bodies_before"] = (bodies["matched_before"] + gone).astype(int)
     table["bodies_after"] = (bodies["matched_before"] + new).astype(int)
     return table.reset_index()
+
+
+def matched_ratio(parts: pd.DataFrame) -> pd.Series:
+    """After ÷ before of those that reported in both years, by region_code; NaN where withheld or nothing to divide by.
+
+    `parts` as for `decompose`.
+    """
+    value = _wide(parts, "value", sorted(parts["region_code"].unique()))
+    before = value["matched_before"]
+    return value["matched_after"] / before.where(before > 0)
 
 
 def _wide(parts: pd.DataFrame, column: str, codes: list[str]) -> pd.DataFrame:

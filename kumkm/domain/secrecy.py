@@ -9,5 +9,5 @@ SECRET_WORDS: Final = "dirahasiakan (r)"
 EXPLAINED: Final = (
     "r menggantikan angka uang yang akan membuka data satu koperasi, usaha, atau debitur: penyumbangnya terlalu "
     "sedikit, tidak diketahui banyaknya, atau hampir semuanya dari satu penyumbang. Beberapa angka lain ikut menjadi "
-    "r, mulai dari daerah yang badannya paling sedikit, supaya yang pertama tidak dapat dihitung balik dari angka lain."
+    "r, sedapatnya daerah yang badannya sedikit, supaya yang pertama tidak dapat dihitung balik dari angka lain."
 )

@@ -127,7 +127,9 @@ def system_of(parts: Parts, publication: Publication, rule: Protection) -> Syste
             if code not in totals.hidden:
                 system.relate(weights, sum(system.unknowns[key].value for key in weights))
         if code in publication.growths and len(_among(system, code, (AFTER, BEFORE))) == 2:
-            system.relate({(code, AFTER): 1.0, (code, BEFORE): -(1 + publication.growths[code] / 100)}, 0.0)
+            # Told rounded: what it says of the levels is said of the true ones, so that they fit.
+            weights = {(code, AFTER): 1.0, (code, BEFORE): -(1 + publication.growths[code] / 100)}
+            system.relate(weights, sum(weight * system.unknowns[key].value for key, weight in weights.items()))
     for part in COARSE_PARTS:
         if publication.parts.get((PROVINCE, part)) is not None:
             _add_up(system, untold, part)

@@ -17,8 +17,12 @@ _QUOTE = re.compile(r"'[^']*'")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Seven digits and more, or a number of rupiah, thousands or millions: in a list of cooperatives that is money, or
 # somebody's number. So in headings (queries/secrecy/withheld_words.sql, by the same pattern in tables/macros.sql).
-_UNIT = r"(?:rb|ribu|ribuan|jt|juta|jutaan|mlr|miliar|milyar|triliun|trilyun)"
-_LARGE = re.compile(rf"(?i)\brp\.?\s?\d(?:[.,]?\d)*(?:\s?{_UNIT}\b)?|\d(?:[.,]?\d)*\s?{_UNIT}\b|\d(?:[.,]?\d){{6,}}")
+_UNIT = r"(?:rb|ribu|ribuan|jt|juta|jutaan|m|mlr|miliar|milyar|triliun|trilyun)"
+_GROUPED = r"\b\d{1,3}(?:[ \xa0\u202f]\d{3}){2,}\b"
+_LARGE = re.compile(
+    rf"(?i)\b(?:rp|idr)\.?\s?\d(?:[., ]?\d)*(?:\s?{_UNIT}\b)?|{_GROUPED}(?:\s?{_UNIT}\b)?"
+    rf"|\d(?:[.,]?\d)*\s?{_UNIT}\b|\d(?:[.,]?\d){{6,}}"
+)
 
 
 def without_amounts(text: str) -> str:

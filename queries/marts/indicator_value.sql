@@ -49,12 +49,17 @@ WHERE indicator.formula = 'ratio'
     AND NOT (denominator.basis != 'published' AND unlike_months(numerator.period, denominator.period))
     AND NOT (indicator.part_of_whole AND exceeds_whole(numerator.value, denominator.value))
 UNION ALL
--- A growth of the same bodies may be told where its two levels are not.
+-- A growth of the same bodies may be told where its two levels are not, and then to two decimals: of whole millions, all
+-- its digits are those of one fraction.
 SELECT
     indicator.indicator_id,
     numerator.region_code,
     numerator.year,
-    CASE WHEN untold_growth.region_code IS NULL THEN (numerator.value / denominator.value - 1) * 100 END,
+    CASE
+        WHEN untold_growth.region_code IS NOT NULL THEN NULL
+        WHEN measure.secret_with IS NULL THEN (numerator.value / denominator.value - 1) * 100
+        ELSE round((numerator.value / denominator.value - 1) * 100, 2)
+    END,
     CASE
         WHEN untold_growth.region_code IS NULL THEN greatest(numerator.status, denominator.status)
         ELSE CAST('rahasia' AS figure_status)

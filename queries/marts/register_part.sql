@@ -2,8 +2,9 @@
 -- purpose: What a growth of the register of cooperatives is made of between any two book years, before secrecy: those
 --          that reported in both, those new on the register, those gone from it, and those listed in both years that
 --          reported in one. A cooperative that moved to another region is gone there and new here. KDKMP and dissolved
---          ones are apart. A region that sent a list for one of the years only is left out: what was not sent is not gone; so
---          are cooperatives guided by the province, but for those that stood or stand elsewhere.
+--          ones are apart. A region that sent a list for one of the years only is left out: what was not sent is not gone. So is
+--          the province's own list: one that moved into it is gone from its region and not new here, since it alone would be
+--          what the province's parts have more than the totals of the regions.
 --          `flow` is the part with `entered` and `coverage_gained` as came, `left` and `coverage_lost` as went; 74 is the
 --          sum of the regions. Figures are read through mart.register_told.
 CREATE TABLE mart.register_part AS
@@ -20,30 +21,12 @@ sent AS (
     GROUP BY ALL
     HAVING count(DISTINCT registered.book_year) = 2
 ),
--- Cooperatives guided by the province stand in the lists of the regions. Where those name them in one of the years only,
--- they are counted as far as they stand in the other year too, wherever.
-moved AS (
-    SELECT pair.from_year, pair.to_year, guided.*
-    FROM pair
-    INNER JOIN mart.registered AS guided
-        ON guided.region_code = '74.00'
-        AND guided.book_year IN (pair.from_year, pair.to_year)
-    ANTI JOIN sent
-        ON sent.from_year = pair.from_year
-        AND sent.to_year = pair.to_year
-        AND sent.region_code = '74.00'
-    SEMI JOIN mart.registered AS elsewhere
-        ON elsewhere.cooperative_key = guided.cooperative_key
-        AND elsewhere.book_year = pair.from_year + pair.to_year - guided.book_year
-),
 side AS (
     SELECT sent.from_year, sent.to_year, registered.*
     FROM sent
     INNER JOIN mart.registered AS registered
         ON registered.region_code = sent.region_code
         AND registered.book_year IN (sent.from_year, sent.to_year)
-    UNION ALL BY NAME
-    FROM moved
 ),
 body AS (
     SELECT

@@ -344,7 +344,9 @@ CREATE MACRO given_sum(a, b) AS CASE WHEN a IS NOT NULL OR b IS NOT NULL THEN co
 CREATE MACRO without_large(x) AS regexp_replace(
     x,
     concat(
-        '\brp\.?\s?\d(?:[.,]?\d)*(?:\s?', '(?:rb|ribu|ribuan|jt|juta|jutaan|mlr|miliar|milyar|triliun|trilyun)', '\b)?|\d(?:[.,]?\d)*\s?', '(?:rb|ribu|ribuan|jt|juta|jutaan|mlr|miliar|milyar|triliun|trilyun)', '\b|\d(?:[.,]?\d){6,}'
+        '\b(?:rp|idr)\.?\s?\d(?:[., ]?\d)*(?:\s?', '(?:rb|ribu|ribuan|jt|juta|jutaan|m|mlr|miliar|milyar|triliun|trilyun)', '\b)?|',
+        '\b\d{1,3}(?:[ \x{00A0}\x{202F}]\d{3}){2,}\b(?:\s?', '(?:rb|ribu|ribuan|jt|juta|jutaan|m|mlr|miliar|milyar|triliun|trilyun)', '\b)?|',
+        '\d(?:[.,]?\d)*\s?', '(?:rb|ribu|ribuan|jt|juta|jutaan|m|mlr|miliar|milyar|triliun|trilyun)', '\b|\d(?:[.,]?\d){6,}'
     ),
     'r',
     'gi'

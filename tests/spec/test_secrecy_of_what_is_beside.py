@@ -165,6 +165,10 @@ def test_small_numbers_stay_where_nothing_is_said_of_money():
         ("Volume Usaha 543,9 juta Koperasi Samaturu", "Volume Usaha r Koperasi Samaturu"),
         ("tidak termasuk KUD Mepokoaso (777,4 JT).", "tidak termasuk KUD Mepokoaso (r)."),
         ("Rp. 12.000. Lalu Rp7 miliar", "r. Lalu r"),
+        ("Volume Usaha 724 470 264", "Volume Usaha r"),
+        ("Kolaka 724\xa0470\xa0264 dan 0,724 M", "Kolaka r dan r"),
+        ("SHU IDR 724.470", "SHU r"),
+        ("Tahun 2022 2023 2024, kode 74 01", "Tahun 2022 2023 2024, kode 74 01"),
         ("Volume 2023 (Rp juta), 12 koperasi", "Volume 2023 (Rp juta), 12 koperasi"),
     ],
 )

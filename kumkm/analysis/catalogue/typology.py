@@ -32,8 +32,8 @@ def _klassen_cooperatives(read: Read, *, from_year: int, to_year: int) -> pd.Dat
     codes = local_codes(read)
     per_member = panel_of(read, "turnover_per_member")
     at_last = per_member[per_member["year"] == to_year].set_index("region_code")["value"]
-    parts = register.decompose(read("register_parts", field="turnover_idr", from_year=from_year, to_year=to_year))
-    yearly = ((1 + parts.set_index("region_code")["matched_growth_pct"] / 100) ** (1 / (to_year - from_year)) - 1) * 100
+    parts = read("register_parts", field="turnover_idr", from_year=from_year, to_year=to_year)
+    yearly = (register.matched_ratio(parts) ** (1 / (to_year - from_year)) - 1) * 100
     points = pd.DataFrame({"region_code": codes}).assign(
         income=at_last.reindex(codes).to_numpy(), growth_pct=yearly.reindex(codes).to_numpy()
     )

@@ -39,7 +39,7 @@ DECOMPOSITION = Example(
     result=table(
         """
         region_code | before | after | change | matched_change | entrants | exits | coverage_change | unmatched_change | growth_pct | matched_growth_pct
-        74          | 200    | 260   | 60     | 30             | 30       | 15    | 15              | 30               | 30         | 16.6667
+        74          | 200    | 260   | 60     | 30             | 30       | 15    | 15              | 30               | 30         | 16.67
         A           | 120    | 160   | 40     | 10             | 30       | 15    | 15              | 30               | 33.3333    | 10
         B           | 80     | 100   | 20     | 20             | 0        | 0     | 0               | 0                | 25         | 25
         """  # noqa: E501
