@@ -36,7 +36,7 @@ function buildHead(root) {
   const tools = html("div", "krm-tools", head);
   const clearButton = button("krm-clear", tools);
   const valuesButton = button("krm-values", tools);
-  valuesButton.setAttribute("role", "switch");
+  set(valuesButton, { role: "switch", "aria-checked": "false" }); // before anything is drawn, too
   const whyButton = button("krm-why", tools);
   const pictureButton = button("krm-taken", tools);
   svg("path", { d: TAKE }, svg("svg", { viewBox: "0 0 14 14", "aria-hidden": "true" }, pictureButton));
@@ -99,6 +99,7 @@ export function sayWords(nodes, data) {
   write(nodes.source, [data.sourceLine, data.kind === "count" ? null : data.classes.fit].filter(Boolean).join(". "));
   nodes.aboutButton.setAttribute("aria-label", words.about);
   nodes.aboutButton.title = words.about;
+  if (!nodes.playWord.textContent) write(nodes.playWord, words.play);
   nodes.playButton.style.display = data.playable && data.years.length > 1 ? "" : "none";
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,12 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
     monkeypatch.setattr(standing, "_FRESH_SECONDS", 0.0)
     standings = standing.Standings()
     request = Request({"type": "http", "method": "GET", "path": standing.PATH, "headers": []})
-    return lambda: asyncio.run(standings.answer(request))
+
+    def ask() -> JSONResponse:  # on a thread of its own: a browser of another test may have a loop on this one
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(lambda: asyncio.run(standings.answer(request))).result()
+
+    return ask
 
 
 def told(answer: JSONResponse) -> dict[str, object]:
