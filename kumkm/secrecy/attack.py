@@ -55,6 +55,11 @@ class System:
         if weights:
             self.sums.append((dict(weights), total))
 
+    def balance(self, weights: Mapping[Hashable, float]) -> None:
+        """Add the relation that holds, at their values, among those of these that are unknown."""
+        known = {key: weight for key, weight in weights.items() if key in self.unknowns}
+        self.relate(known, sum(weight * self.unknowns[key].value for key, weight in known.items()))
+
     def digest(self, rule: Protection, salt: str) -> str:
         """What the verdict rests on, in short: a table of the same digest has the same verdict. Without a salt that
         nobody knows it would tell whoever guesses the amounts that the guess is right.

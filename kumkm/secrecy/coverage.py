@@ -23,7 +23,7 @@ def system_of(totals: Totals, covered: Sequence[Collection[str]], rule: Protecti
         system.add(Unknown(code, totals.hidden[code].value, code, totals.need(code, rule), signed=True))
     whole = [regions] if totals.adds_up and PROVINCE not in totals.hidden else []
     for group in {frozenset(group).intersection(regions) for group in (*covered, *whole)}:
-        system.relate(dict.fromkeys(sorted(group), 1.0), sum(totals.hidden[code].value for code in group))
+        system.balance(dict.fromkeys(sorted(group), 1.0))
     return system
 
 

@@ -123,24 +123,17 @@ def system_of(parts: Parts, publication: Publication, rule: Protection) -> Syste
                 against = part in (CAME, WENT)
                 system.add(Unknown((code, part), item.value, code, need, item.value < 0, against))
         for pair, totals in (((AFTER, CAME), publication.after), ((BEFORE, WENT), publication.before)):
-            weights = _among(system, code, pair)
             if code not in totals.hidden:
-                system.relate(weights, sum(system.unknowns[key].value for key in weights))
+                system.balance({(code, part): 1.0 for part in pair})
         if code in publication.growths and len(_among(system, code, (AFTER, BEFORE))) == 2:
             # Told rounded: what it says of the levels is said of the true ones, so that they fit.
-            weights = {(code, AFTER): 1.0, (code, BEFORE): -(1 + publication.growths[code] / 100)}
-            system.relate(weights, sum(weight * system.unknowns[key].value for key, weight in weights.items()))
+            system.balance({(code, AFTER): 1.0, (code, BEFORE): -(1 + publication.growths[code] / 100)})
     for part in COARSE_PARTS:
         if publication.parts.get((PROVINCE, part)) is not None:
             _add_up(system, untold, part)
     if PROVINCE in publication.growths:
         factor = 1 + publication.growths[PROVINCE] / 100
-        weights = {
-            key: 1.0 if key == (code, AFTER) else -factor
-            for code in untold
-            for key in _among(system, code, (AFTER, BEFORE))
-        }
-        system.relate(weights, sum(weight * system.unknowns[key].value for key, weight in weights.items()))
+        system.balance({(code, part): 1.0 if part == AFTER else -factor for code in untold for part in (AFTER, BEFORE)})
     _total(system, publication, rule)
     _tell_apart(system, parts, publication, rule)
     return system
@@ -181,8 +174,7 @@ def _among(system: System, code: str, pair: Sequence[str]) -> dict[object, float
 
 
 def _add_up(system: System, regions: Sequence[str], part: str) -> None:
-    weights: dict[object, float] = {(code, part): 1.0 for code in regions if (code, part) in system.unknowns}
-    system.relate(weights, sum(system.unknowns[key].value for key in weights))
+    system.balance({(code, part): 1.0 for code in regions})
 
 
 def _tell_apart(system: System, parts: Parts, publication: Publication, rule: Protection) -> None:
@@ -203,7 +195,7 @@ def _tell_apart(system: System, parts: Parts, publication: Publication, rule: Pr
             if (code, flow) in system.unknowns:
                 system.relate(apart | {(code, flow): -1.0}, 0.0)
             else:
-                system.relate(apart, sum(system.unknowns[key].value for key in apart))
+                system.balance(apart)
         for part in pair:
             if publication.parts.get((PROVINCE, part)) is not None:
                 _add_up(system, merged, part)

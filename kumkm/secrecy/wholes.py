@@ -50,17 +50,11 @@ def system_of(published: Published, rule: Protection) -> System:
     for measure, table in published.tables.items():
         if table.adds_up and PROVINCE in table.sums[measure]:
             regions: dict[Hashable, float] = {(code, measure): 1.0 for code in table.sums[measure] if code != PROVINCE}
-            relate(system, regions | {(PROVINCE, measure): -1.0})
+            system.balance(regions | {(PROVINCE, measure): -1.0})
         for code in table.rests.get(measure, {}):
             sides: dict[Hashable, float] = {(code, measure): 1.0, (code, BEYOND + measure): 1.0}
-            relate(system, sides | {(code, table.wholes[measure]): -1.0})
+            system.balance(sides | {(code, table.wholes[measure]): -1.0})
     return system
-
-
-def relate(system: System, weights: Mapping[Hashable, float]) -> None:
-    """A relation among what is unknown of these; what of them is published belongs into its total."""
-    known = {key: weight for key, weight in weights.items() if key in system.unknowns}
-    system.relate(known, sum(weight * system.unknowns[key].value for key, weight in known.items()))
 
 
 def _add_sums(system: System, published: Published, measure: str, rule: Protection) -> None:

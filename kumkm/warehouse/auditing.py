@@ -20,7 +20,7 @@ from kumkm.secrecy.growths import system_of as system_of_growth
 from kumkm.secrecy.patterns import LISTED, REPORTED, Telling
 from kumkm.secrecy.protecting import AFTER, BEFORE, FINE_PARTS, LEFT, PROVINCE, REST, Parts, Table, Totals
 from kumkm.secrecy.rules import FEW, Protection, is_own
-from kumkm.secrecy.wholes import BEYOND, Published, linked, relate, roots, system_of
+from kumkm.secrecy.wholes import BEYOND, Published, linked, roots, system_of
 from kumkm.warehouse import details, protecting, reads, sql
 from kumkm.warehouse.protecting import Cell, Key, Pair
 
@@ -360,10 +360,10 @@ def _left_over(table: Table, year: int, why: Mapping[Cell, str], rule: Protectio
             system.add(Unknown((code, LEFT), item.value, code, need, signed=True))
     for code in [code for code in table.regions if code != REST]:
         signs: dict[Hashable, float] = {(code, measure): float(sign) for measure, sign in table.signs.items()}
-        relate(system, signs | {(code, LEFT): -1.0})
+        system.balance(signs | {(code, LEFT): -1.0})
     for measure in table.sums if table.adds_up else ():
         parts: dict[Hashable, float] = {(code, measure): 1.0 for code in table.regions}
-        relate(system, parts | {(PROVINCE, measure): -1.0})
+        system.balance(parts | {(PROVINCE, measure): -1.0})
     reasons = {code: cause for code, item in table.left.items() if (cause := item.why(table.least, rule)) is not None}
     return Attackable(next(iter(table.signs)), year, reasons, system)
 
