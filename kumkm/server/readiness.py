@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -13,9 +12,9 @@ from starlette.responses import JSONResponse
 
 from kumkm import settings as project
 from kumkm.errors import KumkmError
+from kumkm.server.office import office
 from kumkm.settings import Settings
 from kumkm.store import engine
-from kumkm.store.meetings import Office
 from kumkm.warehouse import connection, reads
 
 PATH: Final = "/siap"
@@ -61,10 +60,5 @@ def _build(settings: Settings) -> tuple[str, int]:
 def _store(settings: Settings) -> str:
     if not engine.exists(settings):
         return "belum ada"  # the first meeting makes it
-    _office(settings).current()
+    office(settings).current()
     return "siap"
-
-
-@lru_cache(maxsize=1)
-def _office(settings: Settings) -> Office:
-    return Office(engine.opened(settings))

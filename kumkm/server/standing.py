@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from functools import lru_cache
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -15,9 +14,9 @@ from starlette.responses import JSONResponse
 
 from kumkm import settings as project
 from kumkm.errors import StoreError
+from kumkm.server.office import office
 from kumkm.settings import Settings
 from kumkm.store import engine
-from kumkm.store.meetings import Office
 
 PATH: Final = "/rapat-kini"
 _FRESH_SECONDS: Final = 0.25  # a hall that asks within it is told from one look into the store
@@ -53,13 +52,8 @@ def standing(settings: Settings) -> dict[str, Any]:
     """What is answered, from the store of these settings. Raises StoreError, or OSError, where it cannot be read."""
     if not engine.exists(settings):
         return {}  # the first meeting makes it
-    now = _office(settings).standing()
+    now = office(settings).standing()
     if now is None:
         return {}
     since = round(now.step_since.timestamp() * 1000)
     return {"step": now.step_id, "since": since, "black": now.black, "revision": now.revision}
-
-
-@lru_cache(maxsize=1)
-def _office(settings: Settings) -> Office:
-    return Office(engine.opened(settings))

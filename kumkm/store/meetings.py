@@ -245,23 +245,22 @@ class Office:
             meeting = by_id[meeting_id]
         return Proceedings(meeting, self.decisions(meeting.id), tuple(self.tasks(meeting.id)))
 
-    def revision(self, meeting_id: str) -> tuple[int, int]:
-        """The last entries of verdicts and of tasks: another pair says that something was added."""
+    def revision(self, meeting: Meeting) -> str:
+        """Differs whenever something that screens show of a meeting does, but where it stands."""
         with opening.read(self._engine) as connection:
             last = [
-                connection.execute(select(func.max(table.c.entry)).where(table.c.meeting_id == meeting_id)).scalar()
+                connection.execute(select(func.max(table.c.entry)).where(table.c.meeting_id == meeting.id)).scalar()
                 for table in (tables.verdict, tables.task)
             ]
-        return last[0] or 0, last[1] or 0
+        shown = (meeting.id, meeting.name, meeting.build_id, meeting.steps, last)
+        return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
     def standing(self) -> Standing | None:
         """Where the meeting under way stands; None where there is none."""
         meeting = self.current()
         if meeting is None:
             return None
-        shown = (meeting.id, meeting.name, meeting.build_id, meeting.steps, self.revision(meeting.id))
-        revision = hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
-        return Standing(meeting.step_id, meeting.step_since, meeting.black, revision)
+        return Standing(meeting.step_id, meeting.step_since, meeting.black, self.revision(meeting))
 
     # -- agendas that are kept ---------------------------------------------------------------------
 

@@ -176,15 +176,14 @@ def tasks(meeting: Meeting | None) -> list[Task]:
     return [] if meeting is None else _office().tasks(meeting.id)
 
 
-def revision() -> str:
-    """Differs whenever something of the meeting under way does but where it stands; empty without a meeting."""
-    if current() is None:
+def revision(meeting: Meeting | None) -> str:
+    """Differs whenever something that screens show of the meeting does, but where it stands; empty without one."""
+    if meeting is None:
         return ""
     try:
-        standing = _office().standing()
+        return _office().revision(meeting)
     except (StoreError, OSError):
         return ""
-    return "" if standing is None else standing.revision
 
 
 def before(meeting: Meeting | None) -> Meeting | None:

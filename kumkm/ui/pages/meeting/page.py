@@ -60,12 +60,13 @@ _WORDS: Final = {
 def page(selection: Selection) -> None:
     """The stage; it asks by itself where the meeting stands, and for a rerun where more than that changed."""
     meeting = office.current()
+    revision = office.revision(meeting)  # before what it is of: what is added meanwhile makes it old, and not unseen
     steps = shown(meeting.steps if meeting else preparing.draft())
     following = meeting is not None and (office.leads(meeting) or not choices.of(_ALONE))
     at = _place(steps, meeting.step_id) if meeting is not None and following else min(selection.step, len(steps)) - 1
     _pictures(_pictured(steps), key=f"{KEY}_gambar", height=1)
     _stage(
-        _stage_data(selection, meeting, steps, at),
+        _stage_data(selection, meeting, steps, at) | {"revision": revision},
         key=KEY,
         height=1,
         on_langkah_change=_went,
@@ -98,7 +99,6 @@ def _stage_data(selection: Selection, meeting: Meeting | None, steps: list[Step]
         "leads": leads,
         "follows": meeting is not None and not leads and not choices.of(_ALONE),
         "window": selection.window,
-        "revision": office.revision(),
         "meeting": None if meeting is None else _meeting(meeting),
         "regions": [[cache.names()[code], place] for code, place in regions.items() if code in cache.names()],
         "decided": {key: _decision_data(item) for key, item in decisions.items() if item.verdict is not None},

@@ -56,13 +56,8 @@ def draft() -> list[Step]:
 
 def offer(meeting: Meeting | None) -> None:
     """Open the dialog where somebody asked for it; it stays until it is closed."""
-    if is_open():
+    if choices.of(_OPENED) is True:
         _dialog(meeting)
-
-
-def is_open() -> bool:
-    """Whether the dialog lies over the stage."""
-    return choices.of(_OPENED) is True
 
 
 def ask() -> None:
