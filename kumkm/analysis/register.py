@@ -44,7 +44,7 @@ def decompose(parts: pd.DataFrame) -> pd.DataFrame:
     table["coverage_change"] = (value["coverage_gained"] - value["coverage_lost"]).mask(merged)
     table["unmatched_change"] = came - went
     table["growth_pct"] = table["change"] / table["before"].where(table["before"] > 0) * 100
-    table["matched_growth_pct"] = ((matched_ratio(parts) - 1) * 100).round(2)  # as the indicator, indicator_value.sql
+    table["matched_growth_pct"] = ((_matched_ratio(value) - 1) * 100).round(2)  # as the indicator, indicator_value.sql
     table["matched_bodies"] = bodies["matched_before"].astype(int)
     gone = bodies["left"] + bodies["coverage_lost"] + bodies["went"]
     new = bodies["entered"] + bodies["coverage_gained"] + bodies["came"]
@@ -58,7 +58,10 @@ def matched_ratio(parts: pd.DataFrame) -> pd.Series:
 
     `parts` as for `decompose`.
     """
-    value = _wide(parts, "value", sorted(parts["region_code"].unique()))
+    return _matched_ratio(_wide(parts, "value", sorted(parts["region_code"].unique())))
+
+
+def _matched_ratio(value: pd.DataFrame) -> pd.Series:
     before = value["matched_before"]
     return value["matched_after"] / before.where(before > 0)
 
