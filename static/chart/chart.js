@@ -12,7 +12,11 @@ export default async function mount(component) {
   host.chart ??= new Chart(host);
   host.chart.receive(component);
   // Streamlit also calls this when a newer rerun overtakes: only a chart that has left the page ends.
-  return () => setTimeout(() => host.isConnected || host.chart?.destroy(), 50);
+  return () => setTimeout(() => {
+    if (host.isConnected) return;
+    host.chart?.destroy();
+    host.chart = null; // a host that comes back is given another one
+  }, 50);
 }
 
 function parts() {

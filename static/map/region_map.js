@@ -26,7 +26,11 @@ export default async function mount(component) {
   host.regionMap ??= new RegionMap(host, VERSION, registry().instances);
   host.regionMap.receive(component);
   // Streamlit also calls this when a newer rerun overtakes: only a map that has left the page ends.
-  return () => setTimeout(() => host.regionMap?.root.isConnected || host.regionMap?.destroy(), 50);
+  return () => setTimeout(() => {
+    if (!host.regionMap || host.regionMap.root.isConnected) return;
+    host.regionMap.destroy();
+    host.regionMap = null; // a host that comes back is given another one
+  }, 50);
 }
 
 // Return a standalone SVG of what the map shows. `which` is the Streamlit key, the root element, or

@@ -7,7 +7,11 @@ export default function mount(component) {
   const host = component.parentElement;
   host.agenda ??= new Agenda(host);
   host.agenda.receive(component);
-  return () => setTimeout(() => host.isConnected || host.agenda?.destroy(), 50);
+  return () => setTimeout(() => {
+    if (host.isConnected) return;
+    host.agenda?.destroy();
+    host.agenda = null; // a host that comes back is given another one
+  }, 50);
 }
 
 function element(name, attributes = {}, ...children) {

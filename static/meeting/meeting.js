@@ -11,10 +11,17 @@ const KEY_MS = 450; // a letter that is a key as well waits for a second one
 
 export default function mount(component) {
   const host = component.parentElement;
-  if (host.meeting && host.meeting.version !== VERSION) host.meeting.destroy();
+  if (host.meeting && host.meeting.version !== VERSION) {
+    host.meeting.destroy();
+    host.meeting = null;
+  }
   host.meeting ??= new Stage(host, VERSION);
   host.meeting.receive(component);
-  return () => setTimeout(() => host.meeting?.root.isConnected || host.meeting?.destroy(), 50);
+  return () => setTimeout(() => {
+    if (!host.meeting || host.meeting.root.isConnected) return;
+    host.meeting.destroy();
+    host.meeting = null; // a host that comes back is given another one
+  }, 50);
 }
 
 function element(name, attributes = {}, ...children) {
@@ -53,6 +60,7 @@ class Stage {
     host.replaceChildren(this.root);
     this.at = 0;
     this.sequence = 0;
+    this.wanted = this.turned = 0; // when a rerun was asked for, and when a step was turned here
     this.typed = "";
     this.before = [];
     this.pressed = (event) => this.key(event);
@@ -84,7 +92,7 @@ class Stage {
 
   async receive(component) {
     this.component = component;
-    this.wanted = null;
+    this.wanted = 0;
     const first = !this.data;
     const kept = window.kumkmMeeting;
     if (!kept) return; // they are on their way, and say so
@@ -118,12 +126,12 @@ class Stage {
   follow(now) {
     const { meeting, revision, leads, follows, steps } = this.data;
     if ((now.revision ?? "") !== revision) {
-      if (document.querySelector("[data-testid=stDialog]") || Date.now() - (this.wanted ?? 0) < AGAIN_MS) return;
+      if (document.querySelector("[data-testid=stDialog]") || Date.now() - this.wanted < AGAIN_MS) return;
       this.wanted = Date.now();
       this.component.setTriggerValue("berubah", now.revision ?? "");
       return;
     }
-    if (!meeting || !(leads || follows) || Date.now() - (this.turned ?? 0) < OWN_MS) return;
+    if (!meeting || !(leads || follows) || Date.now() - this.turned < OWN_MS) return;
     const at = steps.findIndex((step) => step.id === now.step);
     if (at < 0 || (at === this.at && now.black === meeting.black && now.since === meeting.since)) return;
     if (now.black !== meeting.black) this.black = now.black;

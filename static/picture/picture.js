@@ -17,6 +17,7 @@ const WORDS = {
 const PAD = 16;
 
 let fontFace = null;
+let styles = null;
 let last = SHEETS[0].id; // who took a slide takes the next one, too
 
 // Ask how, beside the button. `about` has the title, and `drawn(sheet)`: the text of an SVG for a sheet, with all that
@@ -66,8 +67,6 @@ function beside(box, button) {
   const top = at.bottom + 6 + height < innerHeight ? at.bottom + 6 : Math.max(8, at.top - 6 - height);
   Object.assign(box.style, { top: `${top}px`, left: `${Math.max(8, Math.min(at.right - width, innerWidth - width - 8))}px` });
 }
-
-let styles = null;
 
 // A promise that the style sheet was loaded; without it the box is plain, but there.
 function styled() {
