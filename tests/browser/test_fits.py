@@ -6,20 +6,10 @@ from pathlib import Path
 
 import pytest
 from rounds import some
+from views import PATHS
 from watched import Watched
 
-from kumkm.domain.view.growth import VIEWS
-from kumkm.domain.view.proposals import PARTS
-
 FITS = (Path(__file__).parents[1] / "support" / "fits.js").read_text(encoding="utf-8")
-PATHS = [
-    "?tahun=2022",
-    "indikator?banding=74.03,74.71",
-    "daerah?kab=74.05",
-    "kualitas",
-    *(f"pertumbuhan?lihat={view}" for view in VIEWS),
-    *(f"usulan?bagian={part}" for part in PARTS),
-]
 
 
 @pytest.mark.parametrize("path", some(PATHS, {0, 11}))

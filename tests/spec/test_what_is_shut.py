@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -28,8 +29,11 @@ FIVE_MB = 5_000_000
 
 
 @pytest.fixture(scope="module")
-def address(project: Settings, warehouse: Published) -> Iterator[str]:
-    environment = {"KUMKM_WAREHOUSE": str(warehouse.path.parent), "KUMKM_RAW": str(project.raw), "KUMKM_UPLOADS": "0"}
+def address(project: Settings, warehouse: Published, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Served from a copy: commands of other tests write who did what into the office's store beside the build."""
+    own = tmp_path_factory.mktemp("tertutup") / "gudang"
+    shutil.copytree(warehouse.path.parent, own, ignore=shutil.ignore_patterns("kantor*", "*.lock"))
+    environment = {"KUMKM_WAREHOUSE": str(own), "KUMKM_RAW": str(project.raw), "KUMKM_UPLOADS": "0"}
     with served(PROJECT_ROOT / "app.py", environment | {"KUMKM_HOSTS": "kumkm.example"}) as found:
         yield found
 

@@ -12,11 +12,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from serving import free_port, wait_for
+from serving import caddy, free_port, wait_for
 from visiting import visiting
 
 from kumkm import __main__ as cli
-from kumkm.errors import UsageError
 from kumkm.server import workers
 from kumkm.settings import PROJECT_ROOT
 
@@ -41,11 +40,7 @@ def test_a_number_of_processes_that_is_none_is_said(capsys):
 
 @pytest.mark.slow
 def test_visitors_stay_and_a_process_that_is_killed_comes_again(warehouse):
-    try:
-        workers.proxy()
-    except UsageError:
-        wanted = os.environ.get("CI") and not os.environ.get("WITHOUT_CADDY")
-        (pytest.fail if wanted else pytest.skip)("Caddy is missing")
+    caddy()
     port = free_port()
     command = [sys.executable, "-m", "kumkm", "serve", "--workers", "2", "--port", str(port)]
     command += ["--warehouse", str(warehouse.path.parent)]

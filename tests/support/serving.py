@@ -13,6 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from kumkm.errors import UsageError
+from kumkm.server import workers
+
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--no-sandbox",
@@ -70,6 +75,15 @@ def served(script: Path, environment: dict[str, str] | None = None) -> Iterator[
         except subprocess.TimeoutExpired:  # a busy machine is slow to end what a page is still computing
             server.kill()
             server.wait(10)
+
+
+def caddy() -> str:
+    """Where Caddy is; without one the test is skipped, in CI it fails where it could be had."""
+    try:
+        return workers.proxy()
+    except UsageError:
+        wanted = os.environ.get("CI") and not os.environ.get("WITHOUT_CADDY")
+        (pytest.fail if wanted else pytest.skip)("Caddy is missing")
 
 
 def wait_for(address: str, seconds: float = 60) -> None:
