@@ -16,8 +16,9 @@ from kumkm.domain import regions as region_list
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import build
 
-# The same examples every time: a red build is a change in the code, never luck.
-hypothesis_settings.register_profile("house", deadline=None, max_examples=60, derandomize=True, database=None)
+# The same examples every time: a red build is a change in the code, never luck. CI looks at three times as many.
+_EXAMPLES = 60 if os.environ.get("CI") else 20
+hypothesis_settings.register_profile("house", deadline=None, max_examples=_EXAMPLES, derandomize=True, database=None)
 hypothesis_settings.load_profile("house")
 
 

@@ -12,7 +12,7 @@ from kumkm.errors import WarehouseError
 from kumkm.warehouse import sql
 
 POINTER = "current.json"
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 _REMEDY = "Jalankan `python -m kumkm build` untuk membangunnya kembali dari berkas sumber."
 
 

@@ -20,6 +20,7 @@ from kumkm.warehouse.locking import locked
 
 PREFIX = "kumkm-unggah-"
 _WITA = timezone(timedelta(hours=8))
+_DIFFERENCES = ("thin_difference", "thin_part")  # of single figures, and of what growths of the register are made of
 
 
 def trial(settings: Settings, folder: Path, against: Published | None) -> Settings:
@@ -113,7 +114,7 @@ def _beside(opened: duckdb.DuckDBPyConnection, path: Path, since: str | None, fr
     connection.attach(opened, path, "published")
     rows = opened.execute(sql.text("publishing", "fresh_figure")).fetchall()
     fresh.append({(code, year): changed for code, year, changed in rows})
-    rows = opened.execute(sql.text("publishing", "thin_difference")).fetchall()
+    rows = [row for name in _DIFFERENCES for row in opened.execute(sql.text("publishing", name)).fetchall()]
     opened.execute("DETACH published")
     return [Difference(code, region, year, told, few, since) for code, region, year, told, few in rows]
 

@@ -7,7 +7,7 @@
 --          what the province's parts have more than the totals of the regions.
 --          `flow` is the part with `entered` and `coverage_gained` as came, `left` and `coverage_lost` as went; 74 is the
 --          sum of the regions. Figures are read through mart.register_told.
-CREATE TABLE mart.register_part AS
+CREATE VIEW mart.register_contribution AS -- what one body adds to one part
 WITH year_of AS (SELECT DISTINCT book_year FROM mart.registered),
 pair AS (
     SELECT earlier.book_year AS from_year, later.book_year AS to_year
@@ -34,6 +34,7 @@ body AS (
         to_year,
         field,
         region_code,
+        same_body,
         bool_or(book_year = from_year) AS listed_before,
         bool_or(book_year = to_year) AS listed_after,
         max(value) FILTER (WHERE book_year = from_year) AS before,
@@ -41,36 +42,36 @@ body AS (
         bool_or(simulated) AS simulated
     FROM side
     GROUP BY from_year, to_year, field, region_code, same_body
-),
-labelled AS (
-    SELECT * EXCLUDE (before, after), 'matched_before' AS part, 'matched_before' AS flow, before AS value
-    FROM body
-    WHERE before IS NOT NULL AND after IS NOT NULL
+)
+SELECT * EXCLUDE (before, after), 'matched_before' AS part, 'matched_before' AS flow, before AS value
+FROM body
+WHERE before IS NOT NULL AND after IS NOT NULL
+UNION ALL BY NAME
+SELECT * EXCLUDE (before, after), 'matched_after' AS part, 'matched_after' AS flow, after AS value
+FROM body
+WHERE before IS NOT NULL AND after IS NOT NULL
+UNION ALL BY NAME
+SELECT
+    * EXCLUDE (before, after),
+    CASE WHEN listed_before THEN 'coverage_gained' ELSE 'entered' END AS part,
+    'came' AS flow,
+    after AS value
+FROM body
+WHERE before IS NULL AND after IS NOT NULL
+UNION ALL BY NAME
+SELECT
+    * EXCLUDE (before, after),
+    CASE WHEN listed_after THEN 'coverage_lost' ELSE 'left' END AS part,
+    'went' AS flow,
+    before AS value
+FROM body
+WHERE before IS NOT NULL AND after IS NULL;
+
+CREATE TABLE mart.register_part AS
+WITH placed AS (
+    FROM mart.register_contribution
     UNION ALL BY NAME
-    SELECT * EXCLUDE (before, after), 'matched_after' AS part, 'matched_after' AS flow, after AS value
-    FROM body
-    WHERE before IS NOT NULL AND after IS NOT NULL
-    UNION ALL BY NAME
-    SELECT
-        * EXCLUDE (before, after),
-        CASE WHEN listed_before THEN 'coverage_gained' ELSE 'entered' END AS part,
-        'came' AS flow,
-        after AS value
-    FROM body
-    WHERE before IS NULL AND after IS NOT NULL
-    UNION ALL BY NAME
-    SELECT
-        * EXCLUDE (before, after),
-        CASE WHEN listed_after THEN 'coverage_lost' ELSE 'left' END AS part,
-        'went' AS flow,
-        before AS value
-    FROM body
-    WHERE before IS NOT NULL AND after IS NULL
-),
-placed AS (
-    FROM labelled
-    UNION ALL BY NAME
-    SELECT * REPLACE ('74' AS region_code) FROM labelled
+    SELECT * REPLACE ('74' AS region_code) FROM mart.register_contribution
 )
 SELECT
     field,

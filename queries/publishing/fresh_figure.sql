@@ -1,6 +1,7 @@
 -- name:    fresh_figure
 -- purpose: The regions and years in which a candidate build has other money than an earlier one, or tells other money
---          (changed: the amount itself is another); the province wherever a region is. Elsewhere it says nothing that the
+--          (changed: the amount itself is another), in a figure or in what a growth of the register is made of; the province
+--          wherever a region is. Elsewhere it says nothing that the
 --          earlier did not. `published` and `candidate` are the two builds, attached.
 -- params:  none
 -- returns: region_code VARCHAR, year INTEGER, changed BOOLEAN
@@ -24,10 +25,35 @@ compared AS (
         ON before.measure_id = after.measure_id AND before.region_code = after.region_code AND before.year = after.year
     INNER JOIN candidate.core.measure AS measure
         ON measure.measure_id = coalesce(after.measure_id, before.measure_id) AND measure.secret_below IS NOT NULL
+),
+part AS (
+    SELECT 'before' AS side, register_part.*, register_told.level
+    FROM published.mart.register_part AS register_part
+    LEFT JOIN published.mart.register_told AS register_told USING (field, from_year, to_year, region_code)
+    UNION ALL
+    SELECT 'after', register_part.*, register_told.level
+    FROM candidate.mart.register_part AS register_part
+    LEFT JOIN candidate.mart.register_told AS register_told USING (field, from_year, to_year, region_code)
+),
+compared_part AS (
+    SELECT
+        field, from_year, to_year, region_code, part, flow,
+        coalesce(abs(sum(CASE side WHEN 'after' THEN value ELSE -value END)) >= 1 OR count(*) = 1, FALSE) AS changed,
+        count(*) = 2 AND count(DISTINCT coalesce(level, 'fine')) = 2 AS flipped
+    FROM part
+    WHERE field != 'members_persons'
+    GROUP BY ALL
+),
+place_of AS (
+    SELECT region_code, year, changed, flipped FROM compared
+    UNION ALL
+    SELECT compared_part.region_code, years.year, compared_part.changed, compared_part.flipped
+    FROM compared_part
+    CROSS JOIN unnest([compared_part.from_year, compared_part.to_year]) AS years (year)
 )
-SELECT place.region_code, compared.year, bool_or(compared.changed) AS changed
-FROM compared
-CROSS JOIN unnest([compared.region_code, '74']) AS place (region_code)
-WHERE compared.changed OR compared.flipped
-GROUP BY place.region_code, compared.year
-ORDER BY compared.year, place.region_code;
+SELECT place.region_code, place_of.year, bool_or(place_of.changed) AS changed
+FROM place_of
+CROSS JOIN unnest([place_of.region_code, '74']) AS place (region_code)
+WHERE place_of.changed OR place_of.flipped
+GROUP BY place.region_code, place_of.year
+ORDER BY place_of.year, place.region_code;

@@ -148,6 +148,7 @@ def test_the_downloads_of_data_are_whole(warehouse: Published, make) -> None:
         assert_alike(found)
 
 
+@pytest.mark.slow
 def test_the_panel_is_rounded_row_by_row_as_each_unit_is_shown(read) -> None:
     found = data._whole_panel("x", "Judul")
     excel = opened(found)

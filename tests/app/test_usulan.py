@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from rounds import first
 from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
@@ -63,7 +64,7 @@ def drawn(**params: str) -> set[str]:
 
 
 @pytest.mark.parametrize("part", list(PARTS))
-@pytest.mark.parametrize("chosen", [{}, {"kab": "74.03", "ta": "2023"}, {"layar": "1"}])
+@pytest.mark.parametrize("chosen", first([{"kab": "74.03", "ta": "2023"}, {}, {"layar": "1"}]))
 def test_every_part_opens_by_its_address_with_an_answer_first(part: str, chosen: dict[str, str]) -> None:
     app = opened(bagian=part, **chosen)
     shown = text(app)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from rounds import first
 from watched import Watched
 
 PATHS = ("", "indikator", "daerah", "pertumbuhan", "data")
@@ -16,10 +17,7 @@ def params(page: Page) -> str:
     return page.url.partition("?")[2].replace("%2C", ",")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [path if path in ("", "indikator", "daerah") else pytest.param(path, marks=pytest.mark.slow) for path in PATHS],
-)
+@pytest.mark.parametrize("path", first(PATHS))
 def test_every_page_opens_offline_without_an_error(watched: Watched, path: str) -> None:
     page = watched.open(path)
     assert page.locator('[data-testid="stException"], .k-failure').count() == 0

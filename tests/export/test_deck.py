@@ -287,6 +287,7 @@ def test_what_was_never_delivered_has_no_slide(plain: Published, regions: Any) -
     assert not any("DATA SIMULASI · " in text for slide in opened(content).slides for text in texts(slide))
 
 
+@pytest.mark.slow
 def test_years_across_a_break_stand_in_no_chart(made: Made, ask: Any) -> None:
     """Of a series that begins anew in 2022 only the years since stand beside the bars."""
 
@@ -312,6 +313,7 @@ def drawn_slides(request: pytest.FixtureRequest, made: Made, ask: Any) -> list[A
     return list(opened(made(read=hidden)).slides)
 
 
+@pytest.mark.slow
 def test_nothing_lies_outside_its_slide_or_on_the_strip(drawn_slides: list[Any]) -> None:
     width, height = Inches(13.333), Inches(7.5)
     for slide in drawn_slides:
@@ -391,6 +393,7 @@ def test_text_can_be_read_on_its_ground(drawn_slides: list[Any]) -> None:
                 assert contrast(f"#{run.font.color.rgb}", ground) >= (3 if large else 4.5), (shape.name, run.text)
 
 
+@pytest.mark.slow
 def test_the_same_build_and_choice_are_the_same_bytes(made: Made, whole: bytes) -> None:
     again = made()
     assert hashlib.sha256(again).hexdigest() == hashlib.sha256(whole).hexdigest()
@@ -414,6 +417,7 @@ def template(*, wide: bool = True, shown: int = 1) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.mark.slow
 def test_the_template_of_the_office_is_the_base_and_its_own_slides_are_not_kept(made: Made, whole: bytes) -> None:
     base = template()
     pages = opened(made(template=base))
@@ -440,6 +444,7 @@ def test_what_nobody_knows_of_is_refused_with_what_there_is(made: Made, year: in
         made(region, year)
 
 
+@pytest.mark.slow
 def test_a_year_that_is_past_has_the_proposals_planned_in_it(made: Made) -> None:
     topics = {topic(slide): slide for slide in opened(made(year=2022)).slides}
     assert any("Usulan 2023" in text for text in texts(topics["USULAN MENURUT MENU"]))

@@ -123,6 +123,7 @@ def test_what_was_not_agreed_stands_with_its_reason(slides: list[Any]) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_region_shows_the_verdict_on_each_of_its_proposals(
     make: Make, slides: list[Any], rows: pd.DataFrame, decided: list[Decision]
 ) -> None:
@@ -167,12 +168,14 @@ def test_simulated_proposals_are_marked_and_real_ones_are_not(make: Make, ask: A
             assert bool(named(slide, "Tanda simulasi")) == ("DATA SIMULASI" in strip.text_frame.text) == marked
 
 
+@pytest.mark.slow
 def test_a_meeting_under_way_is_no_final_word(make: Make, decided: list[Decision], slides: list[Any]) -> None:
     open_ones = opened(make(held(decided, ended_at=None), KOLAKA)).slides
     assert letters.OPEN in list(texts(on(list(open_ones), "KEPUTUSAN RAPAT")))
     assert letters.OPEN not in list(texts(on(slides, "KEPUTUSAN RAPAT")))
 
 
+@pytest.mark.slow
 def test_without_decisions_the_deck_is_the_one_without_a_meeting(make: Make, decided: list[Decision]) -> None:
     plain = make(None, KOLAKA)
     assert make(held(decided[2:4]), KOLAKA) == plain  # what was decided is Muna's
@@ -184,6 +187,7 @@ def test_a_decision_on_what_the_build_does_not_hold_is_refused(make: Make) -> No
         make(held([said("tidak-ada", Verdict.AGREED, 5)]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["=1+1 <w:p> &amp; \x00\x1b\u202eBALIK", "panjang " * 400, "B" * 300])
 def test_whatever_is_entered_stays_text_within_the_slide(make: Make, rows: pd.DataFrame, text: str) -> None:
     first, second = ids(rows, KOLAKA)[:2]

@@ -122,6 +122,7 @@ def test_weights_are_told_as_they_are(contents: Contents) -> None:
     assert dict(rules_in_words(chosen(contents, "pagu=5").scenario, {}, {}))["Bobot skor"].endswith("semuanya sama")
 
 
+@pytest.mark.slow
 def test_the_deck_has_it_before_the_regions_marked_and_within_its_slides(contents: Contents) -> None:
     slides = list(opened(deck(contents, scenario=chosen(contents, QUERY))).slides)
     topics = [topic(slide) for slide in slides]

@@ -44,6 +44,7 @@ def test_it_is_small_and_asks_the_network_for_nothing(content):
     assert "default-src 'none'" in text
 
 
+@pytest.mark.slow
 def test_the_same_is_the_same_bytes(contents, content, page):
     assert leave_behind(contents, page) == content
 
@@ -88,6 +89,7 @@ def test_every_region_has_a_shape_and_the_boundary_notice_is_there(content):
     assert told["region"] == "74.03"
 
 
+@pytest.mark.slow
 def test_a_hostile_title_stays_text(contents, page):
     def read(name, **params):
         found = contents.read(name, **params)

@@ -17,6 +17,7 @@ import openpyxl
 import pandas as pd
 import pypdf
 import pytest
+from rounds import first
 
 from kumkm import __main__ as command
 from kumkm import settings as project_settings
@@ -365,6 +366,7 @@ def test_a_meeting_under_way_is_no_final_word(desk: Desk, decided: list[Decision
 # ---- marks, hostile text, pages --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_simulated_data_are_marked_on_every_page_and_real_ones_on_none(desk: Desk) -> None:
     every = [agree(key, 5) for code in desk.regions.names for key in desk.proposals(code)]
     letter = desk.berita_acara(held(every))
@@ -390,7 +392,7 @@ def test_numbers_that_are_not_real_are_dotted_in_the_docx(desk: Desk) -> None:
     assert dotted["4"] is None
 
 
-@pytest.mark.parametrize("text", [HOSTILE, LONG, "", None], ids=["hostile", "long", "empty", "missing"])
+@pytest.mark.parametrize("text", first([HOSTILE, LONG, "", None]), ids=["hostile", "long", "empty", "missing"])
 def test_whatever_a_title_is_it_stays_text(desk: Desk, text: str | None) -> None:
     first, second = desk.proposals(KOLAKA)[:2]
     changed = {first: dict.fromkeys(("title", "fund", "location", "office", "unit"), text)}
@@ -430,6 +432,7 @@ def test_no_word_runs_out_of_its_page(desk: Desk) -> None:
 # ---- the same bytes --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_same_meeting_is_the_same_bytes(
     desk: Desk, decided: list[Decision], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -97,6 +97,7 @@ def of_kolaka(ask: Any, **columns: Any) -> Callable[..., pd.DataFrame]:
 # ---- what stands on a page -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_region_has_one_page_with_its_name_and_a_bookmark(
     whole: bytes, pages: dict[str, str], regions: Any
 ) -> None:

@@ -81,6 +81,7 @@ def test_without_floors_and_with_everything_affordable_all_are_in(plan, eligible
     assert scored == set(eligible.index)
 
 
+@pytest.mark.slow
 def test_the_same_call_prints_the_same_to_the_letter(run):
     assert run(f"ceiling={CEILING}", "floor=1") == run(f"ceiling={CEILING}", "floor=1")
     assert run(f"ceiling={CEILING}") == run(f"ceiling={CEILING}", name="allocate")

