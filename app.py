@@ -11,7 +11,7 @@ if __name__ == "__main__":
     from kumkm.errors import KumkmError, WarehouseError
     from kumkm.ui import pages
     from kumkm.ui.parts import prose
-    from kumkm.ui.shell import bar, failure, frame, masthead, origin, taking
+    from kumkm.ui.shell import bar, entrance, failure, frame, masthead, origin, taking
     from kumkm.ui.state import address, cache, navigation, office, warming
 
     st.set_page_config(page_title="KUMKM Sulawesi Tenggara", page_icon="static/icon.svg", layout="wide")
@@ -19,6 +19,7 @@ if __name__ == "__main__":
     page = navigation.choose()
     bar.follow()
     try:
+        entrance.admit(page.url_path)
         cache.begin()
         selection = address.synchronise(page.url_path)
         frame.apply_theme(page.url_path, selection)
@@ -41,6 +42,7 @@ if __name__ == "__main__":
 else:
     from kumkm.server import passing
     from kumkm.ui.shell import starting
+    from kumkm.ui.state import access, navigation
 
     def load() -> None:
         """Import every page, so that the first visitors do not do it all at once."""
@@ -50,7 +52,7 @@ else:
 
     app = st.App(
         __file__,
-        middleware=passing.middleware(starting.index()),
+        middleware=passing.middleware(starting.index(), access.grants, navigation.addresses()),
         routes=passing.routes(),
         lifespan=starting.lifespan(load),
     )

@@ -247,7 +247,7 @@ def _accepts(command: argparse.ArgumentParser) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    """Say what is opened, and become the server. Elsewhere than on this machine nobody may publish."""
+    """Say what is opened, and become the server. Elsewhere than on this machine only who signs in may publish."""
     settings = project.load(options.warehouse, options.raw)
     if not 1 <= options.port <= 65535:
         raise UsageError(f"--port {options.port}: yang diharapkan bilangan 1 sampai 65535.")
@@ -255,7 +255,9 @@ def _serve(options: argparse.Namespace) -> int:
         raise UsageError(f"--workers {options.workers}: yang diharapkan bilangan 1 sampai {_MOST_WORKERS}.")
     environment = {"KUMKM_WAREHOUSE": str(settings.warehouse.resolve()), "KUMKM_RAW": str(settings.raw.resolve())}
     environment["KUMKM_LOG"] = os.environ.get("KUMKM_LOG", "json")
-    local = _is_local(options.listen)
+    from kumkm.commands import roles
+
+    local, asks = _is_local(options.listen), roles.asks()
     if options.workers > 1:
         from kumkm.server import workers
 
@@ -263,18 +265,26 @@ def _serve(options: argparse.Namespace) -> int:
     if local:
         print(f"Dashboard di http://{_LOCAL}:{options.port}, hanya untuk laptop ini.")
     else:
+        print(f"Terbuka bagi siapa pun yang mencapai {options.listen} porta {options.port}: {_opened(asks)}")
+    if not (local or asks):
         environment["KUMKM_UPLOADS"] = "0"
-        print(
-            f"Terbuka bagi siapa pun yang mencapai {options.listen} porta {options.port}: mereka melihat semua angka, "
-            "mengunduh, dan mengikuti rapat. Menerbitkan dimatikan; memimpin rapat perlu kodenya. Ctrl+C menutupnya."
-        )
     sys.stdout.flush()
     os.chdir(project.PROJECT_ROOT)
-    command = partial(_server_command, uploads=settings.uploads and local)
+    command = partial(_server_command, uploads=settings.uploads and (local or asks))
     if options.workers == 1:
         os.execve(sys.executable, command(options.listen, options.port), os.environ | environment)
     return workers.run(
         options.listen, options.port, options.workers, partial(command, _LOCAL), os.environ | environment
+    )
+
+
+def _opened(asks: bool) -> str:
+    """What whoever reaches the server finds open."""
+    if asks:
+        return "mereka diminta masuk, dan perannya yang menentukan. Ctrl+C menutupnya."
+    return (
+        "mereka melihat semua angka, mengunduh, dan mengikuti rapat. Menerbitkan dimatikan; memimpin rapat perlu "
+        "kodenya. Ctrl+C menutupnya."
     )
 
 

@@ -20,6 +20,8 @@ VARIABLES = (
     "KUMKM_WARM",
     "KUMKM_HOSTS",
     "KUMKM_LOG",
+    "KUMKM_ROLES",
+    "KUMKM_SIGN_IN_HOURS",
 )
 EMBEDDED_ON = date(2026, 11, 29)  # the day of the simulated set that comes with the project
 
@@ -30,7 +32,8 @@ class Settings:
 
     `kept_builds` is how many builds stay to roll back to; `uploads` switches the page that publishes on; `store` is the
     address of the office's store of meetings where it is not the file beside the builds; `hosts` are names under which
-    the server answers beside IP addresses and its own; `logs_lines` whether it logs as JSON, one object a line.
+    the server answers beside IP addresses and its own; `logs_lines` whether it logs as JSON, one object a line; `roles`
+    is the file that says who has which role, and `sign_in_hours` how long a sign-in holds.
     """
 
     root: Path
@@ -43,6 +46,8 @@ class Settings:
     warms: bool = True  # whether a server makes what will be asked before it is
     hosts: tuple[str, ...] = ()
     logs_lines: bool = False
+    roles: Path = PROJECT_ROOT / ".streamlit" / "peran.toml"
+    sign_in_hours: int = 12
 
     @property
     def store_file(self) -> Path:
@@ -92,7 +97,11 @@ def load(warehouse: str | Path | None = None, raw: str | Path | None = None) -> 
 
     Raises UsageError where a number in the environment is none.
     """
-    return replace(usual(warehouse, raw), kept_builds=_whole("KUMKM_KEPT_BUILDS", 5))
+    return replace(
+        usual(warehouse, raw),
+        kept_builds=_whole("KUMKM_KEPT_BUILDS", 5),
+        sign_in_hours=_whole("KUMKM_SIGN_IN_HOURS", 12),
+    )
 
 
 def usual(warehouse: str | Path | None = None, raw: str | Path | None = None) -> Settings:
@@ -108,6 +117,7 @@ def usual(warehouse: str | Path | None = None, raw: str | Path | None = None) ->
         warms=os.environ.get("KUMKM_WARM", "1").strip() != "0",
         hosts=tuple(name.strip() for name in os.environ.get("KUMKM_HOSTS", "").split(",") if name.strip()),
         logs_lines=os.environ.get("KUMKM_LOG", "").strip().lower() == "json",
+        roles=Path(os.environ.get("KUMKM_ROLES") or PROJECT_ROOT / ".streamlit" / "peran.toml"),
     )
 
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from kumkm import settings as project
-from kumkm.commands import data, machine
+from kumkm.commands import data, machine, roles
 from kumkm.commands.output import write_json
 from kumkm.commands.verdict import State, Verdict, fault
 from kumkm.errors import KumkmError
@@ -28,6 +28,7 @@ CHECKS: Sequence[tuple[str, Check]] = (
     ("Kiriman", data.deliveries),
     ("Simpanan kantor", data.store),
     ("Buku audit", data.audit_log),
+    ("Masuk dan peran", roles.verdict),
     ("Peta dan tampilan", machine.assets),
     ("Jam", data.clock),
     ("Porta", machine.port),

@@ -26,6 +26,8 @@ def register(commands: argparse._SubParsersAction[Parser], places: Parser) -> No
     restore.add_argument("file", metavar="BERKAS", help="cadangan yang ditulis oleh backup")
     restore.add_argument("--force", action="store_true", help="juga bila yang ada sedang dipakai atau lebih baru")
     restore.set_defaults(run=_restore)
+    roles = commands.add_parser("roles", parents=[places], help="akun mana berperan apa, dan namanya di buku audit")
+    roles.set_defaults(run=_roles)
 
 
 def register_audit(audit: argparse._SubParsersAction[Parser], places: Parser) -> None:
@@ -52,6 +54,12 @@ def _restore(options: argparse.Namespace) -> int:
     from kumkm.commands import restore
 
     return restore.run(options)
+
+
+def _roles(options: argparse.Namespace) -> int:
+    from kumkm.commands import roles
+
+    return roles.run(options)
 
 
 def _audit_log(options: argparse.Namespace) -> int:

@@ -5,11 +5,14 @@ Nothing here knows Streamlit or a page: these are plain ASGI middleware and rout
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from kumkm import settings as project
 from kumkm.server import readiness, standing
+from kumkm.server.admitted import Admitted, Grants
 from kumkm.server.closed import Closed
 from kumkm.server.compressed import Compressed
 from kumkm.server.headers import SafeHeaders, policy
@@ -17,8 +20,10 @@ from kumkm.server.hosts import KnownHosts
 from kumkm.server.logs import Requests, as_lines
 
 
-def middleware(index: str) -> list[Middleware]:
-    """What every request passes, the outermost first. `index` is the HTML of the page that loads the browser's half."""
+def middleware(index: str, grants: Grants, pages: Iterable[str]) -> list[Middleware]:
+    """What every request passes, the outermost first. `index` is the HTML of the page that loads the browser's half,
+    `pages` are its addresses, and `grants` says what whoever sends a request may do.
+    """
     settings = project.load()
     logged = [Middleware(Requests)] if settings.logs_lines else []
     if settings.logs_lines:
@@ -28,6 +33,7 @@ def middleware(index: str) -> list[Middleware]:
         Middleware(SafeHeaders, policy=policy(index)),
         Middleware(KnownHosts, names=settings.hosts),
         Middleware(Closed, uploads=settings.uploads),
+        Middleware(Admitted, grants=grants, pages=frozenset(pages)),
         Middleware(Compressed),
     ]
 

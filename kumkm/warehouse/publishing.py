@@ -67,7 +67,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class Receipt:
-    """A publication that can be undone: the files it put down, by name and hash, and the pointer of before."""
+    """A publication that can be undone: the files it put down, by name and hash, the pointer of before, and by whom."""
 
     build_id: str
     publication: str
@@ -75,6 +75,7 @@ class Receipt:
     files: tuple[tuple[str, str], ...]
     held_back: tuple[str, ...]
     before: Mapping[str, Any] | None
+    by: str
 
 
 @contextmanager
@@ -152,9 +153,15 @@ def preview(
 
 
 def publish(
-    files: Sequence[Upload], settings: Settings, *, against: str | None = None, words: Words | None = None
+    files: Sequence[Upload],
+    settings: Settings,
+    *,
+    against: str | None = None,
+    words: Words | None = None,
+    by: str = "",
 ) -> Receipt:
-    """Put files among the deliveries and publish a new build; the `words` accepted in them are kept.
+    """Put files among the deliveries and publish a new build; the `words` accepted in them are kept. `by` is who does,
+    "" for the user the system knows.
 
     `against` is the build the planner has seen the change against; raises UsageError where another is published
     by now, where somebody else is publishing, or where every file is held already. On any failure the files are taken
@@ -171,7 +178,7 @@ def publish(
                 "tidak ada yang berubah."
             )
         fresh = _fresh(files, ledger.state())
-        publication = _announce(fresh, settings, before)
+        publication = _announce(fresh, settings, before, by or somebody())
         placed: list[Placed] = []
         try:
             placed = _placed(fresh, settings)
@@ -202,7 +209,7 @@ def publish(
     return receipt
 
 
-def _announce(files: Sequence[Upload], settings: Settings, before: Published | None) -> str:
+def _announce(files: Sequence[Upload], settings: Settings, before: Published | None, by: str) -> str:
     """Say in the journal what is about to be published, under which names it will lie, and what was before."""
     publication = uuid.uuid4().hex
     names = staging.safe_names([name for name, _ in files])
@@ -214,14 +221,14 @@ def _announce(files: Sequence[Upload], settings: Settings, before: Published | N
                 "publication": publication,
                 "files": pairs,
                 "before": None if before is None else _pointer(before),
-                "by": somebody(),
+                "by": by,
             }
         ]
     )
     return publication
 
 
-def undo(receipt: Receipt, settings: Settings) -> Published:
+def undo(receipt: Receipt, settings: Settings, *, by: str = "") -> Published:
     """Take back a publication: what it brought counts no more, and the build of before is published again.
 
     Its files go, but one that holds another content by now is left alone. Where somebody has published since, or the
@@ -232,7 +239,7 @@ def undo(receipt: Receipt, settings: Settings) -> Published:
         ledger = Ledger(settings.warehouse)
         build.recover(settings, ledger)
         current = connection.published(settings.warehouse)
-        ledger.record([{"event": "publication undone", "publication": receipt.publication, "by": somebody()}])
+        ledger.record([{"event": "publication undone", "publication": receipt.publication, "by": by or somebody()}])
         try:
             earlier = _earlier(receipt, settings) if current and current.build_id == receipt.build_id else None
             if earlier is None:
@@ -265,7 +272,8 @@ def last(settings: Settings) -> Receipt | None:
         return None
     for item in Ledger(settings.warehouse).state().publications.values():
         if item.build == current.build_id and item.state == DONE:
-            return Receipt(current.build_id, item.id, item.published_at or "", item.files, item.held_back, item.before)
+            when = item.published_at or ""
+            return Receipt(current.build_id, item.id, when, item.files, item.held_back, item.before, item.by)
     return None
 
 

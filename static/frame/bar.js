@@ -31,11 +31,12 @@ export class Bar {
         element("b", {}, words.place), ` ${words.office}`),
       element("button", { type: "button", class: "k-menu", "aria-expanded": "false", "aria-controls": "k-pages" }, words.menu),
       element("nav", { id: "k-pages", "aria-label": words.menu }, element("ul", {}, ...data.pages.map((page) => this.page(page, data)),
-        element("li", { class: "k-in-hand" }, element("button", { type: "button", class: "k-take" }, words.take)))),
+        ...(data.takes ? [element("li", { class: "k-in-hand" }, element("button", { type: "button", class: "k-take" }, words.take))] : []))),
       ...(data.frozen ? [element("a", { class: "k-frozen", href: "/rapat", "data-page": "rapat", title: data.frozen.title }, data.frozen.text)] : []),
       ...(data.afresh ? [element("a", { class: "k-afresh", href: data.afresh, "data-page": data.page }, words.afresh)] : []),
-      element("button", { type: "button", class: "k-take", title: words.takeHint }, words.take),
+      ...(data.takes ? [element("button", { type: "button", class: "k-take", title: words.takeHint }, words.take)] : []),
       element("button", { type: "button", class: "k-screen", "aria-pressed": String(data.screen), title: words.screenHint }, words.screen),
+      ...(data.account ? [element("a", { class: "k-account", href: data.account.href, title: data.account.title }, data.account.text)] : []),
     );
   }
 

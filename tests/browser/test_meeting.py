@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 from rounds import some
 from serving import ROOT, served
 
@@ -61,7 +61,10 @@ class Hall:
         """Somebody's own browser, at the meeting."""
         page = self.browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
         page.goto(f"{self.address}/{path}")
-        page.wait_for_selector(".k-frame, .k-presenting h1, .k-sources", timeout=120_000)
+        try:
+            page.wait_for_selector(".k-frame, .k-presenting h1, .k-sources", timeout=120_000)
+        except TimeoutError as error:  # what stands there instead says why
+            raise AssertionError(page.locator("body").inner_text()) from error
         return page
 
     @property

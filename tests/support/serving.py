@@ -51,11 +51,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(script: Path, environment: dict[str, str] | None = None) -> Iterator[str]:
-    """Serve a script and yield its address; the server ends with the block."""
-    port = free_port()
-    options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
-    options |= {"server.enableStaticServing": "true", "browser.gatherUsageStats": "false"}
+def served(
+    script: Path,
+    environment: dict[str, str] | None = None,
+    more: dict[str, object] | None = None,
+    port: int | None = None,
+) -> Iterator[str]:
+    """Serve a script and yield its address; the server ends with the block. `more` are options of Streamlit's."""
+    port = port or free_port()
+    options: dict[str, object] = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
+    options |= {"server.enableStaticServing": "true", "browser.gatherUsageStats": "false", **(more or {})}
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script.name]
         + [text for name, value in options.items() for text in (f"--{name}", str(value))],

@@ -14,13 +14,14 @@ from markupsafe import Markup
 
 from kumkm import settings as project
 from kumkm.analysis.comparable import comparable
+from kumkm.domain.access import Permission
 from kumkm.domain.view.selection import Selection
 from kumkm.export import form_book, forms
 from kumkm.export.downloads import Download
 from kumkm.narrative import reporting
 from kumkm.ui.parts import prose, simulation, sources
 from kumkm.ui.parts.html import place
-from kumkm.ui.state import cache
+from kumkm.ui.state import access, cache
 from kumkm.warehouse import menus
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,6 +44,8 @@ def offer(
 
     What it offers is drawn once it is opened, and a file made when it is asked for.
     """
+    if not access.may(Permission.EXPORT):
+        return
     shown = st.popover(label, key=f"unduh_{key}", type="tertiary", on_change="rerun")
     if not shown.open:
         return
@@ -65,6 +68,7 @@ def offer(
 
 
 def _made(make: Callable[[], Download], kind: str) -> bytes | str:
+    access.require(Permission.EXPORT)
     download = make()
     if kind == "polos":
         return download.plain_csv()

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
+from kumkm.domain.access import Permission
 from kumkm.domain.coverage import no_regions_in
 from kumkm.domain.view.selection import Selection
 from kumkm.narrative.grammar import Sentence
 from kumkm.ui.parts.asking import attribute
 from kumkm.ui.parts.html import NOTHING, join, place
-from kumkm.ui.state import cache
+from kumkm.ui.state import access, cache
 
 
 def notices(lines: Sequence[str]) -> None:
@@ -115,5 +116,9 @@ def waiting_html() -> Markup:
     """That files lie in the folder of deliveries which nothing shown rests on; empty where none do."""
     if (count := cache.waiting()) == 0:
         return NOTHING
-    how = "terbitkan di halaman Unggah atau dengan" if cache.may_publish() else "pengelola menerbitkannya dengan"
+    how = (
+        "terbitkan di halaman Unggah atau dengan"
+        if access.may(Permission.UPLOAD)
+        else "pengelola menerbitkannya dengan"
+    )
     return notices_html([f"{count} berkas baru belum diperiksa dan belum ikut dihitung; {how} python -m kumkm build."])

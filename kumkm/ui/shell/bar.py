@@ -11,13 +11,15 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from kumkm.domain.access import Permission
 from kumkm.domain.meeting import THEME
 from kumkm.domain.view import growth, proposals
 from kumkm.domain.view.selection import GROWTH_PAGE, PROPOSALS_PAGE, Selection
 from kumkm.narrative.grammar import date_words
-from kumkm.ui.state import address, choices, navigation, office
+from kumkm.ui.state import access, address, choices, navigation, office
 
 _WANTED: Final = "_menu"
+_SIGN_OUT: Final = "/auth/logout"  # Streamlit's own: the cookie goes, and the provider is told
 _AFRESH: Final = "ulang"  # the query of the link that lets go of every choice
 _WORDS: Final = {
     "place": "Sultra",
@@ -65,9 +67,19 @@ def data(page: str, selection: Selection) -> dict[str, Any]:
         "view": own.get(page, ""),
         "screen": selection.screen,
         "frozen": _frozen(),
+        "takes": access.may(Permission.EXPORT),
+        "account": _account(),
         "pages": [_page(path, title) for path, title in navigation.menu()],
         "words": _WORDS,
     }
+
+
+def _account() -> dict[str, str] | None:
+    """Who has signed in, and the way out; None where nobody does."""
+    who = access.visitor()
+    if not who.account:
+        return None
+    return {"text": "Keluar", "title": f"{who.account}: {', '.join(map(str, who.grants))}", "href": _SIGN_OUT}
 
 
 def _frozen() -> dict[str, str] | None:

@@ -13,5 +13,5 @@ def failure(message: str, *, can_rebuild: bool) -> None:
     """Something the user can act on went wrong: what, and the way out."""
     notice = Markup('<section class="k-failure" role="alert"><h1>Data belum dapat ditampilkan</h1><p>{}</p></section>')
     place(notice.format(message))
-    if can_rebuild and cache.may_publish():
+    if can_rebuild and cache.may_build():
         st.button("Bangun ulang gudang data", type="primary", on_click=cache.rebuild)

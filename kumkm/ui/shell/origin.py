@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from kumkm.domain import units
+from kumkm.domain.access import Permission
 from kumkm.domain.indicators import INDICATORS, Formula, Indicator, companion_of
 from kumkm.domain.measures import MEASURES
 from kumkm.domain.secrecy import EXPLAINED
@@ -18,9 +19,10 @@ from kumkm.narrative import clauses, reporting
 from kumkm.ui.parts import beside, prose, simulation, sources, tables
 from kumkm.ui.parts.html import join, place
 from kumkm.ui.parts.quality import HEADINGS
-from kumkm.ui.state import cache, inquiry
+from kumkm.ui.state import access, cache, inquiry
 
 _ROWS, _CELLS = 50, 120
+_LEFT_OUT = "tidak dirinci di layar rapat, atau untuk peran Anda"
 _REFERENCE = "figures.csv"  # every reference figure stands in this file
 _COUNTED = {"cooperatives_registered_units": "koperasi terdaftar", "cooperatives_active_units": "koperasi aktif"}
 _ABOVE_WHOLE = (
@@ -40,16 +42,21 @@ def answer(selection: Selection) -> None:
     if question is None:
         return
     try:
-        _panel(*question, records=not selection.screen)
+        _panel(*question, records=_may_see_records(selection, question[1]))
     except Exception:
         inquiry.forget()
         raise
     inquiry.forget()
 
 
+def _may_see_records(selection: Selection, region_code: str) -> bool:
+    """What single bodies reported is for who may see it, of that region; the wall is not the place for it."""
+    return not selection.screen and access.may(Permission.RECORDS, region_code)
+
+
 @st.dialog("Dari mana angka ini?", width="large")
 def _panel(indicator_id: str, region_code: str, year: int, *, records: bool) -> None:
-    """`records` False leaves out what single bodies reported: the wall is not the place for it."""
+    """`records` False leaves out what single bodies reported."""
     indicator = INDICATORS[indicator_id]
     where: dict[str, str | int] = {"indicator_id": indicator_id, "region_code": region_code, "year": year}
     facts = cache.read("value_facts", **where).iloc[0]
@@ -182,7 +189,7 @@ def _records(rows: pd.DataFrame, indicator: Indicator, *, records: bool) -> None
         every = int(mine["every"].iloc[0])
         files = ", ".join(sorted(set(mine["file"])))
         if not records:
-            prose.heading(name, f"{units.number(every)} baris dalam {files}; tidak dirinci di layar rapat")
+            prose.heading(name, f"{units.number(every)} baris dalam {files}; {_LEFT_OUT}")
             continue
         prose.heading(f"{name}: baris daftar", _count(every, len(mine), "baris"))
         tables.html_table(_records_table(mine), right=["Sumbangan"])
@@ -213,7 +220,7 @@ def _quality(where: Mapping[str, str | int], *, records: bool) -> None:
         return
     every = int(findings["every"].iloc[0])
     if not records:
-        prose.heading("Temuan", f"{units.number(every)} temuan; tidak dirinci di layar rapat")
+        prose.heading("Temuan", f"{units.number(every)} temuan; {_LEFT_OUT}")
         return
     prose.heading("Temuan di baliknya", _count(every, len(findings), "temuan"))
     tables.html_table(

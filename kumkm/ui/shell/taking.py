@@ -10,13 +10,14 @@ import streamlit as st
 
 from kumkm import settings as project
 from kumkm.domain import units
+from kumkm.domain.access import Permission
 from kumkm.domain.meeting import Meeting
 from kumkm.domain.view.proposals import SIMULATION
 from kumkm.domain.view.selection import PROPOSALS_PAGE, Selection
 from kumkm.errors import KumkmError
 from kumkm.ui.parts import prose
 from kumkm.ui.parts.downloads import name_of
-from kumkm.ui.state import cache, choices, office
+from kumkm.ui.state import access, cache, choices, office
 from kumkm.ui.state.making import Making
 
 REQUESTED: Final = "_unduh"
@@ -54,7 +55,7 @@ def ask() -> None:
 
 def offer(page: str, selection: Selection) -> None:
     """Open the dialog where somebody asked for it; `page` is the path of what is behind it."""
-    if choices.take(REQUESTED):
+    if choices.take(REQUESTED) and access.may(Permission.EXPORT):
         tried = page == PROPOSALS_PAGE and selection.proposals.part == SIMULATION
         _dialog(selection, urlencode(selection.to_url(PROPOSALS_PAGE)) if tried else "")
 
@@ -77,6 +78,7 @@ def _dialog(selection: Selection, scenario: str) -> None:
 
 def _begin(name: str, arguments: tuple[str, ...]) -> None:
     try:
+        access.require(Permission.EXPORT)
         choices.put(_MAKING, Making(name, arguments))
         choices.take(_MADE)
     except (KumkmError, OSError) as error:
@@ -113,6 +115,8 @@ def _name(kind: _Kind, selection: Selection, meeting: Meeting | None) -> str:
 @st.fragment(run_every=_LOOK_SECONDS)
 def _progress() -> None:
     """What is under way, or the file that is ready."""
+    if not access.may(Permission.EXPORT):
+        return
     making: Making | None = choices.of(_MAKING)
     if making is not None and not making.is_running:
         choices.take(_MAKING)

@@ -16,6 +16,7 @@ from kumkm.analysis import catalogue, growth, proposals
 from kumkm.analysis.comparable import Comparable, by_year, reference_years
 from kumkm.analysis.scoring import Weights
 from kumkm.domain import regions as domain_regions
+from kumkm.domain.access import Permission
 from kumkm.domain.breaks import Breaks
 from kumkm.domain.coverage import Coverage
 from kumkm.domain.events import Event
@@ -23,7 +24,7 @@ from kumkm.domain.indicators import INDICATORS
 from kumkm.domain.regions import Level, Regions
 from kumkm.domain.rules import Rules, Settled
 from kumkm.domain.view.selection import PROVINCE
-from kumkm.ui.state import office
+from kumkm.ui.state import access, office
 from kumkm.ui.state.kept import Kept
 from kumkm.warehouse import connection, reads
 from kumkm.warehouse.build import mark_in_use, renew, serving
@@ -55,7 +56,10 @@ def begin() -> None:
 
 
 def published() -> Published:
-    """The build this run shows."""
+    """The build this run shows. Raises UsageError where whoever looks may not see figures: every read passes here,
+    those of fragments too, which run without the frame.
+    """
+    access.hold()
     return _LOOKED_AT.get() or st.session_state.get(_PIN) or _resolved()
 
 
@@ -81,13 +85,14 @@ def waiting() -> int:
     return len(files_waiting(project.load()))
 
 
-def may_publish() -> bool:
-    """Whether whoever sits before this screen may publish."""
-    return project.load().uploads
+def may_build() -> bool:
+    """Whether whoever looks may build anew."""
+    return access.may(Permission.BUILD)
 
 
 def rebuild() -> None:
     """Build anew from the ledger after damage; the damaged file is left where it is."""
+    access.require(Permission.BUILD)
     renew(project.load())
     st.cache_resource.clear()
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from kumkm import settings
+from kumkm.domain.access import Permission
+from kumkm.ui.state import access
 
 PAGES = (
     ("pages/ringkasan.py", "Ringkasan", ""),
@@ -21,7 +22,7 @@ PAGES = (
     ("pages/data.py", "Data", "data"),
     ("pages/rapat.py", "Rapat", "rapat"),
 )
-# In the menu only where uploading is switched on; its address always leads to a page that says so.
+# In the menu only for who may upload; its address always leads to a page that says so.
 UPLOADS = ("pages/unggah.py", "Unggah", "unggah")
 
 
@@ -36,8 +37,13 @@ def choose() -> StreamlitPage:
 
 def menu() -> list[tuple[str, str]]:
     """Path and title of what stands in the menu."""
-    shown = (*PAGES, UPLOADS) if settings.load().uploads else PAGES
+    shown = (*PAGES, UPLOADS) if access.may(Permission.UPLOAD) else PAGES
     return [(path, title) for _, title, path in shown]
+
+
+def addresses() -> list[str]:
+    """The paths of all pages."""
+    return [path for _, _, path in (*PAGES, UPLOADS)]
 
 
 def script_of(path: str) -> str | None:

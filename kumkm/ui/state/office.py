@@ -10,12 +10,15 @@ from typing import Final
 import streamlit as st
 
 from kumkm import settings as project
+from kumkm.domain.access import Permission
+from kumkm.domain.acts import Actor
 from kumkm.domain.meeting import Decision, Meeting, Step, Task, Verdict
 from kumkm.domain.rules import Settled
 from kumkm.errors import StoreError, UsageError
 from kumkm.settings import Settings
 from kumkm.store import engine
-from kumkm.store.meetings import Office
+from kumkm.store.meetings import LEADER, Office
+from kumkm.ui.state import access
 from kumkm.warehouse import build, history
 from kumkm.warehouse.connection import Published
 
@@ -85,8 +88,9 @@ def frozen() -> Published | None:
 
 
 def leads(meeting: Meeting | None) -> bool:
-    """Whether this session leads the meeting."""
-    return meeting is not None and st.session_state.get(_LED) == meeting.id
+    """Whether this session leads the meeting: it has shown the code, and may lead still."""
+    shown = meeting is not None and st.session_state.get(_LED) == meeting.id
+    return shown and access.may(Permission.LEAD)
 
 
 def code(meeting: Meeting) -> str:
@@ -97,9 +101,10 @@ def code(meeting: Meeting) -> str:
 
 def begin(name: str, place: str, build_id: str, steps: list[Step]) -> None:
     """Begin a meeting on a build, led by this session. The build is kept from being cleared away first."""
+    who = access.require(Permission.LEAD).actor(LEADER)
     warehouse = project.load().warehouse
     build.hold(warehouse, build_id)
-    meeting, new_code = _office().begin(name, place, build_id, steps)
+    meeting, new_code = _office().begin(name, place, build_id, steps, by=who)
     _release_old()
     st.session_state[_LED] = meeting.id
     st.session_state[_CODE] = (meeting.id, new_code)
@@ -107,15 +112,14 @@ def begin(name: str, place: str, build_id: str, steps: list[Step]) -> None:
 
 def lead(meeting: Meeting, given: str) -> None:
     """Lead the meeting from this session too. Raises UsageError for a wrong code."""
-    if not _office().leads(meeting.id, given):
+    if not _office().leads(meeting.id, given, by=access.require(Permission.LEAD).actor(LEADER)):
         raise UsageError("Kode pemimpin rapat tidak cocok. Kode tertulis pada layar yang memulai rapat.")
     st.session_state[_LED] = meeting.id
 
 
 def finish(meeting: Meeting) -> None:
     """End it; only who leads may."""
-    _must_lead(meeting)
-    _office().finish(meeting.id)
+    _office().finish(meeting.id, by=_must_lead(meeting))
     _release_old()
 
 
@@ -139,26 +143,25 @@ def darken(meeting: Meeting, black: bool) -> None:
 
 def arrange(meeting: Meeting, steps: list[Step]) -> None:
     """Another agenda; only who leads may."""
-    _must_lead(meeting)
-    _office().arrange(meeting.id, steps)
+    _office().arrange(meeting.id, steps, by=_must_lead(meeting))
 
 
 def decide(meeting: Meeting, proposal_id: str, verdict: Verdict | None, amount_idr: int | None, reason: str) -> None:
     """Add what the meeting says of a proposal; only who leads may."""
-    _must_lead(meeting)
-    _office().decide(meeting.id, proposal_id, verdict, amount_idr, reason)
+    _office().decide(meeting.id, proposal_id, verdict, amount_idr, reason, by=_must_lead(meeting))
 
 
 def note(meeting: Meeting, what: str, who: str, due_on: str, step_id: str, task_id: str | None = None) -> None:
     """Add a task, or reword one; only who leads may."""
-    _must_lead(meeting)
-    _office().note(meeting.id, what, who, due_on, step_id=step_id, task_id=task_id)
+    by = _must_lead(meeting)
+    _office().note(meeting.id, what, who, due_on, step_id=step_id, task_id=task_id, by=by)
 
 
-def _must_lead(meeting: Meeting) -> None:
-    """Asked here, and not only where buttons are drawn: what a browser sends may be forged."""
+def _must_lead(meeting: Meeting) -> Actor:
+    """Asked here, and not only where buttons are drawn: what a browser sends may be forged. Gives who leads."""
     if not leads(meeting):
         raise UsageError("Hanya pemimpin rapat yang dapat mengubah rapat. Masukkan kode pemimpin pada halaman Rapat.")
+    return access.visitor().actor(LEADER)
 
 
 def decisions(meeting: Meeting | None) -> dict[str, Decision]:
@@ -209,5 +212,5 @@ def agendas() -> dict[str, list[Step]]:
 
 
 def keep_agenda(name: str, steps: list[Step]) -> None:
-    """Keep an agenda under a name."""
-    _office().keep_agenda(name, steps)
+    """Keep an agenda under a name; only who may lead a meeting may."""
+    _office().keep_agenda(name, steps, by=access.require(Permission.LEAD).actor(LEADER))

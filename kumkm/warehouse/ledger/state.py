@@ -59,6 +59,7 @@ class Publication:
     held_back: tuple[str, ...] = ()
     published_at: str | None = None
     state: str = BEGUN
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ class _Replay:
             case "publication begun":
                 files = tuple((str(name), str(sha256)) for name, sha256 in entry["files"])
                 self.publications[entry["publication"]] = Publication(
-                    entry["publication"], files, before=entry["before"]
+                    entry["publication"], files, before=entry["before"], by=str(entry.get("by", ""))
                 )
             case "publication placed":
                 self._end(entry, BEGUN, files=tuple((str(name), str(sha256)) for name, sha256 in entry["files"]))

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from kumkm import settings as project
 from kumkm.domain import units
+from kumkm.domain.access import Permission
 from kumkm.domain.view.quality import EVERYWHERE
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.export import views
@@ -22,7 +23,7 @@ from kumkm.export.rules import UNWRITTEN
 from kumkm.ui.parts import understood
 from kumkm.ui.parts.downloads import offer, table
 from kumkm.ui.parts.html import join, place
-from kumkm.ui.state import cache, choices
+from kumkm.ui.state import access, cache, choices
 from kumkm.warehouse import checks
 from kumkm.warehouse.checks import Finding
 
@@ -49,11 +50,21 @@ def findings(selection: Selection) -> None:
         return
     with shown:
         _by_rule(every)
-        wanted = _filtered(every, selection)
+        mine = _of_own_regions(every)
+        if mine.empty:
+            place(Markup('<p class="k-text">Rincian temuan diperlihatkan kepada peran yang memerlukannya.</p>'))
+            return
+        wanted = _filtered(mine, selection)
         if selection.screen:
             wanted = _without_names(wanted)
         _table(wanted)
         _downloads(wanted, selection)
+
+
+def _of_own_regions(every: pd.DataFrame) -> pd.DataFrame:
+    """The findings whoever looks may see one by one: an operator those of its region, a guest none."""
+    regions = access.visitor().regions(Permission.RECORDS)
+    return every if regions is None else every[every["region_code"].isin(regions)]
 
 
 def _in_words(every: pd.DataFrame) -> str:

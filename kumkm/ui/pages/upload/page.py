@@ -14,12 +14,13 @@ from markupsafe import Markup
 
 from kumkm import settings as project
 from kumkm.domain import units
-from kumkm.errors import InputError, KumkmError
+from kumkm.domain.access import Permission
+from kumkm.errors import InputError, KumkmError, UsageError
 from kumkm.export import annotated, tables
 from kumkm.ui.pages.upload import impact
 from kumkm.ui.parts import prose, simulation, sources, understood
 from kumkm.ui.parts.html import NOTHING, join, place
-from kumkm.ui.state import cache, choices
+from kumkm.ui.state import access, cache, choices
 from kumkm.warehouse import examining, publishing, staging
 from kumkm.warehouse.checks import SEVERITIES, Finding
 from kumkm.warehouse.examining import Content, FileReport
@@ -76,7 +77,14 @@ class Visit:
     def accepted(self) -> list[staging.Upload]:
         """The uploads of which something may be published, under their safe names."""
         pairs = zip(self.reports, self.files, strict=True)
-        return [(report.file, file.getvalue()) for report, file in pairs if report.accepted]
+        return [(report.file, file.getvalue()) for report, file in pairs if report.accepted and is_own(report)]
+
+
+def is_own(report: FileReport) -> bool:
+    """Whether whoever looks may publish it: an operator what is of its region only, and of nothing else."""
+    regions = access.visitor().regions(Permission.UPLOAD)
+    found = {code for content in report.contents for code in content.region_codes}
+    return regions is None or (bool(found) and found <= regions)
 
 
 def require_uploads() -> None:
@@ -235,6 +243,8 @@ def _counts(reports: Sequence[FileReport]) -> str:
 
 def _head(report: FileReport) -> Markup:
     state, words = ("k-siap", "siap terbit") if report.accepted else ("k-tahan", "ditahan")
+    if not is_own(report):
+        state, words = "k-tahan", "bukan daerah Anda"
     if report.same_as:
         state, words = "k-tahan", "kembar"
     each = Markup("<li>{}</li>")
@@ -363,7 +373,7 @@ def _listed(report: FileReport) -> bytes:
 
 def look(current: Visit) -> None:
     """The button that builds the candidate, then the one that publishes; what they do is done here."""
-    if not current.complete or not any(report.accepted for report in current.reports):
+    if not current.complete or not any(report.accepted and is_own(report) for report in current.reports):
         return
     if current.seen is None:
         st.button("Lihat dampaknya", type="primary", key="lihat_dampak", on_click=_ask, args=("look",))
@@ -383,6 +393,7 @@ def _attempt(current: Visit, step: Callable[[Visit], None]) -> None:
     """Take a step; what goes wrong is said, and nothing the planner has done is lost."""
     current.pressed = current.failure = ""
     try:
+        access.require(Permission.UPLOAD)
         step(current)
     except KumkmError as error:
         current.failure = str(error)
@@ -410,10 +421,17 @@ def _publish(current: Visit) -> None:
         return
     with st.spinner("Menerbitkan… biasanya kurang dari setengah menit."):
         accepted = [item for item in current.accepted() if item[0] not in seen.held_back]
-        receipt = publishing.publish(accepted, project.load(), against=seen.against, words=_words_of(current, seen))
+        receipt = publishing.publish(
+            accepted, project.load(), against=seen.against, words=_words_of(current, seen), by=_by()
+        )
         current.done = f"Terbit: {len(receipt.files)} berkas, {impact.amount(seen)}."
         current.forget_preview()
         current.round += 1
+
+
+def _by() -> str:
+    """Who publishes, as the journal keeps it; "" leaves it to the user the system knows."""
+    return str(access.visitor().actor(""))
 
 
 def _words_of(current: Visit, seen: Preview) -> dict[str, tuple[str, ...]]:
@@ -430,7 +448,8 @@ def last_publication(current: Visit) -> None:
         prose.heading("Penerbitan terakhir")
         with st.container(key="penerbitan_terakhir", horizontal=True, vertical_alignment="center"):
             place(_receipt_words(receipt))
-            st.button("Batalkan penerbitan", key="batalkan", on_click=_ask, args=(receipt.build_id,))
+            if _may_undo(receipt):
+                st.button("Batalkan penerbitan", key="batalkan", on_click=_ask, args=(receipt.build_id,))
             if current.pressed == receipt.build_id:
                 _attempt(current, partial(_undo, receipt))
     _colophon()
@@ -439,9 +458,16 @@ def last_publication(current: Visit) -> None:
         st.rerun()
 
 
+def _may_undo(receipt: Receipt) -> bool:
+    """An operator its own publication only."""
+    return access.visitor().regions(Permission.UPLOAD) is None or receipt.by == _by()
+
+
 def _undo(receipt: Receipt, current: Visit) -> None:
+    if not _may_undo(receipt):
+        raise UsageError("Yang diterbitkan orang lain hanya dapat dibatalkan oleh admin.")
     with st.spinner("Membatalkan penerbitan…"):
-        publishing.undo(receipt, project.load())
+        publishing.undo(receipt, project.load(), by=_by())
         current.forget_preview()
         current.done = f"Dibatalkan: {len(receipt.files)} berkas ditarik, angka kembali seperti sebelumnya."
 
