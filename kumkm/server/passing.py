@@ -18,6 +18,7 @@ from kumkm.server.compressed import Compressed
 from kumkm.server.headers import SafeHeaders, policy
 from kumkm.server.hosts import KnownHosts
 from kumkm.server.logs import Requests, as_lines
+from kumkm.server.quota import Quota
 
 
 def middleware(index: str, grants: Grants, pages: Iterable[str]) -> list[Middleware]:
@@ -34,6 +35,7 @@ def middleware(index: str, grants: Grants, pages: Iterable[str]) -> list[Middlew
         Middleware(KnownHosts, names=settings.hosts),
         Middleware(Closed, uploads=settings.uploads),
         Middleware(Admitted, grants=grants, pages=frozenset(pages)),
+        Middleware(Quota),
         Middleware(Compressed),
     ]
 

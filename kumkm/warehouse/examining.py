@@ -12,7 +12,7 @@ import duckdb
 
 from kumkm.ingest.delivery import Understood
 from kumkm.settings import Settings
-from kumkm.warehouse import build, checks, deliveries, prior, reference, sql
+from kumkm.warehouse import apart, build, checks, deliveries, prior, reference, sql
 from kumkm.warehouse.checks import SEVERITIES, Finding
 from kumkm.warehouse.deliveries import Loaded
 from kumkm.warehouse.staging import hash_of
@@ -55,6 +55,13 @@ class FileReport:
 
 
 def examine(
+    files: Sequence[Path], settings: Settings, accepted: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[tuple[FileReport, ...]]:
+    """`examined` in a process of its own, which may take only so much time and memory."""
+    yield from apart.each(examined, files, settings, accepted)
+
+
+def examined(
     files: Sequence[Path], settings: Settings, accepted: Mapping[str, Sequence[str]] | None = None
 ) -> Iterator[tuple[FileReport, ...]]:
     """Read and check files against real deliveries published before; publishes and keeps nothing.

@@ -20,9 +20,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from kumkm.errors import UsageError, WarehouseError
+from kumkm.errors import KumkmError, UsageError, WarehouseError
 from kumkm.settings import Settings
-from kumkm.warehouse import build, connection, ingredients, sql, staging, takeover, trials
+from kumkm.warehouse import apart, build, connection, ingredients, sql, staging, takeover, trials
 from kumkm.warehouse.connection import Published
 from kumkm.warehouse.deliveries import Step, quietly
 from kumkm.warehouse.ledger.state import DONE, State
@@ -115,40 +115,47 @@ def preview(
     `words` are accepted in the candidate only. Raises UsageError where every file lies there already.
     """
     sweep()
-    against = connection.published(settings.warehouse)
     try:
         folder = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
     except OSError as error:
         raise _no_room(error) from error
     try:
-        trial = trials.trial(settings, Path(folder.name), against)
+        found = apart.call(tried, Path(folder.name), files, settings, words or {}, on_step=on_step)
+    except BaseException:
+        folder.cleanup()
+        raise
+    return Preview(**found, folder=folder)
+
+
+def tried(
+    folder: Path, files: Sequence[Upload], settings: Settings, words: Words, on_step: Step = quietly
+) -> dict[str, Any]:
+    """What `preview` shows, but for the folder in which the candidate is made: the part that reads files."""
+    against = connection.published(settings.warehouse)
+    try:
+        trial = trials.trial(settings, folder, against)
         fresh = _fresh(files, Ledger(trial.warehouse).state())
         placed = _placed(fresh, trial)
         publication = _begin(trial, placed)
-        _let_pass(Ledger(trial.warehouse), words or {}, publication)
+        _let_pass(Ledger(trial.warehouse), words, publication)
         with locked(trial.warehouse):
             outcome = build.make(trial, None, on_step, only=[item.path for item in placed], publication=publication)
         on_step("Membandingkan dengan yang terbit")
         thin = () if against is None else tuple(trials.thin_to_sender(settings, against, outcome.published))
         changed, unseen = _seen(against, outcome.published, settings)
-        result = Preview(
-            changed=changed,
-            unseen=unseen,
-            thin=thin,
-            total=_count(outcome.published),
-            held_back=_held(outcome, placed),
-            real_now=_real_now(against, outcome.published),
-            against=None if against is None else against.build_id,
-            candidate=outcome.published,
-            folder=folder,
-        )
+        result = {
+            "changed": changed,
+            "unseen": unseen,
+            "thin": thin,
+            "total": _count(outcome.published),
+            "held_back": _held(outcome, placed),
+            "real_now": _real_now(against, outcome.published),
+            "against": None if against is None else against.build_id,
+            "candidate": outcome.published,
+        }
         shutil.rmtree(trial.raw)
     except OSError as error:
-        folder.cleanup()
         raise _no_room(error) from error
-    except BaseException:
-        folder.cleanup()
-        raise
     return result
 
 
@@ -160,13 +167,24 @@ def publish(
     words: Words | None = None,
     by: str = "",
 ) -> Receipt:
-    """Put files among the deliveries and publish a new build; the `words` accepted in them are kept. `by` is who does,
-    "" for the user the system knows.
+    """Put files among the deliveries and publish a new build, in a process of its own; the `words` accepted in them are
+    kept. `by` is who does, "" for the user the system knows.
 
     `against` is the build the planner has seen the change against; raises UsageError where another is published
     by now, where somebody else is publishing, or where every file is held already. On any failure the files are taken
     away again and the build of before stays published; killed in the middle it ends as published or as never begun.
     """
+    try:
+        receipt: Receipt = apart.call(put, files, settings, against, words or {}, by)
+    except KumkmError:
+        with suppress(OSError, KumkmError), locked(settings.warehouse):
+            build.recover(settings, Ledger(settings.warehouse))  # where it was ended from outside
+        raise
+    return receipt
+
+
+def put(files: Sequence[Upload], settings: Settings, against: str | None, words: Words, by: str) -> Receipt:
+    """What `publish` does, but for the process: the part that reads files."""
     with locked(settings.warehouse):
         ledger = Ledger(settings.warehouse)
         takeover.take_over(settings, ledger)
@@ -184,7 +202,7 @@ def publish(
             placed = _placed(fresh, settings)
             lying = [[item.path.relative_to(settings.raw).as_posix(), item.sha256] for item in placed if item.new]
             ledger.record([{"event": "publication placed", "publication": publication, "files": lying}])
-            _let_pass(ledger, words or {}, publication)
+            _let_pass(ledger, words, publication)
             outcome = build.make(settings, only=[item.path for item in placed], publication=publication)
             held = _held(outcome, placed)
             ledger.record(
