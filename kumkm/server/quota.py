@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from http import HTTPMethod
 from typing import Final
 
 from starlette.datastructures import Headers
@@ -36,10 +37,10 @@ class Quota:
 
     def _counted(self, scope: Scope, session: str, file: str) -> tuple[int, str] | None:
         """Count what comes or goes; the status and words of a refusal where it is too much."""
-        if scope["method"] == "DELETE":
+        if scope["method"] == HTTPMethod.DELETE:
             self._held.get(session, {}).pop(file, None)
             return None
-        if scope["method"] not in ("PUT", "POST"):
+        if scope["method"] not in (HTTPMethod.PUT, HTTPMethod.POST):
             return None
         said = Headers(scope=scope).get("content-length", "")
         if not said.isdecimal():
