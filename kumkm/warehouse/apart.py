@@ -29,6 +29,8 @@ from kumkm.settings import PROJECT_ROOT
 _HEAD: Final = struct.Struct("<cQ")
 _STEP, _ITEM, _DONE, _SAID, _BROKEN = b"s", b"i", b"d", b"k", b"x"  # what an answer is
 _NICENESS: Final = 5
+_PLACES: Final = threading.BoundedSemaphore(2)  # at once, for all sessions of this server
+_PATIENCE_SECONDS: Final = 60.0
 _log = logging.getLogger("kumkm.warehouse")
 
 
@@ -66,6 +68,17 @@ def each(function: Callable[..., Iterator[Any]], *arguments: Any, limits: Limits
 
 
 def _answers(
+    function: Callable[..., Any], arguments: tuple[Any, ...], tells: bool, limits: Limits
+) -> Iterator[tuple[bytes, Any]]:
+    if not _PLACES.acquire(timeout=_PATIENCE_SECONDS):
+        raise UsageError("Berkas orang lain sedang diolah. Coba lagi beberapa menit kemudian; tidak ada yang berubah.")
+    try:
+        yield from _asked(function, arguments, tells, limits)
+    finally:
+        _PLACES.release()
+
+
+def _asked(
     function: Callable[..., Any], arguments: tuple[Any, ...], tells: bool, limits: Limits
 ) -> Iterator[tuple[bytes, Any]]:
     process = subprocess.Popen(

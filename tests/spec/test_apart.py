@@ -56,6 +56,17 @@ def test_who_stops_listening_ends_it():
     answers.close()
 
 
+def test_so_many_work_at_once_and_the_next_is_told_to_wait(monkeypatch):
+    monkeypatch.setattr(apart, "_PATIENCE_SECONDS", 0.1)
+    first, second = apart.each(iter, [1, 2]), apart.each(iter, [1, 2])
+    assert (next(first), next(second)) == (1, 1)
+    with pytest.raises(UsageError, match="sedang diolah"):
+        apart.call(divmod, 1, 1)
+    first.close()
+    assert apart.call(divmod, 7, 5) == (1, 2)
+    second.close()
+
+
 @pytest.mark.slow
 def test_publishing_that_is_ended_from_outside_leaves_all_as_it_was(copy, good, monkeypatch):
     monkeypatch.setattr(apart, "LIMITS", Limits(seconds=1.5))
