@@ -248,10 +248,11 @@ class PublishedReads:
         self.made_of: dict[str, tuple[str, str | None, str]] = {}
         money = {row[0] for row in connection.execute(sql.text("secrecy", "money_measure")).fetchall()}
         rows = connection.execute(sql.text("secrecy", "indicator")).fetchall()
+        panels = reads.whole(connection, "indicator_panel")  # asked once: one by one they took a third of a small build
         for indicator, formula, numerator, denominator in rows:
-            if indicator not in indicators.index or not {numerator, denominator} & money:
+            panel = panels.of(indicator)
+            if indicator not in indicators.index or not {numerator, denominator} & money or panel is None:
                 continue
-            panel = reads.indicator_panel(connection, indicator_id=indicator)
             values = {
                 (str(code), int(year)): float(value)
                 for code, year, value in zip(panel["region_code"], panel["year"], panel["value"], strict=True)
