@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import re
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_BROKEN: Final = "Terjadi kesalahan di server. Muat ulang; bila terulang, kirim catatan server kepada pengelola.\n"
+_log = logging.getLogger("kumkm.server")
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _ALWAYS: Final = {
     "x-content-type-options": "nosniff",
@@ -50,7 +54,9 @@ def policy(index: str) -> str:
 
 
 class SafeHeaders:
-    """Sets them on every HTTP answer, also on errors; Streamlit's own are replaced."""
+    """Sets them on every HTTP answer; Streamlit's own are replaced. What breaks behind it is answered here, with them:
+    further out nobody knows of headers.
+    """
 
     def __init__(self, app: ASGIApp, policy: str) -> None:
         self._app = app
@@ -61,8 +67,12 @@ class SafeHeaders:
             await self._app(scope, receive, send)
             return
 
+        begun = False
+
         async def safe(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers[name] = value
@@ -70,4 +80,10 @@ class SafeHeaders:
                     del headers["access-control-allow-origin"]
             await send(message)
 
-        await self._app(scope, receive, safe)
+        try:
+            await self._app(scope, receive, safe)
+        except Exception:
+            if begun:
+                raise
+            _log.exception("request failed")
+            await PlainTextResponse(_BROKEN, 500)(scope, receive, safe)
