@@ -8,6 +8,7 @@ the last digit, shown with the indicator's decimals. What is withheld is `r`; an
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +24,8 @@ from kumkm.export.downloads import SIMULATED
 from kumkm.export.tables import exact, neutral, number_format, plain
 
 _TITLE_ROW, _NOTES_ROW, _FIRST_NOTE = 0, 1, 2
+_TEXT_WIDTH, _LINE = 96, 15  # letters of a column of text, points of a line
+_A3, _A4, _MOST_ON_A4 = 8, 9, 190  # as Excel numbers papers; letters side by side
 _WIDEST, _NARROWEST = 46.0, 9.0
 _ACCENT, _GREY = "#2F6291", "#DEDBD3"
 
@@ -116,7 +119,8 @@ def _cover(page: Worksheet, cover: Cover, sheets: Sequence[Sheet], formats: _For
         page.write_url(place, 0, f"internal:'{name}'!A1", formats.link, string=name)
         page.write_string(place, 1, title)
     page.set_column(0, 0, 22)
-    page.set_column(1, 1, 96)
+    page.set_column(1, 1, _TEXT_WIDTH)
+    _on_paper(page, 22 + _TEXT_WIDTH)
 
 
 def _notes(page: Worksheet, formats: _Formats) -> None:
@@ -131,8 +135,10 @@ def _notes(page: Worksheet, formats: _Formats) -> None:
     for row, (name, text) in enumerate(meanings, start=1):
         page.write_string(row, 0, name, formats.bold)
         page.write_string(row, 1, text, formats.wrapped)
+        page.set_row(row, _LINE * math.ceil(len(text) / _TEXT_WIDTH))  # not every program does that by itself
     page.set_column(0, 0, 22)
-    page.set_column(1, 1, 96)
+    page.set_column(1, 1, _TEXT_WIDTH)
+    _on_paper(page, 22 + _TEXT_WIDTH)
 
 
 def _table(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
@@ -142,6 +148,7 @@ def _table(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
     for row, note in enumerate(sheet.notes, start=_FIRST_NOTE):
         page.write_string(row, 0, note)
     head = _FIRST_NOTE + len(sheet.notes)
+    widths: list[float] = []
     for column, name in enumerate(sheet.frame.columns):
         page.write_string(head, column, str(name), formats.heading)
         values = [plain(value) for value in sheet.frame[name]]
@@ -149,8 +156,20 @@ def _table(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
         decimals = [given] * len(values) if given is None or isinstance(given, int) else given
         for row, (value, count) in enumerate(zip(values, decimals, strict=True), start=head + 1):
             _cell(page, row, column, value, count, formats)
-        page.set_column(column, column, _width(str(name), values, decimals))
+        widths.append(_width(str(name), values, decimals))
+        page.set_column(column, column, widths[-1])
     page.freeze_panes(head + 1, 1)
+    page.repeat_rows(head)
+    _on_paper(page, sum(widths))
+
+
+def _on_paper(page: Worksheet, width: float) -> None:
+    """One page wide, lying; what would be too small to read on A4 goes onto A3. `width` is in letters."""
+    page.set_landscape()
+    page.set_paper(_A4 if width <= _MOST_ON_A4 else _A3)
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_footer("&L&A&RHalaman &P dari &N")
 
 
 def _cell(page: Worksheet, row: int, column: int, value: Any, decimals: int | None, formats: _Formats) -> None:
