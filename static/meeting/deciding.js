@@ -31,7 +31,7 @@ export function listing(stage, host, ids) {
       ? element("span", { class: "k-word", "data-verdict": asked.verdict, title: asked.reason || null },
         [asked.verdict, asked.agreed, asked.reason].filter(Boolean).join(" · "))
       : element("span", {});
-    const row = element("div", { class: "k-row", role: "option", "aria-selected": String(on), "data-usulan": id },
+    const row = element("div", { class: "k-row", role: "group", "aria-label": asked.title, "aria-current": on ? "true" : null, "data-usulan": id },
       element("span", { class: "k-what" }, asked.title),
       element("span", { class: "k-stand" }, asked.stage),
       element("span", { class: asked.simulated ? "k-amount k-not-real" : "k-amount" }, asked.amount),

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import ROOT, free_port, served
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
+from test_axe import faults
 from visiting import visiting
 
 from kumkm.domain.access import identity
@@ -99,6 +100,7 @@ def test_without_signing_in_nothing_is_seen_by_any_way(closed: Closed, browser: 
         page.goto(f"/{path}?kab=74.01&indikator=poverty_rate")
         expect(page.get_by_role("heading", name="Masuk dahulu.")).to_be_visible()
         expect(page.locator(".k-sources, .k-table, .k-map")).to_have_count(0)
+    assert faults(page) == []
     with visiting(closed.address, "indikator") as session:
         session.ask("indikator=poverty_rate")
         assert "Masuk dahulu." in session.said
