@@ -58,14 +58,23 @@ GROUP BY region_code, wave, sector;
 -- twice as much, the fewest counting. Where those are few it is known whose it is, however it is rounded: the largest of
 -- the micro ones is as good as a name.
 CREATE TABLE mart.enterprise_measure AS
-WITH middle AS (
+WITH ranked AS ( -- an aggregate would keep every amount in memory; sorting is done on disk where it must be
     SELECT
         region_code,
         wave,
-        quantile_disc(turnover_idr, 0.5) AS lower,
-        -quantile_disc(-turnover_idr, 0.5) AS upper
+        turnover_idr,
+        row_number() OVER (PARTITION BY region_code, wave ORDER BY turnover_idr) AS place,
+        count(*) OVER (PARTITION BY region_code, wave) AS many
     FROM core.enterprise
     WHERE turnover_idr IS NOT NULL
+),
+middle AS (
+    SELECT
+        region_code,
+        wave,
+        max(turnover_idr) FILTER (place = (many + 1) // 2) AS lower,
+        max(turnover_idr) FILTER (place = many // 2 + 1) AS upper
+    FROM ranked
     GROUP BY region_code, wave
 ),
 of_scale AS (
@@ -109,15 +118,14 @@ counted AS (
         count(*) FILTER (WHERE sex = 'P') AS female,
         count(*) FILTER (WHERE sector = 'G') AS trade,
         sum(given_sum(workers_paid, workers_unpaid)) AS workers,
-        two_digits(median(turnover_idr)) AS turnover_median_idr,
         count(turnover_idr) AS contributors
     FROM core.enterprise
     GROUP BY region_code, wave
 ),
 told AS (
     SELECT
-        region_code,
-        year,
+        counted.region_code,
+        counted.year,
         delivery_ids,
         contributors,
         asked,
@@ -133,9 +141,14 @@ told AS (
             {'measure_id': 'enterprises_trade_units', 'value': trade, 'answered': sectors},
             {'measure_id': 'enterprise_workers_persons', 'value': workers, 'answered': NULL},
             {'measure_id': 'enterprises_workers_known_persons', 'value': workforces, 'answered': workforces},
-            {'measure_id': 'enterprise_turnover_median_idr', 'value': turnover_median_idr, 'answered': contributors}
+            {
+                'measure_id': 'enterprise_turnover_median_idr',
+                'value': two_digits((middle.lower + middle.upper) / 2),
+                'answered': contributors
+            }
         ], recursive := TRUE)
     FROM counted
+    LEFT JOIN middle ON middle.region_code = counted.region_code AND middle.wave = counted.year
 )
 SELECT
     * EXCLUDE (alike) REPLACE (

@@ -31,8 +31,7 @@ scope AS (
         delivery_id,
         year,
         any_value(current) AS current,
-        list(DISTINCT region_code ORDER BY region_code) AS regions,
-        count(DISTINCT body) AS bodies
+        list(DISTINCT region_code ORDER BY region_code) AS regions
     FROM listed
     WHERE region_code IS NOT NULL AND year IS NOT NULL
     GROUP BY delivery_id, year
@@ -40,7 +39,7 @@ scope AS (
 followed AS (
     SELECT
         later.delivery_id, later.year, later.regions, before.delivery_id AS before_id, known_before.file AS before_file,
-        known_before.received_at AS before_received, before.bodies AS before_bodies
+        known_before.received_at AS before_received
     FROM scope AS later
     INNER JOIN known AS known_later ON known_later.delivery_id = later.delivery_id
     INNER JOIN scope AS before
@@ -50,14 +49,27 @@ followed AS (
         AND known_before.simulated = known_later.simulated AND known_before.received_at < known_later.received_at
     WHERE later.current
 ),
+-- Bodies are compared of those alone that follow one another: of a nation's extract nobody keeps them all in memory.
+held AS (
+    SELECT DISTINCT listed.delivery_id, listed.year, listed.body
+    FROM listed
+    SEMI JOIN (
+        SELECT delivery_id, year FROM followed
+        UNION
+        SELECT before_id, year FROM followed
+    ) AS compared
+        ON compared.delivery_id = listed.delivery_id AND compared.year = listed.year
+    WHERE listed.region_code IS NOT NULL
+),
 -- Of the deliveries before it the one it repeats most of; of several the last.
 shared AS (
-    SELECT followed.*, count(DISTINCT later.body) AS shared
+    SELECT followed.*, count(later.body) AS shared, count(before.body) AS before_bodies
     FROM followed
-    INNER JOIN listed AS later ON later.delivery_id = followed.delivery_id AND later.year = followed.year
-    INNER JOIN listed AS before
-        ON before.delivery_id = followed.before_id AND before.year = followed.year AND before.body = later.body
+    INNER JOIN held AS before ON before.delivery_id = followed.before_id AND before.year = followed.year
+    LEFT JOIN held AS later
+        ON later.delivery_id = followed.delivery_id AND later.year = followed.year AND later.body = before.body
     GROUP BY ALL
+    HAVING count(later.body) > 0
 ),
 repeated AS (
     SELECT *
