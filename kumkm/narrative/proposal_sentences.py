@@ -100,18 +100,32 @@ def _silent(submitted: pd.DataFrame, names: Names) -> str:
 def pipeline(funnel: pd.DataFrame, late: int, year: int) -> Sentence:
     """Where the proposals stand now, by the three fullest stages and the rest, and how many are overdue.
 
-    `funnel` is `pipeline.funnel`.
+    `funnel` is `pipeline.funnel`. Who has gone on from a stage is not counted there: `went_on` says how many.
     """
     here = funnel[funnel["here"] > 0]
     if here.empty:
         return Sentence()
     top = here.sort_values(["here", "stage"], ascending=[False, True]).head(3)
-    parts = [f"{row.here} {small(row.stage_words)}" for row in top.itertuples()]
+    first, *rest = [(row.here, small(row.stage_words)) for row in top.itertuples()]
+    parts = [f"{first[0]} di tahap {first[1]}", *(f"{number} {stage}" for number, stage in rest)]
     others = int(here["here"].sum() - top["here"].sum())
     parts += [f"{others} di tahap lain"] if others else []
     overdue = f"{counted(late, noun='usulan')} melewati batas waktu" if late else "tidak ada yang melewati batas waktu"
     total = int(here["here"].sum())
-    return sentence(f"dari {counted(total, noun='usulan')} {year}:", series(parts), f"; {overdue}")
+    return sentence(f"dari {counted(total, noun='usulan')} {year}, kini", series(parts), f"; {overdue}")
+
+
+def went_on(funnel: pd.DataFrame) -> str:
+    """How many were ever accepted, where that is more than stand there now: `27 pernah diterima, 6 sudah lanjut`.
+
+    Empty where both are one number. `funnel` is `pipeline.funnel`.
+    """
+    accepted = funnel[funnel["stage"] == Stage.ACCEPTED.value]
+    further = int((accepted["reached"] - accepted["here"]).sum())
+    if further <= 0:
+        return ""
+    ever = units.number(int(accepted["reached"].sum()))
+    return f"{ever} pernah diterima, {units.number(further)} di antaranya sudah lanjut"
 
 
 def listing(rows: pd.DataFrame, every: int) -> Sentence:

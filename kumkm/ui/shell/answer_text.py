@@ -14,13 +14,13 @@ from kumkm.analysis.allocation import Status
 from kumkm.analysis.duplicates import duplicates
 from kumkm.analysis.scoring import Weights
 from kumkm.domain.indicators import DEFAULT, INDICATORS, level_of
-from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS
+from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS, Stage
 from kumkm.domain.view.proposals import DOCUMENTS
 from kumkm.domain.view.selection import PROVINCE, Selection, from_url
 from kumkm.errors import KumkmError
 from kumkm.narrative import about_region, answering, growth_sentences
 from kumkm.narrative import proposal_sentences as of_proposals
-from kumkm.narrative.grammar import Sentence, small
+from kumkm.narrative.grammar import Sentence, sentence, small
 from kumkm.questions.answers import Answer
 from kumkm.questions.vocabulary import Reads
 from kumkm.ui.parts import quality, rates, simulation, sources
@@ -228,7 +228,12 @@ def _listed(selection: Selection, year: int, delivered: pd.DataFrame) -> Sentenc
         documents={"lengkap": True, "kurang": False}.get(view.documents),
     )
     words = _filter_words(selection, delivered)
-    return answering.proposals(chosen, year, _place(selection), words, cache.names(), staged=bool(view.stage))
+    told = answering.proposals(chosen, year, _place(selection), words, cache.names(), staged=bool(view.stage))
+    if view.stage != Stage.ACCEPTED.value:
+        return told
+    every = pipeline.chosen(delivered, year=year, regions=_here(selection), menu=view.menu, fund=view.fund)
+    further = of_proposals.went_on(pipeline.funnel(every, cache.read("proposal_stages"), pipeline.ORDER))
+    return sentence(told.text.removesuffix("."), f"; {further}" if further and not view.documents else None)
 
 
 def _filter_words(selection: Selection, delivered: pd.DataFrame) -> str:
@@ -239,7 +244,8 @@ def _filter_words(selection: Selection, delivered: pd.DataFrame) -> str:
         SUBMITTED_ONLY: SUBMITTED_ONLY_WORDS
     }
     documents = f"dokumen {DOCUMENTS[view.documents].lower()}" if view.documents else ""
-    stage = f"yang {small(str(stages.get(view.stage, view.stage)))}" if view.stage else ""
+    words = small(str(stages.get(view.stage, view.stage)))
+    stage = "" if not view.stage else f"yang {words}" if view.stage == SUBMITTED_ONLY else f"yang kini di tahap {words}"
     return " ".join(filter(None, (str(menus.get(view.menu, view.menu)), view.fund, stage, documents)))
 
 

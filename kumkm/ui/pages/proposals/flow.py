@@ -23,13 +23,16 @@ from kumkm.ui.state import cache, choices
 
 _SHOWN = 12
 _DAY: Final = "perubahan_sejak"
+_STAGES: Final = "pernah sampai, juga yang sudah lanjut atau dikembalikan; kini, nilai saat diajukan"
 
 
 def _headline(scope: ProposalScope) -> Markup:
     """Where proposals stand now, and how many are overdue."""
     late = len(pipeline.overdue(scope.here, scope.stages))
-    spoken = proposal_sentences.pipeline(pipeline.funnel(scope.here, scope.stages, ORDER), late, scope.year)
-    standing = "; ".join(proposal_sentences.standing(scope.here))
+    stages = pipeline.funnel(scope.here, scope.stages, ORDER)
+    spoken = proposal_sentences.pipeline(stages, late, scope.year)
+    further = proposal_sentences.went_on(stages)
+    standing = "; ".join([*proposal_sentences.standing(scope.here), *([further] if further else [])])
     detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'} · {standing}"
     return prose.headline_html(spoken or "Belum ada usulan.", detail, mark=scope.stamp)
 
@@ -40,8 +43,7 @@ def flow(scope: ProposalScope) -> None:
         since = _since(scope)
         layout.texts(
             judul=_headline(scope),
-            tahapan=prose.heading_html("Tahapan", "pernah sampai (juga yang dikembalikan); kini, nilai saat diajukan")
-            + _funnel_list(scope),
+            tahapan=prose.heading_html("Tahapan", _STAGES) + _funnel_list(scope),
             daftar=_lists(scope),
             lama=prose.heading_html("Lama di tahap", "hari, median ●; batas waktu |") + _ageing_list(scope),
             pindah=_moves(scope) + _overdue(scope),
