@@ -152,7 +152,7 @@ def _groups(parts: pd.DataFrame, scope: GrowthScope) -> list[tuple[str, pd.DataF
 
 
 def _among(scope: GrowthScope, group: str) -> str:
-    return "" if scope.selection.growth.variant else f" gelombang {group}"
+    return "" if scope.selection.growth.variant else f" yang didata pada {group}"
 
 
 def _shift_headline(scope: GrowthScope, span: Span, group: str, by_region: pd.DataFrame) -> Markup:
