@@ -55,6 +55,16 @@ def test_a_scenario_is_kept_beside_others_in_the_address(watched: Watched) -> No
     expect(page).to_have_url(re.compile("skenario="))
 
 
+def test_enter_in_the_date_of_alur_acts_and_the_focus_stays(watched: Watched) -> None:
+    page = watched.open("usulan?bagian=alur&ta=2025")
+    day = page.locator('[data-testid="stDateInput"] [data-type="day"]')
+    day.click()
+    page.keyboard.type("15")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"perubahan=2024-\d\d-15"))
+    expect(page.get_by_role("button", name="Pilih tanggal")).to_be_focused()
+
+
 def test_the_word_looked_for_narrows_the_list(watched: Watched) -> None:
     page = watched.open("usulan?bagian=daftar&ta=2025")
     whole = page.locator(".k-headline h1").inner_text()
