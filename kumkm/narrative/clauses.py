@@ -288,11 +288,12 @@ def _both_ends(
     indicator: Indicator, among: Comparable, numbers: dict[str, Clause | None], but: str, brief: bool
 ) -> list[Piece]:
     holding = {"tertinggi": among.top, "terendah": among.bottom}
-    words = [word for word, codes in holding.items() if but not in codes and not among.is_similar(codes[0])]
-    parts: list[Part] = [[f"{word} {_held(among, holding[word])} (", numbers[word], ")"] for word in words]
-    flat = [word for word, codes in holding.items() if among.is_similar(codes[0])]
+    flat = tuple(word for word, codes in holding.items() if among.is_similar(codes[0]))
+    told = [word for word, codes in holding.items() if but not in codes and word not in flat]
+    parts: list[Part] = [[f"{word} {_held(among, holding[word])} (", numbers[word], ")"] for word in told]
     if flat and not (brief and parts):
-        parts.append(f"tidak ada yang jauh {_SIDES[tuple(flat)]} nilai tengah ({_median(indicator, among)})")
+        near = f"tidak ada yang jauh {_SIDES[flat]} nilai tengah ({_median(indicator, among)})"
+        parts.insert(0 if "tertinggi" in flat else len(parts), near)
     whom = [] if among.is_complete or not parts else [f"di antara {regions(among)}"]
     return [*whom, *(piece for at, part in enumerate(parts) for piece in ([","] * (at > 0) + _listed(part)))]
 

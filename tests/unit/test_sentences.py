@@ -123,8 +123,7 @@ def test_only_regions_with_a_value_are_ranked():
 )
 def test_an_end_near_the_median_is_told_as_nobody_far_from_it(values, told):
     frame, _ = one(dict(zip(NAMES, values, strict=True)))
-    ends = clauses.ends(POVERTY, comparable(frame, POVERTY), frame, 2023)
-    assert ends[-1] == told
+    assert told in clauses.ends(POVERTY, comparable(frame, POVERTY), frame, 2023)
 
 
 def test_two_regions_that_share_the_lowest_value_are_both_the_lowest():
