@@ -33,24 +33,28 @@ def menu_head(menu_id: str) -> str:
     return menu_id.replace("_", " ").capitalize().replace("wirausahaan", "wira\u00adusahaan")
 
 
-def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = "") -> Sentence:
-    """How much is asked for, how much of it is ready, and who has asked for nothing.
+def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = "", *, brief: bool = False) -> Sentence:
+    """How much is asked for, and unless `brief` how much of it is ready, and who has asked for nothing (`readiness`).
 
     What is asked for has been submitted, and not sent back; drafts and what was returned are counted apart, here as in
     the indicators.
     """
     if proposals.empty:
         return sentence(f"belum ada usulan {place} untuk tahun anggaran {year}".replace("  ", " "))
+    parts_told = [*standing(proposals), *([] if brief else readiness(proposals, names, place))]
+    return sentence(
+        joined("usulan", place, str(year)), f": {units.number(len(proposals))} judul;", "; ".join(parts_told)
+    )
+
+
+def readiness(proposals: pd.DataFrame, names: Names, place: str = "") -> list[str]:
+    """Of what is submitted: how much has all its documents, and of all regions who has submitted nothing."""
     submitted = proposals[proposals["submitted"]]
     known = submitted["documents_complete"].dropna()
     ready = int((known == True).sum())  # noqa: E712
     of = "" if len(known) == len(submitted) else f" dari {len(known)} yang syaratnya diketahui"
     share = f"dokumen wajib lengkap {units.percent(100 * ready / len(known), 0)}{of}" if len(known) else ""
-    parts = [part for part in (share, "" if place else _silent(submitted, names)) if part]
-    parts_told = [*standing(proposals), *parts]
-    return sentence(
-        joined("usulan", place, str(year)), f": {units.number(len(proposals))} judul;", "; ".join(parts_told)
-    )
+    return [part for part in (share, "" if place else _silent(submitted, names)) if part]
 
 
 def standing(proposals: pd.DataFrame) -> list[str]:

@@ -14,6 +14,15 @@ const { WORDS } = await import(`./words.js${VERSION}`);
 
 const PAPER_PX = 900; // what a chart is drawn for on A4: its type is then that of the page
 const LEAST_PX = 260;
+// The window whose type is drawn as it is sent; in a larger one it grows: half as fast at a desk, as fast on the wall.
+const USUAL = { width: 1366, height: 768 };
+const MOST = 2.4;
+
+function zoomOfWindow() {
+  const larger = Math.min(window.innerWidth / USUAL.width, window.innerHeight / USUAL.height) - 1;
+  const share = document.documentElement.hasAttribute("data-k-screen") ? 1 : 0.5;
+  return Math.min(MOST, 1 + share * Math.max(0, larger));
+}
 
 export class Chart {
   constructor(host) {
@@ -28,7 +37,8 @@ export class Chart {
     this.tableButton.classList.add("k-chart-twin");
     this.takeButton = takeButton(this.tools, this);
     this.tip = new Tip(this.root);
-    this.width = 0;
+    this.width = 0; // in px of the drawing
+    this.zoom = 1; // px of the screen for each of the drawing
     this.text = null;
     this.listen();
     host.replaceChildren(this.root);
@@ -55,6 +65,7 @@ export class Chart {
 
   onPaper(printing) {
     this.printing = printing;
+    this.zoom = printing ? 1 : zoomOfWindow();
     this.render(printing ? PAPER_PX : this.width);
   }
 
@@ -142,9 +153,10 @@ export class Chart {
   }
 
   fit(anew = false) {
-    const width = Math.max(LEAST_PX, Math.floor(this.root.clientWidth));
-    if (!this.figure || this.printing || (!anew && width === this.width)) return;
-    this.width = width;
+    const zoom = zoomOfWindow();
+    const width = Math.max(LEAST_PX, Math.floor(this.root.clientWidth / zoom));
+    if (!this.figure || this.printing || (!anew && width === this.width && zoom === this.zoom)) return;
+    Object.assign(this, { width, zoom });
     this.render(width);
   }
 
@@ -155,8 +167,8 @@ export class Chart {
     const node = svg("svg", {
       class: "k-chart-svg",
       viewBox: `0 0 ${width} ${layout.height}`,
-      width,
-      height: layout.height,
+      width: Math.floor(width * this.zoom),
+      height: Math.round(layout.height * this.zoom),
       role: "group",
       "aria-label": this.alt,
       "font-family": "Public Sans, sans-serif",
@@ -219,7 +231,7 @@ export class Chart {
 
   point(event) {
     const note = this.noted(event);
-    if (note?.said) return this.tip.show(note.said, note.x, note.y + 60);
+    if (note?.said) return this.tip.show(note.said, note.x * this.zoom, (note.y + 60) * this.zoom);
     const mark = this.hit(event);
     this.drawing.style.cursor = note?.asked || this.isNumber(event, mark) ? "help" : mark?.code ? "pointer" : "";
     if (!mark || mark.said === null) return this.leave();
@@ -233,7 +245,7 @@ export class Chart {
 
   // The mark's words beside it; of a line over years the whole line.
   light(mark) {
-    this.tip.show(mark.said, mark.x, mark.y);
+    this.tip.show(mark.said, mark.x * this.zoom, mark.y * this.zoom);
     this.halo.replaceChildren();
     if (!(mark.trace.mode ?? "").includes("lines")) return;
     const own = this.marks.filter((item) => item.trace === mark.trace && item.code === mark.code);
@@ -314,7 +326,7 @@ export class Chart {
 
   fillTable() {
     const table = tableNode(this.order, this.names, this.alt);
-    this.table.style.minHeight = `${this.figure.layout.height}px`;
+    this.table.style.minHeight = `${this.figure.layout.height * this.zoom}px`;
     this.table.replaceChildren(table);
   }
 }

@@ -91,6 +91,19 @@ def test_nobody_scrolls_sideways_to_see_a_menu(watched: Watched, wall: str, widt
     assert edge <= width
 
 
+@pytest.mark.parametrize("wall", some(["", "&layar=1"], {1}))
+def test_the_map_of_sebaran_is_the_hero_and_wholly_on_screen(watched: Watched, wall: str) -> None:
+    watched.page.set_viewport_size({"width": 1280, "height": 720})
+    page = watched.open(f"usulan?ta=2025{wall}")
+    expect(page.locator(".krm-circle").first).to_be_attached()
+    low, share = page.evaluate(
+        "() => { const map = document.querySelector('.krm').getBoundingClientRect();"
+        " return [map.bottom, map.width * map.height / innerWidth / innerHeight]; }"
+    )
+    assert low <= 720
+    assert share > 0.5
+
+
 def _numbers(texts: list[str]) -> list[int]:
     return [0 if text == "–" else int(text) for text in texts]
 

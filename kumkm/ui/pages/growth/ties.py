@@ -183,7 +183,7 @@ def _connected_figure(scope: GrowthScope) -> Any:
         y_indicator=INDICATORS[_GROWTH],
         indicator_id=_GROWTH,
         width=1200,
-        height=scope.height(404, 500),
+        height=scope.height(404, 424),
     )
 
 
