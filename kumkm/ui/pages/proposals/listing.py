@@ -14,6 +14,7 @@ from kumkm.analysis.duplicates import Sameness
 from kumkm.domain import units
 from kumkm.domain.meeting import Decision
 from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS, Stage
+from kumkm.domain.secrecy import in_words
 from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
 from kumkm.export import views
 from kumkm.narrative import proposal_sentences
@@ -316,7 +317,7 @@ def _findings(proposal_id: str) -> Markup:
             "Aturan": findings["rule"],
             "Tingkat": findings["severity"],
             "Sel": findings["cell"].fillna(""),
-            "Pesan": findings["message"],
+            "Pesan": findings["message"].map(in_words),
         }
     )
     return heading + tables.table_html(table)
