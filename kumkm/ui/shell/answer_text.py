@@ -17,7 +17,7 @@ from kumkm.analysis.duplicates import duplicates
 from kumkm.analysis.scoring import Weights
 from kumkm.domain.indicators import DEFAULT, INDICATORS, Direction, level_of
 from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS, Stage
-from kumkm.domain.view.proposals import DOCUMENTS
+from kumkm.domain.view.proposals import DOCUMENTS, names_single
 from kumkm.domain.view.selection import PROVINCE, Selection, from_url
 from kumkm.errors import KumkmError
 from kumkm.narrative import about_region, answering, growth_sentences
@@ -293,7 +293,7 @@ def _went_on(selection: Selection, year: int, delivered: pd.DataFrame) -> str:
 
 def _reasons(selection: Selection, chosen: pd.DataFrame) -> str:
     """Why they stand there, as it was written down; on a shared screen only that it is."""
-    if selection.screen:
+    if not names_single(_LIST, shared=selection.screen):
         return "Alasannya tercatat pada tiap usulan; di layar bersama tidak dirinci"
     return answering.reasons(cache.read("proposal_stages"), chosen)
 

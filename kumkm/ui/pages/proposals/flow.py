@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from kumkm.analysis import pipeline
 from kumkm.domain import units
+from kumkm.domain.view.proposals import COUNTED_ONLY
 from kumkm.export import views
 from kumkm.figures.pipeline import ageing, funnel
 from kumkm.narrative import proposal_sentences
@@ -120,6 +121,8 @@ def _moves(scope: ProposalScope) -> Markup:
 def _overdue(scope: ProposalScope) -> Markup:
     late = pipeline.overdue(scope.here, scope.stages)
     heading = prose.heading_html("Melewati batas waktu", f"{len(late)} usulan, yang paling lama lewat dahulu")
+    if not scope.names_single:
+        return heading + _overdue_counted(scope, late)
     table = pd.DataFrame(
         {
             "Usulan": late["title"],
@@ -129,6 +132,20 @@ def _overdue(scope: ProposalScope) -> Markup:
         }
     ).head(_SHOWN)
     return heading + tables.table_html(table, right=["Lewat"])
+
+
+def _overdue_counted(scope: ProposalScope, late: pd.DataFrame) -> Markup:
+    """The same by region: how many, and the longest."""
+    regions = late.groupby("region_code")["overdue_days"].agg(["size", "max"]).reset_index()
+    ordered = regions.sort_values(["max", "region_code"], ascending=[False, True])
+    table = pd.DataFrame(
+        {
+            "Daerah": scope.places(ordered["region_code"]),
+            "Usulan": [units.number(value) for value in ordered["size"]],
+            "Paling lama lewat": [f"{units.number(value)} hari" for value in ordered["max"]],
+        }
+    )
+    return tables.table_html(table, right=["Usulan", "Paling lama lewat"])
 
 
 def _since(scope: ProposalScope) -> date | None:
@@ -153,6 +170,8 @@ def _keep_day(usual: date) -> None:
 def _changed(scope: ProposalScope, since: date) -> Markup:
     changes = pipeline.changed_since(scope.here, scope.stages, since)
     heading = prose.heading_html("Yang berubah", f"{len(changes)} langkah")
+    if not scope.names_single:
+        return heading + _changed_counted(changes)
     table = pd.DataFrame(
         {
             "Tanggal": [date_words(value.strftime("%Y-%m-%d")) for value in changes["entered_on"]],
@@ -162,6 +181,14 @@ def _changed(scope: ProposalScope, since: date) -> Markup:
         }
     ).head(_SHOWN)
     return heading + tables.table_html(table)
+
+
+def _changed_counted(changes: pd.DataFrame) -> Markup:
+    """The same by the stage they went to, in official order."""
+    counts = changes["stage_words"].value_counts()
+    stages = [words for _, words, _ in ORDER if words in counts.index]
+    table = pd.DataFrame({"Ke tahap": stages, "Langkah": [units.number(int(counts[stage])) for stage in stages]})
+    return tables.table_html(table, right=["Langkah"]) + prose.quiet_html(COUNTED_ONLY)
 
 
 def flow_data(scope: ProposalScope) -> pd.DataFrame:

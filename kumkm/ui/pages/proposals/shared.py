@@ -15,7 +15,7 @@ from markupsafe import Markup
 from kumkm.analysis import pipeline
 from kumkm.domain import exact, units
 from kumkm.domain.indicators import INDICATORS, Direction, Indicator, MapKind
-from kumkm.domain.view.proposals import ProposalView
+from kumkm.domain.view.proposals import ProposalView, names_single
 from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
 from kumkm.export.downloads import Download
@@ -66,6 +66,11 @@ class ProposalScope:
     @property
     def view(self) -> ProposalView:
         return self.selection.proposals
+
+    @property
+    def names_single(self) -> bool:
+        """Whether this part may show single proposals to whoever looks on."""
+        return names_single(self.view.part, shared=self.selection.screen)
 
     @property
     def names(self) -> dict[str, str]:
