@@ -47,7 +47,7 @@ def _dictionary(wanted: str) -> Markup:
     heading = prose.heading_html("Kamus indikator", f"{len(found)} dari {len(every)}" if wanted.strip() else "")
     if found.empty:
         return heading + prose.quiet_html("Tidak ada indikator yang memuat semua kata itu.")
-    return heading + tables.table_html(_dictionary_table(found))
+    return heading + Markup('<div class="k-dictionary">{}</div>').format(tables.table_html(_dictionary_table(found)))
 
 
 @cache.per_build(2)

@@ -17,7 +17,7 @@ from kumkm.export import views
 from kumkm.figures.pipeline import ageing, funnel
 from kumkm.narrative import proposal_sentences
 from kumkm.narrative.grammar import date_words
-from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope, on_phone
+from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.state import cache, choices
@@ -89,7 +89,7 @@ def _funnel_list(scope: ProposalScope) -> Markup:
             ],
         }
     )
-    return on_phone(table, list(table.columns[1:]))
+    return tables.on_phone(table, list(table.columns[1:]))
 
 
 def _ageing_list(scope: ProposalScope) -> Markup:
@@ -99,7 +99,7 @@ def _ageing_list(scope: ProposalScope) -> Markup:
     table = pd.DataFrame({"Tahap": stages["stage_words"]}).assign(
         **{head: [units.number(value) for value in values] for head, values in numbers.items()}
     )
-    return on_phone(table, list(numbers))
+    return tables.on_phone(table, list(numbers))
 
 
 def _moves(scope: ProposalScope) -> Markup:

@@ -21,7 +21,7 @@ from kumkm.figures.concentration import concentration
 from kumkm.figures.shares import shares
 from kumkm.figures.under_served import under_served
 from kumkm.narrative import proposal_sentences
-from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, weight_slider, weight_text
+from kumkm.ui.pages.proposals.shared import ProposalScope, weight_slider, weight_text
 from kumkm.ui.parts import charts, layout, maps, prose, tables
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.parts.region_map import MapClasses
@@ -288,7 +288,7 @@ def _shares_list(scope: ProposalScope, equity: pd.DataFrame) -> Markup:
             "Terlayani": [str(words).removesuffix(" terlayani") for words in ordered["service"].fillna(units.MISSING)],
         }
     )
-    return on_phone(table, list(table.columns[1:4]), ordered["region_code"].tolist())
+    return tables.on_phone(table, list(table.columns[1:4]), ordered["region_code"].tolist())
 
 
 def need_data(scope: ProposalScope) -> pd.DataFrame:

@@ -24,7 +24,6 @@ from kumkm.narrative.proposal_sentences import menu_head
 from kumkm.ui.parts import look, simulation
 from kumkm.ui.parts.downloads import name_of, table
 from kumkm.ui.parts.html import NOTHING
-from kumkm.ui.parts.tables import table_html
 from kumkm.ui.state import cache
 
 AMOUNT: Final = Indicator(
@@ -160,11 +159,6 @@ def proposal_table(scope: ProposalScope, frame: pd.DataFrame, title: str, own: S
     files = ", ".join(sorted({str(file) for file in scope.of_year["file"].dropna()}))
     source = f"register usulan ({files})" if files else "register usulan"
     return table(name_of(title), title, frame, source=source, simulated=scope.mark, own=own)
-
-
-def on_phone(table: pd.DataFrame, right: Sequence[str], regions: Sequence[str] = ()) -> Markup:
-    """A chart as a table, shown in its place on a phone, where names, marks and numbers have no room side by side."""
-    return Markup('<div class="k-phone">{}</div>').format(table_html(table, right=right, regions=regions))
 
 
 def weight_slider(label: str, weight: Decimal, key: str, **more: Any) -> None:

@@ -23,7 +23,7 @@ from kumkm.domain.view.proposals import CAPS, CEILINGS, COUNTED_ONLY, FLOORS, MO
 from kumkm.export import views
 from kumkm.figures.allocation import before_after, budget_bar
 from kumkm.narrative import proposal_sentences
-from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, proposal_table, weight_slider
+from kumkm.ui.pages.proposals.shared import ProposalScope, proposal_table, weight_slider
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.downloads import offer
 from kumkm.ui.parts.html import NOTHING, join, place
@@ -230,7 +230,7 @@ def _budget_list(scope: ProposalScope, result: proposals.WhatIf) -> Markup:
             "Dari pagu": [units.percent(share, 1) for share in shares],
         }
     )
-    return on_phone(table, ["Nilai", "Dari pagu"])
+    return tables.on_phone(table, ["Nilai", "Dari pagu"])
 
 
 @charts.kept(100)
