@@ -76,7 +76,7 @@ def typology(scope: GrowthScope) -> None:
             + (_without_the_fastest(scope, classes, span) if kind == "klassen" else NOTHING),
         )
         second_form("Adaptasi untuk koperasi")
-        figure = _quadrant(kind, span, scope.style, scope.highlighted, scope.height(436, 500))
+        figure = _quadrant(kind, span, scope.style, scope.highlighted, scope.height(436, 450))
         charts.chart(figure, key=f"grafik_{kind}", alt=f"Tipologi Klassen {span}")
 
 

@@ -100,7 +100,7 @@ def _pair_figure(scope: GrowthScope, span: Span, both: tuple[str, str]) -> Any:
         highlighted=both,
         breaks=scope.breaks,
         year=span.last,
-        height=scope.height(392, 500),
+        height=scope.height(392, 440),
         indicator_id=scope.level.id,
         events=scope.events(),
     )

@@ -23,6 +23,7 @@ from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.state import cache, choices
 
 _SHOWN = 12
+_HIGH = 430  # px of both charts
 _DAY: Final = "perubahan_sejak"
 _STAGES: Final = "pernah sampai, juga yang sudah lanjut atau dikembalikan; kini, nilai saat diajukan"
 
@@ -69,12 +70,12 @@ def _lists(scope: ProposalScope) -> Markup:
 
 @charts.kept(100)
 def _funnel(scope: ProposalScope) -> Any:
-    return funnel(pipeline.funnel(scope.here, scope.stages, ORDER), scope.style, height=scope.height(430, 500))
+    return funnel(pipeline.funnel(scope.here, scope.stages, ORDER), scope.style, height=_HIGH)
 
 
 @charts.kept(100)
 def _ageing(scope: ProposalScope) -> Any:
-    return ageing(pipeline.ageing(scope.here, scope.stages, ORDER), scope.style, height=scope.height(430, 500))
+    return ageing(pipeline.ageing(scope.here, scope.stages, ORDER), scope.style, height=_HIGH)
 
 
 def _funnel_list(scope: ProposalScope) -> Markup:
