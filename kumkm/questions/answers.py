@@ -271,7 +271,8 @@ class Answering:
         who = f"{self._where(codes)} berdampingan, {year.year}{year.note}"
         if len(codes) < 2:
             who = f"{self._where(codes)} dan daerah lain berdampingan" if codes else form.sentence
-        beside = Answer(who, form.page, self._params(id, year.year, codes[:2], lihat=str(form.view))), far[1]
+        params = self._params(id, year.year, codes[:2], lihat=str(form.view))
+        beside = Answer(who, form.page, params, unnamed=request.indicator_id is None), far[1]
         if len(codes) < 2:
             yield beside[0], 0.0
         elif len(codes) > 2:

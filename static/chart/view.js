@@ -11,35 +11,24 @@ const { tableNode } = await import(`./table.js${VERSION}`);
 const { takeButton } = await import(`./take.js${VERSION}`);
 const { Tip } = await import(`./tip.js${VERSION}`);
 const { WORDS } = await import(`./words.js${VERSION}`);
+const { zoomOfWindow } = await import(`./zoom.js${VERSION}`);
 
 const PAPER_PX = 900; // what a chart is drawn for on A4: its type is then that of the page
 const LEAST_PX = 260;
-// The window whose type is drawn as it is sent; in a larger one it grows: half as fast at a desk, as fast on the wall.
-const USUAL = { width: 1366, height: 768 };
-const MOST = 2.4;
-
-function zoomOfWindow() {
-  const larger = Math.min(window.innerWidth / USUAL.width, window.innerHeight / USUAL.height) - 1;
-  const share = document.documentElement.hasAttribute("data-k-screen") ? 1 : 0.5;
-  return Math.min(MOST, 1 + share * Math.max(0, larger));
-}
 
 export class Chart {
   constructor(host) {
     this.host = host;
     this.root = html("div", "k-chart", null);
     this.drawing = html("div", "k-chart-drawing", this.root);
-    this.table = html("div", "k-chart-table k-scroll", this.root);
-    this.table.hidden = true;
+    this.table = Object.assign(html("div", "k-chart-table k-scroll", this.root), { hidden: true });
     this.tools = html("div", "k-chart-tools", this.root);
     this.player = null;
     this.tableButton = toolButton(this.tools, WORDS.table, () => this.toggleTable());
     this.tableButton.classList.add("k-chart-twin");
     this.takeButton = takeButton(this.tools, this);
     this.tip = new Tip(this.root);
-    this.width = 0; // in px of the drawing
-    this.zoom = 1; // px of the screen for each of the drawing
-    this.text = null;
+    Object.assign(this, { width: 0, zoom: 1, text: null }); // px of the drawing, px of the screen for each of them
     this.listen();
     host.replaceChildren(this.root);
   }
@@ -112,11 +101,8 @@ export class Chart {
   begin() {
     const steps = this.whole.layout.sliders?.[0];
     this.controls?.remove();
-    this.controls = null;
-    if (!this.whole.frames?.length || !steps) {
-      this.player = null;
-      return this.whole;
-    }
+    Object.assign(this, { controls: null, player: null });
+    if (!this.whole.frames?.length || !steps) return this.whole;
     const names = this.whole.frames.map((frame) => frame.name);
     this.player = new Player(names, names[steps.active], (name) => this.move(name), () => this.paintPlayer());
     this.controls = html("span", "k-chart-play", null);

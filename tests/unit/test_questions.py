@@ -152,6 +152,11 @@ TABLE = {
     "kenapa usulan Konawe ditolak": f"usulan{AS_IT_IS}&kab=74.02&bagian=daftar&tahap=ditolak",
     "apakah target KUR tercapai": "indikator?indikator=kur_achievement&tahun=2023",
     "apa masalah terbesar di Muna": "daerah?indikator=grdp_growth&tahun=2023&kab=74.03",
+    "daerah mana tumbuh paling lambat": f"{GROWTH}&lihat=peta",
+    "koperasi merah putih mana yang belum jalan": "indikator?indikator=kdkmp_operating_share&tahun=2023",
+    "kenapa omzet koperasi dirahasiakan": f"data{AS_IT_IS}",
+    "kenapa data muna kosong": f"kualitas{AS_IT_IS}&kab=74.03",
+    "mana lebih baik Kolaka atau Konawe": f"{GROWTH}&kab=74.01&banding=74.02&lihat=bandingkan",
     "apakah data bisa dipercaya": f"kualitas{AS_IT_IS}",
     # pages
     "siapa belum lapor": f"kualitas{AS_IT_IS}",

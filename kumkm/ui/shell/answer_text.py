@@ -17,6 +17,7 @@ from kumkm.analysis.duplicates import duplicates
 from kumkm.analysis.scoring import Weights
 from kumkm.domain.indicators import DEFAULT, INDICATORS, Direction, level_of
 from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS, Stage
+from kumkm.domain.secrecy import EXPLAINED
 from kumkm.domain.view.proposals import DOCUMENTS, names_single
 from kumkm.domain.view.selection import PROVINCE, Selection, from_url
 from kumkm.errors import KumkmError
@@ -32,6 +33,7 @@ from kumkm.ui.state import address, cache
 SIMULATED: Final = "DATA SIMULASI"
 _WHY: Final = "sebab"  # the form that asks why; see data/questions.toml
 _TO_DISCUSS: Final = "bahas"
+_SECRET: Final = "rahasia"
 _FIGURES: Final = ("", "indikator", "daerah", "pertumbuhan")  # pages of figures, whose causes nobody writes down
 _INDICES: Final = ("williamson", "theil", "gini_regions")
 _NO_PROOF: Final = "Berjalan bersama bukan sebab-akibat."
@@ -61,11 +63,11 @@ def text_of(answer: Answer) -> AnswerText:
 
 def _before(answer: Answer, selection: Selection) -> str:
     """What has to be said first: that the measure was chosen here, or that a question takes for granted what is not."""
-    if answer.page != "indikator":
-        return ""
     indicator, form = selection.indicator, answer.form
     if answer.unnamed:
         return answering.chosen_here(indicator)
+    if answer.page != "indikator":
+        return ""
     if form is not None and form.subject is Subject.DIRECTED and indicator.direction is Direction.NEUTRAL:
         return answering.without_direction(indicator)
     if form is None and answer.claim and not selection.is_province:
@@ -276,7 +278,7 @@ def _listed(answer: Answer, selection: Selection, year: int, delivered: pd.DataF
     words, which = _filter_words(selection, delivered), _stage_words(selection, delivered)
     told = answering.proposals(chosen, year, _place(selection), words, cache.names(), which=which)
     further = _went_on(selection, year, delivered)
-    why = _reasons(selection, chosen) if answer.why else ""
+    why = _reasons(selection, chosen) if answer.why and len(chosen) else ""
     return sentence(
         told.text.removesuffix("."), f"; {further}" if further else None, f". {why.rstrip('.')}" if why else None
     )
@@ -292,7 +294,9 @@ def _went_on(selection: Selection, year: int, delivered: pd.DataFrame) -> str:
 
 
 def _reasons(selection: Selection, chosen: pd.DataFrame) -> str:
-    """Why they stand there, as it was written down; on a shared screen only that it is."""
+    """Why they stand at a stage, as it was written down; on a shared screen only that it is."""
+    if not selection.proposals.stage:
+        return answering.CAUSE_UNKNOWN
     if not names_single(_LIST, shared=selection.screen):
         return "Alasannya tercatat pada tiap usulan; di layar bersama tidak dirinci"
     return answering.reasons(cache.read("proposal_stages"), chosen)
@@ -366,6 +370,12 @@ def _quality(_answer: Answer, _selection: Selection) -> AnswerText:
     return AnswerText(text, " · ".join([*([SIMULATED] if simulated else []), "Sumber: kiriman dinas dan log operator"]))
 
 
+def _dictionary(answer: Answer, _selection: Selection) -> AnswerText:
+    """Why amounts are withheld; the dictionary itself is read on its page."""
+    asked = answer.form is not None and answer.form.id == _SECRET
+    return AnswerText(EXPLAINED, "Sumber: aturan dashboard ini") if asked else AnswerText()
+
+
 _PAGES: Final[Mapping[str, Callable[[Answer, Selection], AnswerText]]] = {
     "": _overview,
     "indikator": _indicator,
@@ -373,4 +383,5 @@ _PAGES: Final[Mapping[str, Callable[[Answer, Selection], AnswerText]]] = {
     "pertumbuhan": _growth,
     "usulan": _on_proposals,
     "kualitas": _quality,
+    "data": _dictionary,
 }
