@@ -365,9 +365,14 @@ _PARTS: Final[Mapping[str, Callable[..., Sentence]]] = {
 }
 
 
-def _quality(_answer: Answer, _selection: Selection) -> AnswerText:
-    text, simulated = quality.spoken()
-    return AnswerText(text, " · ".join([*([SIMULATED] if simulated else []), "Sumber: kiriman dinas dan log operator"]))
+def _quality(_answer: Answer, selection: Selection) -> AnswerText:
+    """The grades of the region asked about, and how it stands with all."""
+    every, simulated = quality.spoken()
+    own = "" if selection.is_province else quality.graded(selection.region_code)
+    return AnswerText(
+        f"{own} {every}".strip(),
+        " · ".join([*([SIMULATED] if simulated else []), "Sumber: kiriman dinas dan log operator"]),
+    )
 
 
 def _dictionary(answer: Answer, _selection: Selection) -> AnswerText:
