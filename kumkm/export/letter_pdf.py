@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
+
+import pypdf
 
 from kumkm.export import paper
 from kumkm.export.downloads import OFFICE
@@ -18,11 +21,18 @@ _LETTERS: Final = 66  # capitals that a line of a table holds
 
 
 def letter_pdf(letter: Letter, settings: Settings) -> bytes:
-    """The letter; the same letter is the same bytes."""
+    """The letter, with less room between its lines where that saves a sheet; the same letter is the same bytes."""
     parted = replace(letter, parts=tuple(_part(part) for part in letter.parts))
     content = {**_wide(asdict(parted)), "author": OFFICE, "words": _WORDS}
     del content["frame"]["made_at"]
-    return paper.pdf(settings, TEMPLATE, content, letter.frame.made_at)
+    usual, tight = (
+        paper.pdf(settings, TEMPLATE, content | {"tight": tight}, letter.frame.made_at) for tight in (False, True)
+    )
+    return tight if _sheets(tight) < _sheets(usual) else usual
+
+
+def _sheets(document: bytes) -> int:
+    return len(pypdf.PdfReader(io.BytesIO(document)).pages)
 
 
 def _part(part: Part) -> Part:

@@ -268,9 +268,9 @@ def _bridges(known: pd.DataFrame, heights: Sequence[int], style: Style) -> dict[
 def _growth_axis(known: pd.DataFrame, style: Style) -> dict[str, Any]:
     values = [*known["growth_pct"], *known["matched_growth_pct"], 0.0]
     low, high = float(min(values)), float(max(values))
-    pad = 0.16 * ((high - low) or 1.0)
+    reach = (high - low) or 1.0
     return {
-        "range": [low - pad, high + pad],
+        "range": [low - 0.24 * reach, high + 0.16 * reach],  # on the left names of regions stand beside the numbers
         "nticks": 6,
         "ticksuffix": "%",
         "showline": False,
@@ -302,7 +302,7 @@ def _head(x: float, y: int, text: str, colour: str, xanchor: str, style: Style) 
         "xanchor": xanchor,
         "yanchor": "bottom",
         "xshift": 8 if xanchor == "right" else -8,
-        "yshift": 9,
+        "yshift": 12,
         "borderpad": 0,
         "font": {"color": colour, "size": style.small_px, "shadow": halo(style.palette.paper)},
     }
@@ -316,5 +316,6 @@ def _secret(position: int, style: Style) -> dict[str, Any]:
         "text": SECRET,
         "showarrow": False,
         "xanchor": "left",
+        "xshift": 8,
         "font": {"color": style.palette.muted, "size": style.small_px},
     }

@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from kumkm.analysis.comparable import comparable
+from kumkm.analysis.comparable import Comparable, comparable
 from kumkm.domain import units
-from kumkm.domain.indicators import Indicator
+from kumkm.domain.indicators import Direction, Indicator
 from kumkm.domain.question import question
 from kumkm.narrative import clauses
 from kumkm.narrative.clauses import PROVINCE_NAME
@@ -108,19 +108,19 @@ def _most(frame: pd.DataFrame, indicator: Indicator, rest: bool) -> list[Piece]:
 
 
 def proposals(
-    rows: pd.DataFrame, year: int, place: str, words: str, names_of: Mapping[str, str], *, staged: bool = False
+    rows: pd.DataFrame, year: int, place: str, words: str, names_of: Mapping[str, str], *, which: str = ""
 ) -> Sentence:
     """How many proposals are asked about, what they come to, and how far they are.
 
     The amount is that of those submitted and not sent back, as on the page and in the indicators; only where none is,
     that of them all. `rows` are those of the read `proposals` that fit the filters, `words` names the filters, `place`
-    the region, empty for all. With a stage among the filters (`staged`) nothing more is said of stages.
+    the region, empty for all. `which` tells the stage among the filters; with it nothing more is said of stages.
     """
-    what = joined("usulan", words, place, str(year))
+    what = joined("usulan", words, place, str(year), which)
     if rows.empty:
         return sentence(f"tidak ada {what}")
     return sentence(
-        f"{what}: {units.number(len(rows))} judul{_states(rows, staged)}",
+        f"{what}: {units.number(len(rows))} judul{_states(rows, bool(which))}",
         _from_whom(rows, place, names_of),
     )
 
@@ -154,5 +154,51 @@ def _from_whom(rows: pd.DataFrame, place: str, names_of: Mapping[str, str]) -> P
     return f"; terbanyak dari {names(who)} ({each}{units.number(most)})" if most > 1 and len(who) <= _TOP else None
 
 
+def reasons(stages: pd.DataFrame, proposals: pd.DataFrame) -> str:
+    """Why proposals stand where they do, as it was written down, the most frequent first, and of how many it was not.
+
+    `stages` is `proposal_stages`. Empty where there are no proposals.
+    """
+    here = stages[stages["current"] & stages["proposal_id"].isin(proposals["proposal_id"])]
+    if here.empty:
+        return ""
+    given = here["reason"].dropna().str.strip().str.rstrip(".")
+    counts = sorted(given[given != ""].value_counts().items(), key=lambda pair: (-pair[1], str(pair[0])))
+    if not counts:
+        return "Alasannya tidak tercatat."
+    told = "; ".join(f"{small(str(reason))} ({units.number(count)})" for reason, count in counts)
+    silent = len(here) - sum(count for _, count in counts)
+    return f"Alasan yang tercatat: {told}{f'; {units.number(silent)} tanpa alasan' if silent else ''}."
+
+
+def chosen_here(indicator: Indicator) -> str:
+    """What is said where nobody named the indicator: no answer is the right one for all."""
+    return f"Ukurannya tidak disebut, maka dipakai {small(indicator.label)}."
+
+
+def without_direction(indicator: Indicator) -> str:
+    """What is said where somebody asks who is best by what is neither good nor bad."""
+    return f"{indicator.short_label} bukan ukuran baik atau buruk; yang tampak besarnya."
+
+
+def better_where(indicator: Indicator) -> str:
+    """Which end is the better one; empty where neither is."""
+    words = {Direction.HIGHER: "tinggi", Direction.LOWER: "rendah"}.get(indicator.direction)
+    return f"Makin {words} makin baik." if words else ""
+
+
+def not_as_claimed(among: Comparable, region_code: str, claim: str) -> str:
+    """What is said where a question takes for low or high (`claim`) what is not; empty where it may be so."""
+    if region_code not in among.shown or among.count < 2:
+        return ""
+    place = among.place(region_code)
+    if among.is_even or place is None:
+        return f"Menurut data tidak {claim}."
+    is_high = place.rank < place.from_below
+    return f"Menurut data tidak {claim}." if is_high != (claim == "tinggi") else ""
+
+
+# What follows a question for a cause: a figure is known, what made it so is not.
+CAUSE_UNKNOWN = "Sebabnya tidak tercatat dalam data."
 # What follows a question for the cause of growth: growth and what the economy rests on are known, a cause is not.
 NO_CAUSE = "Sebabnya tidak tercatat dalam data; yang dapat dilihat susunan ekonominya."

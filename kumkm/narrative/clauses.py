@@ -7,8 +7,8 @@ Frames are `indicator_by_region`; their order never matters.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 import pandas as pd
 
@@ -276,15 +276,24 @@ def ends(
     return _both_ends(indicator, among, {"tertinggi": high, "terendah": low}, but, brief)
 
 
+# Who is not told from the median, in the words for the side on which nobody is.
+_SIDES: Final[Mapping[tuple[str, ...], str]] = {
+    ("tertinggi",): "di atas",
+    ("terendah",): "di bawah",
+    ("tertinggi", "terendah"): "dari",
+}
+
+
 def _both_ends(
     indicator: Indicator, among: Comparable, numbers: dict[str, Clause | None], but: str, brief: bool
 ) -> list[Piece]:
     holding = {"tertinggi": among.top, "terendah": among.bottom}
-    words = [word for word, codes in holding.items() if but not in codes and not among.is_similar(codes[0])]
-    parts: list[Part] = [[f"{word} {_held(among, holding[word])} (", numbers[word], ")"] for word in words]
-    flat = [word for word, codes in holding.items() if among.is_similar(codes[0])]
+    flat = tuple(word for word, codes in holding.items() if among.is_similar(codes[0]))
+    told = [word for word, codes in holding.items() if but not in codes and word not in flat]
+    parts: list[Part] = [[f"{word} {_held(among, holding[word])} (", numbers[word], ")"] for word in told]
     if flat and not (brief and parts):
-        parts.append(f"yang {flat[0]} dekat nilai tengah ({_median(indicator, among)})")
+        near = f"tidak ada yang jauh {_SIDES[flat]} nilai tengah ({_median(indicator, among)})"
+        parts.insert(0 if "tertinggi" in flat else len(parts), near)
     whom = [] if among.is_complete or not parts else [f"di antara {regions(among)}"]
     return [*whom, *(piece for at, part in enumerate(parts) for piece in ([","] * (at > 0) + _listed(part)))]
 

@@ -482,9 +482,10 @@ def shifted(parts: pd.DataFrame, what: str, span: Span, names: Names, among: str
     def number(code: str) -> Clause:
         return Clause(units.change(float(values[code]), units.PERCENT, 1))
 
+    written = replace(_PULL, unit=units.PERCENT_POINTS)
     return sentence(
-        f"daya saing daerah menambah {what} di {counted(gained, compared.count)}{among}, {span}:",
-        clauses.ends(_PULL, compared, frame, span.last, ask=number),
+        f"selama {span} daya saing daerah menambah {what} di {counted(gained, compared.count)}{among};",
+        clauses.ends(written, compared, frame, span.last, ask=number),
     )
 
 

@@ -33,24 +33,28 @@ def menu_head(menu_id: str) -> str:
     return menu_id.replace("_", " ").capitalize().replace("wirausahaan", "wira\u00adusahaan")
 
 
-def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = "") -> Sentence:
-    """How much is asked for, how much of it is ready, and who has asked for nothing.
+def distribution(proposals: pd.DataFrame, year: int, names: Names, place: str = "", *, brief: bool = False) -> Sentence:
+    """How much is asked for, and unless `brief` how much of it is ready, and who has asked for nothing (`readiness`).
 
     What is asked for has been submitted, and not sent back; drafts and what was returned are counted apart, here as in
     the indicators.
     """
     if proposals.empty:
         return sentence(f"belum ada usulan {place} untuk tahun anggaran {year}".replace("  ", " "))
+    parts_told = [*standing(proposals), *([] if brief else readiness(proposals, names, place))]
+    return sentence(
+        joined("usulan", place, str(year)), f": {units.number(len(proposals))} judul;", "; ".join(parts_told)
+    )
+
+
+def readiness(proposals: pd.DataFrame, names: Names, place: str = "") -> list[str]:
+    """Of what is submitted: how much has all its documents, and of all regions who has submitted nothing."""
     submitted = proposals[proposals["submitted"]]
     known = submitted["documents_complete"].dropna()
     ready = int((known == True).sum())  # noqa: E712
     of = "" if len(known) == len(submitted) else f" dari {len(known)} yang syaratnya diketahui"
     share = f"dokumen wajib lengkap {units.percent(100 * ready / len(known), 0)}{of}" if len(known) else ""
-    parts = [part for part in (share, "" if place else _silent(submitted, names)) if part]
-    parts_told = [*standing(proposals), *parts]
-    return sentence(
-        joined("usulan", place, str(year)), f": {units.number(len(proposals))} judul;", "; ".join(parts_told)
-    )
+    return [part for part in (share, "" if place else _silent(submitted, names)) if part]
 
 
 def standing(proposals: pd.DataFrame) -> list[str]:
@@ -100,18 +104,32 @@ def _silent(submitted: pd.DataFrame, names: Names) -> str:
 def pipeline(funnel: pd.DataFrame, late: int, year: int) -> Sentence:
     """Where the proposals stand now, by the three fullest stages and the rest, and how many are overdue.
 
-    `funnel` is `pipeline.funnel`.
+    `funnel` is `pipeline.funnel`. Who has gone on from a stage is not counted there: `went_on` says how many.
     """
     here = funnel[funnel["here"] > 0]
     if here.empty:
         return Sentence()
     top = here.sort_values(["here", "stage"], ascending=[False, True]).head(3)
-    parts = [f"{row.here} {small(row.stage_words)}" for row in top.itertuples()]
+    first, *rest = [(row.here, small(row.stage_words)) for row in top.itertuples()]
+    parts = [f"{first[0]} di tahap {first[1]}", *(f"{number} {stage}" for number, stage in rest)]
     others = int(here["here"].sum() - top["here"].sum())
     parts += [f"{others} di tahap lain"] if others else []
     overdue = f"{counted(late, noun='usulan')} melewati batas waktu" if late else "tidak ada yang melewati batas waktu"
     total = int(here["here"].sum())
-    return sentence(f"dari {counted(total, noun='usulan')} {year}:", series(parts), f"; {overdue}")
+    return sentence(f"dari {counted(total, noun='usulan')} {year}, kini", series(parts), f"; {overdue}")
+
+
+def went_on(funnel: pd.DataFrame) -> str:
+    """How many were ever accepted, where that is more than stand there now: `27 pernah diterima, 6 sudah lanjut`.
+
+    Empty where both are one number. `funnel` is `pipeline.funnel`.
+    """
+    accepted = funnel[funnel["stage"] == Stage.ACCEPTED.value]
+    further = int((accepted["reached"] - accepted["here"]).sum())
+    if further <= 0:
+        return ""
+    ever = units.number(int(accepted["reached"].sum()))
+    return f"{ever} pernah diterima, {units.number(further)} di antaranya sudah lanjut"
 
 
 def listing(rows: pd.DataFrame, every: int) -> Sentence:

@@ -29,7 +29,8 @@ class Answer:
     """`question` says what will be shown; `page` and `params` are its address; `score` goes to 100.
 
     `form` is how it was asked, None where only a place, a year or an indicator was named: the same page may answer
-    several questions.
+    several questions. `why`: a cause was asked for. `claim`: what the question takes for granted, `rendah` or `tinggi`.
+    `unnamed`: which indicator is meant was not said, and was chosen here.
     """
 
     question: str
@@ -37,6 +38,9 @@ class Answer:
     params: Mapping[str, str]
     score: float = 0.0
     form: Form | None = None
+    why: bool = False
+    claim: str = ""
+    unnamed: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Request:
     """What was understood. `codes` are regions, `of_province` the province as a whole, `years` as asked.
 
     `since`: the years begin a span, they are not the year shown. `filters` are parameters of the page on proposals,
-    `ceiling` is in rupiah.
+    `ceiling` is in rupiah. `why` and `claim` are those of `Answer`.
     """
 
     form: Form | None = None
@@ -55,6 +59,8 @@ class Request:
     since: bool = False
     filters: Mapping[str, str] = field(default_factory=dict)
     ceiling: int | None = None
+    why: bool = False
+    claim: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,7 @@ class Answering:
     def answers(self, request: Request) -> Iterator[tuple[Answer, float]]:
         """Answers with how far each is from what was asked, the nearest first (0 is exactly it)."""
         for answer, far in self._answers(request):
-            yield answer if answer.form else replace(answer, form=request.form), far
+            yield replace(answer, form=answer.form or request.form, why=request.why, claim=request.claim), far
 
     def _answers(self, request: Request) -> Iterator[tuple[Answer, float]]:
         if request.indicator_id and not self.vocabulary.suits(request.indicator_id, Subject.ANY):
@@ -265,7 +271,8 @@ class Answering:
         who = f"{self._where(codes)} berdampingan, {year.year}{year.note}"
         if len(codes) < 2:
             who = f"{self._where(codes)} dan daerah lain berdampingan" if codes else form.sentence
-        beside = Answer(who, form.page, self._params(id, year.year, codes[:2], lihat=str(form.view))), far[1]
+        params = self._params(id, year.year, codes[:2], lihat=str(form.view))
+        beside = Answer(who, form.page, params, unnamed=request.indicator_id is None), far[1]
         if len(codes) < 2:
             yield beside[0], 0.0
         elif len(codes) > 2:
@@ -285,7 +292,8 @@ class Answering:
         year = self._year(id, request.years[-1] if request.years else None)
         what = "" if id == form.indicator else f": {INDICATORS[id].short_label}"
         text = f"{form.sentence}{what}{self._at(request)}, {year.year}{year.note}"
-        return Answer(text, form.page, self._params(id, year.year, request.codes))
+        unnamed = request.indicator_id is None and form.indicator is None
+        return Answer(text, form.page, self._params(id, year.year, request.codes), unnamed=unnamed)
 
     def _change_of(self, request: Request) -> Answer:
         """What changed, where nobody asked for it: besides another answer."""
@@ -336,7 +344,11 @@ class Answering:
 
     def _page(self, form: Form, request: Request) -> Answer:
         if form.page == "daerah" and request.codes:
-            return Answer(f"Profil {self._where(request.codes[:1])}", form.page, self._opened(request))
+            return Answer(
+                f"{form.sentence.removesuffix('daerah')}{self._where(request.codes[:1])}",
+                form.page,
+                self._opened(request),
+            )
         where = self._at(request).replace(", ", ": ", 1)
         return Answer(f"{form.sentence}{where}", form.page, self._opened(request))
 

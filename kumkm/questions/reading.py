@@ -86,6 +86,17 @@ class Reading:
         return frozenset(at for at in positions if {at + 1, at + 2} & self.years.keys())
 
     @cached_property
+    def why(self) -> frozenset[int]:
+        """Positions of words that ask for a cause."""
+        return frozenset(at for at, word in enumerate(self.words) if word in self.vocabulary.why)
+
+    @cached_property
+    def claim(self) -> str:
+        """`rendah` or `tinggi`, where the text says already how something stands; empty where it says both or none."""
+        claims = {self.vocabulary.claims[word] for word in self.words if word in self.vocabulary.claims}
+        return claims.pop() if len(claims) == 1 else ""
+
+    @cached_property
     def negations(self) -> frozenset[int]:
         """Positions of words that turn what follows into its opposite."""
         return frozenset(at for at, word in enumerate(self.words) if word in _NEGATIONS)
@@ -182,7 +193,12 @@ class Reading:
     def unread(self) -> list[str]:
         """The words of weight that are nothing known: neither year, region, amount nor any word of a question."""
         money = self.money()
-        taken = {*self.years, *(money.at if money else ()), *(at for place in self._written() for at in place.at)}
+        taken = {
+            *self.years,
+            *self.why,
+            *(money.at if money else ()),
+            *(at for place in self._written() for at in place.at),
+        }
         return [
             word
             for at, word in enumerate(self.words)

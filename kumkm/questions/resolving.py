@@ -92,6 +92,8 @@ class Meaning:
             since=bool(reading.since),
             filters={mention.trait.param: mention.trait.value for mention in self.filters},
             ceiling=self.money.rupiah if self.money else None,
+            why=bool(reading.why),
+            claim=reading.claim,
         )
 
     def score(self, reading: Reading) -> float:
@@ -103,6 +105,7 @@ class Meaning:
         if self.form and self.indicator and self.form.form.subject is Subject.NONE:
             part += _NOT_SHOWN
         positions = frozenset[int]().union(*(mention.at for mention in self.mentions))
+        explained += sum(reading.weights[at] for at in reading.why - positions)  # every answer says what is known of it
         if reading.negations - positions:  # who drops a “belum” answers the opposite
             part += _ENOUGH
         return 100 * explained / reading.total - part - self.order * _LATER

@@ -111,6 +111,8 @@ class Trait:
 class Vocabulary:
     """Everything a question is read with; made once per build.
 
+    `why` are words that ask for a cause, `claims` those that say already how something stands, and the
+    claim (`rendah`, `tinggi`).
     `years_told` has, by code of an area, the one year in which each indicator of it is told on every page.
     """
 
@@ -120,6 +122,8 @@ class Vocabulary:
     short: Mapping[str, str]
     light: frozenset[str]
     since: frozenset[str]
+    why: frozenset[str]
+    claims: Mapping[str, str]
     regions: Regions
     coverage: Mapping[str, Coverage]
     years_told: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -140,7 +144,7 @@ class Vocabulary:
 
     @cached_property
     def known_at_once(self) -> frozenset[str]:
-        return frozenset(self.known) | self.light | self.since
+        return frozenset(self.known) | self.light | self.since | self.why
 
     @cached_property
     def places(self) -> tuple[tuple[str, str], ...]:
@@ -206,7 +210,8 @@ def load(
         forms = tuple(_form(item) for item in content["forms"])
         traits = tuple(_traits(content["usulan"]))
         short = dict(content["short"])
-        light, since = frozenset(content["light"]), frozenset(content["since"])
+        light, since, why = (frozenset(content[name]) for name in ("light", "since", "why"))
+        claims = {word: claim for claim, said in content["claims"].items() for word in said}
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"data/questions.toml tidak sesuai kontraknya: {error}.") from error
     _check(indicator_names, forms, traits)
@@ -217,6 +222,8 @@ def load(
         short,
         light,
         since,
+        why,
+        claims,
         regions,
         coverage,
         years_told or {},

@@ -2,7 +2,7 @@
 // entry; it loads the parts, each with the version of this address, which covers the whole folder (as the map does).
 
 const VERSION = new URL(import.meta.url).search;
-const PARTS = ["dom", "text", "words", "scales", "lit", "marks", "draw", "play", "table", "take", "tip", "view"];
+const PARTS = ["dom", "text", "words", "scales", "lit", "marks", "draw", "play", "table", "take", "tip", "zoom", "view"];
 
 let loaded = null;
 

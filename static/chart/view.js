@@ -11,6 +11,7 @@ const { tableNode } = await import(`./table.js${VERSION}`);
 const { takeButton } = await import(`./take.js${VERSION}`);
 const { Tip } = await import(`./tip.js${VERSION}`);
 const { WORDS } = await import(`./words.js${VERSION}`);
+const { zoomOfWindow } = await import(`./zoom.js${VERSION}`);
 
 const PAPER_PX = 900; // what a chart is drawn for on A4: its type is then that of the page
 const LEAST_PX = 260;
@@ -20,16 +21,14 @@ export class Chart {
     this.host = host;
     this.root = html("div", "k-chart", null);
     this.drawing = html("div", "k-chart-drawing", this.root);
-    this.table = html("div", "k-chart-table k-scroll", this.root);
-    this.table.hidden = true;
+    this.table = Object.assign(html("div", "k-chart-table k-scroll", this.root), { hidden: true });
     this.tools = html("div", "k-chart-tools", this.root);
     this.player = null;
     this.tableButton = toolButton(this.tools, WORDS.table, () => this.toggleTable());
     this.tableButton.classList.add("k-chart-twin");
     this.takeButton = takeButton(this.tools, this);
     this.tip = new Tip(this.root);
-    this.width = 0;
-    this.text = null;
+    Object.assign(this, { width: 0, zoom: 1, text: null }); // px of the drawing, px of the screen for each of them
     this.listen();
     host.replaceChildren(this.root);
   }
@@ -55,6 +54,7 @@ export class Chart {
 
   onPaper(printing) {
     this.printing = printing;
+    this.zoom = printing ? 1 : zoomOfWindow();
     this.render(printing ? PAPER_PX : this.width);
   }
 
@@ -101,11 +101,8 @@ export class Chart {
   begin() {
     const steps = this.whole.layout.sliders?.[0];
     this.controls?.remove();
-    this.controls = null;
-    if (!this.whole.frames?.length || !steps) {
-      this.player = null;
-      return this.whole;
-    }
+    Object.assign(this, { controls: null, player: null });
+    if (!this.whole.frames?.length || !steps) return this.whole;
     const names = this.whole.frames.map((frame) => frame.name);
     this.player = new Player(names, names[steps.active], (name) => this.move(name), () => this.paintPlayer());
     this.controls = html("span", "k-chart-play", null);
@@ -142,9 +139,10 @@ export class Chart {
   }
 
   fit(anew = false) {
-    const width = Math.max(LEAST_PX, Math.floor(this.root.clientWidth));
-    if (!this.figure || this.printing || (!anew && width === this.width)) return;
-    this.width = width;
+    const zoom = zoomOfWindow();
+    const width = Math.max(LEAST_PX, Math.floor(this.root.clientWidth / zoom));
+    if (!this.figure || this.printing || (!anew && width === this.width && zoom === this.zoom)) return;
+    Object.assign(this, { width, zoom });
     this.render(width);
   }
 
@@ -155,8 +153,8 @@ export class Chart {
     const node = svg("svg", {
       class: "k-chart-svg",
       viewBox: `0 0 ${width} ${layout.height}`,
-      width,
-      height: layout.height,
+      width: Math.floor(width * this.zoom),
+      height: Math.round(layout.height * this.zoom),
       role: "group",
       "aria-label": this.alt,
       "font-family": "Public Sans, sans-serif",
@@ -219,7 +217,7 @@ export class Chart {
 
   point(event) {
     const note = this.noted(event);
-    if (note?.said) return this.tip.show(note.said, note.x, note.y + 60);
+    if (note?.said) return this.tip.show(note.said, note.x * this.zoom, (note.y + 60) * this.zoom);
     const mark = this.hit(event);
     this.drawing.style.cursor = note?.asked || this.isNumber(event, mark) ? "help" : mark?.code ? "pointer" : "";
     if (!mark || mark.said === null) return this.leave();
@@ -233,7 +231,7 @@ export class Chart {
 
   // The mark's words beside it; of a line over years the whole line.
   light(mark) {
-    this.tip.show(mark.said, mark.x, mark.y);
+    this.tip.show(mark.said, mark.x * this.zoom, mark.y * this.zoom);
     this.halo.replaceChildren();
     if (!(mark.trace.mode ?? "").includes("lines")) return;
     const own = this.marks.filter((item) => item.trace === mark.trace && item.code === mark.code);
@@ -314,7 +312,7 @@ export class Chart {
 
   fillTable() {
     const table = tableNode(this.order, this.names, this.alt);
-    this.table.style.minHeight = `${this.figure.layout.height}px`;
+    this.table.style.minHeight = `${this.figure.layout.height * this.zoom}px`;
     this.table.replaceChildren(table);
   }
 }

@@ -19,6 +19,8 @@ const WORDS = new Map([
   ["Connecting", "Menyambung"],
   ["Skip to main content", "Langsung ke isi"],
   ["Clear value", "Hapus pilihan"],
+  ["Choose date", "Pilih tanggal"],
+  ["Clear date", "Hapus tanggal"],
   ["Remove", "Hapus"],
   ["Upload", "Pilih berkas"],
   ["file upload", "Pilih berkas"],
@@ -165,6 +167,17 @@ function ask(event) {
   latest.setTriggerValue("asal", asked);
 }
 
+// A date is settled when its calendar is shut and its field left: Enter does both, and stays beside it.
+const DATE = '[data-testid="stDateInputField"]';
+
+function settle(event) {
+  const part = event.key === "Enter" && event.target.closest?.(`${DATE} [role="spinbutton"]`);
+  if (!part || part.closest('[data-testid="stDialog"]')) return; // an Escape shuts a dialog too
+  part.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  part.blur();
+  requestAnimationFrame(() => part.closest(DATE)?.querySelector("button:last-of-type")?.focus());
+}
+
 // On the way to another page Streamlit writes the query of that page to the address of this one first, and then the page:
 // two steps back, of which one was never on screen. The second takes the first one's place. What leads to another page
 // says so (`kumkm:leading`); one that is never reached is not waited for longer than this.
@@ -210,6 +223,7 @@ export default async function (component) {
     document.addEventListener("click", ask);
     document.addEventListener("click", follow);
     document.addEventListener("keydown", ask);
+    document.addEventListener("keydown", settle, true); // Streamlit lets no Enter of a date through
   }
   latest = component;
   const { bar: shown, ...look } = data;

@@ -10,6 +10,7 @@ const SMALL = 110; // what it may be so that every region can be named
 const TINY = 84; // what it may be on a map where nothing else fits
 const AIR = 12; // between an inset and land, other insets and the edge
 const STEP = 8;
+const WIDE = 1.8; // times as wide as high
 const TURNS = 16; // places around a region in need, at each of two distances
 const ENOUGH = 2; // of them, an inset leaves free
 const CROSSING = 1.5; // what land between an inset and what it magnifies costs, in pixels further away
@@ -53,12 +54,13 @@ function cornerAt({ width, height, extent, view, pad }, k, ax, ay) {
   return { ox: pad + spareX * ax - (extent.x - view.x) * k, oy: pad + spareY * ay - (extent.y - view.y) * k };
 }
 
-// The map at one scale: moved to the east, the middle, the west, until all that belongs to it has room.
+// The map at one scale: moved to the east, the middle, the west, until all that belongs to it has room; in a wide picture
+// the middle comes first.
 function arrangeAt(scene, k, from, to) {
   const ground = scene.groundAt(k);
   const { legend, year } = corners(scene);
   for (const ay of [0.5, 0, 1]) {
-    for (const ax of [1, 0.75, 0.5, 0.25, 0]) {
+    for (const ax of scene.width > WIDE * scene.height ? [0.5, 0.75, 0.25, 1, 0] : [1, 0.75, 0.5, 0.25, 0]) {
       const corner = cornerAt(scene, k, ax, ay);
       Object.assign(ground, corner);
       if (![legend, year].every((box) => ground.isSea(padded(box, 2, 2)))) continue;

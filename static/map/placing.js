@@ -19,6 +19,7 @@ const INSIDE = { own: 0.78, foreign: 0.07 }; // how much of a label inside must 
 const HANGING = { own: 0.6, foreign: 0.4 }; // where there is no other way
 const OVER = { own: 0.45, foreign: 0.55 }; // for a name alone
 const ROUND = { own: 0, foreign: 1 }; // a label that touches its circle belongs to it, on whatever land
+const STRANGE = 180; // what it costs it to stand on the land of others all the same
 const TOUCH = 7; // pixels from the edge of a circle within which that is so
 const OPEN = { foreign: 0 };
 const MOST_INSIDE = 60; // places worth looking at, the nearest
@@ -288,7 +289,7 @@ function insideSpots(scene, label, form, circles, most) {
     const share = isInPicture(box, scene) && scene.ground.share(box, number, free, isTouching ? ROUND : most);
     if (!share || isBlocked(box, home, circles)) continue;
     const air = 1 - scene.ground.share(padded(box, h / 3, h / 3), number, free).own;
-    const cost = form.cost + (far * step) / 3 + (1 - share.own) * 60 + share.foreign * (isTouching ? 60 : 300) + air * 60;
+    const cost = form.cost + (far * step) / 3 + (1 - share.own) * 60 + share.foreign * (isTouching ? STRANGE : 300) + air * 60;
     spots.push(placeOf(box, form, { inside: true, onCircle, cost, least: cost }));
     if (spots.length === MOST_INSIDE) break;
   }

@@ -211,7 +211,8 @@ export class Tiles {
   paintBar(tile, inner, value) {
     const isShown = this.state.isCount && value !== null;
     const width = isShown ? round((inner * Math.max(0, value)) / this.state.summary.top) : 0;
-    set(tile.bar, { x: tile.pad, y: round(tile.box.h - 9), height: 4, width });
+    const thick = tile.valueY > tile.box.h - 11 ? 3 : 4; // a low tile has no more room below its value
+    set(tile.bar, { x: tile.pad, y: round(tile.box.h - (thick < 4 ? 4.5 : 9)), height: thick, width });
     tile.bar.style.fill = this.look.circleFill(tile.code);
   }
 

@@ -115,6 +115,15 @@ def test_a_screen_goes_on_showing_its_build_until_the_next_run(
     assert second.build_id in text(app) and first.build_id not in text(app)
 
 
+def test_the_dictionary_is_searched_by_what_is_typed() -> None:
+    app = opened("pages/data.py")
+    app.text_input(key="cari_kamus").input("kemiskinan penduduk").run()
+    found = re.findall(r"<td>(poverty_rate|hdi|poor_population)</td>", text(app))
+    assert "poverty_rate" in found and "hdi" not in found
+    app.text_input(key="cari_kamus").input("zzz").run()
+    assert "Tidak ada indikator yang memuat semua kata itu." in text(app)
+
+
 def test_the_collector_runs_by_itself() -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert config["runner"]["postScriptGC"] is False

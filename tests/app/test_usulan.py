@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from kumkm import settings
 from kumkm.domain.rules import Rules
-from kumkm.domain.view.proposals import PARTS
+from kumkm.domain.view.proposals import PARTS, names_single
 from kumkm.warehouse.connection import Published
 
 PAGE = "pages/usulan.py"
@@ -269,3 +270,22 @@ def test_a_wrong_address_is_named_and_the_page_still_answers(wrong: dict[str, st
 
 def test_on_a_shared_screen_single_proposals_are_not_spelt_out() -> None:
     assert "tidak dirinci" in plain(opened(bagian="daftar", layar="1"))
+
+
+@pytest.mark.parametrize(
+    ("page", "place", "params"),
+    [
+        (PAGE, "alur", {"bagian": "alur"}),
+        (PAGE, "simulasi", {"bagian": "simulasi"}),
+        (PAGE, "berita", {"bagian": "berita"}),
+        ("pages/daerah.py", "daerah", {"kab": "74.11"}),
+    ],
+)
+def test_one_rule_says_where_a_room_sees_single_proposals(
+    proposals, page: str, place: str, params: dict[str, str]
+) -> None:
+    titles = {html.escape(str(title)) for title in proposals["title"]}
+    for wall in ({}, {"layar": "1"}):
+        shown = text(arrived(ta="2025", **params, **wall).switch_page(page).run())
+        named = any(title in shown for title in titles)
+        assert named == names_single(place, shared=bool(wall)), wall

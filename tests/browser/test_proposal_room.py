@@ -55,6 +55,16 @@ def test_a_scenario_is_kept_beside_others_in_the_address(watched: Watched) -> No
     expect(page).to_have_url(re.compile("skenario="))
 
 
+def test_enter_in_the_date_of_alur_acts_and_the_focus_stays(watched: Watched) -> None:
+    page = watched.open("usulan?bagian=alur&ta=2025")
+    day = page.locator('[data-testid="stDateInput"] [data-type="day"]')
+    day.click()
+    page.keyboard.type("15")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"perubahan=2024-\d\d-15"))
+    expect(page.get_by_role("button", name="Pilih tanggal")).to_be_focused()
+
+
 def test_the_word_looked_for_narrows_the_list(watched: Watched) -> None:
     page = watched.open("usulan?bagian=daftar&ta=2025")
     whole = page.locator(".k-headline h1").inner_text()
@@ -79,6 +89,19 @@ def test_nobody_scrolls_sideways_to_see_a_menu(watched: Watched, wall: str, widt
     )
     assert right <= edge + 0.5
     assert edge <= width
+
+
+@pytest.mark.parametrize("wall", some(["", "&layar=1"], {1}))
+def test_the_map_of_sebaran_is_the_hero_and_wholly_on_screen(watched: Watched, wall: str) -> None:
+    watched.page.set_viewport_size({"width": 1280, "height": 720})
+    page = watched.open(f"usulan?ta=2025{wall}")
+    expect(page.locator(".krm-circle").first).to_be_attached()
+    low, share = page.evaluate(
+        "() => { const map = document.querySelector('.krm').getBoundingClientRect();"
+        " return [map.bottom, map.width * map.height / innerWidth / innerHeight]; }"
+    )
+    assert low <= 720
+    assert share > 0.5
 
 
 def _numbers(texts: list[str]) -> list[int]:

@@ -637,3 +637,14 @@ def test_the_commands_refuse_what_they_cannot_write(
         assert there.call(kind, name, *more) == 2
         assert re.search(said, capsys.readouterr().err)
     assert not list(there.out.glob("*.*"))
+
+
+def test_a_sheet_is_saved_where_its_words_have_room_before_it(desk: Desk) -> None:
+    """Twelve proposals of as many regions, signed by all of them: two sheets, neither of them nearly empty."""
+    codes = [region.code for region in desk.regions.local][:12]
+    agreed = [agree(desk.proposals(code)[0], 1_000_000_000) for code in codes if desk.proposals(code)]
+    letter = desk.berita_acara(held(agreed))
+    sheets = pages(letter_pdf(letter, desk.settings))
+    assert len(sheets) == 2
+    assert len(sheets[-1]) > len(sheets[0]) / 3
+    assert letter_pdf(letter, desk.settings) == letter_pdf(letter, desk.settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from kumkm.analysis.comparable import comparable
 from kumkm.domain.indicators import INDICATORS
 from kumkm.narrative import answering
 
@@ -99,9 +100,33 @@ def test_states_of_proposals_add_up_to_their_number() -> None:
 
 def test_a_stage_that_was_asked_for_is_not_told_again() -> None:
     found = asked_for(("74.01", "ditolak", 1e9), ("74.01", "ditolak", 2e9))
-    said = answering.proposals(found, 2025, "Kolaka", "yang ditolak", NAMES, staged=True).text
-    assert said == "Usulan yang ditolak Kolaka 2025: 2 judul, Rp3,0 miliar saat diajukan."
+    said = answering.proposals(found, 2025, "Kolaka", "", NAMES, which="yang kini di tahap ditolak").text
+    assert said == "Usulan Kolaka 2025 yang kini di tahap ditolak: 2 judul, Rp3,0 miliar saat diajukan."
 
 
 def test_no_proposal_is_said_in_words() -> None:
     assert answering.proposals(asked_for(), 2025, "Muna", "PLUT", NAMES).text == "Tidak ada usulan PLUT Muna 2025."
+
+
+@pytest.mark.parametrize(
+    ("code", "claim", "said"),
+    [
+        ("74.01", "rendah", "Menurut data tidak rendah."),  # the highest of three
+        ("74.01", "tinggi", ""),
+        ("74.02", "tinggi", "Menurut data tidak tinggi."),
+        ("74.02", "rendah", ""),
+    ],
+)
+def test_what_a_question_takes_for_granted_is_set_right(code: str, claim: str, said: str) -> None:
+    frame = regions({"74.01": 60.0, "74.02": 10.0, "74.03": 30.0}, dict.fromkeys(NAMES, 100.0))
+    assert answering.not_as_claimed(comparable(frame, RAT), code, claim) == said
+
+
+def test_reasons_are_those_written_down_and_the_rest_is_counted() -> None:
+    stages = pd.DataFrame(
+        {"proposal_id": list("abcd"), "current": [True, True, True, False], "reason": ["Ganda.", "Ganda", None, "Lama"]}
+    )
+    chosen = pd.DataFrame({"proposal_id": list("abcd")})
+    assert answering.reasons(stages, chosen) == "Alasan yang tercatat: ganda (2); 1 tanpa alasan."
+    assert answering.reasons(stages, chosen.iloc[2:]) == "Alasannya tidak tercatat."
+    assert answering.reasons(stages, chosen.iloc[:0]) == ""

@@ -255,8 +255,8 @@ def test_what_the_classes_are_without_the_region_that_draws_the_line():
 
 def test_shift_share_is_told_among_the_regions_of_one_reference():
     parts = pd.DataFrame({"region_code": ["74.01", "74.02"], "before": [100.0, 50.0], "competitive": [5.0, -2.0]})
-    assert said.shifted(parts, "jumlah koperasi", SPAN, NAMES, " gelombang 2023").text == (
-        "Daya saing daerah menambah jumlah koperasi di satu dari 2 daerah gelombang 2023, 2018–2023: "
+    assert said.shifted(parts, "jumlah koperasi", SPAN, NAMES, " yang didata pada 2023").text == (
+        "Selama 2018–2023 daya saing daerah menambah jumlah koperasi di satu dari 2 daerah yang didata pada 2023; "
         "tertinggi Kolaka (+5,0 poin persen), terendah Konawe (−4,0 poin persen)."
     )
 

@@ -69,14 +69,23 @@ def test_nothing_proposed_is_said():
 def test_where_proposals_stand_and_who_is_late():
     funnel = pd.DataFrame({"stage": ["a", "b"], "stage_words": ["Diajukan", "Ditolak"], "here": [3, 1]})
     assert said.pipeline(funnel, 2, 2025).text == (
-        "Dari 4 usulan 2025: 3 diajukan dan 1 ditolak; 2 usulan melewati batas waktu."
+        "Dari 4 usulan 2025, kini 3 di tahap diajukan dan 1 ditolak; 2 usulan melewati batas waktu."
     )
     assert "tidak ada yang melewati" in said.pipeline(funnel, 0, 2025).text
 
 
 def test_the_stages_told_add_up_to_all_proposals():
     funnel = pd.DataFrame({"stage": list("abcd"), "stage_words": ["A", "B", "C", "D"], "here": [1, 1, 1, 1]})
-    assert said.pipeline(funnel, 0, 2025).text.startswith("Dari 4 usulan 2025: 1 a, 1 b, 1 c, dan 1 di tahap lain;")
+    assert said.pipeline(funnel, 0, 2025).text.startswith(
+        "Dari 4 usulan 2025, kini 1 di tahap a, 1 b, 1 c, dan 1 di tahap lain;"
+    )
+
+
+def test_who_went_on_was_accepted_too():
+    funnel = pd.DataFrame({"stage": ["diterima", "simoni"], "reached": [27, 6], "here": [21, 6]})
+    assert said.went_on(funnel) == "27 pernah diterima, 6 di antaranya sudah lanjut"
+    assert said.went_on(funnel.assign(here=funnel["reached"])) == ""
+    assert said.went_on(funnel.iloc[1:]) == ""
 
 
 def test_a_filter_that_fits_nothing_says_what_to_do():

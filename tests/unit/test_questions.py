@@ -146,6 +146,18 @@ TABLE = {
     "brp kop yg tdk aktif di konawe": "indikator?indikator=active_cooperative_share&tahun=2023&kab=74.02",
     "UMKM yang sudah punya NIB": "indikator?indikator=nib_share&tahun=2023",
     "kenapa pertumbuhan Konawe tinggi": f"{GROWTH}&kab=74.02&lihat=struktur",
+    # a cause of anything else: its figure
+    "kenapa UMKM Konawe rendah": "indikator?indikator=enterprises&tahun=2023&kab=74.02",
+    "apa penyebab kemiskinan di Wakatobi": "indikator?indikator=poverty_rate&tahun=2023&kab=74.07",
+    "kenapa usulan Konawe ditolak": f"usulan{AS_IT_IS}&kab=74.02&bagian=daftar&tahap=ditolak",
+    "apakah target KUR tercapai": "indikator?indikator=kur_achievement&tahun=2023",
+    "apa masalah terbesar di Muna": "daerah?indikator=grdp_growth&tahun=2023&kab=74.03",
+    "daerah mana tumbuh paling lambat": f"{GROWTH}&lihat=peta",
+    "koperasi merah putih mana yang belum jalan": "indikator?indikator=kdkmp_operating_share&tahun=2023",
+    "kenapa omzet koperasi dirahasiakan": f"data{AS_IT_IS}",
+    "kenapa data muna kosong": f"kualitas{AS_IT_IS}&kab=74.03",
+    "mana lebih baik Kolaka atau Konawe": f"{GROWTH}&kab=74.01&banding=74.02&lihat=bandingkan",
+    "apakah data bisa dipercaya": f"kualitas{AS_IT_IS}",
     # pages
     "siapa belum lapor": f"kualitas{AS_IT_IS}",
     "mutu data": f"kualitas{AS_IT_IS}",
@@ -158,6 +170,30 @@ TABLE = {
 @pytest.mark.parametrize("text", TABLE)
 def test_a_question_leads_to_its_view(text):
     assert address(text) == TABLE[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "claim", "unnamed"),
+    [
+        ("siapa terbaik", False, "", True),
+        ("ipm terbaik", False, "", False),
+        ("siapa paling miskin", False, "", False),
+        ("kenapa UMKM Konawe rendah", True, "rendah", False),
+        ("UMKM Konawe banyak", False, "tinggi", False),
+        ("apa penyebab koperasi tidak RAT", True, "", False),
+    ],
+)
+def test_an_answer_knows_what_the_question_left_open_or_took_for_granted(text, why, claim, unnamed):
+    answer = best(text)
+    assert (answer.why, answer.claim, answer.unnamed) == (why, claim, unnamed)
+
+
+def test_who_is_best_is_asked_of_several_indicators():
+    assert len({answer.params["indikator"] for answer in answers("siapa terbaik")}) > 2
+
+
+def test_a_question_for_a_cause_alone_is_not_understood():
+    assert answers("apa penyebabnya") == []
 
 
 ALIASES = [

@@ -114,6 +114,18 @@ def test_only_regions_with_a_value_are_ranked():
     )
 
 
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ((2.0, 9.0, 10.0, 10.0, 11.0, 11.0), "tidak ada yang jauh di atas nilai tengah (10,00%)"),
+        ((9.0, 9.0, 10.0, 10.0, 11.0, 20.0), "tidak ada yang jauh di bawah nilai tengah (10,00%)"),
+    ],
+)
+def test_an_end_near_the_median_is_told_as_nobody_far_from_it(values, told):
+    frame, _ = one(dict(zip(NAMES, values, strict=True)))
+    assert told in clauses.ends(POVERTY, comparable(frame, POVERTY), frame, 2023)
+
+
 def test_two_regions_that_share_the_lowest_value_are_both_the_lowest():
     frame, _ = one({"74.02": 5.0, "74.03": 4.0, "74.04": 3.0, "74.06": 2.0, "74.07": 2.0})
     assert (

@@ -24,6 +24,12 @@ PARTS: Final[Mapping[str, str]] = {
     "berita": "Berita Acara",
 }
 DEFAULT_PART: Final = "sebaran"
+# Where a room deals with single proposals: in the meeting, and in what it agreed on.
+_OF_THE_MEETING: Final = ("rapat", "berita")
+COUNTED_ONLY: Final = (
+    "Di layar bersama, usulan satu per satu tidak dirinci; yang tampak jumlahnya. "
+    "Yang dibahas rapat tampak di Rapat dan Berita Acara."
+)
 SIMULATION: Final = "simulasi"
 WEIGHTS: Final = ("kesiapan", "kebutuhan", "alokasi lalu", "penduduk")
 Weights = tuple[Decimal, ...]  # in the order of WEIGHTS
@@ -220,3 +226,11 @@ PARAMS: Final[tuple[Param[Any], ...]] = (
     ),
     Param("skenario", ("kept",), _KEPT, complaint=_KEPT.complaint),
 )
+
+
+def names_single(place: str, *, shared: bool) -> bool:
+    """Whether title and amount of a single proposal are shown at a place: a part of Usulan, `daerah` or `rapat`.
+
+    To whoever sits alone, everywhere; on a screen `shared` with a room, only where the meeting deals with it.
+    """
+    return not shared or place in _OF_THE_MEETING

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 import pandas as pd
+import streamlit as st
 from markupsafe import Markup
 
 from kumkm.domain.indicators import INDICATORS
@@ -16,23 +18,42 @@ from kumkm.ui.parts.downloads import offer, table
 from kumkm.ui.parts.html import join, place
 from kumkm.ui.state import cache
 
+_SEARCHED: Final = ("label", "topic", "definition", "formula_text", "caveat", "indicator_id")
+
 
 def reference() -> None:
     """How much there is; the dictionary, what is withheld and why, coverage, sources."""
-    place(_reference())
+    place(_headline())
+    wanted = st.text_input("Cari dalam kamus", key="cari_kamus", placeholder="misalnya: RAT, KUR, kemiskinan")
+    place(_dictionary(wanted) + _rest())
+
+
+def _headline() -> Markup:
+    return prose.headline_html(
+        f"{len(cache.read('indicators'))} indikator, {len(cache.names())} kabupaten/kota, setiap angka bersumber.",
+        "Kamus indikator, cakupan data, sumber, dan unduhan.",
+    )
+
+
+@cache.per_build(50)
+def _dictionary(wanted: str) -> Markup:
+    """The indicators of which name, definition or what else is told holds every word typed; all without a word."""
+    every = cache.read("indicators")
+    told = every[list(_SEARCHED)].fillna("").agg(" ".join, axis=1).str.lower()
+    kept = pd.Series(True, index=every.index)
+    for word in wanted.lower().split():
+        kept &= told.str.contains(word, regex=False)
+    found = every[kept]
+    heading = prose.heading_html("Kamus indikator", f"{len(found)} dari {len(every)}" if wanted.strip() else "")
+    if found.empty:
+        return heading + prose.quiet_html("Tidak ada indikator yang memuat semua kata itu.")
+    return heading + Markup('<div class="k-dictionary">{}</div>').format(tables.table_html(_dictionary_table(found)))
 
 
 @cache.per_build(2)
-def _reference() -> Markup:
+def _rest() -> Markup:
     return join(
         [
-            prose.headline_html(
-                f"{len(cache.read('indicators'))} indikator, {len(cache.names())} kabupaten/kota, setiap angka "
-                "bersumber.",
-                "Kamus indikator, cakupan data, sumber, dan unduhan.",
-            ),
-            prose.heading_html("Kamus indikator"),
-            tables.table_html(_dictionary_table(cache.read("indicators"))),
             prose.heading_html("Yang dirahasiakan"),
             Markup('<p class="k-text">{}</p>').format(EXPLAINED),
             _coverage(),

@@ -104,7 +104,7 @@ def _ranking_figure(selection: Selection, style: Style) -> Any:
         selection.indicator,
         style,
         province=selected.province_value(selection),
-        height=690 if selection.screen else 524,
+        height=480 if selection.screen else 524,
         subject=(selection.indicator_id, selection.year),
     )
 

@@ -11,6 +11,7 @@ import pandas as pd
 from kumkm.analysis import quality
 from kumkm.analysis.quality import GradeLines
 from kumkm.narrative import quality as narrative
+from kumkm.narrative.grammar import small
 from kumkm.narrative.quality import COOPERATIVES, SUBJECTS
 from kumkm.ui.state import cache, choices
 
@@ -119,6 +120,15 @@ def _spoken(weights: Weights, today: date) -> tuple[str, bool]:
         waiting=[name for code, name in names.items() if code in waiting],
     )
     return headline, bool(measured()["simulated"].any() or log["simulated"].any())
+
+
+def graded(region_code: str) -> str:
+    """A region's grade for each kind of delivery: `Mutu data Kolaka: koperasi B, KUR A.`; empty where it has none."""
+    mine = scores(weights()).set_index("region_code")
+    rows = mine.loc[[region_code]] if region_code in mine.index else mine.iloc[:0]
+    known = dict(zip(rows["subject"], rows["score"].map(lines().grade), strict=True))
+    parts = [f"{small(label)} {known[subject]}" for subject, label in SUBJECTS.items() if known.get(subject)]
+    return f"Mutu data {cache.names()[region_code]}: {', '.join(parts)}." if parts else ""
 
 
 def is_changed() -> bool:

@@ -120,3 +120,8 @@ def of_region(code: str) -> Markup:
 
 def _right(name: str, right: Sequence[str]) -> Markup:
     return Markup(' class="k-num"') if name in right else NOTHING
+
+
+def on_phone(table: pd.DataFrame, right: Sequence[str], regions: Sequence[str] = ()) -> Markup:
+    """A chart as a table, shown in its place on a phone, where names, marks and numbers have no room side by side."""
+    return Markup('<div class="k-phone">{}</div>').format(table_html(table, right=right, regions=regions))

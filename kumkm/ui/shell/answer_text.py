@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -11,25 +12,32 @@ import pandas as pd
 from kumkm.analysis import catalogue, outlook, pipeline, proposals
 from kumkm.analysis import need as needs
 from kumkm.analysis.allocation import Status
+from kumkm.analysis.comparable import comparable
 from kumkm.analysis.duplicates import duplicates
 from kumkm.analysis.scoring import Weights
-from kumkm.domain.indicators import DEFAULT, INDICATORS, level_of
-from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS
-from kumkm.domain.view.proposals import DOCUMENTS
+from kumkm.domain.indicators import DEFAULT, INDICATORS, Direction, level_of
+from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS, Stage
+from kumkm.domain.secrecy import EXPLAINED
+from kumkm.domain.view.proposals import DOCUMENTS, names_single
 from kumkm.domain.view.selection import PROVINCE, Selection, from_url
 from kumkm.errors import KumkmError
 from kumkm.narrative import about_region, answering, growth_sentences
 from kumkm.narrative import proposal_sentences as of_proposals
-from kumkm.narrative.grammar import Sentence, small
+from kumkm.narrative.grammar import Sentence, sentence, small
 from kumkm.questions.answers import Answer
-from kumkm.questions.vocabulary import Reads
-from kumkm.ui.parts import quality, rates, simulation, sources
+from kumkm.questions.vocabulary import Reads, Subject
+from kumkm.ui.parts import quality, rates, selected, simulation, sources
 from kumkm.ui.parts.selected import headline, ranked
 from kumkm.ui.state import address, cache
 
 SIMULATED: Final = "DATA SIMULASI"
 _WHY: Final = "sebab"  # the form that asks why; see data/questions.toml
+_TO_DISCUSS: Final = "bahas"
+_SECRET: Final = "rahasia"
+_FIGURES: Final = ("", "indikator", "daerah", "pertumbuhan")  # pages of figures, whose causes nobody writes down
 _INDICES: Final = ("williamson", "theil", "gini_regions")
+_NO_PROOF: Final = "Berjalan bersama bukan sebab-akibat."
+_LIST: Final = "daftar"
 _REGISTER: Final = "register usulan"
 
 
@@ -46,9 +54,39 @@ def text_of(answer: Answer) -> AnswerText:
     selection, _ = from_url(answer.params, cache.coverage(), cache.regions())
     tell = _PAGES.get(answer.page)
     try:
-        return tell(answer, selection) if tell else AnswerText()
+        told = tell(answer, selection) if tell else AnswerText()
+        parts = (_before(answer, selection), told.text, _after(answer, selection)) if told.text else ()
     except KumkmError:
         return AnswerText()
+    return replace(told, text=" ".join(filter(None, parts)))
+
+
+def _before(answer: Answer, selection: Selection) -> str:
+    """What has to be said first: that the measure was chosen here, or that a question takes for granted what is not."""
+    indicator, form = selection.indicator, answer.form
+    if answer.unnamed:
+        return answering.chosen_here(indicator)
+    if answer.page != "indikator":
+        return ""
+    if form is not None and form.subject is Subject.DIRECTED and indicator.direction is Direction.NEUTRAL:
+        return answering.without_direction(indicator)
+    if form is None and answer.claim and not selection.is_province:
+        among = comparable(selected.frame(selection), indicator)
+        return answering.not_as_claimed(among, selection.region_code, answer.claim)
+    return ""
+
+
+def _after(answer: Answer, selection: Selection) -> str:
+    """Which end is the better one, where that was asked; and that a cause is not recorded."""
+    form = answer.form
+    parts = []
+    if answer.page == "indikator" and form is not None and form.subject is Subject.DIRECTED:
+        parts.append(answering.better_where(selection.indicator))
+    if form is not None and form.id == _TO_DISCUSS:
+        parts.append("Tiga hal untuk dibahas, menurut aturan, ada pada lembarnya.")
+    if answer.why and answer.page in _FIGURES and not (form is not None and form.id == _WHY):
+        parts.append(answering.CAUSE_UNKNOWN)
+    return " ".join(filter(None, parts))
 
 
 def _made(sentence: Sentence, simulated: bool, source: str) -> AnswerText:
@@ -172,6 +210,14 @@ def _pair(selection: Selection) -> AnswerText:
     return _of_indicator(sentence, level.id, span.last)
 
 
+def _tie(selection: Selection) -> AnswerText:
+    """How an indicator goes together with growth, and that this proves no cause."""
+    beside, growth = INDICATORS[selection.growth.beside], INDICATORS["grdp_growth"]
+    points = cache.analysis("association", indicator_id=beside.id, with_indicator_id=growth.id)
+    said = _of_indicator(growth_sentences.associated(points, beside, growth), beside.id)
+    return replace(said, text=f"{said.text} {_NO_PROOF}") if said.text else said
+
+
 def _scenario(selection: Selection) -> AnswerText:
     names = ("primary", "secondary", "tertiary")
     given = dict(zip(names, selection.growth.rates, strict=True))
@@ -189,6 +235,7 @@ _VIEWS: Final[Mapping[str, Callable[[Selection], AnswerText]]] = {
     "ketimpangan": _inequality,
     "struktur": _structure,
     "bandingkan": _pair,
+    "kaitan": _tie,
     "skenario": _scenario,
 }
 
@@ -196,16 +243,17 @@ _VIEWS: Final[Mapping[str, Callable[[Selection], AnswerText]]] = {
 # Usulan and Kualitas
 
 
-def _on_proposals(_answer: Answer, selection: Selection) -> AnswerText:
+def _on_proposals(answer: Answer, selection: Selection) -> AnswerText:
     every = cache.read("proposals")
     delivered = every[~every["published"]]
     known = sorted(int(year) for year in every["budget_year"].unique())
     if not known:
         return AnswerText()
     year = selection.proposals.year if selection.proposals.year in known else known[-1]
-    sentence = _PARTS[selection.proposals.part](selection, int(year), delivered)
+    part = selection.proposals.part
+    tell = partial(_listed, answer) if part == _LIST else _PARTS[part]
     of_year = pipeline.chosen(delivered, year=int(year))
-    return _made(sentence, bool(of_year["simulated"].any()), _REGISTER)
+    return _made(tell(selection, int(year), delivered), bool(of_year["simulated"].any()), _REGISTER)
 
 
 def _place(selection: Selection) -> str:
@@ -216,7 +264,7 @@ def _here(selection: Selection) -> tuple[str, ...]:
     return () if selection.is_province else (selection.region_code,)
 
 
-def _listed(selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
+def _listed(answer: Answer, selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
     view = selection.proposals
     chosen = pipeline.chosen(
         delivered,
@@ -227,20 +275,50 @@ def _listed(selection: Selection, year: int, delivered: pd.DataFrame) -> Sentenc
         stage=view.stage,
         documents={"lengkap": True, "kurang": False}.get(view.documents),
     )
-    words = _filter_words(selection, delivered)
-    return answering.proposals(chosen, year, _place(selection), words, cache.names(), staged=bool(view.stage))
+    words, which = _filter_words(selection, delivered), _stage_words(selection, delivered)
+    told = answering.proposals(chosen, year, _place(selection), words, cache.names(), which=which)
+    further = _went_on(selection, year, delivered)
+    why = _reasons(selection, chosen) if answer.why and len(chosen) else ""
+    return sentence(
+        told.text.removesuffix("."), f"; {further}" if further else None, f". {why.rstrip('.')}" if why else None
+    )
+
+
+def _went_on(selection: Selection, year: int, delivered: pd.DataFrame) -> str:
+    """How many more were accepted than stand there now, where accepted ones were asked for."""
+    view = selection.proposals
+    if view.stage != Stage.ACCEPTED.value or view.documents:
+        return ""
+    every = pipeline.chosen(delivered, year=year, regions=_here(selection), menu=view.menu, fund=view.fund)
+    return of_proposals.went_on(pipeline.funnel(every, cache.read("proposal_stages"), pipeline.ORDER))
+
+
+def _reasons(selection: Selection, chosen: pd.DataFrame) -> str:
+    """Why they stand at a stage, as it was written down; on a shared screen only that it is."""
+    if not selection.proposals.stage:
+        return answering.CAUSE_UNKNOWN
+    if not names_single(_LIST, shared=selection.screen):
+        return "Alasannya tercatat pada tiap usulan; di layar bersama tidak dirinci"
+    return answering.reasons(cache.read("proposal_stages"), chosen)
 
 
 def _filter_words(selection: Selection, delivered: pd.DataFrame) -> str:
-    """The filters as the page names them: menu, fund, stage, documents."""
+    """The filters as the page names them: menu, fund, documents."""
     view = selection.proposals
     menus = dict(zip(delivered["menu_id"], delivered["menu"], strict=True))
-    stages = dict(zip(delivered["stage"], delivered["stage_words"], strict=True)) | {
-        SUBMITTED_ONLY: SUBMITTED_ONLY_WORDS
-    }
     documents = f"dokumen {DOCUMENTS[view.documents].lower()}" if view.documents else ""
-    stage = f"yang {small(str(stages.get(view.stage, view.stage)))}" if view.stage else ""
-    return " ".join(filter(None, (str(menus.get(view.menu, view.menu)), view.fund, stage, documents)))
+    return " ".join(filter(None, (str(menus.get(view.menu, view.menu)), view.fund, documents)))
+
+
+def _stage_words(selection: Selection, delivered: pd.DataFrame) -> str:
+    """The stage asked for: where proposals stand now."""
+    stage = selection.proposals.stage
+    if not stage:
+        return ""
+    if stage == SUBMITTED_ONLY:
+        return f"yang {small(SUBMITTED_ONLY_WORDS)}"
+    stages = dict(zip(delivered["stage"], delivered["stage_words"], strict=True))
+    return f"yang kini di tahap {small(str(stages.get(stage, stage)))}"
 
 
 def _spread(selection: Selection, year: int, delivered: pd.DataFrame) -> Sentence:
@@ -281,16 +359,26 @@ def _agreed(_selection: Selection, year: int, delivered: pd.DataFrame) -> Senten
 _PARTS: Final[Mapping[str, Callable[..., Sentence]]] = {
     "sebaran": _spread,
     "alur": _flow,
-    "daftar": _listed,
     "kebutuhan": _needs,
     "simulasi": _plan,
     "berita": _agreed,
 }
 
 
-def _quality(_answer: Answer, _selection: Selection) -> AnswerText:
-    text, simulated = quality.spoken()
-    return AnswerText(text, " · ".join([*([SIMULATED] if simulated else []), "Sumber: kiriman dinas dan log operator"]))
+def _quality(_answer: Answer, selection: Selection) -> AnswerText:
+    """The grades of the region asked about, and how it stands with all."""
+    every, simulated = quality.spoken()
+    own = "" if selection.is_province else quality.graded(selection.region_code)
+    return AnswerText(
+        f"{own} {every}".strip(),
+        " · ".join([*([SIMULATED] if simulated else []), "Sumber: kiriman dinas dan log operator"]),
+    )
+
+
+def _dictionary(answer: Answer, _selection: Selection) -> AnswerText:
+    """Why amounts are withheld; the dictionary itself is read on its page."""
+    asked = answer.form is not None and answer.form.id == _SECRET
+    return AnswerText(EXPLAINED, "Sumber: aturan dashboard ini") if asked else AnswerText()
 
 
 _PAGES: Final[Mapping[str, Callable[[Answer, Selection], AnswerText]]] = {
@@ -300,4 +388,5 @@ _PAGES: Final[Mapping[str, Callable[[Answer, Selection], AnswerText]]] = {
     "pertumbuhan": _growth,
     "usulan": _on_proposals,
     "kualitas": _quality,
+    "data": _dictionary,
 }

@@ -13,7 +13,7 @@ from kumkm.domain import units
 from kumkm.domain.access import Permission
 from kumkm.domain.indicators import INDICATORS, Formula, Indicator, companion_of
 from kumkm.domain.measures import MEASURES
-from kumkm.domain.secrecy import EXPLAINED
+from kumkm.domain.secrecy import EXPLAINED, in_words
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.narrative import clauses, reporting
 from kumkm.ui.parts import beside, prose, simulation, sources, tables
@@ -231,7 +231,7 @@ def _quality(where: Mapping[str, str | int], *, records: bool) -> None:
                 "Daerah": findings["region_name"],
                 "Berkas › lembar › sel": [_place(row) for row in findings.itertuples()],
                 "Judul kolom": findings["heading"].fillna("–"),
-                "Keterangan": findings["message"],
+                "Keterangan": findings["message"].map(in_words),
             }
         )
     )

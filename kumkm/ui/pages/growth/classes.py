@@ -22,7 +22,7 @@ from kumkm.narrative import growth_sentences
 from kumkm.narrative.grammar import Sentence
 from kumkm.narrative.grammar import names as listed
 from kumkm.ui.pages.growth.shared import INCOME_NOTE, GrowthScope, Taken, said_html, second_form
-from kumkm.ui.parts import charts, layout, prose, rates, simulation
+from kumkm.ui.parts import charts, layout, prose, rates, simulation, tables
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.state import cache
 
@@ -76,7 +76,7 @@ def typology(scope: GrowthScope) -> None:
             + (_without_the_fastest(scope, classes, span) if kind == "klassen" else NOTHING),
         )
         second_form("Adaptasi untuk koperasi")
-        figure = _quadrant(kind, span, scope.style, scope.highlighted, scope.height(436, 500))
+        figure = _quadrant(kind, span, scope.style, scope.highlighted, scope.height(436, 450))
         charts.chart(figure, key=f"grafik_{kind}", alt=f"Tipologi Klassen {span}")
 
 
@@ -169,7 +169,7 @@ def inequality(scope: GrowthScope) -> None:
     with layout.grid("tumbuh_ketimpangan"):
         layout.texts(
             judul=_inequality_headline(),
-            jalur=prose.heading_html("Jalur ketimpangan", "0 berarti merata"),
+            jalur=prose.heading_html("Jalur ketimpangan", "0 berarti merata") + _paths_list(),
             catatan=join(prose.quiet_html(line) for line in undefined),
             kepala=prose.heading_html("Theil: di dalam dan antara", _GROUPS[by]),
             konvergensi=prose.heading_html("Konvergensi", "gambaran, bukan uji")
@@ -181,6 +181,17 @@ def inequality(scope: GrowthScope) -> None:
         second_form("Kota dan kabupaten")
         alt = f"Indeks Theil antara {_GROUPS[by]} dan di dalamnya"
         charts.chart(_parts_figure(scope, by), key="grafik_theil", alt=alt)
+
+
+def _paths_list() -> Markup:
+    """The paths as a list, for a phone: each index in its first and last year."""
+    paths = {words: cache.analysis(name) for name, words in views.PATHS.items()}
+    rows = [
+        (words, *(f"{units.number(path['value'].iloc[at], 3)} ({int(path['year'].iloc[at])})" for at in (0, -1)))
+        for words, path in paths.items()
+        if len(path)
+    ]
+    return tables.on_phone(pd.DataFrame(rows, columns=["Ukuran", "Awal", "Akhir"]), ["Awal", "Akhir"])
 
 
 @charts.kept(50)

@@ -220,7 +220,7 @@ def _slope_figure(scope: GrowthScope, span: Span) -> Any:
         names=scope.names,
         years=(span.first, span.last),
         highlighted=scope.highlighted,
-        height=scope.height(410, 500),
+        height=scope.height(410, 430),
         unit_text=scope.level.unit_text,
         number=scope.level.number,
         indicator_id=scope.level.id,

@@ -152,7 +152,7 @@ def _groups(parts: pd.DataFrame, scope: GrowthScope) -> list[tuple[str, pd.DataF
 
 
 def _among(scope: GrowthScope, group: str) -> str:
-    return "" if scope.selection.growth.variant else f" gelombang {group}"
+    return "" if scope.selection.growth.variant else f" yang didata pada {group}"
 
 
 def _shift_headline(scope: GrowthScope, span: Span, group: str, by_region: pd.DataFrame) -> Markup:
@@ -169,7 +169,10 @@ def shift(scope: GrowthScope) -> None:
     span = shift_span(scope)
     groups = _groups(_parts(scope, span), scope)
     what, by, _ = _what(scope)
-    waves = {f"gelombang{n}": _wave_heading(group) for n, (group, _) in enumerate(groups, 1) if len(groups) > 1}
+    waves = {
+        f"gelombang{n}": (_wave_heading(group) if len(groups) > 1 else NOTHING) + _shift_list(scope, by_region)
+        for n, (group, by_region) in enumerate(groups, 1)
+    }
     with layout.grid("tumbuh_pergeseran"):
         layout.texts(
             judul=_shift_headline(scope, span, *groups[0]),
@@ -209,6 +212,21 @@ def _shift_figure(scope: GrowthScope, span: Span, group: str) -> Any:
         highlighted=scope.highlighted,
         height=96 + scope.height(20, 24) * len(here),
     )
+
+
+def _shift_list(scope: GrowthScope, by_region: pd.DataFrame) -> Markup:
+    """The picture as a list, for a phone: the own pull, and the whole change."""
+    here = by_region[by_region["region_code"].isin(list(scope.names)) & (by_region["before"] > 0)]
+    pull = 100 * here["competitive"] / here["before"]
+    ordered = here.assign(pull=pull, whole=100 * here["change"] / here["before"])
+    ordered = ordered.sort_values(["pull", "region_code"], ascending=[False, True])
+    table = pd.DataFrame({"Daerah": [scope.names[str(code)] for code in ordered["region_code"]]}).assign(
+        **{
+            head: [units.percent(value, 1, signed=True) for value in ordered[column]]
+            for head, column in (("Daya saing", "pull"), ("Seluruhnya", "whole"))
+        }
+    )
+    return tables.on_phone(table, ["Daya saing", "Seluruhnya"], ordered["region_code"].tolist())
 
 
 def _shift_caveat(scope: GrowthScope, span: Span) -> str:

@@ -17,7 +17,7 @@ from kumkm.figures.trend import trend
 from kumkm.narrative import clauses, growth_sentences
 from kumkm.ui.pages.growth.shared import INDEX, GrowthScope, Taken, note, said_html, say, values_of
 from kumkm.ui.parts import asking, charts, layout, prose, rates, simulation, tables
-from kumkm.ui.parts.html import NOTHING
+from kumkm.ui.parts.html import NOTHING, place
 from kumkm.ui.shell import filters
 from kumkm.ui.state import cache, choices
 
@@ -100,7 +100,7 @@ def _pair_figure(scope: GrowthScope, span: Span, both: tuple[str, str]) -> Any:
         highlighted=both,
         breaks=scope.breaks,
         year=span.last,
-        height=scope.height(392, 500),
+        height=scope.height(392, 440),
         indicator_id=scope.level.id,
         events=scope.events(),
     )
@@ -168,7 +168,23 @@ def association(scope: GrowthScope) -> None:
         return
     alt = f"{beside.label} dan pertumbuhan PDRB tiap daerah"
     charts.chart(_connected_figure(scope), key="grafik_kaitan", alt=alt)
+    place(_last_of_each(scope, beside, points))
     note(f"{growth_sentences.NOT_CAUSE} Rentang {units.number(points['year'].nunique())} tahun: {_years(points)}.")
+
+
+def _last_of_each(scope: GrowthScope, beside: Indicator, points: pd.DataFrame) -> Markup:
+    """The last year as a list, for a phone."""
+    growth_rate, year = INDICATORS[_GROWTH], int(points["year"].max())
+    last = points[points["year"] == year].sort_values(["x", "region_code"], ascending=[False, True])
+    heads = (f"{beside.short_label} {year}", f"{growth_rate.short_label} {year}")
+    table = pd.DataFrame(
+        {
+            "Daerah": [scope.names[str(code)] for code in last["region_code"]],
+            heads[0]: [beside.text(value) for value in last["x"]],
+            heads[1]: [growth_rate.text(value) for value in last["y"]],
+        }
+    )
+    return tables.on_phone(table, heads, last["region_code"].tolist())
 
 
 @charts.kept(200)
@@ -183,7 +199,7 @@ def _connected_figure(scope: GrowthScope) -> Any:
         y_indicator=INDICATORS[_GROWTH],
         indicator_id=_GROWTH,
         width=1200,
-        height=scope.height(404, 500),
+        height=scope.height(404, 424),
     )
 
 

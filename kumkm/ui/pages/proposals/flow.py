@@ -12,24 +12,29 @@ from markupsafe import Markup
 
 from kumkm.analysis import pipeline
 from kumkm.domain import units
+from kumkm.domain.view.proposals import COUNTED_ONLY
 from kumkm.export import views
 from kumkm.figures.pipeline import ageing, funnel
 from kumkm.narrative import proposal_sentences
 from kumkm.narrative.grammar import date_words
-from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope, on_phone
+from kumkm.ui.pages.proposals.shared import ORDER, ProposalScope
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.html import NOTHING
 from kumkm.ui.state import cache, choices
 
 _SHOWN = 12
+_HIGH = 430  # px of both charts
 _DAY: Final = "perubahan_sejak"
+_STAGES: Final = "pernah sampai, juga yang sudah lanjut atau dikembalikan; kini, nilai saat diajukan"
 
 
 def _headline(scope: ProposalScope) -> Markup:
     """Where proposals stand now, and how many are overdue."""
     late = len(pipeline.overdue(scope.here, scope.stages))
-    spoken = proposal_sentences.pipeline(pipeline.funnel(scope.here, scope.stages, ORDER), late, scope.year)
-    standing = "; ".join(proposal_sentences.standing(scope.here))
+    stages = pipeline.funnel(scope.here, scope.stages, ORDER)
+    spoken = proposal_sentences.pipeline(stages, late, scope.year)
+    further = proposal_sentences.went_on(stages)
+    standing = "; ".join([*proposal_sentences.standing(scope.here), *([further] if further else [])])
     detail = f"tahun anggaran {scope.year} · {scope.place or 'seluruh provinsi'} · {standing}"
     return prose.headline_html(spoken or "Belum ada usulan.", detail, mark=scope.stamp)
 
@@ -40,8 +45,7 @@ def flow(scope: ProposalScope) -> None:
         since = _since(scope)
         layout.texts(
             judul=_headline(scope),
-            tahapan=prose.heading_html("Tahapan", "pernah sampai (juga yang dikembalikan); kini, nilai saat diajukan")
-            + _funnel_list(scope),
+            tahapan=prose.heading_html("Tahapan", _STAGES) + _funnel_list(scope),
             daftar=_lists(scope),
             lama=prose.heading_html("Lama di tahap", "hari, median ●; batas waktu |") + _ageing_list(scope),
             pindah=_moves(scope) + _overdue(scope),
@@ -66,12 +70,12 @@ def _lists(scope: ProposalScope) -> Markup:
 
 @charts.kept(100)
 def _funnel(scope: ProposalScope) -> Any:
-    return funnel(pipeline.funnel(scope.here, scope.stages, ORDER), scope.style, height=scope.height(430, 500))
+    return funnel(pipeline.funnel(scope.here, scope.stages, ORDER), scope.style, height=_HIGH)
 
 
 @charts.kept(100)
 def _ageing(scope: ProposalScope) -> Any:
-    return ageing(pipeline.ageing(scope.here, scope.stages, ORDER), scope.style, height=scope.height(430, 500))
+    return ageing(pipeline.ageing(scope.here, scope.stages, ORDER), scope.style, height=_HIGH)
 
 
 def _funnel_list(scope: ProposalScope) -> Markup:
@@ -86,7 +90,7 @@ def _funnel_list(scope: ProposalScope) -> Markup:
             ],
         }
     )
-    return on_phone(table, list(table.columns[1:]))
+    return tables.on_phone(table, list(table.columns[1:]))
 
 
 def _ageing_list(scope: ProposalScope) -> Markup:
@@ -96,7 +100,7 @@ def _ageing_list(scope: ProposalScope) -> Markup:
     table = pd.DataFrame({"Tahap": stages["stage_words"]}).assign(
         **{head: [units.number(value) for value in values] for head, values in numbers.items()}
     )
-    return on_phone(table, list(numbers))
+    return tables.on_phone(table, list(numbers))
 
 
 def _moves(scope: ProposalScope) -> Markup:
@@ -118,6 +122,8 @@ def _moves(scope: ProposalScope) -> Markup:
 def _overdue(scope: ProposalScope) -> Markup:
     late = pipeline.overdue(scope.here, scope.stages)
     heading = prose.heading_html("Melewati batas waktu", f"{len(late)} usulan, yang paling lama lewat dahulu")
+    if not scope.names_single:
+        return heading + _overdue_counted(scope, late)
     table = pd.DataFrame(
         {
             "Usulan": late["title"],
@@ -127,6 +133,20 @@ def _overdue(scope: ProposalScope) -> Markup:
         }
     ).head(_SHOWN)
     return heading + tables.table_html(table, right=["Lewat"])
+
+
+def _overdue_counted(scope: ProposalScope, late: pd.DataFrame) -> Markup:
+    """The same by region: how many, and the longest."""
+    regions = late.groupby("region_code")["overdue_days"].agg(["size", "max"]).reset_index()
+    ordered = regions.sort_values(["max", "region_code"], ascending=[False, True])
+    table = pd.DataFrame(
+        {
+            "Daerah": scope.places(ordered["region_code"]),
+            "Usulan": [units.number(value) for value in ordered["size"]],
+            "Paling lama lewat": [f"{units.number(value)} hari" for value in ordered["max"]],
+        }
+    )
+    return tables.table_html(table, right=["Usulan", "Paling lama lewat"])
 
 
 def _since(scope: ProposalScope) -> date | None:
@@ -151,6 +171,8 @@ def _keep_day(usual: date) -> None:
 def _changed(scope: ProposalScope, since: date) -> Markup:
     changes = pipeline.changed_since(scope.here, scope.stages, since)
     heading = prose.heading_html("Yang berubah", f"{len(changes)} langkah")
+    if not scope.names_single:
+        return heading + _changed_counted(changes)
     table = pd.DataFrame(
         {
             "Tanggal": [date_words(value.strftime("%Y-%m-%d")) for value in changes["entered_on"]],
@@ -160,6 +182,14 @@ def _changed(scope: ProposalScope, since: date) -> Markup:
         }
     ).head(_SHOWN)
     return heading + tables.table_html(table)
+
+
+def _changed_counted(changes: pd.DataFrame) -> Markup:
+    """The same by the stage they went to, in official order."""
+    counts = changes["stage_words"].value_counts()
+    stages = [words for _, words, _ in ORDER if words in counts.index]
+    table = pd.DataFrame({"Ke tahap": stages, "Langkah": [units.number(int(counts[stage])) for stage in stages]})
+    return tables.table_html(table, right=["Langkah"]) + prose.quiet_html(COUNTED_ONLY)
 
 
 def flow_data(scope: ProposalScope) -> pd.DataFrame:

@@ -14,7 +14,8 @@ from kumkm.analysis.duplicates import Sameness
 from kumkm.domain import units
 from kumkm.domain.meeting import Decision
 from kumkm.domain.proposals import SUBMITTED_ONLY, SUBMITTED_ONLY_WORDS, Stage
-from kumkm.domain.view.proposals import DOCUMENTS, FINDINGS
+from kumkm.domain.secrecy import in_words
+from kumkm.domain.view.proposals import COUNTED_ONLY, DOCUMENTS, FINDINGS
 from kumkm.export import views
 from kumkm.narrative import proposal_sentences
 from kumkm.narrative.grammar import date_words, small
@@ -66,7 +67,7 @@ def listing(scope: ProposalScope) -> None:
     proposals = _matching(scope)
     opened = scope.every[scope.every["proposal_id"] == scope.view.opened]
     any_rows = not (proposals.empty and opened.empty)
-    listed = any_rows and not scope.selection.screen
+    listed = any_rows and scope.names_single
     with layout.grid("usulan_daftar"):
         layout.texts(
             judul=_headline(scope, proposals),
@@ -80,8 +81,8 @@ def listing(scope: ProposalScope) -> None:
 
 def _left_out(scope: ProposalScope, proposals: pd.DataFrame) -> list[str]:
     """Why proposals are not listed one by one, or not all of them; empty where they are."""
-    if scope.selection.screen:
-        return ["Di layar bersama, usulan satu per satu tidak dirinci; yang tampak jumlahnya."]
+    if not scope.names_single:
+        return [COUNTED_ONLY]
     if len(proposals) > _STYLED:
         return [f"Ditampilkan {units.number(_STYLED)} dari {units.number(len(proposals))}; persempit saringannya."]
     return []
@@ -316,7 +317,7 @@ def _findings(proposal_id: str) -> Markup:
             "Aturan": findings["rule"],
             "Tingkat": findings["severity"],
             "Sel": findings["cell"].fillna(""),
-            "Pesan": findings["message"],
+            "Pesan": findings["message"].map(in_words),
         }
     )
     return heading + tables.table_html(table)

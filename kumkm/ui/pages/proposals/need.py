@@ -21,7 +21,7 @@ from kumkm.figures.concentration import concentration
 from kumkm.figures.shares import shares
 from kumkm.figures.under_served import under_served
 from kumkm.narrative import proposal_sentences
-from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, weight_slider, weight_text
+from kumkm.ui.pages.proposals.shared import ProposalScope, weight_slider, weight_text
 from kumkm.ui.parts import charts, layout, maps, prose, tables
 from kumkm.ui.parts.html import NOTHING, join
 from kumkm.ui.parts.region_map import MapClasses
@@ -117,7 +117,7 @@ def _shares(scope: ProposalScope, weights: str) -> Any:
             "service": equity["service"],
         }
     )
-    height = scope.height(460, 520)
+    height = scope.height(460, 480)
     return shares(frame, scope.style, names=scope.names, highlighted=scope.highlighted, height=height)
 
 
@@ -168,14 +168,14 @@ def _curve(scope: ProposalScope, weights: str) -> Any:
             "proposal_cum_pct": curve["given"] * 100,
         }
     )
-    return concentration(frame.dropna(subset=["region_name"]), scope.style, height=scope.height(430, 500))
+    return concentration(frame.dropna(subset=["region_name"]), scope.style, height=scope.height(430, 440))
 
 
 @charts.kept(100)
 def _firmness(scope: ProposalScope, weights: str) -> Any:
     firmness = cache.analysis("need_sensitivity", year=scope.year, samples=_SAMPLES, weights=weights)
     frame = firmness[["region_code"]].assign(under_served_pct=firmness["under_share"] * 100)
-    height = scope.height(430, 500)
+    height = scope.height(430, 440)
     return under_served(frame, scope.style, names=scope.names, highlighted=scope.highlighted, height=height)
 
 
@@ -288,7 +288,7 @@ def _shares_list(scope: ProposalScope, equity: pd.DataFrame) -> Markup:
             "Terlayani": [str(words).removesuffix(" terlayani") for words in ordered["service"].fillna(units.MISSING)],
         }
     )
-    return on_phone(table, list(table.columns[1:4]), ordered["region_code"].tolist())
+    return tables.on_phone(table, list(table.columns[1:4]), ordered["region_code"].tolist())
 
 
 def need_data(scope: ProposalScope) -> pd.DataFrame:

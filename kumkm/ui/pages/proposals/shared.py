@@ -15,7 +15,7 @@ from markupsafe import Markup
 from kumkm.analysis import pipeline
 from kumkm.domain import exact, units
 from kumkm.domain.indicators import INDICATORS, Direction, Indicator, MapKind
-from kumkm.domain.view.proposals import ProposalView
+from kumkm.domain.view.proposals import ProposalView, names_single
 from kumkm.domain.view.selection import Selection
 from kumkm.errors import UsageError
 from kumkm.export.downloads import Download
@@ -24,7 +24,6 @@ from kumkm.narrative.proposal_sentences import menu_head
 from kumkm.ui.parts import look, simulation
 from kumkm.ui.parts.downloads import name_of, table
 from kumkm.ui.parts.html import NOTHING
-from kumkm.ui.parts.tables import table_html
 from kumkm.ui.state import cache
 
 AMOUNT: Final = Indicator(
@@ -66,6 +65,11 @@ class ProposalScope:
     @property
     def view(self) -> ProposalView:
         return self.selection.proposals
+
+    @property
+    def names_single(self) -> bool:
+        """Whether this part may show single proposals to whoever looks on."""
+        return names_single(self.view.part, shared=self.selection.screen)
 
     @property
     def names(self) -> dict[str, str]:
@@ -155,11 +159,6 @@ def proposal_table(scope: ProposalScope, frame: pd.DataFrame, title: str, own: S
     files = ", ".join(sorted({str(file) for file in scope.of_year["file"].dropna()}))
     source = f"register usulan ({files})" if files else "register usulan"
     return table(name_of(title), title, frame, source=source, simulated=scope.mark, own=own)
-
-
-def on_phone(table: pd.DataFrame, right: Sequence[str], regions: Sequence[str] = ()) -> Markup:
-    """A chart as a table, shown in its place on a phone, where names, marks and numbers have no room side by side."""
-    return Markup('<div class="k-phone">{}</div>').format(table_html(table, right=right, regions=regions))
 
 
 def weight_slider(label: str, weight: Decimal, key: str, **more: Any) -> None:

@@ -30,17 +30,16 @@ _READY_OF: Final = "Warna: dokumen wajib"
 
 
 def headline(scope: ProposalScope) -> None:
-    """How much is asked for, how much is ready, who has asked for nothing."""
+    """How much is asked for; under it how much is ready, and who has asked for nothing."""
     place(_headline(scope.plain))
 
 
 @cache.per_build(100)
 def _headline(scope: ProposalScope) -> Markup:
-    return prose.headline_html(
-        proposal_sentences.distribution(scope.here, scope.year, scope.names, scope.place),
-        f"tahun anggaran {scope.year} · nilai saat diajukan",
-        mark=scope.stamp,
-    )
+    spoken = proposal_sentences.distribution(scope.here, scope.year, scope.names, scope.place, brief=True)
+    ready = "; ".join(proposal_sentences.readiness(scope.here, scope.names, scope.place))
+    detail = " · ".join(filter(None, ("nilai saat diajukan", ready)))
+    return prose.headline_html(spoken, detail, mark=scope.stamp)
 
 
 def spread(scope: ProposalScope) -> None:

@@ -19,11 +19,11 @@ from kumkm.analysis.duplicates import duplicates
 from kumkm.analysis.scoring import weights_of
 from kumkm.domain import exact, units
 from kumkm.domain.rules import BILLION, in_billions
-from kumkm.domain.view.proposals import CAPS, CEILINGS, FLOORS, MOST_KEPT, WEIGHTS, Scenario
+from kumkm.domain.view.proposals import CAPS, CEILINGS, COUNTED_ONLY, FLOORS, MOST_KEPT, WEIGHTS, Scenario
 from kumkm.export import views
 from kumkm.figures.allocation import before_after, budget_bar
 from kumkm.narrative import proposal_sentences
-from kumkm.ui.pages.proposals.shared import ProposalScope, on_phone, proposal_table, weight_slider
+from kumkm.ui.pages.proposals.shared import ProposalScope, proposal_table, weight_slider
 from kumkm.ui.parts import charts, layout, prose, tables
 from kumkm.ui.parts.downloads import offer
 from kumkm.ui.parts.html import NOTHING, join, place
@@ -184,11 +184,13 @@ def _warned(scope: ProposalScope, result: proposals.WhatIf) -> list[str]:
     unserved = [scope.names[code] for code in result.plan.unserved]
     warning = f"Tidak ada usulan yang memenuhi syarat dari {', '.join(unserved)}; jatah minimal tidak berlaku di sana."
     kept = proposal_sentences.settled(result.plan.selected)
-    return [*([kept] if kept else []), *([warning] if unserved else []), *_doubted(result.doubles)]
+    return [*([kept] if kept else []), *([warning] if unserved else []), *_doubted(scope, result.doubles)]
 
 
-def _doubted(pairs: pd.DataFrame) -> list[str]:
+def _doubted(scope: ProposalScope, pairs: pd.DataFrame) -> list[str]:
     """What is chosen may hold one proposal twice: the money would be given twice."""
+    if len(pairs) and not scope.names_single:
+        return ["Di antaranya mungkin ada usulan yang sama dua kali."]
     named = [f"{pair.proposal_id} dan {pair.other_id}" for pair in pairs.itertuples()]
     return [f"Di antaranya mungkin ada usulan yang sama dua kali; periksa {', '.join(named)}."] if named else []
 
@@ -228,7 +230,7 @@ def _budget_list(scope: ProposalScope, result: proposals.WhatIf) -> Markup:
             "Dari pagu": [units.percent(share, 1) for share in shares],
         }
     )
-    return on_phone(table, ["Nilai", "Dari pagu"])
+    return tables.on_phone(table, ["Nilai", "Dari pagu"])
 
 
 @charts.kept(100)
@@ -265,7 +267,9 @@ def _fair(scope: ProposalScope, result: proposals.WhatIf) -> Markup:
 
 
 def _listed(scope: ProposalScope, result: proposals.WhatIf) -> Markup:
-    """The list chosen: what changes, what is selected, what is left out."""
+    """The list chosen: what changes, what is selected, what is left out; to a room that only numbers are shown."""
+    if not scope.names_single:
+        return prose.quiet_html(COUNTED_ONLY)
     titles = scope.every.set_index("proposal_id")["title"]
     if choices.of(_LIST) == _CHANGES:
         changes = result.changes.sort_values(["change", "amount_idr", "proposal_id"], ascending=[False, False, True])
@@ -277,6 +281,8 @@ def _listed(scope: ProposalScope, result: proposals.WhatIf) -> Markup:
 
 def _lists(scope: ProposalScope, result: proposals.WhatIf) -> None:
     """Which list is shown; one at a time, for each is long."""
+    if not scope.names_single:
+        return
     lists = [_CHANGES, _SELECTED, _LEFT_OUT]
     st.segmented_control("Daftar usulan", lists, key=_LIST, required=True, label_visibility="collapsed")
     if choices.of(_LIST) == _SELECTED:
@@ -373,7 +379,7 @@ def minutes(scope: ProposalScope) -> None:
     """The minutes as they are signed: numbered list, amounts, total, places for signatures. Print with Ctrl+P."""
     agreed = _agreed(scope)
     pairs = duplicates(agreed)
-    prose.notices(_doubted(pairs))
+    prose.notices(_doubted(scope, pairs))
     numbers = {str(code): number for number, code in enumerate(agreed["proposal_id"], 1)}
     table = pd.DataFrame(
         {

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from kumkm import settings as project
 from kumkm.domain import units
 from kumkm.domain.access import Permission
+from kumkm.domain.secrecy import in_words
 from kumkm.domain.view.quality import EVERYWHERE
 from kumkm.domain.view.selection import PROVINCE, Selection
 from kumkm.export import views
@@ -175,7 +176,7 @@ def _row(row: Any) -> Markup:
         where=where + heading,
         found=_text(row.found),
         expected=_text(row.expected),
-        message=row.message,
+        message=in_words(row.message),
     )
 
 
@@ -274,7 +275,7 @@ def _finding(row: Any) -> Finding:
         column=_text(row.heading) or None,
         found=_text(row.found) or None,
         expected=_text(row.expected) or None,
-        message=row.message,
+        message=in_words(row.message),
         region_code=_text(row.region_code) or None,
         cell=_text(row.cell) or None,
     )

@@ -27,18 +27,18 @@ _RULE: Final = "Menurut aturan: peringkat di paruh bawah, laporan terlambat, usu
 _QUIET: Final = Markup('<p class="k-text k-quiet">{}</p>')
 
 
-@cache.per_build(100, ahead=cache.every_area)
-def proposals_html(region_code: str) -> Markup:
-    """The proposals of the last budget year: title, stage, amount as submitted; the dearest first, the rest counted."""
+@cache.per_build(200, ahead=lambda: [(code, True) for (code,) in cache.every_area()])
+def proposals_html(region_code: str, named: bool) -> Markup:
+    """The proposals of the last budget year: title, stage, amount as submitted; the dearest first, the rest counted.
+
+    Unless they may be `named`, how many stand at each stage.
+    """
     year = max(cache.budget_years(), default=None)
     mine = _proposals(region_code, year)
     title = f"Usulan {year}" if year else "Usulan"
     if mine.empty:
         return prose.heading_html(title) + _QUIET.format("Belum ada usulan.")
-    pairs = duplicates(mine)
-    again = {*pairs["proposal_id"], *pairs["other_id"]}
-    rows = join(_proposal(row, region_code, row.proposal_id in again) for row in mine.head(_LISTED).itertuples())
-    left = len(mine) - _LISTED
+    rows, left = (_named(mine, region_code), len(mine) - _LISTED) if named else (_counted(mine), 0)
     more = Markup('<p class="k-go"><a href="/usulan?bagian=daftar" data-page="usulan">{}</a></p>')
     amount = worth(mine.loc[mine["submitted"], "proposed_idr"])
     detail = f"{len(mine)} usulan" + (f", {amount} diajukan" if amount else "")
@@ -47,6 +47,19 @@ def proposals_html(region_code: str) -> Markup:
         + Markup('<table class="k-table k-asked"><tbody>{}</tbody></table>').format(rows)
         + (more.format(f"{left} usulan lain →") if left > 0 else NOTHING)
     )
+
+
+def _named(mine: pd.DataFrame, region_code: str) -> Markup:
+    pairs = duplicates(mine)
+    again = {*pairs["proposal_id"], *pairs["other_id"]}
+    return join(_proposal(row, region_code, row.proposal_id in again) for row in mine.head(_LISTED).itertuples())
+
+
+def _counted(mine: pd.DataFrame) -> Markup:
+    """A row for each stage somebody stands at, in official order."""
+    counts, row = mine["stage"].value_counts(), Markup('<tr><td>{}</td><td class="k-num"><span{}>{}</span></td></tr>')
+    real = simulation.underlined(bool(mine["simulated"].any()))
+    return join(row.format(stage.words, real, int(counts[stage])) for stage in Stage if stage in counts)
 
 
 def _proposals(region_code: str, year: int | None) -> pd.DataFrame:
@@ -126,18 +139,19 @@ def _reports(region_code: str, state: str, today: date) -> pd.DataFrame:
     return reports if region_code == PROVINCE else reports[reports["region_code"] == region_code]
 
 
-def discuss_html(region_code: str) -> Markup:
-    """Three things to talk about; the province has none of its own."""
-    return NOTHING if region_code == PROVINCE else _discuss(region_code, date.today())
+def discuss_html(region_code: str, named: bool) -> Markup:
+    """Three things to talk about, none of the province; proposals are counted unless they may be `named`."""
+    return NOTHING if region_code == PROVINCE else _discuss(region_code, named, date.today())
 
 
-@cache.per_build(100, ahead=lambda: [(code, date.today()) for (code,) in cache.every_area() if code != PROVINCE])
-def _discuss(region_code: str, _today: date) -> Markup:
+@cache.per_build(200, ahead=lambda: [(code, True, date.today()) for (code,) in cache.every_area() if code != PROVINCE])
+def _discuss(region_code: str, named: bool, _today: date) -> Markup:
     """The same, on a day: what is late depends on it."""
     years = cache.told_years(region_code)
     year = max(cache.budget_years(), default=None)
     mine = _proposals(region_code, year)
     returned = mine[mine["stage"] == Stage.RETURNED.value]
+    titles = returned["title"].astype(str).tolist()
     topics = region_lead.to_discuss(
         cache.read("area_values", region_code=region_code),
         region_code,
@@ -145,7 +159,7 @@ def _discuss(region_code: str, _today: date) -> Markup:
         cache.told_standings(years),
         among=IN_BLOCKS,
         late=_late(region_code),
-        returned=returned["title"].astype(str).tolist(),
+        returned=titles if named or not titles else [f"{len(titles)} judul"],
         returned_simulated=bool(returned["simulated"].any()),
     )
     heading = Markup('<h2 class="k-heading" title="{}">Tiga hal untuk dibahas</h2>').format(_RULE)
