@@ -379,3 +379,31 @@ def test_an_example_is_given_what_a_read_returns(name):
         read = READS[given.read]
         assert set(given.table.columns) <= {column for column, _ in read.returns}, given.read
         assert set(given.params) == set(read.params), given.read
+
+
+# What an aggregate keeps of every record stays in memory, and 65 million do not fit (ADR 0040).
+OVER_RECORDS = re.compile(r"\b(?:raw|core|checking)\.enterprises?\b")
+KEEPS_THEM = re.compile(
+    r"\b(?:median|quantile\w*|mode)\("
+    r"|\b(?:count\(DISTINCT|list\((?:DISTINCT)?) *(?:\w+\.)?(?:body|id_hash|nib_hash|turnover)"
+)
+OF_FEW = {"V57_shared_nib.sql"}  # of those alone whose number stands twice
+
+
+def keeps_records(text: str) -> bool:
+    """Whether a statement over records of enterprises keeps something of each in memory."""
+    bare = re.sub(r"--.*", "", text)
+    return bool(OVER_RECORDS.search(bare) and KEEPS_THEM.search(bare))
+
+
+def test_no_statement_over_records_keeps_them_all():
+    paths = [path for path in (PROJECT_ROOT / "queries").rglob("*.sql") if path.name != "macros.sql"]
+    assert {path.name for path in paths if keeps_records(path.read_text(encoding="utf-8"))} == OF_FEW
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["SELECT median(turnover_idr) FROM raw.enterprise", "SELECT count(DISTINCT e.id_hash) FROM core.enterprise AS e"],
+)
+def test_one_that_does_is_seen(text):
+    assert keeps_records(text)
