@@ -89,7 +89,7 @@ def page(lines: list[Measured]) -> str:
             "",
             f"Beyond what a build costs without them, a million enterprises cost {rest:.2f} s: sorting, coding and "
             "checking are done by DuckDB within 900 MB of its own, on disk where that is not enough (ADR 0040). The "
-            "nation's 65 million fit one laptop; pages read measures and do not see how many records they were made of.",
+            "nation's 65 million fit one laptop; pages read measures and do not see of how many records they are.",
             "",
         ]
     )
