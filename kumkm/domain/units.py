@@ -172,10 +172,14 @@ def number(value: float | None, decimals: int = 0, *, signed: bool = False) -> s
 def quantity(
     value: float | None, unit: Unit, decimals: int = 0, scale: Scale | None = None, *, signed: bool = False
 ) -> str:
-    """Write a value with its unit: `Rp28,3 triliun`, `4,34%`, `257.733 jiwa`."""
+    """Write a value with its unit: `Rp28,3 triliun`, `4,34%`, `257.733 jiwa`. An amount that its scale would show as
+    nothing is written in its own: `Rp38,4 juta` and not `Rp0,0 miliar`.
+    """
     if value is None or math.isnan(value):
         return MISSING
     scale = scale or ONES
+    if scale != ONES and value and not rounded(value / scale.divisor, decimals):
+        scale = scale_for(value)
     digits = number(value / scale.divisor, decimals, signed=signed)
     sign = digits[0] if digits[0] in f"+{MINUS}" else ""
     word = f" {scale.word}" if scale.word else ""

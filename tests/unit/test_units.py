@@ -202,3 +202,17 @@ def test_a_change_is_the_difference_of_the_numbers_beside_it():
     assert poverty.apart_text(11.434, 11.276) == "+0,15 poin persen"
     assert poverty.moved_text(11.434, 0.158) == "+0,15 poin persen"
     assert poverty.moved_text(11.434, None) == units.MISSING
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (38_400_000, "Rp38,4 juta"),
+        (-38_400_000, "−Rp38,4 juta"),
+        (50_000_000, "Rp0,1 miliar"),  # halves are rounded away from zero
+        (400, "Rp400,0"),
+        (0, "Rp0,0 miliar"),
+    ],
+)
+def test_an_amount_is_never_shown_as_nothing(value, shown):
+    assert units.quantity(value, RUPIAH, 1, units.BILLIONS) == shown
