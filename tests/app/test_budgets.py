@@ -21,7 +21,7 @@ from kumkm.warehouse.connection import Published
 MOST_MESSAGES = 25
 # Kilobytes of a rerun of which the figures and words are new; what a browser keeps is not sent again.
 MOST_KILOBYTES = {"ringkasan": 18, "indikator": 25, "daerah": 21, "pertumbuhan": 16, "usulan": 7, "kualitas": 9,
-                  "data": 5}  # fmt: skip
+                  "data": 7}  # fmt: skip
 PAGES = list(MOST_KILOBYTES)
 # The same of every view of Pertumbuhan and part of Usulan; what is folded is sent once it is opened.
 OF_VIEWS = {"peta": 16, "lintasan": 22, "andil": 11, "tipologi": 14, "ketimpangan": 5, "struktur": 7, "pergeseran": 9,

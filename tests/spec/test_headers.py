@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 import httpx
 import pytest
+from loops import answered
 from starlette.responses import PlainTextResponse
 
 from kumkm.server.headers import SafeHeaders
@@ -27,7 +27,7 @@ def ask(app) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://dasbor") as client:
             return await client.get("/rapat")
 
-    return asyncio.run(asked())
+    return answered(asked())
 
 
 @pytest.mark.parametrize(("app", "status"), [(fails, 500), (PlainTextResponse("ada"), 200)])

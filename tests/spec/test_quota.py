@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import httpx
 import pytest
+from loops import answered
 from starlette.responses import PlainTextResponse
 
 from kumkm.server import quota
@@ -36,7 +35,7 @@ class Client:
                     request.headers.pop("content-length", None)
                 return (await client.send(request)).status_code
 
-        return asyncio.run(asked())
+        return answered(asked())
 
 
 @pytest.fixture
@@ -80,4 +79,4 @@ def test_other_addresses_are_not_counted(client):
         async with httpx.AsyncClient(transport=client._transport, base_url="http://dasbor") as visitor:
             return (await visitor.put("/rapat", content=b"x")).status_code
 
-    assert asyncio.run(asked()) == 200
+    assert answered(asked()) == 200

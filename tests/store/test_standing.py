@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from loops import answered
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -30,9 +29,8 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
     standings = standing.Standings()
     request = Request({"type": "http", "method": "GET", "path": standing.PATH, "headers": []})
 
-    def ask() -> JSONResponse:  # on a thread of its own: a browser of another test may have a loop on this one
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(lambda: asyncio.run(standings.answer(request))).result()
+    def ask() -> JSONResponse:
+        return answered(standings.answer(request))
 
     return ask
 
