@@ -1,5 +1,6 @@
-"""Seconds of a first start, which builds the warehouse, and of a second one, until the server answers and until the first
-page is quiet; and the size of the boundaries. What a first visit brings over a slow line: first_load.py.
+"""Seconds of a first start, which builds the warehouse, and of a second one; and the size of the boundaries.
+
+What a first visit brings over a slow line: first_load.py.
 """
 
 from __future__ import annotations
