@@ -437,7 +437,7 @@ if where == "before placing": staging.place = die
 if where == "after placing": build.make = die
 if where == "before the pointer": build.publish = die
 if where == "after the pointer": Ledger.record = record
-publishing.publish([("kolaka.csv", Path(sys.argv[4]).read_bytes())], own)
+publishing.put([("kolaka.csv", Path(sys.argv[4]).read_bytes())], own, None, {}, "uji")  # what the process apart does
 """
 
 
