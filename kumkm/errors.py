@@ -1,5 +1,19 @@
 """Errors the user can act on; every message is Indonesian and says what to do."""
 
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+_FRAMES = 8
+
+
+def where(raised: TracebackType | None) -> list[str]:
+    """Where in the program an error arose, the innermost frame last: file, line and function, and none of its words,
+    which may quote a cell.
+    """
+    frames = traceback.extract_tb(raised)[-_FRAMES:]
+    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+
 
 class KumkmError(Exception):
     """Base of all errors whose text may be shown to the user as it is."""

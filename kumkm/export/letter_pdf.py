@@ -25,10 +25,16 @@ def letter_pdf(letter: Letter, settings: Settings) -> bytes:
     parted = replace(letter, parts=tuple(_part(part) for part in letter.parts))
     content = {**_wide(asdict(parted)), "author": OFFICE, "words": _WORDS}
     del content["frame"]["made_at"]
-    usual, tight = (
-        paper.pdf(settings, TEMPLATE, content | {"tight": tight}, letter.frame.made_at) for tight in (False, True)
-    )
-    return tight if _sheets(tight) < _sheets(usual) else usual
+
+    def made(tight: bool) -> bytes:
+        return paper.pdf(settings, TEMPLATE, content | {"tight": tight}, letter.frame.made_at)
+
+    usual = made(False)
+    sheets = _sheets(usual)
+    if sheets == 1:
+        return usual
+    tight = made(True)
+    return tight if _sheets(tight) < sheets else usual
 
 
 def _sheets(document: bytes) -> int:

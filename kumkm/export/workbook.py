@@ -24,7 +24,7 @@ from kumkm.export.downloads import SIMULATED
 from kumkm.export.tables import exact, neutral, number_format, plain
 
 _TITLE_ROW, _NOTES_ROW, _FIRST_NOTE = 0, 1, 2
-_TEXT_WIDTH, _LINE = 96, 15  # letters of a column of text, points of a line
+_NAME_WIDTH, _TEXT_WIDTH, _LINE = 22, 96, 15  # letters of columns of names and of text, points of a line
 _A3, _A4, _MOST_ON_A4 = 8, 9, 190  # as Excel numbers papers; letters side by side
 _WIDEST, _NARROWEST = 46.0, 9.0
 _ACCENT, _GREY = "#2F6291", "#DEDBD3"
@@ -118,9 +118,7 @@ def _cover(page: Worksheet, cover: Cover, sheets: Sequence[Sheet], formats: _For
     for place, (name, title) in enumerate(listed, start=row + 2):
         page.write_url(place, 0, f"internal:'{name}'!A1", formats.link, string=name)
         page.write_string(place, 1, title)
-    page.set_column(0, 0, 22)
-    page.set_column(1, 1, _TEXT_WIDTH)
-    _on_paper(page, 22 + _TEXT_WIDTH)
+    _names_and_texts(page)
 
 
 def _notes(page: Worksheet, formats: _Formats) -> None:
@@ -136,9 +134,7 @@ def _notes(page: Worksheet, formats: _Formats) -> None:
         page.write_string(row, 0, name, formats.bold)
         page.write_string(row, 1, text, formats.wrapped)
         page.set_row(row, _LINE * math.ceil(len(text) / _TEXT_WIDTH))  # not every program does that by itself
-    page.set_column(0, 0, 22)
-    page.set_column(1, 1, _TEXT_WIDTH)
-    _on_paper(page, 22 + _TEXT_WIDTH)
+    _names_and_texts(page)
 
 
 def _table(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
@@ -161,6 +157,13 @@ def _table(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
     page.freeze_panes(head + 1, 1)
     page.repeat_rows(head)
     _on_paper(page, sum(widths))
+
+
+def _names_and_texts(page: Worksheet) -> None:
+    """A column of names and one of texts."""
+    page.set_column(0, 0, _NAME_WIDTH)
+    page.set_column(1, 1, _TEXT_WIDTH)
+    _on_paper(page, _NAME_WIDTH + _TEXT_WIDTH)
 
 
 def _on_paper(page: Worksheet, width: float) -> None:

@@ -16,11 +16,11 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kumkm.domain.access import Permission
+from kumkm.server.closed import UPLOADING
 
 _OPEN: Final = ("/static/", "/app/static/", "/auth/", "/component/")
 _OPEN_ENDS: Final = ("/_stcore/host-config", "/_stcore/health")  # asked beside a page's own address, too
 _OPEN_EXACTLY: Final = ("/siap", "/oauth2callback", "/favicon.png", "/manifest.json")
-_UPLOADING: Final = "/_stcore/upload_file"
 
 # Cookies and what is wanted → whether it is granted.
 Grants = Callable[[Mapping[str, str], Permission], bool]
@@ -51,4 +51,4 @@ class Admitted:
             or path.endswith(_OPEN_ENDS)
         ):
             return None
-        return Permission.UPLOAD if _UPLOADING in path else Permission.FIGURES
+        return Permission.UPLOAD if UPLOADING in path else Permission.FIGURES

@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _SHUT: Final = ("/_stcore/metrics", "/_stcore/agent/", "/_stcore/script-health-check")
-_UPLOADING: Final = "/_stcore/upload_file"
+UPLOADING: Final = "/_stcore/upload_file"
 
 
 class Closed:
@@ -24,7 +24,7 @@ class Closed:
             await self._app(scope, receive, send)
         elif any(part in path for part in _SHUT):
             await PlainTextResponse("Tidak ada.\n", 404)(scope, receive, send)
-        elif _UPLOADING in path and not self._uploads:
+        elif UPLOADING in path and not self._uploads:
             await PlainTextResponse("Unggah dimatikan pada dashboard ini.\n", 403)(scope, receive, send)
         else:
             await self._app(scope, receive, send)

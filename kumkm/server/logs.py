@@ -12,13 +12,12 @@ import json
 import logging
 import sys
 import time
-import traceback
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kumkm.errors import KumkmError
+from kumkm.errors import KumkmError, where
 
 _PAGES: Final = ("indikator", "daerah", "pertumbuhan", "usulan", "kualitas", "data", "rapat", "unggah", "siap")
 _KINDS: Final = ("static", "app", "media", "component", "_stcore", *_PAGES)
@@ -42,10 +41,7 @@ class AsLine(logging.Formatter):
         }
         if record.exc_info and record.exc_info[1] is not None:
             line["error"] = type(record.exc_info[1]).__name__
-            line["at"] = [
-                f"{frame.filename.replace(chr(92), '/').rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}"
-                for frame in traceback.extract_tb(record.exc_info[2])[-8:]
-            ]
+            line["at"] = where(record.exc_info[2])
             if isinstance(record.exc_info[1], KumkmError):
                 line["words"] = str(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)

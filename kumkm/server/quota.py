@@ -12,7 +12,9 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_UPLOAD: Final = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)$")
+from kumkm.server.closed import UPLOADING
+
+_UPLOAD: Final = re.compile(re.escape(UPLOADING) + r"/([^/]+)/([^/]+)$")
 OF_SESSION: Final = 300_000_000  # bytes
 OF_ALL: Final = 1_000_000_000
 FILES_OF_SESSION: Final = 60  # a file of each region, three times over

@@ -16,14 +16,12 @@ import struct
 import subprocess
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from kumkm.errors import KumkmError, UsageError
+from kumkm.errors import KumkmError, UsageError, where
 from kumkm.settings import PROJECT_ROOT
 
 _HEAD: Final = struct.Struct("<cQ")
@@ -169,9 +167,8 @@ def main() -> None:
 
 def _of_bug(error: Exception) -> dict[str, Any]:
     """What may be written down of what nobody expected: its kind and where it arose; its words may quote a cell."""
-    frames = traceback.extract_tb(error.__traceback__)[-8:]
-    at = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    return {"error": "terlalu banyak memori" if isinstance(error, MemoryError) else type(error).__name__, "at": at}
+    kind = "terlalu banyak memori" if isinstance(error, MemoryError) else type(error).__name__
+    return {"error": kind, "at": where(error.__traceback__)}
 
 
 def _plain(error: KumkmError) -> KumkmError:

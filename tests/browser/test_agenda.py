@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from meetings import begin_in_dialog
 from playwright.sync_api import Browser, Page, expect
 from serving import ROOT, SETTLED, served
 
@@ -146,10 +147,7 @@ def test_a_finger_drags_too_and_finds_targets_of_44_px(browser: Browser, address
 
 
 def test_rename_hide_and_remove_stand_in_the_meeting_and_the_dialog_stays_open(page: Page, folder: Path) -> None:
-    page.get_by_label("Nama rapat").fill("Rakorda Uji")
-    page.get_by_label("Nama rapat").press("Tab")
-    page.get_by_role("dialog").get_by_role("button", name="Mulai rapat").click()
-    expect(page.locator(".k-where")).to_contain_text("Rakorda Uji")
+    begin_in_dialog(page, "Rakorda Uji")
     page.mouse.move(310, 310)
     page.get_by_role("button", name="Rapat", exact=True).click()
     page.get_by_role("dialog").get_by_text("Agenda", exact=True).click()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from meetings import begin
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 from rounds import some
 from serving import ROOT, served
@@ -109,12 +110,7 @@ def call(page: Page, typed: str) -> None:
 def begun(hall: Hall) -> Page:
     """Whoever leads, at the first step of a meeting just begun."""
     page = hall.screen()
-    page.mouse.move(300, 300)
-    page.get_by_role("button", name="Mulai rapat").click()
-    page.get_by_label("Nama rapat").fill("Rakorda Uji")
-    page.get_by_label("Nama rapat").press("Tab")
-    page.get_by_role("dialog").get_by_role("button", name="Mulai rapat").click()
-    expect(page.locator(".k-where")).to_contain_text("Rakorda Uji")
+    begin(page, "Rakorda Uji")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     return page

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 from identity import COOKIE_SECRET, installed, provided, secrets
+from meetings import begin
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import ROOT, free_port, served
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
@@ -150,12 +151,7 @@ def test_forged_widgets_do_nothing(closed: Closed) -> None:
 def test_a_planner_leads_and_the_log_names_the_role_and_no_address(closed: Closed) -> None:
     page = closed.sign_in("perencana@contoh.go.id")
     page.goto("/rapat")
-    page.mouse.move(300, 300)
-    page.get_by_role("button", name="Mulai rapat").click()
-    page.get_by_label("Nama rapat").fill("Rapat uji")
-    page.get_by_label("Nama rapat").press("Tab")
-    page.get_by_role("dialog").get_by_role("button", name="Mulai rapat").click()
-    expect(page.locator(".k-where")).to_contain_text("Rapat uji")
+    begin(page, "Rapat uji")
     said = audit.entries(closed.settings)
     assert said[-1]["who"] == f"perencana {identity('perencana@contoh.go.id')}"
     assert "contoh.go.id" not in json.dumps([dict(row) for row in said])

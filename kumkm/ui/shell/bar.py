@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from kumkm.domain.access import Permission
+from kumkm.domain.access import Permission, Visitor
 from kumkm.domain.meeting import THEME
 from kumkm.domain.view import growth, proposals
 from kumkm.domain.view.selection import GROWTH_PAGE, PROPOSALS_PAGE, Selection
@@ -59,6 +59,7 @@ def keep_wanted(wanted: Any) -> None:
 
 def data(page: str, selection: Selection) -> dict[str, Any]:
     """What the bar shows, for the browser."""
+    who = access.visitor()
     own = {GROWTH_PAGE: selection.growth.view, PROPOSALS_PAGE: selection.proposals.part}
     return {
         "home": "/",
@@ -67,16 +68,15 @@ def data(page: str, selection: Selection) -> dict[str, Any]:
         "view": own.get(page, ""),
         "screen": selection.screen,
         "frozen": _frozen(),
-        "takes": access.may(Permission.EXPORT),
-        "account": _account(),
+        "takes": who.may(Permission.EXPORT),
+        "account": _account(who),
         "pages": [_page(path, title) for path, title in navigation.menu()],
         "words": _WORDS,
     }
 
 
-def _account() -> dict[str, str] | None:
+def _account(who: Visitor) -> dict[str, str] | None:
     """Who has signed in, and the way out; None where nobody does."""
-    who = access.visitor()
     if not who.account:
         return None
     return {"text": "Keluar", "title": f"{who.account}: {', '.join(map(str, who.grants))}", "href": _SIGN_OUT}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,20 +33,15 @@ def is_configured() -> bool:
 
 def visitor() -> Visitor:
     """Whoever looks. Raises UsageError where the file of roles cannot be read: then nobody has a role."""
-    section = _section()
-    if section is None:
-        return access.without_sign_in(uploads=project.load().uploads)
-    return _of_claims(st.user.to_dict(), section)
+    return _visitor(st.user.to_dict)
 
 
 def grants(cookies: Mapping[str, str], permission: Permission) -> bool:
     """Whether whoever sends these cookies may do it, of requests outside of runs; False where that is not known."""
     try:
-        section = _section()
-        who = visitor() if section is None else _of_claims(_claims(cookies), section)
+        return _visitor(lambda: _claims(cookies)).may(permission)
     except UsageError:
         return False
-    return who.may(permission)
 
 
 def _claims(cookies: Mapping[str, str]) -> Mapping[str, Any]:
@@ -63,8 +58,12 @@ def _decoded(name: str, value: str | None) -> bytes | None:
     return None if value is None else decode_signed_value(get_cookie_secret(), name, value.encode("latin-1", "replace"))
 
 
-def _of_claims(claims: Mapping[str, Any], section: Mapping[str, Any]) -> Visitor:
-    settings = project.load()
+def _visitor(claims_of: Callable[[], Mapping[str, Any]]) -> Visitor:
+    """Whoever makes these claims; where nobody signs in they are not looked at."""
+    settings, section = project.load(), _section()
+    if section is None:
+        return access.without_sign_in(uploads=settings.uploads)
+    claims = claims_of()
     known = roles.read(settings.roles) if claims.get("is_logged_in") is True else {}
     return access.signed_in(claims, known, clients=_clients(section), now=time.time(), hours=settings.sign_in_hours)
 

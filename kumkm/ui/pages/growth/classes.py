@@ -183,12 +183,16 @@ def inequality(scope: GrowthScope) -> None:
         charts.chart(_parts_figure(scope, by), key="grafik_theil", alt=alt)
 
 
+def _paths() -> dict[str, pd.DataFrame]:
+    """Every index over the years, by its words."""
+    return {words: cache.analysis(name) for name, words in views.PATHS.items()}
+
+
 def _paths_list() -> Markup:
     """The paths as a list, for a phone: each index in its first and last year."""
-    paths = {words: cache.analysis(name) for name, words in views.PATHS.items()}
     rows = [
         (words, *(f"{units.number(path['value'].iloc[at], 3)} ({int(path['year'].iloc[at])})" for at in (0, -1)))
-        for words, path in paths.items()
+        for words, path in _paths().items()
         if len(path)
     ]
     return tables.on_phone(pd.DataFrame(rows, columns=["Ukuran", "Awal", "Akhir"]), ["Awal", "Akhir"])
@@ -196,7 +200,7 @@ def _paths_list() -> Markup:
 
 @charts.kept(50)
 def _paths_figure(scope: GrowthScope) -> Any:
-    paths = {words: cache.analysis(name) for name, words in views.PATHS.items()}
+    paths = _paths()
     years = tuple(int(year) for year in paths[views.PATHS["sigma"]]["year"])
     events = scope.events(years, INDICATORS[_OUTPUT].topic)
     return inequality_paths(paths, scope.style, height=scope.height(250, 330), width=1200, events=events)

@@ -77,7 +77,7 @@ class Visit:
     def accepted(self) -> list[staging.Upload]:
         """The uploads of which something may be published, under their safe names."""
         pairs = zip(self.reports, self.files, strict=True)
-        return [(report.file, file.getvalue()) for report, file in pairs if report.accepted and is_own(report)]
+        return [(report.file, file.getvalue()) for report, file in pairs if is_publishable(report)]
 
 
 def is_own(report: FileReport) -> bool:
@@ -85,6 +85,11 @@ def is_own(report: FileReport) -> bool:
     regions = access.visitor().regions(Permission.UPLOAD)
     found = {code for content in report.contents for code in content.region_codes}
     return regions is None or (bool(found) and found <= regions)
+
+
+def is_publishable(report: FileReport) -> bool:
+    """Whether anything in it may be published, by whoever looks."""
+    return report.accepted and is_own(report)
 
 
 def require_uploads() -> None:
@@ -373,7 +378,7 @@ def _listed(report: FileReport) -> bytes:
 
 def look(current: Visit) -> None:
     """The button that builds the candidate, then the one that publishes; what they do is done here."""
-    if not current.complete or not any(report.accepted and is_own(report) for report in current.reports):
+    if not current.complete or not any(map(is_publishable, current.reports)):
         return
     if current.seen is None:
         st.button("Lihat dampaknya", type="primary", key="lihat_dampak", on_click=_ask, args=("look",))
